@@ -1,0 +1,23 @@
+namespace Acd.Core;
+
+/// <summary>All that a store has of a center: what an engine is made of.</summary>
+public sealed record CenterDocuments
+{
+    /// <summary>A center that has never been used.</summary>
+    public static readonly CenterDocuments Empty = new();
+
+    /// <summary>The settings; none in a new store.</summary>
+    public CenterSettings? Settings { get; init; }
+
+    /// <summary>Every contact that is not closed, in any order.</summary>
+    public IReadOnlyList<ContactDocument> Contacts { get; init; } = [];
+
+    /// <summary>Every agent, in any order.</summary>
+    public IReadOnlyList<AgentDocument> Agents { get; init; } = [];
+
+    /// <summary>The closed contacts that are remembered, by the time of closing.</summary>
+    public IReadOnlyList<ClosedContact> Closed { get; init; } = [];
+
+    /// <summary>The sequence number of the last event, 0 where there was none.</summary>
+    public long LastSequence { get; init; }
+}

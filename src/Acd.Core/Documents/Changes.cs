@@ -1,0 +1,45 @@
+namespace Acd.Core;
+
+/// <summary>Everything that the commands of a batch changed, to be written in one atomic step. All of it is immutable.</summary>
+public sealed record Changes
+{
+    /// <summary>Contacts that are new or different, closed ones included; each once, as it is at the end of the batch.</summary>
+    public required IReadOnlyList<ContactDocument> Contacts { get; init; }
+
+    /// <summary>Agents that are new or different; each once.</summary>
+    public required IReadOnlyList<AgentDocument> Agents { get; init; }
+
+    /// <summary>Agents that are gone.</summary>
+    public required IReadOnlyList<AgentId> RemovedAgents { get; init; }
+
+    /// <summary>
+    /// Closed contacts that are not remembered any longer: whatever there is of them goes, before anything of this batch is
+    /// written. One that closed in this batch has no document in it, and may wait in line as far as a store knows.
+    /// </summary>
+    public required IReadOnlyList<ContactId> ForgottenContacts { get; init; }
+
+    /// <summary>How the availability sets differ.</summary>
+    public required IReadOnlyList<AvailabilityChange> Availability { get; init; }
+
+    /// <summary>The settings, if they are different.</summary>
+    public CenterSettings? Settings { get; init; }
+
+    /// <summary>What happened, by sequence.</summary>
+    public required IReadOnlyList<CenterEvent> Events { get; init; }
+
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsEmpty =>
+        Contacts.Count + Agents.Count + RemovedAgents.Count + ForgottenContacts.Count + Availability.Count + Events.Count == 0
+        && Settings is null;
+}
+
+/// <summary>
+/// An agent enters or leaves availability sets. An agent is in the set of each of its skills, and in the set of all,
+/// while it is available and has room for one more voice contact.
+/// </summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Left">The skills whose sets it leaves.</param>
+/// <param name="Entered">The skills whose sets it is in from now on, with <paramref name="IdleOrder"/>.</param>
+/// <param name="IdleOrder">Its place in them and in the set of all; none where it leaves the set of all.</param>
+public sealed record AvailabilityChange(
+    AgentId Agent, IReadOnlyList<SkillId> Left, IReadOnlyList<SkillId> Entered, long? IdleOrder);

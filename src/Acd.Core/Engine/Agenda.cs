@@ -1,0 +1,31 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core;
+
+/// <summary>
+/// Where the engine has to look to settle after a command: whoever is not named here has nobody new to go with.
+/// </summary>
+internal sealed class Agenda
+{
+    /// <summary>Contacts that have come in line, or back, or for which more agents may be ready than before; by rank.</summary>
+    public PriorityQueue<Contact, HeapKey> Contacts { get; } = new();
+
+    /// <summary>Agents that may be ready for more contacts than before.</summary>
+    public List<Agent> Agents { get; } = [];
+
+    /// <summary>Contacts that have been put in line, to be told if they are unservable.</summary>
+    public List<Contact> Unmatched { get; } = [];
+
+    /// <summary>Lines whose last logged-in agent is gone.</summary>
+    public List<Line> Unserved { get; } = [];
+
+    /// <summary>Whether cooldowns may not hold any longer, because somebody is not there to serve instead.</summary>
+    public bool CooldownsMayEnd { get; set; }
+
+    public void Add(Contact contact) => Contacts.Enqueue(contact, contact.Key);
+
+    public void Add(Agent agent)
+    {
+        if (Agents.Count == 0 || Agents[^1] != agent) Agents.Add(agent);
+    }
+}

@@ -1,0 +1,133 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core;
+
+/// <summary>
+/// Settles the engine after a command: as long as there is a queued contact that an agent is ready for, the first by rank
+/// is offered to the longest idle of them. Only what is on the agenda can have anybody new to go with, so only that is
+/// looked at.
+/// </summary>
+internal sealed class Distribution(Center center)
+{
+    private Agenda Agenda => center.Agenda;
+
+    public void Settle()
+    {
+        while (MatchNext())
+        {
+        }
+
+        TellUnservable();
+    }
+
+    /// <summary>
+    /// Why a waiting contact is not offered to an agent: whether the cooldown between them, if there is one, holds.
+    /// </summary>
+    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && OthersCouldServe(contact);
+
+    /// <summary>Takes the next contact on the agenda and offers it, or lets it wait; false when there is none.</summary>
+    private bool MatchNext()
+    {
+        if (Agenda.CooldownsMayEnd) LookAtCooldownsAgain();
+        var waiting = FirstForFreedAgents();
+        if (Agenda.Contacts.TryPeek(out var next, out var key) && !(waiting is not null && waiting.Key < key))
+        {
+            Agenda.Contacts.Dequeue();
+            if (next.State == ContactState.Queued) OfferOrWait(next);
+            return true;
+        }
+
+        if (waiting is null) return false;
+        OfferOrWait(waiting);
+        return true;
+    }
+
+    private void OfferOrWait(Contact contact)
+    {
+        if (center.Settings.Open && FindAgent(contact) is { } agent)
+        {
+            center.OfferSteps.Make(contact, agent);
+        }
+        else if (!contact.Waits)
+        {
+            center.Wait(contact);
+            Agenda.Unmatched.Add(contact);
+        }
+    }
+
+    /// <summary>
+    /// The first of the waiting contacts that a freed agent is ready for; agents that are ready for none are done with.
+    /// </summary>
+    private Contact? FirstForFreedAgents()
+    {
+        Contact? first = null;
+        for (var index = Agenda.Agents.Count - 1; index >= 0; index--)
+        {
+            if (FindContact(Agenda.Agents[index]) is not { } contact) Agenda.Agents.RemoveAt(index);
+            else if (first is null || contact.Key < first.Key) first = contact;
+        }
+
+        return first;
+    }
+
+    /// <summary>The longest idle agent who is ready for a contact.</summary>
+    private static Agent? FindAgent(Contact contact)
+    {
+        var roster = contact.Line.BestRoster();
+        if (roster is null || !contact.HasCooldowns || !OthersCouldServe(contact)) return roster?.First;
+        return contact.Line.BestAgent(agent => !contact.HasCooldown(agent));
+    }
+
+    /// <summary>The first waiting contact that an agent is ready for.</summary>
+    private Contact? FindContact(Agent agent)
+    {
+        if (agent.Skills is null || !center.Settings.Open) return null;
+        Contact? first = null;
+        foreach (var seat in agent.Seats)
+        {
+            if (!seat.InHeap) continue;
+            var contact = seat.Roster!.BestLine()?.First;
+            if (contact is not null && CooldownHolds(contact, agent))
+                contact = seat.Roster.BestContact(candidate => !CooldownHolds(candidate, agent));
+            if (contact is not null && (first is null || contact.Key < first.Key)) first = contact;
+        }
+
+        return first;
+    }
+
+    /// <summary>
+    /// Whether an available agent, busy or not, has the skills and no cooldown for a contact: then its cooldowns hold.
+    /// </summary>
+    private static bool OthersCouldServe(Contact contact)
+    {
+        var line = contact.Line;
+        var others = 0;
+        for (var index = 0; index < line.OppositeCount; index++) others += ((Roster)line.OppositeAt(index)).Profile.Available;
+        foreach (var agent in contact.CooledAgents)
+            if (agent.Presence == Presence.Available && agent.Skills!.Serves(line.Needs.Requirements)) others--;
+        return others > 0;
+    }
+
+    private void LookAtCooldownsAgain()
+    {
+        Agenda.CooldownsMayEnd = false;
+        foreach (var contact in center.Cooling)
+            if (contact.Waits) Agenda.Add(contact);
+    }
+
+    private void TellUnservable()
+    {
+        if (Agenda.Unmatched.Count + Agenda.Unserved.Count == 0) return;
+        foreach (var line in Agenda.Unserved) Agenda.Unmatched.AddRange(line.InOrder());
+        if (Agenda.Unmatched.Count > 1) Agenda.Unmatched.Sort((left, right) => left.Key.CompareTo(right.Key));
+        foreach (var contact in Agenda.Unmatched)
+        {
+            if (!contact.Waits || contact.ToldUnservable || contact.Line.ServingProfiles > 0) continue;
+            contact.ToldUnservable = true;
+            center.Chronicle.ContactUnservable(contact);
+        }
+
+        Agenda.Unmatched.Clear();
+        Agenda.Unserved.Clear();
+    }
+}

@@ -1,0 +1,91 @@
+namespace Acd.Core;
+
+/// <summary>
+/// The distributor: a deterministic state machine. Commands and the time go in, replies, changes and events come out; it
+/// does no I/O, and one thread at a time may use it. <c>docs/rules.md</c> says what each command does.
+/// </summary>
+public sealed class Engine
+{
+    private readonly Center _center;
+    private readonly ContactRules _contacts;
+    private readonly OfferRules _offers;
+    private readonly AgentRules _agents;
+    private readonly CenterRules _rules;
+    private readonly DeadlineRules _deadlines;
+    private readonly Distribution _distribution;
+    private readonly Inquiries _inquiries;
+
+    private Engine(Center center)
+    {
+        _center = center;
+        _contacts = new ContactRules(center);
+        _offers = new OfferRules(center);
+        _agents = new AgentRules(center);
+        _rules = new CenterRules(center, _agents);
+        _deadlines = new DeadlineRules(center, _contacts, _offers);
+        _distribution = new Distribution(center);
+        _inquiries = new Inquiries(center);
+    }
+
+    /// <summary>The present settings.</summary>
+    public CenterSettings Settings => _center.Settings;
+
+    /// <summary>The sequence number of the last event, 0 where there was none.</summary>
+    public long LastSequence => _center.Journal.LastSequence;
+
+    /// <summary>When <see cref="Tick"/> has something to do next; none while nothing is due.</summary>
+    public Timestamp? NextDeadline => _deadlines.Next;
+
+    /// <summary>Makes an engine of what a store has.</summary>
+    /// <param name="documents">The documents; <see cref="CenterDocuments.Empty"/> for a new center.</param>
+    /// <param name="now">The time; agents whose devices send heartbeats have their whole timeout from here on.</param>
+    /// <exception cref="InvalidOperationException">The documents contradict each other.</exception>
+    public static Engine Load(CenterDocuments documents, Timestamp now)
+    {
+        var center = Loading.Load(documents, now);
+        return new Engine(center);
+    }
+
+    /// <summary>Lets happen what is due, then carries a command out.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="now">The time; one before the last one given counts as that one.</param>
+    public Reply Apply(Command command, Timestamp now)
+    {
+        Tick(now);
+        var result = command switch
+        {
+            ContactCommand contact => _contacts.Carry(contact),
+            AcceptOffer accept => _offers.Accept(accept),
+            DeclineOffer decline => _offers.Decline(decline),
+            AgentCommand agent => _agents.Carry(agent),
+            OpenCenter open => _rules.Open(open.AgentsToo),
+            CloseCenter close => _rules.Close(close.AgentsToo),
+            PutQueue queue => _rules.PutQueue(queue.Queue),
+            PutSkill skill => _rules.PutSkill(skill.Skill),
+            RemoveSkill skill => _rules.RemoveSkill(skill.Skill),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is no command that the engine knows."),
+        };
+        _distribution.Settle();
+        _deadlines.Forget();
+        return result.Show();
+    }
+
+    /// <summary>Answers a query. It changes nothing.</summary>
+    /// <param name="query">The query.</param>
+    public Reply Ask(Query query) => _inquiries.Answer(query);
+
+    /// <summary>
+    /// Lets happen what is due: offers time out, wrap-ups end, cooldowns pass, silent agents go offline, closed contacts
+    /// are forgotten.
+    /// </summary>
+    /// <param name="now">The time; one before the last one given counts as that one.</param>
+    public void Tick(Timestamp now)
+    {
+        if (now > _center.Now) _center.Now = now;
+        while (_deadlines.HappenNext()) _distribution.Settle();
+        _deadlines.Forget();
+    }
+
+    /// <summary>What has changed since this was last called.</summary>
+    public Changes TakeChanges() => _center.Journal.Take();
+}

@@ -1,0 +1,27 @@
+namespace Acd.Core;
+
+/// <summary>Answers queries.</summary>
+internal sealed class Inquiries(Center center)
+{
+    private readonly Explainer _explainer = new(center);
+
+    public Reply Answer(Query query) => query switch
+    {
+        GetContact contact => AboutContact(contact.Contact, contact => Views.Of(contact, center)),
+        ExplainContact contact => AboutContact(contact.Contact, _explainer.Explain),
+        GetAgent { Agent: var id } => center.Agents.TryGetValue(id, out var agent) ? Views.Of(agent) : Refusals.AgentUnknown(id),
+        ListAgents list => list.Limit is >= 1 and <= Limits.PageSize
+            ? Views.Page(center, list)
+            : Refusals.OutOfRange("limit", $"1 to {Limits.PageSize}"),
+        GetSkill skill => Views.SkillsOf(center, skill.Skill),
+        ListSkills => Views.SkillsOf(center),
+        GetCenter => Views.Of(center),
+        _ => throw new InvalidOperationException($"{query.GetType().Name} is no query that the engine knows."),
+    };
+
+    private Reply AboutContact(ContactId id, Func<Contact, Reply> answer)
+    {
+        if (center.Contacts.TryGetValue(id, out var contact)) return answer(contact);
+        return center.Closed.Find(id) is { } closed ? new ClosedContactReply(closed) : Refusals.ContactUnknown(id);
+    }
+}

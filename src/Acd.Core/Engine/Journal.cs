@@ -1,0 +1,141 @@
+namespace Acd.Core;
+
+/// <summary>What has changed since it was last taken: events as they happen, and whose documents are to be written.</summary>
+internal sealed class Journal(Channels channels, long lastSequence)
+{
+    private List<CenterEvent> _events = [];
+    private readonly int _voice = channels.Voice;
+    private readonly List<Contact> _contacts = [];
+    private readonly List<Agent> _agents = [];
+    private readonly List<Agent> _moved = [];
+    private List<AgentId> _removed = [];
+    private List<ContactId> _forgotten = [];
+    private CenterSettings? _settings;
+
+    public long LastSequence { get; private set; } = lastSequence;
+
+    /// <summary>The number for the next event.</summary>
+    public long NextSequence() => ++LastSequence;
+
+    public void Tell(CenterEvent happened) => _events.Add(happened);
+
+    public void Changed(Contact contact)
+    {
+        contact.ForgetDocument();
+        if (contact.IsChanged) return;
+        contact.IsChanged = true;
+        _contacts.Add(contact);
+    }
+
+    public void Changed(Agent agent)
+    {
+        agent.ForgetDocument();
+        Moved(agent);
+        if (agent.IsChanged) return;
+        agent.IsChanged = true;
+        _agents.Add(agent);
+    }
+
+    /// <summary>An agent's room has changed, which is not in its document.</summary>
+    public void Moved(Agent agent)
+    {
+        if (agent.IsMoved) return;
+        agent.IsMoved = true;
+        _moved.Add(agent);
+    }
+
+    public void Changed(CenterSettings settings) => _settings = settings;
+
+    public void Removed(Agent agent)
+    {
+        Moved(agent);
+        _agents.Remove(agent);
+        agent.IsChanged = false;
+        _removed.Add(agent.Id);
+    }
+
+    public void Added(Agent agent)
+    {
+        // An agent removed and made anew in one batch is only another one of the same name.
+        _removed.Remove(agent.Id);
+        Changed(agent);
+    }
+
+    public void Forgotten(ContactId contact) => _forgotten.Add(contact);
+
+    /// <summary>
+    /// Starts from agents as a store has them: nothing has changed, and their places in the availability sets are known.
+    /// </summary>
+    public void Forget(IEnumerable<Agent> agents)
+    {
+        foreach (var agent in agents)
+            if (agent.HasRoom(_voice)) (agent.ToldSkills, agent.ToldIdleOrder) = (agent.Skills!.Skills, agent.IdleOrder);
+    }
+
+    public Changes Take()
+    {
+        if (_forgotten.Count > 0) DropForgotten();
+        var contacts = new ContactDocument[_contacts.Count];
+        for (var index = 0; index < contacts.Length; index++)
+        {
+            contacts[index] = _contacts[index].Document;
+            _contacts[index].IsChanged = false;
+        }
+
+        var agents = new AgentDocument[_agents.Count];
+        for (var index = 0; index < agents.Length; index++)
+        {
+            agents[index] = _agents[index].Document;
+            _agents[index].IsChanged = false;
+        }
+
+        var changes = new Changes
+        {
+            Contacts = contacts,
+            Agents = agents,
+            RemovedAgents = _removed,
+            ForgottenContacts = _forgotten,
+            Availability = TakeAvailability(),
+            Settings = _settings,
+            Events = _events,
+        };
+        _contacts.Clear();
+        _agents.Clear();
+        (_events, _removed, _forgotten, _settings) = ([], [], [], null);
+        return changes;
+    }
+
+    /// <summary>What was closed and forgotten in one batch is not to be written any more.</summary>
+    private void DropForgotten()
+    {
+        var forgotten = new HashSet<ContactId>(_forgotten);
+        _contacts.RemoveAll(contact => contact.State == ContactState.Closed && forgotten.Contains(contact.Id));
+    }
+
+    private List<AvailabilityChange> TakeAvailability()
+    {
+        var changes = new List<AvailabilityChange>(_moved.Count);
+        foreach (var agent in _moved)
+        {
+            agent.IsMoved = false;
+            var (before, now) = (agent.ToldSkills, agent.Skills is { } profile && agent.HasRoom(_voice) ? profile.Skills : null);
+            if (ReferenceEquals(before, now) && (now is null || agent.IdleOrder == agent.ToldIdleOrder)) continue;
+            changes.Add(now is null
+                ? new AvailabilityChange(agent.Id, Left(before, now), [], null)
+                : new AvailabilityChange(agent.Id, Left(before, now), Names(now), agent.IdleOrder));
+            (agent.ToldSkills, agent.ToldIdleOrder) = (now, agent.IdleOrder);
+        }
+
+        _moved.Clear();
+        return changes;
+    }
+
+    private static SkillId[] Left(AgentSkill[]? before, AgentSkill[]? after)
+    {
+        if (before is null || ReferenceEquals(before, after)) return [];
+        if (after is null) return Names(before);
+        return [.. Names(before).Except(Names(after))];
+    }
+
+    private static SkillId[] Names(AgentSkill[] skills) => Array.ConvertAll(skills, skill => skill.Skill);
+}

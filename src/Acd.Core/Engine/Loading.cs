@@ -1,0 +1,99 @@
+namespace Acd.Core;
+
+/// <summary>Makes a center of what a store has. Every index is made anew from the documents.</summary>
+internal static class Loading
+{
+    public static Center Load(CenterDocuments documents, Timestamp now)
+    {
+        var settings = documents.Settings ?? new CenterSettings();
+        var center = new Center(settings, documents.LastSequence) { Now = now };
+        foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
+        foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
+        foreach (var agent in center.AgentsInOrder) agent.SortOffers();
+        foreach (var contact in documents.Closed) center.Closed.Add(contact);
+        center.Journal.Forget(center.AgentsInOrder);
+        return center;
+    }
+
+    private static void AddAgent(Center center, AgentDocument document)
+    {
+        var agent = new Agent(document.Id, document.Sequence, document.Profile, center.Channels)
+        {
+            Presence = document.Presence,
+            Reason = document.Reason,
+            PresenceSince = document.PresenceSince,
+            IdleOrder = document.IdleOrder,
+            MissedOffers = document.MissedOffers,
+            HasHeartbeat = document.HasHeartbeat,
+        };
+        center.Add(agent);
+        if (agent.HasHeartbeat) center.Presences.ListenFor(agent);
+    }
+
+    private static void AddContact(Center center, ContactDocument document)
+    {
+        var channel = center.Channels.NumberOf(document.Channel);
+        if (channel < 0 || center.FindQueue(document.Queue) is null)
+            throw new InvalidOperationException($"The channel or queue of the contact {document.Id} is not among the settings.");
+        var contact = new Contact(document.Id, document.Sequence, document.Channel)
+        {
+            Line = center.LineFor(document.Queue, channel, document.Requirements),
+            Requirements = document.Requirements,
+            State = document.State,
+            Priority = document.Priority,
+            EnteredAt = document.EnteredAt,
+            Rank = document.Rank,
+            WaitingSince = document.WaitingSince,
+            Events = document.Events,
+            Attributes = document.Attributes,
+            ToldUnservable = document.ToldUnservable,
+            AgentId = document.Agent,
+            ConnectedAt = document.ConnectedAt,
+            HeldSince = document.HeldSince,
+            Held = document.Held,
+            TalkEndedAt = document.TalkEndedAt,
+        };
+        center.Contacts.Add(contact.Id, contact);
+        AddOffers(center, contact, document);
+        AddCooldowns(center, contact, document);
+        if (contact.State == ContactState.Queued) center.Wait(contact);
+        if (document.WrapUpDue is { } due)
+            contact.WrapUpEnd = center.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
+    }
+
+    private static void AddOffers(Center center, Contact contact, ContactDocument document)
+    {
+        var lasting = contact.State switch
+        {
+            ContactState.Offered => OfferState.Pending,
+            ContactState.Connected or ContactState.WrapUp => OfferState.Accepted,
+            _ => (OfferState?)null,
+        };
+        for (var index = 0; index < document.Offers.Count; index++)
+        {
+            // Of a contact that was connected before, only the newest accepted offer is the one that lasts.
+            var offer = document.Offers[index];
+            var lasts = offer.State == lasting && (lasting == OfferState.Pending || index == document.Offers.Count - 1);
+            if (!lasts) (contact.PastOffers ??= []).Add(offer);
+            else if (center.Agents.TryGetValue(offer.Agent, out var agent)) Hold(center, new Offer(offer, contact, agent));
+            else throw new InvalidOperationException($"The offer {offer.Id} is held out to an agent that does not exist.");
+        }
+
+        if (lasting is not null && contact.Offers.Count == 0)
+            throw new InvalidOperationException($"The contact {contact.Id} is {contact.State}, but has no offer for it.");
+    }
+
+    private static void Hold(Center center, Offer offer)
+    {
+        center.OfferSteps.Hold(offer);
+        if (offer.State == OfferState.Pending) center.OfferSteps.Arm(offer);
+    }
+
+    private static void AddCooldowns(Center center, Contact contact, ContactDocument document)
+    {
+        if (document.Cooldowns.Count == 0) return;
+        contact.Cooldowns = [.. document.Cooldowns.Select(cooldown => (center.Agents[cooldown.Agent], cooldown.Until))];
+        center.Cooling.Add(contact);
+        center.OfferSteps.ArmCooldown(contact);
+    }
+}

@@ -1,0 +1,81 @@
+namespace Acd.Core;
+
+/// <summary>From what the engine holds to what callers are shown.</summary>
+internal static class Views
+{
+    public static AgentReply Of(Agent agent, bool created = false)
+    {
+        var contacts = agent.Offers.Select(offer => new AgentContact(
+            offer.Contact.Id, offer.Contact.State, offer.Id, offer.Contact.Channel, offer.Cost)).ToArray();
+        return new AgentReply(agent.Document, contacts, agent.Taken, created);
+    }
+
+    public static Reply Of(Contact contact, Center center) => new ContactReply(contact.Document)
+    {
+        Position = contact.Waits ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
+        Unservable = contact.Waits && contact.Line.ServingProfiles == 0,
+    };
+
+    public static CenterReply Of(Center center)
+    {
+        var contacts = new int[5];
+        contacts[(int)ContactState.Queued] = center.Settings.Queues.Sum(queue => center.FindQueue(queue.Id)!.Waiting.Count);
+        var agents = new int[4];
+        foreach (var agent in center.AgentsInOrder)
+        {
+            agents[(int)agent.Presence]++;
+            foreach (var offer in agent.Offers) contacts[(int)offer.Contact.State]++;
+        }
+
+        return new CenterReply(center.Settings, new CenterCounts(
+            contacts[(int)ContactState.Queued], contacts[(int)ContactState.Offered], contacts[(int)ContactState.Connected],
+            contacts[(int)ContactState.WrapUp], agents[(int)Presence.Offline], agents[(int)Presence.Available],
+            agents[(int)Presence.NotReady], agents[(int)Presence.Draining]));
+    }
+
+    public static AgentsReply Page(Center center, ListAgents query)
+    {
+        var from = center.FirstAgentAfter(query.After);
+        var page = center.AgentsInOrder.Skip(from).Take(query.Limit).Select(agent => Of(agent)).ToArray();
+        var more = from + page.Length < center.AgentsInOrder.Count;
+        return new AgentsReply(page, more ? page[^1].Agent.Sequence : null);
+    }
+
+    /// <summary>One skill, or all there are, by name.</summary>
+    public static SkillsReply SkillsOf(Center center, SkillId? only = null)
+    {
+        var views = new SortedDictionary<string, SkillView>(StringComparer.Ordinal);
+        SkillView Of(SkillId id) => views.TryGetValue(id.Value, out var view) ? view : new SkillView(id, null, 0, 0, 0, 0);
+        if (only is { } wanted) views[wanted.Value] = Of(wanted);
+        bool Counts(SkillId id) => only is null || only == id;
+
+        foreach (var skill in center.Settings.Skills)
+            if (Counts(skill.Id)) views[skill.Id.Value] = Of(skill.Id) with { Description = skill.Description };
+        foreach (var profile in center.Matcher.Profiles)
+        {
+            foreach (var (skill, _) in profile.Skills)
+            {
+                if (!Counts(skill) || profile.Agents == 0) continue;
+                var view = Of(skill);
+                views[skill.Value] = view with
+                {
+                    Agents = view.Agents + profile.Agents,
+                    LoggedIn = view.LoggedIn + profile.LoggedIn,
+                    Available = view.Available + profile.Available,
+                };
+            }
+        }
+
+        foreach (var line in center.Matcher.Lines)
+        {
+            foreach (var (skill, _) in line.Needs.Requirements)
+            {
+                if (!Counts(skill) || line.Count == 0) continue;
+                var view = Of(skill);
+                views[skill.Value] = view with { Waiting = view.Waiting + line.Count };
+            }
+        }
+
+        return new SkillsReply([.. views.Values.Take(Limits.PageSize)]);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace Acd.Core;
+
+/// <summary>Something that happened. Boards, reports, event streams and exports are made from events alone.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ContactQueued), "contactQueued")]
+[JsonDerivedType(typeof(ContactUnservable), "contactUnservable")]
+[JsonDerivedType(typeof(ContactOffered), "contactOffered")]
+[JsonDerivedType(typeof(OfferAccepted), "offerAccepted")]
+[JsonDerivedType(typeof(OfferDeclined), "offerDeclined")]
+[JsonDerivedType(typeof(OfferTimedOut), "offerTimedOut")]
+[JsonDerivedType(typeof(OfferRevoked), "offerRevoked")]
+[JsonDerivedType(typeof(ContactConnected), "contactConnected")]
+[JsonDerivedType(typeof(ContactHeld), "contactHeld")]
+[JsonDerivedType(typeof(ContactResumed), "contactResumed")]
+[JsonDerivedType(typeof(ContactTransferred), "contactTransferred")]
+[JsonDerivedType(typeof(ContactPriorityChanged), "contactPriorityChanged")]
+[JsonDerivedType(typeof(WrapUpStarted), "wrapUpStarted")]
+[JsonDerivedType(typeof(ContactClosed), "contactClosed")]
+[JsonDerivedType(typeof(AgentPresenceChanged), "agentPresenceChanged")]
+[JsonDerivedType(typeof(AgentChanged), "agentChanged")]
+[JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
+public abstract record CenterEvent
+{
+    /// <summary>The event's number in the center: 1, 2, 3 … without a gap.</summary>
+    [JsonPropertyOrder(-9)]
+    public required long Sequence { get; init; }
+
+    /// <summary>When it happened.</summary>
+    [JsonPropertyOrder(-8)]
+    public required Timestamp At { get; init; }
+
+    /// <summary>The agent it concerns, if it concerns one; the event is on that agent's stream.</summary>
+    [JsonPropertyOrder(-3)]
+    public AgentId? Agent { get; init; }
+}

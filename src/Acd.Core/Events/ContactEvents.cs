@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+
+namespace Acd.Core;
+
+/// <summary>Something that happened to a contact.</summary>
+public abstract record ContactEvent : CenterEvent
+{
+    /// <summary>The contact.</summary>
+    [JsonPropertyOrder(-7)]
+    public required ContactId Contact { get; init; }
+
+    /// <summary>The event's number within its contact: 1, 2, 3 … without a gap.</summary>
+    [JsonPropertyOrder(-6)]
+    public required int ContactSequence { get; init; }
+
+    /// <summary>The queue the contact is in.</summary>
+    [JsonPropertyOrder(-5)]
+    public required QueueId Queue { get; init; }
+
+    /// <summary>The contact's channel.</summary>
+    [JsonPropertyOrder(-4)]
+    public required ChannelId Channel { get; init; }
+}
+
+/// <summary>A contact entered the line.</summary>
+public sealed record ContactQueued : ContactEvent
+{
+    /// <summary>What it needs.</summary>
+    public required IReadOnlyList<Requirement> Requirements { get; init; }
+
+    /// <summary>Its priority, 0 to 9.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>Its place in line: its entry less its head start.</summary>
+    public required Timestamp Rank { get; init; }
+}
+
+/// <summary>Nobody logged in has the skills that a waiting contact needs. Told once for each time it is put in line.</summary>
+public sealed record ContactUnservable : ContactEvent;
+
+/// <summary>An agent took the contact of its offer.</summary>
+public sealed record ContactConnected : ContactEvent
+{
+    /// <summary>The offer that was accepted.</summary>
+    public required OfferId Offer { get; init; }
+
+    /// <summary>How long the contact waited since it was last put in line, ringing included.</summary>
+    public required TimeSpan Wait { get; init; }
+
+    /// <summary>How long the accepted offer rang.</summary>
+    public required TimeSpan Ring { get; init; }
+}
+
+/// <summary>A connected contact was put on hold.</summary>
+public sealed record ContactHeld : ContactEvent;
+
+/// <summary>A contact came back from hold.</summary>
+public sealed record ContactResumed : ContactEvent
+{
+    /// <summary>How long it was on hold this time.</summary>
+    public required TimeSpan Hold { get; init; }
+}
+
+/// <summary>A contact went back in line, with other needs or with the same ones.</summary>
+public sealed record ContactTransferred : ContactEvent
+{
+    /// <summary>What it needs from now on.</summary>
+    public required IReadOnlyList<Requirement> Requirements { get; init; }
+
+    /// <summary>How long it was connected to the agent it left, hold included; zero where it was not connected.</summary>
+    public required TimeSpan Talk { get; init; }
+
+    /// <summary>How much of that it was on hold.</summary>
+    public required TimeSpan Hold { get; init; }
+}
+
+/// <summary>A waiting contact was given another head start.</summary>
+public sealed record ContactPriorityChanged : ContactEvent
+{
+    /// <summary>Its priority, 0 to 9.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>Its place in line from now on.</summary>
+    public required Timestamp Rank { get; init; }
+}
+
+/// <summary>The talk is over and the agent's paperwork begins.</summary>
+public sealed record WrapUpStarted : ContactEvent
+{
+    /// <summary>How long the contact was connected, hold included.</summary>
+    public required TimeSpan Talk { get; init; }
+
+    /// <summary>When the wrap-up ends by itself.</summary>
+    public required Timestamp Due { get; init; }
+}
+
+/// <summary>A contact is over.</summary>
+public sealed record ContactClosed : ContactEvent
+{
+    /// <summary>Why.</summary>
+    public required CloseReason Reason { get; init; }
+
+    /// <summary>How long it waited since it was last put in line until it was connected, or until now.</summary>
+    public required TimeSpan Wait { get; init; }
+
+    /// <summary>How long it was connected to its last agent, hold included.</summary>
+    public required TimeSpan Talk { get; init; }
+
+    /// <summary>How much of that it was on hold.</summary>
+    public required TimeSpan Hold { get; init; }
+
+    /// <summary>How long the wrap-up took.</summary>
+    public required TimeSpan WrapUp { get; init; }
+}

@@ -1,0 +1,46 @@
+namespace Acd.Core.Matching;
+
+/// <summary>What a contact needs of an agent. Contacts with equal needs share a line.</summary>
+/// <param name="Queue">The queue, whose settings hold.</param>
+/// <param name="Channel">The number of the channel.</param>
+/// <param name="Requirements">The skills and levels, by the skill's name.</param>
+internal readonly record struct Needs(QueueId Queue, int Channel, Requirement[] Requirements)
+{
+    public static Needs Of(QueueId queue, int channel, IReadOnlyList<Requirement> requirements)
+    {
+        var sorted = requirements.ToArray();
+        if (sorted.Length > 1) Array.Sort(sorted, (left, right) => string.CompareOrdinal(left.Skill.Value, right.Skill.Value));
+        return new Needs(queue, channel, sorted);
+    }
+
+    public bool Equals(Needs other) =>
+        Channel == other.Channel && Queue == other.Queue && Requirements.AsSpan().SequenceEqual(other.Requirements);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Channel);
+        foreach (var requirement in Requirements) hash.Add(requirement);
+        return hash.ToHashCode();
+    }
+}
+
+/// <summary>The skills of a profile, by name, as a key.</summary>
+internal readonly record struct SkillsKey(AgentSkill[] Skills)
+{
+    public static SkillsKey Of(IReadOnlyList<AgentSkill> skills)
+    {
+        var sorted = skills.ToArray();
+        if (sorted.Length > 1) Array.Sort(sorted, (left, right) => string.CompareOrdinal(left.Skill.Value, right.Skill.Value));
+        return new SkillsKey(sorted);
+    }
+
+    public bool Equals(SkillsKey other) => Skills.AsSpan().SequenceEqual(other.Skills);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var skill in Skills) hash.Add(skill);
+        return hash.ToHashCode();
+    }
+}

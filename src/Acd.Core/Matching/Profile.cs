@@ -1,0 +1,50 @@
+namespace Acd.Core.Matching;
+
+/// <summary>
+/// The agents who have the same skills at the same levels. What they can serve is worked out once for all of them.
+/// </summary>
+internal sealed class Profile(AgentSkill[] skills)
+{
+    private readonly Dictionary<SkillId, int> _levels = skills.ToDictionary(skill => skill.Skill, skill => skill.Level);
+    private readonly int[] _byPresence = new int[4];
+
+    /// <summary>The skills, by name.</summary>
+    public AgentSkill[] Skills { get; } = skills;
+
+    /// <summary>A roster for each channel number for which a contact has ever come, null elsewhere.</summary>
+    public Roster?[] Rosters { get; private set; } = [];
+
+    public int Agents { get; private set; }
+
+    public int Available => _byPresence[(int)Presence.Available];
+
+    public int LoggedIn => Agents - _byPresence[(int)Presence.Offline];
+
+    /// <summary>Its place among the profiles without agents, if it is there.</summary>
+    public LinkedListNode<Profile>? Unused { get; set; }
+
+    public int WithPresence(Presence presence) => _byPresence[(int)presence];
+
+    public bool Has(Requirement requirement) => _levels.GetValueOrDefault(requirement.Skill) >= requirement.Level;
+
+    public bool Serves(Requirement[] requirements)
+    {
+        foreach (var requirement in requirements)
+            if (!Has(requirement)) return false;
+        return true;
+    }
+
+    public void Count(Presence presence, int change)
+    {
+        Agents += change;
+        _byPresence[(int)presence] += change;
+    }
+
+    public Roster? RosterOf(int channel) => channel < Rosters.Length ? Rosters[channel] : null;
+
+    public Roster AddRoster(int channel)
+    {
+        if (channel >= Rosters.Length) Rosters = [.. Rosters, .. new Roster?[channel + 1 - Rosters.Length]];
+        return Rosters[channel] = new Roster(this);
+    }
+}

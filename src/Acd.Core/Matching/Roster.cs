@@ -1,0 +1,73 @@
+namespace Acd.Core.Matching;
+
+/// <summary>
+/// The available agents of one profile who have room for one more contact of one channel. The longest idle is the first.
+/// </summary>
+internal sealed class Roster(Profile profile) : Side
+{
+    private readonly IndexedHeap<Seat> _ready = new();
+
+    public Profile Profile { get; } = profile;
+
+    public int Count => _ready.Count;
+
+    public Agent First => _ready.First.Agent;
+
+    public void Add(Seat seat)
+    {
+        _ready.Add(seat, seat.Key);
+        HeadIs(_ready.FirstKey);
+    }
+
+    public void Change(Seat seat)
+    {
+        _ready.Change(seat, seat.Key);
+        HeadIs(_ready.FirstKey);
+    }
+
+    public void Remove(Seat seat)
+    {
+        _ready.Remove(seat);
+        HeadIs(_ready.FirstKey);
+    }
+
+    public IEnumerable<Seat> InOrder() => _ready.InOrder();
+
+    /// <summary>The line whose first contact goes before all that this roster's agents could take now, or null.</summary>
+    public Line? BestLine() => (Line?)BestOpposite();
+
+    /// <summary>The first waiting contact that a filter lets through, or null.</summary>
+    public Contact? BestContact(Predicate<Contact> accepts)
+    {
+        Contact? best = null;
+        var bestKey = HeapKey.None;
+        foreach (var (side, notBefore) in OppositesInOrder())
+        {
+            if (bestKey < notBefore) break;
+            foreach (var contact in ((Line)side).InOrder())
+            {
+                if (!(contact.Key < bestKey)) break;
+                if (!accepts(contact)) continue;
+                (best, bestKey) = (contact, contact.Key);
+                break;
+            }
+        }
+
+        return best;
+    }
+}
+
+/// <summary>An agent's place in its profile's roster of one channel.</summary>
+internal sealed class Seat(Agent agent, int channel) : HeapNode
+{
+    public Agent Agent { get; } = agent;
+
+    /// <summary>The number of the channel.</summary>
+    public int Channel { get; } = channel;
+
+    /// <summary>The roster that it is a place in; none while the agent has no profile.</summary>
+    public Roster? Roster { get; set; }
+
+    /// <summary>The key by which the longest idle goes first.</summary>
+    public HeapKey Key { get; set; }
+}

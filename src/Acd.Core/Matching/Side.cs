@@ -1,0 +1,149 @@
+namespace Acd.Core.Matching;
+
+/// <summary>
+/// One side of matching: a line of contacts, or a roster of agents. Every side knows the sides it may be matched with, by
+/// the key of each one's first. Those keys are kept lazily, as lower bounds: when the first of a side leaves, nobody is
+/// told, and who looks next corrects what it sees; a side found empty is put to sleep until it has something again; only
+/// one whose first comes forward must tell all who hold it. So a decision compares heads only, and a change costs what
+/// its readers would have paid anyway.
+/// </summary>
+internal abstract class Side
+{
+    private readonly Tournament _opposites = new();
+
+    /// <summary>The links by which this side holds its opposites, by their places in the tournament.</summary>
+    private readonly List<Link?> _holding = [];
+
+    /// <summary>The links by which opposite sides hold this one.</summary>
+    private readonly List<Link> _held = [];
+
+    /// <summary>Those of them whose holders have found this side empty.</summary>
+    private readonly List<Link> _asleep = [];
+
+    /// <summary>No link that holds this side has a key after this one, unless it is asleep.</summary>
+    private HeapKey _highest = HeapKey.None;
+
+    /// <summary>The key of this side's first, or <see cref="HeapKey.None"/>.</summary>
+    public HeapKey Head { get; private set; } = HeapKey.None;
+
+    /// <summary>The number of sides that this one may be matched with.</summary>
+    public int OppositeCount => _held.Count;
+
+    public Side OppositeAt(int index) => _held[index].Holder;
+
+    /// <summary>Lets two sides be matched with each other.</summary>
+    public static void Pair(Side one, Side other)
+    {
+        var link = new Link(one, other);
+        var twin = new Link(other, one);
+        (link.Twin, twin.Twin) = (twin, link);
+        one.Hold(link);
+        other.Hold(twin);
+    }
+
+    /// <summary>Takes this side from all that it may be matched with.</summary>
+    public void Unpair()
+    {
+        foreach (var link in _held)
+        {
+            link.Holder.LetGo(link);
+            link.Holder.Release(link.Twin);
+        }
+
+        _held.Clear();
+        _asleep.Clear();
+    }
+
+    /// <summary>The opposite side whose first has the least key, or null where all are empty.</summary>
+    protected Side? BestOpposite()
+    {
+        for (var key = _opposites.Least; key != HeapKey.None; key = _opposites.Least)
+        {
+            var place = _opposites.Winner;
+            var side = _holding[place]!.Side;
+            if (side.Head == key) return side;
+            _opposites.Set(place, side.Head);
+            if (side.Head == HeapKey.None) side._asleep.Add(_holding[place]!);
+        }
+
+        return null;
+    }
+
+    /// <summary>The opposite sides that may have something, with a key that is not after their first's, by that key.</summary>
+    protected IEnumerable<(Side Side, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _opposites.Places)
+        .Select(place => (Place: place, Key: _opposites.KeyOf(place)))
+        .Where(seat => seat.Key != HeapKey.None)
+        .OrderBy(seat => seat.Key)
+        .Select(seat => (_holding[seat.Place]!.Side, seat.Key));
+
+    /// <summary>To be called with the key of the first whenever this side's content has changed.</summary>
+    protected void HeadIs(HeapKey head)
+    {
+        var wasEmpty = Head == HeapKey.None;
+        Head = head;
+        if (head == HeapKey.None) return;
+        if (head < _highest) ComeForward();
+        _highest = head;
+        if (wasEmpty) Wake();
+    }
+
+    private void Wake()
+    {
+        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, Head);
+        _asleep.Clear();
+    }
+
+    private void ComeForward()
+    {
+        foreach (var link in _held)
+        {
+            var opposites = link.Holder._opposites;
+            var key = opposites.KeyOf(link.Place);
+            if (key != HeapKey.None && Head < key) opposites.Set(link.Place, Head);
+        }
+    }
+
+    private void Hold(Link link)
+    {
+        link.Place = _opposites.Add();
+        if (link.Place == _holding.Count) _holding.Add(link);
+        else _holding[link.Place] = link;
+        link.Index = link.Side._held.Count;
+        link.Side._held.Add(link);
+        _opposites.Set(link.Place, link.Side.Head);
+        if (link.Side.Head == HeapKey.None) link.Side._asleep.Add(link);
+    }
+
+    private void LetGo(Link link)
+    {
+        _opposites.Remove(link.Place);
+        _holding[link.Place] = null;
+    }
+
+    /// <summary>This side is not held by a link any longer.</summary>
+    private void Release(Link link)
+    {
+        var last = _held[^1];
+        _held[link.Index] = last;
+        last.Index = link.Index;
+        _held.RemoveAt(_held.Count - 1);
+        if (Head == HeapKey.None) _asleep.Remove(link);
+    }
+
+    /// <summary>That one side holds another.</summary>
+    private sealed class Link(Side holder, Side side)
+    {
+        public Side Holder { get; } = holder;
+
+        public Side Side { get; } = side;
+
+        /// <summary>That the other side holds the one.</summary>
+        public Link Twin { get; set; } = null!;
+
+        /// <summary>Its place in its holder's tournament.</summary>
+        public int Place { get; set; }
+
+        /// <summary>Its place among the links that hold <see cref="Side"/>.</summary>
+        public int Index { get; set; }
+    }
+}

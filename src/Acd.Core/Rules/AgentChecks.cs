@@ -1,0 +1,54 @@
+namespace Acd.Core;
+
+/// <summary>Whether what a command about an agent brings is within its limits.</summary>
+internal static class AgentChecks
+{
+    public static Refusal? Check(PutAgent command, Center center)
+    {
+        if (!Id.IsValid(command.Agent.Value)) return Refusals.BadId("id");
+        var profile = command.Profile;
+        if (profile.Name?.Length > Limits.NameLength)
+            return Refusals.OutOfRange("name", $"at most {Limits.NameLength} characters");
+        if (profile.Capacity is < 1 or > Limits.MaxCapacity)
+            return Refusals.OutOfRange("capacity", $"1 to {Limits.MaxCapacity}");
+        return CheckSkills(profile.Skills) ?? CheckChannels(profile.Channels, center);
+    }
+
+    public static bool SameProfile(AgentProfile one, AgentProfile other) =>
+        one with { Skills = [], Channels = [] } == other with { Skills = [], Channels = [] }
+        && one.Skills.SequenceEqual(other.Skills) && one.Channels.SequenceEqual(other.Channels);
+
+    private static Refusal? CheckSkills(IReadOnlyList<AgentSkill> skills)
+    {
+        if (skills.Count > Limits.SkillsPerAgent)
+            return Refusals.OutOfRange("skills", $"at most {Limits.SkillsPerAgent} skills");
+        for (var index = 0; index < skills.Count; index++)
+        {
+            var (skill, level) = skills[index];
+            if (ContactChecks.CheckSkill(skill, level, $"skills[{index}]") is { } refusal) return refusal;
+            for (var earlier = 0; earlier < index; earlier++)
+                if (skills[earlier].Skill == skill) return Refusals.Duplicate("skills", skill.Value);
+        }
+
+        return null;
+    }
+
+    private static Refusal? CheckChannels(IReadOnlyList<ChannelCost> channels, Center center)
+    {
+        if (channels.Count > Limits.Channels) return Refusals.OutOfRange("channels", $"at most {Limits.Channels} channels");
+        for (var index = 0; index < channels.Count; index++)
+        {
+            var (channel, cost, most) = channels[index];
+            var field = $"channels[{index}]";
+            if (center.Channels.NumberOf(channel) < 0)
+                return Refusals.ChannelUnknown(channel, $"{field}.channel", center.Settings.Channels);
+            if (cost is < 1 or > Limits.MaxCapacity) return Refusals.OutOfRange($"{field}.cost", $"1 to {Limits.MaxCapacity}");
+            if (most is < 1 or > Limits.MaxCapacity)
+                return Refusals.OutOfRange($"{field}.maxContacts", $"1 to {Limits.MaxCapacity}");
+            for (var earlier = 0; earlier < index; earlier++)
+                if (channels[earlier].Channel == channel) return Refusals.Duplicate("channels", channel.Value);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Acd.Core;
+
+/// <summary>What happens when something is due.</summary>
+internal sealed class DeadlineRules(Center center, ContactRules contacts, OfferRules offers)
+{
+    /// <summary>When something is due next.</summary>
+    public Timestamp? Next
+    {
+        get
+        {
+            var forget = center.Closed.Oldest is { } oldest ? oldest + center.Settings.ClosedContactTtl : (Timestamp?)null;
+            var due = center.Deadlines.Next;
+            return forget is null || due < forget ? due ?? forget : forget;
+        }
+    }
+
+    /// <summary>Lets the next deadline that is due happen; false when none is.</summary>
+    public bool HappenNext()
+    {
+        if (center.Deadlines.TakeDue(center.Now) is not { } deadline) return false;
+        switch (deadline.Kind)
+        {
+            case DeadlineKind.OfferTimeout:
+                offers.TimeOut((Offer)deadline.Subject);
+                break;
+            case DeadlineKind.WrapUpEnd:
+                contacts.Finish((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.CooldownEnd:
+                EndCooldowns((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.Silence:
+                center.Presences.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
+                break;
+            default:
+                throw new InvalidOperationException($"{deadline.Kind} is no kind of deadline.");
+        }
+
+        return true;
+    }
+
+    /// <summary>Forgets closed contacts that are too old, or too many.</summary>
+    public void Forget()
+    {
+        var (ttl, most) = (center.Settings.ClosedContactTtl, center.Settings.ClosedContactsKept);
+        while (center.Closed.Oldest is { } oldest && (oldest + ttl <= center.Now || center.Closed.Count > most))
+            center.Journal.Forgotten(center.Closed.RemoveOldest().Id);
+    }
+
+    private void EndCooldowns(Contact contact)
+    {
+        center.OfferSteps.EndCooldowns(contact);
+        if (contact.Waits) center.Agenda.Add(contact);
+    }
+}

@@ -1,0 +1,145 @@
+namespace Acd.Core;
+
+/// <summary>The steps in an offer's life. Who is matched afterwards is left to the agenda.</summary>
+internal sealed class OfferSteps(Center center)
+{
+    /// <summary>Holds a contact that is queued out to an agent that is ready for it.</summary>
+    public void Make(Contact contact, Agent agent)
+    {
+        center.StopWaiting(contact);
+        var queue = center.SettingsOf(contact);
+        var number = center.Journal.NextSequence();
+        var due = center.Now + queue.OfferTimeout;
+        var cost = agent.CostOf(contact.Line.Needs.Channel);
+        var document = new OfferDocument(Offer.IdOf(number), agent.Id, OfferState.Pending, center.Now, due) { Cost = cost };
+        var offer = new Offer(document, contact, agent);
+        contact.State = ContactState.Offered;
+        Hold(offer);
+        center.Journal.Moved(agent);
+        center.Chronicle.ContactOffered(contact, agent, number, due);
+        if (agent.Profile.AutoAccept || queue.AutoAccept) Accept(offer);
+        else Arm(offer);
+    }
+
+    /// <summary>Connects a contact with the agent of a pending offer.</summary>
+    public void Accept(Offer offer)
+    {
+        var (contact, agent) = (offer.Contact, offer.Agent);
+        center.Deadlines.Disarm(offer.Timeout);
+        offer.End(OfferState.Accepted, center.Now);
+        contact.State = ContactState.Connected;
+        contact.AgentId = agent.Id;
+        contact.ConnectedAt = center.Now;
+        contact.TalkEndedAt = null;
+        contact.Held = TimeSpan.Zero;
+        contact.ToldUnservable = false;
+        center.Chronicle.OfferEnded(offer);
+        center.Chronicle.ContactConnected(offer);
+        for (var index = contact.Offers.Count - 1; index >= 0; index--)
+            if (contact.Offers[index] != offer) End(contact.Offers[index], OfferState.Revoked);
+        agent.MissedOffers = 0;
+        center.Refresh(agent);
+        if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
+            center.Presences.Set(agent, Presence.NotReady, "manualIn");
+        else
+            center.Matcher.Reseat(agent);
+    }
+
+    /// <summary>Ends a pending offer that came to nothing, or takes it back.</summary>
+    public void End(Offer offer, OfferState state)
+    {
+        center.Deadlines.Disarm(offer.Timeout);
+        offer.End(state, center.Now);
+        offer.Contact.PastOffers = Kept(offer.Contact.PastOffers, offer.Document);
+        Release(offer);
+        center.Chronicle.OfferEnded(offer);
+        center.Presences.DrainIfDone(offer.Agent);
+    }
+
+    /// <summary>Ends all pending offers of a contact.</summary>
+    public void RevokeAll(Contact contact)
+    {
+        while (contact.Offers.Count > 0) End(contact.Offers[0], OfferState.Revoked);
+    }
+
+    /// <summary>Takes a connected contact, or one in wrap-up, from its agent.</summary>
+    public Agent LeaveAgent(Contact contact)
+    {
+        var offer = contact.Offers[0];
+        contact.PastOffers = Kept(contact.PastOffers, offer.Document);
+        Release(offer);
+        center.Refresh(offer.Agent);
+        center.Matcher.Reseat(offer.Agent);
+        return offer.Agent;
+    }
+
+    /// <summary>Puts a contact back in line at its rank, to be matched.</summary>
+    public void BackInLine(Contact contact)
+    {
+        contact.State = ContactState.Queued;
+        center.Agenda.Add(contact);
+    }
+
+    /// <summary>Lets a contact not be offered to an agent for a while.</summary>
+    public void StartCooldown(Contact contact, Agent agent)
+    {
+        var length = center.SettingsOf(contact).RetryCooldown;
+        if (length == TimeSpan.Zero) return;
+        var cooldowns = contact.Cooldowns ??= [];
+        cooldowns.RemoveAll(cooldown => cooldown.Agent == agent);
+        cooldowns.Add((agent, center.Now + length));
+        center.Cooling.Add(contact);
+        ArmCooldown(contact);
+        center.Journal.Changed(contact);
+    }
+
+    /// <summary>Removes a contact's cooldowns that are over, and those with an agent that is gone.</summary>
+    public void EndCooldowns(Contact contact, Agent? gone = null)
+    {
+        contact.Cooldowns!.RemoveAll(cooldown => cooldown.Until <= center.Now || cooldown.Agent == gone);
+        ArmCooldown(contact);
+        if (!contact.HasCooldowns) center.Cooling.Remove(contact);
+        center.Journal.Changed(contact);
+    }
+
+    /// <summary>Arms the deadline at which a contact's earliest cooldown is over.</summary>
+    public void ArmCooldown(Contact contact)
+    {
+        center.Deadlines.Disarm(contact.CooldownEnd);
+        contact.CooldownEnd = null;
+        if (!contact.HasCooldowns) return;
+        var due = contact.Cooldowns!.Min(cooldown => cooldown.Until);
+        contact.CooldownEnd = center.Deadlines.Arm(DeadlineKind.CooldownEnd, due, contact.Sequence, contact);
+    }
+
+    /// <summary>Enters an offer that lasts in its contact and its agent.</summary>
+    public void Hold(Offer offer)
+    {
+        offer.Contact.Offers.Add(offer);
+        offer.Agent.Take(offer);
+        center.Offers.Add(offer.Number, offer);
+        if (offer.Agent.Skills is not null) center.Matcher.Reseat(offer.Agent);
+    }
+
+    /// <summary>Arms a pending offer's timeout.</summary>
+    public void Arm(Offer offer) =>
+        offer.Timeout = center.Deadlines.Arm(DeadlineKind.OfferTimeout, offer.Document.Due, offer.Number, offer);
+
+    private void Release(Offer offer)
+    {
+        offer.Contact.Offers.Remove(offer);
+        offer.Agent.GiveBack(offer);
+        center.Offers.Remove(offer.Number);
+        center.Journal.Moved(offer.Agent);
+        center.Agenda.Add(offer.Agent);
+        center.Matcher.Reseat(offer.Agent);
+    }
+
+    private static List<OfferDocument> Kept(List<OfferDocument>? past, OfferDocument offer)
+    {
+        past ??= new List<OfferDocument>(1);
+        if (past.Count == Limits.PastOffersKept) past.RemoveAt(0);
+        past.Add(offer);
+        return past;
+    }
+}

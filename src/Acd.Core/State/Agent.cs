@@ -1,0 +1,97 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core;
+
+/// <summary>An agent, what it says of itself and what it has.</summary>
+internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Channels channels)
+{
+    private Allowance _allowance = channels.AllowanceFor(profile);
+    private Seat[] _seats = [];
+    private AgentDocument? _document;
+
+    public AgentId Id { get; } = id;
+
+    public long Sequence { get; } = sequence;
+
+    public AgentProfile Profile { get; private set; } = profile;
+
+    /// <summary>Those with the same skills; none while it is being made, changed or removed.</summary>
+    public Profile? Skills { get; set; }
+
+    public Presence Presence { get; set; }
+
+    public string? Reason { get; set; }
+
+    public Timestamp PresenceSince { get; set; }
+
+    public long IdleOrder { get; set; }
+
+    public int MissedOffers { get; set; }
+
+    public bool HasHeartbeat { get; set; }
+
+    public Deadline? Silence { get; set; }
+
+    /// <summary>The offers by which it has its contacts, by age.</summary>
+    public List<Offer> Offers { get; } = new(1);
+
+    public int Taken { get; private set; }
+
+    /// <summary>Its places in the rosters of the channels in use.</summary>
+    public ReadOnlySpan<Seat> Seats => _seats;
+
+    public bool IsChanged { get; set; }
+
+    /// <summary>Whether its entry in the availability sets may have to be told.</summary>
+    public bool IsMoved { get; set; }
+
+    /// <summary>The skills whose availability sets it is in, as last told; none where it is in no set.</summary>
+    public AgentSkill[]? ToldSkills { get; set; }
+
+    /// <summary>Its place in them, as last told.</summary>
+    public long ToldIdleOrder { get; set; }
+
+    public AgentDocument Document => _document ??= new AgentDocument
+    {
+        Id = Id,
+        Sequence = Sequence,
+        Profile = Profile,
+        Presence = Presence,
+        Reason = Reason,
+        PresenceSince = PresenceSince,
+        IdleOrder = IdleOrder,
+        MissedOffers = MissedOffers,
+        HasHeartbeat = HasHeartbeat,
+    };
+
+    public void ForgetDocument() => _document = null;
+
+    public void ChangeProfile(AgentProfile profile)
+    {
+        Profile = profile;
+        _allowance = channels.AllowanceFor(profile);
+    }
+
+    public void AddSeat(int channel) => _seats = [.. _seats, new Seat(this, channel)];
+
+    /// <summary>Puts its offers in the order in which they were made.</summary>
+    public void SortOffers() => Offers.Sort((left, right) => left.Number.CompareTo(right.Number));
+
+    public void Take(Offer offer)
+    {
+        Offers.Add(offer);
+        Taken += offer.Cost;
+    }
+
+    public void GiveBack(Offer offer)
+    {
+        if (!Offers.Remove(offer)) throw new InvalidOperationException($"The agent {Id} does not have the offer {offer.Id}.");
+        Taken -= offer.Cost;
+    }
+
+    /// <summary>Whether it is available and can take one more contact of a channel.</summary>
+    public bool HasRoom(int channel) => Presence == Presence.Available && _allowance.HasRoom(channel, Taken, Offers);
+
+    /// <summary>What a contact of a channel takes of its capacity.</summary>
+    public int CostOf(int channel) => _allowance.CostOf(channel);
+}

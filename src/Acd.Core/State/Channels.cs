@@ -1,0 +1,60 @@
+namespace Acd.Core;
+
+/// <summary>The center's channels, numbered, and what their contacts take of agents.</summary>
+internal sealed class Channels(IReadOnlyList<ChannelCost> costs)
+{
+    private readonly ChannelCost[] _costs = [.. costs];
+    private readonly Dictionary<int, Allowance> _usual = [];
+
+    public int Count => _costs.Length;
+
+    /// <summary>The number of the channel whose room the availability sets tell of.</summary>
+    public int Voice => NumberOf(ChannelId.Voice);
+
+    /// <summary>The number of a channel, or −1.</summary>
+    public int NumberOf(ChannelId channel)
+    {
+        for (var number = 0; number < _costs.Length; number++)
+            if (_costs[number].Channel == channel) return number;
+        return -1;
+    }
+
+    /// <summary>
+    /// What an agent with a profile may have at once; one for all agents of the same capacity who have no costs of their
+    /// own.
+    /// </summary>
+    public Allowance AllowanceFor(AgentProfile profile)
+    {
+        if (profile.Channels.Count > 0)
+            return new Allowance(profile.Capacity, Array.ConvertAll(_costs, cost => OwnOr(cost, profile)));
+        if (!_usual.TryGetValue(profile.Capacity, out var usual))
+            _usual.Add(profile.Capacity, usual = new Allowance(profile.Capacity, _costs));
+        return usual;
+    }
+
+    private static ChannelCost OwnOr(ChannelCost cost, AgentProfile profile) =>
+        profile.Channels.FirstOrDefault(own => own.Channel == cost.Channel) ?? cost;
+}
+
+/// <summary>How much an agent may have at once, and what of that a contact of each channel takes.</summary>
+internal sealed class Allowance(int capacity, ChannelCost[] costs)
+{
+    private readonly int[] _costs = Array.ConvertAll(costs, cost => cost.Cost);
+    private readonly int[]? _most = costs.Any(cost => cost.MaxContacts is not null)
+        ? Array.ConvertAll(costs, cost => cost.MaxContacts ?? int.MaxValue)
+        : null;
+
+    /// <summary>What a contact of a channel takes.</summary>
+    public int CostOf(int channel) => _costs[channel];
+
+    /// <summary>Whether an agent with so much taken, by such contacts, can have one more of a channel.</summary>
+    public bool HasRoom(int channel, int taken, List<Offer> offers)
+    {
+        if (taken + _costs[channel] > capacity) return false;
+        if (_most is null) return true;
+        var count = 0;
+        foreach (var offer in offers)
+            if (offer.Contact.Line.Needs.Channel == channel) count++;
+        return count < _most[channel];
+    }
+}

@@ -1,0 +1,96 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core;
+
+/// <summary>A contact that is not closed, or has just been. In its line's heap while it waits to be offered.</summary>
+internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : HeapNode
+{
+    private ContactDocument? _document;
+
+    public ContactId Id { get; } = id;
+
+    public long Sequence { get; } = sequence;
+
+    public ChannelId Channel { get; } = channel;
+
+    public required Line Line { get; set; }
+
+    public QueueId Queue => Line.Needs.Queue;
+
+    public required IReadOnlyList<Requirement> Requirements { get; set; }
+
+    public ContactState State { get; set; }
+
+    public int Priority { get; set; }
+
+    public Timestamp EnteredAt { get; init; }
+
+    public Timestamp Rank { get; set; }
+
+    public Timestamp WaitingSince { get; set; }
+
+    public int Events { get; set; }
+
+    public string? Attributes { get; init; }
+
+    /// <summary>The offers that are pending, or the one that was accepted.</summary>
+    public List<Offer> Offers { get; } = new(1);
+
+    /// <summary>Offers that came to nothing, by age.</summary>
+    public List<OfferDocument>? PastOffers { get; set; }
+
+    /// <summary>The agents it is not offered to for a while, by the start of that while.</summary>
+    public List<(Agent Agent, Timestamp Until)>? Cooldowns { get; set; }
+
+    public Deadline? CooldownEnd { get; set; }
+
+    public bool ToldUnservable { get; set; }
+
+    /// <summary>Who serves it, or served it last before it closed.</summary>
+    public AgentId? AgentId { get; set; }
+
+    public Timestamp? ConnectedAt { get; set; }
+
+    public Timestamp? HeldSince { get; set; }
+
+    public TimeSpan Held { get; set; }
+
+    public Timestamp? TalkEndedAt { get; set; }
+
+    public Deadline? WrapUpEnd { get; set; }
+
+    public Timestamp? ClosedAt { get; set; }
+
+    public CloseReason? Reason { get; set; }
+
+    /// <summary>Whether it stands among what is to be written.</summary>
+    public bool IsChanged { get; set; }
+
+    /// <summary>Its place in line.</summary>
+    public HeapKey Key => new(Rank.Milliseconds, Sequence);
+
+    public bool HasCooldowns => Cooldowns is { Count: > 0 };
+
+    /// <summary>Whether it waits in line.</summary>
+    public bool Waits => InHeap;
+
+    public ContactDocument Document => _document ??= this.ToDocument();
+
+    public void ForgetDocument() => _document = null;
+
+    public IEnumerable<Agent> CooledAgents => Cooldowns?.Select(cooldown => cooldown.Agent) ?? [];
+
+    public bool HasCooldown(Agent agent)
+    {
+        if (Cooldowns is null) return false;
+        foreach (var cooldown in Cooldowns)
+            if (cooldown.Agent == agent) return true;
+        return false;
+    }
+
+    /// <summary>How long it has been connected up to a moment, hold included.</summary>
+    public TimeSpan TalkAt(Timestamp now) => ConnectedAt is { } since ? (TalkEndedAt ?? now) - since : TimeSpan.Zero;
+
+    /// <summary>How long it has been on hold up to a moment.</summary>
+    public TimeSpan HoldAt(Timestamp now) => HeldSince is { } since ? Held + (now - since) : Held;
+}

@@ -1,0 +1,45 @@
+namespace Acd.Core;
+
+/// <summary>From contacts to their documents.</summary>
+internal static class ContactDocuments
+{
+    public static ContactDocument ToDocument(this Contact contact) => new()
+    {
+        Id = contact.Id,
+        State = contact.State,
+        Queue = contact.Queue,
+        Channel = contact.Channel,
+        Requirements = contact.Requirements,
+        Priority = contact.Priority,
+        EnteredAt = contact.EnteredAt,
+        Rank = contact.Rank,
+        Sequence = contact.Sequence,
+        Events = contact.Events,
+        WaitingSince = contact.WaitingSince,
+        Attributes = contact.Attributes,
+        Offers = OffersOf(contact),
+        Cooldowns = CooldownsOf(contact),
+        ToldUnservable = contact.ToldUnservable,
+        Agent = contact.AgentId,
+        ConnectedAt = contact.ConnectedAt,
+        HeldSince = contact.HeldSince,
+        Held = contact.Held,
+        TalkEndedAt = contact.TalkEndedAt,
+        WrapUpDue = contact.WrapUpEnd?.Due,
+        ClosedAt = contact.ClosedAt,
+        Reason = contact.Reason,
+    };
+
+    private static Cooldown[] CooldownsOf(Contact contact) =>
+        contact.HasCooldowns ? [.. contact.Cooldowns!.Select(cooldown => new Cooldown(cooldown.Agent.Id, cooldown.Until))] : [];
+
+    private static OfferDocument[] OffersOf(Contact contact)
+    {
+        var past = contact.PastOffers?.Count ?? 0;
+        if (past + contact.Offers.Count == 0) return [];
+        var offers = new OfferDocument[past + contact.Offers.Count];
+        contact.PastOffers?.CopyTo(offers);
+        for (var index = 0; index < contact.Offers.Count; index++) offers[past + index] = contact.Offers[index].Document;
+        return offers;
+    }
+}

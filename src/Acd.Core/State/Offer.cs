@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Acd.Core;
+
+/// <summary>A contact held out to an agent, pending or accepted.</summary>
+internal sealed class Offer(OfferDocument document, Contact contact, Agent agent)
+{
+    public OfferId Id => Document.Id;
+
+    /// <summary>The sequence number of the event that told of it.</summary>
+    public long Number { get; } =
+        NumberOf(document.Id) ?? throw new InvalidOperationException($"{document.Id} is no offer's id.");
+
+    public Contact Contact { get; } = contact;
+
+    public Agent Agent { get; } = agent;
+
+    public Deadline? Timeout { get; set; }
+
+    /// <summary>The offer as its contact's document has it.</summary>
+    public OfferDocument Document { get; private set; } = document;
+
+    public OfferState State => Document.State;
+
+    /// <summary>What the contact takes of the agent's capacity.</summary>
+    public int Cost => Document.Cost;
+
+    public static OfferId IdOf(long number) => new($"o{number}");
+
+    /// <summary>The number in an offer's id, or null where that is none of ours.</summary>
+    public static long? NumberOf(OfferId id) =>
+        id.Value is ['o', >= '1' and <= '9', ..]
+        && long.TryParse(id.Value.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public void End(OfferState state, Timestamp now) => Document = Document with { State = state, EndedAt = now };
+}
