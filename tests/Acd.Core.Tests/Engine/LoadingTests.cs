@@ -1,0 +1,70 @@
+namespace Acd.Core.Tests.EngineTests;
+
+public sealed class LoadingTests
+{
+    private static readonly ContactDocument Queued = new()
+    {
+        Id = new("c1"),
+        State = ContactState.Queued,
+        Queue = QueueId.Default,
+        Channel = ChannelId.Voice,
+        Requirements = [],
+        Priority = 0,
+        EnteredAt = new(1000),
+        Rank = new(1000),
+        Sequence = 1,
+        Events = 1,
+        WaitingSince = new(1000),
+    };
+
+    [Fact]
+    public void A_connected_contact_without_an_accepted_offer_stops_the_load()
+    {
+        var documents = new CenterDocuments { Contacts = [Queued with { State = ContactState.Connected }], LastSequence = 1 };
+
+        var error = Assert.Throws<InvalidOperationException>(() => Engine.Load(documents, new(2000)));
+        Assert.Contains("c1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_offer_to_an_agent_that_does_not_exist_stops_the_load()
+    {
+        var offer = new OfferDocument(new("o2"), new("nobody"), OfferState.Pending, new(1000), new(21_000));
+        var documents = new CenterDocuments
+        {
+            Contacts = [Queued with { State = ContactState.Offered, Offers = [offer] }],
+            LastSequence = 2,
+        };
+
+        Assert.Throws<InvalidOperationException>(() => Engine.Load(documents, new(2000)));
+    }
+
+    [Fact]
+    public void A_contact_of_a_channel_that_is_not_there_stops_the_load()
+    {
+        var documents = new CenterDocuments { Contacts = [Queued with { Channel = new("fax") }], LastSequence = 1 };
+
+        Assert.Throws<InvalidOperationException>(() => Engine.Load(documents, new(2000)));
+    }
+
+    [Fact]
+    public void Nothing_has_changed_after_a_load()
+    {
+        var engine = Engine.Load(new CenterDocuments { Contacts = [Queued], LastSequence = 1 }, new(2000));
+
+        engine.Tick(new(3000));
+        Assert.True(engine.TakeChanges().IsEmpty);
+    }
+
+    [Fact]
+    public void Closed_contacts_past_the_bound_are_forgotten_oldest_first()
+    {
+        var settings = new CenterSettings { ClosedContactsKept = 1000 };
+        var closed = Enumerable.Range(1, 1003)
+            .Select(number => new ClosedContact(new($"c{number}"), new(number), CloseReason.Completed));
+        var engine = Engine.Load(new CenterDocuments { Settings = settings, Closed = [.. closed] }, new(2000));
+
+        engine.Tick(new(2000));
+        Assert.Equal(["c1", "c2", "c3"], engine.TakeChanges().ForgottenContacts.Select(id => id.Value));
+    }
+}

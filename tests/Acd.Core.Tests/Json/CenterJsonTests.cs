@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Acd.Core.Json;
+
+namespace Acd.Core.Tests.Json;
+
+public sealed class CenterJsonTests
+{
+    [Theory]
+    [InlineData(0, "\"1970-01-01T00:00:00.000Z\"")]
+    [InlineData(1_795_282_067_089, "\"2026-11-21T17:27:47.089Z\"")]
+    [InlineData(-60_000, "\"1969-12-31T23:59:00.000Z\"")]
+    public void Moments_are_written_as_RFC_3339_with_milliseconds_and_read_back(long milliseconds, string expected)
+    {
+        var queued = Example() with { At = new(milliseconds) };
+
+        var text = JsonSerializer.Serialize<CenterEvent>(queued, CenterJson.Default.CenterEvent);
+        Assert.Contains($"\"at\":{expected}", text, StringComparison.Ordinal);
+        Assert.Equal(queued.At, JsonSerializer.Deserialize(text, CenterJson.Default.CenterEvent)!.At);
+    }
+
+    [Fact]
+    public void The_least_rank_of_strict_priority_can_be_written_and_read_back()
+    {
+        var rank = new Timestamp(1_795_282_067_089 - 9_000_000_000_000);
+
+        var text = JsonSerializer.Serialize<CenterEvent>(Example() with { Rank = rank }, CenterJson.Default.CenterEvent);
+        Assert.Equal(rank, ((ContactQueued)JsonSerializer.Deserialize(text, CenterJson.Default.CenterEvent)!).Rank);
+    }
+
+    [Theory]
+    [InlineData(20_000, "20")]
+    [InlineData(12_345, "12.345")]
+    [InlineData(0, "0")]
+    [InlineData(-1, "-0.001")]
+    public void Durations_are_written_as_seconds_and_read_back(int milliseconds, string expected)
+    {
+        var resumed = new ContactResumed
+        {
+            Sequence = 1,
+            At = default,
+            Contact = new("c1"),
+            ContactSequence = 1,
+            Queue = QueueId.Default,
+            Channel = ChannelId.Voice,
+            Hold = TimeSpan.FromMilliseconds(milliseconds),
+        };
+
+        var text = JsonSerializer.Serialize<CenterEvent>(resumed, CenterJson.Default.CenterEvent);
+        Assert.Contains($"\"hold\":{expected}", text, StringComparison.Ordinal);
+        Assert.Equal(resumed, JsonSerializer.Deserialize(text, CenterJson.Default.CenterEvent));
+    }
+
+    private static ContactQueued Example() => new()
+    {
+        Sequence = 1,
+        At = default,
+        Contact = new("c1"),
+        ContactSequence = 1,
+        Queue = QueueId.Default,
+        Channel = ChannelId.Voice,
+        Requirements = [new Requirement(new("en"), 3)],
+        Priority = 2,
+        Rank = default,
+    };
+}

@@ -1,0 +1,59 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core.Tests.Matching;
+
+/// <summary>The lazily kept heads, held against a scan of all rosters.</summary>
+public sealed class SideTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Whatever_comes_and_goes_each_line_finds_the_least_head_of_its_rosters(int seed)
+    {
+        var random = new Random(seed);
+        var channels = new Channels(new CenterSettings().Channels);
+        var agents = new List<Agent>();
+        var matcher = new Matcher(_ => { });
+        long idle = 0;
+        for (var number = 0; number < 60; number++)
+        {
+            var skills = Enumerable.Range(0, 6).Where(_ => random.Next(2) == 0);
+            var profile = new AgentProfile { Skills = [.. skills.Select(skill => new AgentSkill(new($"s{skill}")))] };
+            var agent = new Agent(new($"a{number}"), number + 1, profile, channels) { IdleOrder = ++idle };
+            agents.Add(agent);
+            matcher.AddSeats(agent);
+            matcher.Join(agent);
+        }
+
+        var lines = Enumerable.Range(0, 6)
+            .Select(skill => Needs.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]))
+            .Select(needs => matcher.Use(needs, agents)).ToArray();
+        for (var step = 0; step < 4000; step++)
+        {
+            // Agents come back at the end, or at a place they had before; lines look only now and then, so that bounds grow old.
+            var agent = agents[random.Next(agents.Count)];
+            var before = agent.Presence;
+            agent.Presence = before == Presence.Available ? Presence.NotReady : Presence.Available;
+            if (random.Next(3) > 0) agent.IdleOrder = ++idle;
+            matcher.PresenceChanged(agent, before);
+            var line = lines[random.Next(lines.Length)];
+
+            var expected = agents.Where(other => other.Presence == Presence.Available)
+                .Where(other => other.Skills!.Serves(line.Needs.Requirements))
+                .MinBy(other => other.IdleOrder);
+            Assert.Same(expected, line.BestRoster()?.First);
+        }
+    }
+
+    [Fact]
+    public void Lines_that_nobody_uses_are_forgotten_past_a_bound()
+    {
+        var matcher = new Matcher(_ => { });
+        for (var skill = 0; skill < 10_000; skill++)
+            matcher.Release(matcher.Use(Needs.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]), []));
+
+        Assert.Equal(4096, matcher.Lines.Count);
+    }
+}

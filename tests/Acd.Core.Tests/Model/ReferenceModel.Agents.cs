@@ -1,0 +1,157 @@
+using static Acd.Core.ContactState;
+
+namespace Acd.Core.Tests;
+
+public sealed partial class ReferenceModel
+{
+    private Func<Reply> Put(PutAgent command)
+    {
+        if (_agents.Find(agent => agent.Id == command.Agent) is { } known)
+        {
+            Replace(known, command.Profile);
+            return () => ReplyOf(known);
+        }
+
+        var agent = new ModelAgent
+        {
+            Id = command.Agent,
+            Sequence = _sequence + 1,
+            Profile = command.Profile,
+            PresenceSince = _now,
+        };
+        _agents.Add(agent);
+        TellAgentChanged(agent.Id, agent.Profile);
+        return () => ReplyOf(agent, created: true);
+    }
+
+    private Func<Reply> AboutAgent(AgentCommand command)
+    {
+        var agent = Agent(command.Agent);
+        switch (command)
+        {
+            case RemoveAgent:
+                return Remove(agent);
+            case HeartbeatAgent when agent.Presence == Presence.Offline:
+                return () => Refusals.AgentOffline(agent.Id);
+            case HeartbeatAgent:
+                agent.HasHeartbeat = true;
+                ArmSilence(agent);
+                break;
+            case SetPresence set:
+                Set(agent, set.Presence, set.Presence == Presence.NotReady ? set.Reason : null);
+                break;
+            case PutAgentSkill put when With(agent.Profile, put.Skill).Skills.Count > Limits.SkillsPerAgent:
+                return () => Refusals.OutOfRange("skills", $"at most {Limits.SkillsPerAgent}");
+            case PutAgentSkill put:
+                Replace(agent, With(agent.Profile, put.Skill));
+                break;
+            case RemoveAgentSkill remove:
+                Replace(agent, Without(agent.Profile, remove.Skill));
+                break;
+            default:
+                throw new NotSupportedException($"The model knows no {command.GetType().Name}.");
+        }
+
+        return () => ReplyOf(agent);
+    }
+
+    private static AgentProfile With(AgentProfile profile, AgentSkill skill) => profile with
+    {
+        Skills = profile.Skills.Contains(skill)
+            ? profile.Skills
+            : [.. profile.Skills.Where(own => own.Skill != skill.Skill), skill],
+    };
+
+    private static AgentProfile Without(AgentProfile profile, SkillId skill) => profile with
+    {
+        Skills = [.. profile.Skills.Where(own => own.Skill != skill)],
+    };
+
+    private void Replace(ModelAgent agent, AgentProfile profile)
+    {
+        if (AreEqual(agent.Profile, profile))
+            return;
+        agent.Profile = profile;
+        TellAgentChanged(agent.Id, profile);
+    }
+
+    private static bool AreEqual(AgentProfile left, AgentProfile right) =>
+        left.Skills.SequenceEqual(right.Skills)
+        && left.Channels.SequenceEqual(right.Channels)
+        && left with { Skills = [], Channels = [] } == right with { Skills = [], Channels = [] };
+
+    private Func<Reply> Remove(ModelAgent agent)
+    {
+        var has = ContactsOf(agent);
+        if (has.Any(contact => contact.State is Connected or WrapUp))
+            return () => Refusals.AgentBusy(agent.Id);
+        foreach (var contact in has)
+            RevokeOffers(contact);
+        _agents.Remove(agent);
+        TellAgentChanged(agent.Id, null);
+        foreach (var contact in _contacts)
+            contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == agent.Id);
+        return () => new AgentRemovedReply(agent.Id);
+    }
+
+    private void Set(ModelAgent agent, Presence presence, string? reason)
+    {
+        // Only who is not ready gives a reason: offline changes nothing of who is offline for a reason of the engine's.
+        if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason))
+            return;
+        switch (presence)
+        {
+            case Presence.Available:
+                BecomeAvailable(agent);
+                break;
+            case Presence.Offline:
+                GoOffline(agent, null);
+                break;
+            case Presence.Draining when agent.Presence == Presence.Offline:
+                break;
+            case Presence.Draining when ContactsOf(agent).Count == 0:
+                GoOffline(agent, "drained");
+                break;
+            default:
+                ChangePresence(agent, presence, reason);
+                break;
+        }
+    }
+
+    private void BecomeAvailable(ModelAgent agent)
+    {
+        agent.MissedOffers = 0;
+        GiveIdleOrder(agent);
+        ChangePresence(agent, Presence.Available, null);
+    }
+
+    private void GoOffline(ModelAgent agent, string? reason)
+    {
+        ChangePresence(agent, Presence.Offline, reason);
+        var offered = ContactsOf(agent).Where(contact => contact.State == Offered).ToList();
+        foreach (var contact in offered)
+            RevokeOffers(contact);
+    }
+
+    private void ChangePresence(ModelAgent agent, Presence presence, string? reason)
+    {
+        agent.Presence = presence;
+        agent.Reason = reason;
+        agent.PresenceSince = _now;
+        if (presence == Presence.Offline)
+            agent.HasHeartbeat = false;
+        TellPresenceChanged(agent);
+    }
+
+    private void ArmSilence(ModelAgent agent) => agent.SilentAt = _now + _settings.HeartbeatTimeout;
+
+    /// <summary>What the engine answers about an agent.</summary>
+    public AgentReply ReplyOf(ModelAgent agent, bool created = false) => new(
+        agent.Document(),
+        [
+            .. ContactsOf(agent).Select(contact =>
+                new AgentContact(contact.Id, contact.State, contact.Live!.Id, contact.Channel, contact.Live!.Cost)),
+        ],
+        Taken(agent),
+        created);
+}

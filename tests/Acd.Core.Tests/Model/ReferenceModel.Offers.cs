@@ -1,0 +1,121 @@
+using System.Globalization;
+using static Acd.Core.ContactState;
+
+namespace Acd.Core.Tests;
+
+public sealed partial class ReferenceModel
+{
+    private void Offer(ModelContact contact, ModelAgent agent)
+    {
+        var queue = QueueOf(contact);
+        var offer = new ModelOffer
+        {
+            Id = new("o" + (_sequence + 1).ToString(CultureInfo.InvariantCulture)),
+            Number = _sequence + 1,
+            Agent = agent.Id,
+            At = _now,
+            Due = _now + queue.OfferTimeout,
+            Cost = CostOf(agent, contact.Channel).Cost,
+        };
+        contact.Offers.Add(offer);
+        contact.State = Offered;
+        TellOffered(contact, offer);
+        if (agent.Profile.AutoAccept || queue.AutoAccept)
+            Accept(contact, offer, agent);
+    }
+
+    private Func<Reply> Accept(AcceptOffer command)
+    {
+        if (Live(command.Offer, command.By, out var contact, out var offer) is { } refusal)
+            return () => refusal;
+        if (contact.State == Offered)
+            Accept(contact, offer, Agent(offer.Agent));
+        return () => new ContactReply(contact.Document());
+    }
+
+    private void Accept(ModelContact contact, ModelOffer offer, ModelAgent agent)
+    {
+        End(offer, OfferState.Accepted);
+        contact.State = Connected;
+        contact.Agent = agent.Id;
+        contact.ConnectedAt = _now;
+        contact.HeldSince = null;
+        contact.Held = TimeSpan.Zero;
+        contact.TalkEndedAt = null;
+        contact.ToldUnservable = false;
+        TellAccepted(contact, offer);
+        TellConnected(contact, offer);
+        agent.MissedOffers = 0;
+        GiveIdleOrder(agent);
+        if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
+            ChangePresence(agent, Presence.NotReady, "manualIn");
+    }
+
+    private Func<Reply> Decline(DeclineOffer command)
+    {
+        if (Live(command.Offer, command.By, out var contact, out var offer) is { } refusal)
+            return () => refusal;
+        if (contact.State != Offered)
+            return () => Refusals.OfferNotPending(command.Offer);
+        End(offer, OfferState.Declined);
+        Agent(offer.Agent).MissedOffers = 0;
+        contact.State = Queued;
+        TellDeclined(contact, offer);
+        Leave(Agent(offer.Agent));
+        StartCooldown(contact, offer.Agent);
+        return () => new ContactReply(contact.Document());
+    }
+
+    private void TimeOut(ModelContact contact, ModelOffer offer)
+    {
+        End(offer, OfferState.TimedOut);
+        contact.State = Queued;
+        TellTimedOut(contact, offer);
+        StartCooldown(contact, offer.Agent);
+        var agent = Agent(offer.Agent);
+        Leave(agent);
+        agent.MissedOffers++;
+        if (agent.MissedOffers >= QueueOf(contact).MaxMissedOffers && agent.Presence == Presence.Available)
+        {
+            agent.MissedOffers = 0;
+            ChangePresence(agent, Presence.NotReady, "ringNoAnswer");
+        }
+
+    }
+
+    /// <summary>Takes back what is pending of a contact. What becomes of the contact is its caller's to say.</summary>
+    private void RevokeOffers(ModelContact contact)
+    {
+        if (contact.State != Offered)
+            return;
+        var offer = contact.Live!;
+        End(offer, OfferState.Revoked);
+        contact.State = Queued;
+        TellRevoked(contact, offer);
+        Leave(Agent(offer.Agent));
+    }
+
+    private void End(ModelOffer offer, OfferState state)
+    {
+        offer.State = state;
+        offer.EndedAt = _now;
+    }
+
+    /// <summary>
+    /// Finds the contact that an agent has by an offer; the offer is pending, or the contact is connected or in wrap-up by it.
+    /// </summary>
+    private Refusal? Live(OfferId id, AgentId? by, out ModelContact contact, out ModelOffer offer)
+    {
+        var found = _contacts.Find(candidate => candidate.Live?.Id == id);
+        contact = found!;
+        offer = found?.Live!;
+        if (found is null)
+            return WasGivenOut(id) ? Refusals.OfferNotPending(id) : Refusals.OfferUnknown(id);
+        return by is { } agent && agent != offer.Agent ? Refusals.OfferNotYours(id) : null;
+    }
+
+    private bool WasGivenOut(OfferId id) =>
+        id.Value.StartsWith('o')
+        && long.TryParse(id.Value.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1 && number <= _sequence;
+}

@@ -1,0 +1,50 @@
+namespace Acd.Core.Tests;
+
+public sealed partial class ReferenceModel
+{
+    /// <summary>Answers what the engine answers, for the queries that show what was decided.</summary>
+    public Reply Ask(Query query) => query switch
+    {
+        GetAgent get when _agents.Find(agent => agent.Id == get.Agent) is { } agent => ReplyOf(agent),
+        GetAgent get => Refusals.AgentUnknown(get.Agent),
+        GetContact get => Get(get.Contact),
+        GetSkill get => new SkillsReply([View(get.Skill)]),
+        ListAgents list => List(list),
+        GetCenter => Center(),
+        _ => throw new NotSupportedException($"The model knows no {query.GetType().Name}."),
+    };
+
+    private Reply Get(ContactId id)
+    {
+        if (_closed.Find(closed => closed.Contact.Id == id) is { } closed)
+            return new ClosedContactReply(closed.Contact);
+        if (_contacts.Find(contact => contact.Id == id) is not { } contact)
+            return Refusals.ContactUnknown(id);
+        var waits = contact.State == ContactState.Queued;
+        var line = InLine(_contacts.Where(other => other.Queue == contact.Queue)).ToList();
+        return new ContactReply(contact.Document())
+        {
+            Position = waits ? line.IndexOf(contact) + 1 : null,
+            Unservable = waits && IsUnservable(contact),
+        };
+    }
+
+    private AgentsReply List(ListAgents list)
+    {
+        var rest = _agents.Where(agent => agent.Sequence > list.After).OrderBy(agent => agent.Sequence).ToList();
+        var page = rest.Take(list.Limit).ToList();
+        return new([.. page.Select(agent => ReplyOf(agent))], rest.Count > page.Count ? page[^1].Sequence : null);
+    }
+
+    private SkillView View(SkillId skill)
+    {
+        var having = _agents.Where(agent => agent.Profile.Skills.Any(own => own.Skill == skill)).ToList();
+        return new(
+            skill,
+            _settings.Skills.FirstOrDefault(known => known.Id == skill)?.Description,
+            having.Count,
+            having.Count(agent => agent.Presence != Presence.Offline),
+            having.Count(agent => agent.Presence == Presence.Available),
+            InLine(_contacts).Count(contact => contact.Requirements.Any(requirement => requirement.Skill == skill)));
+    }
+}

@@ -1,0 +1,135 @@
+using static Acd.Core.ContactState;
+
+namespace Acd.Core.Tests;
+
+public sealed partial class CommandStream
+{
+    private IReadOnlyList<(int Weight, Func<Request> Make)> Choices() =>
+    [
+        (20, () => _model.Contacts.Count < 14 ? RandomContact() : new AbandonContact(Contact(Queued, Offered))),
+        (_style.Answers, () => RandomAnswer(accept: true)),
+        (_style.Answers / 2, () => RandomAnswer(accept: false)),
+        (_style.Answers / 3, () => new CompleteContact(Contact(Connected))),
+        (4, () => new EndWrapUp(Contact(WrapUp))),
+        (4, () => new AbandonContact(Contact(Queued, Offered), Pick(CloseReason.Abandoned, CloseReason.Canceled))),
+        (4, () => new RequeueContact(Contact(Connected, Offered, WrapUp))),
+        (4, () => new TransferContact(Contact(Connected, Queued), RandomRequirements())),
+        (2, () => new HoldContact(Contact(Connected))),
+        (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
+        (4, () => new ChangePriority(Contact(Queued, Offered), _random.Next(10))),
+        (6 + _style.Restless / 2, RandomPresence),
+        (_style.Restless / 3, () => new PutAgent(Agent(), RandomProfile(), OnlyNew: Chance(20))),
+        (_style.Restless / 5, () => new PutAgentSkill(Agent(), new(RandomSkill(), _random.Next(1, 11)))),
+        (_style.Restless / 5, () => new RemoveAgentSkill(Agent(), RandomSkill())),
+        (_style.Restless / 6, () => new RemoveAgent(Agent())),
+        (1, () => new RemoveSkill(RandomSkill())),
+        (1 + _style.Heartbeats, () => new HeartbeatAgent(Agent())),
+        (3, () => _model.Settings.Open && Chance(40) ? new CloseCenter(Chance(30)) : new OpenCenter(Chance(30))),
+        (2, () => new PutQueue(RandomQueue())),
+        (1, () => new PutSkill(new(RandomSkill(), Pick("", "what it means")))),
+        (3, () => _past.Count == 0 ? new LetTimePass() : _past[_random.Next(Math.Max(0, _past.Count - 10), _past.Count)]),
+        (3, RandomInvalid),
+        (5, () => new LetTimePass()),
+        (_style.Reloads, () => new ReloadEngine()),
+    ];
+
+    private EnqueueContact RandomContact() => new(Chance(95) ? new($"c{++_contacts}") : AnyContact())
+    {
+        Channel = new(Pick(_style.Channels)),
+        Requirements = RandomRequirements(),
+        Priority = Chance(60) ? 0 : _random.Next(10),
+        Attributes = Chance(10) ? "{ \"crm\": 7 }" : null,
+    };
+
+    private AgentProfile RandomProfile() => new()
+    {
+        Skills =
+        [
+            .. _skills.Where(_ => Chance(65))
+                .Select(skill => new AgentSkill(new(skill), Chance(60) ? AgentSkill.DefaultLevel : _random.Next(1, 11))),
+        ],
+        Capacity = Pick(100, 100, 100, 50, 200),
+        Channels = Chance(75) ? [] : [new(new(Pick(_style.Channels)), Pick(20, 50, 100), Pick<int?>(null, 1, 2))],
+        AutoAccept = Chance(8),
+        ManualIn = Chance(15),
+        Name = Chance(10) ? Pick("Ann", "Bob B.") : null,
+    };
+
+    private QueueSettings RandomQueue() => new(QueueId.Default)
+    {
+        OfferTimeout = TimeSpan.FromSeconds(Pick(1, 5, 20)),
+        WrapUp = TimeSpan.FromSeconds(Pick(0, 0, 3, 10)),
+        MaxMissedOffers = Pick(1, 1, 2, 3),
+        RetryCooldown = TimeSpan.FromSeconds(Pick(0, 5, 20, 30)),
+        AutoAccept = Chance(8),
+        HeadStartPerPriority = TimeSpan.FromSeconds(Pick(0, 1, 60)),
+        StrictPriority = Chance(15),
+    };
+
+    private IReadOnlyList<Requirement> RandomRequirements() =>
+        [.. _skills.Where(_ => Chance(45)).Select(skill => new Requirement(new(skill), Chance(70) ? 1 : _random.Next(1, 11)))];
+
+    private SkillId RandomSkill() => new(Pick(_skills));
+
+    private Command RandomAnswer(bool accept)
+    {
+        var pending = _model.Contacts.Where(contact => contact.State == Offered).Select(contact => contact.Live!.Id).ToList();
+        if (pending.Count == 0 && Chance(80))
+            return RandomContact();
+        var offer = _random.Next(100) switch
+        {
+            < 88 when pending.Count > 0 => Pick(pending),
+            < 96 when _offers.Count > 0 => _offers[_random.Next(Math.Max(0, _offers.Count - 8), _offers.Count)].Id,
+            < 98 => new($"o{_random.Next(1, 400)}"),
+            _ => new OfferId(Pick("o999999", "o0", "x1", "o")),
+        };
+        var agent = _offers.Find(known => known.Id == offer).Agent;
+        AgentId? by = _random.Next(100) switch { < 50 => null, < 92 when agent.Value is not null => agent, _ => Agent() };
+        return accept ? new AcceptOffer(offer, by) : new DeclineOffer(offer, by);
+    }
+
+    private SetPresence RandomPresence()
+    {
+        var away = _model.Agents.FirstOrDefault(other => other.Presence != Presence.Available)?.Id;
+        var agent = Chance(40) && away is { } id ? id : Agent();
+        var presence = _random.Next(100) switch
+        {
+            < 72 => Presence.Available,
+            < 83 => Presence.NotReady,
+            < 94 => Presence.Draining,
+            _ => Presence.Offline,
+        };
+        return new(agent, presence, Chance(50) ? null : Pick("lunch", "training"));
+    }
+
+    private Request RandomInvalid() => _random.Next(12) switch
+    {
+        0 => RandomContact() with { Contact = new(Pick("", "not an id", TooLong(Id.MaxLength))) },
+        1 => RandomContact() with { Priority = Pick(-1, 10) },
+        2 => RandomContact() with { Queue = new("sales") },
+        3 => RandomContact() with { Channel = new("pigeon") },
+        4 => RandomContact() with { Attributes = Pick("[1]", "{", $"{{\"long\":\"{TooLong(Limits.AttributesBytes)}\"}}") },
+        5 => RandomContact() with { Requirements = [new(new("en")), new(new("en"), 3)] },
+        6 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
+        7 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
+        8 => new AbandonContact(Contact(Queued, Offered), CloseReason.Completed),
+        9 => new ChangePriority(Contact(Queued, Offered, Connected), 10),
+        10 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
+        _ => new PutQueue(RandomQueue() with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
+    };
+
+    /// <summary>
+    /// Mostly a contact that is in one of some states, if there is one; else any, open, closed or never heard of.
+    /// </summary>
+    private ContactId Contact(params ContactState[] states)
+    {
+        var fitting = _model.Contacts.Where(contact => states.Contains(contact.State)).ToList();
+        return fitting.Count > 0 && Chance(85) ? Pick(fitting).Id : AnyContact();
+    }
+
+    private ContactId? HeldContact() => _model.Contacts.FirstOrDefault(contact => contact.HeldSince is not null)?.Id;
+
+    private ContactId AnyContact() => new($"c{_random.Next(Math.Max(1, _contacts - 15), _contacts + 2)}");
+
+    private AgentId Agent() => new($"a{_random.Next(1, _agents + (Chance(5) ? 2 : 1))}");
+}

@@ -1,0 +1,117 @@
+namespace Acd.Core.Tests;
+
+/// <summary>
+/// A random stream of requests. It looks at the model to ask for what is interesting in the state that this is in: mostly what
+/// can be done, now and then what cannot.
+/// </summary>
+public sealed partial class CommandStream
+{
+    private readonly Random _random;
+    private readonly StreamStyle _style;
+    private readonly IReadOnlyList<string> _skills;
+    private readonly List<Request> _past = [];
+    private readonly List<(OfferId Id, OfferOfContact Offer, AgentId Agent)> _offers = [];
+    private readonly IReadOnlyList<(int Weight, Func<Request> Make)> _choices;
+    private readonly Queue<Request> _opening = [];
+    private readonly int _agents;
+    private ReferenceModel _model = null!;
+    private int _seen;
+    private int _contacts;
+
+    public CommandStream(int seed, StreamStyle style)
+    {
+        _random = new Random(seed);
+        _style = style;
+        _agents = _random.Next(1, 7);
+        _skills = [.. new[] { "en", "fr", "billing", "loans" }.Take(_random.Next(1, 5))];
+        Settings = new CenterSettings
+        {
+            HeartbeatTimeout = TimeSpan.FromSeconds(Pick(2, 10, 30)),
+            ClosedContactTtl = TimeSpan.FromSeconds(Pick(5, 60, 3600)),
+            ClosedContactsKept = Pick(3, 1_000_000),
+        };
+        _choices = Choices();
+        _opening.Enqueue(new PutQueue(RandomQueue()));
+        for (var agent = 0; agent < _agents; agent++)
+        {
+            _opening.Enqueue(new PutAgent(new($"a{agent + 1}"), RandomProfile()));
+            if (Chance(80))
+                _opening.Enqueue(new SetPresence(new($"a{agent + 1}"), Presence.Available));
+        }
+    }
+
+    /// <summary>The settings that the center starts with.</summary>
+    public CenterSettings Settings { get; }
+
+    /// <summary>The next request.</summary>
+    /// <param name="model">The model as it is after the request before it.</param>
+    public Step Next(ReferenceModel model)
+    {
+        _model = model;
+        LearnOffers();
+        if (_opening.TryDequeue(out var opening))
+            return new(TimeSpan.Zero, opening);
+        var request = RandomRequest();
+        var step = new Step(RandomWhile(), request);
+        var offer = request switch { AcceptOffer accept => accept.Offer, DeclineOffer decline => decline.Offer, _ => default };
+        if (_offers.Find(known => known.Id == offer) is { Offer: { } known })
+            step = step with { Offer = known };
+        if (request is not (LetTimePass or ReloadEngine))
+            _past.Add(request);
+        return step;
+    }
+
+    /// <summary>Whether the changes of the present request are to be taken with those of the next one.</summary>
+    public bool InBatch() => Chance(_style.Batches);
+
+    private Request RandomRequest()
+    {
+        var number = _random.Next(_choices.Sum(choice => choice.Weight));
+        foreach (var (weight, make) in _choices)
+        {
+            number -= weight;
+            if (number < 0)
+                return make();
+        }
+
+        throw new InvalidOperationException("The weights are more than their sum.");
+    }
+
+    /// <summary>
+    /// Mostly no time or little, often just up to the next deadline or one millisecond off it, sometimes minutes.
+    /// </summary>
+    private TimeSpan RandomWhile()
+    {
+        var toDeadline = (_model.NextDeadline ?? _model.Now) - _model.Now;
+        return _random.Next(100) switch
+        {
+            < 50 => TimeSpan.Zero,
+            < 70 => TimeSpan.FromMilliseconds(_random.Next(1, 5)),
+            < 84 => TimeSpan.FromMilliseconds(_random.Next(1, 4) * 500),
+            < 90 => toDeadline,
+            < 92 => toDeadline + TimeSpan.FromMilliseconds(1),
+            < 94 => toDeadline > TimeSpan.Zero ? toDeadline - TimeSpan.FromMilliseconds(1) : toDeadline,
+            < 98 => TimeSpan.FromMilliseconds(_random.Next(8_000)),
+            98 => TimeSpan.FromSeconds(_random.Next(300)),
+            _ => TimeSpan.FromMilliseconds(-_random.Next(2_000)),
+        };
+    }
+
+    private void LearnOffers()
+    {
+        foreach (var offered in _model.Events.Skip(_seen).OfType<ContactOffered>())
+        {
+            var before = _offers.Count(offer => offer.Offer.Contact == offered.Contact);
+            _offers.Add((offered.Offer, new(offered.Contact, before), offered.Agent!.Value));
+        }
+
+        _seen = _model.Events.Count;
+    }
+
+    private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private T Pick<T>(params IReadOnlyList<T> from) => from[_random.Next(from.Count)];
+
+    /// <summary>A text too long for a field of so many characters.</summary>
+    private static string TooLong(int length) => new('x', length + 1);
+}

@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Xunit.Abstractions;
+
+namespace Acd.Core.Tests;
+
+/// <summary>The generator of streams: what it reaches, and that its streams can be written down.</summary>
+public sealed class CommandStreamTests(ITestOutputHelper output)
+{
+    private static readonly StreamStyle[] Styles =
+        [StreamStyle.Calls, StreamStyle.Blended, StreamStyle.Restive, StreamStyle.Heartbeating];
+
+    [Fact]
+    public void Streams_reach_every_event_and_every_refusal()
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in EventNames().Concat(RefusalCodes()))
+            counts[name] = 0;
+        foreach (var (style, seed) in Streams(40))
+            Play(style, seed, (reply, events) => Count(counts, reply, events));
+        foreach (var (name, count) in counts)
+            output.WriteLine($"{count,8} {name}");
+        Assert.DoesNotContain(counts, pair => pair.Value < 5);
+    }
+
+    [Fact]
+    public void Every_request_reads_back_as_it_is_written()
+    {
+        foreach (var (style, seed) in Streams(5))
+        {
+            Play(style, seed, (_, _) => { }, step =>
+            {
+                var line = CommandPrinter.Print(step);
+                Assert.Equal(line, CommandPrinter.Print(CommandParser.Parse(line)));
+                Assert.Equal($"{step.Request.GetType()}", $"{CommandParser.Parse(line).Request.GetType()}");
+            });
+        }
+    }
+
+    private static IEnumerable<(StreamStyle Style, int Seed)> Streams(int each) =>
+        Styles.SelectMany(style => Enumerable.Range(0, each).Select(seed => (style, seed)));
+
+    private static void Play(
+        StreamStyle style, int seed, Action<Reply?, IEnumerable<CenterEvent>> then, Action<Step>? first = null)
+    {
+        var stream = new CommandStream(seed, style);
+        var model = new ReferenceModel(stream.Settings, Transcript.Start);
+        var now = Transcript.Start;
+        for (var i = 0; i < 200; i++)
+        {
+            var step = stream.Next(model);
+            first?.Invoke(step);
+            now += step.After;
+            var told = model.Events.Count;
+            Reply? reply = null;
+            if (step.Request is Command command and not (LetTimePass or ReloadEngine))
+                reply = model.Apply(command, now);
+            else
+                model.Tick(now);
+            then(reply, model.Events.Skip(told));
+            Assert.Null(Invariants.Broken(model, model.Events.Skip(told)));
+        }
+    }
+
+    private static void Count(SortedDictionary<string, int> counts, Reply? reply, IEnumerable<CenterEvent> events)
+    {
+        var names = events.Select(happened => happened.GetType().Name);
+        foreach (var name in reply is Refusal refusal ? names.Append(refusal.Code) : names)
+            counts[name] = counts.GetValueOrDefault(name) + 1;
+    }
+
+    private static IEnumerable<string> EventNames() =>
+        typeof(CenterEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(derived => derived.DerivedType.Name);
+
+    /// <summary>The codes of all that <see cref="Refusals"/> can make; ids and limits are made up.</summary>
+    private static IEnumerable<string> RefusalCodes() => typeof(Refusals).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Select(method => (Refusal)method.Invoke(null, [.. method.GetParameters().Select(Any)])!)
+        .Select(refusal => refusal.Code);
+
+    private static object Any(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(string) => "x",
+        var type when type == typeof(IEnumerable<ChannelCost>) => Array.Empty<ChannelCost>(),
+        var type => Activator.CreateInstance(type)!,
+    };
+}

@@ -1,0 +1,52 @@
+namespace Acd.Core.Tests;
+
+/// <summary>
+/// Random streams of one style, run on the engine and on the reference model at once: they must agree on everything.
+/// </summary>
+public abstract class EngineBesideModelTests(StreamStyle style)
+{
+    private const int StreamLength = 200;
+    private const int StreamsPerRange = 50;
+
+    /// <summary>The seeds that each range of streams starts at.</summary>
+    public static TheoryData<int> Ranges => [.. Enumerable.Range(0, 10).Select(range => range * StreamsPerRange)];
+
+    /// <summary>Seeds that once failed.</summary>
+    public static TheoryData<int> OldSeeds => [7, 149, 253, 352, 20_250_303];
+
+    [Theory]
+    [MemberData(nameof(Ranges))]
+    public void They_agree_on_every_decision(int first)
+    {
+        if (Environment.GetEnvironmentVariable("ACD_SEED") is { Length: > 0 } seed)
+        {
+            if (first == 0)
+                Run(TranscriptWords.Integer(seed));
+            return;
+        }
+
+        for (var i = 0; i < StreamsPerRange; i++)
+            Run(first + i);
+    }
+
+    [Theory]
+    [MemberData(nameof(OldSeeds))]
+    public void They_agree_where_they_once_did_not(int seed) => Run(seed);
+
+    private void Run(int seed)
+    {
+        var run = StreamRun.Random(seed, style, StreamLength);
+        if (run.Difference is null)
+            return;
+        var settings = new CommandStream(seed, style).Settings;
+        Assert.Fail(StreamShrinker.Tell(seed, style, settings, StreamShrinker.Shrink(settings, run)));
+    }
+}
+
+public sealed class CallStreamTests() : EngineBesideModelTests(StreamStyle.Calls);
+
+public sealed class BlendedStreamTests() : EngineBesideModelTests(StreamStyle.Blended);
+
+public sealed class RestiveStreamTests() : EngineBesideModelTests(StreamStyle.Restive);
+
+public sealed class HeartbeatStreamTests() : EngineBesideModelTests(StreamStyle.Heartbeating);

@@ -1,0 +1,145 @@
+namespace Acd.Core.Tests;
+
+/// <summary>What the engine and the model do not agree about.</summary>
+public sealed record Difference(string About, string Engine, string Model);
+
+/// <summary>The engine beside the reference model: both are asked the same, and both must do the same.</summary>
+public sealed class SideBySide
+{
+    private const int WriteAllEvery = 10;
+
+    private readonly StoredCenter _store;
+    private Engine _engine;
+    private readonly Dictionary<ModelContact, ((int, int, long) Version, string Json)> _written = [];
+    private int _compared;
+    private int _compares;
+    private bool _pending;
+
+    public SideBySide(CenterSettings settings, Timestamp start)
+    {
+        Model = new ReferenceModel(settings, start);
+        _store = new StoredCenter(settings);
+        _engine = Engine.Load(new CenterDocuments { Settings = settings }, start);
+    }
+
+    public ReferenceModel Model { get; }
+
+    /// <summary>Asks both, and compares everything that can be seen of them.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="now">When.</param>
+    /// <param name="inBatch">Whether the engine's changes are left to be taken with those of the next request.</param>
+    public Difference? Ask(Request request, Timestamp now, bool inBatch = false)
+    {
+        if (request is ReloadEngine)
+            return Reload();
+        Reply engines, models;
+        if (request is Command command and not LetTimePass)
+        {
+            models = Model.Apply(command, now);
+            engines = _engine.Apply(command, now);
+        }
+        else
+        {
+            Model.Tick(now);
+            _engine.Tick(now);
+            (models, engines) = request is Query query
+                ? (Model.Ask(query), _engine.Ask(query))
+                : (Model.Center(), _engine.Ask(new GetCenter()));
+        }
+
+        var difference = Views.Compare("reply", Views.Of(engines), Views.Of(models))
+            ?? Views.Compare("next deadline", _engine.NextDeadline, Model.NextDeadline, due => $"{due}")
+            ?? Invariants.Broken(Model, Model.Events.Skip(_compared));
+        if (difference is not null)
+            return difference;
+        var strict = !_pending && !inBatch;
+        _pending = inBatch;
+        return inBatch ? null : CompareChanges(strict);
+    }
+
+    private Difference? CompareChanges(bool strict)
+    {
+        var changes = _engine.TakeChanges();
+        var events = Model.Events.Skip(_compared).ToList();
+        _compared = Model.Events.Count;
+        for (var i = 0; i < Math.Max(events.Count, changes.Events.Count); i++)
+        {
+            var (engines, models) = (changes.Events.ElementAtOrDefault(i), events.ElementAtOrDefault(i));
+            var difference = Views.Compare("event", engines, models, e => e is null ? "nothing" : Views.Of(e));
+            if (difference is not null)
+                return difference;
+        }
+
+        var needless = _store.Write(changes);
+        if (strict && needless.Count > 0)
+            return new("changes", $"needless: {needless[0]}", "only what differs");
+        return CompareStored();
+    }
+
+    private Difference? CompareStored()
+    {
+        _compares++;
+        var available = AvailableAgents();
+        return Views.Compare("contact document", _store.Contacts, Model.Contacts.ToDictionary(own => own.Id.Value, Written))
+            ?? Views.Compare("agent document", _store.Agents, Model.Agents.ToDictionary(agent => agent.Id.Value, Views.Of))
+            ?? Views.Compare("closed contact", _store.JustClosed, _store.JustClosed.Keys.ToDictionary(id => id, ClosedInModel))
+            ?? CompareRemembered()
+            ?? Views.Compare("settings", Views.Of(_store.Settings), Views.Of(Model.Settings))
+            ?? Views.Compare("the engine's settings", Views.Of(_engine.Settings), Views.Of(Model.Settings))
+            ?? Views.Compare("last sequence number", _engine.LastSequence, Model.LastSequence, last => $"{last}")
+            ?? Views.Compare("available", _store.Available, available.ToDictionary(own => own.Id.Value, own => own.IdleOrder))
+            ?? Views.Compare("available with a skill", _store.AvailableWith, available
+                .SelectMany(agent => agent.Profile.Skills.Select(skill => (Key: $"{skill.Skill}/{agent.Id}", agent.IdleOrder)))
+                .ToDictionary(pair => pair.Key, pair => pair.IdleOrder));
+    }
+
+    private string ClosedInModel(string id) =>
+        Model.LastDocuments.TryGetValue(new(id), out var document) ? Views.Of(document) : "open";
+
+    private Difference? CompareRemembered()
+    {
+        var models = Model.Closed.Select(closed => closed.Contact);
+        return _store.Closed.SequenceEqual(models)
+            ? null
+            : new("remembered contacts", string.Join(", ", _store.Closed), string.Join(", ", models));
+    }
+
+    /// <summary>
+    /// Writes a contact's document, but not each time: in the model nothing of a contact changes without an event of its own or
+    /// a change of its cooldowns. Every few requests all are written nevertheless.
+    /// </summary>
+    private string Written(ModelContact contact)
+    {
+        var version = (contact.Events, contact.Cooldowns.Count, contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds));
+        if (_compares % WriteAllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
+            _written[contact] = written = (version, Views.Of(contact));
+        return written.Json;
+    }
+
+    private List<ModelAgent> AvailableAgents() =>
+        [.. Model.Agents.Where(agent => agent.Presence == Presence.Available && Model.HasRoom(agent, ChannelId.Voice))];
+
+    private Difference? Reload()
+    {
+        if (_pending && CompareChanges(strict: false) is { } difference)
+            return difference;
+        _pending = false;
+        _engine = Engine.Load(_store.Read(), Model.Now);
+        Model.Reload();
+        var changes = _engine.TakeChanges();
+        return Views.Compare("changes of loading", changes.IsEmpty ? "none" : "some", "none")
+            ?? Views.Compare("next deadline after loading", $"{_engine.NextDeadline}", $"{Model.NextDeadline}")
+            ?? Views.Compare("center after loading", Views.Of(_engine.Ask(new GetCenter())), Views.Of(Model.Center()))
+            ?? CompareQueries();
+    }
+
+    private Difference? CompareQueries()
+    {
+        var queries = Model.Contacts.Select(contact => (Query)new GetContact(contact.Id))
+            .Concat(Model.Agents.Select(agent => new GetAgent(agent.Id)))
+            .Concat(Model.Agents.SelectMany(agent => agent.Profile.Skills).Select(skill => new GetSkill(skill.Skill)))
+            .Append(new ListAgents(0, 2));
+        return queries.Select(query => Views.Compare($"{query}", Views.Of(_engine.Ask(query)), Views.Of(Model.Ask(query))))
+            .FirstOrDefault(difference => difference is not null);
+    }
+}

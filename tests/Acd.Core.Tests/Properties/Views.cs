@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Acd.Core.Json;
+
+namespace Acd.Core.Tests;
+
+/// <summary>Writes what the engine and the model show as text, so that it can be compared and read.</summary>
+public static class Views
+{
+    private static readonly ConditionalWeakTable<CenterSettings, string> SettingsSeen = [];
+
+    public static string Of(ModelContact contact) => Of(contact.Document());
+
+    public static string Of(ModelAgent agent) => Of(agent.Document());
+
+    public static string Of(ContactDocument contact) => JsonSerializer.Serialize(contact, CenterJson.Default.ContactDocument);
+
+    public static string Of(AgentDocument agent) => JsonSerializer.Serialize(agent, CenterJson.Default.AgentDocument);
+
+    public static string Of(CenterSettings settings) =>
+        SettingsSeen.GetValue(settings, seen => JsonSerializer.Serialize(seen, CenterJson.Default.CenterSettings));
+
+    public static string Of(CenterEvent happened) => JsonSerializer.Serialize(happened, CenterJson.Default.CenterEvent);
+
+    public static string Of(Reply reply) => reply switch
+    {
+        Refusal refusal => $"refused {refusal.Kind} {refusal.Code}",
+        ContactReply contact =>
+            $"{Of(contact.Contact)} created {contact.Created} at {contact.Position} unservable {contact.Unservable}",
+        AgentReply agent =>
+            $"{Of(agent.Agent)} has {string.Join(", ", agent.Contacts)} taken {agent.Taken} created {agent.Created}",
+        AgentsReply agents => string.Join("; ", agents.Agents.Select(Of)) + $" next {agents.Next}",
+        CenterReply center => $"{Of(center.Settings)} {center.Counts}",
+        SkillsReply skills => string.Join("; ", skills.Skills),
+        ClosedContactReply or AgentRemovedReply => $"{reply}",
+        _ => throw new NotSupportedException($"Nothing is known of {reply.GetType().Name}."),
+    };
+
+    public static Difference? Compare(string about, string engine, string model) =>
+        engine == model ? null : new(about, engine, model);
+
+    /// <summary>Writes only what is not equal, which is rare.</summary>
+    public static Difference? Compare<T>(string about, T engine, T model, Func<T, string> write) =>
+        EqualityComparer<T>.Default.Equals(engine, model) ? null : Compare(about, write(engine), write(model));
+
+    /// <summary>The first entry that is not the same in both.</summary>
+    public static Difference? Compare<T>(string about, SortedDictionary<string, T> engine, Dictionary<string, T> model)
+    {
+        bool IsInModel(string key, T own) =>
+            model.TryGetValue(key, out var other) && EqualityComparer<T>.Default.Equals(own, other);
+        if (engine.Count == model.Count && engine.All(own => IsInModel(own.Key, own.Value)))
+            return null;
+        foreach (var key in engine.Keys.Union(model.Keys).Order(StringComparer.Ordinal))
+        {
+            var engines = engine.TryGetValue(key, out var own) ? $"{own}" : "nothing";
+            var models = model.TryGetValue(key, out var other) ? $"{other}" : "nothing";
+            if (engines != models)
+                return new($"{about} {key}", engines, models);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using static Acd.Core.Tests.TranscriptWords;
+
+namespace Acd.Core.Tests;
+
+/// <summary>Writes requests in the words of transcripts; <see cref="CommandParser"/> reads them.</summary>
+public static class CommandPrinter
+{
+    public static string Print(Step step) =>
+        step.After == TimeSpan.Zero ? Print(step.Request) : $"+{TranscriptWords.Print(step.After)} {Print(step.Request)}";
+
+    public static string Print(Request request) => request switch
+    {
+        LetTimePass => "wait",
+        ReloadEngine => "reload",
+        GetAgent show => $"show agent {Quote(show.Agent.Value)}",
+        GetContact show => $"show contact {Quote(show.Contact.Value)}",
+        ContactCommand about => Contact(about, Quote(about.Contact.Value)),
+        AcceptOffer accept => $"accept {Quote(accept.Offer.Value)}{By(accept.By)}",
+        DeclineOffer decline => $"decline {Quote(decline.Offer.Value)}{By(decline.By)}",
+        AgentCommand about => Agent(about, Quote(about.Agent.Value)),
+        OpenCenter open => open.AgentsToo ? "open agents" : "open",
+        CloseCenter close => close.AgentsToo ? "close agents" : "close",
+        PutQueue put => Queue(put.Queue),
+        PutSkill put => $"skill {Quote(put.Skill.Id.Value)} {Quote(put.Skill.Description)}",
+        RemoveSkill remove => $"remove skill {Quote(remove.Skill.Value)}",
+        _ => throw new NotSupportedException($"Transcripts have no words for {request.GetType().Name}."),
+    };
+
+    private static string Contact(ContactCommand command, string id) => command switch
+    {
+        EnqueueContact enqueue => Enqueue(enqueue, id),
+        AbandonContact { Reason: CloseReason.Abandoned } => $"abandon {id}",
+        AbandonContact abandon => $"abandon {id} {CamelCase(abandon.Reason)}",
+        CompleteContact => $"complete {id}",
+        EndWrapUp => $"endWrapUp {id}",
+        RequeueContact => $"requeue {id}",
+        TransferContact transfer => $"transfer {id}{Skills(transfer.Requirements)}",
+        HoldContact => $"hold {id}",
+        ResumeContact => $"resume {id}",
+        ChangePriority change => $"priority {id} {Number(change.Priority)}",
+        _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
+    };
+
+    private static string Enqueue(EnqueueContact enqueue, string id) =>
+        $"contact {id}"
+        + (enqueue.Queue == QueueId.Default ? "" : $" queue {Quote(enqueue.Queue.Value)}")
+        + (enqueue.Channel == ChannelId.Voice ? "" : $" channel {Quote(enqueue.Channel.Value)}")
+        + Skills(enqueue.Requirements)
+        + (enqueue.Priority == 0 ? "" : $" priority {Number(enqueue.Priority)}")
+        + (enqueue.Attributes is { } attributes ? $" attributes {Quote(attributes)}" : "");
+
+    private static string Agent(AgentCommand command, string id) => command switch
+    {
+        PutAgent put => $"agent {id}{(put.OnlyNew ? " new" : "")}{Profile(put.Profile)}",
+        RemoveAgent => $"remove agent {id}",
+        SetPresence set => $"{id} {CamelCase(set.Presence)}{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
+        PutAgentSkill put => $"give {id} {TranscriptWords.Print([put.Skill])}",
+        RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",
+        HeartbeatAgent => $"heartbeat {id}",
+        _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
+    };
+
+    /// <summary>An agent's profile, each part after a space, without what is as usual.</summary>
+    public static string Profile(AgentProfile profile) =>
+        (profile.Name is { } name ? $" name {Quote(name)}" : "")
+        + (profile.Skills.Count == 0 ? "" : $" skills {TranscriptWords.Print(profile.Skills)}")
+        + (profile.Capacity == 100 ? "" : $" capacity {Number(profile.Capacity)}")
+        + (profile.Channels.Count == 0 ? "" : $" channels {TranscriptWords.Print(profile.Channels)}")
+        + (profile.AutoAccept ? " autoAccept" : "")
+        + (profile.ManualIn ? " manualIn" : "");
+
+    /// <summary>A contact's requirements after a space, if it has any.</summary>
+    public static string Skills(IReadOnlyList<Requirement> skills) =>
+        skills.Count == 0 ? "" : $" skills {TranscriptWords.Print(skills)}";
+
+    /// <summary>A queue's settings, without what is as usual.</summary>
+    public static string Queue(QueueSettings queue)
+    {
+        var usual = new QueueSettings(queue.Id);
+        string Length(string name, TimeSpan own, TimeSpan other) => own == other ? "" : $" {name} {TranscriptWords.Print(own)}";
+        return $"queue {Quote(queue.Id.Value)}"
+            + Length("offerTimeout", queue.OfferTimeout, usual.OfferTimeout)
+            + Length("wrapUp", queue.WrapUp, usual.WrapUp)
+            + (queue.MaxMissedOffers == usual.MaxMissedOffers ? "" : $" maxMissedOffers {Number(queue.MaxMissedOffers)}")
+            + Length("retryCooldown", queue.RetryCooldown, usual.RetryCooldown)
+            + (queue.AutoAccept ? " autoAccept" : "")
+            + Length("headStart", queue.HeadStartPerPriority, usual.HeadStartPerPriority)
+            + (queue.StrictPriority ? " strict" : "")
+            + Length("serviceLevelTarget", queue.ServiceLevelTarget, usual.ServiceLevelTarget);
+    }
+
+    /// <summary>A state or a reason as JSON writes it.</summary>
+    public static string CamelCase<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static string By(AgentId? agent) => agent is { } by ? $" by {Quote(by.Value)}" : "";
+}

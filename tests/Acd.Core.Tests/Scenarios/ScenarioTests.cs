@@ -1,0 +1,41 @@
+namespace Acd.Core.Tests;
+
+/// <summary>
+/// Plays the transcripts beside this file. With ACD_ACCEPT=1 their lower halves are written anew from what the engine tells.
+/// </summary>
+public sealed class ScenarioTests
+{
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_engine_does_what_the_transcript_tells(string name)
+    {
+        var path = Path.Combine(Folder, name + ".txt");
+        var (asked, happened) = Transcript.Read(path);
+        var told = Transcript.Play(asked, new EngineDistributor(Transcript.Start));
+        if (Environment.GetEnvironmentVariable("ACD_ACCEPT") == "1")
+            Transcript.Write(SourceOf(name), asked, told);
+        else
+            Assert.Equal(happened, told);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_model_does_what_the_transcript_tells(string name)
+    {
+        var (asked, happened) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
+        Assert.Equal(happened, Transcript.Play(asked, new ModelDistributor(Transcript.Start)));
+    }
+
+    private static string SourceOf(string name)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Acd.sln")))
+            root = root.Parent ?? throw new DirectoryNotFoundException("There is no Acd.sln above the tests.");
+        return Path.Combine(root.FullName, "tests", "Acd.Core.Tests", "Scenarios", name + ".txt");
+    }
+}

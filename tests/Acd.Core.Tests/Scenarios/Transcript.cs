@@ -1,0 +1,60 @@
+namespace Acd.Core.Tests;
+
+/// <summary>A story that a supervisor can read: above a line what was asked, below it what happened.</summary>
+public static class Transcript
+{
+    private const string Divider = "----";
+
+    /// <summary>When every transcript starts.</summary>
+    public static readonly Timestamp Start = Timestamp.From(new DateTimeOffset(2025, 3, 3, 8, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The two halves of a file, each with its lines.</summary>
+    public static (IReadOnlyList<string> Asked, IReadOnlyList<string> Happened) Read(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        var divider = Array.IndexOf(lines, Divider);
+        return divider < 0 ? (lines, []) : (lines[..divider], lines[(divider + 1)..]);
+    }
+
+    public static void Write(string path, IEnumerable<string> asked, IEnumerable<string> happened) =>
+        File.WriteAllLines(path, [.. asked, Divider, .. happened]);
+
+    /// <summary>
+    /// Asks what the upper half says, and tells what happens. Empty lines and those that start with # are for the reader.
+    /// </summary>
+    public static IReadOnlyList<string> Play(IEnumerable<string> asked, IDistributor distributor)
+    {
+        var told = new List<string>();
+        var now = Start;
+        foreach (var line in asked.Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var step = CommandParser.Parse(line);
+            now += step.After;
+            var at = TranscriptWords.Print(now, Start);
+            var reply = Ask(distributor, step.Request, now);
+            var events = distributor.TakeEvents();
+            told.AddRange(events.Select(e => $"{TranscriptWords.Print(e.At, Start)} {EventPrinter.Print(e, Start)}"));
+            if (reply is not null && EventPrinter.Print(reply, step.Request, Start) is { } answer)
+                told.Add($"{at} {answer}");
+            else if (events.Count == 0)
+                told.Add($"{at} nothing: {CommandPrinter.Print(step.Request)}");
+        }
+
+        return told;
+    }
+
+    private static Reply? Ask(IDistributor distributor, Request request, Timestamp now)
+    {
+        switch (request)
+        {
+            case LetTimePass:
+                distributor.Tick(now);
+                return null;
+            case Query query:
+                distributor.Tick(now);
+                return distributor.Ask(query);
+            default:
+                return distributor.Apply((Command)request, now);
+        }
+    }
+}
