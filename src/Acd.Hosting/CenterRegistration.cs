@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Acd.Hosting;
+
+/// <summary>Adds a center that runs in this process to an application.</summary>
+public static class CenterRegistration
+{
+    /// <summary>
+    /// Adds an <see cref="EngineHost"/> as the <see cref="IContactCenter"/>; it starts and stops with the application. The
+    /// application adds the <see cref="IStore"/>, and a <see cref="TimeProvider"/> where it wants another clock than the
+    /// system's.
+    /// </summary>
+    /// <param name="services">The application's parts.</param>
+    /// <param name="configure">Changes the options; wrong ones stop the application's start.</param>
+    public static IServiceCollection AddAcdCenter(this IServiceCollection services, Action<EngineHostOptions>? configure = null)
+    {
+        var options = services.AddOptions<EngineHostOptions>().ValidateOnStart();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineHostOptions>, OptionsCheck>());
+        services.AddSingleton(provider => new EngineHost(
+            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<IOptions<EngineHostOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<EngineHost>>()));
+        services.AddSingleton<IContactCenter>(provider => provider.GetRequiredService<EngineHost>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EngineHost>());
+        return services;
+    }
+
+    private sealed class OptionsCheck : IValidateOptions<EngineHostOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, EngineHostOptions options) =>
+            options.Problems() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,99 @@
+using Acd.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acd.Hosting;
+
+/// <summary>
+/// A center in this process: the engine, a store, and the loop between them. It takes the store's lease and serves, or stands by
+/// until it can; after a failure of the store it loads the engine again and goes on.
+/// </summary>
+public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposable
+{
+    private readonly EngineHostOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Reception _reception = new();
+    private readonly EventFeed _feed;
+    private readonly TimedStore _store;
+    private readonly HostMetrics _metrics;
+    private readonly Lifecycle _life;
+    private Task? _running;
+    private bool _disposed;
+
+    /// <summary>Makes a host, which begins to serve with <see cref="StartAsync"/>.</summary>
+    /// <param name="store">Where the documents live. The host does not dispose it.</param>
+    /// <param name="options">How it works; the defaults where none are given.</param>
+    /// <param name="time">Its clock; the system's where none is given.</param>
+    /// <param name="logger">Where it tells of its state's changes; nowhere where none is given.</param>
+    /// <exception cref="ArgumentException">The options are wrong.</exception>
+    public EngineHost(
+        IStore store, EngineHostOptions? options = null, TimeProvider? time = null, ILogger<EngineHost>? logger = null)
+    {
+        _options = options ?? new EngineHostOptions();
+        if (_options.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join(" ", problems), nameof(options));
+        _time = time ?? TimeProvider.System;
+        _logger = logger ?? NullLogger<EngineHost>.Instance;
+        _feed = new EventFeed(_options);
+        _store = new TimedStore(store, _options, _time);
+        _metrics = new HostMetrics(this, () => _reception.Waiting, () => _feed.Subscribers);
+        _life = new Lifecycle(
+            store, _store, _options, new CenterClock(_time), _time, _logger, _reception, _feed, _metrics,
+            status => StatusChanged?.Invoke(status));
+    }
+
+    /// <summary>Raised after each change of <see cref="Status"/>, on the loop's thread: handlers must return at once.</summary>
+    public event Action<CenterStatus>? StatusChanged;
+
+    /// <inheritdoc/>
+    public CenterStatus Status => _reception.Status;
+
+    /// <inheritdoc/>
+    public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default) =>
+        _reception.SendAsync(request, cancel);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
+        new Subscription(_feed, _store, agent, after).ReadAsync(cancel);
+
+    /// <summary>Begins to take the lease and to serve; it does not wait for either.</summary>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (_running is not null) throw new InvalidOperationException("A host is started once.");
+        _running = Task.Run(_life.RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Takes in nothing more, commits and answers what was taken in, and gives the lease up, within
+    /// <see cref="EngineHostOptions.StopTimeout"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (_running is not { } running) return;
+        _life.Stop();
+        try
+        {
+            await running.WaitAsync(_options.StopTimeout, _time, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            _logger.StopTookTooLong(_options.StopTimeout);
+            _life.Abort();
+            await running;
+        }
+    }
+
+    /// <summary>Stops, if it was not stopped yet.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+        await StopAsync();
+        _life.Dispose();
+        _metrics.Dispose();
+    }
+}

@@ -1,0 +1,134 @@
+using Acd.Core;
+
+namespace Acd.Hosting;
+
+/// <summary>
+/// The events that the store has, in order, for whoever subscribes. It outlives the terms of serving: subscribers stay through a
+/// recovery.
+/// </summary>
+internal sealed class EventFeed(EngineHostOptions options)
+{
+    /// <summary>How many events are looked at in one hold of the lock.</summary>
+    private const int Chunk = 2_048;
+
+    private readonly Lock _gate = new();
+    private readonly EventRing _ring = new(options.RecentEvents);
+    private readonly SubscriberList _subscribers = new();
+    private CenterStatus _status = CenterStatus.Starting;
+
+    /// <summary>The sequence number of the last event that was revealed.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (_gate) return _ring.Last;
+        }
+    }
+
+    /// <summary>How many subscribers there are.</summary>
+    public int Subscribers
+    {
+        get
+        {
+            lock (_gate) return _subscribers.Count;
+        }
+    }
+
+    /// <summary>Reveals events.</summary>
+    /// <param name="events">The events after the last one, by sequence.</param>
+    public void Publish(IReadOnlyList<CenterEvent> events)
+    {
+        if (events.Count == 0) return;
+        lock (_gate)
+        {
+            for (var i = 0; i < events.Count; i++)
+            {
+                _ring.Add(events[i]);
+                _subscribers.Give(events[i]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Begins anew after an event: what was missed can not be told. There is a gap for those who subscribe, who are told so.
+    /// </summary>
+    /// <param name="after">The sequence number of the event before the next one.</param>
+    public void Restart(long after)
+    {
+        lock (_gate)
+        {
+            _subscribers.EndAll(() => new EventsGoneException(after + 1));
+            _ring.Restart(after);
+        }
+    }
+
+    /// <summary>Follows the center's status: while it recovers subscribers wait, when it serves no more they are told.</summary>
+    public void Become(CenterStatus status)
+    {
+        lock (_gate)
+        {
+            _status = status;
+            if (status is CenterStatus.Standby or CenterStatus.Stopped)
+                _subscribers.EndAll(() => new CenterUnavailableException(status));
+        }
+    }
+
+    /// <summary>Where a new subscription begins.</summary>
+    /// <param name="after">The last event that the subscriber has seen, if it has seen any.</param>
+    /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
+    public long Begin(long? after)
+    {
+        lock (_gate)
+        {
+            if (_status != CenterStatus.Active) throw new CenterUnavailableException(_status);
+            return after is { } seen && seen < _ring.Last ? Math.Max(seen, 0) : _ring.Last;
+        }
+    }
+
+    /// <summary>
+    /// The next part of what a subscription has to catch up on. With the last part comes the subscriber, who gets what follows.
+    /// </summary>
+    /// <param name="agent">Whose events are wanted; everyone's where none is given.</param>
+    /// <param name="after">The sequence number after which to begin.</param>
+    /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
+    public CatchUpPart CatchUp(AgentId? agent, long after)
+    {
+        lock (_gate)
+        {
+            if (_status is not (CenterStatus.Active or CenterStatus.Recovering)) throw new CenterUnavailableException(_status);
+            if (after + 1 < _ring.First) return new CatchUpPart([], after, _ring.Last, IsInStore: true, null);
+
+            var upTo = Math.Min(_ring.Last, after + Chunk);
+            List<CenterEvent>? events = null;
+            for (var sequence = after + 1; sequence <= upTo; sequence++)
+            {
+                var next = _ring[sequence];
+                if (agent is null || next.Agent == agent) (events ??= []).Add(next);
+            }
+
+            Subscriber? subscriber = null;
+            if (upTo == _ring.Last)
+            {
+                subscriber = new Subscriber(agent, options.SubscriberBuffer);
+                _subscribers.Add(subscriber);
+            }
+
+            return new CatchUpPart(events ?? [], upTo, _ring.Last, IsInStore: false, subscriber);
+        }
+    }
+
+    /// <summary>Forgets a subscriber.</summary>
+    public void Remove(Subscriber subscriber)
+    {
+        lock (_gate) _subscribers.Remove(subscriber);
+    }
+}
+
+/// <summary>A part of what a subscription has to catch up on.</summary>
+/// <param name="Events">The events.</param>
+/// <param name="Position">The sequence number up to which the subscriber has everything with them.</param>
+/// <param name="Last">The sequence number of the last event that was revealed.</param>
+/// <param name="IsInStore">Whether the next part is only in the store.</param>
+/// <param name="Subscriber">Who gets what follows, if nothing is left to catch up on.</param>
+internal readonly record struct CatchUpPart(
+    IReadOnlyList<CenterEvent> Events, long Position, long Last, bool IsInStore, Subscriber? Subscriber);

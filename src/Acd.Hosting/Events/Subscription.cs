@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Acd.Core;
+
+namespace Acd.Hosting;
+
+/// <summary>
+/// One subscriber's way through the events: from the store, from memory, and then live, without a gap and without a double.
+/// </summary>
+internal sealed class Subscription(EventFeed feed, TimedStore store, AgentId? agent, long? after)
+{
+    private const int PageSize = 1_000;
+
+    /// <summary>The events. The subscription begins with the first move.</summary>
+    public async IAsyncEnumerable<CenterEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var position = feed.Begin(after);
+        Subscriber? subscriber = null;
+        try
+        {
+            while (subscriber is null)
+            {
+                var part = feed.CatchUp(agent, position);
+                if (part.IsInStore) part = await ReadStoreAsync(part, cancel);
+                subscriber = part.Subscriber;
+                position = part.Position;
+                foreach (var next in part.Events) yield return next;
+            }
+
+            await foreach (var next in subscriber.ReadAsync(cancel)) yield return next;
+        }
+        finally
+        {
+            if (subscriber is not null) feed.Remove(subscriber);
+        }
+    }
+
+    /// <summary>
+    /// Reads the part after a position from the store, as far as it is revealed: what is newer comes when its callers know it.
+    /// </summary>
+    private async Task<CatchUpPart> ReadStoreAsync(CatchUpPart part, CancellationToken cancel)
+    {
+        EventPage page;
+        try
+        {
+            page = await store.ReadEventsAsync(part.Position, PageSize, cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            throw new CenterUnavailableException(CenterStatus.Recovering);
+        }
+
+        if (page.FirstKept > part.Position + 1) throw new EventsGoneException(page.FirstKept);
+        var events = new List<CenterEvent>();
+        var position = part.Position;
+        foreach (var next in page.Events)
+        {
+            if (next.Sequence > part.Last) break;
+            if (next.Sequence != position + 1)
+                throw new InvalidOperationException($"The store has event {next.Sequence} after event {position}.");
+            position = next.Sequence;
+            if (agent is null || next.Agent == agent) events.Add(next);
+        }
+
+        if (position == part.Position) throw new InvalidOperationException($"The store has no event after event {position}.");
+        return part with { Events = events, Position = position };
+    }
+}

@@ -1,0 +1,52 @@
+using Acd.Core;
+
+namespace Acd.Hosting;
+
+/// <summary>
+/// Answers for contacts of which the engine has no document: the store may have it. The loop does not wait for that.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="limit">How many reads may be under way.</param>
+internal sealed class ContactLookup(TimedStore store, int limit)
+{
+    private int _underWay;
+
+    /// <summary>Whether the store may know more than the engine's reply tells.</summary>
+    public static bool IsNeeded(PendingRequest pending) =>
+        pending.Request is GetContact && pending.Reply is ClosedContactReply or Refusal { Kind: RefusalKind.Unknown };
+
+    /// <summary>Answers with the store's document, or with the engine's reply where the store has none.</summary>
+    public void Start(PendingRequest pending)
+    {
+        if (Interlocked.Increment(ref _underWay) > limit)
+        {
+            Interlocked.Decrement(ref _underWay);
+            pending.TrySetResult(Refused.Busy);
+            return;
+        }
+
+        _ = CompleteAsync(pending);
+    }
+
+    private async Task CompleteAsync(PendingRequest pending)
+    {
+        try
+        {
+            var found = await store.FindContactAsync(((GetContact)pending.Request).Contact, CancellationToken.None);
+            pending.TrySetResult(found is null ? pending.Reply! : new ContactReply(found));
+        }
+        catch (StoreUnavailableException)
+        {
+            pending.TrySetResult(pending.Reply is ClosedContactReply ? pending.Reply : Refused.Unavailable);
+        }
+        catch (Exception bug)
+        {
+            // A bug of the store belongs to the caller that waits for this read, not to a loop that does not.
+            pending.TrySetException(bug);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+}

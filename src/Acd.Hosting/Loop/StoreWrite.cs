@@ -1,0 +1,65 @@
+namespace Acd.Hosting;
+
+/// <summary>A commit, or a renewal of the lease, that is under way. There is one at a time.</summary>
+internal sealed class StoreWrite
+{
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly Task _task;
+
+    private StoreWrite(Batch? batch, TimeSpan startedAt, Wakeup wakeup, Func<CancellationToken, ValueTask> write)
+    {
+        Batch = batch;
+        StartedAt = startedAt;
+
+        // A store may do much work before its first await, or block; the loop applies the next batch meanwhile.
+        _task = Task.Run(() => write(_giveUp.Token).AsTask());
+        _task.ContinueWith(
+            static (_, bell) => ((Wakeup)bell!).Ring(), wakeup,
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>What is revealed when it has landed, if anything is.</summary>
+    public Batch? Batch { get; }
+
+    /// <summary>When it was started: the lease lasts its duration from then on, or longer.</summary>
+    public TimeSpan StartedAt { get; }
+
+    /// <summary>Whether it has ended, one way or the other.</summary>
+    public bool IsDone => _task.IsCompleted;
+
+    /// <summary>Whether it has landed.</summary>
+    public bool HasLanded => _task.IsCompletedSuccessfully;
+
+    /// <summary>Starts the commit of a batch that has changes.</summary>
+    public static StoreWrite Commit(IStore store, Lease lease, Batch batch, TimeSpan startedAt, Wakeup wakeup)
+    {
+        var changes = batch.Changes!;
+        return new(batch, startedAt, wakeup, cancel => store.CommitAsync(lease, changes, cancel));
+    }
+
+    /// <summary>Starts a renewal; a batch without changes may wait for it.</summary>
+    public static StoreWrite Renewal(IStore store, Lease lease, Batch? batch, TimeSpan startedAt, Wakeup wakeup) =>
+        new(batch, startedAt, wakeup, cancel => store.RenewAsync(lease, cancel));
+
+    /// <summary>Throws what the store threw, if it did. It must have ended.</summary>
+    public void ThrowIfFailed() => _task.GetAwaiter().GetResult();
+
+    /// <summary>Waits for its end, however it ends, or for the caller's patience to end.</summary>
+    public async Task WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(_task, Task.Delay(patience, time, enough.Token));
+        await enough.CancelAsync();
+    }
+
+    /// <summary>
+    /// Tells the store to give it up. Whether it lands all the same shows when the documents are loaded again.
+    /// </summary>
+    public void GiveUp()
+    {
+        _ = _giveUp.CancelAsync();
+        _task.ContinueWith(
+            static ended => _ = ended.Exception,
+            CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+
+namespace Acd.Hosting;
+
+/// <summary>What a host logs: that its state has changed, and why.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(1, LogLevel.Information, "The center is {Status}.")]
+    public static partial void Became(this ILogger logger, CenterStatus status);
+
+    [LoggerMessage(2, LogLevel.Information, "The center is Active as {Owner} with epoch {Epoch}, after event {Last}.")]
+    public static partial void BecameActive(this ILogger logger, string owner, long epoch, long last);
+
+    [LoggerMessage(3, LogLevel.Warning, "The store failed; it is asked again until it answers, and nothing is served before.")]
+    public static partial void StoreFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(4, LogLevel.Warning, "Another owner has taken over from epoch {Epoch}.")]
+    public static partial void LeaseLost(this ILogger logger, long epoch);
+
+    [LoggerMessage(5, LogLevel.Critical,
+        "The engine or the store broke, {Faults} in a row. The requests since the last commit: {Requests}.")]
+    public static partial void Broke(this ILogger logger, Exception bug, int faults, string requests);
+
+    [LoggerMessage(6, LogLevel.Critical,
+        "The center stops for good after {Faults} faults in a row, so that another process may take over.")]
+    public static partial void GaveUp(this ILogger logger, int faults);
+
+    [LoggerMessage(7, LogLevel.Error, "The stop took longer than {Limit}; what was not committed is refused.")]
+    public static partial void StopTookTooLong(this ILogger logger, TimeSpan limit);
+
+    [LoggerMessage(8, LogLevel.Warning, "The lease could not be given up; it ends by itself.")]
+    public static partial void ReleaseFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(9, LogLevel.Critical, "The host itself broke, and serves no more.")]
+    public static partial void HostBroke(this ILogger logger, Exception bug);
+}

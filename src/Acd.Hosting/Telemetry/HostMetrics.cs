@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+
+namespace Acd.Hosting;
+
+/// <summary>What a host measures, on a meter of its own by the name <c>Acd.Hosting</c>.</summary>
+internal sealed class HostMetrics : IDisposable
+{
+    private readonly Meter _meter;
+    private readonly Counter<long> _applied;
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _commitDuration;
+    private readonly Counter<long> _recoveries;
+
+    /// <param name="owner">The host, by which listeners tell the meters of several apart.</param>
+    /// <param name="intakeLength">Tells how many requests wait.</param>
+    /// <param name="subscribers">Tells how many subscribers there are.</param>
+    public HostMetrics(object owner, Func<int> intakeLength, Func<int> subscribers)
+    {
+        _meter = new Meter(new MeterOptions("Acd.Hosting") { Scope = owner });
+        _applied = _meter.CreateCounter<long>("acd.requests.applied", "{request}", "Requests that the engine was given.");
+        _batchSize = _meter.CreateHistogram<int>("acd.batch.size", "{request}", "Requests that shared a commit.");
+        _commitDuration = _meter.CreateHistogram<double>("acd.commit.duration", "s", "How long commits took that landed.");
+        _recoveries = _meter.CreateCounter<long>("acd.recoveries", "{recovery}", "Engines thrown away after a failure.");
+        _meter.CreateObservableGauge("acd.intake.length", intakeLength, "{request}", "Requests that wait to be applied.");
+        _meter.CreateObservableGauge("acd.subscribers", subscribers, "{subscriber}", "Subscribers to events.");
+    }
+
+    /// <summary>The engine was given requests.</summary>
+    public void Applied(int requests)
+    {
+        if (requests > 0) _applied.Add(requests);
+    }
+
+    /// <summary>A commit has landed.</summary>
+    public void Committed(int requests, TimeSpan took)
+    {
+        _batchSize.Record(requests);
+        _commitDuration.Record(took.TotalSeconds);
+    }
+
+    /// <summary>An engine was thrown away.</summary>
+    public void Recovering() => _recoveries.Add(1);
+
+    public void Dispose() => _meter.Dispose();
+}

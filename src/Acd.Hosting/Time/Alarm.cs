@@ -1,0 +1,41 @@
+namespace Acd.Hosting;
+
+/// <summary>The loop's one timer. It rings at the time it is set for, or before, and is then set again.</summary>
+internal sealed class Alarm : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    private readonly CenterClock _clock;
+    private readonly ITimer _timer;
+    private TimeSpan _setFor;
+    private volatile bool _rung = true;
+
+    public Alarm(CenterClock clock, TimeProvider time, Wakeup wakeup)
+    {
+        _clock = clock;
+        _timer = time.CreateTimer(
+            _ =>
+            {
+                _rung = true;
+                wakeup.Ring();
+            },
+            null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Sets the alarm, unless it rings before that anyway: deadlines that move away are cheap so.</summary>
+    /// <param name="due">When, in the clock's elapsed time.</param>
+    public void SetFor(TimeSpan due)
+    {
+        if (!_rung && _setFor <= due) return;
+        _rung = false;
+        _setFor = due;
+        var delay = due - _clock.Elapsed;
+        if (delay > Longest) delay = Longest;
+
+        // Timers count whole milliseconds; one that rang a fraction too early would be set again and again until that is over.
+        var milliseconds = (delay.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(milliseconds, 0)), Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => _timer.Dispose();
+}

@@ -1,0 +1,204 @@
+using Acd.Core;
+using static Acd.Hosting.Tests.CommitFault;
+
+namespace Acd.Hosting.Tests;
+
+public sealed class BatchLoopTests
+{
+    [Fact]
+    public async Task A_reply_comes_when_the_store_has_what_it_tells_and_not_before()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Store.NextCommits(Wait);
+        var reply = center.EnqueueAsync("c1");
+        await center.Store.Commits.ReachAsync(1);
+        Assert.False(reply.IsCompleted);
+        Assert.Empty(center.Database.Contacts);
+
+        center.Store.LetGo();
+        var contact = Assert.IsType<ContactReply>(await reply.Soon("the reply")).Contact;
+        Assert.Equal(contact, Assert.Single(center.Database.Contacts));
+    }
+
+    [Fact]
+    public async Task The_next_batch_is_applied_while_the_last_one_is_committed()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Store.NextCommits(Wait);
+        var first = center.EnqueueAsync("c1");
+        await center.Store.Commits.ReachAsync(1);
+        var others = Enumerable.Range(2, 9).Select(i => center.EnqueueAsync($"c{i}")).ToList();
+        await center.Applied.ReachAsync(10);
+        Assert.Equal(1, center.Store.Commits.Count);
+
+        center.Store.LetGo();
+        await first.Soon("the first reply");
+        await Task.WhenAll(others).Soon("the other replies");
+        Assert.Equal(2, center.Store.Commits.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_takes_no_more_than_it_may_and_the_rest_waits_in_the_intake()
+    {
+        await using var center = await TestCenter.StartAsync(options => (options.MaxBatch, options.IntakeLimit) = (4, 3));
+        center.Store.NextCommits(Wait);
+        var replies = new List<Task<Reply>> { center.EnqueueAsync("c0") };
+        await center.Store.Commits.ReachAsync(1);
+        for (var i = 1; i <= 4; i++)
+        {
+            replies.Add(center.EnqueueAsync($"c{i}"));
+            await center.Applied.ReachAsync(1 + i);
+        }
+
+        for (var i = 5; i <= 7; i++) replies.Add(center.EnqueueAsync($"c{i}"));
+        Assert.Same(Refused.Busy, await center.EnqueueAsync("c8").Soon("the refusal past the bound"));
+        Assert.Equal(5, center.Applied.Count);
+
+        center.Store.LetGo();
+        Assert.All(await Task.WhenAll(replies).Soon("the replies"), reply => Assert.IsType<ContactReply>(reply));
+        Assert.IsType<ContactReply>(await center.EnqueueAsync("c8").Soon("the reply after the rush"));
+        Assert.Equal(9, center.Database.Contacts.Count);
+    }
+
+    [Fact]
+    public async Task A_query_never_shows_what_the_store_has_not()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Store.NextCommits(Wait);
+        var command = center.EnqueueAsync("c1");
+        await center.Store.Commits.ReachAsync(1);
+        var query = center.SendAsync(new GetContact(new("c1")));
+        await center.Applied.ReachAsync(2);
+        Assert.False(query.IsCompleted);
+
+        center.Store.LetGo();
+        await command.Soon("the command's reply");
+        Assert.IsType<ContactReply>(await query.Soon("the query's reply"));
+        Assert.Equal(1, center.Store.Commits.Count);
+    }
+
+    [Fact]
+    public async Task A_query_that_saw_what_was_then_lost_is_not_answered_with_it()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Store.NextCommits(Wait, FailBefore);
+        var first = center.EnqueueAsync("c1");
+        await center.Store.Commits.ReachAsync(1);
+        var command = center.EnqueueAsync("c2");
+        var query = center.SendAsync(new GetContact(new("c2")));
+        await center.Applied.ReachAsync(3);
+        center.Store.LetGo();
+
+        Assert.IsType<ContactReply>(await first.Soon("the first reply"));
+        Assert.Same(Refused.Unavailable, await command.Soon("the refusal of the command"));
+        Assert.Same(Refused.Unavailable, await query.Soon("the refusal of the query"));
+    }
+
+    [Fact]
+    public async Task Refusals_and_queries_alone_need_no_commit()
+    {
+        await using var center = await TestCenter.StartAsync();
+        var refusal = Assert.IsType<Refusal>(await center.SendAsync(new CompleteContact(new("none"))).Soon("the refusal"));
+        Assert.Equal("contact.unknown", refusal.Code);
+        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).Soon("the query's reply"));
+        Assert.Equal(0, center.Store.Commits.Count);
+    }
+
+    [Fact]
+    public async Task A_read_is_answered_only_while_the_lease_is_certainly_ours()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Time.Suspend(TestDatabase.LeaseDuration);
+        Assert.NotNull(center.Database.TryAcquire("another owner"));
+        Assert.Same(Refused.Unavailable, await center.SendAsync(new GetCenter()).Soon("the stale read's refusal"));
+        await center.BecomesAsync(CenterStatus.Standby);
+        Assert.Same(Refused.Standby, await center.SendAsync(new GetCenter()).Soon("the standby's refusal"));
+    }
+
+    [Fact]
+    public async Task A_read_after_a_pause_is_answered_once_the_lease_is_known_to_be_ours_still()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Time.Suspend(TestDatabase.LeaseDuration);
+        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).Soon("the reply"));
+        Assert.Equal(1, center.Store.Renewals.Count);
+    }
+
+    [Fact]
+    public async Task Deadlines_happen_at_their_time_and_are_committed_like_requests()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await center.AddAgentAsync("a1");
+        var contact = Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").Soon("the contact")).Contact;
+        Assert.Equal(ContactState.Offered, contact.State);
+        var last = center.Database.Events[^1].Sequence;
+
+        center.Time.Advance(TimeSpan.FromSeconds(19));
+        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).Soon("a reply before the deadline"));
+        Assert.Equal(last, center.Database.Events[^1].Sequence);
+        center.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var events = await center.ReadAsync(2, last);
+        Assert.IsType<OfferTimedOut>(events[0]);
+        Assert.IsType<AgentPresenceChanged>(events[1]);
+        Assert.Equal(events, center.Database.Events.Skip((int)last).Take(2));
+    }
+
+    [Fact]
+    public async Task A_wall_clock_set_forward_makes_deadlines_due()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await center.AddAgentAsync("a1");
+        await center.EnqueueAsync("c1").Soon("the contact");
+        var last = center.Database.Events[^1].Sequence;
+        center.Time.JumpWallClock(TimeSpan.FromHours(1));
+        center.Time.Advance(TestDatabase.LeaseDuration);
+        Assert.IsType<OfferTimedOut>((await center.ReadAsync(1, last))[0]);
+    }
+
+    [Fact]
+    public async Task A_wall_clock_set_back_holds_no_deadline_up()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await center.AddAgentAsync("a1");
+        var offered = Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").Soon("the contact")).Contact;
+        var last = center.Database.Events[^1].Sequence;
+        center.Time.JumpWallClock(TimeSpan.FromHours(-1));
+        center.Time.Advance(TimeSpan.FromSeconds(20));
+        var timedOut = (await center.ReadAsync(1, last))[0];
+        Assert.IsType<OfferTimedOut>(timedOut);
+        Assert.Equal(offered.EnteredAt + TimeSpan.FromSeconds(20), timedOut.At);
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_is_let_go_and_the_request_is_carried_out_all_the_same()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Store.NextCommits(Wait);
+        using var impatience = new CancellationTokenSource();
+        var reply = center.Host.SendAsync(new EnqueueContact(new("c1")), impatience.Token).AsTask();
+        await center.Store.Commits.ReachAsync(1);
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply.Soon("the end of the wait"));
+
+        center.Store.LetGo();
+        Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new("c1"))).Soon("the contact"));
+    }
+
+    [Fact]
+    public async Task The_lease_is_renewed_while_nothing_is_committed()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await using var other = await TestCenter.StartAsync(beside: center);
+        await other.BecomesAsync(CenterStatus.Standby);
+        for (var i = 1; i <= 5; i++)
+        {
+            var before = center.Store.Renewals.Count;
+            center.Time.Advance(TestDatabase.LeaseDuration / 3);
+            await center.Store.Renewals.ReachAsync(before + 1);
+        }
+
+        Assert.Equal(CenterStatus.Active, center.Host.Status);
+        Assert.Equal(CenterStatus.Standby, other.Host.Status);
+    }
+}

@@ -1,0 +1,40 @@
+using Acd.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Acd.Hosting.Tests;
+
+public sealed class CenterRegistrationTests
+{
+    [Fact]
+    public async Task A_center_starts_and_stops_with_its_application()
+    {
+        var time = new ManualTime();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IStore>(new FaultyStore(new TestDatabase(time)));
+        builder.Services.AddAcdCenter(options => options.MaxBatch = 7);
+        using var application = builder.Build();
+        var center = application.Services.GetRequiredService<IContactCenter>();
+        Assert.Same(application.Services.GetRequiredService<EngineHost>(), center);
+
+        var active = new TaskCompletionSource();
+        application.Services.GetRequiredService<EngineHost>().StatusChanged += _ => active.TrySetResult();
+        await application.StartAsync().Soon("the start");
+        await active.Task.Soon("the first status");
+        Assert.Equal(CenterStatus.Active, center.Status);
+        await application.StopAsync().Soon("the stop");
+        Assert.Equal(CenterStatus.Stopped, center.Status);
+    }
+
+    [Fact]
+    public async Task Wrong_options_stop_the_applications_start()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IStore>(new FaultyStore(new TestDatabase(TimeProvider.System)));
+        builder.Services.AddAcdCenter(options => options.MaxBatch = 0);
+        using var application = builder.Build();
+        var wrong = await Assert.ThrowsAsync<OptionsValidationException>(() => application.StartAsync());
+        Assert.Contains("MaxBatch", wrong.Message, StringComparison.Ordinal);
+    }
+}

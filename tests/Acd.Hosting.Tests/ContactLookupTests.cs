@@ -1,0 +1,62 @@
+using Acd.Core;
+
+namespace Acd.Hosting.Tests;
+
+public sealed class ContactLookupTests
+{
+    [Fact]
+    public async Task A_closed_contact_is_answered_with_the_document_that_the_store_has()
+    {
+        await using var center = await WithClosedContactAsync();
+        var reply = await center.SendAsync(new GetContact(new("c1"))).Soon("the closed contact");
+        Assert.Equal(Assert.Single(center.Database.Contacts), Assert.IsType<ContactReply>(reply).Contact);
+    }
+
+    [Fact]
+    public async Task The_loop_goes_on_while_the_store_looks_for_a_closed_contact()
+    {
+        await using var center = await WithClosedContactAsync();
+        var holdup = center.Store.Holdup = new TaskCompletionSource();
+        var closed = center.SendAsync(new GetContact(new("c1")));
+        Assert.IsType<ContactReply>(await center.EnqueueAsync("c2").Soon("another contact"));
+        Assert.False(closed.IsCompleted);
+        holdup.SetResult();
+        Assert.IsType<ContactReply>(await closed.Soon("the closed contact"));
+    }
+
+    [Fact]
+    public async Task More_lookups_than_may_be_under_way_are_refused()
+    {
+        await using var center = await WithClosedContactAsync(options => options.LookupLimit = 1);
+        var holdup = center.Store.Holdup = new TaskCompletionSource();
+        var first = center.SendAsync(new GetContact(new("c1")));
+        Assert.Same(Refused.Busy, await center.SendAsync(new GetContact(new("c1"))).Soon("the refusal"));
+        holdup.SetResult();
+        Assert.IsType<ContactReply>(await first.Soon("the closed contact"));
+    }
+
+    [Fact]
+    public async Task A_contact_that_nobody_knows_is_unknown()
+    {
+        await using var center = await TestCenter.StartAsync();
+        var reply = await center.SendAsync(new GetContact(new("none"))).Soon("the refusal");
+        Assert.Equal("contact.unknown", Assert.IsType<Refusal>(reply).Code);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_down_the_engines_word_stands_for_what_it_remembers()
+    {
+        await using var center = await WithClosedContactAsync();
+        center.Store.IsDown = true;
+        Assert.IsType<ClosedContactReply>(await center.SendAsync(new GetContact(new("c1"))).Soon("what is remembered"));
+        Assert.Same(Refused.Unavailable, await center.SendAsync(new GetContact(new("none"))).Soon("the refusal"));
+    }
+
+    private static async Task<TestCenter> WithClosedContactAsync(Action<EngineHostOptions>? configure = null)
+    {
+        var center = await TestCenter.StartAsync(configure);
+        await center.EnqueueAsync("c1").Soon("the contact");
+        await center.SendAsync(new AbandonContact(new("c1"))).Soon("its end");
+        return center;
+    }
+}

@@ -1,0 +1,103 @@
+using Acd.Core;
+using static Acd.Hosting.Tests.CommitFault;
+
+namespace Acd.Hosting.Tests;
+
+public sealed class EngineHostTests
+{
+    [Fact]
+    public async Task A_stop_commits_and_answers_everything_that_was_taken_in()
+    {
+        await using var center = await TestCenter.StartAsync(options => options.MaxBatch = 2);
+        center.Store.NextCommits(Wait);
+        var replies = Enumerable.Range(1, 7).Select(i => center.EnqueueAsync($"c{i}")).ToList();
+        await center.Store.Commits.ReachAsync(1);
+        var stop = center.Host.StopAsync();
+        Assert.Same(Refused.Unavailable, await center.EnqueueAsync("late").Soon("the refusal while it stops"));
+        Assert.False(stop.IsCompleted);
+
+        center.Store.LetGo();
+        await stop.Soon("the stop");
+        Assert.All(await Task.WhenAll(replies).Soon("the replies"), reply => Assert.IsType<ContactReply>(reply));
+        Assert.Equal(7, center.Database.Contacts.Count);
+        Assert.Null(center.Database.Owner);
+        await center.BecomesAsync(CenterStatus.Stopped);
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_longer_than_it_may()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Store.NextCommits(Hang);
+        var reply = center.EnqueueAsync("c1");
+        await center.Store.Commits.ReachAsync(1);
+        var stop = center.Host.StopAsync();
+        await center.Time.WhenArmedAsync(center.Options.StopTimeout).Soon("the stop's patience");
+        center.Time.Advance(center.Options.StopTimeout);
+        await stop.Soon("the stop");
+        Assert.Same(Refused.Unavailable, await reply.Soon("the refusal"));
+        await center.BecomesAsync(CenterStatus.Stopped);
+    }
+
+    [Fact]
+    public async Task A_stop_while_the_store_is_down_ends()
+    {
+        await using var center = await TestCenter.StartAsync();
+        center.Store.IsDown = true;
+        await center.EnqueueAsync("c1").Soon("the refusal");
+        await center.BecomesAsync(CenterStatus.Recovering);
+        await center.Host.StopAsync().Soon("the stop");
+        Assert.Equal(CenterStatus.Stopped, center.Host.Status);
+    }
+
+    [Fact]
+    public async Task A_standby_stops_too()
+    {
+        await using var active = await TestCenter.StartAsync();
+        await using var standby = await TestCenter.StartAsync(beside: active);
+        await standby.BecomesAsync(CenterStatus.Standby);
+        await standby.Host.StopAsync().Soon("the stop");
+        Assert.Equal(CenterStatus.Stopped, standby.Host.Status);
+        Assert.Equal(active.Options.Owner, active.Database.Owner);
+    }
+
+    [Fact]
+    public async Task A_host_that_was_not_started_refuses_and_ends()
+    {
+        var center = new TestCenter();
+        Assert.Same(Refused.Unavailable, await center.EnqueueAsync("c1").Soon("the refusal"));
+        await center.DisposeAsync();
+        await center.DisposeAsync();
+    }
+
+    [Fact]
+    public void Wrong_options_are_told_all_at_once()
+    {
+        var options = new EngineHostOptions { MaxBatch = 0, FirstBackoff = TimeSpan.FromMinutes(2) };
+        Assert.Equal(3, options.Problems().Count);
+        var store = new FaultyStore(new TestDatabase(TimeProvider.System));
+        var error = Assert.Throws<ArgumentException>(() => new EngineHost(store, options));
+        Assert.Contains("MaxBatch is 0 and must be 1 to 100000.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(new EngineHostOptions().Problems());
+    }
+
+    [Fact]
+    public async Task Requests_of_many_callers_at_once_are_each_carried_out_once()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await center.AddAgentAsync("a1");
+        var callers = Enumerable.Range(0, 8).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < 250; i++)
+            {
+                // Every contact is sent twice, by two callers.
+                var reply = await center.Host.SendAsync(new EnqueueContact(new($"c{caller / 2}-{i}")));
+                Assert.IsType<ContactReply>(reply);
+            }
+        }));
+        await Task.WhenAll(callers).Soon("2,000 replies");
+        Assert.Equal(1_000, center.Database.Contacts.Count);
+        Assert.Equal(1_000, center.Database.Events.Count(happened => happened is ContactQueued));
+        Assert.Equal(1, center.Database.Events.Count(happened => happened is ContactOffered));
+    }
+}

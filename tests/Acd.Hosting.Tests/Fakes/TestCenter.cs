@@ -1,0 +1,94 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Acd.Core;
+using Acd.Testing;
+
+namespace Acd.Hosting.Tests;
+
+/// <summary>A host with a store that goes wrong on demand and a clock that stands still.</summary>
+internal sealed class TestCenter : IAsyncDisposable
+{
+    private readonly Channel<CenterStatus> _statuses = Channel.CreateUnbounded<CenterStatus>();
+    private readonly MeterListener _listener = new();
+
+    public TestCenter(Action<EngineHostOptions>? configure = null, TestCenter? beside = null)
+    {
+        Time = beside?.Time ?? new ManualTime();
+        Database = beside?.Database ?? new TestDatabase(Time);
+        Store = new FaultyStore(Database);
+        configure?.Invoke(Options);
+        Host = new EngineHost(Store, Options, Time, Log);
+        Host.StatusChanged += status => _statuses.Writer.TryWrite(status);
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == Host) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+        {
+            if (instrument.Name == "acd.requests.applied") Applied.Add(value);
+        });
+        _listener.Start();
+    }
+
+    public ManualTime Time { get; }
+
+    public TestDatabase Database { get; }
+
+    public FaultyStore Store { get; }
+
+    /// <summary>The options; no commit times out unless a test says so, because tests turn the clock far at once.</summary>
+    public EngineHostOptions Options { get; } = new() { CommitTimeout = TimeSpan.FromMinutes(10) };
+
+    public KeptLog Log { get; } = new();
+
+    public EngineHost Host { get; }
+
+    /// <summary>Requests that the engine was given.</summary>
+    public Tally Applied { get; } = new("applied request");
+
+    public static async Task<TestCenter> StartAsync(Action<EngineHostOptions>? configure = null, TestCenter? beside = null)
+    {
+        var center = new TestCenter(configure, beside);
+        await center.Host.StartAsync();
+        if (beside is null) await center.BecomesAsync(CenterStatus.Active);
+        return center;
+    }
+
+    /// <summary>Waits for the next change of the status, which must be to this one.</summary>
+    public async Task BecomesAsync(CenterStatus status) =>
+        Assert.Equal(status, await _statuses.Reader.ReadAsync().Soon($"the status {status}"));
+
+    public Task<Reply> SendAsync(Request request) => Host.SendAsync(request).AsTask();
+
+    public Task<Reply> EnqueueAsync(string contact) => SendAsync(new EnqueueContact(new(contact)));
+
+    /// <summary>Makes an agent and sets it available.</summary>
+    public async Task AddAgentAsync(string agent)
+    {
+        Assert.IsType<AgentReply>(await SendAsync(new PutAgent(new(agent), new AgentProfile())).Soon("the new agent"));
+        Assert.IsType<AgentReply>(await SendAsync(new SetPresence(new(agent), Presence.Available)).Soon("the agent's presence"));
+    }
+
+    /// <summary>Reads so many events.</summary>
+    public Task<IReadOnlyList<CenterEvent>> ReadAsync(int count, long? after, string? agent = null) =>
+        ReadAllAsync(count, after, agent).Soon($"{count} events after {after}");
+
+    private async Task<IReadOnlyList<CenterEvent>> ReadAllAsync(int count, long? after, string? agent)
+    {
+        var events = new List<CenterEvent>();
+        if (count == 0) return events;
+        await foreach (var next in Host.SubscribeAsync(agent is null ? null : new AgentId(agent), after))
+        {
+            events.Add(next);
+            if (events.Count == count) break;
+        }
+
+        return events;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        _listener.Dispose();
+    }
+}

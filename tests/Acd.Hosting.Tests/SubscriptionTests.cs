@@ -1,0 +1,187 @@
+using Acd.Core;
+using static Acd.Hosting.Tests.CommitFault;
+
+namespace Acd.Hosting.Tests;
+
+public sealed class SubscriptionTests
+{
+    [Fact]
+    public async Task Events_come_live_and_in_order_after_the_store_has_them()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await using var events = center.Host.SubscribeAsync(null, null).GetAsyncEnumerator();
+        var first = events.MoveNextAsync();
+        center.Store.NextCommits(Wait);
+        var reply = center.EnqueueAsync("c1");
+        await center.Store.Commits.ReachAsync(1);
+        Assert.False(first.IsCompleted);
+
+        center.Store.LetGo();
+        await reply.Soon("the reply");
+        Assert.True(await first.Soon("the first event"));
+        Assert.IsType<ContactQueued>(events.Current);
+        Assert.True(await events.MoveNextAsync().Soon("the second event"));
+        Assert.IsType<ContactUnservable>(events.Current);
+        Assert.Equal(2, events.Current.Sequence);
+    }
+
+    [Theory]
+    [InlineData(65_536)]
+    [InlineData(50)]
+    [InlineData(1)]
+    public async Task A_subscriber_that_comes_back_gets_everything_since_without_a_gap_or_a_double(int recentEvents)
+    {
+        await using var center = await TestCenter.StartAsync(options =>
+        {
+            options.RecentEvents = recentEvents;
+            options.EventsPreloaded = 0;
+        });
+        await EnqueueManyAsync(center, "before", 100);
+        var reading = center.ReadAsync(320, after: 80);
+        await EnqueueManyAsync(center, "meanwhile", 100);
+        var events = await reading;
+        Assert.Equal(Enumerable.Range(81, 320).Select(i => (long)i), events.Select(happened => happened.Sequence));
+    }
+
+    [Fact]
+    public async Task An_agents_stream_has_its_events_only_from_the_store_from_memory_and_live()
+    {
+        await using var center = await TestCenter.StartAsync(
+            options => (options.RecentEvents, options.EventsPreloaded) = (6, 6));
+        await center.AddAgentAsync("a1");
+        await center.AddAgentAsync("a2");
+        await EnqueueManyAsync(center, "c", 10);
+        var expected = center.Database.Events.Where(happened => happened.Agent == new AgentId("a2")).ToList();
+        Assert.Equal(expected, await center.ReadAsync(expected.Count, 0, "a2"));
+
+        await using var live = center.Host.SubscribeAsync(new AgentId("a2"), null).GetAsyncEnumerator();
+        var next = live.MoveNextAsync();
+        await center.SendAsync(new SetPresence(new("a1"), Presence.NotReady)).Soon("the other agent's presence");
+        await center.SendAsync(new SetPresence(new("a2"), Presence.NotReady)).Soon("the agent's presence");
+        Assert.True(await next.Soon("the agent's event"));
+        Assert.Equal(new AgentId("a2"), Assert.IsType<AgentPresenceChanged>(live.Current).Agent);
+    }
+
+    [Fact]
+    public async Task Events_that_are_not_kept_any_longer_are_told_as_gone()
+    {
+        await using var center = await TestCenter.StartAsync(
+            options => (options.RecentEvents, options.EventsPreloaded) = (5, 5));
+        await EnqueueManyAsync(center, "c", 20);
+        center.Database.TrimmedUpTo = 30;
+        var gone = await Assert.ThrowsAsync<EventsGoneException>(() => center.ReadAsync(1, after: 10));
+        Assert.Equal(31, gone.FirstKept);
+        Assert.Equal(31, (await center.ReadAsync(1, after: 30))[0].Sequence);
+    }
+
+    [Fact]
+    public async Task A_subscriber_from_the_future_gets_what_comes_next()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await EnqueueManyAsync(center, "c", 1);
+        await using var events = center.Host.SubscribeAsync(null, 1_000).GetAsyncEnumerator();
+        var next = events.MoveNextAsync();
+        await EnqueueManyAsync(center, "d", 1);
+        Assert.True(await next.Soon("the next event"));
+        Assert.Equal(3, events.Current.Sequence);
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_does_not_keep_up_is_dropped_and_may_come_back_for_the_rest()
+    {
+        await using var center = await TestCenter.StartAsync(options => options.SubscriberBuffer = 10);
+        await using var slow = center.Host.SubscribeAsync(null, null).GetAsyncEnumerator();
+        var first = slow.MoveNextAsync();
+        await EnqueueManyAsync(center, "c", 20);
+        Assert.True(await first.Soon("the first event"));
+        var last = slow.Current.Sequence;
+        await Assert.ThrowsAsync<SubscriberTooSlowException>(async () =>
+        {
+            while (await slow.MoveNextAsync().Soon("the end of the stream")) Assert.Equal(++last, slow.Current.Sequence);
+        });
+        Assert.True(last >= 10);
+        var rest = await center.ReadAsync(40 - (int)last, last);
+        Assert.Equal(40, rest[^1].Sequence);
+    }
+
+    [Fact]
+    public async Task Events_of_a_commit_whose_answer_was_lost_are_told_before_anything_newer()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await EnqueueManyAsync(center, "c", 1);
+        await using var events = center.Host.SubscribeAsync(null, 0).GetAsyncEnumerator();
+        Assert.True(await events.MoveNextAsync().Soon("event 1"));
+        Assert.True(await events.MoveNextAsync().Soon("event 2"));
+        var third = events.MoveNextAsync();
+
+        center.Store.NextCommits(FailAfter);
+        Assert.Same(Refused.Unavailable, await center.EnqueueAsync("lost").Soon("the refusal"));
+        await center.BecomesAsync(CenterStatus.Recovering);
+        await Assert.ThrowsAsync<CenterUnavailableException>(() => center.ReadAsync(1, null));
+        Assert.False(third.IsCompleted);
+        await center.Time.WhenArmedAsync(center.Options.FirstBackoff).Soon("the wait before the next try");
+        center.Time.Advance(center.Options.FirstBackoff);
+        await center.BecomesAsync(CenterStatus.Active);
+        await EnqueueManyAsync(center, "newer", 1);
+
+        Assert.True(await third.Soon("the lost event"));
+        Assert.Equal(new ContactId("lost"), Assert.IsType<ContactQueued>(events.Current).Contact);
+        for (var sequence = 4; sequence <= 6; sequence++)
+        {
+            Assert.True(await events.MoveNextAsync().Soon($"event {sequence}"));
+            Assert.Equal(sequence, events.Current.Sequence);
+        }
+    }
+
+    [Fact]
+    public async Task Subscriptions_end_when_the_center_stops_or_loses_its_lease()
+    {
+        await using var center = await TestCenter.StartAsync();
+        var reading = center.ReadAsync(1, null);
+        center.Time.Suspend(TestDatabase.LeaseDuration);
+        Assert.NotNull(center.Database.TryAcquire("another owner"));
+        await center.EnqueueAsync("c1").Soon("the refusal");
+        Assert.Equal(CenterStatus.Standby, (await Assert.ThrowsAsync<CenterUnavailableException>(() => reading)).Status);
+        await Assert.ThrowsAsync<CenterUnavailableException>(() => center.ReadAsync(1, null));
+
+        await using var other = await TestCenter.StartAsync();
+        reading = other.ReadAsync(1, null);
+        await other.Host.StopAsync().Soon("the stop");
+        Assert.Equal(CenterStatus.Stopped, (await Assert.ThrowsAsync<CenterUnavailableException>(() => reading)).Status);
+    }
+
+    [Fact]
+    public async Task A_host_that_takes_over_knows_the_latest_events_without_the_store()
+    {
+        await using var first = await TestCenter.StartAsync();
+        await EnqueueManyAsync(first, "c", 10);
+        await first.Host.StopAsync().Soon("the stop");
+        await using var second = await TestCenter.StartAsync(options => options.EventsPreloaded = 5, first);
+        await second.BecomesAsync(CenterStatus.Active);
+        second.Store.IsDown = true;
+        var events = await second.ReadAsync(5, after: 15);
+        Assert.Equal(16, events[0].Sequence);
+        await Assert.ThrowsAsync<CenterUnavailableException>(() => second.ReadAsync(1, after: 14));
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_leaves_is_forgotten()
+    {
+        var feed = new EventFeed(new EngineHostOptions());
+        feed.Become(CenterStatus.Active);
+        var subscriber = feed.CatchUp(new AgentId("a1"), 0).Subscriber;
+        var everyone = feed.CatchUp(null, 0).Subscriber;
+        Assert.Equal(2, feed.Subscribers);
+        feed.Remove(subscriber!);
+        feed.Remove(subscriber!);
+        feed.Remove(everyone!);
+        Assert.Equal(0, feed.Subscribers);
+        await Task.CompletedTask;
+    }
+
+    private static async Task EnqueueManyAsync(TestCenter center, string prefix, int count)
+    {
+        for (var i = 0; i < count; i++)
+            Assert.IsType<ContactReply>(await center.EnqueueAsync($"{prefix}{i}").Soon("a contact"));
+    }
+}

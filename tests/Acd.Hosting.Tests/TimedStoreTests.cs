@@ -1,0 +1,62 @@
+using Acd.Testing;
+
+namespace Acd.Hosting.Tests;
+
+public sealed class TimedStoreTests
+{
+    private readonly ManualTime _time = new();
+    private readonly EngineHostOptions _options = new();
+    private readonly FaultyStore _faulty;
+    private readonly TimedStore _store;
+
+    public TimedStoreTests()
+    {
+        _faulty = new FaultyStore(new TestDatabase(_time));
+        _store = new TimedStore(_faulty, _options, _time);
+    }
+
+    [Fact]
+    public async Task Many_calls_that_do_not_end_keep_further_ones_away_until_they_end()
+    {
+        var holdup = _faulty.Holdup = new TaskCompletionSource();
+        for (var i = 0; i < TimedStore.MaxGivenUp; i++)
+        {
+            var call = _store.FindContactAsync(new("c1"), default);
+            await _time.WhenArmedAsync(_options.CommitTimeout).Soon("the call's limit");
+            _time.Advance(_options.CommitTimeout);
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => call.Soon("the end of patience"));
+        }
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.TryAcquireAsync(default).Soon("the refusal"));
+        Assert.Equal(0, _faulty.Acquisitions.Count);
+        holdup.SetResult();
+        await AcquireWhenTheyHaveEndedAsync().Soon("the first call after the jam");
+        Assert.Equal(1, _faulty.Acquisitions.Count);
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_is_let_go_at_once()
+    {
+        _faulty.Holdup = new TaskCompletionSource();
+        using var impatience = new CancellationTokenSource();
+        var call = _store.FindContactAsync(new("c1"), impatience.Token);
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Soon("the end of the call"));
+    }
+
+    private async Task AcquireWhenTheyHaveEndedAsync()
+    {
+        while (_faulty.Acquisitions.Count == 0)
+        {
+            try
+            {
+                Assert.NotNull(await _store.TryAcquireAsync(default));
+            }
+            catch (StoreUnavailableException)
+            {
+                // The calls that were held up end one after the other, on other threads.
+                await Task.Yield();
+            }
+        }
+    }
+}
