@@ -1,0 +1,166 @@
+using Acd.Core;
+using Acd.Core.Json;
+using Acd.Hosting;
+
+namespace Acd.Storage;
+
+/// <summary>A store for tests and simulation. It answers at once, on the caller's thread.</summary>
+/// <param name="database">What it works on; other stores may share it.</param>
+/// <param name="options">How it is used.</param>
+public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) : IStore
+{
+    private readonly SerializedBatch _batch = new();
+
+    /// <inheritdoc/>
+    public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
+    {
+        lock (database.Gate)
+        {
+            if (database.Owner is { } other && other != owner && database.Time.GetUtcNow() < database.LeaseEnd)
+                return ValueTask.FromResult<Lease?>(null);
+            database.Owner = owner;
+            database.Epoch++;
+            Renew();
+            return ValueTask.FromResult<Lease?>(new Lease(owner, database.Epoch, options.LeaseDuration));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RenewAsync(Lease lease, CancellationToken cancel = default)
+    {
+        lock (database.Gate)
+        {
+            CheckEpoch(lease);
+            Renew();
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default)
+    {
+        lock (database.Gate)
+        {
+            if (database.Epoch != lease.Epoch)
+                return ValueTask.CompletedTask;
+
+            // With the next epoch, so that a commit that is still under way is refused.
+            database.Owner = null;
+            database.Epoch++;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default)
+    {
+        lock (database.Gate)
+        {
+            CheckEpoch(lease);
+            Renew();
+            var open = database.Contacts.Where(entry => !database.Closed.ContainsKey(entry.Key));
+            return ValueTask.FromResult(new CenterDocuments
+            {
+                Settings = database.Settings is { } json ? StoredJson.Read(json, CenterJson.Default.CenterSettings) : null,
+                Contacts = [.. open.Select(entry => StoredJson.Read(entry.Value, CenterJson.Default.ContactDocument))],
+                Agents = [.. database.Agents.Values.Select(json => StoredJson.Read(json, CenterJson.Default.AgentDocument))],
+                Closed = [.. database.Closed.Values.OrderBy(contact => contact.At)
+                    .ThenBy(contact => contact.Id.Value, StringComparer.Ordinal)],
+                LastSequence = database.LastSequence,
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
+    {
+        _batch.Fill(changes);
+        lock (database.Gate)
+        {
+            CheckEpoch(lease);
+            if (changes.Events.Count > 0 && _batch.FirstSequence != database.LastSequence + 1)
+                throw SequenceGap.Between(database.LastSequence, _batch.FirstSequence);
+            Write(changes);
+            Renew();
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default)
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.Contacts.TryGetValue(contact, out var json)
+                ? StoredJson.Read(json, CenterJson.Default.ContactDocument)
+                : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
+    {
+        lock (database.Gate)
+        {
+            var from = (int)Math.Clamp(after + 1 - database.FirstKept, 0, database.Events.Count);
+            var page = database.Events.GetRange(from, Math.Min(limit, database.Events.Count - from));
+            return ValueTask.FromResult(new EventPage(
+                page.ConvertAll(json => StoredJson.Read(json, CenterJson.Default.CenterEvent)), database.FirstKept));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _batch.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void CheckEpoch(Lease lease)
+    {
+        if (database.Epoch != lease.Epoch)
+            throw new StaleLeaseException(lease.Epoch);
+    }
+
+    private void Renew() => database.LeaseEnd = database.Time.GetUtcNow() + options.LeaseDuration;
+
+    private void Write(Changes changes)
+    {
+        foreach (var contact in changes.ForgottenContacts)
+        {
+            database.Contacts.Remove(contact);
+            database.Closed.Remove(contact);
+        }
+
+        foreach (var agent in changes.RemovedAgents)
+            database.Agents.Remove(agent);
+
+        for (var i = 0; i < changes.Contacts.Count; i++)
+        {
+            var contact = changes.Contacts[i];
+            database.Contacts[contact.Id] = _batch.Contact(i).ToArray();
+            if (contact is { ClosedAt: { } at, Reason: { } reason })
+                database.Closed[contact.Id] = new ClosedContact(contact.Id, at, reason);
+            else
+                database.Closed.Remove(contact.Id);
+        }
+
+        for (var i = 0; i < changes.Agents.Count; i++)
+            database.Agents[changes.Agents[i].Id] = _batch.Agent(i).ToArray();
+        for (var i = 0; i < changes.Events.Count; i++)
+            database.Events.Add(_batch.Event(i).ToArray());
+        if (changes.Settings is not null)
+            database.Settings = _batch.Settings.ToArray();
+        Trim();
+    }
+
+    /// <summary>Drops old events, not one by one but when there are half as many again as are kept.</summary>
+    private void Trim()
+    {
+        var over = database.Events.Count - options.EventsKept;
+        if (over <= options.EventsKept / 2)
+            return;
+        database.Events.RemoveRange(0, over);
+        database.FirstKept += over;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using StackExchange.Redis;
+
+namespace Acd.Storage;
+
+/// <summary>
+/// Commands that take any number of items, for the commit script: each packed as a MessagePack array of strings, and split, so
+/// that no array is longer than what a script can hand to a command. So a batch has few arguments; a call can have a million.
+/// </summary>
+internal sealed class PackedCommands(List<RedisValue> target)
+{
+    private const int StringsPerCommand = 1000, HeaderLength = 5;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
+    private readonly List<string> _head = [];
+    private int _strings;
+
+    /// <summary>Begins a command.</summary>
+    /// <param name="head">Its name and key, which are repeated where it is split.</param>
+    public void Begin(params ReadOnlySpan<string> head)
+    {
+        _head.Clear();
+        foreach (var text in head)
+            _head.Add(text);
+        WriteHead();
+    }
+
+    /// <summary>Adds an item to the command that was begun.</summary>
+    public void Item(string member)
+    {
+        SplitIfFull();
+        Write(member);
+    }
+
+    /// <summary>Adds a member with a score to the command that was begun.</summary>
+    public void Item(double score, string member)
+    {
+        SplitIfFull();
+        Write(score.ToString("R", CultureInfo.InvariantCulture));
+        Write(member);
+    }
+
+    /// <summary>Ends the command that was begun; one without items is dropped.</summary>
+    public void End()
+    {
+        if (_strings == _head.Count)
+            return;
+        var command = _buffer.WrittenSpan.ToArray();
+        command[0] = 0xdd;
+        BinaryPrimitives.WriteInt32BigEndian(command.AsSpan(1), _strings);
+        target.Add(command);
+    }
+
+    private void SplitIfFull()
+    {
+        if (_strings < StringsPerCommand)
+            return;
+        End();
+        WriteHead();
+    }
+
+    private void WriteHead()
+    {
+        _buffer.ResetWrittenCount();
+        _buffer.GetSpan(HeaderLength);
+        _buffer.Advance(HeaderLength);
+        _strings = 0;
+        foreach (var text in _head)
+            Write(text);
+    }
+
+    private void Write(string text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        var header = _buffer.GetSpan(3);
+        if (length < 32)
+        {
+            header[0] = (byte)(0xa0 | length);
+            _buffer.Advance(1);
+        }
+        else
+        {
+            header[0] = 0xda;
+            BinaryPrimitives.WriteUInt16BigEndian(header[1..], checked((ushort)length));
+            _buffer.Advance(3);
+        }
+
+        _buffer.Advance(Encoding.UTF8.GetBytes(text, _buffer.GetSpan(length)));
+        _strings++;
+    }
+}

@@ -1,0 +1,31 @@
+using StackExchange.Redis;
+
+namespace Acd.Storage;
+
+/// <summary>Reads documents, whether they are JSON to the server or strings.</summary>
+internal static class RedisDocuments
+{
+    /// <returns>The JSON of each key in order, null where there is none.</returns>
+    public static async Task<byte[]?[]> ReadAsync(RedisSession session, RedisKey[] keys)
+    {
+        if (!session.HasJson)
+            return Array.ConvertAll(await session.Database.StringGetAsync(keys), value => (byte[]?)value);
+        var arguments = new object[keys.Length + 1];
+        for (var i = 0; i < keys.Length; i++)
+            arguments[i] = keys[i];
+        arguments[^1] = ".";
+        var documents = Array.ConvertAll(
+            (RedisResult[])await session.Database.ExecuteAsync("JSON.MGET", arguments), value => (byte[]?)value);
+
+        // What JSON.MGET does not find may be a string, from the time before the server had JSON.
+        var missing = Enumerable.Range(0, keys.Length).Where(i => documents[i] is null).ToArray();
+        if (missing.Length > 0)
+        {
+            var strings = await session.Database.StringGetAsync(Array.ConvertAll(missing, i => keys[i]));
+            for (var i = 0; i < missing.Length; i++)
+                documents[missing[i]] = strings[i];
+        }
+
+        return documents;
+    }
+}

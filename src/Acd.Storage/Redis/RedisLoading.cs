@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization.Metadata;
+using Acd.Core;
+using Acd.Core.Json;
+using Acd.Hosting;
+using StackExchange.Redis;
+
+namespace Acd.Storage;
+
+/// <summary>
+/// One loading of everything. Nobody else writes meanwhile: the lease is renewed at the beginning, now and then, and at the end.
+/// </summary>
+internal sealed class RedisLoading(
+    RedisConnection connection, RedisKeys keys, Func<ValueTask> renew, TimeSpan renewEvery, CancellationToken cancel)
+{
+    private const int DocumentsPerRead = 1000, ReadsAtOnce = 4, ClosedPerRead = 20_000;
+
+    private long _renewed = Stopwatch.GetTimestamp();
+
+    public async Task<CenterDocuments> LoadAsync()
+    {
+        await renew();
+        var settings = await RunAsync(session => RedisDocuments.ReadAsync(session, [keys.Settings]));
+        var documents = new CenterDocuments
+        {
+            Settings = settings is [{ } json] ? StoredJson.Read(json, CenterJson.Default.CenterSettings) : null,
+            Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
+            Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
+            Closed = await ReadClosedAsync(),
+            LastSequence = (long)await RunAsync(session => session.Database.StringGetAsync(keys.Sequence)),
+        };
+        await renew();
+        return documents;
+    }
+
+    private async Task<List<T>> ReadAsync<T>(string set, Func<string, string> key, JsonTypeInfo<T> type) where T : class
+    {
+        var ids = await RunAsync(session => session.Database.SetMembersAsync(set));
+        var chunks = ids.Select(id => (RedisKey)key(id!)).Chunk(DocumentsPerRead).ToArray();
+        var documents = new List<T>(ids.Length);
+        var reads = new Queue<Task<T[]>>();
+        var next = 0;
+        while (documents.Count < ids.Length)
+        {
+            // The server answers some questions while the answers before them are read.
+            while (reads.Count < ReadsAtOnce && next < chunks.Length)
+                reads.Enqueue(ReadChunkAsync(chunks[next++], type));
+            documents.AddRange(await reads.Dequeue());
+            await RenewIfDueAsync();
+        }
+
+        return documents;
+    }
+
+    private async Task<T[]> ReadChunkAsync<T>(RedisKey[] chunk, JsonTypeInfo<T> type) where T : class
+    {
+        var found = await RunAsync(session => RedisDocuments.ReadAsync(session, chunk));
+        var documents = new T[found.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var json = found[i] ?? throw new StoreUnavailableException($"The store has lost {chunk[i]}.");
+            documents[i] = StoredJson.Read(json, type);
+        }
+
+        return documents;
+    }
+
+    private async Task<List<ClosedContact>> ReadClosedAsync()
+    {
+        var closed = new List<ClosedContact>();
+        for (var from = 0; ; from += ClosedPerRead)
+        {
+            var start = from;
+            var page = await RunAsync(session => session.Database.SortedSetRangeByRankWithScoresAsync(
+                keys.Closed, start, start + ClosedPerRead - 1));
+            foreach (var entry in page)
+            {
+                var member = (string)entry.Element!;
+                var bar = member.LastIndexOf('|');
+                closed.Add(new ClosedContact(
+                    new ContactId(member[..bar]), new Timestamp((long)entry.Score), CloseReasons.Parse(member[(bar + 1)..])));
+            }
+
+            if (page.Length < ClosedPerRead)
+                return closed;
+            await RenewIfDueAsync();
+        }
+    }
+
+    private async ValueTask RenewIfDueAsync()
+    {
+        if (Stopwatch.GetElapsedTime(_renewed) < renewEvery)
+            return;
+        await renew();
+        _renewed = Stopwatch.GetTimestamp();
+    }
+
+    private Task<T> RunAsync<T>(Func<RedisSession, Task<T>> work) => connection.RunAsync(work, TimeSpan.Zero, cancel);
+}

@@ -1,0 +1,44 @@
+using StackExchange.Redis;
+
+namespace Acd.Storage;
+
+/// <summary>An open connection and what is known of the server at its other end.</summary>
+internal sealed class RedisSession : IDisposable
+{
+    private readonly ConnectionMultiplexer _connection;
+
+    private RedisSession(ConnectionMultiplexer connection, bool hasJson)
+    {
+        _connection = connection;
+        Database = connection.GetDatabase();
+        HasJson = hasJson;
+    }
+
+    public IDatabase Database { get; }
+
+    /// <summary>Whether the server has the JSON commands.</summary>
+    public bool HasJson { get; }
+
+    public static async Task<RedisSession> OpenAsync(ConfigurationOptions options, TimeSpan timeout)
+    {
+        var connection = await ConnectionMultiplexer.ConnectAsync(options);
+        try
+        {
+            var asked = connection.GetDatabase().ExecuteAsync("COMMAND", "INFO", "JSON.SET");
+            var known = (RedisResult[]?)await asked.WaitAsync(timeout);
+            return new RedisSession(connection, known is [{ IsNull: false }]);
+        }
+        catch
+        {
+            connection.Close(allowCommandsToComplete: false);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        // What has not been answered yet is given up: waiting for it is what the connection is closed for.
+        _connection.Close(allowCommandsToComplete: false);
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Acd.Core;
+using Acd.Core.Json;
+using Acd.Hosting;
+using StackExchange.Redis;
+
+namespace Acd.Storage;
+
+/// <summary>A store on a Redis server. A commit is one script, which checks the epoch and writes all or nothing.</summary>
+/// <param name="address">The server.</param>
+/// <param name="options">How it is used.</param>
+public sealed class RedisStore(RedisAddress address, StoreOptions options) : IStore
+{
+    // A batch of this many bytes more has a second more.
+    private const double BytesPerSecond = 16 * 1024 * 1024;
+
+    private readonly RedisConnection _connection = new(address, options.CommandTimeout);
+    private readonly RedisKeys _keys = new(options.Center);
+    private readonly RedisValue _duration = (long)options.LeaseDuration.TotalMilliseconds;
+    private TimeSpan _closedTtl = new CenterSettings().ClosedContactTtl;
+    private long _greatestEpoch;
+    private SerializedBatch? _spare;
+
+    /// <inheritdoc/>
+    public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
+    {
+        var epoch = await RunAsync(RedisScript.Acquire, _keys.Fence, [owner, _duration, _greatestEpoch], cancel);
+        if (epoch.IsNull)
+            return null;
+        _greatestEpoch = (long)epoch;
+        return new Lease(owner, _greatestEpoch, options.LeaseDuration);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
+        Check(lease, 0, await RunAsync(RedisScript.Renew, _keys.Fence, Fence(lease), cancel));
+
+    /// <inheritdoc/>
+    public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) =>
+        await RunAsync(RedisScript.Release, _keys.Fence, [lease.Epoch], cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default)
+    {
+        var loading = new RedisLoading(_connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
+        var documents = await loading.LoadAsync();
+        _closedTtl = (documents.Settings ?? new CenterSettings()).ClosedContactTtl;
+        return documents;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
+    {
+        // The buffers of a batch are used again only if it ended well: one that was given up may still be on its way.
+        var batch = Interlocked.Exchange(ref _spare, null) ?? new SerializedBatch();
+        var ttl = changes.Settings?.ClosedContactTtl ?? _closedTtl;
+
+        // Serialized away from the caller, who applies the next batch meanwhile.
+        await Task.Run(() => batch.Fill(changes), cancel);
+        var reply = await _connection.RunAsync(
+            session => Task.Run(() =>
+            {
+                var packed = new RedisBatch(_keys, batch);
+                RedisValue[] head =
+                    [.. Fence(lease), batch.FirstSequence, (long)ttl.TotalMilliseconds, options.EventsKept, session.HasJson];
+                return RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head));
+            }),
+            TimeSpan.FromSeconds(batch.Size / BytesPerSecond),
+            cancel);
+        Check(lease, batch.FirstSequence, reply);
+        _closedTtl = ttl;
+        _spare = batch;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default)
+    {
+        var found = await _connection.RunAsync(
+            session => RedisDocuments.ReadAsync(session, [_keys.Contact(contact.Value)]), TimeSpan.Zero, cancel);
+        return found is [{ } json] ? StoredJson.Read(json, CenterJson.Default.ContactDocument) : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
+    {
+        var reply = (RedisResult[])await RunAsync(
+            RedisScript.ReadEvents, [_keys.Events, _keys.Sequence], [after + 1, limit], cancel);
+        var oldest = (string)reply[0];
+        var firstKept = oldest.Length > 0
+            ? long.Parse(oldest.AsSpan(0, oldest.IndexOf('-')), CultureInfo.InvariantCulture)
+            : (long)reply[1] + 1;
+        var events = Array.ConvertAll(
+            (RedisResult[])reply[2], json => StoredJson.Read((byte[])json, CenterJson.Default.CenterEvent));
+        return new EventPage(events, firstKept);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        _spare?.Dispose();
+    }
+
+    private RedisValue[] Fence(Lease lease) => [lease.Epoch, lease.Owner, _duration];
+
+    private Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancel) =>
+        _connection.RunAsync(session => script.RunAsync(session.Database, keys, arguments), TimeSpan.Zero, cancel);
+
+    private static void Check(Lease lease, long first, RedisResult result)
+    {
+        var reply = (string[])result;
+        switch (reply)
+        {
+            case ["ok"]:
+                return;
+            case ["stale", var epoch] when long.Parse(epoch, CultureInfo.InvariantCulture) < lease.Epoch:
+                throw new StoreUnavailableException(
+                    $"The store's epoch is {epoch} but was {lease.Epoch}: it is not as it was left.");
+            case ["stale", _]:
+                throw new StaleLeaseException(lease.Epoch);
+            case ["gap", var last]:
+                throw SequenceGap.Between(long.Parse(last, CultureInfo.InvariantCulture), first);
+            default:
+                throw new StoreUnavailableException($"The store refuses the batch: {string.Join(", ", reply)}.");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Storage;
+
+/// <summary>The words by which stores keep reasons of closing: the same as in documents.</summary>
+internal static class CloseReasons
+{
+    private static readonly string[] Words =
+        Enum.GetNames<CloseReason>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+
+    /// <summary>The words of all reasons.</summary>
+    public static IReadOnlyList<string> All => Words;
+
+    public static string Word(CloseReason reason) => Words[(int)reason];
+
+    /// <exception cref="StoreUnavailableException">It is no such word: something else has written to the store.</exception>
+    public static CloseReason Parse(string word) => Array.IndexOf(Words, word) is >= 0 and var index
+        ? (CloseReason)index
+        : throw new StoreUnavailableException($"The store holds a contact that closed for the unknown reason '{word}'.");
+}

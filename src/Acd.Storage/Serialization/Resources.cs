@@ -1,0 +1,14 @@
+namespace Acd.Storage;
+
+/// <summary>The SQL and Lua texts that are part of this library.</summary>
+internal static class Resources
+{
+    /// <param name="name">The file's name, without its folder.</param>
+    public static string Text(string name)
+    {
+        using var stream = typeof(Resources).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"There is no resource {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

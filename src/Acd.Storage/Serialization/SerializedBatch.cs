@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Acd.Core;
+using Acd.Core.Json;
+
+namespace Acd.Storage;
+
+/// <summary>A batch of changes with its documents as JSON, in one buffer that is used again for the next batch.</summary>
+internal sealed class SerializedBatch : IDisposable
+{
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = CenterJson.Default.Options.Encoder,
+        SkipValidation = true,
+    };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
+    private readonly Utf8JsonWriter _writer;
+    private readonly List<Slice> _contacts = [], _agents = [], _events = [];
+    private Changes? _changes;
+    private Slice _settings;
+
+    public SerializedBatch() => _writer = new Utf8JsonWriter(_buffer, WriterOptions);
+
+    /// <summary>What is serialized here.</summary>
+    public Changes Changes => _changes ?? throw new InvalidOperationException("There is no batch here yet.");
+
+    /// <summary>How many bytes of JSON there are.</summary>
+    public int Size => _buffer.WrittenCount;
+
+    /// <summary>The number of the first event, 0 where there is none.</summary>
+    public long FirstSequence => Changes.Events is [var first, ..] ? first.Sequence : 0;
+
+    /// <summary>The number of the last event, 0 where there is none.</summary>
+    public long LastSequence => Changes.Events is [.., var last] ? last.Sequence : 0;
+
+    /// <summary>The JSON of the contact at that place of the changes' list.</summary>
+    public ReadOnlySpan<byte> Contact(int index) => Text(_contacts[index]);
+
+    /// <summary>The JSON of the agent at that place of the changes' list.</summary>
+    public ReadOnlySpan<byte> Agent(int index) => Text(_agents[index]);
+
+    /// <summary>The JSON of the event at that place of the changes' list.</summary>
+    public ReadOnlySpan<byte> Event(int index) => Text(_events[index]);
+
+    /// <summary>The JSON of the settings, empty where they did not change.</summary>
+    public ReadOnlySpan<byte> Settings => Text(_settings);
+
+    /// <summary>Replaces what was here with another batch.</summary>
+    /// <exception cref="InvalidOperationException">The batch contradicts itself; nothing of it may be written.</exception>
+    public void Fill(Changes changes)
+    {
+        Check(changes);
+        _changes = changes;
+        _buffer.ResetWrittenCount();
+        Fill(_contacts, changes.Contacts, CenterJson.Default.ContactDocument);
+        Fill(_agents, changes.Agents, CenterJson.Default.AgentDocument);
+        Fill(_events, changes.Events, CenterJson.Default.CenterEvent);
+        _settings = changes.Settings is { } settings ? Write(settings, CenterJson.Default.CenterSettings) : default;
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private static void Check(Changes changes)
+    {
+        for (var i = 1; i < changes.Events.Count; i++)
+        {
+            if (changes.Events[i].Sequence != changes.Events[i - 1].Sequence + 1)
+                throw new InvalidOperationException($"Event {changes.Events[i].Sequence} does not follow the one before it.");
+        }
+
+        foreach (var contact in changes.Contacts)
+        {
+            if (contact.State == ContactState.Closed && (contact.ClosedAt is null || contact.Reason is null))
+                throw new InvalidOperationException($"Contact {contact.Id} is closed without a time or a reason.");
+        }
+    }
+
+    private void Fill<T>(List<Slice> slices, IReadOnlyList<T> documents, JsonTypeInfo<T> type)
+    {
+        slices.Clear();
+        for (var i = 0; i < documents.Count; i++)
+            slices.Add(Write(documents[i], type));
+    }
+
+    private Slice Write<T>(T document, JsonTypeInfo<T> type)
+    {
+        var start = _buffer.WrittenCount;
+        _writer.Reset();
+        JsonSerializer.Serialize(_writer, document, type);
+        _writer.Flush();
+        return new Slice(start, _buffer.WrittenCount - start);
+    }
+
+    private ReadOnlySpan<byte> Text(Slice slice) => _buffer.WrittenSpan.Slice(slice.Start, slice.Length);
+
+    private readonly record struct Slice(int Start, int Length);
+}

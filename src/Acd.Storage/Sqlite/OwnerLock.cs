@@ -1,0 +1,32 @@
+namespace Acd.Storage;
+
+/// <summary>
+/// The operating system's lock on a file beside the database. It ends with the process that holds it, however that ends, so that
+/// whoever comes next need not wait for anything.
+/// </summary>
+internal sealed class OwnerLock : IDisposable
+{
+    // What "somebody else has it" is called: EWOULDBLOCK on Linux, the same on macOS, a sharing violation on Windows.
+    private const int WouldBlockOnLinux = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
+
+    private readonly FileStream _file;
+
+    private OwnerLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock.</summary>
+    /// <returns>The lock; null where somebody else has it.</returns>
+    /// <exception cref="IOException">The file cannot be opened or made.</exception>
+    public static OwnerLock? TryTake(string path)
+    {
+        try
+        {
+            return new OwnerLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Acd.Core;
+using Acd.Core.Json;
+using Acd.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Acd.Storage;
+
+/// <summary>A connection that reads beside the one that writes.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Statement _begin, _end, _contact, _events, _firstEvent;
+
+    private SqliteReader(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = new(connection, "BEGIN");
+        _end = new(connection, "COMMIT");
+        _contact = new(connection, "SELECT document FROM contact WHERE id = ?1");
+        _events = new(connection, """
+            SELECT first, events FROM event
+            WHERE first >= coalesce((SELECT max(first) FROM event WHERE first <= ?1), 0) AND last >= ?1 ORDER BY first
+            """);
+        _firstEvent = new(connection, "SELECT coalesce((SELECT min(first) FROM event), sequence + 1) FROM center");
+    }
+
+    /// <returns>Null where the file has not been made yet.</returns>
+    public static SqliteReader? TryOpen(string path, TimeSpan timeout) =>
+        SqliteSchema.OpenForReading(path, timeout) is { } connection ? new SqliteReader(connection) : null;
+
+    public ContactDocument? Contact(ContactId contact)
+    {
+        _contact.Bind(1, contact.Value);
+        try
+        {
+            return _contact.Next() ? StoredJson.Read(_contact.Blob(0), CenterJson.Default.ContactDocument) : null;
+        }
+        finally
+        {
+            _contact.Reset();
+        }
+    }
+
+    public EventPage Events(long after, int limit)
+    {
+        // Both questions in one transaction, so that a commit between them cannot make the answers disagree.
+        _begin.Run();
+        try
+        {
+            _firstEvent.Next();
+            var firstKept = _firstEvent.Integer(0);
+            var events = new List<CenterEvent>();
+            _events.Bind(1, after + 1);
+            while (events.Count < limit && _events.Next())
+                Unpack(_events.Blob(1), after + 1 - _events.Integer(0), limit, events);
+            return new EventPage(events, firstKept);
+        }
+        finally
+        {
+            _firstEvent.Reset();
+            _events.Reset();
+            _end.Run();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _contact, _events, _firstEvent])
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    /// <summary>Adds the events of a row, but for the first <paramref name="skipped"/> and those past the limit.</summary>
+    private static void Unpack(ReadOnlySpan<byte> row, long skipped, int limit, List<CenterEvent> events)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(row);
+            reader.Read();
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray && events.Count < limit; i++)
+            {
+                if (i < skipped)
+                    reader.Skip();
+                else if (JsonSerializer.Deserialize(ref reader, CenterJson.Default.CenterEvent) is { } read)
+                    events.Add(read);
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new StoreUnavailableException("The database holds events that cannot be read.", exception);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using Acd.Core;
+using Acd.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Acd.Storage;
+
+/// <summary>
+/// A store in one file on this machine. Its lease is the operating system's lock on a file beside it, which does not end by time
+/// but with the process. All of its work is done away from the caller's thread.
+/// </summary>
+public sealed class SqliteStore : IStore
+{
+    private readonly string _path;
+    private readonly StoreOptions _options;
+    private readonly Lock _writing = new(), _reading = new();
+    private readonly SerializedBatch _batch = new();
+    private OwnerLock? _lock;
+    private SqliteFile? _file;
+    private SqliteReader? _reader;
+
+    /// <summary>A store that is opened when it is first used.</summary>
+    /// <param name="path">The file; it and its folder are made where there are none.</param>
+    /// <param name="options">How it is used.</param>
+    public SqliteStore(string path, StoreOptions options)
+    {
+        _path = Path.GetFullPath(path);
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) => await Write<Lease?>(() =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        _lock ??= OwnerLock.TryTake(_path + ".lock");
+        if (_lock is null)
+            return null;
+        try
+        {
+            _file ??= SqliteFile.Open(_path, _options);
+            return new Lease(owner, _file.NextEpoch(), _options.LeaseDuration);
+        }
+        catch
+        {
+            // Whoever cannot work with the file must not keep it from others.
+            Close();
+            throw;
+        }
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) => await Write(() =>
+    {
+        Owned(lease).CheckEpoch(lease);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) => await Write(() =>
+    {
+        if (_file is null || _lock is null)
+            return false;
+        try
+        {
+            // With the next epoch, so that a commit that is still under way is refused.
+            _file.CheckEpoch(lease);
+            _file.NextEpoch();
+        }
+        catch (StaleLeaseException)
+        {
+            return false;
+        }
+
+        Close();
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) => await Write(() =>
+    {
+        var file = Owned(lease);
+        file.CheckEpoch(lease);
+        return file.Load();
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) => await Write(() =>
+    {
+        var file = Owned(lease);
+        _batch.Fill(changes);
+        file.Write(lease, _batch);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
+        await Read(reader => reader?.Contact(contact), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
+        await Read(reader => reader?.Events(after, limit) ?? new EventPage([], 1), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Run(() =>
+        {
+            lock (_reading)
+            {
+                _reader?.Dispose();
+                _reader = null;
+            }
+
+            lock (_writing)
+            {
+                Close();
+                _batch.Dispose();
+            }
+        });
+    }
+
+    private SqliteFile Owned(Lease lease)
+    {
+        if (_lock is null)
+            throw new StaleLeaseException(lease.Epoch);
+        return _file ?? throw new StoreUnavailableException($"The database {_path} failed and must be acquired again.");
+    }
+
+    private Task<T> Write<T>(Func<T> work) => Task.Run(() =>
+    {
+        lock (_writing)
+        {
+            try
+            {
+                return work();
+            }
+            catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                // The next acquisition opens the file anew. The lock is kept: nobody else would fare better with the same disk.
+                _file?.Dispose();
+                _file = null;
+                throw Unavailable(exception);
+            }
+        }
+    });
+
+    private Task<T> Read<T>(Func<SqliteReader?, T> work, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            lock (_reading)
+            {
+                try
+                {
+                    _reader ??= SqliteReader.TryOpen(_path, _options.CommandTimeout);
+                    return work(_reader);
+                }
+                catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+                {
+                    _reader?.Dispose();
+                    _reader = null;
+                    throw Unavailable(exception);
+                }
+            }
+        },
+        cancel);
+
+    private StoreUnavailableException Unavailable(Exception exception) =>
+        new($"The database {_path} does not work: {exception.Message}", exception);
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+        _lock?.Dispose();
+        _lock = null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Acd.Core;
+using Acd.Core.Json;
+
+namespace Acd.Storage.Tests;
+
+/// <summary>Documents and batches by hand, readable in a test. Times count from one moment in seconds.</summary>
+internal static class Batches
+{
+    public static readonly Timestamp Start = new(1_760_000_000_000);
+
+    public static Timestamp At(double seconds) => Start + TimeSpan.FromSeconds(seconds);
+
+    /// <summary>A batch; what is not named has not changed.</summary>
+    public static Changes Of(
+        ContactDocument[]? contacts = null, AgentDocument[]? agents = null, CenterEvent[]? events = null,
+        string[]? removed = null, string[]? forgotten = null, AvailabilityChange[]? availability = null,
+        CenterSettings? settings = null) => new()
+        {
+            Contacts = contacts ?? [],
+            Agents = agents ?? [],
+            Events = events ?? [],
+            RemovedAgents = [.. (removed ?? []).Select(AgentId.Of)],
+            ForgottenContacts = [.. (forgotten ?? []).Select(ContactId.Of)],
+            Availability = availability ?? [],
+            Settings = settings,
+        };
+
+    public static ContactDocument Contact(string id, long sequence, ContactState state = ContactState.Queued) => new()
+    {
+        Id = new(id),
+        State = state,
+        Queue = QueueId.Default,
+        Channel = ChannelId.Voice,
+        Requirements = [new(new("en")), new(new("billing"), 3)],
+        Priority = 2,
+        EnteredAt = At(sequence),
+        Rank = At(sequence - 120),
+        Sequence = sequence,
+        Events = 1,
+        WaitingSince = At(sequence),
+        Attributes = $$"""{"customer":{{sequence}}}""",
+        Offers = state == ContactState.Queued
+            ? []
+            : [new(new("o" + (sequence + 1)), new("ada"), OfferState.Pending, At(2), At(22))],
+    };
+
+    public static ContactDocument Closed(string id, long sequence, double at, CloseReason reason = CloseReason.Completed) =>
+        Contact(id, sequence, ContactState.Closed) with { ClosedAt = At(at), Reason = reason, Held = TimeSpan.FromSeconds(1.5) };
+
+    public static AgentDocument Agent(string id, long sequence, Presence presence = Presence.Available) => new()
+    {
+        Id = new(id),
+        Sequence = sequence,
+        Profile = new AgentProfile { Name = id, Skills = [new(new("en")), new(new("billing"), 7)] },
+        Presence = presence,
+        PresenceSince = At(sequence),
+        IdleOrder = (Start.Milliseconds * 4096) + sequence,
+    };
+
+    /// <summary>Events with the numbers from one to another.</summary>
+    public static CenterEvent[] Events(long first, long last) =>
+        [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => Event(first + i))];
+
+    public static CenterEvent Event(long sequence) => new AgentPresenceChanged
+    {
+        Sequence = sequence,
+        At = At(sequence),
+        Agent = new("ada"),
+        Presence = Presence.NotReady,
+        Reason = "lunch " + sequence,
+    };
+
+    public static AvailabilityChange Enters(string agent, long idleOrder, params string[] skills) =>
+        new(new(agent), [], [.. skills.Select(SkillId.Of)], idleOrder);
+
+    public static AvailabilityChange Leaves(string agent, params string[] skills) =>
+        new(new(agent), [.. skills.Select(SkillId.Of)], [], null);
+
+    public static string Json(ContactDocument? contact) =>
+        JsonSerializer.Serialize(contact!, CenterJson.Default.ContactDocument);
+
+    public static string Json(AgentDocument agent) => JsonSerializer.Serialize(agent, CenterJson.Default.AgentDocument);
+
+    public static string Json(CenterEvent @event) => JsonSerializer.Serialize(@event, CenterJson.Default.CenterEvent);
+
+    public static string Json(CenterSettings? settings) =>
+        JsonSerializer.Serialize(settings!, CenterJson.Default.CenterSettings);
+}

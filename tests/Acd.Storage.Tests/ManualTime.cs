@@ -1,0 +1,11 @@
+namespace Acd.Storage.Tests;
+
+/// <summary>A clock that goes only when it is told to.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private DateTimeOffset _now = Batches.Start.ToDateTimeOffset();
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(TimeSpan duration) => _now += duration;
+}

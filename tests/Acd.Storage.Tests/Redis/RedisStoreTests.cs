@@ -1,0 +1,216 @@
+using Acd.Core;
+using Acd.Hosting;
+using StackExchange.Redis;
+using static Acd.Storage.Tests.Batches;
+
+namespace Acd.Storage.Tests;
+
+public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClassFixture<SharedRedis>
+{
+    private readonly string _center = "t" + Guid.NewGuid().ToString("N");
+    private ConnectionMultiplexer? _client;
+
+    private IDatabase Database => _client!.GetDatabase();
+
+    public override async Task InitializeAsync() =>
+        _client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port}");
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _client?.Dispose();
+    }
+
+    protected override IStore Create(StoreOptions options) => StoreUrl.Open(new StoreOptions
+    {
+        Url = redis.Server.Url,
+        Center = _center,
+        EventsKept = options.EventsKept,
+        LeaseDuration = options.LeaseDuration,
+        CommandTimeout = TimeSpan.FromSeconds(20),
+    });
+
+    protected override Task LetLeaseEndAsync(IStore owner) => Task.CompletedTask;
+
+    // The last thing of a batch is its events: where their key is something else, everything before them could be written.
+    protected override async Task<Changes> BreakAsync(Changes good)
+    {
+        await Database.KeyRenameAsync(Key("events"), Key("events-aside"));
+        await Database.StringSetAsync(Key("events"), "not a stream");
+        return good;
+    }
+
+    protected override async Task MendAsync() => await Database.KeyRenameAsync(Key("events-aside"), Key("events"));
+
+    private async Task<string?> DocumentAsync(string name) => SharedRedis.HasJson
+        ? (string)await Database.ExecuteAsync("JSON.GET", Key(name))
+        : await Database.StringGetAsync(Key(name));
+
+    private RedisKey Key(string name) => "{" + _center + "}:" + name;
+
+    [Fact]
+    public async Task Keys_are_as_the_design_names_them()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of(
+            [Contact("c1", 1), Contact("c2", 2, ContactState.Offered), Closed("c3", 3, 30)], [Agent("ada", 4)], Events(1, 5),
+            availability: [Enters("ada", (Start.Milliseconds * 4096) + 1, "en")], settings: new CenterSettings()));
+
+        Assert.Equal(Json(Contact("c1", 1)), await DocumentAsync("contact:c1"));
+        Assert.Equal(Json(Agent("ada", 4)), await DocumentAsync("agent:ada"));
+        Assert.Equal(Json(new CenterSettings()), await DocumentAsync("settings"));
+        Assert.Equal(
+            [new SortedSetEntry("c1", At(1 - 120).Milliseconds)],
+            await Database.SortedSetRangeByRankWithScoresAsync(Key("queue")));
+        var available = new SortedSetEntry("ada", Start.Milliseconds + (1 / 4096.0));
+        Assert.Equal([available], await Database.SortedSetRangeByRankWithScoresAsync(Key("available")));
+        Assert.Equal([available], await Database.SortedSetRangeByRankWithScoresAsync(Key("available:en")));
+        Assert.Equal(["c1", "c2"], (await Database.SetMembersAsync(Key("contacts"))).Select(id => (string)id!).Order());
+        Assert.Equal(["ada"], (await Database.SetMembersAsync(Key("agents"))).Select(id => (string)id!));
+        Assert.Equal(
+            [new SortedSetEntry("c3|completed", At(30).Milliseconds)],
+            await Database.SortedSetRangeByRankWithScoresAsync(Key("closed")));
+        Assert.Equal("5", await Database.StringGetAsync(Key("sequence")));
+        Assert.Equal("one", await Database.StringGetAsync(Key("lease")));
+        Assert.Equal(lease.Epoch.ToString(), await Database.StringGetAsync(Key("epoch")));
+        var newest = (RedisResult[])await Database.ExecuteAsync("XREVRANGE", Key("events"), "+", "-", "COUNT", 1);
+        var last = (RedisResult[])newest[0];
+        Assert.Equal("5-0", (string)last[0]);
+        Assert.Equal(["event", Json(Event(5))], (string[])last[1]);
+    }
+
+    [Fact]
+    public async Task The_documents_of_closed_contacts_expire_by_themselves()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of([Closed("c1", 1, 10), Contact("c2", 2)], events: Events(1, 2)));
+        await store.CommitAsync(lease, Of(
+            [Closed("c3", 3, 10)], events: Events(3, 3),
+            settings: new CenterSettings { ClosedContactTtl = TimeSpan.FromSeconds(90) }));
+        var next = Open();
+        await store.ReleaseAsync(lease);
+        lease = await AcquireAsync(next, "next");
+        await next.LoadAsync(lease);
+        await next.CommitAsync(lease, Of([Closed("c4", 4, 10)], events: Events(4, 4)));
+
+        Assert.InRange((await Database.KeyTimeToLiveAsync(Key("contact:c1")))!.Value.TotalMinutes, 58, 60);
+        Assert.Null(await Database.KeyTimeToLiveAsync(Key("contact:c2")));
+        Assert.InRange((await Database.KeyTimeToLiveAsync(Key("contact:c3")))!.Value.TotalSeconds, 60, 90);
+        Assert.InRange((await Database.KeyTimeToLiveAsync(Key("contact:c4")))!.Value.TotalSeconds, 60, 90);
+    }
+
+    [Theory]
+    [InlineData("queue")]
+    [InlineData("contacts")]
+    [InlineData("agents")]
+    [InlineData("closed")]
+    [InlineData("available:en")]
+    public async Task A_key_of_another_type_refuses_the_batch_before_anything_is_written(string name)
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await Database.StringSetAsync(Key(name), "something else");
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(lease, Of(
+            [Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")])));
+
+        Assert.Contains(name + " is a string", refused.Message, StringComparison.Ordinal);
+        var keys = (RedisKey[])await Database.ExecuteAsync("KEYS", "{" + _center + "}*");
+        Assert.Equivalent(new[] { Key("epoch"), Key("lease"), Key(name) }, keys, strict: true);
+    }
+
+    [Theory]
+    [InlineData("maxmemory", "1", "0", "OOM")]
+    [InlineData("min-replicas-to-write", "1", "0", "NOREPLICAS")]
+    public async Task A_server_that_refuses_to_write_is_unavailable_and_nothing_is_written(
+        string setting, string bad, string good, string error)
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await redis.Server.SendAsync($"CONFIG SET {setting} {bad}");
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(
+            async () => await store.CommitAsync(lease, Of([Closed("c1", 1, 3), Contact("c2", 2)], events: Events(2, 3))));
+        await redis.Server.SendAsync($"CONFIG SET {setting} {good}");
+
+        Assert.Contains(error, refused.Message, StringComparison.Ordinal);
+        lease = await AcquireAsync(store);
+        SameContacts([Contact("c1", 1)], await store.LoadAsync(lease));
+        await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2)));
+    }
+
+    [Fact]
+    public async Task Documents_that_are_strings_from_a_server_without_json_are_read_and_replaced()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
+        await Database.KeyDeleteAsync(Key("contact:c1"));
+        await Database.StringSetAsync(Key("contact:c1"), Json(Contact("c1", 1)));
+
+        SameContacts([Contact("c1", 1), Contact("c2", 2)], await store.LoadAsync(lease));
+        await store.CommitAsync(lease, Of([Contact("c1", 1) with { Priority = 5 }], events: Events(3, 3)));
+
+        Assert.Equal(Json(Contact("c1", 1) with { Priority = 5 }), await DocumentAsync("contact:c1"));
+    }
+
+    [Fact]
+    public async Task A_server_that_forgot_the_scripts_is_sent_them_again()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await redis.Server.SendAsync("SCRIPT FLUSH");
+
+        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+
+        Assert.Single((await store.ReadEventsAsync(0, 10)).Events);
+    }
+
+    [Fact]
+    public async Task A_server_that_lost_its_data_is_noticed_and_gives_no_epoch_out_twice()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+        foreach (var key in (RedisKey[])await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))
+            await Database.KeyDeleteAsync(key);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            async () => await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2))));
+
+        var next = await AcquireAsync(store);
+        Assert.True(next.Epoch > lease.Epoch);
+        Assert.Empty((await store.LoadAsync(next)).Contacts);
+    }
+
+    [Fact]
+    public async Task A_document_that_is_lost_is_not_passed_over()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
+        await Database.KeyDeleteAsync(Key("contact:c2"));
+
+        var lost = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.LoadAsync(lease));
+
+        Assert.Contains("contact:c2", lost.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connections_that_the_server_closes_are_made_again()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        for (var i = 1; i <= 3; i++)
+        {
+            await redis.Server.SendAsync("CLIENT KILL TYPE normal SKIPME yes");
+            lease = await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"));
+            await store.CommitAsync(lease, Of([Contact("c" + i, i)], events: Events(i, i)));
+        }
+
+        Assert.Equal(3, (await store.LoadAsync(lease)).Contacts.Count);
+    }
+}

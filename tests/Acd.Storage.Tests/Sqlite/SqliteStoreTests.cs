@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Acd.Core;
+using Acd.Hosting;
+using Acd.Testing;
+using Microsoft.Data.Sqlite;
+using static Acd.Storage.Tests.Batches;
+
+namespace Acd.Storage.Tests;
+
+public sealed class SqliteStoreTests : StoreCompliance
+{
+    private readonly TempFolder _folder = new();
+
+    private string Path => _folder.File("data/acd.db");
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    protected override IStore Create(StoreOptions options) => new SqliteStore(Path, options);
+
+    protected override async Task LetLeaseEndAsync(IStore owner) => await owner.DisposeAsync();
+
+    protected override async Task<Changes> BreakAsync(Changes good)
+    {
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no room for events'); END");
+        return good;
+    }
+
+    protected override Task MendAsync() => ExecuteAsync("DROP TRIGGER full");
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [Fact]
+    public async Task A_lease_does_not_end_as_long_as_its_owner_lives()
+    {
+        var options = new StoreOptions { LeaseDuration = TimeSpan.FromMilliseconds(50) };
+        IStore one = Open(options), two = Open(options);
+        var lease = await AcquireAsync(one);
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < 4 * options.LeaseDuration;)
+            Assert.Null(await two.TryAcquireAsync("two"));
+
+        await one.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_leaves_the_lease_free_at_once()
+    {
+        Directory.CreateDirectory(_folder.File("data"));
+        var locked = _folder.File("locked");
+        using var other = Process.Start("flock", [Path + ".lock", "sh", "-c", $"echo yes > {locked}; exec sleep 60"]);
+        await Eventually.GetAsync("the other process' lock", () => Task.FromResult(File.Exists(locked) ? locked : null));
+        var store = Open();
+        Assert.Null(await store.TryAcquireAsync("one"));
+
+        // The lock is on an open file that the shell's child has too.
+        other.Kill(entireProcessTree: true);
+        await other.WaitForExitAsync();
+
+        Assert.NotNull(await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one")));
+    }
+
+    [Fact]
+    public async Task A_stale_owner_cannot_write_even_if_somebody_deleted_the_lock_file()
+    {
+        IStore one = Open(), two = Open();
+        var first = await AcquireAsync(one);
+        await one.CommitAsync(first, Of([Contact("c1", 1)], events: Events(1, 1)));
+        File.Delete(Path + ".lock");
+        var second = await AcquireAsync(two, "two");
+
+        await Assert.ThrowsAsync<StaleLeaseException>(
+            async () => await one.CommitAsync(first, Of([Contact("c2", 2)], events: Events(2, 2))));
+
+        SameContacts([Contact("c1", 1)], await two.LoadAsync(second));
+        await two.CommitAsync(second, Of([Contact("c2", 2)], events: Events(2, 2)));
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_opened_is_unavailable_and_its_lock_is_free_for_others()
+    {
+        Directory.CreateDirectory(Path);
+        var store = Open();
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.TryAcquireAsync("one"));
+        Directory.Delete(Path);
+
+        Assert.NotNull(await Open().TryAcquireAsync("two"));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_version_is_refused()
+    {
+        var store = Open();
+        await store.ReleaseAsync(await AcquireAsync(store));
+        await ExecuteAsync("PRAGMA user_version = 2");
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Open().TryAcquireAsync("two"));
+
+        Assert.Contains("schema 2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_loses_nothing_that_was_committed_and_is_used_again_when_it_works()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+
+        // Like a full disk this ends the transaction by itself.
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON contact BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            async () => await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2))));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.RenewAsync(lease));
+        await ExecuteAsync("DROP TRIGGER full");
+
+        lease = await AcquireAsync(store);
+        SameContacts([Contact("c1", 1)], await store.LoadAsync(lease));
+        await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2)));
+    }
+
+    [Fact]
+    public async Task Commits_and_readings_at_the_same_time_do_not_disturb_each_other()
+    {
+        var store = Open(new StoreOptions { EventsKept = 200 });
+        var lease = await AcquireAsync(store);
+        var committing = Task.Run(async () =>
+        {
+            for (var i = 1; i <= 300; i++)
+                await store.CommitAsync(lease, Of([Contact($"c{i}", i)], events: Events((i * 10) - 9, i * 10)));
+        });
+        long seen = 0;
+        while (!committing.IsCompleted || seen < 3000)
+        {
+            var page = await store.ReadEventsAsync(seen, 50);
+            if (page.Events is not [var first, .., var last])
+                continue;
+            Assert.Equal(Math.Max(seen + 1, page.FirstKept), first.Sequence);
+            Assert.Equal(first.Sequence + page.Events.Count - 1, last.Sequence);
+            seen = last.Sequence;
+        }
+
+        await committing;
+        Assert.Equal(3000, seen);
+    }
+}

@@ -1,0 +1,70 @@
+using Acd.Testing;
+
+namespace Acd.Storage.Tests;
+
+public sealed class StoreUrlTests
+{
+    [Theory]
+    [InlineData("memory:", typeof(MemoryStore))]
+    [InlineData("sqlite:./data/acd.db", typeof(SqliteStore))]
+    [InlineData("redis://127.0.0.1:6379", typeof(RedisStore))]
+    public async Task A_url_names_its_store_without_touching_it(string url, Type type)
+    {
+        await using var store = StoreUrl.Open(new StoreOptions { Url = url });
+
+        Assert.IsType(type, store);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sqlite:")]
+    [InlineData("memory:x")]
+    [InlineData("mysql://localhost")]
+    [InlineData("redis:")]
+    [InlineData("redis://")]
+    [InlineData("redis://localhost/one")]
+    [InlineData("redis://somebody:secret@localhost")]
+    public void Another_url_is_refused(string url) =>
+        Assert.Throws<ArgumentException>(() => StoreUrl.Open(new StoreOptions { Url = url }));
+
+    [Fact]
+    public void Options_past_their_bounds_are_refused_by_name()
+    {
+        (string Name, StoreOptions Options)[] wrong =
+        [
+            (nameof(StoreOptions.Center), new() { Center = "a}b" }),
+            (nameof(StoreOptions.Center), new() { Center = "" }),
+            (nameof(StoreOptions.EventsKept), new() { EventsKept = 0 }),
+            (nameof(StoreOptions.LeaseDuration), new() { LeaseDuration = TimeSpan.FromMilliseconds(49) }),
+            (nameof(StoreOptions.CommandTimeout), new() { CommandTimeout = TimeSpan.FromMinutes(2) }),
+        ];
+        foreach (var (name, options) in wrong)
+            Assert.StartsWith(name, Assert.Throws<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
+        new StoreOptions().Validate();
+    }
+
+    [Fact]
+    public void A_redis_address_has_its_defaults_and_its_login()
+    {
+        Assert.Equal(new RedisAddress("box"), RedisAddress.Parse("redis://box"));
+        Assert.Equal(new RedisAddress("box", 7000, 3), RedisAddress.Parse("redis://box:7000/3"));
+        Assert.Equal(new RedisAddress("::1", 6379), RedisAddress.Parse("redis://[::1]/"));
+        Assert.Equal(
+            new RedisAddress("box", Password: "p:s@,="), RedisAddress.Parse("redis://:p%3As%40%2C%3D@box"));
+        Assert.Equal(
+            new RedisAddress("box", User: "default", Password: "x"), RedisAddress.Parse("redis://default:x@box"));
+        Assert.DoesNotContain("secret", RedisAddress.Parse("redis://:secret@box").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_is_used_to_log_in()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await server.SendAsync("CONFIG SET requirepass pass-word");
+        await using var right = StoreUrl.Open(new StoreOptions { Url = $"redis://default:pass-word@127.0.0.1:{server.Port}/2" });
+        await using var wrong = StoreUrl.Open(new StoreOptions { Url = $"redis://:word@127.0.0.1:{server.Port}/2" });
+
+        Assert.NotNull(await right.TryAcquireAsync("one"));
+        await Assert.ThrowsAsync<Hosting.StoreUnavailableException>(async () => await wrong.TryAcquireAsync("one"));
+    }
+}
