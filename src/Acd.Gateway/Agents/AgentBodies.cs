@@ -1,0 +1,47 @@
+using Acd.Core;
+
+namespace Acd.Gateway;
+
+/// <summary>What an agent is.</summary>
+internal sealed class ProfileBody
+{
+    public static readonly Shape<ProfileBody> Shape = new Shape<ProfileBody>("Profile")
+        .Text("name", Limits.NameLength, "The agent's name for people.", (body, name) =>
+            body.Profile = body.Profile with { Name = name })
+        .AgentSkills("skills", "What it can: skills, or skills with a proficiency of 1 to 10; 10 where none is given.",
+            (body, skills) => body.Profile = body.Profile with { Skills = skills })
+        .Integer("capacity", 1, Limits.MaxCapacity,
+            "How much it can have at once; a voice contact takes 100. 100 where none is given.",
+            (body, capacity) => body.Profile = body.Profile with { Capacity = capacity })
+        .Channels("channels", "Costs and greatest numbers of channels where they differ from the center's.",
+            (body, channels) => body.Profile = body.Profile with { Channels = channels })
+        .Flag("autoAccept", "Whether offers are accepted for it at once.", (body, auto) =>
+            body.Profile = body.Profile with { AutoAccept = auto })
+        .Flag("manualIn", "Whether it must say that it is available again after each contact it takes.",
+            (body, manual) => body.Profile = body.Profile with { ManualIn = manual });
+
+    public AgentProfile Profile { get; set; } = new();
+}
+
+/// <summary>What an agent says of itself.</summary>
+internal sealed class PresenceBody
+{
+    public static readonly Shape<PresenceBody> Shape = new Shape<PresenceBody>("Presence")
+        .OneOf("presence", Enum.GetValues<Presence>(), "What the agent says of itself.",
+            (body, presence) => body.Presence = presence, required: true)
+        .Text("reason", Limits.ReasonLength, "Why it is not ready.", (body, reason) => body.Reason = reason);
+
+    public Presence Presence { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+/// <summary>How well an agent has a skill.</summary>
+internal sealed class LevelBody
+{
+    public static readonly Shape<LevelBody> Shape = new Shape<LevelBody>("Level")
+        .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The proficiency; 10 where none is given.", (body, level) =>
+            body.Level = level);
+
+    public int Level { get; set; } = AgentSkill.DefaultLevel;
+}

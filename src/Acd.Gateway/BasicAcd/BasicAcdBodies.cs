@@ -1,0 +1,47 @@
+using Acd.Core;
+
+namespace Acd.Gateway;
+
+/// <summary>A contact as basic-acd's clients post it.</summary>
+internal sealed class BasicContact
+{
+    public static readonly Shape<BasicContact> Shape = new Shape<BasicContact>("BasicContact") { PassesOverUnknown = true }
+        .Requirements("skills", "What an agent must have.", (body, skills) => body.Skills = skills, required: true);
+
+    public IReadOnlyList<Requirement> Skills { get; set; } = [];
+}
+
+/// <summary>A new agent.</summary>
+internal sealed class BasicAgent
+{
+    public static readonly Shape<BasicAgent> Shape = new Shape<BasicAgent>("BasicAgent") { PassesOverUnknown = true }
+        .Text("fname", 127, "The first name.", (body, name) => body.FirstName = name, required: true)
+        .Text("lname", 127, "The last name.", (body, name) => body.LastName = name, required: true)
+        .AgentSkills("skills", "What it can.", (body, skills) => body.Skills = skills);
+
+    public string FirstName { get; set; } = "";
+
+    public string LastName { get; set; } = "";
+
+    public IReadOnlyList<AgentSkill> Skills { get; set; } = [];
+
+    public string Name => $"{FirstName} {LastName}".Trim();
+}
+
+/// <summary>On or off: an agent, or the center.</summary>
+internal sealed class BasicState
+{
+    public static readonly Shape<BasicState> Shape = new Shape<BasicState>("BasicState") { PassesOverUnknown = true }
+        .Integer("state", 0, 1, "1 on, 0 off.", (body, state) => body.On = state == 1, required: true);
+
+    public bool On { get; set; }
+}
+
+/// <summary>A skill for an agent.</summary>
+internal sealed class BasicSkill
+{
+    public static readonly Shape<BasicSkill> Shape = new Shape<BasicSkill>("BasicSkill") { PassesOverUnknown = true }
+        .Id<BasicSkill, SkillId>("skill", "The skill.", (body, skill) => body.Skill = skill, required: true);
+
+    public SkillId Skill { get; set; }
+}

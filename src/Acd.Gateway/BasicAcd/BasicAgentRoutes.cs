@@ -1,0 +1,73 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Gateway;
+
+/// <summary>basic-acd's agents: they take what they are assigned, and say each time that they are available again.</summary>
+internal sealed class BasicAgentRoutes(IContactCenter center)
+{
+    private const string Part = "agent_key";
+
+    public async ValueTask<Reply> Post(HttpContext http)
+    {
+        if (!http.TryId<AgentId>(Part, out var id, out var bad))
+            return bad;
+        var (body, refusal) = await Body.ReadAsync(http, BasicAgent.Shape);
+        if (refusal is not null)
+            return refusal;
+        var profile = new AgentProfile { Name = body.Name, Skills = body.Skills, AutoAccept = true, ManualIn = true };
+        return Key(id, await center.SendAsync(new PutAgent(id, profile, OnlyNew: true)), StatusCodes.Status201Created);
+    }
+
+    public async ValueTask<Reply> Rename(HttpContext http)
+    {
+        if (!http.TryId<AgentId>(Part, out var id, out var bad))
+            return bad;
+        var (body, refusal) = await Body.ReadAsync(http, BasicAgent.Shape);
+        if (refusal is not null)
+            return refusal;
+        var found = await center.SendAsync(new GetAgent(id));
+        return found is AgentReply agent
+            ? Key(id, await center.SendAsync(new PutAgent(id, agent.Agent.Profile with { Name = body.Name })))
+            : found;
+    }
+
+    public ValueTask<Reply> Remove(HttpContext http) => Send(http, BasicNothing, (id, _) => new RemoveAgent(id));
+
+    public ValueTask<Reply> SetState(HttpContext http) =>
+        Send(http, BasicState.Shape, (id, body) => new SetPresence(id, body.On ? Presence.Available : Presence.NotReady));
+
+    public ValueTask<Reply> AddSkill(HttpContext http) =>
+        Send(http, BasicSkill.Shape, (id, body) => new PutAgentSkill(id, new AgentSkill(body.Skill)));
+
+    public async ValueTask<Reply> RemoveSkill(HttpContext http)
+    {
+        if (!http.TryId<SkillId>("skill", out var skill, out var bad))
+            return bad;
+        var reply = await Send(http, BasicNothing, (id, _) => new RemoveAgentSkill(id, skill));
+        // basic-acd names the agent's key "skill" here, and its clients read it so.
+        return reply is KeyReply key ? key with { Name = "skill" } : reply;
+    }
+
+    public async ValueTask<Reply> RemoveSkillOfAll(HttpContext http)
+    {
+        if (!http.TryId<SkillId>("skill", out var skill, out var bad))
+            return bad;
+        var reply = await center.SendAsync(new RemoveSkill(skill));
+        return reply is Refusal ? reply : new KeyReply("skill", skill.Value);
+    }
+
+    private static Shape<Nothing> BasicNothing { get; } = new("BasicNothing") { PassesOverUnknown = true };
+
+    private static Reply Key(AgentId id, Reply reply, int status = StatusCodes.Status200OK) =>
+        reply is Refusal ? reply : new KeyReply(Part, id.Value, status);
+
+    private async ValueTask<Reply> Send<T>(HttpContext http, Shape<T> shape, Func<AgentId, T, Command> make)
+        where T : class, new()
+    {
+        if (!http.TryId<AgentId>(Part, out var id, out var bad))
+            return bad;
+        var (body, refusal) = await Body.ReadAsync(http, shape);
+        return refusal ?? Key(id, await center.SendAsync(make(id, body)));
+    }
+}

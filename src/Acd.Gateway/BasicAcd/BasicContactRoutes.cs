@@ -1,0 +1,55 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Gateway;
+
+/// <summary>basic-acd's contacts: queued, assigned without an offer, complete.</summary>
+internal sealed class BasicContactRoutes(IContactCenter center)
+{
+    // Between two commands an agent may take the contact, or lose it; so often in a row it cannot happen by chance.
+    private const int Tries = 4;
+
+    public async ValueTask<Reply> Post(HttpContext http)
+    {
+        var (body, refusal) = await Body.ReadAsync(http, BasicContact.Shape);
+        if (refusal is not null)
+            return refusal;
+        var id = new ContactId($"contact:{Guid.CreateVersion7()}");
+        var reply = await center.SendAsync(new EnqueueContact(id) { Requirements = body.Skills });
+        return reply is Refusal ? reply : new KeyReply("contact_key", id.Value, StatusCodes.Status201Created);
+    }
+
+    public async ValueTask<Reply> Get(HttpContext http)
+    {
+        if (!http.TryId<ContactId>("contact_key", out var id, out var bad))
+            return bad;
+        return await center.SendAsync(new GetContact(id)) switch
+        {
+            ContactReply found => BasicContactReply.Of(found.Contact),
+            ClosedContactReply closed => BasicContactReply.Of(closed.Contact),
+            var other => other,
+        };
+    }
+
+    /// <summary>Completes a contact, or gives it up where no agent has it. One that is over already stays so.</summary>
+    public async ValueTask<Reply> Patch(HttpContext http)
+    {
+        if (!http.TryId<ContactId>("contact_key", out var id, out var bad))
+            return bad;
+        var reply = await EndAsync(id);
+        return reply is Refusal { Code: not "contact.closed" } ? reply : new KeyReply("contact_key", id.Value);
+    }
+
+    private async ValueTask<Reply> EndAsync(ContactId id)
+    {
+        Reply reply = Refusals.ContactUnknown(id);
+        for (var i = 0; i < Tries; i++)
+        {
+            reply = await center.SendAsync(i % 2 == 0 ? new CompleteContact(id) : new AbandonContact(id));
+            if (reply is not Refusal { Code: "contact.notConnected" or "contact.connected" })
+                return reply;
+        }
+
+        return reply;
+    }
+}

@@ -1,0 +1,173 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+/// <summary>The description of every route, made from what the routes say of themselves.</summary>
+internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDocumentTransformer
+{
+    private const string Scheme = "apiKey";
+
+    public async Task TransformAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Acd",
+            Version = "v1",
+            Description =
+                "Contacts wait in one line; the longest available agent who has every skill a contact needs gets the offer.",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key; X-Api-Key: KEY does as well.",
+            },
+        };
+        document.AddComponent("Problem", Problem());
+        document.Paths = [];
+        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<Described>() is { } described)
+                await AddAsync(document, context, endpoint, described, cancellationToken);
+        }
+    }
+
+    private static async Task AddAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        RouteEndpoint endpoint,
+        Described described,
+        CancellationToken cancel)
+    {
+        var access = endpoint.Metadata.GetMetadata<Access>() ?? Access.Supervise;
+        var operation = new OpenApiOperation
+        {
+            OperationId = described.Id,
+            Summary = described.Summary,
+            Tags = new HashSet<OpenApiTagReference>(),
+            Parameters = Parameters(endpoint),
+            Responses = [],
+        };
+        foreach (var tag in endpoint.Metadata.GetMetadata<ITagsMetadata>()?.Tags ?? [])
+        {
+            (document.Tags ??= new HashSet<OpenApiTag>()).Add(new OpenApiTag { Name = tag });
+            operation.Tags.Add(new OpenApiTagReference(tag, document));
+        }
+
+        if (access.Roles != Role.None)
+        {
+            var roles = access.Roles.ToString().ToLowerInvariant().Replace(", ", " or ", StringComparison.Ordinal);
+            operation.Description = $"For keys with the role {roles}.";
+            operation.Security =
+                [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+        }
+
+        if (endpoint.Metadata.GetMetadata<Taken>() is { } taken)
+        {
+            document.AddComponent(taken.Name, taken.Schema);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = taken.Required,
+                Content = Content("application/json", new OpenApiSchemaReference(taken.Name, document)),
+            };
+        }
+
+        foreach (var given in endpoint.Metadata.GetOrderedMetadata<Given>())
+            operation.Responses[$"{given.Status}"] = await ResponseAsync(document, context, given, cancel);
+        AddRefusals(document, endpoint, operation, access);
+
+        var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+        if (!document.Paths.TryGetValue(path, out var item))
+            document.Paths[path] = item = new OpenApiPathItem();
+        foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+            ((OpenApiPathItem)item).AddOperation(HttpMethod.Parse(method), operation);
+    }
+
+    private static List<IOpenApiParameter> Parameters(RouteEndpoint endpoint)
+    {
+        var path = endpoint.RoutePattern.Parameters.Select(IOpenApiParameter (part) => new OpenApiParameter
+        {
+            Name = part.Name,
+            In = ParameterLocation.Path,
+            Required = true,
+            Schema = ValueFields.IdSchema(),
+        });
+        var others = endpoint.Metadata.GetOrderedMetadata<Parameter>()
+            .Select(IOpenApiParameter (parameter) => new OpenApiParameter
+            {
+                Name = parameter.Name,
+                In = parameter.In,
+                Schema = parameter.Schema,
+            });
+        return [.. path, .. others];
+    }
+
+    private static async Task<OpenApiResponse> ResponseAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, Given given, CancellationToken cancel)
+    {
+        var response = new OpenApiResponse { Description = given.Status is 503 ? "Not now." : "Done." };
+        if (given.Answer is not { } answer)
+            return response;
+        if (document.Components!.Schemas?.ContainsKey(answer.Name) != true)
+            document.AddComponent(answer.Name, await SchemaAsync(context, answer, cancel));
+        response.Content = Content(answer.ContentType, new OpenApiSchemaReference(answer.Name, document));
+        return response;
+    }
+
+    private static async Task<OpenApiSchema> SchemaAsync(
+        OpenApiDocumentTransformerContext context, AnswerSchema answer, CancellationToken cancel)
+    {
+        if (answer.Type is null)
+            return answer.More!;
+        var schema = await context.GetOrCreateSchemaAsync(answer.Type, cancellationToken: cancel);
+        return answer.More is null ? schema : new OpenApiSchema { AllOf = [schema, answer.More] };
+    }
+
+    private static void AddRefusals(OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, Access access)
+    {
+        var detailOnly = endpoint.Metadata.GetMetadata<DetailOnly>() is not null;
+        IEnumerable<Refuses> any =
+        [
+            new(400, "The request is wrong in itself."), new(429, "Too many requests of this client."),
+            new(503, "The center is busy, or does not serve; the same request may be sent again."),
+        ];
+        IEnumerable<Refuses> keys = [new(401, "The key is missing or not known."), new(403, "The key does not allow it.")];
+        IEnumerable<Refuses> bodies = [new(413, "The body is larger than 64 KiB."), new(415, "The body is not JSON.")];
+        var all = endpoint.Metadata.GetOrderedMetadata<Refuses>()
+            .Concat(access.Roles == Role.None ? [] : any.Concat(keys))
+            .Concat(operation.RequestBody is null ? [] : bodies);
+        foreach (var refusal in all)
+        {
+            operation.Responses!.TryAdd($"{refusal.Status}", new OpenApiResponse
+            {
+                Description = refusal.Why,
+                Content = detailOnly
+                    ? Content("application/json", AnswerSchema.Member("Detail", "detail").More!)
+                    : Content("application/problem+json", new OpenApiSchemaReference("Problem", document)),
+            });
+        }
+    }
+
+    private static OpenApiSchema Problem()
+    {
+        OpenApiSchema Text(string about) => new() { Type = JsonSchemaType.String, Description = about };
+        return AnswerSchema.Object(
+            ("type", Text("urn:acd:problem: and the code.")),
+            ("title", Text("The kind of problem.")),
+            ("status", new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." }),
+            ("detail", Text("What is wrong, a sentence.")),
+            ("code", Text("What is wrong, for programs: offer.notPending.")),
+            ("field", Text("The field that is wrong, if one is.")),
+            ("limit", Text("The limit that it is past, if there is one.")),
+            ("traceId", Text("What to look for in the log, where the gateway failed.")));
+    }
+
+    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) =>
+        new() { [type] = new OpenApiMediaType { Schema = schema } };
+}

@@ -1,0 +1,76 @@
+using Acd.Hosting;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Acd.Gateway;
+
+/// <summary>The gateway from beginning to end: what it is made of, and what it answers.</summary>
+internal static class Program
+{
+    private const int CannotListen = 1, WrongUse = 2;
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (args.Contains("--help") || args.Contains("-h"))
+        {
+            Console.Out.Write(CommandLine.Usage);
+            return 0;
+        }
+
+        CommandLine.Parse(args, out var wrong);
+        if (wrong is not null)
+        {
+            Console.Error.WriteLine($"{wrong} See acd-gateway --help.");
+            return WrongUse;
+        }
+
+        try
+        {
+            await Build(args, services => services.AddCenter()).RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException e)
+        {
+            foreach (var failure in e.Failures)
+                Console.Error.WriteLine(failure);
+            return WrongUse;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return CannotListen;
+        }
+    }
+
+    /// <summary>Puts the gateway together.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="addCenter">Adds the <see cref="IContactCenter"/> that it is the gateway to.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection> addCenter)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.AddSettings(args);
+        builder.Services.AddSecurity();
+        builder.Services.AddRateLimits();
+        builder.Services.AddEvents();
+        builder.Services.AddDescription();
+        addCenter(builder.Services);
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseCallers();
+        app.UseRateLimiter();
+        app.UseAccess();
+
+        app.MapContacts();
+        app.MapAgents();
+        app.MapOffers();
+        app.MapSkills();
+        app.MapQueues();
+        app.MapCenter();
+        app.MapEvents();
+        app.MapBasicAcd();
+        app.MapHealth();
+        app.MapDescription();
+        return app;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Acd.Gateway;
+
+/// <summary>
+/// A JSON answer, built whole, so that its length is known, in a buffer that each thread keeps. Nothing may be awaited between
+/// <see cref="Begin"/> and <see cref="SendAsync"/>.
+/// </summary>
+internal sealed class Answer : IBufferWriter<byte>
+{
+    private const int KeptBytes = 256 * 1024;
+
+    [ThreadStatic]
+    private static Answer? _ofThread;
+
+    private readonly Utf8JsonWriter _json;
+    private byte[] _bytes = new byte[4096];
+    private int _length;
+
+    private Answer() => _json = new Utf8JsonWriter(this);
+
+    /// <summary>An empty answer.</summary>
+    public static Answer Begin()
+    {
+        var answer = _ofThread ??= new Answer();
+        if (answer._bytes.Length > KeptBytes)
+            answer._bytes = new byte[4096];
+        answer._length = 0;
+        return answer;
+    }
+
+    /// <summary>Writes a value.</summary>
+    public void Value<T>(T value, JsonTypeInfo<T> type)
+    {
+        _json.Reset(this);
+        JsonSerializer.Serialize(_json, value, type);
+    }
+
+    /// <summary>Writes an object member by member.</summary>
+    public void Object<TState>(TState state, Action<Utf8JsonWriter, TState> members)
+    {
+        _json.Reset(this);
+        _json.WriteStartObject();
+        members(_json, state);
+        _json.WriteEndObject();
+        _json.Flush();
+    }
+
+    /// <summary>Puts more members, at least one, behind those of the object that was written last.</summary>
+    public void Extend<TState>(TState state, Action<Utf8JsonWriter, TState> members)
+    {
+        var joint = --_length;
+        Object(state, members);
+        _bytes[joint] = (byte)',';
+    }
+
+    /// <summary>Writes bytes as they are.</summary>
+    public void Raw(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Advance(bytes.Length);
+    }
+
+    /// <summary>
+    /// Sends what was written. It is copied before this returns, so that the thread's next answer may write over it.
+    /// </summary>
+    public Task SendAsync(HttpContext http, string contentType = "application/json")
+    {
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = _length;
+        var body = http.Response.BodyWriter;
+        body.Write(_bytes.AsSpan(0, _length));
+        var flushed = body.FlushAsync();
+        return flushed.IsCompletedSuccessfully ? Task.CompletedTask : flushed.AsTask();
+    }
+
+    public void Advance(int count) => _length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsMemory(_length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsSpan(_length);
+    }
+
+    private void Reserve(int sizeHint)
+    {
+        var needed = _length + Math.Max(sizeHint, 256);
+        if (needed > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(needed, 2 * _bytes.Length));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using Acd.Core;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Acd.Gateway;
+
+/// <summary>Reads a request's body.</summary>
+internal static class Body
+{
+    /// <summary>The greatest size of a body.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    /// <summary>
+    /// How much of a larger one is taken off the connection all the same: a caller that is cut off while it still sends does
+    /// not see why.
+    /// </summary>
+    public const int MaxDrainedBytes = 1024 * 1024;
+
+    /// <summary>What the body says, or why it cannot be taken. No body is the same as <c>{}</c>.</summary>
+    public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, Shape<T> shape)
+        where T : class, new()
+    {
+        var request = http.Request;
+        var value = new T();
+        if (request.ContentLength > MaxBytes)
+            return (value, RequestRefusals.BodyTooLarge);
+        if (request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+            return (value, shape.Read(default, value));
+        if (!IsJson(request.ContentType))
+            return (value, RequestRefusals.ContentType);
+
+        var reader = request.BodyReader;
+        try
+        {
+            while (true)
+            {
+                var result = await reader.ReadAsync();
+                if (result.Buffer.Length > MaxBytes)
+                {
+                    reader.AdvanceTo(result.Buffer.End);
+                    return (value, RequestRefusals.BodyTooLarge);
+                }
+
+                if (result.IsCompleted)
+                {
+                    var refusal = Read(result.Buffer, shape, value);
+                    reader.AdvanceTo(result.Buffer.End);
+                    return (value, refusal);
+                }
+
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            }
+        }
+        catch (BadHttpRequestException e)
+        {
+            // The server stops reading at the greatest size that it drains, and where the body is not framed as it should be.
+            var tooLarge = e.StatusCode == StatusCodes.Status413PayloadTooLarge;
+            return (value, tooLarge ? RequestRefusals.BodyTooLarge : RequestRefusals.Malformed);
+        }
+    }
+
+    private static Refusal? Read<T>(in ReadOnlySequence<byte> body, Shape<T> shape, T value) where T : class, new() =>
+        shape.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
+
+    private static bool IsJson(string? contentType) =>
+        contentType is not null && contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
+        && (contentType.Length == 16 || contentType[16] is ';' or ' ');
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Acd.Core;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+/// <summary>The fields that hold lists: skills and channels.</summary>
+internal static class ListFields
+{
+    private static readonly Shape<SkillEntry> SkillLevel = new Shape<SkillEntry>("SkillLevel")
+        .Id<SkillEntry, SkillId>("skill", "The skill.", (entry, skill) => entry.Skill = skill, required: true)
+        .Integer("level", Limits.MinLevel, Limits.MaxLevel, "How well.", (entry, level) => entry.Level = level);
+
+    private static readonly Shape<ChannelEntry> Channel = new Shape<ChannelEntry>("ChannelCost")
+        .Id<ChannelEntry, ChannelId>("channel", "The channel.", (entry, channel) => entry.Channel = channel, required: true)
+        .Integer("cost", 1, Limits.MaxCapacity, "What a contact takes of the capacity.", (entry, cost) =>
+            entry.Cost = cost, required: true)
+        .Integer("maxContacts", 1, Limits.MaxCapacity, "How many contacts at once.", (entry, max) => entry.MaxContacts = max);
+
+    /// <summary>What a contact needs: <c>["en"]</c>, or <c>[{"skill": "en", "level": 3}]</c>, or both mixed.</summary>
+    public static Shape<T> Requirements<T>(
+        this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<Requirement>> set, bool required = false)
+        where T : class, new() =>
+        shape.Skills(name, Limits.SkillsPerContact, about, (skill, level) =>
+            new Requirement(skill, level ?? Requirement.DefaultLevel), set, required);
+
+    /// <summary>What an agent can, in the same two forms.</summary>
+    public static Shape<T> AgentSkills<T>(
+        this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<AgentSkill>> set)
+        where T : class, new() =>
+        shape.Skills(name, Limits.SkillsPerAgent, about, (skill, level) =>
+            new AgentSkill(skill, level ?? AgentSkill.DefaultLevel), set, false);
+
+    public static Shape<T> Channels<T>(this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<ChannelCost>> set)
+        where T : class, new() =>
+        shape.With(new Field<T>(name, false, ArrayOf(Describe(Channel), Limits.Channels, about), (ref json, path, target) =>
+        {
+            var refusal = ReadArray<ChannelCost>(ref json, path, Limits.Channels, "channels", ReadChannel, out var channels);
+            if (refusal is null)
+                set(target, channels);
+            return refusal;
+        }));
+
+    /// <summary>The schema of a shape.</summary>
+    public static OpenApiSchema Describe<T>(Shape<T> shape) where T : class, new() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = shape.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => field.Schema),
+        Required = shape.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
+        AdditionalPropertiesAllowed = shape.PassesOverUnknown,
+    };
+
+    private delegate Refusal? ReadItem<TItem>(ref BodyJson json, string list, int index, out TItem item);
+
+    private static Shape<T> Skills<T, TItem>(
+        this Shape<T> shape,
+        string name,
+        int max,
+        string about,
+        Func<SkillId, int?, TItem> make,
+        Action<T, IReadOnlyList<TItem>> set,
+        bool required)
+        where T : class, new()
+    {
+        var item = new OpenApiSchema { OneOf = [ValueFields.IdSchema(), Describe(SkillLevel)] };
+        ReadItem<TItem> read = (ref BodyJson json, string list, int index, out TItem made) =>
+        {
+            var refusal = ReadSkill(ref json, list, index, out var skill, out var level);
+            made = make(skill, level);
+            return refusal;
+        };
+        return shape.With(new Field<T>(name, required, ArrayOf(item, max, about), (ref json, path, target) =>
+        {
+            var refusal = ReadArray(ref json, path, max, "skills", read, out var items);
+            if (refusal is null)
+                set(target, items);
+            return refusal;
+        }));
+    }
+
+    private static Refusal? ReadSkill(ref BodyJson json, string list, int index, out SkillId skill, out int? level)
+    {
+        level = null;
+        if (json.Reader.TokenType == JsonTokenType.StartObject)
+        {
+            var entry = new SkillEntry();
+            var refusal = SkillLevel.Read(ref json, $"{list}[{index}].", entry);
+            (skill, level) = (entry.Skill, entry.Level);
+            return refusal;
+        }
+
+        skill = default;
+        if (json.Reader.TokenType != JsonTokenType.String)
+            return RequestRefusals.WrongType($"{list}[{index}]", "a skill's id, or an object with skill and level");
+        if (!json.TryGetText(out var text) || !Id.IsValid(text))
+            return RequestRefusals.BadId($"{list}[{index}]");
+        skill = new SkillId(text);
+        return null;
+    }
+
+    private static Refusal? ReadChannel(ref BodyJson json, string list, int index, out ChannelCost channel)
+    {
+        var entry = new ChannelEntry();
+        var refusal = json.Reader.TokenType == JsonTokenType.StartObject
+            ? Channel.Read(ref json, $"{list}[{index}].", entry)
+            : RequestRefusals.WrongType($"{list}[{index}]", "an object with channel, cost and maxContacts");
+        channel = new ChannelCost(entry.Channel, entry.Cost, entry.MaxContacts);
+        return refusal;
+    }
+
+    private static Refusal? ReadArray<TItem>(
+        ref BodyJson json, string path, int max, string things, ReadItem<TItem> read, out IReadOnlyList<TItem> items)
+    {
+        var list = new List<TItem>();
+        items = list;
+        if (json.Reader.TokenType != JsonTokenType.StartArray)
+            return RequestRefusals.WrongType(path, $"a list of {things}");
+        while (json.Reader.Read() && json.Reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (list.Count == max)
+                return RequestRefusals.OutOfRange(path, $"at most {max} {things}");
+            if (read(ref json, path, list.Count, out var item) is { } refusal)
+                return refusal;
+            list.Add(item);
+        }
+
+        return null;
+    }
+
+    private static OpenApiSchema ArrayOf(OpenApiSchema items, int max, string about) =>
+        new() { Type = JsonSchemaType.Array, Items = items, MaxItems = max, Description = about };
+
+    private sealed class SkillEntry
+    {
+        public SkillId Skill { get; set; }
+
+        public int? Level { get; set; }
+    }
+
+    private sealed class ChannelEntry
+    {
+        public ChannelId Channel { get; set; }
+
+        public int Cost { get; set; }
+
+        public int? MaxContacts { get; set; }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Acd.Core;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+/// <summary>Reads a field's value into its target; the reason where it cannot.</summary>
+internal delegate Refusal? ReadValue<in T>(ref BodyJson json, string path, T target);
+
+/// <summary>A field of a body.</summary>
+internal sealed record Field<T>(string Name, bool Required, OpenApiSchema Schema, ReadValue<T> Read)
+{
+    public byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
+}
+
+/// <summary>
+/// What a JSON object in a request may say: the one place that both reading it and its description in OpenAPI are made from.
+/// A field that is null counts as not there.
+/// </summary>
+/// <typeparam name="T">What it is read into.</typeparam>
+/// <param name="name">The name of the schema.</param>
+internal sealed class Shape<T>(string name) where T : class, new()
+{
+    private const int NameShown = 64;
+
+    private readonly List<Field<T>> _fields = [];
+
+    /// <summary>Whether fields that are not known are passed over, as clients of a foreign API expect.</summary>
+    public bool PassesOverUnknown { get; init; }
+
+    public string Name => name;
+
+    public IReadOnlyList<Field<T>> Fields => _fields;
+
+    public Shape<T> With(Field<T> field)
+    {
+        _fields.Add(field);
+        return this;
+    }
+
+    /// <summary>Reads a whole body.</summary>
+    public Refusal? Read(ReadOnlySpan<byte> text, T target)
+    {
+        if (text.IsEmpty)
+            text = "{}"u8;
+        if (!Utf8.IsValid(text))
+            return RequestRefusals.NotUtf8;
+        try
+        {
+            var json = new BodyJson(text);
+            json.Reader.Read();
+            if (json.Reader.TokenType != JsonTokenType.StartObject)
+                return RequestRefusals.WrongType("", "an object");
+            var refusal = Read(ref json, "", target);
+            if (refusal is null)
+                json.Reader.Read(); // It throws where something follows.
+            return refusal;
+        }
+        catch (JsonException e)
+        {
+            return RequestRefusals.NotJson(e);
+        }
+    }
+
+    /// <summary>Reads an object whose brace has been read.</summary>
+    /// <param name="json">The body.</param>
+    /// <param name="path">What goes before the names of its fields.</param>
+    /// <param name="target">What it is read into.</param>
+    public Refusal? Read(ref BodyJson json, string path, T target)
+    {
+        var seen = 0;
+        while (json.Reader.Read() && json.Reader.TokenType == JsonTokenType.PropertyName)
+        {
+            // Half of a surrogate pair cannot even be compared.
+            if (json.Reader.ValueIsEscaped && !json.TryGetText(out _))
+                return RequestRefusals.UnknownField(path + "?");
+            var index = IndexOf(ref json);
+            if (index < 0)
+            {
+                if (!PassesOverUnknown)
+                    return RequestRefusals.UnknownField(path + Shown(json.Reader.GetString()!));
+                json.Reader.Skip();
+                continue;
+            }
+
+            var field = _fields[index];
+            if ((seen & (1 << index)) != 0)
+                return RequestRefusals.TwiceField(path + field.Name);
+            json.Reader.Read();
+            if (json.Reader.TokenType == JsonTokenType.Null)
+                continue;
+            seen |= 1 << index;
+            if (field.Read(ref json, path.Length == 0 ? field.Name : path + field.Name, target) is { } refusal)
+                return refusal;
+        }
+
+        for (var i = 0; i < _fields.Count; i++)
+        {
+            if (_fields[i].Required && (seen & (1 << i)) == 0)
+                return RequestRefusals.MissingField(path + _fields[i].Name);
+        }
+
+        return null;
+    }
+
+    private int IndexOf(ref BodyJson json)
+    {
+        for (var i = 0; i < _fields.Count; i++)
+        {
+            if (json.Reader.ValueTextEquals(_fields[i].Utf8Name))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static string Shown(string name) => name.Length <= NameShown ? name : name[..NameShown] + "…";
+}

@@ -1,0 +1,145 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using Acd.Core;
+using Acd.Core.Json;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+/// <summary>The fields that hold one value.</summary>
+internal static class ValueFields
+{
+    public const string IdPattern = "^[A-Za-z0-9._:-]+$";
+
+    public static OpenApiSchema IdSchema(string? about = null) => new()
+    {
+        Type = JsonSchemaType.String,
+        MinLength = 1,
+        MaxLength = Core.Id.MaxLength,
+        Pattern = IdPattern,
+        Description = about,
+    };
+
+    public static Shape<T> Id<T, TId>(this Shape<T> shape, string name, string about, Action<T, TId> set, bool required = false)
+        where T : class, new() where TId : struct, IId<TId>
+    {
+        return shape.With(new Field<T>(name, required, IdSchema(about), (ref json, path, target) =>
+        {
+            var refusal = ReadId<TId>(ref json, path, out var id);
+            if (refusal is null)
+                set(target, id);
+            return refusal;
+        }));
+    }
+
+    public static Shape<T> Text<T>(
+        this Shape<T> shape, string name, int max, string about, Action<T, string> set, bool required = false)
+        where T : class, new()
+    {
+        var schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = max, Description = about };
+        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        {
+            if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetText(out var text))
+                return RequestRefusals.WrongType(path, "a text");
+            if (text.Length > max)
+                return RequestRefusals.OutOfRange(path, $"at most {max} characters");
+            set(target, text);
+            return null;
+        }));
+    }
+
+    public static Shape<T> Integer<T>(
+        this Shape<T> shape, string name, int min, int max, string about, Action<T, int> set, bool required = false)
+        where T : class, new()
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Minimum = Invariant(min),
+            Maximum = Invariant(max),
+            Description = about,
+        };
+        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        {
+            if (json.Reader.TokenType != JsonTokenType.Number || !json.Reader.TryGetInt64(out var number))
+                return RequestRefusals.WrongType(path, "a whole number");
+            if (number < min || number > max)
+                return RequestRefusals.OutOfRange(path, $"{min} to {max}");
+            set(target, (int)number);
+            return null;
+        }));
+    }
+
+    public static Shape<T> Seconds<T>(this Shape<T> shape, string name, int min, int max, string about, Action<T, TimeSpan> set)
+        where T : class, new()
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Number,
+            Minimum = Invariant(min),
+            Maximum = Invariant(max),
+            Description = $"{about} In seconds.",
+        };
+        return shape.With(new Field<T>(name, false, schema, (ref json, path, target) =>
+        {
+            if (json.Reader.TokenType != JsonTokenType.Number)
+                return RequestRefusals.WrongType(path, "a number of seconds");
+            if (!json.Reader.TryGetDecimal(out var seconds) || seconds < min || seconds > max)
+                return RequestRefusals.OutOfRange(path, $"{min} to {max} seconds");
+            set(target, DurationConverter.FromSeconds(decimal.Round(seconds, 3)));
+            return null;
+        }));
+    }
+
+    public static Shape<T> Flag<T>(this Shape<T> shape, string name, string about, Action<T, bool> set, bool required = false)
+        where T : class, new()
+    {
+        var schema = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = about };
+        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        {
+            if (json.Reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
+                return RequestRefusals.WrongType(path, "true or false");
+            set(target, json.Reader.GetBoolean());
+            return null;
+        }));
+    }
+
+    public static Shape<T> OneOf<T, TEnum>(
+        this Shape<T> shape, string name, TEnum[] values, string about, Action<T, TEnum> set, bool required = false)
+        where T : class, new() where TEnum : struct, Enum
+    {
+        var byName = values.ToFrozenDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+        var names = values.Select(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString())).ToList();
+        var limit = $"one of {string.Join(", ", names)}";
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. names.Select(text => (System.Text.Json.Nodes.JsonNode)text)],
+            Description = about,
+        };
+        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        {
+            if (json.Reader.TokenType != JsonTokenType.String)
+                return RequestRefusals.WrongType(path, "a text");
+            if (!json.TryGetText(out var text) || !byName.TryGetValue(text, out var value))
+                return RequestRefusals.OutOfRange(path, limit);
+            set(target, value);
+            return null;
+        }));
+    }
+
+    /// <summary>Reads an identifier.</summary>
+    public static Refusal? ReadId<TId>(ref BodyJson json, string path, out TId id) where TId : struct, IId<TId>
+    {
+        id = default;
+        if (json.Reader.TokenType != JsonTokenType.String)
+            return RequestRefusals.WrongType(path, "a text");
+        if (!json.TryGetText(out var text) || !Core.Id.IsValid(text))
+            return RequestRefusals.BadId(path);
+        id = TId.Of(text);
+        return null;
+    }
+
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

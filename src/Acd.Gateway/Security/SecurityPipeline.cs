@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace Acd.Gateway;
+
+internal static class SecurityPipeline
+{
+    public static void AddSecurity(this IServiceCollection services) => services.AddSingleton<KeyRing>();
+
+    /// <summary>Finds out who calls, so that the rate limit can count by caller; it refuses nobody.</summary>
+    public static void UseCallers(this WebApplication app)
+    {
+        var ring = app.Services.GetRequiredService<KeyRing>();
+        app.Use(next => http =>
+        {
+            http.Features.Set(ring.IsEmpty ? Caller.Local : ring.Identify(http.Request.Headers));
+            return next(http);
+        });
+    }
+
+    /// <summary>Lets through who may call the route.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        var ring = app.Services.GetRequiredService<KeyRing>();
+        var options = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var local = ring.IsEmpty ? new LocalCallers(options.Hosts) : null;
+        app.Use(next => http =>
+        {
+            // Only routes are guarded: what has none is answered with 404 or 405, which tells nothing.
+            var refusal = local?.Refuse(http.Request);
+            if (refusal is null && http.GetEndpoint() is RouteEndpoint endpoint)
+                refusal = (endpoint.Metadata.GetMetadata<Access>() ?? Access.Supervise)
+                    .Refuse(http.Caller(), http.Request.RouteValues);
+            return refusal is null ? next(http) : ProblemWriter.WriteAsync(http, refusal);
+        });
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Acd.Gateway;
+
+/// <summary>The command line: which options there are, what they set, and the page that tells of them.</summary>
+internal static class CommandLine
+{
+    private const string Prefix = "ACD_";
+
+    private static readonly Option[] Known =
+    [
+        new("--store", "WHERE", nameof(GatewayOptions.Store),
+            "sqlite:FILE, redis://HOST:PORT or memory: (sqlite:./data/acd.db)"),
+        new("--center", "NAME", nameof(GatewayOptions.Center), "the center's name in the store (acd)"),
+        new("--port", "PORT", nameof(GatewayOptions.Port), "the port to listen on (8000)"),
+        new("--urls", "URLS", nameof(GatewayOptions.Urls),
+            "addresses to listen on instead: http://10.0.0.1:8000;http://localhost:8000"),
+        new("--requests-per-second", "N", nameof(GatewayOptions.RequestsPerSecond),
+            "how many requests a client may send for long (20000)"),
+        new("--request-burst", "N", nameof(GatewayOptions.RequestBurst), "how many it may send at once after a pause (40000)"),
+        new("--max-connections", "N", nameof(GatewayOptions.MaxConnections), "how many connections may be open (100000)"),
+        new("--max-streams", "N", nameof(GatewayOptions.MaxStreams), "how many event streams may be open (100000)"),
+        new("--stream-heartbeat", "TIME", nameof(GatewayOptions.StreamHeartbeat),
+            "a silent event stream's sign of life (00:00:15)"),
+    ];
+
+    /// <summary>What <c>--help</c> prints.</summary>
+    public static string Usage
+    {
+        get
+        {
+            var text = new StringBuilder("acd-gateway: the contact center's HTTP gateway\n\nUsage: acd-gateway [options]\n\n");
+            foreach (var option in Known)
+                text.Append($"  {option.Name + " " + option.Value,-28}{option.About}\n");
+            text.Append($"  {"--help",-28}this page\n\n");
+            text.Append("""
+                Every option is also an environment variable (ACD_STORE, ACD_REQUESTS_PER_SECOND) and a setting under "Acd" in
+                ./appsettings.json ("Store", "RequestsPerSecond"). API keys are set there or so:
+
+                  ACD_KEYS__0__KEY=...  ACD_KEYS__0__ROLE=agent|service|supervisor  ACD_KEYS__0__AGENT=7
+
+                Without keys the gateway listens on loopback only. HTTP is described at /openapi/v1.json.
+
+                """);
+            return text.ToString();
+        }
+    }
+
+    /// <summary>The settings that the arguments make.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="wrong">What is wrong with them, if anything is.</param>
+    public static Dictionary<string, string?> Parse(IReadOnlyList<string> args, out string? wrong)
+    {
+        wrong = null;
+        var settings = new Dictionary<string, string?>();
+        for (var i = 0; i < args.Count && wrong is null; i++)
+        {
+            var parts = args[i].Split('=', 2);
+            var option = Array.Find(Known, known => known.Name == parts[0]);
+            if (option is null)
+                wrong = $"There is no option {parts[0]}.";
+            else if (parts.Length == 1 && i + 1 == args.Count)
+                wrong = $"The option {option.Name} needs a {option.Value}.";
+            else
+                settings[$"{GatewayOptions.Section}:{option.Setting}"] = parts.Length == 2 ? parts[1] : args[++i];
+        }
+
+        return settings;
+    }
+
+    /// <summary>
+    /// The settings that <c>ACD_…</c> environment variables make: <c>__</c> goes a level down, <c>_</c> joins words.
+    /// </summary>
+    public static Dictionary<string, string?> FromEnvironment(System.Collections.IDictionary environment)
+    {
+        var settings = new Dictionary<string, string?>();
+        foreach (System.Collections.DictionaryEntry variable in environment)
+        {
+            if (variable.Key is not string name || !name.StartsWith(Prefix, StringComparison.Ordinal))
+                continue;
+            var path = name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)
+                .Replace("_", "", StringComparison.Ordinal);
+            settings[$"{GatewayOptions.Section}:{path}"] = (string?)variable.Value;
+        }
+
+        return settings;
+    }
+
+    private sealed record Option(string Name, string Value, string Setting, string About);
+}

@@ -1,0 +1,215 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>What is wrong with a request is said by code, field and limit, on every route alike.</summary>
+public sealed class BadRequestTests : IAsyncLifetime
+{
+    private readonly FakeCenter _center = new();
+    private TestGateway _gateway = null!;
+
+    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
+
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+
+    [Theory]
+    [InlineData("POST /v1/contacts", """{"gate":"x"}""", "request.unknownField", "gate", null)]
+    [InlineData("POST /v1/contacts", """{"preferredAgent":"7"}""", "request.unknownField", "preferredAgent", null)]
+    [InlineData("POST /v1/contacts", """{"plan":[]}""", "request.unknownField", "plan", null)]
+    [InlineData("POST /v1/contacts", """{"priority":"high"}""", "request.wrongType", "priority", "a whole number")]
+    [InlineData("POST /v1/contacts", """{"priority":1.5}""", "request.wrongType", "priority", "a whole number")]
+    [InlineData("POST /v1/contacts", """{"priority":10}""", "request.outOfRange", "priority", "0 to 9")]
+    [InlineData("POST /v1/contacts", """{"priority":99999999999}""", "request.outOfRange", "priority", "0 to 9")]
+    [InlineData("POST /v1/contacts", """{"priority":1,"priority":2}""", "request.duplicate", "priority", "each once")]
+    [InlineData("POST /v1/contacts", """{"id":"a b"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"id":""}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"id":7}""", "request.wrongType", "id", "a text")]
+    [InlineData("POST /v1/contacts", """{"id":"\ud800"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"skills":"en"}""", "request.wrongType", "skills", "a list of skills")]
+    [InlineData("POST /v1/contacts", """{"skills":["en","é"]}""", "request.badId", "skills[1]",
+        "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"skills":[7]}""", "request.wrongType", "skills[0]",
+        "a skill's id, or an object with skill and level")]
+    [InlineData("POST /v1/contacts", """{"skills":[{"level":3}]}""", "request.missingField", "skills[0].skill", null)]
+    [InlineData("POST /v1/contacts", """{"skills":[{"skill":"en","level":11}]}""", "request.outOfRange", "skills[0].level",
+        "1 to 10")]
+    [InlineData("POST /v1/contacts", """{"skills":[{"skill":"en","least":3}]}""", "request.unknownField", "skills[0].least",
+        null)]
+    [InlineData("POST /v1/contacts", """{"attributes":[1]}""", "request.wrongType", "attributes", "an object")]
+    [InlineData("POST /v1/contacts", "[]", "request.wrongType", null, "an object")]
+    [InlineData("POST /v1/contacts", "{", "request.notJson", null, null)]
+    [InlineData("POST /v1/contacts", "{} {}", "request.notJson", null, null)]
+    [InlineData("POST /v1/contacts", """{"id":"a",}""", "request.notJson", null, null)]
+    [InlineData("POST /v1/contacts", """{"\ud800":1}""", "request.unknownField", "?", null)]
+    [InlineData("GET /v1/contacts/a%20b", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts/a%2Fb", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts/a*b/explain", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts/c1/abandon", """{"reason":"completed"}""", "request.outOfRange", "reason",
+        "one of abandoned, canceled")]
+    [InlineData("POST /v1/contacts/c1/transfer", "{}", "request.missingField", "skills", null)]
+    [InlineData("POST /v1/contacts/c1/transfer", null, "request.missingField", "skills", null)]
+    [InlineData("POST /v1/contacts/c1/transfer", """{"skills":null}""", "request.missingField", "skills", null)]
+    [InlineData("POST /v1/contacts/c1/priority", """{"priority":-1}""", "request.outOfRange", "priority", "0 to 9")]
+    [InlineData("POST /v1/contacts/c1/complete", """{"why":1}""", "request.unknownField", "why", null)]
+    [InlineData("POST /v1/contacts/c%201/hold", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    public Task What_is_wrong_with_a_contact_is_said(string what, string? body, string code, string? field, string? limit) =>
+        IsSaid(what, body, code, field, limit);
+
+    [Theory]
+    [InlineData("PUT /v1/agents/a%20b", "{}", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/agents/7", """{"capacity":0}""", "request.outOfRange", "capacity", "1 to 10000")]
+    [InlineData("PUT /v1/agents/7", """{"autoAccept":1}""", "request.wrongType", "autoAccept", "true or false")]
+    [InlineData("PUT /v1/agents/7", """{"channels":[{"channel":"chat"}]}""", "request.missingField", "channels[0].cost", null)]
+    [InlineData("PUT /v1/agents/7", """{"channels":["chat"]}""", "request.wrongType", "channels[0]",
+        "an object with channel, cost and maxContacts")]
+    [InlineData("PUT /v1/agents/7/presence", "{}", "request.missingField", "presence", null)]
+    [InlineData("PUT /v1/agents/7/presence", """{"presence":"away"}""", "request.outOfRange", "presence",
+        "one of offline, available, notReady, draining")]
+    [InlineData("PUT /v1/agents/7/skills/e%20n", "{}", "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/agents/7/skills/en", """{"level":0}""", "request.outOfRange", "level", "1 to 10")]
+    [InlineData("DELETE /v1/agents/7/skills/e%20n", null, "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/agents?limit=1001", null, "request.outOfRange", "limit", "1 to 1000")]
+    [InlineData("GET /v1/agents?after=x", null, "request.wrongType", "after", "a whole number")]
+    [InlineData("GET /v1/agents?page=2", null, "request.unknownField", "page", null)]
+    [InlineData("GET /v1/agents?after=1&after=2", null, "request.duplicate", "after", "each once")]
+    [InlineData("POST /v1/offers/o%201/accept", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/offers/o1/decline", """{"agent":"7"}""", "request.unknownField", "agent", null)]
+    [InlineData("PUT /v1/skills/en", "{}", "request.missingField", "description", null)]
+    [InlineData("PUT /v1/queues/default", """{"offerTimeout":0.5}""", "request.outOfRange", "offerTimeout", "1 to 600 seconds")]
+    [InlineData("PUT /v1/queues/default", """{"offerTimeout":1e400}""", "request.outOfRange", "offerTimeout",
+        "1 to 600 seconds")]
+    [InlineData("PUT /v1/queues/default", """{"wrapUp":"20s"}""", "request.wrongType", "wrapUp", "a number of seconds")]
+    [InlineData("PUT /v1/center", """{"open":"yes"}""", "request.wrongType", "open", "true or false")]
+    [InlineData("GET /v1/events?after=-1", null, "request.wrongType", "after", "a whole number")]
+    [InlineData("GET /v1/events?since=1", null, "request.unknownField", "since", null)]
+    [InlineData("GET /v1/agents/a%20b/events", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    public Task What_is_wrong_with_anything_else_is_said(string what, string? body, string code, string? field, string? limit) =>
+        IsSaid(what, body, code, field, limit);
+
+    [Theory]
+    [InlineData("GET /", 404, "request.unknownRoute")]
+    [InlineData("GET /v1/nothing", 404, "request.unknownRoute")]
+    [InlineData("DELETE /v1/contacts", 405, "request.unknownMethod")]
+    [InlineData("GET /v1/offers/o1/accept", 405, "request.unknownMethod")]
+    public async Task What_is_not_there_is_a_problem_too(string what, int status, string code)
+    {
+        var got = await _gateway.SendAsync(what);
+
+        Assert.Equal((status, "application/problem+json", code), (got.Status, got.ContentType, got.Code));
+    }
+
+    [Fact]
+    public async Task Attributes_may_have_4096_bytes_and_no_more()
+    {
+        static string Body(int bytes) => "{\"attributes\":{\"a\":\"" + new string('x', bytes - 8) + "\"}}";
+
+        Assert.Equal(201, (await _gateway.SendAsync("POST /v1/contacts", Body(4096))).Status);
+        var got = await _gateway.SendAsync("POST /v1/contacts", Body(4097));
+        Assert.Equal((400, "request.outOfRange", "attributes"), (got.Status, got.Code, got.Member("field")));
+    }
+
+    [Theory]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("""{"\udfff":1}""")]
+    [InlineData("""{"a":[{"b":1e999}]}""")]
+    public async Task Attributes_that_a_store_could_not_read_again_are_refused(string attributes)
+    {
+        var got = await _gateway.SendAsync("POST /v1/contacts", $$"""{"attributes":{{attributes}}}""");
+
+        Assert.Equal((400, "request.wrongType", "attributes"), (got.Status, got.Code, got.Member("field")));
+    }
+
+    [Fact]
+    public async Task Skills_are_at_most_32_on_a_contact_and_64_on_an_agent()
+    {
+        static string Skills(int count) =>
+            $$"""{"skills":[{{string.Join(',', Enumerable.Range(1, count).Select(n => $"\"s{n}\""))}}]}""";
+
+        Assert.Equal(201, (await _gateway.SendAsync("POST /v1/contacts", Skills(32))).Status);
+        Assert.Equal("at most 32 skills", (await _gateway.SendAsync("POST /v1/contacts", Skills(33))).Member("limit"));
+        Assert.Equal(200, (await _gateway.SendAsync("PUT /v1/agents/7", Skills(64))).Status);
+        Assert.Equal("at most 64 skills", (await _gateway.SendAsync("PUT /v1/agents/7", Skills(65))).Member("limit"));
+    }
+
+    [Fact]
+    public async Task A_body_of_more_than_64_KiB_is_refused()
+    {
+        var got = await _gateway.SendAsync("POST /v1/contacts", new string(' ', 65_535) + "{}");
+
+        Assert.Equal((413, "request.bodyTooLarge", "at most 65536 bytes"), (got.Status, got.Code, got.Member("limit")));
+        Assert.Equal(201, (await _gateway.SendAsync("POST /v1/contacts", new string(' ', 65_534) + "{}")).Status);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_length_is_refused_past_64_KiB_as_well()
+    {
+        using var request = TestGateway.Request("POST /v1/contacts");
+        request.Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(new string(' ', 100_000) + "{}")));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TransferEncodingChunked = true;
+
+        using var response = await _gateway.Http.SendAsync(request);
+
+        Assert.Equal(413, (int)response.StatusCode);
+        Assert.Equal(201, (await _gateway.SendAsync("POST /v1/contacts", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_UTF8_is_not_JSON()
+    {
+        using var request = TestGateway.Request("POST /v1/contacts");
+        request.Content = new ByteArrayContent([.. "{\"attributes\":{\"a\":\""u8, 0xFF, .. "\"}}"u8]);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        using var response = await _gateway.Http.SendAsync(request);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("request.notJson", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/jsonp")]
+    public async Task Only_JSON_is_taken(string contentType)
+    {
+        using var request = TestGateway.Request("POST /v1/contacts", "{}");
+        request.Content!.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+
+        using var response = await _gateway.Http.SendAsync(request);
+
+        Assert.Equal(415, (int)response.StatusCode);
+        Assert.Contains("\"field\":\"Content-Type\"", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_body_in_pieces_is_read_whole()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_gateway.Http.BaseAddress!.Host, _gateway.Http.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        const string Head = "POST /v1/contacts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Head + "Transfer-Encoding: chunked\r\n\r\n"));
+        foreach (var piece in new[] { "{\"id\":", "\"pie", "ces\"}" })
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{piece.Length:x}\r\n{piece}\r\n"));
+        await stream.WriteAsync("0\r\n\r\n"u8.ToArray());
+
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 201 Created", await reader.ReadLineAsync());
+        Assert.Equal("pieces", Assert.IsType<Core.EnqueueContact>(Assert.Single(_center.Requests)).Contact.Value);
+    }
+
+    private async Task IsSaid(string what, string? body, string code, string? field, string? limit)
+    {
+        var got = await _gateway.SendAsync(what, body);
+
+        Assert.Equal((400, "application/problem+json", code, field, limit),
+            (got.Status, got.ContentType, got.Code, got.Member("field"), got.Member("limit")));
+        Assert.Equal(($"urn:acd:problem:{code}", "The request is wrong in itself", "400"),
+            (got.Member("type"), got.Member("title"), got.Member("status")));
+        Assert.EndsWith(".", got.Member("detail"));
+        Assert.Empty(_center.Requests);
+    }
+}

@@ -1,0 +1,48 @@
+using Acd.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Acd.Gateway.Tests;
+
+internal static class RealGateway
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Starts a gateway with the real engine on a store, as the program does.</summary>
+    public static async Task<TestGateway> StartAsync(string store = "memory:", Action<GatewayOptions>? configure = null)
+    {
+        var gateway = await TestGateway.StartAsync(services => services.AddCenter(), options =>
+        {
+            options.Store = store;
+            configure?.Invoke(options);
+        });
+        await gateway.WhenAsync(CenterStatus.Active);
+        return gateway;
+    }
+
+    /// <summary>Waits until the center is in a state.</summary>
+    public static async Task WhenAsync(this TestGateway gateway, CenterStatus wanted)
+    {
+        var host = gateway.App.Services.GetRequiredService<EngineHost>();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(CenterStatus status)
+        {
+            if (status == wanted)
+                reached.TrySetResult();
+        }
+
+        host.StatusChanged += Look;
+        Look(host.Status);
+        try
+        {
+            await reached.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The center did not become {wanted}; it is {host.Status}.");
+        }
+        finally
+        {
+            host.StatusChanged -= Look;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Acd.Core;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>Replies and events as a center gives them.</summary>
+internal static class Samples
+{
+    public static readonly Timestamp Now = Timestamp.From(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public static ContactDocument Contact(string id, ContactState state = ContactState.Queued, string? agent = null) => new()
+    {
+        Id = new ContactId(id),
+        State = state,
+        Queue = QueueId.Default,
+        Channel = ChannelId.Voice,
+        Requirements = [new Requirement(new SkillId("en"))],
+        Priority = 0,
+        EnteredAt = Now,
+        Rank = Now,
+        Sequence = 1,
+        Events = 1,
+        WaitingSince = Now,
+        Agent = agent is null ? null : new AgentId(agent),
+    };
+
+    public static AgentReply Agent(string id) => new(
+        new AgentDocument
+        {
+            Id = new AgentId(id),
+            Sequence = 1,
+            Profile = new AgentProfile { Name = "Ada Lovelace", Capacity = 250, Skills = [new AgentSkill(new SkillId("en"))] },
+            Presence = Presence.Available,
+            PresenceSince = Now,
+            IdleOrder = 1,
+        },
+        [],
+        0);
+
+    /// <summary>A plain answer to each request: contacts belong to agent 7.</summary>
+    public static Reply Reply(Request request) => request switch
+    {
+        EnqueueContact contact => new ContactReply(Contact(contact.Contact.Value), Created: true),
+        ExplainContact contact => new ExplainReply(contact.Contact, ContactState.Queued, "Nobody is there."),
+        GetContact contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
+        ContactCommand contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
+        AcceptOffer or DeclineOffer => new ContactReply(Contact("c1", ContactState.Connected, "7")),
+        RemoveAgent agent => new AgentRemovedReply(agent.Agent),
+        AgentCommand agent => Agent(agent.Agent.Value),
+        GetAgent agent => Agent(agent.Agent.Value),
+        ListAgents => new AgentsReply([Agent("7")], null),
+        PutSkill or RemoveSkill or GetSkill or ListSkills =>
+            new SkillsReply([new SkillView(new SkillId("en"), "English", 3, 2, 1, 4)]),
+        OpenCenter or CloseCenter or PutQueue or GetCenter =>
+            new CenterReply(new CenterSettings(), new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No sample for this."),
+    };
+
+    public static CenterEvent Event(long sequence, string agent = "7") => new AgentPresenceChanged
+    {
+        Sequence = sequence,
+        At = Now,
+        Agent = new AgentId(agent),
+        Presence = Presence.NotReady,
+        Reason = "lunch",
+    };
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>The description tells of every route, and what it tells is so.</summary>
+public sealed class OpenApiTests : IAsyncLifetime
+{
+    private readonly FakeCenter _center = new();
+    private TestGateway _gateway = null!;
+    private JsonElement _document;
+
+    public async Task InitializeAsync()
+    {
+        _gateway = await TestGateway.StartAsync(_center);
+        var got = await _gateway.SendAsync("GET /openapi/v1.json");
+        Assert.Equal(200, got.Status);
+        _document = got.Json;
+    }
+
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+
+    [Fact]
+    public void Every_route_is_described()
+    {
+        var routes = _gateway.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => !route.RoutePattern.RawText!.Contains("openapi", StringComparison.Ordinal))
+            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
+                .Select(method => $"{method} /{route.RoutePattern.RawText!.Trim('/')}"))
+            .Order().ToList();
+
+        Assert.Equal(routes, Operations().Select(operation => operation.What).Order());
+        Assert.True(routes.Count(route => route.Contains(" /v1/", StringComparison.Ordinal)) >= 30);
+    }
+
+    [Fact]
+    public void Every_operation_has_a_name_of_its_own_a_summary_a_tag_and_its_answers()
+    {
+        Assert.All(Operations(), operation =>
+        {
+            Assert.EndsWith(".", operation.Body.GetProperty("summary").GetString());
+            Assert.NotEmpty(operation.Body.GetProperty("tags").EnumerateArray());
+            Assert.Contains(operation.Body.GetProperty("responses").EnumerateObject(), response => response.Name[0] == '2');
+        });
+        var names = Operations().Select(operation => operation.Body.GetProperty("operationId").GetString()).ToList();
+        Assert.Equal(names.Distinct(), names);
+    }
+
+    [Fact]
+    public void Every_operation_that_needs_a_key_says_so_and_tells_its_problems()
+    {
+        foreach (var (what, body) in Operations())
+        {
+            if (what is "GET /healthz" or "GET /readyz")
+                continue;
+            Assert.True(body.TryGetProperty("security", out _), what);
+            foreach (var status in new[] { "400", "401", "403", "429", "503" })
+            {
+                var content = body.GetProperty("responses").GetProperty(status).GetProperty("content");
+                Assert.True(content.TryGetProperty(what.Contains(" /v1/", StringComparison.Ordinal)
+                    ? "application/problem+json" : "application/json", out _), what);
+            }
+        }
+
+        Assert.Equal("bearer",
+            _document.GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey").GetProperty("scheme")
+                .GetString());
+    }
+
+    [Fact]
+    public void Every_part_of_a_path_is_a_parameter()
+    {
+        foreach (var (what, body) in Operations())
+        {
+            var parts = System.Text.RegularExpressions.Regex.Matches(what, @"\{(\w+)\}").Select(match => match.Groups[1].Value);
+            var parameters = body.TryGetProperty("parameters", out var list)
+                ? list.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "path")
+                    .Select(parameter => parameter.GetProperty("name").GetString()!)
+                : [];
+            Assert.Equal(parts, parameters);
+        }
+    }
+
+    [Fact]
+    public void Every_reference_leads_somewhere()
+    {
+        var references = References(_document).Distinct().ToList();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, reference =>
+        {
+            var at = _document;
+            foreach (var part in reference.TrimStart('#', '/').Split('/'))
+                Assert.True(at.TryGetProperty(part, out at), reference);
+        });
+    }
+
+    [Theory]
+    [InlineData("Contact", "id state queue channel requirements priority enteredAt rank offers position unservable")]
+    [InlineData("Agent", "id profile presence taken contacts")]
+    [InlineData("Queue", "id offerTimeout wrapUp retryCooldown")]
+    [InlineData("Center", "settings counts")]
+    [InlineData("Skill", "id agents loggedIn available waiting")]
+    [InlineData("Explanation", "contact state summary reasons choices")]
+    [InlineData("Problem", "type title status detail code field limit traceId")]
+    public void A_schema_has_the_members_that_answers_have(string schema, string members)
+    {
+        var found = Members(_document.GetProperty("components").GetProperty("schemas").GetProperty(schema)).ToHashSet();
+
+        Assert.Superset(members.Split(' ').ToHashSet(), found);
+    }
+
+    [Fact]
+    public void Times_and_durations_are_described_as_they_are_written()
+    {
+        var contact = _document.GetProperty("components").GetProperty("schemas").GetProperty("Contact").ToString();
+        var queue = _document.GetProperty("components").GetProperty("schemas").GetProperty("Queue").GetProperty("properties");
+
+        Assert.Contains("date-time", contact);
+        Assert.Equal("number", queue.GetProperty("offerTimeout").GetProperty("type").ToString());
+    }
+
+    [Fact]
+    public async Task Every_field_that_is_described_is_read_and_checked()
+    {
+        var checkedFields = 0;
+        foreach (var (what, operation) in Operations())
+        {
+            if (!operation.TryGetProperty("requestBody", out var body))
+                continue;
+            var schema = Resolve(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+            if (!schema.TryGetProperty("properties", out var fields))
+                continue;
+            foreach (var field in fields.EnumerateObject())
+            {
+                var path = what.Replace("{id}", "x", StringComparison.Ordinal).Replace("{skill}", "x", StringComparison.Ordinal)
+                    .Replace("{agent_key}", "x", StringComparison.Ordinal);
+                var got = await _gateway.SendAsync(path, $$"""{"{{field.Name}}":[{"nothing":[]}]}""");
+                Assert.Equal(400, got.Status);
+                Assert.Contains($"field {field.Name}", got.Member("detail"));
+                checkedFields++;
+            }
+        }
+
+        Assert.True(checkedFields >= 35, $"Only {checkedFields} fields were checked.");
+        Assert.Empty(_center.Requests);
+    }
+
+    private IEnumerable<(string What, JsonElement Body)> Operations() =>
+        from path in _document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select ($"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value);
+
+    private JsonElement Resolve(JsonElement schema)
+    {
+        if (!schema.TryGetProperty("$ref", out var reference))
+            return schema;
+        var at = _document;
+        foreach (var part in reference.GetString()!.TrimStart('#', '/').Split('/'))
+            at = at.GetProperty(part);
+        return at;
+    }
+
+    private IEnumerable<string> Members(JsonElement schema)
+    {
+        var resolved = Resolve(schema);
+        var own = resolved.TryGetProperty("properties", out var properties)
+            ? properties.EnumerateObject().Select(member => member.Name) : [];
+        var parts = resolved.TryGetProperty("allOf", out var all) ? all.EnumerateArray().SelectMany(Members) : [];
+        return own.Concat(parts);
+    }
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
+            member.Name == "$ref" && member.Value.ValueKind == JsonValueKind.String ? [member.Value.GetString()!]
+                : References(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+}

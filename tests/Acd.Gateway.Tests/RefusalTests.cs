@@ -1,0 +1,110 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>What the center refuses, and what fails, as problems.</summary>
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData(RefusalKind.Invalid, 400)]
+    [InlineData(RefusalKind.Unknown, 404)]
+    [InlineData(RefusalKind.Conflict, 409)]
+    [InlineData(RefusalKind.Forbidden, 403)]
+    [InlineData(RefusalKind.Busy, 503)]
+    [InlineData(RefusalKind.Unavailable, 503)]
+    public async Task Each_kind_of_refusal_has_its_status(RefusalKind kind, int status)
+    {
+        var refusal = new Refusal(kind, "some.code", "It is so.") { Field = "some", Limit = "few" };
+        await using var gateway = await TestGateway.StartAsync(new FakeCenter { Answer = _ => refusal });
+
+        var got = await gateway.SendAsync("POST /v1/contacts/c1/complete");
+
+        Assert.Equal((status, "some.code", "It is so.", "some", "few"),
+            (got.Status, got.Code, got.Member("detail"), got.Member("field"), got.Member("limit")));
+        Assert.Equal(status == 503 ? TimeSpan.FromSeconds(1) : null, got.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_failure_is_a_problem_with_a_trace_id_and_tells_nothing_more()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            new FakeCenter { Answer = _ => throw new InvalidOperationException("secret") });
+
+        var got = await gateway.SendAsync("GET /v1/center");
+
+        Assert.Equal((500, "internal.error"), (got.Status, got.Code));
+        Assert.NotNull(got.Member("traceId"));
+        Assert.DoesNotContain("secret", got.Text);
+    }
+
+    [Fact]
+    public async Task A_standby_says_so_on_every_request()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            new FakeCenter { Answer = _ => Refused.Standby, Status = CenterStatus.Standby });
+
+        var got = await gateway.SendAsync("POST /v1/contacts", "{}");
+
+        Assert.Equal((503, "center.standby", TimeSpan.FromSeconds(1)), (got.Status, got.Code, got.RetryAfter));
+    }
+
+    [Theory]
+    [InlineData(CenterStatus.Starting, "starting", 503)]
+    [InlineData(CenterStatus.Standby, "standby", 503)]
+    [InlineData(CenterStatus.Active, "active", 200)]
+    [InlineData(CenterStatus.Recovering, "recovering", 503)]
+    [InlineData(CenterStatus.Stopped, "stopped", 503)]
+    public async Task Only_an_active_center_is_ready_and_any_is_alive(CenterStatus status, string name, int ready)
+    {
+        await using var gateway = await TestGateway.StartAsync(new FakeCenter { Status = status });
+
+        var readyz = await gateway.SendAsync("GET /readyz");
+        var healthz = await gateway.SendAsync("GET /healthz");
+
+        Assert.Equal((ready, name), (readyz.Status, readyz.Member("status")));
+        Assert.Equal((200, name), (healthz.Status, healthz.Member("status")));
+    }
+
+    [Fact]
+    public async Task Past_the_rate_limit_a_client_is_told_to_wait_and_health_still_answers()
+    {
+        await using var gateway = await TestGateway.StartAsync(new FakeCenter(), options =>
+        {
+            options.RequestsPerSecond = 10;
+            options.RequestBurst = 3;
+        });
+
+        var limited = await FirstLimitedAsync(gateway);
+
+        Assert.Equal((429, "request.rateLimited", TimeSpan.FromSeconds(1)), (limited.Status, limited.Code, limited.RetryAfter));
+        Assert.Equal(200, (await gateway.SendAsync("GET /healthz")).Status);
+    }
+
+    [Fact]
+    public async Task One_keys_rate_limit_is_not_anothers()
+    {
+        await using var gateway = await TestGateway.StartAsync(new FakeCenter(), options =>
+        {
+            TestGateway.WithKeys(options);
+            options.RequestsPerSecond = 10;
+            options.RequestBurst = 3;
+        });
+
+        Assert.Equal(429, (await FirstLimitedAsync(gateway, ("X-Api-Key", TestGateway.Service))).Status);
+        Assert.Equal(200, (await gateway.SendAsync("GET /v1/center", null, ("X-Api-Key", TestGateway.Supervisor))).Status);
+    }
+
+    private static async Task<Got> FirstLimitedAsync(TestGateway gateway, params (string Name, string Value)[] headers)
+    {
+        // The bucket fills while the test runs: one is refused long before so many have gone through.
+        for (var i = 0; i < 10_000; i++)
+        {
+            var got = await gateway.SendAsync("GET /v1/center", null, headers);
+            if (got.Status != 200)
+                return got;
+        }
+
+        throw new TimeoutException("The rate limit did not come.");
+    }
+}

@@ -1,0 +1,234 @@
+using Acd.Core;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>What each route asks of the center, and how it answers.</summary>
+public sealed class RequestMappingTests : IAsyncLifetime
+{
+    private readonly FakeCenter _center = new();
+    private TestGateway _gateway = null!;
+
+    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
+
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+
+    public static TheoryData<string, string?, Request, int> Routes => new()
+    {
+        { "GET /v1/contacts/c:1", null, new GetContact(new("c:1")), 200 },
+        { "GET /v1/contacts/c%3A1", null, new GetContact(new("c:1")), 200 },
+        { "GET /v1/contacts/c1/explain", null, new ExplainContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/abandon", null, new AbandonContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/abandon", """{"reason":"canceled"}""", new AbandonContact(new("c1"), CloseReason.Canceled),
+            200 },
+        { "POST /v1/contacts/c1/complete", "{}", new CompleteContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/requeue", null, new RequeueContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/hold", null, new HoldContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/resume", null, new ResumeContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/wrap-up/end", null, new EndWrapUp(new("c1")), 200 },
+        { "POST /v1/contacts/c1/priority", """{"priority":9}""", new ChangePriority(new("c1"), 9), 200 },
+        { "GET /v1/agents", null, new ListAgents(), 200 },
+        { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },
+        { "GET /v1/agents/7", null, new GetAgent(new("7")), 200 },
+        { "DELETE /v1/agents/7", null, new RemoveAgent(new("7")), 204 },
+        { "PUT /v1/agents/7/presence", """{"presence":"available"}""", new SetPresence(new("7"), Presence.Available), 200 },
+        { "PUT /v1/agents/7/presence", """{"presence":"notReady","reason":"lunch"}""",
+            new SetPresence(new("7"), Presence.NotReady, "lunch"), 200 },
+        { "POST /v1/agents/7/heartbeat", null, new HeartbeatAgent(new("7")), 200 },
+        { "PUT /v1/agents/7/skills/en", null, new PutAgentSkill(new("7"), new(new("en"), 10)), 200 },
+        { "PUT /v1/agents/7/skills/en", """{"level":3}""", new PutAgentSkill(new("7"), new(new("en"), 3)), 200 },
+        { "DELETE /v1/agents/7/skills/en", null, new RemoveAgentSkill(new("7"), new("en")), 200 },
+        { "POST /v1/offers/o5/accept", null, new AcceptOffer(new("o5")), 200 },
+        { "POST /v1/offers/o5/decline", null, new DeclineOffer(new("o5")), 200 },
+        { "GET /v1/skills", null, new ListSkills(), 200 },
+        { "GET /v1/skills/en", null, new GetSkill(new("en")), 200 },
+        { "PUT /v1/skills/en", """{"description":"English"}""", new PutSkill(new(new("en"), "English")), 200 },
+        { "DELETE /v1/skills/en", null, new RemoveSkill(new("en")), 204 },
+        { "GET /v1/queues/default", null, new GetCenter(), 200 },
+        {
+            "PUT /v1/queues/default", """{"wrapUp":1.5,"strictPriority":true,"maxMissedOffers":2}""",
+            new PutQueue(new(QueueId.Default) { WrapUp = TimeSpan.FromSeconds(1.5), StrictPriority = true,
+                MaxMissedOffers = 2 }), 200
+        },
+        { "GET /v1/center", null, new GetCenter(), 200 },
+        { "PUT /v1/center", """{"open":true}""", new OpenCenter(), 200 },
+        { "PUT /v1/center", """{"open":false,"agentsToo":true}""", new CloseCenter(AgentsToo: true), 200 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Routes), DisableDiscoveryEnumeration = true)]
+    public async Task A_route_asks_the_center_for_one_thing(string what, string? body, Request request, int status)
+    {
+        var got = await _gateway.SendAsync(what, body);
+
+        Assert.Equal(status, got.Status);
+        Assert.Equal(request, Assert.Single(_center.Requests));
+        Assert.Equal(status == 204 ? null : "application/json", got.ContentType);
+    }
+
+    [Fact]
+    public async Task Skills_of_a_contact_are_names_or_names_with_levels()
+    {
+        await _gateway.SendAsync("POST /v1/contacts", """{"skills":["en",{"skill":"billing","level":3},{"skill":"vip"}]}""");
+
+        var contact = Assert.IsType<EnqueueContact>(Assert.Single(_center.Requests));
+        Assert.Equal([new(new("en"), 1), new(new("billing"), 3), new(new("vip"), 1)], contact.Requirements);
+    }
+
+    [Fact]
+    public async Task Skills_of_an_agent_are_names_or_names_with_proficiencies()
+    {
+        await _gateway.SendAsync("PUT /v1/agents/7", """
+            {"name":"Ada","skills":["en",{"skill":"billing","level":3}],"capacity":200,
+             "channels":[{"channel":"chat","cost":20,"maxContacts":3}],"autoAccept":true,"manualIn":true}
+            """);
+
+        var profile = Assert.IsType<PutAgent>(Assert.Single(_center.Requests)).Profile;
+        Assert.Equal([new(new("en"), 10), new(new("billing"), 3)], profile.Skills);
+        Assert.Equal([new(new("chat"), 20, 3)], profile.Channels);
+        Assert.Equal(("Ada", 200, true, true), (profile.Name, profile.Capacity, profile.AutoAccept, profile.ManualIn));
+    }
+
+    [Fact]
+    public async Task Transfer_brings_other_needs()
+    {
+        await _gateway.SendAsync("POST /v1/contacts/c1/transfer", """{"skills":["es"]}""");
+
+        var transfer = Assert.IsType<TransferContact>(Assert.Single(_center.Requests));
+        Assert.Equal([new(new("es"))], transfer.Requirements);
+    }
+
+    [Fact]
+    public async Task A_contact_is_all_that_was_said_of_it_and_is_found_under_its_location()
+    {
+        var got = await _gateway.SendAsync("POST /v1/contacts",
+            """{"id":"c-9","queue":"sales","channel":"chat","priority":4,"attributes":{ "a" : [1.0, "é"] }}""");
+
+        Assert.Equal((201, "/v1/contacts/c-9"), (got.Status, got.Location));
+        var contact = Assert.IsType<EnqueueContact>(Assert.Single(_center.Requests));
+        Assert.Equal(("c-9", "sales", "chat", 4, """{ "a" : [1.0, "é"] }"""),
+            (contact.Contact.Value, contact.Queue.Value, contact.Channel.Value, contact.Priority, contact.Attributes));
+    }
+
+    [Fact]
+    public async Task A_contact_that_is_there_already_is_answered_with_200()
+    {
+        _center.Answer = _ => new ContactReply(Samples.Contact("c1"));
+
+        var got = await _gateway.SendAsync("POST /v1/contacts", """{"id":"c1"}""");
+
+        Assert.Equal((200, null), (got.Status, got.Location));
+    }
+
+    [Fact]
+    public async Task A_contact_without_an_id_gets_one_that_begins_with_the_time()
+    {
+        await _gateway.SendAsync("POST /v1/contacts", "{}");
+        await _gateway.SendAsync("POST /v1/contacts");
+
+        var ids = _center.Requests.Select(request => ((EnqueueContact)request).Contact.Value).ToList();
+        Assert.Equal(2, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.Equal(7, Guid.Parse(id).Version));
+    }
+
+    [Fact]
+    public async Task The_same_idempotency_key_names_the_same_contact()
+    {
+        await _gateway.SendAsync("POST /v1/contacts", "{}", ("Idempotency-Key", "order-1"));
+        await _gateway.SendAsync("POST /v1/contacts", "{}", ("Idempotency-Key", "order-1"));
+        await _gateway.SendAsync("POST /v1/contacts", "{}", ("Idempotency-Key", "order-2"));
+        await _gateway.SendAsync("POST /v1/contacts", """{"id":"own"}""", ("Idempotency-Key", "order-1"));
+
+        var ids = _center.Requests.Select(request => ((EnqueueContact)request).Contact.Value).ToList();
+        Assert.Equal(ids[0], ids[1]);
+        Assert.NotEqual(ids[0], ids[2]);
+        Assert.Equal("own", ids[3]);
+        Assert.Matches("^k-[0-9a-f]{32}$", ids[0]);
+    }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task An_idempotency_key_is_visible_ASCII(string key)
+    {
+        var got = await _gateway.SendAsync("POST /v1/contacts", "{}", ("Idempotency-Key", key));
+
+        Assert.Equal((400, "request.outOfRange", "Idempotency-Key"), (got.Status, got.Code, got.Member("field")));
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_has_at_most_255_characters()
+    {
+        Assert.Equal(201,
+            (await _gateway.SendAsync("POST /v1/contacts", "{}", ("Idempotency-Key", new string('k', 255)))).Status);
+        Assert.Equal(400,
+            (await _gateway.SendAsync("POST /v1/contacts", "{}", ("Idempotency-Key", new string('k', 256)))).Status);
+    }
+
+    [Fact]
+    public async Task A_contact_comes_with_its_place_in_line()
+    {
+        _center.Answer = _ => new ContactReply(Samples.Contact("c1")) { Position = 3, Unservable = true };
+
+        var got = await _gateway.SendAsync("GET /v1/contacts/c1");
+
+        Assert.Equal(("c1", "queued", "3", "True", "2026-03-01T12:00:00.000Z"),
+            (got.Member("id"), got.Member("state"), got.Member("position"), got.Member("unservable"), got.Member("enteredAt")));
+    }
+
+    [Fact]
+    public async Task A_closed_contact_of_which_little_is_remembered_says_so_much()
+    {
+        _center.Answer = _ => new ClosedContactReply(new ClosedContact(new("c1"), Samples.Now, CloseReason.Completed));
+
+        var got = await _gateway.SendAsync("GET /v1/contacts/c1");
+
+        Assert.Equal("""{"id":"c1","state":"closed","closedAt":"2026-03-01T12:00:00.000Z","reason":"completed"}""", got.Text);
+    }
+
+    [Fact]
+    public async Task An_agent_comes_with_what_it_has()
+    {
+        _center.Answer = _ => Samples.Agent("7") with
+        {
+            Taken = 100,
+            Contacts = [new AgentContact(new("c1"), ContactState.Connected, new("o5"), ChannelId.Voice, 100)],
+        };
+
+        var got = await _gateway.SendAsync("GET /v1/agents/7");
+
+        Assert.Equal(("7", "available", "100"), (got.Member("id"), got.Member("presence"), got.Member("taken")));
+        Assert.Equal("""[{"contact":"c1","state":"connected","offer":"o5","channel":"voice","cost":100}]""",
+            got.Member("contacts"));
+    }
+
+    [Fact]
+    public async Task A_page_of_agents_says_where_the_next_one_begins()
+    {
+        _center.Answer = _ => new AgentsReply([Samples.Agent("1"), Samples.Agent("2")], 17);
+        var first = await _gateway.SendAsync("GET /v1/agents");
+        _center.Answer = _ => new AgentsReply([], null);
+        var last = await _gateway.SendAsync("GET /v1/agents?after=17");
+
+        Assert.Equal(["1", "2"],
+            first.Json.GetProperty("agents").EnumerateArray().Select(agent => agent.GetProperty("id").GetString()));
+        Assert.Equal("17", first.Member("next"));
+        Assert.Equal("""{"agents":[]}""", last.Text);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_not_there_is_unknown()
+    {
+        var got = await _gateway.SendAsync("GET /v1/queues/sales");
+
+        Assert.Equal((404, "queue.unknown", "queue"), (got.Status, got.Code, got.Member("field")));
+    }
+
+    [Fact]
+    public async Task Durations_are_seconds()
+    {
+        var got = await _gateway.SendAsync("GET /v1/queues/default");
+
+        Assert.Equal(("default", "20", "30", "False"),
+            (got.Member("id"), got.Member("offerTimeout"), got.Member("retryCooldown"), got.Member("autoAccept")));
+    }
+}

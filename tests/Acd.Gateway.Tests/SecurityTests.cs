@@ -1,0 +1,202 @@
+using Acd.Core;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>Who may do what.</summary>
+public sealed class SecurityTests : IAsyncLifetime
+{
+    private readonly FakeCenter _center = new();
+    private TestGateway _gateway = null!;
+
+    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.WithKeys);
+
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+
+    // In the fake center every contact is connected to agent 7.
+    [Theory]
+    [InlineData("POST /v1/contacts", "{}", "service supervisor")]
+    [InlineData("GET /v1/contacts/c1", null, "agent service supervisor")]
+    [InlineData("GET /v1/contacts/c1/explain", null, "service supervisor")]
+    [InlineData("POST /v1/contacts/c1/abandon", null, "service supervisor")]
+    [InlineData("POST /v1/contacts/c1/transfer", """{"skills":[]}""", "service supervisor")]
+    [InlineData("POST /v1/contacts/c1/priority", """{"priority":1}""", "service supervisor")]
+    [InlineData("POST /v1/contacts/c1/complete", null, "agent service supervisor")]
+    [InlineData("POST /v1/contacts/c1/requeue", null, "agent service supervisor")]
+    [InlineData("POST /v1/contacts/c1/hold", null, "agent service supervisor")]
+    [InlineData("POST /v1/contacts/c1/resume", null, "agent service supervisor")]
+    [InlineData("POST /v1/contacts/c1/wrap-up/end", null, "agent service supervisor")]
+    [InlineData("GET /v1/agents", null, "service supervisor")]
+    [InlineData("GET /v1/agents/7", null, "agent service supervisor")]
+    [InlineData("GET /v1/agents/8", null, "service supervisor")]
+    [InlineData("PUT /v1/agents/7", "{}", "supervisor")]
+    [InlineData("DELETE /v1/agents/7", null, "supervisor")]
+    [InlineData("PUT /v1/agents/7/presence", """{"presence":"available"}""", "agent supervisor")]
+    [InlineData("PUT /v1/agents/8/presence", """{"presence":"available"}""", "supervisor")]
+    [InlineData("POST /v1/agents/7/heartbeat", null, "agent supervisor")]
+    [InlineData("POST /v1/agents/8/heartbeat", null, "supervisor")]
+    [InlineData("PUT /v1/agents/7/skills/en", null, "supervisor")]
+    [InlineData("DELETE /v1/agents/7/skills/en", null, "supervisor")]
+    [InlineData("POST /v1/offers/o1/accept", null, "agent supervisor")]
+    [InlineData("POST /v1/offers/o1/decline", null, "agent supervisor")]
+    [InlineData("GET /v1/skills", null, "service supervisor")]
+    [InlineData("GET /v1/skills/en", null, "service supervisor")]
+    [InlineData("PUT /v1/skills/en", """{"description":"x"}""", "supervisor")]
+    [InlineData("DELETE /v1/skills/en", null, "supervisor")]
+    [InlineData("GET /v1/queues/default", null, "service supervisor")]
+    [InlineData("PUT /v1/queues/default", "{}", "supervisor")]
+    [InlineData("GET /v1/center", null, "service supervisor")]
+    [InlineData("PUT /v1/center", """{"open":true}""", "supervisor")]
+    [InlineData("GET /v1/events", null, "service supervisor")]
+    [InlineData("GET /v1/agents/7/events", null, "agent service supervisor")]
+    [InlineData("GET /v1/agents/8/events", null, "service supervisor")]
+    public Task A_route_is_for_its_roles(string what, string? body, string roles) => IsFor(what, body, roles);
+
+    [Theory]
+    [InlineData("POST /acd", """{"state":1}""", "supervisor")]
+    [InlineData("POST /contact", """{"skills":[]}""", "service supervisor")]
+    [InlineData("GET /contact/c1", null, "service supervisor")]
+    [InlineData("PATCH /contact/c1", null, "service supervisor")]
+    [InlineData("POST /agent/7", """{"fname":"A","lname":"B"}""", "supervisor")]
+    [InlineData("PATCH /agent/7", """{"fname":"A","lname":"B"}""", "supervisor")]
+    [InlineData("DELETE /agent/7", null, "supervisor")]
+    [InlineData("PATCH /agent/7/state", """{"state":1}""", "agent supervisor")]
+    [InlineData("PATCH /agent/8/state", """{"state":1}""", "supervisor")]
+    [InlineData("PATCH /agent/7/skill", """{"skill":"en"}""", "supervisor")]
+    [InlineData("DELETE /agent/7/skill/en", null, "supervisor")]
+    [InlineData("DELETE /skill/en", null, "supervisor")]
+    public Task A_route_of_basic_acd_is_for_its_roles(string what, string? body, string roles) => IsFor(what, body, roles);
+
+    [Theory]
+    [InlineData("GET /healthz", null, "nobody stranger agent service supervisor")]
+    [InlineData("GET /readyz", null, "nobody stranger agent service supervisor")]
+    [InlineData("GET /openapi/v1.json", null, "nobody stranger agent service supervisor")]
+    public Task A_route_that_needs_no_key_is_for_all(string what, string? body, string roles) => IsFor(what, body, roles);
+
+    [Fact]
+    public void Every_route_says_who_may_call_it()
+    {
+        var routes = _gateway.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+
+        Assert.NotEmpty(routes);
+        Assert.All(routes, route => Assert.NotNull(route.Metadata.GetMetadata<Access>()));
+    }
+
+    [Fact]
+    public async Task A_key_comes_in_either_header()
+    {
+        Assert.Equal(200, (await _gateway.SendAsync("GET /v1/center", null, ("X-Api-Key", TestGateway.Service))).Status);
+        Assert.Equal(200,
+            (await _gateway.SendAsync("GET /v1/center", null, ("Authorization", $"bearer {TestGateway.Service}"))).Status);
+        Assert.Equal(401,
+            (await _gateway.SendAsync("GET /v1/center", null, ("Authorization", $"Basic {TestGateway.Service}"))).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("supervisor-key-012345678")]
+    [InlineData("supervisor-key-01234567890")]
+    [InlineData("Supervisor-Key-0123456789")]
+    public async Task A_key_is_known_whole_or_not_at_all(string key)
+    {
+        var got = await _gateway.SendAsync("GET /v1/center", null, ("X-Api-Key", key));
+
+        Assert.Equal(401, got.Status);
+    }
+
+    [Fact]
+    public async Task A_key_of_any_length_is_answered()
+    {
+        var got = await _gateway.SendAsync("GET /v1/center", null,
+            ("X-Api-Key", TestGateway.Supervisor + new string('x', 4000)));
+
+        Assert.Equal((401, "auth.unknown"), (got.Status, got.Code));
+    }
+
+    [Theory]
+    [InlineData(ContactState.Connected, "8", false)]
+    [InlineData(ContactState.Connected, "7", true)]
+    [InlineData(ContactState.WrapUp, "7", true)]
+    [InlineData(ContactState.Closed, "7", true)]
+    [InlineData(ContactState.Queued, null, false)]
+    [InlineData(ContactState.Queued, "7", true)]
+    [InlineData(ContactState.Offered, "7", false)]
+    public async Task An_agent_does_something_to_its_own_contacts_only(ContactState state, string? agent, bool may)
+    {
+        _center.Answer = _ => new ContactReply(Samples.Contact("c1", state, agent));
+
+        var got = await _gateway.SendAsync("POST /v1/contacts/c1/complete", null, ("X-Api-Key", TestGateway.Agent7));
+
+        Assert.Equal(may ? 200 : 403, got.Status);
+        Assert.Equal(may, _center.Requests.Contains(new CompleteContact(new("c1"))));
+    }
+
+    [Fact]
+    public async Task A_contact_that_is_offered_to_an_agent_is_its_own()
+    {
+        var offer = new OfferDocument(new("o1"), new("7"), OfferState.Pending, Samples.Now, Samples.Now);
+        _center.Answer = _ => new ContactReply(Samples.Contact("c1", ContactState.Offered) with { Offers = [offer] });
+
+        Assert.Equal(200,
+            (await _gateway.SendAsync("POST /v1/contacts/c1/requeue", null, ("X-Api-Key", TestGateway.Agent7))).Status);
+    }
+
+    [Fact]
+    public async Task An_agents_answer_to_an_offer_says_who_answers()
+    {
+        await _gateway.SendAsync("POST /v1/offers/o1/accept", null, ("X-Api-Key", TestGateway.Agent7));
+        await _gateway.SendAsync("POST /v1/offers/o1/decline", null, ("X-Api-Key", TestGateway.Supervisor));
+
+        Assert.Equal([new AcceptOffer(new("o1"), new("7")), new DeclineOffer(new("o1"))], _center.Requests);
+    }
+
+    [Theory]
+    [InlineData("Host", "evil.example", "auth.hostUnknown")]
+    [InlineData("Origin", "http://evil.example", "auth.crossOrigin")]
+    [InlineData("Origin", "null", "auth.crossOrigin")]
+    public async Task Without_keys_no_page_from_elsewhere_is_answered(string header, string value, string code)
+    {
+        await using var open = await TestGateway.StartAsync(_center);
+
+        var got = await open.SendAsync("POST /v1/contacts", "{}", (header, value));
+
+        Assert.Equal((403, code, header), (got.Status, got.Code, got.Member("field")));
+        Assert.Empty(_center.Requests);
+    }
+
+    [Fact]
+    public async Task Without_keys_whoever_is_on_this_machine_may_do_everything()
+    {
+        await using var open = await TestGateway.StartAsync(_center, options => options.Hosts.Add("acd.local"));
+
+        Assert.Equal("127.0.0.1", open.Http.BaseAddress!.Host);
+        Assert.Equal(201, (await open.SendAsync("POST /v1/contacts", "{}")).Status);
+        Assert.Equal(200, (await open.SendAsync("PUT /v1/agents/7", "{}", ("Host", "localhost:1"))).Status);
+        Assert.Equal(200, (await open.SendAsync("PUT /v1/agents/7", "{}", ("Host", "ACD.local"))).Status);
+        Assert.Equal(200,
+            (await open.SendAsync("PUT /v1/agents/7", "{}", ("Origin", open.Http.BaseAddress.ToString().TrimEnd('/')))).Status);
+    }
+
+    private async Task IsFor(string what, string? body, string roles)
+    {
+        _center.OnSubscribe = subscription => subscription.End();
+        (string Who, string? Key, int Status, string? Code)[] callers =
+        [
+            ("nobody", null, 401, "auth.missing"), ("stranger", "no-such-key-0123456789", 401, "auth.unknown"),
+            ("agent", TestGateway.Agent7, 403, "auth.forbidden"), ("service", TestGateway.Service, 403, "auth.forbidden"),
+            ("supervisor", TestGateway.Supervisor, 403, "auth.forbidden"),
+        ];
+        foreach (var (who, key, status, code) in callers)
+        {
+            var got = await _gateway.SendAsync(what, body, key is null ? [] : [("Authorization", $"Bearer {key}")]);
+            if (roles.Split(' ').Contains(who))
+                Assert.InRange(got.Status, 200, 204);
+            else if (what.Contains("/v1/", StringComparison.Ordinal))
+                Assert.Equal((who, status, code), (who, got.Status, got.Code));
+            else
+                Assert.Equal((who, status, "detail"), (who, got.Status, Assert.Single(got.Json.EnumerateObject()).Name));
+            Assert.Equal(got.Status == 401 ? "Bearer" : null, got.Authenticate);
+        }
+    }
+}
