@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+
+namespace Acd.Simulator;
+
+/// <summary>Options that several commands have.</summary>
+public static class SharedOptions
+{
+    /// <summary>Whether results are for a program.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Write the results as JSON on standard output." };
+
+    /// <summary>The gateway.</summary>
+    public static Option<Uri> Url() => new("--url")
+    {
+        Description = "The gateway's address.",
+        DefaultValueFactory = _ => new Uri("http://127.0.0.1:8000"),
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp)
+                return url;
+            result.AddError($"--url must be an address such as http://127.0.0.1:8000, not {text}.");
+            return null;
+        },
+    };
+
+    /// <summary>The key of a supervisor.</summary>
+    public static Option<string?> Key() => new("--key")
+    {
+        Description = "A supervisor's API key, where the gateway has keys; else taken from ACD_KEY.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ACD_KEY"),
+    };
+
+    /// <summary>What settles random choices.</summary>
+    public static Option<int?> Seed() => new("--seed") { Description = "With the same seed the random choices are the same." };
+
+    /// <summary>Refuses what is no number, or is out of a range.</summary>
+    public static Option<T> Within<T>(this Option<T> option, T least, T greatest) where T : struct, INumber<T>
+    {
+        option.CustomParser = result =>
+        {
+            var isNumber = T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value);
+            if (isNumber && value >= least && value <= greatest)
+                return value;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {least} to {greatest}."));
+            return default;
+        };
+        return option;
+    }
+}

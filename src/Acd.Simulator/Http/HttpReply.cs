@@ -1,0 +1,83 @@
+using System.Buffers.Text;
+
+namespace Acd.Simulator;
+
+/// <summary>Where an answer of HTTP/1.1 stands in a buffer.</summary>
+/// <param name="Status">Its status.</param>
+/// <param name="Body">Where its body is, once it is unpacked.</param>
+/// <param name="Length">How many bytes of the buffer are the answer's.</param>
+/// <param name="Close">Whether the server closes the connection after it.</param>
+public readonly record struct HttpReply(int Status, Range Body, int Length, bool Close)
+{
+    /// <summary>
+    /// Reads the answer at the beginning of a buffer; false while a part of it is missing. A chunked body is joined in place.
+    /// </summary>
+    /// <exception cref="InvalidDataException">What is there is no answer.</exception>
+    public static bool TryParse(Span<byte> buffer, out HttpReply reply)
+    {
+        reply = default;
+        var end = buffer.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+            return false;
+        if (end < 12 || !buffer.StartsWith("HTTP/1.1 "u8) || !Utf8Parser.TryParse(buffer.Slice(9, 3), out int status, out _))
+            throw new InvalidDataException("The answer is not one of HTTP/1.1.");
+
+        var headers = buffer.Slice(0, end + 2);
+        var close = Header(headers, "\r\nConnection: "u8).SequenceEqual("close"u8);
+        var body = end + 4;
+        if (Header(headers, "\r\nTransfer-Encoding: "u8).SequenceEqual("chunked"u8))
+        {
+            if (!TryJoinChunks(buffer[body..], out var joined, out var taken))
+                return false;
+            reply = new HttpReply(status, body..(body + joined), body + taken, close);
+            return true;
+        }
+
+        Utf8Parser.TryParse(Header(headers, "\r\nContent-Length: "u8), out int length, out _);
+        reply = new HttpReply(status, body..(body + length), body + length, close);
+        return buffer.Length >= body + length;
+    }
+
+    // Kestrel writes header names in this one way; a server that does not would be taken to send no body, and be found out by
+    // its next answer.
+    private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> name)
+    {
+        var start = headers.IndexOf(name);
+        if (start < 0)
+            return default;
+        var value = headers[(start + name.Length)..];
+        return value[..value.IndexOf("\r\n"u8)];
+    }
+
+    private static bool TryJoinChunks(Span<byte> chunks, out int joined, out int taken)
+    {
+        // Nothing is moved before the last chunk is there, so that an attempt that comes too early leaves the buffer as it was.
+        (joined, taken) = (0, 0);
+        if (!Walk(chunks, join: false, out _, out taken))
+            return false;
+        return Walk(chunks, join: true, out joined, out taken);
+    }
+
+    private static bool Walk(Span<byte> chunks, bool join, out int joined, out int taken)
+    {
+        (joined, taken) = (0, 0);
+        while (true)
+        {
+            var rest = chunks[taken..];
+            var line = rest.IndexOf("\r\n"u8);
+            if (line < 0)
+                return false;
+            if (!Utf8Parser.TryParse(rest[..line], out int size, out _, 'x') || size < 0)
+                throw new InvalidDataException("A chunk of the answer has no size.");
+            var next = line + 2 + size + 2;
+            if (rest.Length < next)
+                return false;
+            if (join)
+                rest.Slice(line + 2, size).CopyTo(chunks[joined..]);
+            joined += size;
+            taken += next;
+            if (size == 0)
+                return true;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Acd.Simulator;
+
+/// <summary>
+/// One connection of a <see cref="LeanClient"/>, with one request at a time. (Several in flight would save system calls, but a
+/// server answers those of one connection one after the other: where each waits 2 ms for a store, 8 in flight were 8 times
+/// slower than one.)
+/// </summary>
+internal sealed class LeanConnection
+{
+    private readonly LeanClient _client;
+    private readonly EndPoint _server;
+    private readonly Lock _gate = new();
+    private readonly byte[] _request = new byte[RequestWriter.MaxRequest];
+    private readonly SocketAsyncEventArgs _receive = new();
+    private byte[] _answer = new byte[16 * 1024];
+    private int _received;
+    private Socket? _socket;
+    private Exchange? _inFlight;
+    private bool _closed;
+
+    public LeanConnection(LeanClient client, EndPoint server)
+    {
+        _client = client;
+        _server = server;
+        _receive.Completed += (_, _) => TakeAll();
+    }
+
+    /// <summary>Sends a request; the connection is made if there is none.</summary>
+    public void Send(Exchange exchange)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (_closed)
+                    return;
+                _socket ??= Connect();
+            }
+            catch (SocketException refused)
+            {
+                // Told on another thread: many may wait behind this one, and each would be told from within the one before.
+                var code = Code(refused.SocketErrorCode);
+                ThreadPool.UnsafeQueueUserWorkItem(_ => _client.Failed(this, exchange, code), null);
+                return;
+            }
+
+            _inFlight = exchange;
+            SendNow(exchange, _socket);
+        }
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _socket?.Dispose();
+        }
+    }
+
+    private static string Code(SocketError error) => $"connection.{error}";
+
+    private void SendNow(Exchange exchange, Socket socket)
+    {
+        var length = exchange.Write(_request, _client.Writer);
+        try
+        {
+            socket.Send(_request.AsSpan(0, length));
+        }
+        catch (SocketException)
+        {
+            // The receiver finds the connection broken too, and fails what is in flight.
+        }
+    }
+
+    private Socket Connect()
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Connect(_server);
+            ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Receive(), this, preferLocal: false);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private void Receive()
+    {
+        if (HasReceived())
+            TakeAll();
+    }
+
+    // Where nothing has come yet, what comes is taken on another thread. Under the lock, whoever connected has kept the socket,
+    // and nobody closes it.
+    private bool HasReceived()
+    {
+        if (_received == _answer.Length)
+            Array.Resize(ref _answer, _answer.Length * 2);
+        _receive.SetBuffer(_answer, _received, _answer.Length - _received);
+        lock (_gate)
+            return !_closed && _socket is not null && !_socket.ReceiveAsync(_receive);
+    }
+
+    private void TakeAll()
+    {
+        do
+        {
+            if (_receive.SocketError != SocketError.Success || _receive.BytesTransferred == 0)
+            {
+                Break(_receive.SocketError == SocketError.Success ? "connection.closed" : Code(_receive.SocketError));
+                return;
+            }
+
+            _received += _receive.BytesTransferred;
+            if (!TakeAnswer())
+                return;
+        }
+        while (HasReceived());
+    }
+
+    // False where the connection is over.
+    private bool TakeAnswer()
+    {
+        if (!HttpReply.TryParse(_answer.AsSpan(0, _received), out var reply))
+            return true;
+        var exchange = TakeInFlight() ?? throw new InvalidDataException("The server answered what was not asked.");
+        var body = _answer.AsSpan(0, _received)[reply.Body];
+        _received = 0;
+        if (reply.Close)
+        {
+            exchange.Answered(reply.Status, body);
+            Drop();
+            _client.Free(this);
+            return false;
+        }
+
+        // The connection may be used again by whatever the answer leads to, before the handler returns: nothing is read
+        // meanwhile.
+        _client.Free(this);
+        exchange.Answered(reply.Status, body);
+        return true;
+    }
+
+    private void Break(string code)
+    {
+        Drop();
+        if (TakeInFlight() is { } lost)
+            _client.Failed(this, lost, code);
+    }
+
+    private Exchange? TakeInFlight()
+    {
+        lock (_gate)
+        {
+            var exchange = _inFlight;
+            _inFlight = null;
+            return exchange;
+        }
+    }
+
+    private void Drop()
+    {
+        lock (_gate)
+        {
+            _socket?.Dispose();
+            _socket = null;
+            _received = 0;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+
+namespace Acd.Simulator;
+
+/// <summary><c>acd-sim load</c>: whole lives of contacts at a given rate.</summary>
+public static class LoadCommand
+{
+    private const string About = """
+        Loads a running gateway: contacts are posted at scheduled times whatever the gateway does, agents accept and complete
+        them, and latencies are measured from the scheduled times. At the end every acknowledged contact is accounted for.
+
+        Example: acd-sim load --rate 500 --seconds 30
+                 acd-sim load --closed 64 --talk 0
+        """;
+
+    private static readonly LoadOptions Defaults = new();
+    private static readonly Option<Uri> Url = SharedOptions.Url();
+    private static readonly Option<string?> Key = SharedOptions.Key();
+    private static readonly Option<int?> Seed = SharedOptions.Seed();
+    private static readonly Option<bool> Json = SharedOptions.Json();
+
+    private static readonly Option<double> Rate = Number("--rate", "Contacts a second.", Defaults.Rate).Within(0.001, 1_000_000);
+
+    private static readonly Option<int> Closed = Number(
+        "--closed", "Keep so many lives in flight instead, each begun after another.", Defaults.Closed).Within(0, 100_000);
+
+    private static readonly Option<double> Seconds =
+        Number("--seconds", "For how long to measure.", Defaults.Duration.TotalSeconds).Within(0.1, 86_400);
+
+    private static readonly Option<double> WarmUp =
+        Number("--warmup", "Seconds of load before anything is measured.", Defaults.WarmUp.TotalSeconds).Within(0, 3600);
+
+    private static readonly Option<double> Talk =
+        Number("--talk", "Seconds of talk.", Defaults.Talk.TotalSeconds).Within(0, 3600);
+
+    private static readonly Option<ArrivalKind> Arrivals = Number("--arrivals", "poisson or constant.", Defaults.Arrivals);
+
+    private static readonly Option<int> Agents =
+        Number("--agents", "How many agents there are.", Defaults.Agents).Within(1, 1_000_000);
+
+    private static readonly Option<int> Skills =
+        Number("--skills", "How many skills there are.", Defaults.Skills).Within(1, 10_000);
+
+    private static readonly Option<int> PerAgent =
+        Number("--skills-per-agent", "How many of them an agent has.", Defaults.SkillsPerAgent).Within(1, 64);
+
+    private static readonly Option<int> PerContact =
+        Number("--skills-per-contact", "How many of them a contact needs.", Defaults.SkillsPerContact).Within(1, 32);
+
+    private static readonly Option<int> Connections =
+        Number("--connections", "How many connections requests are sent over.", Defaults.Connections).Within(1, 10_000);
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("load", About)
+        {
+            Url, Key, Rate, Closed, Seconds, WarmUp, Talk, Arrivals, Agents, Skills, PerAgent, PerContact, Connections,
+            Seed, Json,
+        };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private static Option<T> Number<T>(string name, string about, T otherwise) where T : struct =>
+        new(name) { Description = about, DefaultValueFactory = _ => otherwise };
+
+    private static async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var options = new LoadOptions
+        {
+            Rate = parsed.GetValue(Rate),
+            Closed = parsed.GetValue(Closed),
+            Duration = TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
+            WarmUp = TimeSpan.FromSeconds(parsed.GetValue(WarmUp)),
+            Talk = TimeSpan.FromSeconds(parsed.GetValue(Talk)),
+            Arrivals = parsed.GetValue(Arrivals),
+            Agents = parsed.GetValue(Agents),
+            Skills = parsed.GetValue(Skills),
+            SkillsPerAgent = parsed.GetValue(PerAgent),
+            SkillsPerContact = parsed.GetValue(PerContact),
+            Connections = parsed.GetValue(Connections),
+            Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
+        };
+        LeanClient.HandleAnswersInline();
+        var screen = new Screen(parsed.GetValue(Json));
+        try
+        {
+            using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, screen.Progress.Say);
+            var report = await run.RunAsync(cancel);
+            screen.Show(report, console => LoadTable.Write(console, report));
+            return ExitCodes.Of(report.GoalMet);
+        }
+        catch (ArgumentOutOfRangeException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+}

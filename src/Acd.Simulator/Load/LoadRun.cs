@@ -1,0 +1,160 @@
+using System.Diagnostics;
+
+namespace Acd.Simulator;
+
+/// <summary>Loads a gateway with contacts, and has agents take them.</summary>
+public sealed class LoadRun : IDisposable
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    private readonly LoadOptions _options;
+    private readonly GatewayClient _gateway;
+    private readonly Action<string> _progress;
+    private readonly LeanClient _client;
+    private readonly SkillDeal _deal;
+    private readonly LoadAgents _agents;
+    private readonly LifeBook _lives;
+    private readonly EventStream _events;
+    private readonly Pacer _pacer = new();
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="url">The gateway's address.</param>
+    /// <param name="key">A supervisor's key, where the gateway has keys.</param>
+    /// <param name="options">How much load.</param>
+    /// <param name="progress">Called now and then with how far it is.</param>
+    public LoadRun(Uri url, string? key, LoadOptions options, Action<string> progress)
+    {
+        options.Validate();
+        var run = RunName.New();
+        _options = options;
+        _progress = progress;
+        _gateway = new GatewayClient(url, key);
+        _client = new LeanClient(url, key, options.Connections);
+        _deal = new SkillDeal(options, run);
+        _agents = new LoadAgents(_client, run, _deal);
+        _lives = new LifeBook(run);
+        _events = new EventStream(_gateway);
+    }
+
+    /// <summary>Runs to the end, or until it is canceled, and tells what there was.</summary>
+    /// <exception cref="GatewayException">The gateway cannot be reached, or refused an agent.</exception>
+    public async Task<LoadReport> RunAsync(CancellationToken cancel)
+    {
+        using var listen = new CancellationTokenSource();
+        var listening = _events.RunAsync(Hear, listen.Token);
+        try
+        {
+            await _events.Open.WaitAsync(cancel);
+            await _gateway.SendAsync(HttpMethod.Put, "v1/center", new { open = true }, cancel);
+            _progress($"{_options.Agents} agents log in");
+            await _agents.LoginAsync(cancel);
+            return await MeasureAsync(cancel);
+        }
+        finally
+        {
+            await CleanUpAsync();
+            await listen.CancelAsync();
+            await listening;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _pacer.Dispose();
+        _client.Dispose();
+        _gateway.Dispose();
+    }
+
+    private async Task<LoadReport> MeasureAsync(CancellationToken cancel)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var measureFrom = start + Ticks(_options.WarmUp);
+        var end = measureFrom + Ticks(_options.Duration);
+        var score = new LoadScore(measureFrom, end);
+        var loop = new LoadLoop(_options, _client, _pacer, score, _lives, _deal, start, end);
+        loop.Begin();
+
+        await WatchAsync(score, cancel, () => Stopwatch.GetTimestamp() < end);
+        if (cancel.IsCancellationRequested)
+            loop.Stop();
+        var stoppedAt = Math.Min(end, Stopwatch.GetTimestamp());
+        await DrainAsync(score, loop, cancel);
+        loop.GiveUp();
+
+        using var soon = new CancellationTokenSource(_options.CleanUp);
+        var measured = Math.Max(0, Stopwatch.GetElapsedTime(measureFrom, stoppedAt).TotalSeconds);
+        return new LoadReport
+        {
+            Begun = score.BegunCount,
+            Completed = score.CompletedCount,
+            LivesPerSecond = measured == 0 ? 0 : score.CompletedInTime / measured,
+            Seconds = measured,
+            Latencies = Enum.GetValues<LatencyKind>().ToDictionary(kind => kind, score.Figures),
+            Errors = score.Errors(),
+            Check = await LoadCheck.OfAsync(_client, _lives.ToArray(), soon.Token),
+            StreamBreaks = _events.Reconnects,
+            StreamGaps = _events.Gaps,
+            Interrupted = cancel.IsCancellationRequested,
+        };
+    }
+
+    private async Task DrainAsync(LoadScore score, LoadLoop loop, CancellationToken cancel)
+    {
+        var (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
+        await WatchAsync(score, cancel, () =>
+        {
+            if (score.CompletedCount != completed)
+                (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
+            var allOver = loop.AllBegun && _lives.ToArray().All(life => life.Over);
+            return !allOver && Stopwatch.GetElapsedTime(since) < _options.Drain;
+        });
+    }
+
+    private async Task WatchAsync(LoadScore score, CancellationToken cancel, Func<bool> goOn)
+    {
+        while (goOn() && !cancel.IsCancellationRequested)
+        {
+            await Task.Delay(BetweenLooks, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _progress($"begun {score.BegunCount,8}  done {score.CompletedCount,8}  post to offer p99 "
+                + $"{score.Figures(LatencyKind.PostToOffer).P99,7:0.0} ms");
+        }
+    }
+
+    private void Hear(SseMessage message)
+    {
+        var happened = StreamedEvent.Read(message);
+        if (happened.Kind == StreamedEventKind.Other || _lives.Find(happened.Contact) is not { } life)
+            return;
+        if (happened.Kind == StreamedEventKind.Offered)
+            life.Offered(happened.Offer!);
+        else if (happened.Kind == StreamedEventKind.Connected)
+            life.Connected();
+        else
+            life.Closed = true;
+    }
+
+    private async Task CleanUpAsync()
+    {
+        using var soon = new CancellationTokenSource(_options.CleanUp);
+        try
+        {
+            // Also those whose post is still on its way; not those whose post was refused.
+            Life[] open = [.. _lives.ToArray().Where(life => !life.Closed && (life.Acknowledged || !life.Over))];
+            foreach (var end in new[] { "complete", "abandon" })
+            {
+                var requests = open.Select(life => new BatchRequest("POST", $"/v1/contacts/{life.Id}/{end}"));
+                await Batch.SendAsync(_client, [.. requests], soon.Token);
+            }
+
+            if (await _agents.RemoveAsync(soon.Token) is var left and > 0)
+                _progress($"{left} agents could not be removed");
+        }
+        catch (OperationCanceledException)
+        {
+            _progress("the gateway does not answer; contacts and agents of this run are left in it");
+        }
+    }
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+}

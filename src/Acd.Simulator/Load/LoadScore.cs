@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace Acd.Simulator;
+
+/// <summary>What is measured. Microseconds each.</summary>
+public enum LatencyKind
+{
+    /// <summary>From the time at which a contact was to be posted until the answer.</summary>
+    Post,
+
+    /// <summary>From the time at which a contact was to be posted until its offer on the event stream.</summary>
+    PostToOffer,
+
+    /// <summary>From an accept until its answer.</summary>
+    Accept,
+
+    /// <summary>From a complete until its answer.</summary>
+    Complete,
+
+    /// <summary>
+    /// From the time at which a contact was to be posted until it was: the generator's own lateness, which is part of the first
+    /// two.
+    /// </summary>
+    GeneratorLag,
+}
+
+/// <summary>Counts what happens to lives. Any thread may use it.</summary>
+internal sealed class LoadScore(long measureFrom, long measureUntil)
+{
+    private readonly Lock _gate = new();
+    private readonly LatencyHistogram[] _latencies = [.. Enum.GetValues<LatencyKind>().Select(_ => new LatencyHistogram())];
+    private readonly SortedDictionary<string, long> _errors = new(StringComparer.Ordinal);
+    private long _begun;
+    private long _completed;
+    private long _completedInTime;
+
+    public long BegunCount => Interlocked.Read(ref _begun);
+
+    public long CompletedCount => Interlocked.Read(ref _completed);
+
+    /// <summary>Lives that came to their end while it was measured.</summary>
+    public long CompletedInTime => Interlocked.Read(ref _completedInTime);
+
+    public void Begun() => Interlocked.Increment(ref _begun);
+
+    public void Completed(long now)
+    {
+        Interlocked.Increment(ref _completed);
+        if (now >= measureFrom && now < measureUntil)
+            Interlocked.Increment(ref _completedInTime);
+    }
+
+    public void Record(LatencyKind kind, Life life, long from, long until)
+    {
+        if (life.ScheduledAt < measureFrom || life.ScheduledAt >= measureUntil)
+            return;
+        var microseconds = (long)Stopwatch.GetElapsedTime(from, until).TotalMicroseconds;
+        lock (_gate)
+            _latencies[(int)kind].Record(microseconds);
+    }
+
+    public void Failed(LifeStep step, string code)
+    {
+        var name = $"{step.ToString().ToLowerInvariant()}: {code}";
+        lock (_gate)
+            _errors[name] = _errors.GetValueOrDefault(name) + 1;
+    }
+
+    public LatencyFigures Figures(LatencyKind kind)
+    {
+        lock (_gate)
+            return LatencyFigures.Of(_latencies[(int)kind]);
+    }
+
+    public IReadOnlyDictionary<string, long> Errors()
+    {
+        lock (_gate)
+            return new SortedDictionary<string, long>(_errors, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,3 @@
+using Acd.Simulator;
+
+return await Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create());

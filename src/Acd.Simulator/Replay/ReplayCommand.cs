@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Acd.Simulator;
+
+/// <summary><c>acd-sim replay</c>: recorded days through the engine.</summary>
+public static class ReplayCommand
+{
+    private const string About = """
+        Replays the real calls of the Anonymous Bank through the engine in virtual time, and shows its waits beside the real
+        ones.
+
+        Example: acd-sim replay --day 1999-09-01
+                 acd-sim replay ../shared/data/anonymous-bank/calls_1999_09.csv.gz --absences gaps
+        """;
+
+    private static readonly ReplayOptions Defaults = new();
+
+    private static readonly Argument<string[]> Files = new("file")
+    {
+        Description = "Files of calls, by path or by name in the data folder; all of the folder's where none is named.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The folder of the bank's calls; else shared/data/anonymous-bank, looked for from here upwards.",
+    };
+
+    private static readonly Option<DateOnly?> Day = new("--day")
+    {
+        Description = "Only this day, such as 1999-09-01.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+            result.AddError("--day must be a date such as 1999-09-01.");
+            return null;
+        },
+    };
+
+    private static readonly Option<AbsenceRule> Rule = new("--absences", "--breaks")
+    {
+        Description = "When agents count as away between their calls: none (never), gaps (in gaps of more than two minutes), "
+            + "observed (while a call that they could have served waited without them).",
+        DefaultValueFactory = _ => Defaults.Absences,
+    };
+
+    private static readonly Option<int> WrapUp = new Option<int>("--wrap-up")
+    {
+        Description = "Seconds that an agent needs after each call.",
+        DefaultValueFactory = _ => Defaults.WrapUp,
+    }.Within(0, 3600);
+
+    private static readonly Option<int> HeadStart = new Option<int>("--head-start")
+    {
+        Description = "Seconds by which a priority customer stands earlier in line.",
+        DefaultValueFactory = _ => Defaults.HeadStart,
+    }.Within(0, 3600);
+
+    private static readonly Option<int?> Seed = SharedOptions.Seed();
+    private static readonly Option<bool> Json = SharedOptions.Json();
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("replay", About) { Files, Data, Day, Rule, WrapUp, HeadStart, Seed, Json };
+        command.SetAction((parsed, cancel) => Task.Run(() => Execute(parsed, cancel), CancellationToken.None));
+        return command;
+    }
+
+    private static int Execute(ParseResult parsed, CancellationToken cancel)
+    {
+        var options = new ReplayOptions
+        {
+            Absences = parsed.GetValue(Rule),
+            WrapUp = parsed.GetValue(WrapUp),
+            HeadStart = parsed.GetValue(HeadStart),
+            Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
+        };
+        var day = parsed.GetValue(Day);
+        var files = ReplayFiles.Find(parsed.GetValue(Files) ?? [], parsed.GetValue(Data), day);
+        var screen = new Screen(parsed.GetValue(Json));
+        var done = 0;
+        try
+        {
+            var report = Replay.Run(files, day, options, SayDay, cancel);
+            screen.Show(report, console => ReplayTable.Write(console, report, options));
+            return ExitCodes.Of(report.Days.Count > 0 && !cancel.IsCancellationRequested);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+
+        void SayDay(DateOnly at) => screen.Progress.Say($"{Interlocked.Increment(ref done)} days, {at:O}");
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+
+namespace Acd.Simulator;
+
+/// <summary><c>acd-sim run</c>: the basic-acd scenario.</summary>
+public static class RunCommand
+{
+    private const string About = """
+        Plays the scenario of Redis' basic-acd demo against a running gateway: agents with a language and a field of expertise
+        take the contacts that need them.
+
+        Example: acd-sim run --interval 0.05 --talk 0.1-0.3
+        """;
+
+    private static readonly RunOptions Defaults = new();
+    private static readonly Option<Uri> Url = SharedOptions.Url();
+    private static readonly Option<string?> Key = SharedOptions.Key();
+    private static readonly Option<int?> Seed = SharedOptions.Seed();
+    private static readonly Option<bool> Json = SharedOptions.Json();
+
+    private static readonly Option<int> Agents = new Option<int>("--agents")
+    {
+        Description = "How many agents there are.",
+        DefaultValueFactory = _ => Defaults.Agents,
+    }.Within(1, 10_000);
+
+    private static readonly Option<int> Contacts = new Option<int>("--contacts")
+    {
+        Description = "How many contacts come.",
+        DefaultValueFactory = _ => Defaults.Contacts,
+    }.Within(1, 1_000_000);
+
+    private static readonly Option<double> Interval = new Option<double>("--interval")
+    {
+        Description = "Seconds from one contact to the next.",
+        DefaultValueFactory = _ => Defaults.Interval.TotalSeconds,
+    }.Within(0.0, 3600.0);
+
+    private static readonly Option<TalkRange> Talk = new("--talk")
+    {
+        Description = "Seconds of talk, from the shortest to the longest.",
+        DefaultValueFactory = _ => new TalkRange(Defaults.ShortestTalk, Defaults.LongestTalk),
+        CustomParser = TalkRange.Parse,
+    };
+
+    private static readonly Option<string> Api = new("--api")
+    {
+        Description = "The routes to use: v1, where agents accept offers, or basic, those of the demo.",
+        DefaultValueFactory = _ => "v1",
+    };
+
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Leave the agents in the center at the end." };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Api.AcceptOnlyFromAmong("v1", "basic");
+        var command = new Command("run", About) { Url, Key, Agents, Contacts, Interval, Talk, Api, Keep, Seed, Json };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private static async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var talk = parsed.GetValue(Talk)!;
+        var options = new RunOptions
+        {
+            Agents = parsed.GetValue(Agents),
+            Contacts = parsed.GetValue(Contacts),
+            Interval = TimeSpan.FromSeconds(parsed.GetValue(Interval)),
+            ShortestTalk = talk.Shortest,
+            LongestTalk = talk.Longest,
+            Seed = parsed.GetValue(Seed) ?? Random.Shared.Next(),
+            Keep = parsed.GetValue(Keep),
+        };
+        var screen = new Screen(parsed.GetValue(Json));
+        using var gateway = new GatewayClient(parsed.GetValue(Url)!, parsed.GetValue(Key));
+        var basic = parsed.GetValue(Api) == "basic";
+        await using IScenarioApi api = basic ? new BasicApi(gateway) : new V1Api(gateway, RunName.New());
+        var report = await new ScenarioRun(api, options, board => screen.Progress.Say(board.ToString())).PlayAsync(cancel);
+        screen.Show(report, console => RunTable.Write(console, report));
+        return ExitCodes.Of(report.GoalMet);
+    }
+}

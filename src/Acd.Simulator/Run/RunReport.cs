@@ -1,0 +1,106 @@
+namespace Acd.Simulator;
+
+/// <summary>Waits in seconds.</summary>
+public sealed record WaitFigures(double Mean, double P50, double P95, double Max)
+{
+    /// <summary>Sums waits up.</summary>
+    public static WaitFigures Of(Sample seconds) =>
+        new(seconds.Mean, seconds.Percentile(0.5), seconds.Percentile(0.95), seconds.Max);
+}
+
+/// <summary>The contacts of one skill pair.</summary>
+public sealed record PairFigures(string Pair, int Agents, int Contacts, int Completed, WaitFigures Waits);
+
+/// <summary>How evenly the contacts were spread over the agents.</summary>
+public sealed record SpreadFigures(double Least, double Mean, double Most, int AgentsWithout);
+
+/// <summary>What a run of the scenario came to.</summary>
+public sealed record RunReport
+{
+    /// <summary>How many contacts the center acknowledged.</summary>
+    public required int Enqueued { get; init; }
+
+    /// <summary>How many an agent took.</summary>
+    public required int Assigned { get; init; }
+
+    /// <summary>How many are complete.</summary>
+    public required int Completed { get; init; }
+
+    /// <summary>How many the center acknowledged that never came to their end.</summary>
+    public required int Lost { get; init; }
+
+    /// <summary>How many were taken back because the run was stopped.</summary>
+    public required int TakenBack { get; init; }
+
+    /// <summary>How many went to more than one agent.</summary>
+    public required int AssignedTwice { get; init; }
+
+    /// <summary>The waits of those that an agent took.</summary>
+    public required WaitFigures Waits { get; init; }
+
+    /// <summary>The same for each skill pair.</summary>
+    public required IReadOnlyList<PairFigures> Pairs { get; init; }
+
+    /// <summary>How many contacts each agent had.</summary>
+    public required SpreadFigures PerAgent { get; init; }
+
+    /// <summary>How long the run took, in seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Whether it was stopped before its end.</summary>
+    public required bool Interrupted { get; init; }
+
+    /// <summary>Why contacts or agents of the run are still in the center, if they are.</summary>
+    public string? CleanUpFailure { get; init; }
+
+    /// <summary>Whether every contact found one agent and is complete, and the center is left as it was found.</summary>
+    public bool GoalMet => Enqueued == Completed && AssignedTwice == 0 && !Interrupted && CleanUpFailure is null;
+
+    /// <summary>Sums a run up.</summary>
+    public static RunReport Of(
+        Scenario scenario,
+        IReadOnlyCollection<ContactStory> stories,
+        TimeSpan took,
+        bool interrupted,
+        string? cleanUpFailure)
+    {
+        var perAgent = new double[scenario.Agents.Count];
+        foreach (var story in stories)
+        {
+            if (story.Assignment?.Agent is { } agent)
+                perAgent[agent]++;
+        }
+
+        var enqueued = stories.Count(story => story.Key is not null);
+        var completed = stories.Count(story => story.Completed);
+        return new RunReport
+        {
+            Enqueued = enqueued,
+            Assigned = stories.Count(story => story.Assignment is not null),
+            Completed = completed,
+            Lost = interrupted ? 0 : enqueued - completed,
+            TakenBack = interrupted ? enqueued - completed : 0,
+            AssignedTwice = stories.Count(story => story.TimesAssigned > 1),
+            Waits = WaitsOf(stories),
+            Pairs = PairsOf(scenario, stories),
+            PerAgent = new(perAgent.Min(), perAgent.Average(), perAgent.Max(), perAgent.Count(contacts => contacts == 0)),
+            Seconds = took.TotalSeconds,
+            Interrupted = interrupted,
+            CleanUpFailure = cleanUpFailure,
+        };
+    }
+
+    private static PairFigures[] PairsOf(Scenario scenario, IEnumerable<ContactStory> stories) =>
+    [
+        .. stories.GroupBy(story => story.Contact.Needs).OrderBy(pair => pair.Key).Select(pair => new PairFigures(
+            pair.Key.ToString(),
+            scenario.Agents.Count(agent => agent == pair.Key),
+            pair.Count(),
+            pair.Count(story => story.Completed),
+            WaitsOf(pair))),
+    ];
+
+    private static WaitFigures WaitsOf(IEnumerable<ContactStory> stories) =>
+        WaitFigures.Of(new Sample(
+            stories.Select(story => story.Assignment).OfType<Assignment>().Select(taken => taken.Wait.TotalSeconds)));
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+
+namespace Acd.Simulator;
+
+/// <summary>Plays the basic-acd scenario against a center.</summary>
+public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<RunBoard> progress)
+{
+    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
+
+    // What is on its way to the gateway when the run is stopped is waited for so long, lest it comes to the center after all is
+    // cleaned up.
+    private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(3);
+
+    private readonly RunBoard _board = new(options.Contacts);
+
+    /// <summary>Plays it to its end, or until it is canceled, and tells what there was.</summary>
+    /// <exception cref="GatewayException">The gateway refused something that the scenario cannot do without.</exception>
+    public async Task<RunReport> PlayAsync(CancellationToken cancel)
+    {
+        options.Validate();
+        var scenario = Scenario.Deal(options);
+        var watch = Stopwatch.StartNew();
+        string? cleanUpFailure = null;
+        ContactStory[] stories = [.. scenario.Contacts.Select((contact, number) => new ContactStory(number, contact))];
+        try
+        {
+            await api.OpenAsync(scenario.Agents, cancel);
+            await PlayContactsAsync(stories, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Ctrl-C: what there is until here is the result.
+        }
+        finally
+        {
+            cleanUpFailure = await CleanUpAsync(stories);
+        }
+
+        foreach (var story in stories.Where(story => story.Key is not null))
+            story.TimesAssigned = api.TimesAssigned(story.Key!);
+        return RunReport.Of(scenario, stories, watch.Elapsed, cancel.IsCancellationRequested, cleanUpFailure);
+    }
+
+    private async Task PlayContactsAsync(ContactStory[] stories, CancellationToken cancel)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var late = new CancellationTokenSource();
+        using var stopping = failed.Token.Register(() => late.CancelAfter(TimeToArrive));
+        var talks = new List<Task>();
+        var watch = Stopwatch.StartNew();
+        foreach (var story in stories)
+        {
+            // Each contact comes at its own time, however long the ones before it took to be posted.
+            var due = (options.Interval * story.Number) - watch.Elapsed;
+            if (due > TimeSpan.Zero)
+                await Task.Delay(due, failed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (failed.IsCancellationRequested)
+                break;
+            talks.Add(PlayContactAsync(story, failed, late.Token));
+        }
+
+        await Task.WhenAll(talks);
+    }
+
+    private async Task PlayContactAsync(ContactStory story, CancellationTokenSource failed, CancellationToken late)
+    {
+        try
+        {
+            story.Key = await api.EnqueueAsync(story.Number, story.Contact, late);
+            progress(_board.Move(ContactPhase.Queued));
+
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(failed.Token);
+            patience.CancelAfter(options.Patience);
+            var assignment = await api.AssignmentAsync(story.Key, patience.Token);
+            story.Assignment = assignment;
+            progress(_board.Move(ContactPhase.Talking));
+
+            await Task.Delay(story.Contact.Talk, failed.Token);
+            await api.CompleteAsync(story.Key, assignment, failed.Token);
+            story.Completed = true;
+            progress(_board.Move(ContactPhase.Done));
+        }
+        catch (OperationCanceledException)
+        {
+            // It waited too long, or the run was stopped: the story has no end, and counts as lost.
+        }
+        catch (GatewayException)
+        {
+            // One refusal is the end of the run: the scenario does nothing that a center should refuse.
+            await failed.CancelAsync();
+            throw;
+        }
+    }
+
+    // Tells why the center was not left as it was found, if it was not.
+    private async Task<string?> CleanUpAsync(ContactStory[] stories)
+    {
+        using var soon = new CancellationTokenSource(TimeToCleanUp);
+        try
+        {
+            foreach (var story in stories.Where(story => story is { Key: not null, Completed: false }))
+                await api.TakeBackAsync(story.Key!, soon.Token);
+            await api.CloseAsync(options.Agents, options.Keep, soon.Token);
+            return null;
+        }
+        catch (Exception failed) when (failed is GatewayException or OperationCanceledException)
+        {
+            return failed.Message;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Acd.Simulator.Tests;
+
+/// <summary>What is known of the bank's calls, and what the engine makes of them.</summary>
+public sealed class BankTests
+{
+    [BankFact]
+    public void September_is_as_its_publisher_says()
+    {
+        var september = Recorded.Of(CallFile.Read(BankFactAttribute.September));
+
+        Assert.Equal(29_633, september.Offered);
+        Assert.Equal(0.087, september.AbandonedShare, 0.0005);
+        Assert.Equal(0.456, (double)september.Waited / september.Offered, 0.0005);
+        Assert.Equal(38, september.MeanWait, 0.5);
+    }
+
+    [BankFact]
+    public void The_shifts_read_from_the_calls_are_those_of_the_banks_roster()
+    {
+        var ours = CallFile.Read(BankFactAttribute.September).GroupBy(call => call.Day)
+            .SelectMany(day => Roster.Of([.. day], AbsenceRule.None)
+                .Select(shift => (Day: day.Key, shift.Agent, Types: string.Join(' ', shift.Types))))
+            .ToHashSet();
+
+        // date,agent,first_answer_s,last_end_s,calls,busy_s,by_type, such as PS:8 NE:6
+        var theirs = File.ReadLines(Path.Combine(BankFactAttribute.Folder!, "agent_days.csv"))
+            .Skip(1).Select(line => line.Split(','))
+            .Where(fields => fields[0].StartsWith("1999-09", StringComparison.Ordinal))
+            .Select(fields => (
+                Day: DateOnly.Parse(fields[0], CultureInfo.InvariantCulture), Agent: fields[1],
+                Types: string.Join(' ', fields[6].Split(' ').Select(type => type.Split(':')[0]).Order(StringComparer.Ordinal))))
+            .ToHashSet();
+
+        Assert.Equal(538, theirs.Count);
+        Assert.True(ours.SetEquals(theirs));
+    }
+
+    [BankFact]
+    public void The_engine_s_September_is_near_the_bank_s()
+    {
+        var report = Simulator.Replay.Run(
+            [BankFactAttribute.September], null, new ReplayOptions(), _ => { }, CancellationToken.None);
+
+        Assert.Equal(29, report.Days.Count);
+        Assert.Equal(29_633, report.Engine.Offered);
+        Assert.InRange(report.Nearness.AbandonmentCorrelation!.Value, 0.9, 1);
+        Assert.InRange(report.Nearness.WaitCorrelation!.Value, 0.9, 1);
+        Assert.InRange(report.Nearness.AbandonmentError, 0, 0.025);
+        Assert.InRange(report.Nearness.WaitError, 0, 10);
+    }
+
+    [BankFact]
+    public void A_day_comes_out_the_same_every_time()
+    {
+        Assert.Equal(ADay().Engine, ADay().Engine);
+
+        static ReplayReport ADay() => Simulator.Replay.Run(
+            [BankFactAttribute.September], new DateOnly(1999, 9, 2), new ReplayOptions(), _ => { }, CancellationToken.None);
+    }
+}

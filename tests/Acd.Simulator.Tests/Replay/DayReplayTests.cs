@@ -1,0 +1,73 @@
+namespace Acd.Simulator.Tests;
+
+public sealed class DayReplayTests
+{
+    private static readonly DateOnly Day = new(1999, 9, 1);
+
+    // One agent, who serves PS. By hand, with 5 s of wrap-up and a head start of 90 s:
+    //   100  the 1st call is answered at once, and talks until 160; the agent is ready at 165.
+    //   110  the 2nd waits (rank 110).
+    //   120  the 3rd, of the priority class, waits before it (rank 30).
+    //   130  the 4th, NE, has nobody who serves it: three wait.
+    //   165  the 3rd is answered after 45 s, 5 s before its caller would have hung up; it talks its 60 s until 225.
+    //   210  the 2nd hangs up after 100 s: it bore 60 s in the record, and nobody in the record waited longer than 100 s.
+    //   230  the 4th hangs up after 100 s, as it did.
+    private static readonly Call[] Calls =
+    [
+        new(Day, 100, "PS", 0, true, 0, 100, 60, "A01"),
+        new(Day, 110, "PS", 1, true, 60, 170, 60, "A01"),
+        new(Day, 120, "PS", 2, false, 50, 0, 0, null),
+        new(Day, 130, "NE", 0, false, 100, 0, 0, null),
+    ];
+
+    [Fact]
+    public void A_day_of_four_calls_comes_out_as_worked_out_by_hand()
+    {
+        var figures = Replay(new ReplayOptions());
+
+        Assert.Equal((4, 2, 1, 3), (figures.Offered, figures.Answered, figures.AnsweredInTime, figures.Waited));
+        Assert.Equal((245.0, 3), (figures.WaitSum, figures.MaxQueue));
+        Assert.Equal((0.5, 0.25, 245 / 4.0, 245 / 3.0),
+            (figures.AbandonedShare, figures.ServiceLevel, figures.MeanWait, figures.MeanWaitOfWaited));
+    }
+
+    [Fact]
+    public void Without_a_head_start_the_calls_are_served_by_time()
+    {
+        // The 2nd is answered at 165 after 55 s, the 3rd hangs up after its 50 s.
+        var figures = Replay(new ReplayOptions { HeadStart = 0 });
+
+        Assert.Equal((2, 55.0 + 50 + 100), (figures.Answered, figures.WaitSum));
+    }
+
+    [Fact]
+    public void Without_wrap_up_the_next_call_is_answered_when_the_last_one_ends() =>
+        Assert.Equal(40.0 + 100 + 100, Replay(new ReplayOptions { WrapUp = 0 }).WaitSum);
+
+    [Fact]
+    public void An_agent_who_is_away_takes_nothing()
+    {
+        // As above, but the 2nd call was answered at 200 only: the agent was away from 160 to 200, in which the 3rd hangs up.
+        Call[] calls = [Calls[0], Calls[1] with { Wait = 90, AnsweredAt = 200 }, Calls[2], Calls[3]];
+
+        var away = Replay(calls, new ReplayOptions());
+        var there = Replay(calls, new ReplayOptions { Absences = AbsenceRule.None });
+
+        Assert.Equal((2, 90.0 + 50 + 100), (away.Answered, away.WaitSum));
+        Assert.Equal((2, 45.0 + 100 + 100), (there.Answered, there.WaitSum));
+    }
+
+    [Fact]
+    public void The_record_of_the_same_day_is_as_it_stands()
+    {
+        var figures = Recorded.Of(Calls);
+
+        Assert.Equal((4, 2, 1, 3, 210.0, 3),
+            (figures.Offered, figures.Answered, figures.AnsweredInTime, figures.Waited, figures.WaitSum, figures.MaxQueue));
+    }
+
+    private static Figures Replay(ReplayOptions options) => Replay(Calls, options);
+
+    private static Figures Replay(Call[] calls, ReplayOptions options) =>
+        new DayReplay(calls, new Callers(calls, 1).Of(Day, calls), options).Run();
+}
