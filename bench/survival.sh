@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Kills gateways with kill -9 and takes their store away, under load, again and again: ./bench/survival.sh [kills] [outages]
+# It fails if one acknowledged contact is lost, one offer is double, or one event is missing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export ACD_KILL_ROUNDS="${1:-50}" ACD_OUTAGE_ROUNDS="${2:-20}"
+dotnet test tests/Acd.Survival.Tests -c Release --logger "console;verbosity=detailed" --nologo |
+    grep -E 'Passed|Failed|faults|Error|Assert|at most|^Total|lost|served' 
+exit "${PIPESTATUS[0]}"

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Acd.Survival.Tests;
+
+/// <summary>
+/// A client that knows several gateways and repeats a request, at whichever answers, until it has a definite answer.
+/// </summary>
+internal sealed class Caller(IReadOnlyList<Uri> gateways)
+{
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(8) };
+    private int _current;
+    private int _retries;
+    private int _unnamedRetries;
+
+    /// <summary>How many requests had to be sent again.</summary>
+    public int Retries => _retries;
+
+    /// <summary>How many answers of 503 came without a <c>Retry-After</c>.</summary>
+    public int UnnamedRetries => _unnamedRetries;
+
+    public Task<(HttpStatusCode Status, string Code)> PutAsync(string path, string body, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Put, path, body, cancel);
+
+    public Task<(HttpStatusCode Status, string Code)> PostAsync(string path, string body, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, path, body, cancel);
+
+    public Task<(HttpStatusCode Status, string Code)> GetAsync(string path, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Get, path, null, cancel);
+
+    /// <summary>Opens an event stream at whichever gateway gives one.</summary>
+    public async Task<Stream> OpenEventsAsync(long after, CancellationToken cancel)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateways[_current], "/v1/events"));
+            request.Headers.Add("Last-Event-ID", $"{after}");
+            try
+            {
+                var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+                if (answer.StatusCode == HttpStatusCode.OK) return await answer.Content.ReadAsStreamAsync(cancel);
+            }
+            catch (Exception exception) when (IsGone(exception, cancel))
+            {
+                // This gateway is gone or hangs: the next one is tried.
+            }
+
+            _current = (_current + 1) % gateways.Count;
+            await pause.WaitForNextTickAsync(cancel);
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, string Code)> SendAsync(
+        HttpMethod method, string path, string? body, CancellationToken cancel)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var gateway = _current;
+            try
+            {
+                using var request = new HttpRequestMessage(method, new Uri(gateways[gateway], path));
+                if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+                using var answer = await _http.SendAsync(request, cancel);
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+                    return (answer.StatusCode, CodeOf(await answer.Content.ReadAsStringAsync(cancel)));
+                if (answer.Headers.RetryAfter is null) Interlocked.Increment(ref _unnamedRetries);
+            }
+            catch (Exception exception) when (IsGone(exception, cancel))
+            {
+                // The gateway died or hangs; whether it did what was asked is unknown, so the same request is sent again.
+            }
+
+            Interlocked.Increment(ref _retries);
+            _current = (gateway + 1) % gateways.Count;
+            await pause.WaitForNextTickAsync(cancel);
+        }
+    }
+
+    private static bool IsGone(Exception exception, CancellationToken cancel) =>
+        exception is HttpRequestException || (exception is OperationCanceledException && !cancel.IsCancellationRequested);
+
+    private static string CodeOf(string body)
+    {
+        if (body.Length == 0) return "";
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.TryGetProperty("code", out var code) ? code.GetString() ?? "" : "";
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Acd.Testing;
+
+namespace Acd.Survival.Tests;
+
+/// <summary>Callers who keep coming and agents who take every offer, while gateways and stores go and come back.</summary>
+internal sealed class Crowd : IAsyncDisposable
+{
+    private const int Agents = 20;
+    private const int Lines = 4;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _acknowledged = new();
+    private readonly Caller _caller;
+    private readonly ConcurrentQueue<Task> _work = new();
+    private volatile bool _isCalling = true;
+    private int _contacts;
+
+    public Crowd(params IReadOnlyList<Uri> gateways) => _caller = new Caller(gateways);
+
+    public Witness Witness { get; } = new();
+
+    public int Acknowledged => _acknowledged.Count;
+
+    public Caller Caller => _caller;
+
+    public async Task StartAsync()
+    {
+        for (var number = 0; number < Agents; number++)
+        {
+            await ExpectAsync(_caller.PutAsync($"/v1/agents/a{number}", """{"skills":["en"]}""", _stop.Token));
+            await ExpectAsync(_caller.PutAsync($"/v1/agents/a{number}/presence", """{"presence":"available"}""", _stop.Token));
+        }
+
+        _work.Enqueue(ListenAsync());
+        for (var line = 0; line < Lines; line++) _work.Enqueue(CallAsync());
+    }
+
+    /// <summary>Waits until so many more contacts have been acknowledged.</summary>
+    public Task<TimeSpan> MoreAsync(int contacts, TimeSpan within)
+    {
+        var goal = Acknowledged + contacts;
+        return Polling.UntilAsync(
+            () =>
+            {
+                foreach (var failed in _work.Where(task => task.IsFaulted)) failed.GetAwaiter().GetResult();
+                return Task.FromResult(Acknowledged >= goal);
+            },
+            within,
+            () => $"{goal - Acknowledged} of {contacts} more contacts were not acknowledged.");
+    }
+
+    /// <summary>Lets nobody call any more, and waits until every acknowledged contact was served.</summary>
+    public async Task FinishAsync(TimeSpan within)
+    {
+        _isCalling = false;
+        await Polling.UntilAsync(
+            () => Task.FromResult(_acknowledged.All(Witness.IsCompleted)), within, () =>
+            {
+                var open = _acknowledged.Where(contact => !Witness.IsCompleted(contact)).ToList();
+                var example = $"{open[0]}: {Witness.StateOf(open[0])}";
+                return $"{open.Count} of {Acknowledged} acknowledged contacts were not served, such as {example}.";
+            });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_work).ContinueWith(_ => { }, TaskScheduler.Default);
+        _stop.Dispose();
+    }
+
+    private async Task CallAsync()
+    {
+        while (_isCalling)
+        {
+            var contact = $"c{Interlocked.Increment(ref _contacts)}";
+            await ExpectAsync(_caller.PostAsync("/v1/contacts", $$"""{"id":"{{contact}}","skills":["en"]}""", _stop.Token));
+            _acknowledged.Enqueue(contact);
+        }
+    }
+
+    /// <summary>Reads the event stream, resumes it without a gap wherever it breaks, and serves what is offered.</summary>
+    private async Task ListenAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var reader = new StreamReader(await _caller.OpenEventsAsync(Witness.LastSequence, _stop.Token));
+                while (await reader.ReadLineAsync(_stop.Token) is { } line)
+                    if (line.StartsWith("data:", StringComparison.Ordinal)) See(line[5..]);
+            }
+            catch (Exception exception) when (exception is IOException or HttpRequestException)
+            {
+                // The gateway died in the middle; another one goes on after the last event.
+            }
+        }
+    }
+
+    private void See(string data)
+    {
+        using var document = JsonDocument.Parse(data);
+        var happened = document.RootElement;
+        Witness.See(happened);
+        if (happened.GetProperty("type").GetString() == "contactOffered")
+            _work.Enqueue(ServeAsync(happened.GetProperty("offer").GetString()!, happened.GetProperty("contact").GetString()!));
+    }
+
+    private async Task ServeAsync(string offer, string contact)
+    {
+        var (status, code) = await _caller.PostAsync($"/v1/offers/{offer}/accept", "", _stop.Token);
+        if (status == HttpStatusCode.Conflict && code == "offer.notPending") return;
+        await ExpectAsync(Task.FromResult((status, code)));
+        await ExpectAsync(_caller.PostAsync($"/v1/contacts/{contact}/complete", "", _stop.Token));
+    }
+
+    private static async Task ExpectAsync(Task<(HttpStatusCode Status, string Code)> answer)
+    {
+        var (status, code) = await answer;
+        if (status is not (HttpStatusCode.OK or HttpStatusCode.Created))
+            throw new InvalidOperationException($"Answered {status} {code}.");
+    }
+}
