@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace Acd.Benchmarks;
+
+/// <summary>A program of this solution, built as this one is.</summary>
+internal static class BuiltProgram
+{
+    // …/bench/Acd.Benchmarks/bin/Release/net10.0/
+    private static readonly string[] Here = AppContext.BaseDirectory.TrimEnd('/').Split('/');
+
+    /// <summary>How to start a program: <c>Acd.Gateway</c>, <c>acd-gateway</c>.</summary>
+    /// <exception cref="FileNotFoundException">It was not built.</exception>
+    public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments)
+    {
+        var path = string.Join('/', [.. Here[..^5], "src", project, .. Here[^3..], $"{assembly}.dll"]);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{project} is not built like this program: dotnet build -c {Here[^2]}", path);
+        return new ProcessStartInfo("dotnet", [path, .. arguments]);
+    }
+}

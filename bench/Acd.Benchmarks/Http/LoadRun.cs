@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Acd.Benchmarks;
+
+/// <summary>What a run of <c>acd-sim load</c> found.</summary>
+/// <param name="LivesPerSecond">How many lives came to their end in a second.</param>
+/// <param name="PostToOffer">From the post that was due to its offer on the event stream, in milliseconds.</param>
+/// <param name="GoalMet">Whether nothing failed, was lost or was double.</param>
+internal sealed record LoadRun(double LivesPerSecond, Percentiles PostToOffer, bool GoalMet)
+{
+    /// <summary>Runs it against a gateway.</summary>
+    public static async Task<LoadRun> OfAsync(Uri url, params string[] arguments)
+    {
+        var start = BuiltProgram.Start("Acd.Simulator", "acd-sim", ["load", "--url", $"{url}", "--json", .. arguments]);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (text.Length == 0)
+            throw new InvalidOperationException($"acd-sim load ended with {process.ExitCode}.");
+
+        using var report = JsonDocument.Parse(text);
+        var latency = report.RootElement.GetProperty("latencies").GetProperty("postToOffer");
+        return new LoadRun(
+            report.RootElement.GetProperty("livesPerSecond").GetDouble(),
+            new Percentiles(latency.GetProperty("p50").GetDouble(), latency.GetProperty("p99").GetDouble()),
+            report.RootElement.GetProperty("goalMet").GetBoolean());
+    }
+}
+
+/// <summary>The middle and the end of latencies, in milliseconds.</summary>
+internal sealed record Percentiles(double P50, double P99);

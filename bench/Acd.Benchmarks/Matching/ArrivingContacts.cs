@@ -1,0 +1,35 @@
+using Acd.Core;
+
+namespace Acd.Benchmarks;
+
+/// <summary>
+/// A contact arrives and agents are idle: its line is found by its needs, the longest idle agent with every skill is taken, and
+/// one who was taken earlier is given back. One agent in a hundred is taken at any time.
+/// </summary>
+internal sealed class ArrivingContacts(Population population)
+{
+    private readonly Index _index = new(population, available: true);
+    private readonly Agent?[] _taken = new Agent?[Math.Max(1, population.Agents.Length / 100)];
+    private int _contact, _slot;
+
+    /// <summary>How many contacts found nobody.</summary>
+    public long Misses { get; private set; }
+
+    public void Decide()
+    {
+        var line = _index.Matcher.Use(_index.Needs[_contact], _index.Agents);
+        _contact = _contact + 1 == _index.Needs.Length ? 0 : _contact + 1;
+        var agent = line.BestRoster()?.First;
+        _index.Matcher.Release(line);
+        if (agent is null)
+            Misses++;
+        else
+            _index.Take(agent);
+
+        ref var slot = ref _taken[_slot];
+        _slot = _slot + 1 == _taken.Length ? 0 : _slot + 1;
+        if (slot is not null)
+            _index.GiveBack(slot);
+        slot = agent;
+    }
+}

@@ -1,0 +1,59 @@
+using Acd.Core;
+
+namespace Acd.Benchmarks;
+
+/// <summary>
+/// An agent becomes free and contacts wait: of those whose needs it has, the first in line is taken, and goes to the end of its
+/// line as the next to come. The agent is busy again at once.
+/// </summary>
+internal sealed class FreedAgents
+{
+    public const int Waiting = 100_000;
+
+    private readonly Index _index;
+    private long _sequence;
+    private int _next;
+
+    public FreedAgents(Population population)
+    {
+        _index = new Index(population, available: false);
+        new Random(7).Shuffle(_index.Agents);
+        for (var number = 0; number < Waiting; number++)
+            PutInLine(_index.Lines[number % _index.Lines.Length]);
+    }
+
+    /// <summary>How many agents found nothing to do.</summary>
+    public long Misses { get; private set; }
+
+    public void Decide()
+    {
+        var agent = _index.Agents[_next];
+        _next = _next + 1 == _index.Agents.Length ? 0 : _next + 1;
+        _index.GiveBack(agent);
+        var line = Index.RosterOf(agent).BestLine();
+        if (line is null)
+        {
+            Misses++;
+        }
+        else
+        {
+            var contact = line.First;
+            line.Remove(contact);
+            contact.Rank = new Timestamp(++_sequence);
+            line.Add(contact);
+        }
+
+        _index.Take(agent);
+    }
+
+    private void PutInLine(Core.Matching.Line line)
+    {
+        var sequence = ++_sequence;
+        line.Add(new Contact(new ContactId($"contact{sequence}"), sequence, ChannelId.Voice)
+        {
+            Line = line,
+            Requirements = line.Needs.Requirements,
+            Rank = new Timestamp(sequence),
+        });
+    }
+}

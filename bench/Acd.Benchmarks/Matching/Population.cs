@@ -1,0 +1,66 @@
+using Acd.Core;
+
+namespace Acd.Benchmarks;
+
+/// <summary>
+/// Made-up agents and needs, the same ones each time: 64 skills, 5,000 sets of three to six of them, needs of one or two.
+/// </summary>
+internal sealed class Population
+{
+    public const int SkillCount = 64, ProfileCount = 5_000, NeedCount = 1_000;
+
+    private readonly Random _random = new(20_240_901);
+
+    public Population(int agents)
+    {
+        Skills = [.. Enumerable.Range(0, SkillCount).Select(number => new SkillId($"skill{number:00}"))];
+        Profiles = Distinct(Math.Min(ProfileCount, agents), 3, 6);
+        Agents = [.. Enumerable.Range(0, agents).Select(number => number % Profiles.Length)];
+        Needs = Servable();
+    }
+
+    public SkillId[] Skills { get; }
+
+    /// <summary>The skills of each profile, by their numbers.</summary>
+    public int[][] Profiles { get; }
+
+    /// <summary>The profile of each agent.</summary>
+    public int[] Agents { get; }
+
+    /// <summary>What contacts need, in the order in which they come, round and round: one skill as often as two.</summary>
+    public int[][] Needs { get; }
+
+    public AgentProfile ProfileOf(int agent) =>
+        new() { Skills = [.. Profiles[Agents[agent]].Select(skill => new AgentSkill(Skills[skill]))] };
+
+    /// <summary>What the contact with a number needs.</summary>
+    public Requirement[] NeedsOf(long contact) =>
+        [.. Needs[contact % Needs.Length].Select(skill => new Requirement(Skills[skill]))];
+
+    private int[][] Distinct(int count, int least, int most)
+    {
+        var seen = new HashSet<string>();
+        var sets = new List<int[]>(count);
+        while (sets.Count < count)
+        {
+            var skills = Some(Enumerable.Range(0, SkillCount), _random.Next(least, most + 1));
+            if (seen.Add(string.Join(' ', skills)))
+                sets.Add(skills);
+        }
+
+        return [.. sets];
+    }
+
+    /// <summary>Each need is cut from a profile, so that somebody serves it.</summary>
+    private int[][] Servable() =>
+        [.. Enumerable.Range(0, NeedCount).Select(number => Some(Profiles[_random.Next(Profiles.Length)], 1 + (number % 2)))];
+
+    private int[] Some(IEnumerable<int> of, int count) => [.. Shuffled(of).Take(count).Order()];
+
+    private int[] Shuffled(IEnumerable<int> of)
+    {
+        var items = of.ToArray();
+        _random.Shuffle(items);
+        return items;
+    }
+}

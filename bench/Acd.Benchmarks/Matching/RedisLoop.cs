@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+using StackExchange.Redis;
+
+namespace Acd.Benchmarks;
+
+/// <summary>
+/// The literal loop on Redis: ZPOPMIN on the queue, ZINTER over the availability sets of the contact's skills, the least score
+/// first, ZREM from the agent's sets. An agent taken earlier is given back in the same step, last in its sets, and the contact
+/// goes to the end.
+/// </summary>
+internal sealed class RedisLoop(IDatabase redis, Population population)
+{
+    private const int Page = 10_000;
+
+    private const string Queue = "{bench}:queue", Contact = "{bench}:contact:", Agent = "{bench}:agent:";
+
+    private const string Available = "{bench}:available:";
+
+    private const string Script =
+        """
+        local contact = redis.call('ZPOPMIN', '{bench}:queue')[1]
+        local needs = {}
+        for skill in string.gmatch(redis.call('GET', '{bench}:contact:' .. contact), '%S+') do
+            needs[#needs + 1] = '{bench}:available:' .. skill
+        end
+        local arguments = { #needs }
+        for _, key in ipairs(needs) do arguments[#arguments + 1] = key end
+        arguments[#arguments + 1] = 'AGGREGATE'
+        arguments[#arguments + 1] = 'MIN'
+        arguments[#arguments + 1] = 'WITHSCORES'
+        local agent = redis.call('ZINTER', unpack(arguments))[1]
+        if agent then
+            for skill in string.gmatch(redis.call('GET', '{bench}:agent:' .. agent), '%S+') do
+                redis.call('ZREM', '{bench}:available:' .. skill, agent)
+            end
+        end
+        if ARGV[2] ~= '' then
+            for skill in string.gmatch(redis.call('GET', '{bench}:agent:' .. ARGV[2]), '%S+') do
+                redis.call('ZADD', '{bench}:available:' .. skill, ARGV[1], ARGV[2])
+            end
+        end
+        redis.call('ZADD', '{bench}:queue', ARGV[1], contact)
+        return agent or ''
+        """;
+
+    private readonly byte[] _script = SHA1.HashData(Encoding.UTF8.GetBytes(Script));
+    private readonly RedisValue[] _taken = new RedisValue[Math.Max(1, population.Agents.Length / 100)];
+    private long _step;
+
+    private long Score => population.Agents.Length + _step;
+
+    /// <summary>Fills an empty server.</summary>
+    public async Task FillAsync()
+    {
+        foreach (var skill in Enumerable.Range(0, Population.SkillCount))
+        {
+            var members = population.Agents.Index()
+                .Where(agent => population.Profiles[agent.Item].Contains(skill))
+                .Select(agent => new SortedSetEntry(agent.Index, agent.Index));
+            foreach (var page in members.Chunk(Page))
+                await redis.SortedSetAddAsync(Available + population.Skills[skill], page);
+        }
+
+        foreach (var page in population.Agents.Index().Chunk(Page))
+            await redis.StringSetAsync([.. page.Select(agent => Entry(Agent, agent.Index, population.Profiles[agent.Item]))]);
+        await redis.StringSetAsync([.. population.Needs.Index().Select(need => Entry(Contact, need.Index, need.Item))]);
+        await redis.SortedSetAddAsync(Queue, [.. population.Needs.Select((_, need) => new SortedSetEntry(need, need))]);
+        await redis.ExecuteAsync("SCRIPT", "LOAD", Script);
+    }
+
+    /// <summary>A decision in one script.</summary>
+    public async Task DecideByScriptAsync()
+    {
+        var slot = _step % _taken.Length;
+        var back = _taken[slot].IsNull ? RedisValue.EmptyString : _taken[slot];
+        _taken[slot] = (RedisValue)await redis.ScriptEvaluateAsync(_script, [], [Score, back]);
+        _step++;
+    }
+
+    /// <summary>A decision in plain commands, those that need no answer sent together.</summary>
+    public async Task DecideByCommandsAsync()
+    {
+        var contact = ((RedisValue[])await redis.ExecuteAsync("ZPOPMIN", Queue))[0];
+        var needs = (await SkillsOfAsync(Contact, contact)).Select(skill => (RedisKey)(Available + skill)).ToArray();
+        var found = (RedisValue[])await redis.ExecuteAsync(
+            "ZINTER", [needs.Length, .. needs.Cast<object>(), "AGGREGATE", "MIN", "WITHSCORES"]);
+        var batch = new List<Task>();
+        var agent = found.Length == 0 ? RedisValue.EmptyString : found[0];
+        foreach (var skill in await SkillsOfAsync(Agent, agent))
+            batch.Add(redis.SortedSetRemoveAsync(Available + skill, agent));
+
+        var slot = _step % _taken.Length;
+        var back = _taken[slot];
+        _taken[slot] = agent;
+        foreach (var skill in await SkillsOfAsync(Agent, back))
+            batch.Add(redis.SortedSetAddAsync(Available + skill, back, Score));
+        batch.Add(redis.SortedSetAddAsync(Queue, contact, Score));
+        await Task.WhenAll(batch);
+        _step++;
+    }
+
+    private async Task<string[]> SkillsOfAsync(string kind, RedisValue id) =>
+        id.HasValue ? ((string)await redis.StringGetAsync(kind + id)).Split(' ') : [];
+
+    private KeyValuePair<RedisKey, RedisValue> Entry(string kind, int id, int[] skills) =>
+        new(kind + id, string.Join(' ', skills.Select(skill => population.Skills[skill].Value)));
+}

@@ -1,0 +1,11 @@
+using Acd.Benchmarks;
+
+return args switch
+{
+    ["matching", .. var sizes] => await MatchingCommand.RunAsync(sizes),
+    ["life"] => await LifeCommand.RunAsync(),
+    ["load"] => await LoadCommand.RunAsync(),
+    ["load", var url] => await LoadCommand.LoadAsync(url),
+    ["http"] => await HttpCommand.RunAsync(),
+    _ => Usage.Show(),
+};

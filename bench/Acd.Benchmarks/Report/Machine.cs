@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Acd.Benchmarks;
+
+/// <summary>What the figures were measured on.</summary>
+internal static class Machine
+{
+    public static string Describe() =>
+        $"{Environment.ProcessorCount} × {Cpu()}, {Memory()} GiB, {RuntimeInformation.OSDescription.Trim()}, "
+        + $"{RuntimeInformation.FrameworkDescription}";
+
+    private static string Cpu() =>
+        Line("/proc/cpuinfo", "model name")?.Split(':')[1].Trim() ?? RuntimeInformation.OSArchitecture.ToString();
+
+    private static long Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30;
+
+    private static string? Line(string path, string start) =>
+        File.Exists(path) ? File.ReadLines(path).FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal)) : null;
+}

@@ -1,0 +1,23 @@
+namespace Acd.Benchmarks;
+
+/// <summary>What there is to measure.</summary>
+internal static class Usage
+{
+    public static int Show()
+    {
+        Console.Error.WriteLine(
+            """
+            Usage: Acd.Benchmarks COMMAND
+
+              matching [AGENTS …]   one decision of the index, and of the ZPOPMIN + ZINTER loop on redis-server beside it
+                                    (1000 10000 100000 1000000)
+              life                  contacts' whole lives through the host, on memory, SQLite and Redis
+              load                  loading 100,000 agents and 100,000 waiting contacts from SQLite and Redis
+              load URL              loading what a store has, once: seconds, heap and peak working set in MiB
+              http                  whole lives through the gateway, and the time from a post to its offer, on each store
+
+            Each command writes tables in Markdown to standard output, and its progress to standard error.
+            """);
+        return 2;
+    }
+}

@@ -1,0 +1,51 @@
+using Acd.Hosting;
+using Acd.Storage;
+using Acd.Testing;
+
+namespace Acd.Benchmarks;
+
+/// <summary>A place for a store that nobody has used before, and that is gone afterwards.</summary>
+internal sealed class StorePlace : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private RedisServer? _redis;
+
+    private StorePlace()
+    {
+    }
+
+    public string Url { get; private set; } = "memory:";
+
+    public static async Task<StorePlace> MakeAsync(StoreKind kind)
+    {
+        var place = new StorePlace();
+        if (kind == StoreKind.Sqlite)
+        {
+            place.Url = $"sqlite:{place._folder.File("acd.db")}";
+        }
+        else if (kind == StoreKind.Redis)
+        {
+            // At this rate the append-only file would be rewritten every few seconds, on a core that the figures are about.
+            place._redis = await RedisServer.StartAsync(new RedisServerOptions
+            {
+                AppendOnly = true,
+                AppendFsync = "everysec",
+                Arguments = ["--auto-aof-rewrite-percentage", "0"],
+            });
+            place.Url = place._redis.Url;
+        }
+
+        return place;
+    }
+
+    /// <summary>Opens a store; 200,000 documents may take their time.</summary>
+    public static IStore Open(string url) =>
+        StoreUrl.Open(new StoreOptions { Url = url, CommandTimeout = TimeSpan.FromSeconds(30) });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis is not null)
+            await _redis.DisposeAsync();
+        _folder.Dispose();
+    }
+}
