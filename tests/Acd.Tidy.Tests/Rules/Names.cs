@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Acd.Tidy.Tests;
+
+/// <summary>How types, namespaces and tests are called.</summary>
+internal static partial class Names
+{
+    private static readonly string[] SayNothing =
+    [
+        "Manager", "Managers", "Helper", "Helpers", "Service", "Services", "Processor", "Processors",
+        "Util", "Utils", "Utility", "Utilities", "Common",
+    ];
+
+    /// <summary>No type has a word in its name that says nothing; a service level is a word of the domain.</summary>
+    public static IEnumerable<Finding> OfTypes(SourceFile file)
+    {
+        var types = file.All<BaseTypeDeclarationSyntax>().Select(type => (Name: type.Identifier.Text, Where: (SyntaxNode)type));
+        var delegates = file.All<DelegateDeclarationSyntax>().Select(type => (type.Identifier.Text, (SyntaxNode)type));
+        var spaces = file.All<BaseNamespaceDeclarationSyntax>().Select(space => (space.Name.ToString(), (SyntaxNode)space));
+        foreach (var (name, where) in types.Concat(delegates).Concat(spaces))
+        {
+            if (Empty(name) is { } word)
+                yield return file.At(where, $"{name} has {word} in its name; name it after what it is in the domain.");
+        }
+    }
+
+    /// <summary>A namespace is its project's, or one below it.</summary>
+    public static IEnumerable<Finding> OfNamespaces(SourceFile file)
+    {
+        var project = file.Path.Split('/') is [_, var folder, _, ..] ? folder : "";
+        return file.All<BaseNamespaceDeclarationSyntax>()
+            .Where(space => !$"{space.Name}.".StartsWith(project + '.', StringComparison.Ordinal))
+            .Select(space => file.At(space, $"The namespace {space.Name} is not in {project}; call it {project}."));
+    }
+
+    /// <summary>A test's name is a sentence; its class is its subject, and says that it holds tests.</summary>
+    public static IEnumerable<Finding> OfTests(SourceFile file)
+    {
+        foreach (var test in file.All<MethodDeclarationSyntax>().Where(IsTest))
+        {
+            if (!Sentence().IsMatch(test.Identifier.Text))
+                yield return file.At(test.Identifier, $"{test.Identifier.Text} is no sentence; call it Like_this_one.");
+            // What several stores have to pass is a class of its own, which the tests of each derive from.
+            if (test.Parent is TypeDeclarationSyntax { Identifier: var name } type
+                && !type.Modifiers.Any(SyntaxKind.AbstractKeyword)
+                && !name.Text.EndsWith("Tests", StringComparison.Ordinal))
+                yield return file.At(name, $"{name.Text} holds tests; call it after its subject and Tests.");
+        }
+    }
+
+    private static bool IsTest(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(list => list.Attributes)
+            .Any(attribute => attribute.Name.ToString() is var name
+                && (name.EndsWith("Fact", StringComparison.Ordinal) || name.EndsWith("Theory", StringComparison.Ordinal)));
+
+    private static string? Empty(string name) =>
+        Words().Matches(name.Replace("ServiceLevel", "", StringComparison.Ordinal))
+            .Select(word => word.Value)
+            .FirstOrDefault(SayNothing.Contains);
+
+    [GeneratedRegex("[A-Z][a-z]*")]
+    private static partial Regex Words();
+
+    [GeneratedRegex("^[A-Z0-9][^_]*(_[^_]+)+$")]
+    private static partial Regex Sentence();
+}

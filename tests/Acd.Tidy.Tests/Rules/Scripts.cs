@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Acd.Tidy.Tests;
+
+/// <summary>What shell scripts keep to.</summary>
+internal static class Scripts
+{
+    public static bool IsOne(SourceFile file) =>
+        file.IsA(".sh") || file.Text.StartsWith("#!", StringComparison.Ordinal);
+
+    /// <summary>A script stops at the first error, and comes with an interpreter.</summary>
+    public static IEnumerable<Finding> OfHeads(SourceFile file)
+    {
+        if (file.Lines[0] != "#!/usr/bin/env bash")
+            yield return file.At(1, "Begin the script with #!/usr/bin/env bash.");
+        if (!file.Lines.Contains("set -euo pipefail"))
+            yield return file.At(1, "Let the script stop at errors: set -euo pipefail.");
+    }
+
+    /// <summary>It may be run; a system without such modes has nothing to say.</summary>
+    public static IEnumerable<Finding> OfModes(SourceFile file) =>
+        OperatingSystem.IsWindows() || File.GetUnixFileMode(Root.Full(file.Path)).HasFlag(UnixFileMode.UserExecute)
+            ? []
+            : [file.At(1, "The script is not executable; chmod +x.")];
+
+    /// <summary>bash can read it.</summary>
+    public static IEnumerable<Finding> OfSyntax(SourceFile file)
+    {
+        var start = new ProcessStartInfo("bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true };
+        using var bash = Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");
+        bash.StandardInput.Write(file.Text);
+        bash.StandardInput.Close();
+        var errors = bash.StandardError.ReadToEnd();
+        bash.WaitForExit();
+        return bash.ExitCode == 0 ? [] : [file.At(1, $"bash cannot read it: {errors.Trim()}")];
+    }
+}
