@@ -67,9 +67,10 @@ internal sealed class OfferSteps(Center center)
     {
         var offer = contact.Offers[0];
         contact.PastOffers = Kept(contact.PastOffers, offer.Document);
-        Release(offer);
+
+        // First its new place among the idle, then its seats: taking its old place for a moment would be told to every line.
         center.Refresh(offer.Agent);
-        center.Matcher.Reseat(offer.Agent);
+        Release(offer);
         return offer.Agent;
     }
 
@@ -118,7 +119,7 @@ internal sealed class OfferSteps(Center center)
         offer.Contact.Offers.Add(offer);
         offer.Agent.Take(offer);
         center.Offers.Add(offer.Number, offer);
-        if (offer.Agent.Skills is not null) center.Matcher.Reseat(offer.Agent);
+        center.Matcher.Reseat(offer.Agent);
     }
 
     /// <summary>Arms a pending offer's timeout.</summary>

@@ -36,7 +36,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     /// <summary>The offers that are pending, or the one that was accepted.</summary>
     public List<Offer> Offers { get; } = new(1);
 
-    /// <summary>Offers that came to nothing, by age.</summary>
+    /// <summary>Offers that came to nothing, or whose connection is over, by age.</summary>
     public List<OfferDocument>? PastOffers { get; set; }
 
     /// <summary>The agents it is not offered to for a while, by the start of that while.</summary>
