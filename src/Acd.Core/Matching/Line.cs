@@ -40,22 +40,6 @@ internal sealed class Line(Needs needs) : Side
     public Roster? BestRoster() => (Roster?)BestOpposite();
 
     /// <summary>The longest idle agent with room that a filter lets through, or null.</summary>
-    public Agent? BestAgent(Predicate<Agent> accepts)
-    {
-        Agent? best = null;
-        var bestKey = HeapKey.None;
-        foreach (var (side, notBefore) in OppositesInOrder())
-        {
-            if (bestKey < notBefore) break;
-            foreach (var seat in ((Roster)side).InOrder())
-            {
-                if (!(seat.Key < bestKey)) break;
-                if (!accepts(seat.Agent)) continue;
-                (best, bestKey) = (seat.Agent, seat.Key);
-                break;
-            }
-        }
-
-        return best;
-    }
+    public Agent? BestAgent(Predicate<Agent> accepts) =>
+        Best(side => ((Roster)side).InOrder(), seat => seat.Key, seat => accepts(seat.Agent))?.Agent;
 }

@@ -37,24 +37,8 @@ internal sealed class Roster(Profile profile) : Side
     public Line? BestLine() => (Line?)BestOpposite();
 
     /// <summary>The first waiting contact that a filter lets through, or null.</summary>
-    public Contact? BestContact(Predicate<Contact> accepts)
-    {
-        Contact? best = null;
-        var bestKey = HeapKey.None;
-        foreach (var (side, notBefore) in OppositesInOrder())
-        {
-            if (bestKey < notBefore) break;
-            foreach (var contact in ((Line)side).InOrder())
-            {
-                if (!(contact.Key < bestKey)) break;
-                if (!accepts(contact)) continue;
-                (best, bestKey) = (contact, contact.Key);
-                break;
-            }
-        }
-
-        return best;
-    }
+    public Contact? BestContact(Predicate<Contact> accepts) =>
+        Best(side => ((Line)side).InOrder(), contact => contact.Key, accepts);
 }
 
 /// <summary>An agent's place in its profile's roster of one channel.</summary>

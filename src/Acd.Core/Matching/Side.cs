@@ -69,12 +69,23 @@ internal abstract class Side
         return null;
     }
 
-    /// <summary>The opposite sides that may have something, with a key that is not after their first's, by that key.</summary>
-    protected IEnumerable<(Side Side, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _opposites.Places)
-        .Select(place => (Place: place, Key: _opposites.KeyOf(place)))
-        .Where(seat => seat.Key != HeapKey.None)
-        .OrderBy(seat => seat.Key)
-        .Select(seat => (_holding[seat.Place]!.Side, seat.Key));
+    /// <summary>Of what the opposite sides have, the first by key that a filter lets through, or null.</summary>
+    /// <param name="content">What a side has, by key.</param>
+    /// <param name="key">The key of a part of that.</param>
+    /// <param name="accepts">The filter.</param>
+    protected T? Best<T>(Func<Side, IEnumerable<T>> content, Func<T, HeapKey> key, Predicate<T> accepts) where T : class
+    {
+        T? best = null;
+        var bestKey = HeapKey.None;
+        foreach (var (side, notBefore) in OppositesInOrder())
+        {
+            if (bestKey < notBefore) break;
+            var candidate = content(side).TakeWhile(part => key(part) < bestKey).FirstOrDefault(part => accepts(part));
+            if (candidate is not null) (best, bestKey) = (candidate, key(candidate));
+        }
+
+        return best;
+    }
 
     /// <summary>To be called with the key of the first whenever this side's content has changed.</summary>
     protected void HeadIs(HeapKey head)
@@ -86,6 +97,13 @@ internal abstract class Side
         _highest = head;
         if (wasEmpty) Wake();
     }
+
+    /// <summary>The opposite sides that may have something, with a key that is not after their first's, by that key.</summary>
+    private IEnumerable<(Side Side, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _opposites.Places)
+        .Select(place => (Place: place, Key: _opposites.KeyOf(place)))
+        .Where(seat => seat.Key != HeapKey.None)
+        .OrderBy(seat => seat.Key)
+        .Select(seat => (_holding[seat.Place]!.Side, seat.Key));
 
     private void Wake()
     {
