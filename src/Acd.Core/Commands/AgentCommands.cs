@@ -18,7 +18,9 @@ public sealed record RemoveAgent(AgentId Agent) : AgentCommand(Agent);
 /// <param name="Agent">The agent.</param>
 /// <param name="Presence">The presence.</param>
 /// <param name="Reason">Why it is not ready, at most 64 characters; kept with <see cref="Presence.NotReady"/> only.</param>
-public sealed record SetPresence(AgentId Agent, Presence Presence, string? Reason = null) : AgentCommand(Agent);
+/// <param name="Forced">Whether somebody else says it for the agent: a supervisor.</param>
+public sealed record SetPresence(AgentId Agent, Presence Presence, string? Reason = null, bool Forced = false)
+    : AgentCommand(Agent);
 
 /// <summary>Gives an agent a skill, or another proficiency in it.</summary>
 /// <param name="Agent">The agent.</param>

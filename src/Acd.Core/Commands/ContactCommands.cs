@@ -2,14 +2,21 @@ namespace Acd.Core;
 
 /// <summary>A command about one contact.</summary>
 /// <param name="Contact">The contact.</param>
-public abstract record ContactCommand(ContactId Contact) : Command;
+public abstract record ContactCommand(ContactId Contact) : Command
+{
+    /// <summary>The agent that says so, if known: of a contact that is connected or in wrap-up, it must be its own.</summary>
+    public AgentId? By { get; init; }
+}
 
 /// <summary>Puts a contact in line. The same id again answers with the contact there is, and changes nothing.</summary>
 /// <param name="Contact">The contact's id, new.</param>
 public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
 {
-    /// <summary>The queue; it must exist.</summary>
-    public QueueId Queue { get; init; } = QueueId.Default;
+    /// <summary>The queue; it must exist. None for the gate's queue, or <c>default</c>. Not given together with a gate.</summary>
+    public QueueId? Queue { get; init; }
+
+    /// <summary>The gate by which it enters; it must exist.</summary>
+    public GateId? Gate { get; init; }
 
     /// <summary>The channel; it must be one of the center's.</summary>
     public ChannelId Channel { get; init; } = ChannelId.Voice;
@@ -17,8 +24,20 @@ public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
     /// <summary>What an agent must have, each skill once, at most 32.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
 
-    /// <summary>0 to 9, the higher the earlier.</summary>
-    public int Priority { get; init; }
+    /// <summary>0 to 9, the higher the earlier; none for the gate's, or 0.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>The agent it is kept for at first.</summary>
+    public AgentId? PreferredAgent { get; init; }
+
+    /// <summary>How long it is kept for that agent, 0 to 600 s; none for the queue's.</summary>
+    public TimeSpan? PreferredFor { get; init; }
+
+    /// <summary>What changes while it waits, at most 16 steps; none for the queue's plan.</summary>
+    public IReadOnlyList<PlanStep>? Plan { get; init; }
+
+    /// <summary>Who calls, 1 to 64 characters: a number to call back, and to know the caller by who comes back.</summary>
+    public string? CallerId { get; init; }
 
     /// <summary>A JSON object of the caller's own, at most 4,096 bytes, given back as it came.</summary>
     public string? Attributes { get; init; }
@@ -43,10 +62,43 @@ public sealed record EndWrapUp(ContactId Contact) : ContactCommand(Contact);
 /// <param name="Contact">A contact that is queued, offered or connected.</param>
 public sealed record RequeueContact(ContactId Contact) : ContactCommand(Contact);
 
-/// <summary>Puts a contact back in line at its old place, with other needs.</summary>
+/// <summary>
+/// Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.
+/// </summary>
 /// <param name="Contact">A contact that is queued, offered or connected.</param>
-/// <param name="Requirements">What an agent must have from now on.</param>
-public sealed record TransferContact(ContactId Contact, IReadOnlyList<Requirement> Requirements) : ContactCommand(Contact);
+/// <param name="Requirements">What it asks for from now on; none for what it asked for before.</param>
+public sealed record TransferContact(ContactId Contact, IReadOnlyList<Requirement>? Requirements = null)
+    : ContactCommand(Contact)
+{
+    /// <summary>The queue that it moves to. Not given together with a gate.</summary>
+    public QueueId? Queue { get; init; }
+
+    /// <summary>The gate by which it moves to that gate's queue.</summary>
+    public GateId? Gate { get; init; }
+
+    /// <summary>The agent it is kept for at first; it must exist.</summary>
+    public AgentId? Agent { get; init; }
+
+    /// <summary>How long it is kept for that agent, 0 to 600 s; none for the queue's.</summary>
+    public TimeSpan? PreferredFor { get; init; }
+
+    /// <summary>Whether it gives up its place and enters the line as if it had come now.</summary>
+    public bool NewPlace { get; init; }
+}
+
+/// <summary>A supervisor gives a waiting contact to an agent: it is offered to it now, whatever it needs and whoever waits.</summary>
+/// <param name="Contact">A contact that is queued or offered.</param>
+/// <param name="Agent">An agent who is available or not ready and has room for it.</param>
+public sealed record AssignContact(ContactId Contact, AgentId Agent) : ContactCommand(Contact);
+
+/// <summary>The caller hangs up and keeps its place: when its turn comes, the agent is offered to call back.</summary>
+/// <param name="Contact">A contact that is queued or offered.</param>
+/// <param name="Number">Whom to call, 1 to 64 characters; none for its caller's number.</param>
+public sealed record RequestCallback(ContactId Contact, string? Number = null) : ContactCommand(Contact);
+
+/// <summary>The agent called back and reached nobody: it is tried again later, or given up.</summary>
+/// <param name="Contact">A connected callback.</param>
+public sealed record FailCallback(ContactId Contact) : ContactCommand(Contact);
 
 /// <summary>The agent lets a connected customer wait.</summary>
 /// <param name="Contact">A connected contact.</param>

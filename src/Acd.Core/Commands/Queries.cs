@@ -26,3 +26,11 @@ public sealed record ListSkills : Query;
 
 /// <summary>The settings and the counts of the whole center.</summary>
 public sealed record GetCenter : Query;
+
+/// <summary>One queue's settings.</summary>
+/// <param name="Queue">The queue.</param>
+public sealed record GetQueue(QueueId Queue) : Query;
+
+/// <summary>One gate's settings.</summary>
+/// <param name="Gate">The gate.</param>
+public sealed record GetGate(GateId Gate) : Query;

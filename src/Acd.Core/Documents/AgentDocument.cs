@@ -33,6 +33,21 @@ public sealed record AgentDocument
     /// </summary>
     public required long IdleOrder { get; init; }
 
+    /// <summary>Since when it is idle if breaks do not count, in the same unit: when it logged in, took a contact or was done with one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long ContactOrder { get; init; }
+
+    /// <summary>When it was last offered something, in the same unit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long OfferOrder { get; init; }
+
+    /// <summary>How many contacts it has accepted on <see cref="CountedDay"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ContactsToday { get; init; }
+
+    /// <summary>The day, by the center's time zone, on which it last accepted a contact.</summary>
+    public DateOnly? CountedDay { get; init; }
+
     /// <summary>How many offers in a row it has not answered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int MissedOffers { get; init; }

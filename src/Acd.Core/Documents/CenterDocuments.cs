@@ -18,6 +18,9 @@ public sealed record CenterDocuments
     /// <summary>The closed contacts that are remembered, by the time of closing.</summary>
     public IReadOnlyList<ClosedContact> Closed { get; init; } = [];
 
+    /// <summary>The named documents, in any order.</summary>
+    public IReadOnlyList<NamedDocument> Named { get; init; } = [];
+
     /// <summary>The sequence number of the last event, 0 where there was none.</summary>
     public long LastSequence { get; init; }
 }

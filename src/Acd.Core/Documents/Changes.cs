@@ -24,14 +24,23 @@ public sealed record Changes
     /// <summary>The settings, if they are different.</summary>
     public CenterSettings? Settings { get; init; }
 
+    /// <summary>Named documents that are new, different or gone; each once.</summary>
+    public IReadOnlyList<NamedDocument> Named { get; init; } = [];
+
     /// <summary>What happened, by sequence.</summary>
     public required IReadOnlyList<CenterEvent> Events { get; init; }
 
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty =>
-        Contacts.Count + Agents.Count + RemovedAgents.Count + ForgottenContacts.Count + Availability.Count + Events.Count == 0
+        Contacts.Count + Agents.Count + RemovedAgents.Count + ForgottenContacts.Count + Availability.Count + Named.Count
+            + Events.Count == 0
         && Settings is null;
 }
+
+/// <summary>A document that is neither a contact nor an agent: a board's figures, a caller who may come back.</summary>
+/// <param name="Name">Its name, unique in the center: <c>board:…</c>, <c>return:…</c>; at most 256 characters.</param>
+/// <param name="Json">What it says; none where it is gone.</param>
+public sealed record NamedDocument(string Name, string? Json);
 
 /// <summary>
 /// An agent enters or leaves availability sets. An agent is in the set of each of its skills, and in the set of all,

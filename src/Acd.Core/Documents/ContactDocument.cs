@@ -15,11 +15,17 @@ public sealed record ContactDocument
     /// <summary>The queue.</summary>
     public required QueueId Queue { get; init; }
 
+    /// <summary>The gate by which it came into the queue, if it came by one.</summary>
+    public GateId? Gate { get; init; }
+
     /// <summary>The channel.</summary>
     public required ChannelId Channel { get; init; }
 
-    /// <summary>What an agent must have.</summary>
+    /// <summary>What an agent must have: what the contact asks for, and what its gate adds.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
+
+    /// <summary>What it asks for itself, where its gate adds something.</summary>
+    public IReadOnlyList<Requirement>? Asked { get; init; }
 
     /// <summary>0 to 9, the higher the earlier.</summary>
     public required int Priority { get; init; }
@@ -39,7 +45,32 @@ public sealed record ContactDocument
     /// <summary>When it was last put in line.</summary>
     public required Timestamp WaitingSince { get; init; }
 
-    /// <summary>The JSON object that its caller gave it.</summary>
+    /// <summary>When it came into its present queue; of its queue's plan and limits this is the beginning.</summary>
+    public Timestamp? InQueueSince { get; init; }
+
+    /// <summary>Who calls, if that was said.</summary>
+    public string? CallerId { get; init; }
+
+    /// <summary>The agent it is kept for, if it is or was.</summary>
+    public AgentId? PreferredAgent { get; init; }
+
+    /// <summary>Until when it is kept for that agent.</summary>
+    public Timestamp? PreferredUntil { get; init; }
+
+    /// <summary>Its own plan, if it has one.</summary>
+    public IReadOnlyList<PlanStep>? Plan { get; init; }
+
+    /// <summary>Up to which time of waiting the steps of its plan are done.</summary>
+    public TimeSpan? PlanDone { get; init; }
+
+    /// <summary>Whether it has waited as long as its queue allows, and what that does is done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Expired { get; init; }
+
+    /// <summary>The callback it is, if its caller hung up and kept the place.</summary>
+    public CallbackDocument? Callback { get; init; }
+
+    /// <summary>The JSON object that its caller gave it, and what its gate added.</summary>
     [JsonConverter(typeof(RawJsonConverter))]
     public string? Attributes { get; init; }
 
@@ -91,7 +122,18 @@ public sealed record OfferDocument(
 {
     /// <summary>What the contact takes of the agent's capacity while this offer lasts.</summary>
     public int Cost { get; init; }
+
+    /// <summary>Whether a supervisor gave it to this agent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Assigned { get; init; }
 }
+
+/// <summary>A caller who hung up and is to be called back.</summary>
+/// <param name="Number">Whom to call.</param>
+/// <param name="Expires">When it is given up, if no agent has it.</param>
+/// <param name="Attempts">How often it was tried in vain.</param>
+/// <param name="NotBefore">When it is tried again, after a failure.</param>
+public sealed record CallbackDocument(string Number, Timestamp Expires, int Attempts = 0, Timestamp? NotBefore = null);
 
 /// <summary>An agent to whom a contact is not offered for a while, unless nobody else could serve it.</summary>
 /// <param name="Agent">The agent.</param>

@@ -157,6 +157,7 @@ internal sealed class Chronicle(Center center)
             Channel = contact.Channel,
             Agent = from?.Id,
             Requirements = contact.Requirements,
+            Rank = contact.Rank,
             Talk = talk,
             Hold = hold,
         });

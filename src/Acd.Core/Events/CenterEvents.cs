@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Acd.Core;
 
 /// <summary>What an agent says of itself, or what the engine had to say for it, has changed.</summary>
@@ -11,6 +13,10 @@ public sealed record AgentPresenceChanged : CenterEvent
     /// <c>drained</c> (offline) where the engine said it.
     /// </summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether somebody else said it for the agent: a supervisor.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Forced { get; init; }
 }
 
 /// <summary>An agent was created, changed or removed.</summary>

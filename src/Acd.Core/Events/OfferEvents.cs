@@ -15,6 +15,16 @@ public sealed record ContactOffered : OfferEvent
 {
     /// <summary>When the offer times out.</summary>
     public required Timestamp Due { get; init; }
+
+    /// <summary>What its gate has the agent told.</summary>
+    public string? Whisper { get; init; }
+
+    /// <summary>Whom to call, if it is a callback.</summary>
+    public string? Callback { get; init; }
+
+    /// <summary>Whether a supervisor gave it to this agent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Assigned { get; init; }
 }
 
 /// <summary>The agent took it.</summary>

@@ -58,6 +58,41 @@ public static class Refusals
     public static Refusal QueueUnknown(QueueId id) =>
         new(Unknown, "queue.unknown", $"There is no queue {id}.") { Field = "queue" };
 
+    /// <summary>There is no such gate.</summary>
+    public static Refusal GateUnknown(GateId id) =>
+        new(Unknown, "gate.unknown", $"There is no gate {id}.") { Field = "gate" };
+
+    /// <summary>Something still leads to the queue or gate, or has come by it.</summary>
+    public static Refusal InUse(string what, string id, string by) =>
+        new(Conflict, $"{what}.inUse", $"The {what} {id} is in use by {by}.");
+
+    /// <summary>The default queue stays.</summary>
+    public static Refusal QueueIsDefault() => new(Conflict, "queue.isDefault", "The queue default cannot be removed.");
+
+    /// <summary>The contact is another agent's.</summary>
+    public static Refusal ContactNotYours(ContactId id) =>
+        new(Forbidden, "contact.notYours", $"The contact {id} is with another agent.");
+
+    /// <summary>The contact is no callback.</summary>
+    public static Refusal ContactNotCallback(ContactId id) =>
+        new(Conflict, "contact.notCallback", $"The contact {id} is no callback.");
+
+    /// <summary>The agent has no room for one more contact of the channel.</summary>
+    public static Refusal AgentNoRoom(AgentId id) =>
+        new(Conflict, "agent.noRoom", $"The agent {id} has no room for the contact.");
+
+    /// <summary>There is no such time zone.</summary>
+    public static Refusal TimeZoneUnknown(string field, string name) =>
+        new(Invalid, "timeZone.unknown", $"There is no time zone {name}.") { Field = field, Limit = "an IANA name" };
+
+    /// <summary>Two fields are given that exclude each other.</summary>
+    public static Refusal Exclusive(string field, string other) =>
+        new(Invalid, "request.exclusive", $"The fields {field} and {other} exclude each other.")
+        {
+            Field = field,
+            Limit = $"not together with {other}",
+        };
+
     /// <summary>There is no such channel.</summary>
     public static Refusal ChannelUnknown(ChannelId id, string field, IEnumerable<ChannelCost> known)
     {

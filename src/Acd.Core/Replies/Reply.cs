@@ -88,6 +88,20 @@ public sealed record AgentRemovedReply(AgentId Agent) : Reply;
 /// <param name="Counts">How many of each there are.</param>
 public sealed record CenterReply(CenterSettings Settings, CenterCounts Counts) : Reply;
 
+/// <summary>A queue's settings.</summary>
+/// <param name="Queue">The settings.</param>
+/// <param name="Created">Whether the request made it.</param>
+public sealed record QueueReply(QueueSettings Queue, bool Created = false) : Reply;
+
+/// <summary>A gate's settings.</summary>
+/// <param name="Gate">The settings.</param>
+/// <param name="Created">Whether the request made it.</param>
+public sealed record GateReply(GateSettings Gate, bool Created = false) : Reply;
+
+/// <summary>A queue or gate is gone.</summary>
+/// <param name="Id">Its id.</param>
+public sealed record RemovedReply(string Id) : Reply;
+
 /// <summary>How many contacts and agents there are in each state.</summary>
 public sealed record CenterCounts(
     int Queued, int Offered, int Connected, int WrapUp, int Offline, int Available, int NotReady, int Draining);

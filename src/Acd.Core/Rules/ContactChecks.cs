@@ -9,7 +9,7 @@ internal static class ContactChecks
     public static Refusal? Check(EnqueueContact command)
     {
         if (!Id.IsValid(command.Contact.Value)) return Refusals.BadId("id");
-        return CheckRequirements(command.Requirements) ?? CheckPriority(command.Priority) ?? CheckAttributes(command.Attributes);
+        return CheckRequirements(command.Requirements) ?? CheckPriority(command.Priority ?? Limits.MinPriority) ?? CheckAttributes(command.Attributes);
     }
 
     public static Refusal? CheckPriority(int priority) => priority is >= Limits.MinPriority and <= Limits.MaxPriority

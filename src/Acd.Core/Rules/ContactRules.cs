@@ -60,17 +60,19 @@ internal sealed class ContactRules(Center center)
         if (center.Contacts.TryGetValue(command.Contact, out var known)) return Result.Of(known);
         if (center.Closed.Find(command.Contact) is { } closed) return Result.Of(new ClosedContactReply(closed));
         if (ContactChecks.Check(command) is { } refusal) return Result.Of(refusal);
-        if (center.FindQueue(command.Queue) is not { } queue) return Result.Of(Refusals.QueueUnknown(command.Queue));
+        var id = command.Queue ?? QueueId.Default;
+        if (center.FindQueue(id) is not { } queue) return Result.Of(Refusals.QueueUnknown(id));
+        var priority = command.Priority ?? Limits.MinPriority;
         var channel = center.Channels.NumberOf(command.Channel);
         if (channel < 0) return Result.Of(Refusals.ChannelUnknown(command.Channel, "channel", center.Settings.Channels));
         var contact = new Contact(command.Contact, center.Journal.NextSequence(), command.Channel)
         {
-            Line = center.LineFor(command.Queue, channel, command.Requirements),
+            Line = center.LineFor(id, channel, command.Requirements),
             Requirements = command.Requirements,
-            Priority = command.Priority,
+            Priority = priority,
             EnteredAt = center.Now,
             WaitingSince = center.Now,
-            Rank = RankOf(center.Now, command.Priority, queue.Settings),
+            Rank = RankOf(center.Now, priority, queue.Settings),
             Attributes = command.Attributes,
         };
         center.Contacts.Add(contact.Id, contact);

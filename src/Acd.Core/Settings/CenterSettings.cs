@@ -9,6 +9,12 @@ public sealed record CenterSettings
     /// <summary>The queues, by the order of their making; <c>default</c> is always the first.</summary>
     public IReadOnlyList<QueueSettings> Queues { get; init; } = [new QueueSettings(QueueId.Default)];
 
+    /// <summary>The gates, by the order of their making.</summary>
+    public IReadOnlyList<GateSettings> Gates { get; init; } = [];
+
+    /// <summary>The zone in which a day begins, for what is counted by day, by its IANA name.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     /// <summary>What a contact of each channel takes of an agent's capacity, where the agent does not say otherwise.</summary>
     public IReadOnlyList<ChannelCost> Channels { get; init; } =
     [

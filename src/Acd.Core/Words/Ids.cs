@@ -72,6 +72,17 @@ public readonly record struct QueueId(string Value) : IId<QueueId>
     public override string ToString() => Value;
 }
 
+/// <summary>A named entry into a queue.</summary>
+[JsonConverter(typeof(IdConverter<GateId>))]
+public readonly record struct GateId(string Value) : IId<GateId>
+{
+    /// <inheritdoc/>
+    public static GateId Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
 /// <summary>The way a contact comes in: <c>voice</c>, <c>chat</c>, <c>email</c>, <c>task</c>.</summary>
 [JsonConverter(typeof(IdConverter<ChannelId>))]
 public readonly record struct ChannelId(string Value) : IId<ChannelId>

@@ -40,4 +40,19 @@ public static class Limits
 
     /// <summary>The greatest number of rows in one page of a list.</summary>
     public const int PageSize = 1000;
+
+    /// <summary>The greatest number of queues, and of gates.</summary>
+    public const int Queues = 1000, Gates = 10_000;
+
+    /// <summary>The greatest number of steps in a plan.</summary>
+    public const int PlanSteps = 16;
+
+    /// <summary>How often a contact is moved in one go before it is closed as overflowed.</summary>
+    public const int MovesAtOnce = 8;
+
+    /// <summary>The greatest number of agents to whom a contact is offered at once.</summary>
+    public const int OffersAtOnce = 50;
+
+    /// <summary>The greatest length of a caller's id or of a number, in characters.</summary>
+    public const int CallerIdLength = 64;
 }
