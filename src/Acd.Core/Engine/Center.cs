@@ -125,6 +125,10 @@ internal sealed class Center
         QueueOf(contact).Waiting.Remove(contact);
     }
 
+    /// <summary>The queue and the gate to which one of both leads; at least one is given, and known.</summary>
+    public (QueueId Queue, GateId? Gate) Lead(QueueId? queue, GateId? gate) =>
+        gate is { } by ? (_gates[by].Queue, by) : (queue!.Value, null);
+
     /// <summary>
     /// Counts a contact among those who take one of its queue's limited places, or not any longer: whoever is queued or
     /// offered, callbacks apart.

@@ -36,8 +36,8 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Timestamp WaitingSince { get; set; }
 
-    /// <summary>When it came into its present queue, or was put back in line there.</summary>
-    public Timestamp InQueueSince { get; set; }
+    /// <summary>When it came into its present queue, or was put back in line there; none before it is in any.</summary>
+    public Timestamp? InQueueSince { get; set; }
 
     public string? CallerId { get; init; }
 
