@@ -24,7 +24,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     public required IReadOnlyList<Requirement> Requirements { get; set; }
 
     /// <summary>What it asks for itself; the same list as <see cref="Requirements"/> where its gate adds nothing.</summary>
-    public required IReadOnlyList<Requirement> Asked { get; set; }
+    public IReadOnlyList<Requirement> Asked { get => field ?? Requirements; set; }
 
     public ContactState State { get; set; }
 
