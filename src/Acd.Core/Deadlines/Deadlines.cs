@@ -8,6 +8,11 @@ internal enum DeadlineKind
     OfferTimeout,
     WrapUpEnd,
     CooldownEnd,
+    PlanStep,
+    WaitingEnd,
+    PreferenceEnd,
+    CallbackDue,
+    CallbackExpiry,
     Silence,
 }
 
@@ -24,7 +29,7 @@ internal sealed class Deadline(DeadlineKind kind, Timestamp due, long number, ob
     /// <summary>
     /// By due time, then kind, then number: all of it stands in the documents, so that a reload changes nothing.
     /// </summary>
-    public HeapKey Key { get; } = new(due.Milliseconds, ((long)kind << 60) | number);
+    public HeapKey Key { get; } = new(due.Milliseconds, ((long)kind << 58) | number);
 }
 
 /// <summary>Everything that is due at some moment.</summary>

@@ -29,6 +29,9 @@ internal sealed class DeadlineRules(Center center, ContactRules contacts, OfferR
             case DeadlineKind.CooldownEnd:
                 EndCooldowns((Contact)deadline.Subject);
                 break;
+            case DeadlineKind.PreferenceEnd:
+                center.Preferences.Reconsider((Contact)deadline.Subject);
+                break;
             case DeadlineKind.Silence:
                 center.Presences.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
                 break;

@@ -16,6 +16,8 @@ internal static class ContactDocuments
         Sequence = contact.Sequence,
         Events = contact.Events,
         WaitingSince = contact.WaitingSince,
+        PreferredAgent = contact.PreferredAgent,
+        PreferredUntil = contact.PreferredUntil,
         Attributes = contact.Attributes,
         Offers = OffersOf(contact),
         Cooldowns = CooldownsOf(contact),
