@@ -203,13 +203,16 @@ internal sealed class Chronicle(Center center)
         WrapUp = contact.TalkEndedAt is { } ended ? center.Now - ended : TimeSpan.Zero,
     });
 
-    public void AgentPresenceChanged(Agent agent) => Journal.Tell(new AgentPresenceChanged
+    /// <param name="agent">The agent.</param>
+    /// <param name="forced">Whether somebody else said it for the agent.</param>
+    public void AgentPresenceChanged(Agent agent, bool forced) => Journal.Tell(new AgentPresenceChanged
     {
         Sequence = Journal.NextSequence(),
         At = center.Now,
         Agent = agent.Id,
         Presence = agent.Presence,
         Reason = agent.Reason,
+        Forced = forced,
     });
 
     /// <param name="agent">The agent.</param>

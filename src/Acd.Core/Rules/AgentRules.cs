@@ -10,7 +10,7 @@ internal sealed class AgentRules(Center center)
         if (command is RemoveAgent) return Remove(agent);
         var refusal = command switch
         {
-            SetPresence presence => SetPresence(agent, presence.Presence, presence.Reason),
+            SetPresence set => SetPresence(agent, set.Presence, set.Reason, set.Forced),
             PutAgentSkill put2 => PutSkill(agent, put2.Skill),
             RemoveAgentSkill remove => RemoveSkill(agent, remove.Skill),
             HeartbeatAgent => Heartbeat(agent),
@@ -61,17 +61,17 @@ internal sealed class AgentRules(Center center)
         return Result.Of(new AgentRemovedReply(agent.Id));
     }
 
-    private Refusal? SetPresence(Agent agent, Presence presence, string? reason)
+    private Refusal? SetPresence(Agent agent, Presence presence, string? reason, bool forced)
     {
         if (!Enum.IsDefined(presence)) return Refusals.OutOfRange("presence", "offline, available, notReady or draining");
         if (reason?.Length > Limits.ReasonLength)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
         if (presence != Presence.NotReady) reason = null;
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason)) return null;
-        if (presence != Presence.Draining) center.Presences.Set(agent, presence, reason);
+        if (presence != Presence.Draining) center.Presences.Set(agent, presence, reason, forced);
         else if (agent.Presence == Presence.Offline) return null;
-        else if (agent.Offers.Count == 0) center.Presences.Set(agent, Presence.Offline, "drained");
-        else center.Presences.Set(agent, Presence.Draining);
+        else if (agent.Offers.Count == 0) center.Presences.Set(agent, Presence.Offline, "drained", forced);
+        else center.Presences.Set(agent, Presence.Draining, forced: forced);
         return null;
     }
 
