@@ -129,7 +129,7 @@ internal sealed class Matcher
     {
         foreach (var seat in agent.Seats)
         {
-            if (!agent.HasRoom(seat.Lane.Channel))
+            if (!agent.HasRoom(seat.Channel))
             {
                 if (seat.InHeap) seat.Roster!.Remove(seat);
                 continue;

@@ -48,6 +48,9 @@ internal sealed class Seat(Agent agent, Lane lane) : HeapNode
 
     public Lane Lane { get; } = lane;
 
+    /// <summary>The number of the lane's channel, here because it is read at every change of an agent.</summary>
+    public int Channel { get; } = lane.Channel;
+
     /// <summary>The roster that it is a place in; none while the agent has no profile.</summary>
     public Roster? Roster { get; set; }
 

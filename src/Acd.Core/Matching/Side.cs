@@ -64,7 +64,7 @@ internal abstract class Side
         for (var key = _opposites.Least; key != HeapKey.None; key = _opposites.Least)
         {
             var link = _holding[_opposites.Winner]!;
-            var current = link.KeyOfHead;
+            var current = link.KeyOf(link.Side.Head);
             if (current == key) return link.Side;
             _opposites.Set(link.Place, current);
             if (current == HeapKey.None) link.Side._asleep.Add(link);
@@ -112,7 +112,7 @@ internal abstract class Side
 
     private void Wake()
     {
-        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, link.KeyOfHead);
+        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, link.KeyOf(Head));
         _asleep.Clear();
     }
 
@@ -121,8 +121,8 @@ internal abstract class Side
         foreach (var link in _held)
         {
             var opposites = link.Holder._opposites;
-            var key = opposites.KeyOf(link.Place);
-            if (key != HeapKey.None && link.KeyOfHead < key) opposites.Set(link.Place, link.KeyOfHead);
+            var (told, head) = (opposites.KeyOf(link.Place), link.KeyOf(Head));
+            if (told != HeapKey.None && head < told) opposites.Set(link.Place, head);
         }
     }
 
@@ -133,7 +133,7 @@ internal abstract class Side
         else _holding[link.Place] = link;
         link.Index = link.Side._held.Count;
         link.Side._held.Add(link);
-        _opposites.Set(link.Place, link.KeyOfHead);
+        _opposites.Set(link.Place, link.KeyOf(link.Side.Head));
         if (link.Side.Head == HeapKey.None) link.Side._asleep.Add(link);
     }
 
@@ -159,9 +159,6 @@ internal abstract class Side
         public Side Holder { get; } = holder;
 
         public Side Side { get; } = side;
-
-        /// <summary>The key of the side's first, as the holder compares it.</summary>
-        public HeapKey KeyOfHead => KeyOf(Side.Head);
 
         /// <summary>A key on the side, as the holder compares it.</summary>
         public HeapKey KeyOf(HeapKey key) => bias == 0 || key == HeapKey.None ? key : new(key.First + bias, key.Then);
