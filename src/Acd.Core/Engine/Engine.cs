@@ -90,7 +90,7 @@ public sealed class Engine
     /// <param name="now">The time; one before the last one given counts as that one.</param>
     public void Tick(Timestamp now)
     {
-        if (now > _center.Now) _center.Now = now;
+        _center.Advance(now);
         while (_deadlines.HappenNext()) _distribution.Settle();
         _deadlines.Forget();
     }

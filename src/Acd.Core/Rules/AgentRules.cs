@@ -10,7 +10,7 @@ internal sealed class AgentRules(Center center)
         if (command is RemoveAgent) return Remove(agent);
         var refusal = command switch
         {
-            SetPresence presence => SetPresence(agent, presence),
+            SetPresence set => SetPresence(agent, set.Presence, set.Reason, set.Forced),
             PutAgentSkill put2 => PutSkill(agent, put2.Skill),
             RemoveAgentSkill remove => RemoveSkill(agent, remove.Skill),
             HeartbeatAgent => Heartbeat(agent),
@@ -55,14 +55,14 @@ internal sealed class AgentRules(Center center)
         foreach (var contact in center.Cooling.Where(contact => contact.HasCooldown(agent)).ToList())
             center.OfferSteps.EndCooldowns(contact, agent);
         center.Remove(agent);
+        center.Preferences.Reconsider(agent.Id);
         center.Journal.Removed(agent);
         center.Chronicle.AgentChanged(agent, isGone: true);
         return Result.Of(new AgentRemovedReply(agent.Id));
     }
 
-    private Refusal? SetPresence(Agent agent, SetPresence command)
+    private Refusal? SetPresence(Agent agent, Presence presence, string? reason, bool forced)
     {
-        var (presence, reason, forced) = (command.Presence, command.Reason, command.Forced);
         if (!Enum.IsDefined(presence)) return Refusals.OutOfRange("presence", "offline, available, notReady or draining");
         if (reason?.Length > Limits.ReasonLength)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
@@ -104,6 +104,7 @@ internal sealed class AgentRules(Center center)
         center.Matcher.Leave(agent);
         agent.ChangeProfile(profile);
         center.Matcher.Join(agent);
+        center.Preferences.Reconsider(agent.Id);
         center.Journal.Changed(agent);
         center.Chronicle.AgentChanged(agent);
         center.Agenda.CooldownsMayEnd = true;

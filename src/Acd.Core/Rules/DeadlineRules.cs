@@ -32,8 +32,11 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
             case DeadlineKind.PlanStep:
                 center.Plans.TakeDueStep((Contact)deadline.Subject);
                 break;
-            case DeadlineKind.EndOfWaiting:
+            case DeadlineKind.WaitingEnd:
                 center.Plans.TakeDueEnd((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.PreferenceEnd:
+                center.Preferences.Reconsider((Contact)deadline.Subject);
                 break;
             case DeadlineKind.CallbackDue:
                 center.Callbacks.EndDelay((Contact)deadline.Subject);

@@ -3,7 +3,10 @@ namespace Acd.Core;
 /// <summary>The steps in an offer's life. Who is matched afterwards is left to the agenda.</summary>
 internal sealed class OfferSteps(Center center)
 {
-    /// <summary>Holds a contact that is queued out to an agent that is ready for it, or to whom it is assigned.</summary>
+    /// <summary>
+    /// Holds a contact that is queued, or offered to others, out to an agent that has room for it: one who is ready for it, or
+    /// to whom it is assigned.
+    /// </summary>
     public void Make(Contact contact, Agent agent, bool assigned = false)
     {
         center.StopWaiting(contact);
@@ -44,6 +47,7 @@ internal sealed class OfferSteps(Center center)
         for (var index = contact.Offers.Count - 1; index >= 0; index--)
             if (contact.Offers[index] != offer) End(contact.Offers[index], OfferState.Revoked);
         agent.MissedOffers = 0;
+        agent.CountContact(center.Today.Date);
         center.Refresh(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
             center.Presences.Set(agent, Presence.NotReady, "manualIn");
@@ -58,6 +62,7 @@ internal sealed class OfferSteps(Center center)
         offer.End(state, center.Now);
         offer.Contact.PastOffers = Kept(offer.Contact.PastOffers, offer.Document);
         Release(offer);
+        center.Journal.Changed(offer.Agent);
         center.Chronicle.OfferEnded(offer);
         center.Presences.DrainIfDone(offer.Agent);
     }
@@ -107,6 +112,7 @@ internal sealed class OfferSteps(Center center)
         contact.Cooldowns!.RemoveAll(cooldown => cooldown.Until <= center.Now || cooldown.Agent == gone);
         ArmCooldown(contact);
         if (!contact.HasCooldowns) center.Cooling.Remove(contact);
+        if (contact.Waits) center.Preferences.Reconsider(contact);
         center.Journal.Changed(contact);
     }
 
@@ -137,6 +143,7 @@ internal sealed class OfferSteps(Center center)
     {
         offer.Contact.Offers.Remove(offer);
         offer.Agent.GiveBack(offer);
+        offer.Agent.OfferOrder = Math.Max(offer.Agent.OfferOrder, offer.Number);
         center.Offers.Remove(offer.Number);
         center.Journal.Moved(offer.Agent);
         center.Agenda.Add(offer.Agent);
