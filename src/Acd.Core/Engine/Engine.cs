@@ -56,6 +56,7 @@ public sealed class Engine
     public Reply Apply(Command command, Timestamp now)
     {
         Tick(now);
+        _center.Returns.ForgetOld();
         var result = command switch
         {
             ContactCommand contact => _contacts.Carry(contact),

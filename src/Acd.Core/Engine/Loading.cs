@@ -102,11 +102,13 @@ internal static class Loading
             ContactState.Connected or ContactState.WrapUp => OfferState.Accepted,
             _ => (OfferState?)null,
         };
+        var newest = document.Offers.Count - 1;
+        while (newest >= 0 && document.Offers[newest].State != lasting) newest--;
         for (var index = 0; index < document.Offers.Count; index++)
         {
             // Of a contact that was connected before, only the newest accepted offer is the one that lasts.
             var offer = document.Offers[index];
-            var lasts = offer.State == lasting && (lasting == OfferState.Pending || index == document.Offers.Count - 1);
+            var lasts = offer.State == lasting && (lasting == OfferState.Pending || index == newest);
             if (!lasts) (contact.PastOffers ??= []).Add(offer);
             else if (center.Agents.TryGetValue(offer.Agent, out var agent)) Hold(center, new Offer(offer, contact, agent));
             else throw new InvalidOperationException($"The offer {offer.Id} is held out to an agent that does not exist.");

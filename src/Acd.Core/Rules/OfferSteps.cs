@@ -153,8 +153,11 @@ internal sealed class OfferSteps(Center center)
     private static List<OfferDocument> Kept(List<OfferDocument>? past, OfferDocument offer)
     {
         past ??= new List<OfferDocument>(1);
-        if (past.Count == Limits.PastOffersKept) past.RemoveAt(0);
-        past.Add(offer);
+        var number = Offer.NumberOf(offer.Id);
+        var at = past.Count;
+        while (at > 0 && Offer.NumberOf(past[at - 1].Id) > number) at--;
+        past.Insert(at, offer);
+        if (past.Count > Limits.PastOffersKept) past.RemoveAt(0);
         return past;
     }
 }
