@@ -10,7 +10,7 @@ internal sealed class AgentRules(Center center)
         if (command is RemoveAgent) return Remove(agent);
         var refusal = command switch
         {
-            SetPresence set => SetPresence(agent, set.Presence, set.Reason, set.Forced),
+            SetPresence presence => SetPresence(agent, presence),
             PutAgentSkill put2 => PutSkill(agent, put2.Skill),
             RemoveAgentSkill remove => RemoveSkill(agent, remove.Skill),
             HeartbeatAgent => Heartbeat(agent),
@@ -57,12 +57,13 @@ internal sealed class AgentRules(Center center)
         center.Remove(agent);
         center.Preferences.Reconsider(agent.Id);
         center.Journal.Removed(agent);
-        center.Chronicle.AgentChanged(agent, center.Journal.NextSequence(), isGone: true);
+        center.Chronicle.AgentChanged(agent, isGone: true);
         return Result.Of(new AgentRemovedReply(agent.Id));
     }
 
-    private Refusal? SetPresence(Agent agent, Presence presence, string? reason, bool forced)
+    private Refusal? SetPresence(Agent agent, SetPresence command)
     {
+        var (presence, reason, forced) = (command.Presence, command.Reason, command.Forced);
         if (!Enum.IsDefined(presence)) return Refusals.OutOfRange("presence", "offline, available, notReady or draining");
         if (reason?.Length > Limits.ReasonLength)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
@@ -77,7 +78,7 @@ internal sealed class AgentRules(Center center)
 
     private Refusal? PutSkill(Agent agent, AgentSkill skill)
     {
-        if (ContactChecks.CheckSkill(skill.Skill, skill.Level, "skill") is { } refusal) return refusal;
+        if (FieldChecks.Skill("skill", skill.Skill, skill.Level) is { } refusal) return refusal;
         if (agent.Profile.Skills.Contains(skill)) return null;
         var others = agent.Profile.Skills.Where(own => own.Skill != skill.Skill).ToList();
         if (others.Count == Limits.SkillsPerAgent)
@@ -106,7 +107,7 @@ internal sealed class AgentRules(Center center)
         center.Matcher.Join(agent);
         center.Preferences.Reconsider(agent.Id);
         center.Journal.Changed(agent);
-        center.Chronicle.AgentChanged(agent, center.Journal.NextSequence());
+        center.Chronicle.AgentChanged(agent);
         center.Agenda.CooldownsMayEnd = true;
         center.Agenda.Add(agent);
     }
