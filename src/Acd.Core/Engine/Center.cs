@@ -94,10 +94,6 @@ internal sealed class Center
 
     public CenterQueue QueueOf(Contact contact) => _queues[contact.Queue];
 
-    public GateSettings? FindGate(GateId gate) => _gates.GetValueOrDefault(gate);
-
-    public GateSettings? GateOf(Contact contact) => contact.Gate is { } gate ? _gates[gate] : null;
-
     /// <summary>Goes on to a moment; one before the present one counts as that.</summary>
     public void Advance(Timestamp now)
     {
@@ -105,6 +101,10 @@ internal sealed class Center
         Now = now;
         if (Today.Advance(now)) CountAnew();
     }
+
+    public GateSettings? FindGate(GateId gate) => _gates.GetValueOrDefault(gate);
+
+    public GateSettings? GateOf(Contact contact) => contact.Gate is { } gate ? _gates[gate] : null;
 
     public void Change(CenterSettings settings)
     {
@@ -116,7 +116,6 @@ internal sealed class Center
 
         Settings = settings;
         Index();
-        foreach (var queue in settings.Queues) Matcher.Reorder(queue.Id, Ordering.Of(queue), _agentsInOrder);
         Journal.Changed(settings);
         Chronicle.SettingsChanged();
     }
@@ -235,6 +234,7 @@ internal sealed class Center
         {
             if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
             else _queues.Add(queue.Id, new CenterQueue(queue));
+            Matcher.Reorder(queue.Id, Ordering.Of(queue), _agentsInOrder);
         }
 
         if (_queues.Count > Settings.Queues.Count)

@@ -25,7 +25,7 @@ internal sealed class Preferences(Center center)
             if (!_waiting.TryGetValue(preferred, out var waiting)) _waiting.Add(preferred, waiting = new(BySequence));
             waiting.Add(contact);
             contact.PreferenceEnd = center.Deadlines.Arm(
-                DeadlineKind.PreferenceEnd, contact.PreferredUntil!.Value, contact.Sequence, contact);
+                DeadlineKind.EndOfPreference, contact.PreferredUntil!.Value, contact.Sequence, contact);
         }
 
         Enter(contact);

@@ -10,7 +10,7 @@ internal sealed class AgentRules(Center center)
         if (command is RemoveAgent) return Remove(agent);
         var refusal = command switch
         {
-            SetPresence set => SetPresence(agent, set.Presence, set.Reason, set.Forced),
+            SetPresence presence => SetPresence(agent, presence),
             PutAgentSkill put2 => PutSkill(agent, put2.Skill),
             RemoveAgentSkill remove => RemoveSkill(agent, remove.Skill),
             HeartbeatAgent => Heartbeat(agent),
@@ -61,8 +61,9 @@ internal sealed class AgentRules(Center center)
         return Result.Of(new AgentRemovedReply(agent.Id));
     }
 
-    private Refusal? SetPresence(Agent agent, Presence presence, string? reason, bool forced)
+    private Refusal? SetPresence(Agent agent, SetPresence command)
     {
+        var (presence, reason, forced) = (command.Presence, command.Reason, command.Forced);
         if (!Enum.IsDefined(presence)) return Refusals.OutOfRange("presence", "offline, available, notReady or draining");
         if (reason?.Length > Limits.ReasonLength)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");

@@ -30,14 +30,14 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
             case DeadlineKind.CooldownEnd:
                 EndCooldowns((Contact)deadline.Subject);
                 break;
+            case DeadlineKind.EndOfPreference:
+                center.Preferences.Reconsider((Contact)deadline.Subject);
+                break;
             case DeadlineKind.PlanStep:
                 center.Plans.TakeDueStep((Contact)deadline.Subject);
                 break;
-            case DeadlineKind.WaitingEnd:
+            case DeadlineKind.EndOfWaiting:
                 center.Plans.TakeDueEnd((Contact)deadline.Subject);
-                break;
-            case DeadlineKind.PreferenceEnd:
-                center.Preferences.Reconsider((Contact)deadline.Subject);
                 break;
             case DeadlineKind.CallbackDue:
                 center.Callbacks.EndDelay((Contact)deadline.Subject);

@@ -4,8 +4,7 @@ namespace Acd.Core;
 internal sealed class OfferSteps(Center center)
 {
     /// <summary>
-    /// Holds a contact that is queued, or offered to others, out to an agent that has room for it: one who is ready for it, or
-    /// to whom it is assigned.
+    /// Holds a contact that is queued, or offered to others, out to an agent that is ready for it, or to whom it is assigned.
     /// </summary>
     public void Make(Contact contact, Agent agent, bool assigned = false)
     {

@@ -63,7 +63,7 @@ internal sealed class PlanSteps(Center center)
         if (NextStep(contact) is { } step)
             (contact.Waiting ??= new WaitDeadlines()).NextStep = Arm(DeadlineKind.PlanStep, TimeOf(contact, step), contact);
         if (EndOf(contact) is { } end)
-            (contact.Waiting ??= new WaitDeadlines()).End = Arm(DeadlineKind.WaitingEnd, end, contact);
+            (contact.Waiting ??= new WaitDeadlines()).End = Arm(DeadlineKind.EndOfWaiting, end, contact);
     }
 
     /// <summary>Disarms all of that: the contact is not queued any longer.</summary>

@@ -19,6 +19,7 @@ public sealed class WaitingContactsTests
             {
                 Line = line,
                 Requirements = [],
+                Asked = [],
                 Rank = new(random.Next(1000)),
             };
             waiting.Add(contact);
