@@ -61,7 +61,6 @@ internal sealed class OfferSteps(Center center)
         offer.End(state, center.Now);
         offer.Contact.PastOffers = Kept(offer.Contact.PastOffers, offer.Document);
         Release(offer);
-        center.Journal.Changed(offer.Agent);
         center.Chronicle.OfferEnded(offer);
         center.Presences.DrainIfDone(offer.Agent);
     }
@@ -142,7 +141,7 @@ internal sealed class OfferSteps(Center center)
     {
         offer.Contact.Offers.Remove(offer);
         offer.Agent.GiveBack(offer);
-        offer.Agent.OfferOrder = Math.Max(offer.Agent.OfferOrder, offer.Number);
+        if (offer.Agent.CountOffer(offer)) center.Journal.Changed(offer.Agent);
         center.Offers.Remove(offer.Number);
         center.Journal.Moved(offer.Agent);
         center.Agenda.Add(offer.Agent);
