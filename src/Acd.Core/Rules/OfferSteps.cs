@@ -43,8 +43,7 @@ internal sealed class OfferSteps(Center center)
         center.Count(contact);
         center.Chronicle.OfferEnded(offer);
         center.Chronicle.ContactConnected(offer);
-        for (var index = contact.Offers.Count - 1; index >= 0; index--)
-            if (contact.Offers[index] != offer) End(contact.Offers[index], OfferState.Revoked);
+        foreach (var other in contact.Offers.Where(other => other != offer).ToList()) End(other, OfferState.Revoked);
         agent.MissedOffers = 0;
         agent.CountContact(center.Today.Date);
         center.Refresh(agent);
