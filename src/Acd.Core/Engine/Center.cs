@@ -9,11 +9,12 @@ internal sealed class Center
     private readonly Dictionary<QueueId, CenterQueue> _queues = [];
     private long _lastIdleOrder;
 
-    public Center(CenterSettings settings, long lastSequence)
+    public Center(CenterSettings settings, long lastSequence, Boards boards, BoardKeeping keeping)
     {
+        Boards = boards;
         Settings = settings;
         Channels = new Channels(settings.Channels);
-        Journal = new Journal(Channels, lastSequence);
+        Journal = new Journal(Channels, lastSequence, boards, keeping);
         Matcher = new Matcher(Agenda.Unserved.Add);
         foreach (var queue in settings.Queues) _queues.Add(queue.Id, new CenterQueue(queue));
         Chronicle = new Chronicle(this);
@@ -30,6 +31,8 @@ internal sealed class Center
     public Journal Journal { get; }
 
     public Chronicle Chronicle { get; }
+
+    public Boards Boards { get; }
 
     public OfferSteps OfferSteps { get; }
 

@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>What has changed since it was last taken: events as they happen, and whose documents are to be written.</summary>
-internal sealed class Journal(Channels channels, long lastSequence)
+internal sealed class Journal(Channels channels, long lastSequence, Boards boards, BoardKeeping keeping)
 {
     private List<CenterEvent> _events = [];
     private readonly int _voice = channels.Voice;
@@ -10,6 +10,7 @@ internal sealed class Journal(Channels channels, long lastSequence)
     private readonly List<Agent> _moved = [];
     private List<AgentId> _removed = [];
     private List<ContactId> _forgotten = [];
+    private List<NamedDocument> _named = [];
     private CenterSettings? _settings;
 
     public long LastSequence { get; private set; } = lastSequence;
@@ -17,7 +18,14 @@ internal sealed class Journal(Channels channels, long lastSequence)
     /// <summary>The number for the next event.</summary>
     public long NextSequence() => ++LastSequence;
 
-    public void Tell(CenterEvent happened) => _events.Add(happened);
+    public void Tell(CenterEvent happened)
+    {
+        _events.Add(happened);
+        boards.Fold(happened);
+    }
+
+    /// <summary>Has a named document written, or taken away.</summary>
+    public void Put(NamedDocument document) => _named.Add(document);
 
     public void Changed(Contact contact)
     {
@@ -75,6 +83,7 @@ internal sealed class Journal(Channels channels, long lastSequence)
     public Changes Take()
     {
         if (_forgotten.Count > 0) DropForgotten();
+        keeping.WriteIfDue(Put);
         var contacts = new ContactDocument[_contacts.Count];
         for (var index = 0; index < contacts.Length; index++)
         {
@@ -97,11 +106,12 @@ internal sealed class Journal(Channels channels, long lastSequence)
             ForgottenContacts = _forgotten,
             Availability = TakeAvailability(),
             Settings = _settings,
+            Named = _named,
             Events = _events,
         };
         _contacts.Clear();
         _agents.Clear();
-        (_events, _removed, _forgotten, _settings) = ([], [], [], null);
+        (_events, _removed, _forgotten, _named, _settings) = ([], [], [], [], null);
         return changes;
     }
 
