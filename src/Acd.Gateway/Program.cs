@@ -66,6 +66,7 @@ internal static class Program
         app.MapOffers();
         app.MapSkills();
         app.MapQueues();
+        app.MapStats();
         app.MapCenter();
         app.MapEvents();
         app.MapBasicAcd();

@@ -34,6 +34,14 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         _options = options ?? new EngineHostOptions();
         if (_options.Problems() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
+        if (_options.BoardsEvery > store.EventsKept)
+        {
+            throw new ArgumentException(
+                $"{nameof(_options.BoardsEvery)} is {_options.BoardsEvery} and must be at most the {store.EventsKept} events that "
+                + "the store keeps.",
+                nameof(options));
+        }
+
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger<EngineHost>.Instance;
         _feed = new EventFeed(_options);

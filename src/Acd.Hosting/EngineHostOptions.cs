@@ -1,3 +1,5 @@
+using Acd.Core;
+
 namespace Acd.Hosting;
 
 /// <summary>How an <see cref="EngineHost"/> works, and its bounds.</summary>
@@ -50,6 +52,12 @@ public sealed class EngineHostOptions
     /// <summary>How many events may wait for a subscriber before it counts as too slow: 1 to 1,000,000.</summary>
     public int SubscriberBuffer { get; set; } = 4_096;
 
+    /// <summary>
+    /// After how many events the boards' documents are written: 1 to 1,000,000, and no more than the store keeps events. So many
+    /// are read again when the engine is loaded.
+    /// </summary>
+    public int BoardsEvery { get; set; } = Limits.BoardsEvery;
+
     /// <summary>The name by which people see who owns the engine. It must be this process's own.</summary>
     public string Owner { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -70,6 +78,7 @@ public sealed class EngineHostOptions
         Check(nameof(RecentEvents), RecentEvents, 1, 10_000_000);
         Check(nameof(EventsPreloaded), EventsPreloaded, 0, RecentEvents);
         Check(nameof(SubscriberBuffer), SubscriberBuffer, 1, 1_000_000);
+        Check(nameof(BoardsEvery), BoardsEvery, 1, 1_000_000);
         if (string.IsNullOrWhiteSpace(Owner)) problems.Add($"{nameof(Owner)} must not be empty.");
         return problems;
 

@@ -15,7 +15,7 @@ internal static class Batches
     public static Changes Of(
         ContactDocument[]? contacts = null, AgentDocument[]? agents = null, CenterEvent[]? events = null,
         string[]? removed = null, string[]? forgotten = null, AvailabilityChange[]? availability = null,
-        CenterSettings? settings = null) => new()
+        CenterSettings? settings = null, NamedDocument[]? named = null) => new()
         {
             Contacts = contacts ?? [],
             Agents = agents ?? [],
@@ -24,6 +24,7 @@ internal static class Batches
             ForgottenContacts = [.. (forgotten ?? []).Select(ContactId.Of)],
             Availability = availability ?? [],
             Settings = settings,
+            Named = named ?? [],
         };
 
     public static ContactDocument Contact(string id, long sequence, ContactState state = ContactState.Queued) => new()

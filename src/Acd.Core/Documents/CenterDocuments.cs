@@ -21,6 +21,15 @@ public sealed record CenterDocuments
     /// <summary>The named documents, in any order.</summary>
     public IReadOnlyList<NamedDocument> Named { get; init; } = [];
 
+    /// <summary>
+    /// The events since the boards' documents were written, by sequence: those after <see cref="BoardsCountUpTo"/>. A store does
+    /// not give them; whoever loads reads them, as far as the store has them.
+    /// </summary>
+    public IReadOnlyList<CenterEvent> Uncounted { get; init; } = [];
+
+    /// <summary>The sequence number of the last event that the boards' documents count; 0 where there are none.</summary>
+    public long BoardsCountUpTo => BoardRestoring.CountedUpTo(this);
+
     /// <summary>The sequence number of the last event, 0 where there was none.</summary>
     public long LastSequence { get; init; }
 }

@@ -10,14 +10,15 @@ internal sealed class Center
     private readonly Dictionary<GateId, GateSettings> _gates = [];
     private long _lastOrder;
 
-    public Center(CenterSettings settings, long lastSequence, Timestamp now)
+    public Center(CenterSettings settings, long lastSequence, Timestamp now, Boards boards, BoardKeeping keeping)
     {
+        Boards = boards;
         Settings = settings;
         Now = now;
         Today = new Today(settings.TimeZone, now);
         Preferences = new Preferences(this);
         Channels = new Channels(settings.Channels);
-        Journal = new Journal(Channels, lastSequence);
+        Journal = new Journal(Channels, lastSequence, boards, keeping);
         Matcher = new Matcher(Agenda.Unserved.Add);
         Index();
         Chronicle = new Chronicle(this);
@@ -42,6 +43,8 @@ internal sealed class Center
     public Journal Journal { get; }
 
     public Chronicle Chronicle { get; }
+
+    public Boards Boards { get; }
 
     public OfferSteps OfferSteps { get; }
 

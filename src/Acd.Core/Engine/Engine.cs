@@ -43,10 +43,11 @@ public sealed class Engine
     /// <summary>Makes an engine of what a store has.</summary>
     /// <param name="documents">The documents; <see cref="CenterDocuments.Empty"/> for a new center.</param>
     /// <param name="now">The time; agents whose devices send heartbeats have their whole timeout from here on.</param>
+    /// <param name="boardsEvery">After how many events the boards' documents are written: 1 to 1,000,000.</param>
     /// <exception cref="InvalidOperationException">The documents contradict each other.</exception>
-    public static Engine Load(CenterDocuments documents, Timestamp now)
+    public static Engine Load(CenterDocuments documents, Timestamp now, int boardsEvery = Limits.BoardsEvery)
     {
-        var center = Loading.Load(documents, now);
+        var center = Loading.Load(documents, now, boardsEvery);
         return new Engine(center);
     }
 
@@ -80,9 +81,14 @@ public sealed class Engine
         return result.Show();
     }
 
-    /// <summary>Answers a query. It changes nothing.</summary>
+    /// <summary>Answers a query as of the last command. It changes nothing.</summary>
     /// <param name="query">The query.</param>
-    public Reply Ask(Query query) => _inquiries.Answer(query);
+    public Reply Ask(Query query) => _inquiries.Answer(query, _center.Now);
+
+    /// <summary>Answers a query as of now: how long somebody waits grows while nothing happens. It changes nothing.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="now">The time; one before the last one given counts as that one.</param>
+    public Reply Ask(Query query, Timestamp now) => _inquiries.Answer(query, now > _center.Now ? now : _center.Now);
 
     /// <summary>
     /// Lets happen what is due: offers time out, wrap-ups end, cooldowns pass, steps of plans are taken, contacts expire,

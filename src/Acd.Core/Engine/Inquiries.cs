@@ -4,10 +4,12 @@ namespace Acd.Core;
 internal sealed class Inquiries(Center center)
 {
     private readonly Explainer _explainer = new(center);
+    private readonly BoardInquiries _boards = new(center);
 
-    public Reply Answer(Query query) => query switch
+    public Reply Answer(Query query, Timestamp now) => query switch
     {
-        GetContact contact => AboutContact(contact.Contact, contact => Views.Of(contact, center)),
+        StatsQuery stats => _boards.Answer(stats, now),
+        GetContact contact => AboutContact(contact.Contact, contact => Views.Of(contact, center, _boards.EstimateOf(contact.Id))),
         ExplainContact contact => AboutContact(contact.Contact, _explainer.Explain),
         GetAgent { Agent: var id } => center.Agents.TryGetValue(id, out var agent) ? Views.Of(agent) : Refusals.AgentUnknown(id),
         ListAgents list => list.Limit is >= 1 and <= Limits.PageSize

@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>What has changed since it was last taken: events as they happen, and whose documents are to be written.</summary>
-internal sealed class Journal(Channels channels, long lastSequence)
+internal sealed class Journal(Channels channels, long lastSequence, Boards boards, BoardKeeping keeping)
 {
     private List<CenterEvent> _events = [];
     private readonly int _voice = channels.Voice;
@@ -19,7 +19,11 @@ internal sealed class Journal(Channels channels, long lastSequence)
     /// <summary>The number for the next event.</summary>
     public long NextSequence() => ++LastSequence;
 
-    public void Tell(CenterEvent happened) => _events.Add(happened);
+    public void Tell(CenterEvent happened)
+    {
+        _events.Add(happened);
+        boards.Fold(happened);
+    }
 
     public void Changed(Contact contact)
     {
@@ -64,10 +68,10 @@ internal sealed class Journal(Channels channels, long lastSequence)
     }
 
     /// <summary>A named document is new or different, or gone where there is no JSON.</summary>
-    public void Named(string name, string? json)
+    public void Put(NamedDocument document)
     {
-        if (_namedAt.TryAdd(name, _named.Count)) _named.Add(new NamedDocument(name, json));
-        else _named[_namedAt[name]] = new NamedDocument(name, json);
+        if (_namedAt.TryAdd(document.Name, _named.Count)) _named.Add(document);
+        else _named[_namedAt[document.Name]] = document;
     }
 
     public void Forgotten(ContactId contact) => _forgotten.Add(contact);
@@ -84,6 +88,7 @@ internal sealed class Journal(Channels channels, long lastSequence)
     public Changes Take()
     {
         if (_forgotten.Count > 0) DropForgotten();
+        keeping.WriteIfDue(Put);
         var contacts = new ContactDocument[_contacts.Count];
         for (var index = 0; index < contacts.Length; index++)
         {

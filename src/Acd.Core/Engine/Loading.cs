@@ -3,10 +3,11 @@ namespace Acd.Core;
 /// <summary>Makes a center of what a store has. Every index is made anew from the documents.</summary>
 internal static class Loading
 {
-    public static Center Load(CenterDocuments documents, Timestamp now)
+    public static Center Load(CenterDocuments documents, Timestamp now, int boardsEvery)
     {
         var settings = documents.Settings ?? new CenterSettings();
-        var center = new Center(settings, documents.LastSequence, now);
+        var (boards, keeping) = BoardRestoring.Restore(documents, now, boardsEvery);
+        var center = new Center(settings, documents.LastSequence, now, boards, keeping);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
         foreach (var agent in center.AgentsInOrder) SortOffers(center, agent);

@@ -10,10 +10,11 @@ internal static class Views
         return new AgentReply(agent.Document, contacts, agent.Taken, created);
     }
 
-    public static Reply Of(Contact contact, Center center) => new ContactReply(contact.Document)
+    public static Reply Of(Contact contact, Center center, EstimatedWait? estimate) => new ContactReply(contact.Document)
     {
         Position = contact.Waits ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
         Unservable = contact.Waits && contact.Line.ServingProfiles == 0,
+        EstimatedWait = estimate,
     };
 
     public static CenterReply Of(Center center)

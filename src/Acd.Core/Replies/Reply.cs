@@ -50,6 +50,11 @@ public sealed record ContactReply(ContactDocument Contact, bool Created = false)
 
     /// <summary>Whether it waits although nobody logged in has its skills; told by <see cref="GetContact"/>.</summary>
     public bool Unservable { get; init; }
+
+    /// <summary>
+    /// How long it will wait from now on; told by <see cref="GetContact"/> of one that waits, where there were answers lately.
+    /// </summary>
+    public EstimatedWait? EstimatedWait { get; init; }
 }
 
 /// <summary>

@@ -28,7 +28,7 @@ internal sealed class Returns(Center center)
         };
         Forget(contact.Queue, caller);
         Add(document);
-        center.Journal.Named(NameOf(document), JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument));
+        center.Journal.Put(new(NameOf(document), JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument)));
         if (_byEnd.Count > Limits.ReturnsKept) Forget(_byEnd.First);
     }
 
@@ -74,7 +74,7 @@ internal sealed class Returns(Center center)
         var document = entry.Document;
         _byCaller.Remove((document.Queue, document.CallerId));
         _byEnd.Remove(entry);
-        center.Journal.Named(NameOf(document), null);
+        center.Journal.Put(new(NameOf(document), null));
     }
 
     /// <summary>A queue's id has no slash, so that no two callers share a name.</summary>

@@ -56,3 +56,14 @@ public enum StepCause
     /// <summary>Nobody logged in had its skills any longer.</summary>
     LeaveWhenEmpty,
 }
+
+/// <summary>By what the figures of a contact are booked.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<StatsBasis>))]
+public enum StatsBasis
+{
+    /// <summary>By when something happened.</summary>
+    Outcome,
+
+    /// <summary>By when the contact came into the line in which, or from which, it happened.</summary>
+    Arrival,
+}

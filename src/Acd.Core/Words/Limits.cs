@@ -59,6 +59,12 @@ public static class Limits
     /// <summary>The greatest number of spans in a week's opening hours, and of holidays.</summary>
     public const int WeeklySpans = 64, Holidays = 400;
 
+    /// <summary>After how many events the boards' documents are written, where nothing else is said.</summary>
+    public const int BoardsEvery = 32_768;
+
+    /// <summary>The longest time of which statistics are asked at once.</summary>
+    public static readonly TimeSpan StatsSpan = TimeSpan.FromDays(2);
+
     /// <summary>The greatest length of a caller's id or of a number, in characters.</summary>
     public const int CallerIdLength = 64;
 }

@@ -14,7 +14,12 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
         ("position",
             new() { Type = JsonSchemaType.Integer, Description = "How many contacts of its queue wait before it, and one." }),
         ("unservable",
-            new() { Type = JsonSchemaType.Boolean, Description = "True where it waits and nobody logged in has its skills." })));
+            new() { Type = JsonSchemaType.Boolean, Description = "True where it waits and nobody logged in has its skills." }),
+        ("estimatedWait", Object(
+            ("p50", new() { Type = JsonSchemaType.Number, Description = "Half of such contacts wait no longer, in seconds." }),
+            ("p90", new() { Type = JsonSchemaType.Number, Description = "Nine tenths wait no longer, in seconds." }),
+            ("by", new() { Type = JsonSchemaType.String, Description = "Whose answers it is made of: line or queue." }),
+            ("answers", new() { Type = JsonSchemaType.Integer, Description = "How many intervals between answers." })))));
 
     public static readonly AnswerSchema Agent = new("Agent", typeof(AgentDocument), Object(
         ("taken", new() { Type = JsonSchemaType.Integer, Description = "How much of its capacity is taken." }),

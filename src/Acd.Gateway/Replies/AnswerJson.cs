@@ -14,6 +14,9 @@ namespace Acd.Gateway;
 [JsonSerializable(typeof(CenterReply))]
 [JsonSerializable(typeof(SkillsReply))]
 [JsonSerializable(typeof(ExplainReply))]
+[JsonSerializable(typeof(ContactStatsReply))]
+[JsonSerializable(typeof(AgentStatsReply))]
+[JsonSerializable(typeof(EstimatedWait))]
 [JsonSerializable(typeof(AcdStateReply))]
 [JsonSerializable(typeof(BasicContactReply))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

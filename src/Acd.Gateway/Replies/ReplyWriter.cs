@@ -54,6 +54,12 @@ internal static class ReplyWriter
             case ExplainReply explanation:
                 answer.Value(explanation, AnswerJson.Default.ExplainReply);
                 break;
+            case ContactStatsReply stats:
+                answer.Value(stats, AnswerJson.Default.ContactStatsReply);
+                break;
+            case AgentStatsReply stats:
+                answer.Value(stats, AnswerJson.Default.AgentStatsReply);
+                break;
             case KeyReply key:
                 http.Response.StatusCode = key.Status;
                 answer.Object(key, static (json, key) => json.WriteString(key.Name, key.Key));
@@ -81,7 +87,7 @@ internal static class ReplyWriter
     private static void WriteContact(Answer answer, ContactReply reply)
     {
         answer.Value(reply.Contact, CenterJson.Default.ContactDocument);
-        if (reply.Position is null && !reply.Unservable)
+        if (reply.Position is null && !reply.Unservable && reply.EstimatedWait is null)
             return;
         answer.Extend(reply, static (json, reply) =>
         {
@@ -89,6 +95,11 @@ internal static class ReplyWriter
                 json.WriteNumber("position"u8, position);
             if (reply.Unservable)
                 json.WriteBoolean("unservable"u8, true);
+            if (reply.EstimatedWait is { } estimate)
+            {
+                json.WritePropertyName("estimatedWait"u8);
+                JsonSerializer.Serialize(json, estimate, AnswerJson.Default.EstimatedWait);
+            }
         });
     }
 

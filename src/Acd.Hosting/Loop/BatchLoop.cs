@@ -132,7 +132,7 @@ internal sealed class BatchLoop(
                     pending.Reply = engine.Apply(command, clock.Now);
                     break;
                 case Query query:
-                    pending.Reply = engine.Ask(query);
+                    pending.Reply = engine.Ask(query, clock.Now);
                     break;
                 default:
                     throw new UnreachableException();

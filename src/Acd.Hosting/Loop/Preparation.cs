@@ -9,6 +9,8 @@ namespace Acd.Hosting;
 internal sealed class Preparation(
     TimedStore store, MissedEvents missed, EngineHostOptions options, CenterClock clock, TimeProvider time)
 {
+    private const int PageSize = 4_096;
+
     /// <summary>Loads the engine.</summary>
     /// <param name="tenure">The lease, renewed as long as it takes.</param>
     /// <param name="continues">Whether subscribers have been here all the time.</param>
@@ -43,9 +45,24 @@ internal sealed class Preparation(
     private async Task<Engine> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
     {
         var documents = await store.LoadAsync(lease, cancel);
-        var engine = Engine.Load(documents, clock.Now);
+        var uncounted = await ReadUncountedAsync(documents, cancel);
+        var engine = Engine.Load(documents with { Uncounted = uncounted }, clock.Now, options.BoardsEvery);
         await missed.PublishAsync(documents.LastSequence, continues, cancel);
         return engine;
+    }
+
+    /// <summary>The events that the boards' documents do not count; none where not all of them are kept any longer.</summary>
+    private async Task<IReadOnlyList<CenterEvent>> ReadUncountedAsync(CenterDocuments documents, CancellationToken cancel)
+    {
+        var events = new List<CenterEvent>();
+        for (var last = documents.BoardsCountUpTo; last < documents.LastSequence; last = events[^1].Sequence)
+        {
+            var page = await store.ReadEventsAsync(last, PageSize, cancel);
+            if (page.FirstKept > last + 1 || page.Events.Count == 0) return [];
+            events.AddRange(page.Events);
+        }
+
+        return events;
     }
 
     private async Task UntilAsync(Task loading, TimeSpan due, CancellationToken cancel)

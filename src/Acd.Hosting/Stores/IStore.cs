@@ -10,6 +10,9 @@ namespace Acd.Hosting;
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
+    /// <summary>How many of the latest events are kept at the least; a store that keeps all need not say.</summary>
+    int EventsKept => int.MaxValue;
+
     /// <summary>Takes the ownership where nobody has it. Each lease has a greater epoch than all before it.</summary>
     /// <param name="owner">A name for people, to see who has it.</param>
     /// <param name="cancel">Gives up.</param>

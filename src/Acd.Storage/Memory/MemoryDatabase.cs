@@ -29,6 +29,8 @@ public sealed class MemoryDatabase(TimeProvider time)
 
     internal byte[]? Settings { get; set; }
 
+    internal Dictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The events that are kept, without a gap; the first of them is number <see cref="FirstKept"/>.</summary>
     internal List<byte[]> Events { get; } = [];
 

@@ -12,6 +12,9 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
     private readonly SerializedBatch _batch = new();
 
     /// <inheritdoc/>
+    public int EventsKept => options.EventsKept;
+
+    /// <inheritdoc/>
     public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
         lock (database.Gate)
@@ -66,6 +69,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
                 Agents = [.. database.Agents.Values.Select(json => StoredJson.Read(json, CenterJson.Default.AgentDocument))],
                 Closed = [.. database.Closed.Values.OrderBy(contact => contact.At)
                     .ThenBy(contact => contact.Id.Value, StringComparer.Ordinal)],
+                Named = [.. database.Named.Select(entry => new NamedDocument(entry.Key, entry.Value))],
                 LastSequence = database.LastSequence,
             });
         }
@@ -151,6 +155,14 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
             database.Events.Add(_batch.Event(i).ToArray());
         if (changes.Settings is not null)
             database.Settings = _batch.Settings.ToArray();
+        foreach (var document in changes.Named)
+        {
+            if (document.Json is { } json)
+                database.Named[document.Name] = json;
+            else
+                database.Named.Remove(document.Name);
+        }
+
         Trim();
     }
 

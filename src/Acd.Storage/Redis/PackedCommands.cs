@@ -43,6 +43,16 @@ internal sealed class PackedCommands(List<RedisValue> target)
         Write(member);
     }
 
+    /// <summary>Adds a field with its value to the command that was begun.</summary>
+    public void Item(string field, ReadOnlySpan<byte> value)
+    {
+        SplitIfFull();
+        Write(field);
+        WriteHeader(value.Length);
+        _buffer.Write(value);
+        _strings++;
+    }
+
     /// <summary>Ends the command that was begun; one without items is dropped.</summary>
     public void End()
     {
@@ -75,20 +85,30 @@ internal sealed class PackedCommands(List<RedisValue> target)
     private void Write(string text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
-        var header = _buffer.GetSpan(3);
+        WriteHeader(length);
+        _buffer.Advance(Encoding.UTF8.GetBytes(text, _buffer.GetSpan(length)));
+        _strings++;
+    }
+
+    private void WriteHeader(int length)
+    {
+        var header = _buffer.GetSpan(HeaderLength);
         if (length < 32)
         {
             header[0] = (byte)(0xa0 | length);
             _buffer.Advance(1);
         }
-        else
+        else if (length <= ushort.MaxValue)
         {
             header[0] = 0xda;
-            BinaryPrimitives.WriteUInt16BigEndian(header[1..], checked((ushort)length));
+            BinaryPrimitives.WriteUInt16BigEndian(header[1..], (ushort)length);
             _buffer.Advance(3);
         }
-
-        _buffer.Advance(Encoding.UTF8.GetBytes(text, _buffer.GetSpan(length)));
-        _strings++;
+        else
+        {
+            header[0] = 0xdb;
+            BinaryPrimitives.WriteInt32BigEndian(header[1..], length);
+            _buffer.Advance(HeaderLength);
+        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RedisBatch
         _keys = keys;
         _packed = new PackedCommands(_commands);
         _touched =
-            [keys.Epoch, keys.Lease, keys.Sequence, keys.Events, keys.Queue, keys.Contacts, keys.Agents, keys.Closed];
+            [keys.Epoch, keys.Lease, keys.Sequence, keys.Events, keys.Queue, keys.Contacts, keys.Agents, keys.Closed, keys.Named];
 
         // An id that was forgotten and came back has two documents in a batch; the later counts.
         var places = new Dictionary<ContactId, int>(batch.Changes.Contacts.Count);
@@ -29,6 +29,7 @@ internal sealed class RedisBatch
         PackGone(batch.Changes);
         PackMembers(batch.Changes);
         PackAvailability(batch.Changes);
+        PackNamed(batch);
         AddDocuments(batch);
     }
 
@@ -99,6 +100,20 @@ internal sealed class RedisBatch
 
             _packed.End();
         }
+    }
+
+    private void PackNamed(SerializedBatch batch)
+    {
+        var named = batch.Changes.Named;
+        Pack("HDEL", _keys.Named, named.Where(document => document.Json is null), document => document.Name);
+        _packed.Begin("HSET", _keys.Named);
+        for (var i = 0; i < named.Count; i++)
+        {
+            if (named[i].Json is not null)
+                _packed.Item(named[i].Name, batch.Named(i));
+        }
+
+        _packed.End();
     }
 
     private void AddDocuments(SerializedBatch batch)

@@ -24,6 +24,9 @@ internal sealed class RedisKeys(string center)
 
     public string Settings => _tag + "settings";
 
+    /// <summary>The named documents (hash).</summary>
+    public string Named => _tag + "named";
+
     /// <summary>The events (stream).</summary>
     public string Events => _tag + "events";
 

@@ -27,6 +27,7 @@ internal sealed class RedisLoading(
             Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
             Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
             Closed = await ReadClosedAsync(),
+            Named = await ReadNamedAsync(),
             LastSequence = (long)await RunAsync(session => session.Database.StringGetAsync(keys.Sequence)),
         };
         await renew();
@@ -83,6 +84,25 @@ internal sealed class RedisLoading(
 
             if (page.Length < ClosedPerRead)
                 return closed;
+            await RenewIfDueAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<NamedDocument>> ReadNamedAsync()
+    {
+        // A scan may give a field twice, but as nobody writes meanwhile it is the same both times.
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var cursor = "0"; ;)
+        {
+            var from = cursor;
+            var page = (RedisResult[])await RunAsync(session => session.Database.ExecuteAsync(
+                "HSCAN", (RedisKey)keys.Named, from, "COUNT", DocumentsPerRead));
+            var pairs = (string[])page[1];
+            for (var i = 0; i < pairs.Length; i += 2)
+                named[pairs[i]] = pairs[i + 1];
+            cursor = (string)page[0]!;
+            if (cursor == "0")
+                return [.. named.Select(entry => new NamedDocument(entry.Key, entry.Value))];
             await RenewIfDueAsync();
         }
     }

@@ -22,6 +22,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     private SerializedBatch? _spare;
 
     /// <inheritdoc/>
+    public int EventsKept => options.EventsKept;
+
+    /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
         var epoch = await RunAsync(RedisScript.Acquire, _keys.Fence, [owner, _duration, _greatestEpoch], cancel);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Acd.Core;
@@ -17,7 +18,7 @@ internal sealed class SerializedBatch : IDisposable
 
     private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
     private readonly Utf8JsonWriter _writer;
-    private readonly List<Slice> _contacts = [], _agents = [], _events = [];
+    private readonly List<Slice> _contacts = [], _agents = [], _events = [], _named = [];
     private Changes? _changes;
     private Slice _settings;
 
@@ -44,6 +45,9 @@ internal sealed class SerializedBatch : IDisposable
     /// <summary>The JSON of the event at that place of the changes' list.</summary>
     public ReadOnlySpan<byte> Event(int index) => Text(_events[index]);
 
+    /// <summary>The JSON of the named document at that place of the changes' list, empty where it is gone.</summary>
+    public ReadOnlySpan<byte> Named(int index) => Text(_named[index]);
+
     /// <summary>The JSON of the settings, empty where they did not change.</summary>
     public ReadOnlySpan<byte> Settings => Text(_settings);
 
@@ -57,6 +61,9 @@ internal sealed class SerializedBatch : IDisposable
         Fill(_contacts, changes.Contacts, CenterJson.Default.ContactDocument);
         Fill(_agents, changes.Agents, CenterJson.Default.AgentDocument);
         Fill(_events, changes.Events, CenterJson.Default.CenterEvent);
+        _named.Clear();
+        foreach (var document in changes.Named)
+            _named.Add(document.Json is { } json ? Write(json) : default);
         _settings = changes.Settings is { } settings ? Write(settings, CenterJson.Default.CenterSettings) : default;
     }
 
@@ -68,6 +75,13 @@ internal sealed class SerializedBatch : IDisposable
         {
             if (changes.Events[i].Sequence != changes.Events[i - 1].Sequence + 1)
                 throw new InvalidOperationException($"Event {changes.Events[i].Sequence} does not follow the one before it.");
+        }
+
+        var names = new HashSet<string>(changes.Named.Count, StringComparer.Ordinal);
+        foreach (var document in changes.Named)
+        {
+            if (document.Name.Length is 0 or > 256 || !names.Add(document.Name))
+                throw new InvalidOperationException($"'{document.Name}' is no name of a document, or is there twice.");
         }
 
         foreach (var contact in changes.Contacts)
@@ -91,6 +105,14 @@ internal sealed class SerializedBatch : IDisposable
         JsonSerializer.Serialize(_writer, document, type);
         _writer.Flush();
         return new Slice(start, _buffer.WrittenCount - start);
+    }
+
+    /// <summary>Writes a text that is JSON already.</summary>
+    private Slice Write(string json)
+    {
+        var length = Encoding.UTF8.GetBytes(json, _buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(json.Length)));
+        _buffer.Advance(length);
+        return new Slice(_buffer.WrittenCount - length, length);
     }
 
     private ReadOnlySpan<byte> Text(Slice slice) => _buffer.WrittenSpan.Slice(slice.Start, slice.Length);

@@ -1,3 +1,5 @@
+-- Version 1; what has come since is in files of its own, so that a new database and an old one become the same.
+
 -- Contacts by the number of the event that made them: rows are appended, and a busy contact's row is near the end.
 -- The columns before the document answer what loading asks of closed contacts without reading it.
 CREATE TABLE contact (
@@ -36,5 +38,3 @@ CREATE TABLE center (
     sequence INTEGER NOT NULL
 ) STRICT;
 INSERT INTO center (row, epoch, sequence) VALUES (1, 0, 0);
-
-PRAGMA user_version = 1;

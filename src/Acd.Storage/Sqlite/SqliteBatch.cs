@@ -10,7 +10,7 @@ internal sealed class SqliteBatch : IDisposable
     private const int EventsPerRow = 512;
 
     private readonly Statement _updateContact, _insertContact, _forget, _updateAgent, _insertAgent, _removeAgent;
-    private readonly Statement _insertEvents, _trim, _firstEvent, _setSequence, _putSettings;
+    private readonly Statement _insertEvents, _trim, _firstEvent, _setSequence, _putSettings, _putNamed, _removeNamed;
     private readonly ArrayBufferWriter<byte> _events = new(64 * 1024);
     private readonly int _eventsKept;
 
@@ -36,6 +36,8 @@ internal sealed class SqliteBatch : IDisposable
         _firstEvent = new(connection, "SELECT min(first) FROM event");
         _setSequence = new(connection, "UPDATE center SET sequence = ?1");
         _putSettings = new(connection, "INSERT INTO settings VALUES (1, ?1) ON CONFLICT DO UPDATE SET document = ?1");
+        _putNamed = new(connection, "INSERT INTO named VALUES (?1, ?2) ON CONFLICT DO UPDATE SET document = ?2");
+        _removeNamed = new(connection, "DELETE FROM named WHERE name = ?1");
     }
 
     public void Write(SerializedBatch batch)
@@ -48,6 +50,7 @@ internal sealed class SqliteBatch : IDisposable
         WriteAgents(batch);
         if (batch.Changes.Settings is not null)
             _putSettings.Bind(1, batch.Settings).Run();
+        WriteNamed(batch);
         if (batch.Changes.Events.Count > 0)
             WriteEvents(batch);
     }
@@ -56,7 +59,7 @@ internal sealed class SqliteBatch : IDisposable
     {
         foreach (var statement in (ReadOnlySpan<Statement>)
             [_updateContact, _insertContact, _forget, _updateAgent, _insertAgent, _removeAgent,
-            _insertEvents, _trim, _firstEvent, _setSequence, _putSettings])
+            _insertEvents, _trim, _firstEvent, _setSequence, _putSettings, _putNamed, _removeNamed])
         {
             statement.Dispose();
         }
@@ -87,6 +90,18 @@ internal sealed class SqliteBatch : IDisposable
             var agent = batch.Changes.Agents[i];
             if (_updateAgent.Bind(1, agent.Sequence).Bind(2, agent.Id.Value).Bind(3, batch.Agent(i)).Run() == 0)
                 _insertAgent.Bind(1, agent.Sequence).Bind(2, agent.Id.Value).Bind(3, batch.Agent(i)).Run();
+        }
+    }
+
+    private void WriteNamed(SerializedBatch batch)
+    {
+        for (var i = 0; i < batch.Changes.Named.Count; i++)
+        {
+            var document = batch.Changes.Named[i];
+            if (document.Json is null)
+                _removeNamed.Bind(1, document.Name).Run();
+            else
+                _putNamed.Bind(1, document.Name).Bind(2, batch.Named(i)).Run();
         }
     }
 

@@ -8,9 +8,9 @@ namespace Acd.Storage;
 /// <summary>How a database file is opened and made.</summary>
 internal static class SqliteSchema
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
-    /// <summary>Opens the file for its owner; makes the file and its tables where there are none.</summary>
+    /// <summary>Opens the file for its owner; makes the file and its tables where there are none, or are those of version 1.</summary>
     /// <exception cref="StoreUnavailableException">The file was made by another version.</exception>
     public static SqliteConnection OpenForWriting(string path, TimeSpan timeout)
     {
@@ -22,7 +22,9 @@ internal static class SqliteSchema
             Execute(connection, "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864;");
             var version = UserVersion(connection);
             if (version == 0)
-                Execute(connection, "BEGIN IMMEDIATE;" + Resources.Text("Schema.sql") + "COMMIT;");
+                Execute(connection, "BEGIN IMMEDIATE;" + Resources.Text("Schema.sql") + Resources.Text("Named.sql") + "COMMIT;");
+            else if (version == 1)
+                Execute(connection, "BEGIN IMMEDIATE;" + Resources.Text("Named.sql") + "COMMIT;");
             else if (version != Version)
                 throw new StoreUnavailableException($"The database {path} has schema {version}; this program knows {Version}.");
             return connection;

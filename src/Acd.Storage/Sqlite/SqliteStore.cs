@@ -28,6 +28,9 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
+    public int EventsKept => _options.EventsKept;
+
+    /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) => await Write<Lease?>(() =>
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);

@@ -106,6 +106,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     [InlineData("contacts")]
     [InlineData("agents")]
     [InlineData("closed")]
+    [InlineData("named")]
     [InlineData("available:en")]
     public async Task A_key_of_another_type_refuses_the_batch_before_anything_is_written(string name)
     {

@@ -97,15 +97,34 @@ public sealed class SqliteStoreTests : StoreCompliance
     }
 
     [Fact]
+    public async Task A_database_of_the_first_version_keeps_what_it_has_and_takes_named_documents()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, Of([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2)));
+        await store.ReleaseAsync(lease);
+        await ExecuteAsync("DROP TABLE named; PRAGMA user_version = 1");
+
+        store = Open();
+        lease = await AcquireAsync(store);
+        Assert.Empty((await store.LoadAsync(lease)).Named);
+        await store.CommitAsync(lease, Of(events: Events(3, 3), named: [new("board:head", "{}")]));
+        var documents = await ReloadAsync(store, lease);
+        SameContacts([Contact("c1", 1)], documents);
+        SameAgents([Agent("ada", 2)], documents);
+        Assert.Equal(("board:head", 3), (Assert.Single(documents.Named).Name, documents.LastSequence));
+    }
+
+    [Fact]
     public async Task A_database_of_another_version_is_refused()
     {
         var store = Open();
         await store.ReleaseAsync(await AcquireAsync(store));
-        await ExecuteAsync("PRAGMA user_version = 2");
+        await ExecuteAsync("PRAGMA user_version = 9");
 
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Open().TryAcquireAsync("two"));
 
-        Assert.Contains("schema 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("schema 9", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,8 @@
 -- that could make a command fail is looked at first: the fence, the number of the first event, and the type of every key but
 -- those that are overwritten whole. What the server refuses by itself (no memory, no disk, a replica), it refuses at a script's
 -- first write.
--- KEYS: epoch, lease, sequence, events, queue, contacts, agents, closed, and the availability sets that are touched.
+-- KEYS: epoch, lease, sequence, events, queue, contacts, agents, closed, named, and the availability sets that are
+--   touched.
 -- ARGV: epoch, owner, duration in ms, number of the first event, ms after which closed contacts expire, how many events are
 --   kept, whether to use JSON commands (1 or 0), how many arguments follow in each of four lists, and the lists:
 --   packed commands (each a MessagePack array; what is gone, then members of sets), documents (key and JSON in turn), documents
@@ -23,7 +24,7 @@ if events > 0 and tonumber(last) ~= first - 1 then
     return {'gap', last}
 end
 
-local types = {[4] = 'stream', [5] = 'zset', [6] = 'set', [7] = 'set', [8] = 'zset'}
+local types = {[4] = 'stream', [5] = 'zset', [6] = 'set', [7] = 'set', [8] = 'zset', [9] = 'hash'}
 for i = 4, #KEYS do
     local type = redis.call('TYPE', KEYS[i]).ok
     if type ~= 'none' and type ~= (types[i] or 'zset') then

@@ -1,0 +1,38 @@
+namespace Acd.Core;
+
+/// <summary>The center's calendar: which slots are today's, by its time zone.</summary>
+internal sealed class Days(string timeZone)
+{
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+    private (long From, long To) _day;
+
+    /// <summary>The IANA name of the zone.</summary>
+    public string TimeZone { get; } = timeZone;
+
+    /// <summary>The slots of the day in which a moment is: the first, and the first of the next day.</summary>
+    public (long From, long To) DayOf(Timestamp time)
+    {
+        var slot = Slots.Of(time);
+        if (slot >= _day.From && slot < _day.To) return _day;
+        var date = TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), _zone).Date;
+        return _day = (StartOf(date), StartOf(date.AddDays(1)));
+    }
+
+    /// <summary>The first slot of the day before the one in which a moment is: older rows are not kept.</summary>
+    public long YesterdayOf(Timestamp time) => StartOf(TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), _zone).Date.AddDays(-1));
+
+    /// <summary>Whether a slot begins a half hour by the clocks of the zone.</summary>
+    public bool BeginsHalfHour(long slot)
+    {
+        var minute = TimeZoneInfo.ConvertTime(Slots.Start(slot).ToDateTimeOffset(), _zone).Minute;
+        return minute is < 15 or (>= 30 and < 45);
+    }
+
+    /// <summary>The slot of a day's first moment: where clocks jump over midnight, what comes after the gap.</summary>
+    private long StartOf(DateTime midnight)
+    {
+        while (_zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        var offset = _zone.IsAmbiguousTime(midnight) ? _zone.GetAmbiguousTimeOffsets(midnight).Max() : _zone.GetUtcOffset(midnight);
+        return Slots.Of(Timestamp.From(new DateTimeOffset(midnight, offset)));
+    }
+}

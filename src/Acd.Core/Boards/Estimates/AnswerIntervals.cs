@@ -1,0 +1,98 @@
+namespace Acd.Core;
+
+/// <summary>
+/// The latest intervals between answers, and what they tell of the time that a number of answers takes. What k answers take is
+/// read off as it was: the sums of each k intervals in a row, by size. Where k is too many for that, their spread grows from that
+/// of the longest run that can be read off, as that of a sum of independent intervals does.
+/// </summary>
+internal sealed class AnswerIntervals
+{
+    /// <summary>How many intervals an estimate is made of at the most, and at the least.</summary>
+    public const int Most = 128, Least = 32;
+
+    // The quantiles are worked out anew at every eighth interval only, of those up to then, so that they are the same whenever
+    // they are asked for.
+    private const int Block = 8, Capacity = Most + Block, Share = 8;
+
+    private const long Fine = 1_000_000;
+
+    private readonly long[] _ring = new long[Capacity];
+    private readonly (long At, long P50, long P90)[] _quantiles = new (long, long, long)[(Most / Share) + 1];
+
+    /// <summary>How many there have been.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>How many of the latest make the estimate.</summary>
+    public int Used => (int)Math.Min(Most, Count - (Count % Block));
+
+    public void Add(long interval) => _ring[Count++ % Capacity] = interval;
+
+    /// <summary>The latest ones, the newest last.</summary>
+    public long[] Latest()
+    {
+        var latest = new long[Math.Min(Count, Capacity)];
+        for (var index = 0; index < latest.Length; index++) latest[index] = At(Count - latest.Length + index);
+        return latest;
+    }
+
+    /// <summary>Puts back what <see cref="Latest"/> gave.</summary>
+    public void Restore(long count, IReadOnlyList<long> latest)
+    {
+        Count = count;
+        for (var index = 0; index < latest.Count; index++) _ring[(count - latest.Count + index) % Capacity] = latest[index];
+    }
+
+    /// <summary>How long so many answers take; none while there are too few intervals.</summary>
+    public WaitEstimate? TimeOf(int answers)
+    {
+        var used = Used;
+        if (used < Least) return null;
+        var run = Math.Min(answers, used / Share);
+        var (p50, p90) = Quantiles(run);
+        var sum = 0L;
+        for (var index = 1; index <= used; index++) sum += At(Count - (Count % Block) - index);
+
+        // With k answers, a mean of S/m and a quantile q of runs of w: k·S/m + (q − w·S/m)·√(k/w · (1 + k/m)).
+        var factor = Root((Int128)answers * (used + answers) * Fine / ((Int128)run * used));
+        return new WaitEstimate(Quantile(p50), Quantile(p90));
+
+        long Quantile(long ofRun)
+        {
+            var spread = ((Int128)ofRun * used) - ((Int128)run * sum);
+            var time = (((Int128)answers * sum) + (spread * factor / 1000)) / used;
+            return (long)Int128.Clamp(time, 0, long.MaxValue);
+        }
+    }
+
+    private long At(long index) => _ring[index % Capacity];
+
+    /// <summary>The quantiles of what so many intervals in a row took.</summary>
+    private (long P50, long P90) Quantiles(int run)
+    {
+        var end = Count - (Count % Block);
+        if (_quantiles[run].At != end) _quantiles[run] = Measure(run, end);
+        return (_quantiles[run].P50, _quantiles[run].P90);
+    }
+
+    private (long At, long P50, long P90) Measure(int run, long end)
+    {
+        var sums = new long[Used - run + 1];
+        for (var index = 0; index < sums.Length; index++)
+            for (var step = 0; step < run; step++) sums[index] += At(end - Used + index + step);
+        Array.Sort(sums);
+        return (end, sums[((sums.Length + 1) / 2) - 1], sums[(((sums.Length * 9) + 9) / 10) - 1]);
+    }
+
+    /// <summary>The square root, rounded down.</summary>
+    private static long Root(Int128 number)
+    {
+        if (number == 0) return 0;
+        var root = Int128.One << (int)((Int128.Log2(number) / 2) + 1);
+        while (true)
+        {
+            var better = (root + (number / root)) / 2;
+            if (better >= root) return (long)root;
+            root = better;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core;
+
+/// <summary>
+/// How fast the contacts of a line, or of a whole queue, are answered while somebody waits there. An interval counts from an
+/// answer that left somebody waiting to the next answer; where the line empties in between, it does not count.
+/// </summary>
+/// <param name="number">Its number, by which its document is named.</param>
+/// <param name="key">Whose it is.</param>
+/// <param name="agenda">Where it is written down that it has changed.</param>
+internal sealed class Pace(long number, PaceKey key, FlushAgenda agenda)
+{
+    private readonly RankLine _line = new();
+
+    public long Number { get; } = number;
+
+    public PaceKey Key { get; } = key;
+
+    public AnswerIntervals Intervals { get; } = new();
+
+    /// <summary>When the last answer was that left somebody waiting who still waits.</summary>
+    public Timestamp? Since { get; set; }
+
+    public Timestamp? LastAnswer { get; set; }
+
+    public bool IsDirty { get; set; }
+
+    /// <summary>Whether the store has a document of it.</summary>
+    public bool IsKept { get; set; }
+
+    public int Waiting => _line.Count;
+
+    public void Enter(HeapKey place) => _line.Add(place);
+
+    public void Leave(HeapKey place)
+    {
+        _line.Remove(place);
+        if (_line.Count > 0 || Since is null) return;
+        Since = null;
+        agenda.Changed(this);
+    }
+
+    public void Answered(HeapKey place, Timestamp now)
+    {
+        if (Since is { } since) Intervals.Add((now - since).Ticks / TimeSpan.TicksPerMillisecond);
+        _line.Remove(place);
+        Since = _line.Count > 0 ? now : null;
+        LastAnswer = now;
+        agenda.Changed(this);
+    }
+
+    /// <summary>How long one that waits will wait from now on.</summary>
+    public WaitEstimate? Estimate(HeapKey place) => Intervals.TimeOf(_line.PositionOf(place));
+
+    public PaceRow ToRow() => new()
+    {
+        Queue = Key.Queue,
+        Channel = Key.Channel,
+        Requirements = Key.Requirements,
+        Since = Since,
+        LastAnswer = LastAnswer,
+        Count = Intervals.Count,
+        Intervals = Intervals.Latest(),
+    };
+}
+
+/// <summary>Whose pace it is: a line's, or a whole queue's where there is no channel.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="Channel">The channel of the line.</param>
+/// <param name="Requirements">What the contacts of the line need, by the skill's name.</param>
+internal readonly record struct PaceKey(QueueId Queue, ChannelId? Channel, Requirement[]? Requirements)
+{
+    public static PaceKey OfLine(QueueId queue, ChannelId channel, IReadOnlyList<Requirement> requirements)
+    {
+        Requirement[] sorted = [.. requirements];
+        if (sorted.Length > 1) Array.Sort(sorted, (left, right) => string.CompareOrdinal(left.Skill.Value, right.Skill.Value));
+        return new PaceKey(queue, channel, sorted);
+    }
+
+    public bool Equals(PaceKey other) =>
+        Queue == other.Queue && Channel == other.Channel && Requirements.AsSpan().SequenceEqual(other.Requirements);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Queue);
+        hash.Add(Channel);
+        foreach (var requirement in Requirements ?? []) hash.Add(requirement);
+        return hash.ToHashCode();
+    }
+}

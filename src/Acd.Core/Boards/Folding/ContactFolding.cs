@@ -1,0 +1,214 @@
+namespace Acd.Core;
+
+/// <summary>What each event of a contact does to the boards. <c>docs/metrics.md</c> has the same as a table.</summary>
+internal sealed class ContactFolding(Boards boards)
+{
+    private readonly OfferFolding _offers = new(boards);
+
+    private BoardBook Book => boards.Book;
+
+    public void Fold(ContactEvent happened)
+    {
+        if (happened is ContactQueued queued)
+        {
+            Enter(queued);
+            return;
+        }
+
+        // Nothing more is told of a contact that has closed; and a board's doubt must not stop the center.
+        if (!Book.Contacts.TryGetValue(happened.Contact, out var contact))
+        {
+            boards.Strays++;
+            return;
+        }
+
+        boards.Agenda.Changed(contact);
+        switch (happened)
+        {
+            case OfferEvent offer:
+                _offers.Fold(contact, offer);
+                break;
+            case ContactConnected connected:
+                _offers.Connect(contact, connected);
+                break;
+            case ContactTransferred transferred:
+                Transfer(contact, transferred);
+                break;
+            case PlanStepped stepped:
+                Step(contact, stepped);
+                break;
+            case ContactPriorityChanged changed:
+                Place(contact, contact.Requirements, changed.Rank);
+                break;
+            case ContactRequirementsChanged changed:
+                Place(contact, changed.Requirements, contact.Rank);
+                break;
+            case ContactUnservable:
+                boards.Count(contact, Figure.Unservable);
+                break;
+            case CallbackRequested:
+                boards.Count(contact, Figure.CallbacksRequested);
+                contact.Told = null;
+                BoardBook.Move(contact, contact.State, callback: true);
+                break;
+            case CallbackFailed failed:
+                FailCallback(contact, failed);
+                break;
+            case WrapUpStarted:
+                StartWrapUp(contact);
+                break;
+            case ContactClosed closed:
+                Close(contact, closed);
+                break;
+        }
+    }
+
+    private void Enter(ContactQueued queued)
+    {
+        var contact = new OpenContact(queued.Contact, queued.Sequence, queued.Channel)
+        {
+            Queue = queued.Queue,
+            Gate = queued.Gate,
+            Requirements = queued.Requirements,
+            Rank = queued.Rank,
+            Began = queued.At,
+            WaitingSince = queued.At,
+        };
+        Book.Contacts[contact.Id] = contact;
+        Book.Enter(contact);
+        boards.Agenda.Changed(contact);
+        boards.Count(contact, Figure.Entered);
+        boards.Paces.Enter(contact);
+        contact.Told = Paces.Estimate(contact)?.Estimate;
+    }
+
+    private void Transfer(OpenContact contact, ContactTransferred transferred)
+    {
+        boards.Count(contact, Figure.TransferredOut);
+        if (contact.IsWaiting)
+        {
+            boards.Count(contact, Figure.TransferredWaiting);
+        }
+        else
+        {
+            contact.Agent?.Add(Figure.TransferredOut, 1, boards.Slot);
+            EndHandling(contact, transferred.Talk, transferred.Hold, TimeSpan.Zero);
+        }
+
+        contact.WaitingSince = transferred.At;
+        Move(contact, transferred, transferred.Requirements, transferred.Rank);
+        boards.Count(contact, Figure.TransferredIn);
+    }
+
+    private void Step(OpenContact contact, PlanStepped stepped)
+    {
+        if (stepped.Skipped) return;
+        if (stepped.FromQueue is null)
+        {
+            Place(contact, stepped.Requirements, stepped.Rank);
+            return;
+        }
+
+        boards.Count(contact, Figure.MovedOut);
+        Move(contact, stepped, stepped.Requirements, stepped.Rank);
+        boards.Count(contact, Figure.MovedIn);
+    }
+
+    /// <summary>Begins a stay in another line, or in the same one anew.</summary>
+    private void Move(OpenContact contact, ContactEvent to, IReadOnlyList<Requirement> requirements, Timestamp rank)
+    {
+        Paces.Leave(contact);
+        BoardBook.Leave(contact);
+        (contact.Queue, contact.Gate) = (to.Queue, to.Gate);
+        (contact.Requirements, contact.Rank, contact.Began) = (requirements, rank, to.At);
+        (contact.State, contact.Told) = (ContactState.Queued, null);
+        Book.Enter(contact);
+        boards.Paces.Enter(contact);
+    }
+
+    /// <summary>Gives a waiting contact another place, or another line of its queue; its stay goes on.</summary>
+    private void Place(OpenContact contact, IReadOnlyList<Requirement> requirements, Timestamp rank)
+    {
+        var paced = contact.LinePace is not null;
+        Paces.Leave(contact);
+        BoardBook.Leave(contact);
+        (contact.Requirements, contact.Rank) = (requirements, rank);
+        Book.Enter(contact);
+        if (paced) boards.Paces.Enter(contact);
+    }
+
+    private void FailCallback(OpenContact contact, CallbackFailed failed)
+    {
+        boards.Count(contact, Figure.CallbacksFailed);
+        EndHandling(contact, failed.Talk, failed.Hold, TimeSpan.Zero);
+        BoardBook.Move(contact, ContactState.Queued);
+        contact.Began = failed.At;
+    }
+
+    private void StartWrapUp(OpenContact contact)
+    {
+        BoardBook.Move(contact, ContactState.WrapUp);
+        if (contact.Agent is not { } agent) return;
+        agent.Connected--;
+        agent.WrapUp++;
+    }
+
+    private void Close(OpenContact contact, ContactClosed closed)
+    {
+        if (contact.IsWaiting) EndWaiting(contact, closed);
+        else EndHandling(contact, closed.Talk, closed.Hold, closed.WrapUp);
+        Paces.Leave(contact);
+        BoardBook.Leave(contact);
+        Book.Contacts.Remove(contact.Id);
+        if (contact.IsKept) boards.Agenda.Closed.Add(contact);
+        contact.State = ContactState.Closed;
+    }
+
+    private void EndWaiting(OpenContact contact, ContactClosed closed)
+    {
+        if (contact.IsCallback)
+        {
+            boards.Count(contact, Figure.CallbacksLost);
+            return;
+        }
+
+        switch (closed.Reason)
+        {
+            case CloseReason.Abandoned:
+                boards.Count(contact, Figure.Abandoned);
+                boards.Count(contact, Figure.AbandonWait, closed.Wait);
+                if (closed.Wait <= boards.Targets.ShortAbandonOf(contact.Queue)) boards.Count(contact, Figure.ShortAbandoned);
+                break;
+            case CloseReason.Canceled:
+                boards.Count(contact, Figure.Canceled);
+                break;
+            case CloseReason.Expired:
+                boards.Count(contact, Figure.Expired);
+                break;
+            case CloseReason.Overflowed:
+                boards.Count(contact, Figure.Overflowed);
+                break;
+            case CloseReason.Rejected:
+                boards.Count(contact, Figure.Rejected);
+                break;
+        }
+    }
+
+    /// <summary>Books what an agent did for a contact, and lets the contact leave it.</summary>
+    private void EndHandling(OpenContact contact, TimeSpan talk, TimeSpan hold, TimeSpan wrapUp)
+    {
+        boards.Count(contact, Figure.Handled);
+        boards.Count(contact, Figure.TalkTime, talk);
+        boards.Count(contact, Figure.HoldTime, hold);
+        boards.Count(contact, Figure.WrapUpTime, wrapUp);
+        if (contact.Agent is not { } agent) return;
+        agent.Add(Figure.Handled, 1, boards.Slot);
+        agent.Add(Figure.TalkTime, Boards.Milliseconds(talk), boards.Slot);
+        agent.Add(Figure.HoldTime, Boards.Milliseconds(hold), boards.Slot);
+        agent.Add(Figure.WrapUpTime, Boards.Milliseconds(wrapUp), boards.Slot);
+        boards.BookTime(agent);
+        if (contact.State == ContactState.WrapUp) agent.WrapUp--;
+        else agent.Connected--;
+        contact.Agent = null;
+    }
+}

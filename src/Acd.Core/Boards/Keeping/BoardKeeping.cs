@@ -1,0 +1,86 @@
+using Acd.Core.Json;
+
+namespace Acd.Core;
+
+/// <summary>Writes the boards' documents, now and then: what has changed since the last time.</summary>
+/// <param name="boards">The boards.</param>
+/// <param name="every">After how many events.</param>
+internal sealed class BoardKeeping(Boards boards, int every)
+{
+    private long _written = boards.Sequence;
+
+    /// <summary>Whether all is to be written with the next event, because the store's documents are of no use.</summary>
+    public bool IsOverdue { get; set; }
+
+    /// <summary>Up to which event the store's documents count.</summary>
+    public void Restored(long sequence) => _written = sequence;
+
+    /// <summary>Writes what has changed, if enough has happened.</summary>
+    public void WriteIfDue(Action<NamedDocument> put)
+    {
+        if (boards.Sequence - _written >= every || (IsOverdue && boards.Sequence > _written)) Write(put);
+    }
+
+    /// <summary>Writes what has changed.</summary>
+    public void Write(Action<NamedDocument> put)
+    {
+        var to = new BoardWriter(put);
+        var (agenda, book) = (boards.Agenda, boards.Book);
+        to.Write(BoardNames.Head,
+            new HeadRow(boards.Sequence, boards.At, boards.Kept, boards.Paces.Next), BoardJson.Default.HeadRow);
+        if (agenda.Settings)
+        {
+            var settings = new SettingsRow(boards.Days.TimeZone, boards.Targets.Rows);
+            to.Write(BoardNames.Settings, settings, BoardJson.Default.SettingsRow);
+        }
+
+        foreach (var hours in agenda.Hours) hours.Flush(to, boards.Kept);
+        foreach (var contact in agenda.Closed)
+            if (!book.Contacts.ContainsKey(contact.Id)) to.Remove($"{BoardNames.Contact}/{contact.Id}");
+        foreach (var contact in agenda.Contacts)
+            if (contact.State != ContactState.Closed) Write(to, contact);
+        foreach (var agent in agenda.Agents) Write(to, agent);
+        foreach (var pace in agenda.Dropped) to.Remove($"{BoardNames.Pace}/{pace.Number}");
+        foreach (var pace in agenda.Paces)
+        {
+            to.Write($"{BoardNames.Pace}/{pace.Number}", pace.ToRow(), BoardJson.Default.PaceRow);
+            pace.IsKept = true;
+        }
+
+        agenda.Clear();
+        _written = boards.Sequence;
+        IsOverdue = false;
+    }
+
+    private static void Write(BoardWriter to, OpenContact contact)
+    {
+        contact.IsKept = true;
+        to.Write($"{BoardNames.Contact}/{contact.Id}", RowOf(contact), BoardJson.Default.ContactRow);
+    }
+
+    private static void Write(BoardWriter to, AgentBoard agent)
+    {
+        var name = $"{BoardNames.Doing}/{agent.Id}";
+        if (agent.IsGone && !agent.IsBusy && agent.Offered == 0) to.Remove(name);
+        else to.Write(name, new DoingRow(agent.Presence, agent.Since), BoardJson.Default.DoingRow);
+    }
+
+    private static ContactRow RowOf(OpenContact contact) => new()
+    {
+        Sequence = contact.Sequence,
+        Queue = contact.Queue,
+        Gate = contact.Gate,
+        Channel = contact.Channel,
+        Requirements = contact.Requirements,
+        Rank = contact.Rank,
+        State = contact.State,
+        Began = contact.Began,
+        WaitingSince = contact.WaitingSince,
+        Callback = contact.IsCallback,
+        Paced = contact.LinePace is not null,
+        Agent = contact.Agent?.Id,
+        Offers = [.. contact.Offers.Select(pending => new OfferRow(pending.Offer, pending.Agent.Id))],
+        ToldP50 = contact.Told?.P50,
+        ToldP90 = contact.Told?.P90,
+    };
+}

@@ -1,0 +1,35 @@
+namespace Acd.Core;
+
+/// <summary>
+/// The names of the boards' documents: these, and behind a slash each what they are about. No identifier has a slash, so that a
+/// name can be taken apart again.
+/// </summary>
+internal static class BoardNames
+{
+    /// <summary>What all of them begin with.</summary>
+    public const string All = "board:";
+
+    /// <summary>Up to which event the others count.</summary>
+    public const string Head = "board:head";
+
+    /// <summary>What of the center's settings the figures depend on.</summary>
+    public const string Settings = "board:settings";
+
+    /// <summary>An hour of a gate of a queue: queue, gate (nothing for those that came by none), hour.</summary>
+    public const string Gate = "board:gate";
+
+    /// <summary>An hour of a skill: skill, hour.</summary>
+    public const string Skill = "board:skill";
+
+    /// <summary>An hour of an agent: agent, hour.</summary>
+    public const string Agent = "board:agent";
+
+    /// <summary>What an agent is doing: agent.</summary>
+    public const string Doing = "board:doing";
+
+    /// <summary>An open contact: contact.</summary>
+    public const string Contact = "board:contact";
+
+    /// <summary>The pace of a line or a queue: its number.</summary>
+    public const string Pace = "board:pace";
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace Acd.Core;
+
+/// <summary>The documents of a board, one for each hour in which something was counted.</summary>
+/// <param name="name">The board's name.</param>
+/// <param name="outcomes">Its figures by outcome.</param>
+/// <param name="arrivals">Its figures by arrival, if it has them.</param>
+/// <param name="agenda">Where it is written down that they have changed.</param>
+internal sealed class KeptHours(string name, Series outcomes, Series? arrivals, FlushAgenda agenda)
+{
+    private readonly SortedSet<long> _kept = [];
+    private readonly List<long> _changed = [];
+    private readonly List<long> _dropped = [];
+    private long _last = long.MinValue;
+
+    /// <summary>Something was counted in a slot.</summary>
+    public void Changed(long slot)
+    {
+        var hour = Slots.HourOf(slot);
+        if (hour == _last) return;
+        _last = hour;
+        if (_changed.Contains(hour)) return;
+        Announce();
+        _changed.Add(hour);
+    }
+
+    /// <summary>Hours that are wholly before a slot are gone.</summary>
+    public void DropBefore(long slot)
+    {
+        var hour = Slots.HourOf(slot);
+        while (_kept.Count > 0 && _kept.Min < hour)
+        {
+            Announce();
+            _dropped.Add(_kept.Min);
+            _kept.Remove(_kept.Min);
+        }
+    }
+
+    /// <summary>Writes the hours that have changed.</summary>
+    /// <param name="to">What they are written to.</param>
+    /// <param name="kept">The first slot of which rows are kept.</param>
+    public void Flush(BoardWriter to, long kept)
+    {
+        foreach (var hour in _dropped) to.Remove($"{name}/{hour}");
+        foreach (var hour in _changed)
+        {
+            // An hour that was dropped since, before the store ever had it, has nothing left to write.
+            if ((hour + 1) * Slots.PerHour <= kept) continue;
+            to.Write($"{name}/{hour}", (this, hour), static (json, what) => what.Item1.Write(json, what.hour));
+            _kept.Add(hour);
+        }
+
+        _dropped.Clear();
+        _changed.Clear();
+        _last = long.MinValue;
+    }
+
+    /// <summary>Reads an hour's document.</summary>
+    public void Read(long hour, JsonElement json)
+    {
+        _kept.Add(hour);
+        Read(json, "outcomes", outcomes, hour);
+        if (arrivals is not null) Read(json, "arrivals", arrivals, hour);
+    }
+
+    private void Announce()
+    {
+        if (_changed.Count + _dropped.Count == 0) agenda.Changed(this);
+    }
+
+    private void Write(Utf8JsonWriter json, long hour)
+    {
+        Write(json, "outcomes", outcomes, hour);
+        if (arrivals is not null) Write(json, "arrivals", arrivals, hour);
+    }
+
+    private static void Write(Utf8JsonWriter json, string member, Series series, long hour)
+    {
+        json.WriteStartArray(member);
+        foreach (var (slot, tally) in series.Rows(hour * Slots.PerHour, (hour + 1) * Slots.PerHour))
+        {
+            json.WriteNumberValue(slot);
+            tally.Write(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Read(JsonElement json, string member, Series series, long hour)
+    {
+        var slot = hour * Slots.PerHour;
+        foreach (var part in json.GetProperty(member).EnumerateArray())
+        {
+            if (part.ValueKind == JsonValueKind.Number) slot = part.GetInt64();
+            else series.At(slot).Read(part);
+        }
+    }
+}

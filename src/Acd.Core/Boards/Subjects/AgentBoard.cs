@@ -1,0 +1,118 @@
+namespace Acd.Core;
+
+/// <summary>An agent's board: what it did, by slot, what it says of itself and how many contacts it has.</summary>
+internal sealed class AgentBoard
+{
+    private readonly FlushAgenda _agenda;
+    private (long From, long To, Tally Sum)? _day;
+
+    public AgentBoard(AgentId id, FlushAgenda agenda)
+    {
+        (Id, _agenda) = (id, agenda);
+        Hours = new KeptHours($"{BoardNames.Agent}/{id}", Outcomes, null, agenda);
+    }
+
+    public AgentId Id { get; }
+
+    public Series Outcomes { get; } = new(Tally.AgentWidth);
+
+    /// <summary>Its documents.</summary>
+    public KeptHours Hours { get; }
+
+    public IReadOnlyList<AgentSkill> Skills { get; set; } = [];
+
+    public Presence Presence { get; set; }
+
+    /// <summary>Since when its presence and whether it is busy are as they are: up to here its time is booked.</summary>
+    public Timestamp Since { get; set; }
+
+    public int Offered { get; set; }
+
+    public int Connected { get; set; }
+
+    public int WrapUp { get; set; }
+
+    /// <summary>Whether the agent was removed; its figures stay.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>Whether it stands among what is to be written.</summary>
+    public bool IsDirty { get; set; }
+
+    public bool IsBusy => Connected + WrapUp > 0;
+
+    public void Add(Figure figure, long amount, long slot)
+    {
+        if (amount == 0) return;
+        Outcomes.Add(slot, figure, amount);
+        Hours.Changed(slot);
+        if (_day is { } day && slot >= day.From && slot < day.To) day.Sum.Add(figure, amount);
+    }
+
+    /// <summary>Books the time since the last change, each slot its part, before something changes.</summary>
+    /// <param name="now">The time of the change.</param>
+    /// <param name="kept">The first slot of which rows are kept.</param>
+    public void Book(Timestamp now, long kept)
+    {
+        if (Figures() is { Count: > 0 } figures)
+        {
+            var from = Since.Milliseconds;
+            for (var slot = Math.Max(Slots.Of(Since), kept); slot * Slots.Length < now.Milliseconds; slot++)
+            {
+                var time = Math.Min(now.Milliseconds, (slot + 1) * Slots.Length) - Math.Max(from, slot * Slots.Length);
+                foreach (var figure in figures) Add(figure, time, slot);
+            }
+        }
+
+        Since = now;
+        _agenda.Changed(this);
+    }
+
+    /// <summary>The figures of some slots, with the time that is not booked yet.</summary>
+    public Tally Sum(long from, long to, Timestamp now)
+    {
+        var sum = Outcomes.Sum(from, to);
+        AddTime(sum, from, to, now);
+        return sum;
+    }
+
+    /// <summary>The same for a day; it is remembered, because whoever looks at the center asks it of all agents.</summary>
+    public Tally SumOfDay(long from, long to, Timestamp now)
+    {
+        if (_day is not { } day || day.From != from || day.To != to) _day = day = (from, to, Outcomes.Sum(from, to));
+        var sum = new Tally(Tally.AgentWidth);
+        sum.Add(day.Sum);
+        AddTime(sum, from, to, now);
+        return sum;
+    }
+
+    public void DropBefore(long slot)
+    {
+        Outcomes.DropBefore(slot);
+        _day = null;
+        Hours.DropBefore(slot);
+    }
+
+    private void AddTime(Tally sum, long from, long to, Timestamp now)
+    {
+        var time = Math.Min(now.Milliseconds, to * Slots.Length) - Math.Max(Since.Milliseconds, from * Slots.Length);
+        if (time <= 0) return;
+        foreach (var figure in Figures()) sum.Add(figure, time);
+    }
+
+    /// <summary>Which figures the time counts for. An agent who logged out with a contact is busy, but not logged in.</summary>
+    private IReadOnlyList<Figure> Figures() => (Presence, IsBusy) switch
+    {
+        (Presence.Offline, false) => [],
+        (Presence.Offline, true) => OfflineBusy,
+        (_, true) => LoggedInBusy,
+        (Presence.Available, false) => Ready,
+        (Presence.NotReady, false) => NotReady,
+        _ => LoggedIn,
+    };
+
+    private static readonly Figure[] OfflineBusy = [Figure.BusyTime];
+    private static readonly Figure[] LoggedInBusy = [Figure.LoggedInTime, Figure.BusyTime];
+    private static readonly Figure[] Ready = [Figure.LoggedInTime, Figure.ReadyTime];
+    private static readonly Figure[] NotReady = [Figure.LoggedInTime, Figure.NotReadyTime];
+    private static readonly Figure[] LoggedIn = [Figure.LoggedInTime];
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Acd.Core;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+/// <summary>What a query for statistics may say, read and described in one place.</summary>
+internal static class StatsQueryString
+{
+    private const string From = "from", To = "to", Interval = "interval", By = "by";
+
+    public static Refusal? Read(HttpContext http, ref StatsQuery query)
+    {
+        long? minutes = null;
+        Timestamp? from = null, to = null;
+        var by = StatsBasis.Outcome;
+        var refusal = (query is GetAgentStats ? http.RefuseOthers(From, To, Interval) : http.RefuseOthers(From, To, Interval, By))
+            ?? ReadTime(http, From, ref from)
+            ?? ReadTime(http, To, ref to)
+            ?? http.ReadNumber(Interval, 15, 30, ref minutes)
+            ?? ReadBasis(http, ref by);
+        if (refusal is null) query = query with { From = from, To = to, Interval = (int?)minutes, By = by };
+        return refusal;
+    }
+
+    public static T ReadsTime<T>(this T route) where T : IEndpointConventionBuilder => route
+        .Reads(From, ParameterLocation.Query, Time("The beginning of the time: that of today where it is not given."))
+        .Reads(To, ParameterLocation.Query, Time("The end of the time, at most 48 h later: now where it is not given."))
+        .Reads(Interval, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Enum = [15, 30],
+            Description = "The length of the intervals, in minutes; without it there are none.",
+        });
+
+    public static T ReadsBasis<T>(this T route) where T : IEndpointConventionBuilder => route
+        .Reads(By, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = ["outcome", "arrival"],
+            Description = "Whether figures count when they came about, or when the contact came into line; outcome.",
+        });
+
+    private static OpenApiSchema Time(string about) =>
+        new() { Type = JsonSchemaType.String, Format = "date-time", Description = about };
+
+    private static Refusal? ReadTime(HttpContext http, string name, ref Timestamp? time)
+    {
+        var text = http.Request.Query[name];
+        if (text.Count == 0)
+            return null;
+        if (text.Count > 1)
+            return RequestRefusals.TwiceField(name);
+        if (!DateTimeOffset.TryParse(text[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            return RequestRefusals.WrongType(name, "a time as RFC 3339 has it: 2026-03-01T12:00:00Z");
+        time = Timestamp.From(at);
+        return null;
+    }
+
+    private static Refusal? ReadBasis(HttpContext http, ref StatsBasis by)
+    {
+        var text = http.Request.Query[By];
+        if (text.Count == 0)
+            return null;
+        if (text.Count > 1)
+            return RequestRefusals.TwiceField(By);
+        if (text[0] is not ("outcome" or "arrival"))
+            return RequestRefusals.OutOfRange(By, "outcome or arrival");
+        by = text[0] == "arrival" ? StatsBasis.Arrival : StatsBasis.Outcome;
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+namespace Acd.Core.Tests;
+
+/// <summary>Boards that are thrown away and loaded again, at any event, are what they were.</summary>
+public sealed class BoardReloadTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Boards_after_a_reload_are_the_boards_before(int seed)
+    {
+        var random = new Random(seed);
+        var every = random.Next(1, 200);
+        var stream = new EventStream(seed);
+        var (boards, keeping) = Load([], [], every);
+        var (untouched, beside) = Load([], [], every);
+        Dictionary<string, string> store = new(StringComparer.Ordinal), expected = new(StringComparer.Ordinal);
+        var (told, reloads, writes) = (0, 0, 0);
+        while (stream.Events.Count < 3_000)
+        {
+            stream.Next();
+            for (; told < stream.Events.Count; told++)
+            {
+                boards.Fold(stream.Events[told]);
+                untouched.Fold(stream.Events[told]);
+            }
+
+            if (random.Next(20) == 0)
+            {
+                (boards, keeping) = Load(store, stream.Events, every);
+                reloads++;
+            }
+
+            if (random.Next(3) == 0) continue;
+            var before = store.Count;
+            keeping.WriteIfDue(document => Put(store, document));
+            beside.WriteIfDue(document => Put(expected, document));
+            if (store.Count != before) writes++;
+            Assert.Equal(Told(expected), Told(store));
+        }
+
+        Assert.True(reloads > 50 && writes > 5, $"There were {reloads} reloads and {writes} writes.");
+        Assert.Equal(Asked(untouched), Asked(boards));
+    }
+
+    [Fact]
+    public void A_store_of_the_time_before_boards_begins_with_what_is_there()
+    {
+        var start = Transcript.Start;
+        var first = Engine.Load(CenterDocuments.Empty, start);
+        first.Apply(new PutAgent(new("ada"), new AgentProfile { Skills = [new(new("en"))] }), start);
+        first.Apply(new SetPresence(new("ada"), Presence.Available), start);
+        first.Apply(new EnqueueContact(new("c1")), start);
+        first.Apply(new EnqueueContact(new("c2")), start);
+        var store = new StoredCenter(new CenterSettings());
+        store.Write(first.TakeChanges());
+
+        var later = start + TimeSpan.FromMinutes(1);
+        var engine = Engine.Load(store.Read(), later);
+
+        var before = Assert.IsType<ContactStatsReply>(engine.Ask(new GetCenterStats()));
+        Assert.Equal((1, 1, TimeSpan.FromMinutes(1)), (before.Now.Waiting, before.Now.Offered, before.Now.LongestWait));
+        Assert.Equal(0, before.Total.Entered);
+        Assert.Empty(engine.TakeChanges().Named);
+        engine.Apply(new EnqueueContact(new("c3")), later);
+        var named = engine.TakeChanges().Named;
+        Assert.Contains(named, document => document.Name == "board:contact/c1");
+        Assert.Equal(1, Assert.IsType<ContactStatsReply>(engine.Ask(new GetCenterStats())).Total.Entered);
+    }
+
+    private static void Put(Dictionary<string, string> store, NamedDocument document)
+    {
+        if (document.Json is { } json) store[document.Name] = json;
+        else store.Remove(document.Name);
+    }
+
+    private static IEnumerable<string> Told(Dictionary<string, string> documents) =>
+        documents.Select(document => $"{document.Key} {document.Value}").Order(StringComparer.Ordinal);
+
+    private static string Asked(Boards boards) => string.Join('\n',
+        $"{BoardViews.Agents(boards.Book.Agents)}",
+        $"{BoardViews.Contacts([boards.Book.Center], boards.Book.Gates.Select(gate => gate.Board), boards.At)}",
+        $"{FigureViews.OfContacts(boards.Book.Center.Outcomes.Sum(boards.Kept, long.MaxValue))}",
+        $"{FigureViews.OfContacts(boards.Book.Center.Arrivals.Sum(boards.Kept, long.MaxValue))}");
+
+    private static (Boards Boards, BoardKeeping Keeping) Load(
+        Dictionary<string, string> named, IReadOnlyList<CenterEvent> events, int every)
+    {
+        var documents = new CenterDocuments
+        {
+            Named = [.. named.Select(entry => new NamedDocument(entry.Key, entry.Value))],
+            LastSequence = events.Count,
+        };
+        documents = documents with { Uncounted = [.. events.Skip((int)documents.BoardsCountUpTo)] };
+        return BoardRestoring.Restore(documents, Transcript.Start, every);
+    }
+}
