@@ -71,7 +71,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (_running is not null) throw new InvalidOperationException("A host is started once.");
-        _running = Task.Run(_life.RunAsync, CancellationToken.None);
+        _running = _options.Scheduler.RunAsync(_life.RunAsync);
         return Task.CompletedTask;
     }
 

@@ -61,6 +61,9 @@ public sealed class EngineHostOptions
     /// <summary>The name by which people see who owns the engine. It must be this process's own.</summary>
     public string Owner { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
+    /// <summary>Where the host's work runs: the thread pool, but where a simulation decides what runs when.</summary>
+    internal TaskScheduler Scheduler { get; set; } = TaskScheduler.Default;
+
     /// <summary>What is wrong with these options, a sentence each; nothing where all is well.</summary>
     public IReadOnlyList<string> Problems()
     {

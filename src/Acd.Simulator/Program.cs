@@ -1,3 +1,4 @@
 using Acd.Simulator;
+using Acd.Simulator.Verify;
 
-return await Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create());
+return await Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), VerifyCommand.Create());

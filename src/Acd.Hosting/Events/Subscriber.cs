@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Acd.Core;
 
@@ -28,6 +29,14 @@ internal sealed class Subscriber(AgentId? agent, int buffer)
     /// <summary>Ends the subscription, after the events that wait.</summary>
     public void End(Exception reason) => _waiting.Writer.TryComplete(reason);
 
-    /// <summary>The events, until the subscription ends.</summary>
-    public IAsyncEnumerable<CenterEvent> ReadAsync(CancellationToken cancel) => _waiting.Reader.ReadAllAsync(cancel);
+    /// <summary>
+    /// The events, until the subscription ends. They come on the caller's scheduler, if it has one of its own.
+    /// </summary>
+    public async IAsyncEnumerable<CenterEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        while (await _waiting.Reader.WaitToReadAsync(cancel))
+        {
+            while (_waiting.Reader.TryRead(out var next)) yield return next;
+        }
+    }
 }

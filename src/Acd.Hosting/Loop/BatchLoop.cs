@@ -153,7 +153,7 @@ internal sealed class BatchLoop(
             if (!changes.IsEmpty)
             {
                 _open.Changes = changes;
-                _write = StoreWrite.Commit(store, tenure.Lease, _open, clock.Elapsed, wakeup);
+                _write = StoreWrite.Commit(store, tenure.Lease, _open, clock.Elapsed, wakeup, options.Scheduler);
                 _open = NextBatch();
                 return;
             }
@@ -163,12 +163,12 @@ internal sealed class BatchLoop(
         {
             // What these replies tell is in the store already; but has another owner gone on since?
             if (tenure.IsCertain) _landed.Enqueue(_open);
-            else _write = StoreWrite.Renewal(store, tenure.Lease, _open, clock.Elapsed, wakeup);
+            else _write = StoreWrite.Renewal(store, tenure.Lease, _open, clock.Elapsed, wakeup, options.Scheduler);
             _open = NextBatch();
         }
 
         if (_write is null && clock.Elapsed >= tenure.RenewAt)
-            _write = StoreWrite.Renewal(store, tenure.Lease, null, clock.Elapsed, wakeup);
+            _write = StoreWrite.Renewal(store, tenure.Lease, null, clock.Elapsed, wakeup, options.Scheduler);
     }
 
     private Batch NextBatch() => _spare.TryPop(out var batch) ? batch : new Batch();

@@ -25,7 +25,8 @@ internal sealed class Preparation(
         {
             while (!loading.IsCompleted && !cancel.IsCancellationRequested)
             {
-                await UntilAsync(loading, tenure.RenewAt, giveUp.Token);
+                var wait = tenure.RenewAt - clock.Elapsed;
+                if (wait > TimeSpan.Zero) await loading.UntilEndedAsync(wait, time, giveUp.Token);
                 if (loading.IsCompleted) break;
                 var startedAt = clock.Elapsed;
                 await store.RenewAsync(tenure.Lease, options.LoadTimeout, giveUp.Token);
@@ -35,7 +36,7 @@ internal sealed class Preparation(
         finally
         {
             // Where the lease is lost the loading ends before anything else begins: it must not tell subscribers anything later.
-            if (!loading.IsCompleted) await giveUp.CancelAsync();
+            if (!loading.IsCompleted) await options.Scheduler.CancelAsync(giveUp);
             await Task.WhenAny(loading);
         }
 
@@ -63,13 +64,5 @@ internal sealed class Preparation(
         }
 
         return events;
-    }
-
-    private async Task UntilAsync(Task loading, TimeSpan due, CancellationToken cancel)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var wait = due - clock.Elapsed;
-        if (wait > TimeSpan.Zero) await Task.WhenAny(loading, Task.Delay(wait, time, enough.Token));
-        await enough.CancelAsync();
     }
 }

@@ -4,15 +4,18 @@ namespace Acd.Hosting;
 internal sealed class StoreWrite
 {
     private readonly CancellationTokenSource _giveUp = new();
+    private readonly TaskScheduler _scheduler;
     private readonly Task _task;
 
-    private StoreWrite(Batch? batch, TimeSpan startedAt, Wakeup wakeup, Func<CancellationToken, ValueTask> write)
+    private StoreWrite(
+        Batch? batch, TimeSpan startedAt, Wakeup wakeup, TaskScheduler scheduler, Func<CancellationToken, ValueTask> write)
     {
+        _scheduler = scheduler;
         Batch = batch;
         StartedAt = startedAt;
 
         // A store may do much work before its first await, or block; the loop applies the next batch meanwhile.
-        _task = Task.Run(() => write(_giveUp.Token).AsTask());
+        _task = scheduler.RunAsync(() => write(_giveUp.Token).AsTask());
         _task.ContinueWith(
             static (_, bell) => ((Wakeup)bell!).Ring(), wakeup,
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -31,33 +34,31 @@ internal sealed class StoreWrite
     public bool HasLanded => _task.IsCompletedSuccessfully;
 
     /// <summary>Starts the commit of a batch that has changes.</summary>
-    public static StoreWrite Commit(IStore store, Lease lease, Batch batch, TimeSpan startedAt, Wakeup wakeup)
+    public static StoreWrite Commit(
+        IStore store, Lease lease, Batch batch, TimeSpan startedAt, Wakeup wakeup, TaskScheduler scheduler)
     {
         var changes = batch.Changes!;
-        return new(batch, startedAt, wakeup, cancel => store.CommitAsync(lease, changes, cancel));
+        return new(batch, startedAt, wakeup, scheduler, cancel => store.CommitAsync(lease, changes, cancel));
     }
 
     /// <summary>Starts a renewal; a batch without changes may wait for it.</summary>
-    public static StoreWrite Renewal(IStore store, Lease lease, Batch? batch, TimeSpan startedAt, Wakeup wakeup) =>
-        new(batch, startedAt, wakeup, cancel => store.RenewAsync(lease, cancel));
+    public static StoreWrite Renewal(
+        IStore store, Lease lease, Batch? batch, TimeSpan startedAt, Wakeup wakeup, TaskScheduler scheduler) =>
+        new(batch, startedAt, wakeup, scheduler, cancel => store.RenewAsync(lease, cancel));
 
     /// <summary>Throws what the store threw, if it did. It must have ended.</summary>
     public void ThrowIfFailed() => _task.GetAwaiter().GetResult();
 
     /// <summary>Waits for its end, however it ends, or for the caller's patience to end.</summary>
-    public async Task WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancel)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(_task, Task.Delay(patience, time, enough.Token));
-        await enough.CancelAsync();
-    }
+    public Task WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancel) =>
+        _task.UntilEndedAsync(patience, time, cancel);
 
     /// <summary>
     /// Tells the store to give it up. Whether it lands all the same shows when the documents are loaded again.
     /// </summary>
     public void GiveUp()
     {
-        _ = _giveUp.CancelAsync();
+        _ = _scheduler.CancelAsync(_giveUp);
         _task.ContinueWith(
             static ended => _ = ended.Exception,
             CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

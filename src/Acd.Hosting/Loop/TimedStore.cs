@@ -45,14 +45,12 @@ internal sealed class TimedStore(IStore store, EngineHostOptions options, TimePr
 
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var token = giveUp.Token;
-        var task = Task.Run(() => call(token).AsTask(), CancellationToken.None);
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(task, Task.Delay(limit, time, enough.Token));
-        await enough.CancelAsync();
+        var task = options.Scheduler.RunAsync(() => call(token).AsTask());
+        await task.UntilEndedAsync(limit, time, cancel);
         if (task.IsCompleted) return await task;
 
         Interlocked.Increment(ref _givenUp);
-        await giveUp.CancelAsync();
+        await options.Scheduler.CancelAsync(giveUp);
         _ = task.ContinueWith(
             ended =>
             {

@@ -1,0 +1,56 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// A rule that never bends, and the places at which it is looked at. Each gives null where all is well, or a sentence that says
+/// what is not.
+/// </summary>
+internal abstract class Checker
+{
+    /// <summary>The rule, in a few words.</summary>
+    public abstract string Rule { get; }
+
+    /// <summary>An event of a commit, and the center as it was before it.</summary>
+    public virtual string? BeforeEvent(CenterMirror center, CenterEvent happened) => null;
+
+    /// <summary>A commit, the center as its events tell it, and the database as it is now.</summary>
+    public virtual string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database) => null;
+
+    /// <summary>A reply at the moment at which it is revealed.</summary>
+    public virtual string? OnAnswer(Answer answer, CenterMirror center, SimulatedDatabase database) => null;
+
+    /// <summary>An event at the moment at which a subscriber gets it.</summary>
+    public virtual string? OnDelivery(Delivery delivery, SimulatedDatabase database) => null;
+
+    /// <summary>A batch of an owner whose events do not follow the last one in the store; the store has refused it.</summary>
+    public virtual string? OnGap(string what) => null;
+
+    /// <summary>Something that must never happen in a process has happened.</summary>
+    public virtual string? OnBreak(string what) => null;
+
+    /// <summary>The center when nothing goes wrong, nobody asks anything and nothing is under way.</summary>
+    public virtual string? AtRest(Rest rest) => null;
+}
+
+/// <summary>A reply, as it leaves a process.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Reply">What the process says.</param>
+/// <param name="Seen">The newest of its contact that anyone had been shown when the request was sent, if it is about
+/// one.</param>
+internal sealed record Answer(Request Request, Reply Reply, ContactDocument? Seen);
+
+/// <summary>An event, as it reaches a subscriber.</summary>
+/// <param name="Watcher">The subscriber.</param>
+/// <param name="Event">The event.</param>
+internal sealed record Delivery(Watcher Watcher, CenterEvent Event);
+
+/// <summary>A center at rest.</summary>
+/// <param name="Center">The center as its events tell it.</param>
+/// <param name="Database">What is stored.</param>
+/// <param name="Answers">Queries, and what the active process answers.</param>
+/// <param name="Watchers">The subscribers.</param>
+/// <param name="Now">The active process's time.</param>
+internal sealed record Rest(
+    CenterMirror Center, SimulatedDatabase Database, IReadOnlyList<(Query Query, Reply Reply)> Answers,
+    IReadOnlyList<Watcher> Watchers, Timestamp Now);

@@ -1,0 +1,50 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// Events are numbered without a gap, over the center and within each contact, and whoever subscribes gets those that were
+/// committed, each once, and no other.
+/// </summary>
+internal sealed class EventsWithoutGap : Checker
+{
+    public override string Rule => "The event stream has no gap.";
+
+    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    {
+        if (happened.Sequence != center.Last + 1) return $"Event {happened.Sequence} follows event {center.Last}.";
+        if (happened is not ContactEvent about) return null;
+        var last = about is ContactQueued
+            ? 0
+            : center.Contacts.GetValueOrDefault(about.Contact)?.Events ?? about.ContactSequence - 1;
+        return about.ContactSequence == last + 1
+            ? null
+            : $"Event {about.ContactSequence} of the contact {about.Contact} follows its event {last}.";
+    }
+
+    public override string? OnGap(string what) => what;
+
+    public override string? OnDelivery(Delivery delivery, SimulatedDatabase database)
+    {
+        var (watcher, happened) = delivery;
+        if (happened.Sequence > database.LastSequence)
+            return $"{watcher} got event {happened.Sequence} before it was committed.";
+        var next = watcher.Next;
+        if (next?.Sequence != happened.Sequence)
+            return $"{watcher} got event {happened.Sequence} after {watcher.Last}; event {next?.Sequence} was next.";
+        return Kept.Of(happened).Json == database.Events[(int)happened.Sequence - 1].Json
+            ? null
+            : $"{watcher} got another event {happened.Sequence} than was committed.";
+    }
+
+    public override string? AtRest(Rest rest)
+    {
+        foreach (var watcher in rest.Watchers)
+        {
+            if (watcher.Next is { Sequence: var missed })
+                return $"{watcher} has nothing after event {watcher.Last}, but event {missed} is its own.";
+        }
+
+        return null;
+    }
+}

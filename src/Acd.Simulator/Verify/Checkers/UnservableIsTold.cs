@@ -1,0 +1,33 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>A contact whose skills nobody logged in has is told of at once, and no other.</summary>
+internal sealed class UnservableIsTold : Checker
+{
+    public override string Rule => "An unservable contact is told of at once.";
+
+    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    {
+        if (happened is not ContactUnservable told) return null;
+        if (!center.Contacts.TryGetValue(told.Contact, out var contact)) return null;
+        if (contact.ToldUnservable) return $"The contact {contact.Id} is told as unservable twice.";
+        return Serving(center, contact) is { } agent
+            ? $"The contact {contact.Id} is no unservable one: {agent.Id} has its skills."
+            : null;
+    }
+
+    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    {
+        foreach (var contact in center.Waiting)
+        {
+            if (!contact.ToldUnservable && Serving(center, contact) is null)
+                return $"The contact {contact.Id} is unservable, and nobody was told.";
+        }
+
+        return null;
+    }
+
+    private static MirrorAgent? Serving(CenterMirror center, MirrorContact contact) => center.Agents.Values
+        .FirstOrDefault(agent => agent.Presence != Presence.Offline && agent.Serves(contact));
+}

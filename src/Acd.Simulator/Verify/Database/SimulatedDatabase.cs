@@ -1,0 +1,167 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// What all processes share: documents as JSON, a lease that ends by time, an epoch that fences, events of which the latest are
+/// kept. It does what the memory store does, and keeps all events beside for the checkers.
+/// </summary>
+internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDuration, int eventsKept)
+{
+    private readonly List<Kept<CenterEvent>> _events = [];
+    private string? _owner;
+    private TimeSpan _leaseEnd;
+    private int _commits;
+
+    /// <summary>Told of each batch, before anything of it is written.</summary>
+    public Action<Commit>? Committing { get; set; }
+
+    /// <summary>Told of each batch when it is written.</summary>
+    public Action<Commit>? Committed { get; set; }
+
+    /// <summary>
+    /// Told of a batch whose events do not follow the last one. It is refused; but whoever sent it should have been fenced.
+    /// </summary>
+    public Action<string>? FoundGap { get; set; }
+
+    public long Epoch { get; private set; }
+
+    public Dictionary<ContactId, Kept<ContactDocument>> Contacts { get; } = [];
+
+    public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
+
+    public Dictionary<AgentId, Kept<AgentDocument>> Agents { get; } = [];
+
+    public Kept<CenterSettings>? Settings { get; set; }
+
+    public SortedSets Sets { get; } = new();
+
+    /// <summary>Every event there ever was, by sequence; the first is number 1.</summary>
+    public IReadOnlyList<Kept<CenterEvent>> Events => _events;
+
+    public long LastSequence => _events.Count;
+
+    public int Commits => _commits;
+
+    /// <summary>The oldest event that a reader gets.</summary>
+    public long FirstKept => Math.Max(1, _events.Count - eventsKept + 1);
+
+    public Lease? TryAcquire(string owner)
+    {
+        if (_owner is not null && _owner != owner && world.Elapsed < _leaseEnd) return null;
+        _owner = owner;
+        Epoch++;
+        _leaseEnd = world.Elapsed + leaseDuration;
+        return new Lease(owner, Epoch, leaseDuration);
+    }
+
+    public void Renew(Lease lease)
+    {
+        if (Epoch != lease.Epoch) throw new StaleLeaseException(lease.Epoch);
+        _leaseEnd = world.Elapsed + leaseDuration;
+    }
+
+    public void Release(Lease lease)
+    {
+        if (Epoch != lease.Epoch) return;
+        _owner = null;
+        Epoch++;
+    }
+
+    public CenterDocuments Load(Lease lease)
+    {
+        Renew(lease);
+        return Read();
+    }
+
+    /// <summary>Everything there is, for whoever need not prove anything.</summary>
+    public CenterDocuments Read() => new()
+    {
+        Settings = Settings?.Document,
+        Contacts = [.. Contacts.Where(entry => !Closed.ContainsKey(entry.Key)).Select(entry => entry.Value.Document)],
+        Agents = [.. Agents.Values.Select(agent => agent.Document)],
+        Closed = [.. Closed.Values.OrderBy(contact => contact.At).ThenBy(contact => contact.Id.Value, StringComparer.Ordinal)],
+        LastSequence = LastSequence,
+    };
+
+    /// <param name="lease">The writer's right.</param>
+    /// <param name="changes">The batch.</param>
+    /// <param name="now">The writer's wall time.</param>
+    public void Commit(Lease lease, Changes changes, Timestamp now)
+    {
+        Renew(lease);
+        var events = changes.Events.Select(Kept.Of).ToList();
+        if (events.Count > 0 && events[0].Document.Sequence != LastSequence + 1)
+        {
+            var gap = $"Event {events[0].Document.Sequence} of {lease.Owner}, epoch {lease.Epoch}, follows {LastSequence}.";
+            FoundGap?.Invoke(gap);
+            throw new StoreUnavailableException(gap);
+        }
+
+        var contacts = changes.Contacts.Select(Kept.Of).ToList();
+        var agents = changes.Agents.Select(Kept.Of).ToList();
+        var commit = new Commit
+        {
+            Number = ++_commits,
+            Lease = lease,
+            Now = now,
+            Changes = changes with
+            {
+                Contacts = [.. contacts.Select(contact => contact.Document)],
+                Agents = [.. agents.Select(agent => agent.Document)],
+                Events = [.. events.Select(happened => happened.Document)],
+            },
+            Before = BeforeOf(changes),
+            Json =
+            [
+                .. contacts.Select(contact => contact.Json), .. agents.Select(agent => agent.Json),
+                .. events.Select(happened => happened.Json),
+            ],
+        };
+        Committing?.Invoke(commit);
+        Write(changes, contacts, agents, events);
+        Committed?.Invoke(commit);
+    }
+
+    public ContactDocument? Find(ContactId contact) =>
+        Contacts.TryGetValue(contact, out var kept) ? kept.Document : null;
+
+    public EventPage ReadEvents(long after, int limit)
+    {
+        var from = (int)Math.Clamp(Math.Max(after, FirstKept - 1), 0, LastSequence);
+        return new EventPage([.. _events.Skip(from).Take(limit).Select(happened => happened.Document)], FirstKept);
+    }
+
+    private Dictionary<ContactId, ContactDocument> BeforeOf(Changes changes)
+    {
+        var before = new Dictionary<ContactId, ContactDocument>();
+        foreach (var id in changes.Contacts.Select(contact => contact.Id).Concat(changes.ForgottenContacts))
+            if (Contacts.TryGetValue(id, out var kept)) before[id] = kept.Document;
+        return before;
+    }
+
+    private void Write(
+        Changes changes, List<Kept<ContactDocument>> contacts, List<Kept<AgentDocument>> agents, List<Kept<CenterEvent>> events)
+    {
+        foreach (var contact in changes.ForgottenContacts)
+        {
+            Contacts.Remove(contact);
+            Closed.Remove(contact);
+        }
+
+        foreach (var agent in changes.RemovedAgents) Agents.Remove(agent);
+        foreach (var kept in contacts)
+        {
+            var contact = kept.Document;
+            Contacts[contact.Id] = kept;
+            if (contact is { ClosedAt: { } at, Reason: { } reason }) Closed[contact.Id] = new(contact.Id, at, reason);
+            else Closed.Remove(contact.Id);
+        }
+
+        foreach (var kept in agents) Agents[kept.Document.Id] = kept;
+        if (changes.Settings is { } settings) Settings = Kept.Of(settings);
+        _events.AddRange(events);
+        Sets.Write(changes);
+    }
+}

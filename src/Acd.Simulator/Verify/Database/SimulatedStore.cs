@@ -1,0 +1,132 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// One process's connection to the database: each call takes its time there and back, and may go wrong. It heeds a cancellation,
+/// but what is under way to the database arrives all the same.
+/// </summary>
+internal sealed class SimulatedStore(
+    VirtualWorld world, SimulatedDatabase database, string name, TimeProvider clock, TimeSpan slowest, Trace trace) : IStore
+{
+    private readonly Queue<StoreTrouble> _troubles = [];
+    private StoreTrouble? _trouble;
+    private int _callsLeft;
+
+    /// <summary>Whether nothing gets through: the process is dead, or the database is down.</summary>
+    public bool IsCut { get; set; }
+
+    /// <summary>Lets the next calls go wrong.</summary>
+    public void Add(StoreTrouble trouble) => _troubles.Enqueue(trouble);
+
+    /// <summary>Lets all calls go well from now on.</summary>
+    public void Heal()
+    {
+        _troubles.Clear();
+        _trouble = null;
+        IsCut = false;
+    }
+
+    public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
+        CallAsync("acquire", () => database.TryAcquire(owner), cancel);
+
+    public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
+        await CallAsync("renew", () => Done(() => database.Renew(lease)), cancel);
+
+    public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) =>
+        await CallAsync("release", () => Done(() => database.Release(lease)), cancel);
+
+    public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) =>
+        CallAsync("load", () => database.Load(lease), cancel);
+
+    public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
+    {
+        var now = Timestamp.From(clock.GetUtcNow());
+        await CallAsync("commit", () => Done(() => database.Commit(lease, changes, now)), cancel);
+    }
+
+    public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
+        CallAsync("find", () => database.Find(contact), cancel);
+
+    public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
+        CallAsync("read", () => database.ReadEvents(after, limit), cancel);
+
+    public ValueTask DisposeAsync() => default;
+
+    private static bool Done(Action what)
+    {
+        what();
+        return true;
+    }
+
+    private async ValueTask<T> CallAsync<T>(string what, Func<T> work, CancellationToken cancel)
+    {
+        // Continuations run as tasks of the process whatever completes this: its scheduler lets nothing run in place.
+        var answer = new TaskCompletionSource<T>();
+        using var canceled = cancel.Register(() => answer.TrySetCanceled(cancel));
+        var there = world.Dice.UpTo(slowest);
+        var back = world.Dice.UpTo(slowest);
+        var fault = NextFault(what == "commit", out var hang);
+        trace.Line(world, name, $"{what} {fault}");
+        switch (fault)
+        {
+            case null:
+                Arrive(there, back);
+                break;
+            case StoreFault.FailsBefore:
+                Fail(there);
+                break;
+            case StoreFault.FailsAfter:
+                world.After(there, () =>
+                {
+                    Try(work);
+                    Fail(back);
+                });
+                break;
+            case StoreFault.HangsThenAnswers:
+                Arrive(hang, back);
+                break;
+            case StoreFault.HangsThenLands:
+                world.After(hang, () => Try(work));
+                break;
+        }
+
+        return await answer.Task;
+
+        void Arrive(TimeSpan until, TimeSpan from) => world.After(until, () =>
+        {
+            var outcome = Try(work);
+            world.After(from, () => outcome(answer));
+        });
+
+        void Fail(TimeSpan until) => world.After(
+            until, () => answer.TrySetException(new StoreUnavailableException("The connection broke.")));
+    }
+
+    /// <summary>Does something in the database, and gives what is told to the caller.</summary>
+    private Action<TaskCompletionSource<T>> Try<T>(Func<T> work)
+    {
+        try
+        {
+            var result = work();
+            return answer => answer.TrySetResult(result);
+        }
+        catch (Exception refused) when (refused is StaleLeaseException or StoreUnavailableException)
+        {
+            trace.Line(world, name, refused.Message);
+            return answer => answer.TrySetException(refused);
+        }
+    }
+
+    private StoreFault? NextFault(bool isCommit, out TimeSpan hang)
+    {
+        hang = TimeSpan.Zero;
+        if (IsCut) return StoreFault.FailsBefore;
+        if (_trouble is null && _troubles.TryDequeue(out var next)) (_trouble, _callsLeft) = (next, next.Calls);
+        if (_trouble is not { } trouble || (trouble.CommitsOnly && !isCommit)) return null;
+        if (--_callsLeft == 0) _trouble = null;
+        hang = trouble.Hang;
+        return trouble.Fault;
+    }
+}

@@ -1,0 +1,75 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// The center as its events tell it: a board that is made of the stream alone, by the rules of <c>docs/rules.md</c>. It believes
+/// what it is told; whether that can be is the checkers' to say.
+/// </summary>
+/// <param name="settings">The settings at the beginning of the stream.</param>
+internal sealed partial class CenterMirror(CenterSettings settings)
+{
+    private const long IdleUnits = 4096;
+
+    private long _lastIdleOrder;
+
+    public CenterSettings Settings { get; private set; } = settings;
+
+    public Dictionary<ContactId, MirrorContact> Contacts { get; } = [];
+
+    public Dictionary<AgentId, MirrorAgent> Agents { get; } = [];
+
+    /// <summary>Why and when contacts closed, as long as a store has to remember it.</summary>
+    public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
+
+    /// <summary>Offers that were ever made, by contact and age.</summary>
+    public List<(OfferId Offer, ContactId Contact, AgentId Agent)> OffersMade { get; } = [];
+
+    /// <summary>The number of the last event.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>The contacts that wait, by rank.</summary>
+    public IEnumerable<MirrorContact> Waiting =>
+        Contacts.Values.Where(contact => contact.State == ContactState.Queued).OrderBy(contact => contact.Key);
+
+    /// <summary>The counts that a board shows.</summary>
+    public CenterCounts Counts => new(
+        In(ContactState.Queued), In(ContactState.Offered), In(ContactState.Connected), In(ContactState.WrapUp),
+        With(Presence.Offline), With(Presence.Available), With(Presence.NotReady), With(Presence.Draining));
+
+    public QueueSettings QueueOf(MirrorContact contact) => QueueOf(contact.Queue);
+
+    public QueueSettings QueueOf(QueueId id) =>
+        Settings.Queues.FirstOrDefault(queue => queue.Id == id) ?? new QueueSettings(id);
+
+    /// <summary>What a contact of a channel takes of an agent, and how many of them it may have.</summary>
+    public ChannelCost CostOf(MirrorAgent agent, ChannelId channel) =>
+        agent.Profile.Channels.FirstOrDefault(own => own.Channel == channel)
+        ?? Settings.Channels.FirstOrDefault(cost => cost.Channel == channel)
+        ?? new ChannelCost(channel, 1);
+
+    /// <summary>Follows an event.</summary>
+    public void Apply(CenterEvent happened)
+    {
+        Last = happened.Sequence;
+        switch (happened)
+        {
+            case ContactEvent about:
+                Apply(about);
+                break;
+            case AgentPresenceChanged presence:
+                Apply(presence);
+                break;
+            case AgentChanged { Agent: { } id } changed:
+                Apply(id, changed);
+                break;
+            case SettingsChanged changed:
+                Settings = changed.Settings;
+                break;
+        }
+    }
+
+    private int In(ContactState state) => Contacts.Values.Count(contact => contact.State == state);
+
+    private int With(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
+}

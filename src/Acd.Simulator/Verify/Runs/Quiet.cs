@@ -1,0 +1,78 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>Waits until a center, with which nothing goes wrong any longer, is at rest, asks it everything, and looks.</summary>
+internal sealed class Quiet(Stage stage)
+{
+    private const int MostTries = 50;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>The one that serves; nobody where a former owner still believes that it does.</summary>
+    private Process? Serving =>
+        stage.Processes.Count(process => process.IsServing) == 1 ? stage.Processes.First(process => process.IsServing) : null;
+
+    public void Look()
+    {
+        if (stage.Inspection.Violation is not null) return;
+        if (!stage.World.AdvanceUntil(IsQuiet, Longest))
+        {
+            stage.Inspection.Break($"Nothing has gone wrong for {Longest.TotalSeconds} s, but {Unfinished()}.");
+            return;
+        }
+
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (TryLook()) return;
+            stage.World.Advance(Between);
+        }
+
+        stage.Inspection.Break($"The center did not come to rest in {MostTries} tries.");
+    }
+
+    private bool IsQuiet() =>
+        stage.Inspection.Violation is not null
+        || (Serving is not null && stage.Callers.UnderWay == 0 && stage.Watchers.All(watcher => watcher.HasAll));
+
+    private string Unfinished() => Serving is null ? "not one process serves"
+        : stage.Callers.UnderWay > 0 ? $"{stage.Callers.UnderWay} callers have no answer"
+        : $"{stage.Watchers.First(watcher => !watcher.HasAll)} has not got its events";
+
+    /// <summary>Asks everything at once; false where something happened meanwhile.</summary>
+    private bool TryLook()
+    {
+        if (Serving is not { } process) return false;
+        var commits = stage.Database.Commits;
+        var queries = Queries();
+        var answers = new Reply?[queries.Count];
+        for (var i = 0; i < queries.Count; i++)
+        {
+            var index = i;
+            stage.Callers.Ask(queries[i], process.Name[0] - 'A', TimeSpan.Zero, reply => answers[index] = reply);
+        }
+
+        stage.World.AdvanceUntil(IsQuiet, Longest);
+        if (stage.Inspection.Violation is not null) return true;
+        if (stage.Database.Commits != commits || Serving is null) return false;
+        stage.Inspection.Look(new Rest(
+            stage.Inspection.Center, stage.Database,
+            [.. queries.Select((query, index) => (query, answers[index]!)).Where(answer => answer.Item2 is not null)],
+            stage.Watchers, Timestamp.From(process.Now)));
+        return true;
+    }
+
+    private List<Query> Queries()
+    {
+        var queries = new List<Query> { new GetCenter(), new ListSkills(), new ListAgents(0, Limits.PageSize) };
+        foreach (var (id, kept) in stage.Database.Contacts)
+        {
+            queries.Add(new GetContact(id));
+            if (kept.Document.State != ContactState.Closed) queries.Add(new ExplainContact(id));
+        }
+
+        queries.AddRange(stage.Database.Agents.Keys.Select(id => new GetAgent(id)));
+        return queries;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Acd.Simulator.Verify;
+
+/// <summary>Makes of a run that breaks a rule a short one that breaks the same rule.</summary>
+internal static class Shrinker
+{
+    private const int MostRuns = 600;
+
+    /// <summary>Takes out chunks and then single steps, and shortens times, as long as the rule is still broken.</summary>
+    /// <param name="failed">A run that broke a rule.</param>
+    /// <param name="seams">What it was made with.</param>
+    /// <param name="cancel">Ends the search with what there is.</param>
+    public static RunResult Shrink(RunResult failed, Seams seams, CancellationToken cancel = default)
+    {
+        var search = new Search(failed, seams with { Show = null }, cancel);
+        for (var size = search.Best.Steps.Count / 2; size >= 1; size /= 2)
+        {
+            for (var at = search.Best.Steps.Count - size; at >= 0; at -= size)
+                search.Try(Without(search.Best.Steps, at, size));
+        }
+
+        for (var at = 0; at < search.Best.Steps.Count; at++)
+        {
+            foreach (var simpler in Simpler(search.Best.Steps[at]))
+            {
+                var index = at;
+                if (search.Try(search.Best.Steps.Select((step, i) => i == index ? simpler : step))) break;
+            }
+        }
+
+        return search.Best;
+    }
+
+    private static IEnumerable<Step> Without(IReadOnlyList<Step> steps, int from, int count) =>
+        steps.Where((_, i) => i < from || i >= from + count);
+
+    private static IEnumerable<Step> Simpler(Step step)
+    {
+        if (step.Act is Ask { Again: not null } ask) yield return step with { Act = ask with { Again = null } };
+        if (step.Act is Ask late && late.Delay > TimeSpan.Zero)
+            yield return step with { Act = late with { Delay = TimeSpan.Zero } };
+        if (step.After > TimeSpan.Zero) yield return step with { After = TimeSpan.Zero };
+        if (step.After > TimeSpan.FromSeconds(1))
+            yield return step with { After = TimeSpan.FromSeconds(Math.Floor(step.After.TotalSeconds)) };
+    }
+
+    /// <summary>The shortest run so far, and how many more may be tried.</summary>
+    private sealed class Search(RunResult failed, Seams seams, CancellationToken cancel)
+    {
+        private int _runs;
+
+        public RunResult Best { get; private set; } = failed;
+
+        public bool Try(IEnumerable<Step> steps)
+        {
+            if (_runs++ >= MostRuns || cancel.IsCancellationRequested) return false;
+            var run = SeedRun.Again(Best.Seed, Best.Scenery, [.. steps], seams);
+            if (run.Violation?.Checker != Best.Violation?.Checker) return false;
+            Best = run;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>Makes the steps of a run up while it goes, from a seed and from what the center is like at the moment.</summary>
+internal sealed class StepMaker
+{
+    private readonly Dice _dice;
+    private readonly Chooser _choose;
+    private readonly Scenery _scenery;
+    private readonly Queue<Act> _opening = [];
+    private int _made;
+
+    public StepMaker(Dice dice, Scenery scenery)
+    {
+        (_dice, _scenery) = (dice, scenery);
+        _choose = new Chooser(dice, scenery);
+        _opening.Enqueue(To(new PutQueue(CenterWishes.Queue(_choose))));
+        for (var number = 1; number <= scenery.Agents; number++)
+        {
+            var agent = new AgentId($"a{number}");
+            _opening.Enqueue(To(new PutAgent(agent, _choose.Profile())));
+            if (dice.Chance(80)) _opening.Enqueue(To(new SetPresence(agent, Presence.Available)));
+        }
+    }
+
+    /// <summary>The next step; null when the run is over. The last one lets the center come to rest.</summary>
+    /// <param name="center">The center as its events tell it.</param>
+    public Step? Next(CenterMirror center)
+    {
+        _choose.Center = center;
+        if (_opening.TryDequeue(out var opening)) return new Step(TimeSpan.FromMilliseconds(10), opening, _dice.Salt());
+        if (_made == _scenery.Steps) return null;
+        _made++;
+        if (_made == _scenery.Steps || _made % 60 == 0) return new Step(Pause(), new ComeToRest(), _dice.Salt());
+        return new Step(Pause(), _dice.Chance(_scenery.Trouble) ? Trouble() : To(Wanted()), _dice.Salt());
+    }
+
+    private Wanted Wanted() => _dice.Weighed(Vocabulary.All, wish => wish.Weight).Make(_choose);
+
+    private Ask To(Wanted wanted)
+    {
+        var delay = _dice.Chance(12) ? _dice.UpTo(TimeSpan.FromSeconds(3)) : TimeSpan.Zero;
+        TimeSpan? again = _dice.Chance(8) ? _dice.UpTo(TimeSpan.FromSeconds(2)) : null;
+        return new Ask(wanted, Process(), delay, again);
+    }
+
+    /// <summary>Mostly no time or little, often about as long as an offer rings, sometimes minutes.</summary>
+    private TimeSpan Pause() => _dice.Below(100) switch
+    {
+        < 40 => TimeSpan.Zero,
+        < 65 => TimeSpan.FromMilliseconds(_dice.Between(1, 5)),
+        < 80 => TimeSpan.FromMilliseconds(_dice.Between(5, 500)),
+        < 92 => TimeSpan.FromSeconds(_dice.Pick(1, 3, 5)),
+        < 98 => TimeSpan.FromMilliseconds(_dice.Below(20_000)),
+        98 => TimeSpan.FromSeconds(30),
+        _ => TimeSpan.FromSeconds(_dice.Below(120)),
+    };
+
+    private Act Trouble() => _dice.Below(100) switch
+    {
+        < 40 => new TroubleStore(Process(), StoreTrouble()),
+        < 48 => new CutOff(_dice.Chance(60) ? Process() : null, _dice.UpTo(TimeSpan.FromSeconds(6))),
+        < 62 => new Kill(Process(), AfterTasks()),
+        < 72 => new Start(Process()),
+        < 78 => new StopGently(Process()),
+        < 92 => new StandStill(Process(), AfterTasks(), _dice.UpTo(TimeSpan.FromSeconds(8))),
+        _ => new TurnClock(_dice.Chance(50) ? Process() : null, _dice.UpTo(TimeSpan.FromSeconds(_dice.Pick(1, 30, 3600)))),
+    };
+
+    private StoreTrouble StoreTrouble() => new(
+        _dice.Pick(Enum.GetValues<StoreFault>()), _dice.Pick(1, 1, 1, 2, 5), _dice.Chance(70),
+        _dice.UpTo(TimeSpan.FromSeconds(7)));
+
+    private int Process() => _dice.Below(_scenery.Processes);
+
+    private int AfterTasks() => _dice.Chance(30) ? 0 : _dice.Between(1, 40);
+}

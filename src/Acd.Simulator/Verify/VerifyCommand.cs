@@ -1,0 +1,73 @@
+using System.CommandLine;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary><c>acd-sim verify</c>: proof by seed.</summary>
+public static class VerifyCommand
+{
+    private const string About = """
+        Runs the whole of host, store and clients in virtual time, with everything that can go wrong going wrong, and holds it
+        against the rules that never bend. One seed is one run, the same bytes each time. A run that breaks a rule is told with
+        the line that repeats it and the shortest steps that were found to break it.
+
+        Example: acd-sim verify --seeds 1000
+                 acd-sim verify --seed 123 --trace
+        """;
+
+    private static readonly VerifyOptions Defaults = new();
+
+    private static readonly Option<long?> Seed = new("--seed") { Description = "Only this seed." };
+
+    private static readonly Option<int> Seeds = new Option<int>("--seeds")
+    {
+        Description = "How many seeds.",
+        DefaultValueFactory = _ => 100,
+    }.Within(1, 100_000_000);
+
+    private static readonly Option<long> From = new Option<long>("--from")
+    {
+        Description = "The first seed.",
+        DefaultValueFactory = _ => Defaults.From,
+    }.Within(0, long.MaxValue / 2);
+
+    private static readonly Option<int> AtOnce = new Option<int>("--parallel")
+    {
+        Description = "How many seeds are run at once; each of them does the same whatever this is.",
+        DefaultValueFactory = _ => Defaults.Parallel,
+    }.Within(1, 256);
+
+    private static readonly Option<bool> ShowTrace = new("--trace")
+    {
+        Description = "Write everything that a single seed's run does to standard error.",
+    };
+
+    private static readonly Option<bool> Json = SharedOptions.Json();
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("verify", About) { Seed, Seeds, From, AtOnce, ShowTrace, Json };
+        command.SetAction((parsed, cancel) => Task.Run(() => Execute(parsed, cancel), CancellationToken.None));
+        return command;
+    }
+
+    private static int Execute(ParseResult parsed, CancellationToken cancel)
+    {
+        var one = parsed.GetValue(Seed);
+        if (one < 0) throw new UsageException("--seed must be 0 or more.");
+        if (one is not null && (parsed.GetResult(Seeds) is { Implicit: false } || parsed.GetResult(From) is { Implicit: false }))
+            throw new UsageException("--seed is one seed; --seeds and --from are for many.");
+        if (one is null && parsed.GetValue(ShowTrace)) throw new UsageException("--trace is for one seed: --seed 123 --trace.");
+        var options = new VerifyOptions
+        {
+            From = one ?? parsed.GetValue(From),
+            Seeds = one is null ? parsed.GetValue(Seeds) : 1,
+            Parallel = parsed.GetValue(AtOnce),
+        };
+        var seams = new Seams { Show = parsed.GetValue(ShowTrace) ? Console.Error.WriteLine : null };
+        var screen = new Screen(parsed.GetValue(Json));
+        var report = new VerifyRun(options, seams, screen.Progress.Say).Run(cancel);
+        screen.Show(report, console => VerifyTable.Write(console, report));
+        return ExitCodes.Of(report.Broken.Count == 0 && report.Seeds == options.Seeds);
+    }
+}

@@ -1,0 +1,60 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>Chooses what wishes are about: mostly what fits the state of the center, now and then what does not.</summary>
+internal sealed class Chooser(Dice dice, Scenery scenery)
+{
+    private int _contacts;
+
+    public Dice Dice => dice;
+
+    public Scenery Scenery => scenery;
+
+    /// <summary>The center as its events tell it at the moment.</summary>
+    public CenterMirror Center { get; set; } = new(scenery.Settings);
+
+    public ContactId NewContact() => new($"c{++_contacts}");
+
+    /// <summary>A contact that is in one of some states, if there is one; else, and now and then, any at all.</summary>
+    public ContactId Contact(params ContactState[] states)
+    {
+        var fitting = Center.Contacts.Values.Where(contact => states.Contains(contact.State)).ToList();
+        return fitting.Count > 0 && dice.Chance(85) ? dice.Pick(fitting).Id : AnyContact();
+    }
+
+    /// <summary>A contact that is open, closed, forgotten or never heard of.</summary>
+    public ContactId AnyContact() => new($"c{dice.Between(Math.Max(1, _contacts - 15), _contacts + 1)}");
+
+    public AgentId Agent() => new($"a{dice.Between(1, scenery.Agents + (dice.Chance(5) ? 1 : 0))}");
+
+    /// <summary>An agent with one of some presences, if there is one; else any.</summary>
+    public AgentId Agent(params Presence[] presences)
+    {
+        var fitting = Center.Agents.Values.Where(agent => presences.Contains(agent.Presence)).ToList();
+        return fitting.Count > 0 && dice.Chance(80) ? dice.Pick(fitting).Id : Agent();
+    }
+
+    public SkillId Skill() => dice.Pick(scenery.Skills);
+
+    public IReadOnlyList<Requirement> Requirements() =>
+    [
+        .. scenery.Skills.Where(_ => dice.Chance(40))
+            .Select(skill => new Requirement(skill, dice.Chance(70) ? Requirement.DefaultLevel : dice.Between(1, 10))),
+    ];
+
+    public AgentProfile Profile() => new()
+    {
+        Skills =
+        [
+            .. scenery.Skills.Where(_ => dice.Chance(65))
+                .Select(skill => new AgentSkill(skill, dice.Chance(60) ? AgentSkill.DefaultLevel : dice.Between(1, 10))),
+        ],
+        Capacity = dice.Pick(100, 100, 100, 50, 200),
+        Channels = dice.Chance(75)
+            ? []
+            : [new ChannelCost(dice.Pick(scenery.Channels), dice.Pick(20, 50, 100), dice.Pick<int?>(null, 1, 2))],
+        AutoAccept = dice.Chance(8),
+        ManualIn = dice.Chance(15),
+    };
+}

@@ -1,0 +1,25 @@
+namespace Acd.Simulator.Verify;
+
+/// <summary>A process's clocks and timers. Its wall clock may be turned; the monotonic one, and timers, do not notice.</summary>
+internal sealed class ProcessClock(VirtualWorld world, TaskQueue tasks) : TimeProvider
+{
+    /// <summary>How far the wall clock is from the world's.</summary>
+    public TimeSpan Offset { get; set; }
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => VirtualWorld.Beginning + world.Elapsed + Offset;
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => world.Elapsed.Ticks;
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ProcessTimer(world, tasks, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// Virtual time, all that will happen in it, and the tasks of every process: one after the other, on the caller's thread, in an
+/// order that the dice say. Time stands still while there is a task that can run.
+/// </summary>
+internal sealed class VirtualWorld
+{
+    /// <summary>So many tasks at one moment are a process that turns in circles.</summary>
+    private const int MostTasksAtOnce = 200_000;
+
+    /// <summary>The wall's time when the world begins.</summary>
+    public static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly PriorityQueue<Action, (TimeSpan Due, long Order)> _agenda = new();
+    private readonly List<TaskQueue> _queues = [];
+    private readonly List<TaskQueue> _runnable = [];
+    private long _order;
+
+    /// <summary>What decides wherever reality would be undecided. Another one may be put in between two steps.</summary>
+    public Dice Dice { get; set; } = new(0);
+
+    /// <summary>How long the world has existed.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>How many tasks have run.</summary>
+    public long TasksRun { get; private set; }
+
+    /// <summary>Told after each task in whose queue it was.</summary>
+    public Action<TaskQueue>? TaskRan { get; set; }
+
+    /// <summary>Makes a queue for a process.</summary>
+    public TaskQueue NewQueue()
+    {
+        var queue = new TaskQueue();
+        _queues.Add(queue);
+        return queue;
+    }
+
+    /// <summary>Forgets the queue of a process that is buried.</summary>
+    public void Remove(TaskQueue queue) => _queues.Remove(queue);
+
+    /// <summary>Lets something happen a while from now.</summary>
+    public void After(TimeSpan delay, Action what) => _agenda.Enqueue(what, (Elapsed + delay, ++_order));
+
+    /// <summary>Lets time pass, and everything happen that is due.</summary>
+    public void Advance(TimeSpan by) => AdvanceUntil(() => false, by);
+
+    /// <summary>Lets time pass until something holds, looked at whenever nothing more can happen at a moment.</summary>
+    /// <returns>False where it did not hold in that time.</returns>
+    public bool AdvanceUntil(Func<bool> holds, TimeSpan atMost)
+    {
+        var end = Elapsed + atMost;
+        RunTasks();
+        while (!holds())
+        {
+            if (!_agenda.TryPeek(out _, out var next) || next.Due > end)
+            {
+                Elapsed = end;
+                return false;
+            }
+
+            if (next.Due > Elapsed) Elapsed = next.Due;
+            _agenda.Dequeue()();
+            RunTasks();
+        }
+
+        return true;
+    }
+
+    private void RunTasks()
+    {
+        for (var run = 0; FindRunnable(); run++)
+        {
+            if (run == MostTasksAtOnce) throw new InvalidOperationException("The processes run in circles at one moment.");
+            var queue = _runnable[_runnable.Count == 1 ? 0 : Dice.Below(_runnable.Count)];
+
+            // Mostly in order, as a thread pool does it, but any of its threads may be held up.
+            queue.Run(queue.Count == 1 || Dice.Chance(75) ? 0 : Dice.Below(queue.Count));
+            TasksRun++;
+            TaskRan?.Invoke(queue);
+        }
+    }
+
+    private bool FindRunnable()
+    {
+        _runnable.Clear();
+        foreach (var queue in _queues)
+            if (queue is { IsPaused: false, Count: > 0 }) _runnable.Add(queue);
+        return _runnable.Count > 0;
+    }
+}
