@@ -1,3 +1,3 @@
 using Acd.Simulator;
 
-return await Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create());
+return await Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), TheoryCommand.Create());

@@ -1,9 +1,12 @@
 namespace Acd.Simulator;
 
-/// <summary>What became of one call.</summary>
+/// <summary>What became of one call. Times are seconds.</summary>
+/// <param name="At">When it reached the queue, in seconds of its day.</param>
 /// <param name="Answered">Whether an agent answered.</param>
 /// <param name="Wait">Seconds until the answer, or until the caller hung up.</param>
-public readonly record struct Outcome(bool Answered, double Wait);
+/// <param name="Talk">Seconds of service, if it was answered.</param>
+/// <param name="Agent">Who answered, if known.</param>
+public readonly record struct Outcome(int At, bool Answered, double Wait, double Talk, string? Agent);
 
 /// <summary>What a day, or several, came to.</summary>
 public sealed record Figures
@@ -42,14 +45,14 @@ public sealed record Figures
     public double MeanWaitOfWaited => Waited == 0 ? 0 : WaitSum / Waited;
 
     /// <summary>Sums outcomes up.</summary>
-    public static Figures Of(IReadOnlyCollection<Outcome> outcomes, int maxQueue) => new()
+    public static Figures Of(IReadOnlyCollection<Outcome> outcomes) => new()
     {
         Offered = outcomes.Count,
         Answered = outcomes.Count(outcome => outcome.Answered),
         AnsweredInTime = outcomes.Count(outcome => outcome is { Answered: true, Wait: <= ServiceLevelSeconds }),
         Waited = outcomes.Count(outcome => outcome.Wait > 0),
         WaitSum = outcomes.Sum(outcome => outcome.Wait),
-        MaxQueue = maxQueue,
+        MaxQueue = QueueCurve.Of(outcomes).Max,
     };
 
     /// <summary>Sums days up.</summary>

@@ -30,7 +30,7 @@ public static class Replay
     }
 
     private static DayComparison Compare(IReadOnlyList<Call> calls, Caller[] callers, ReplayOptions options) =>
-        new(calls[0].Day, new DayReplay(calls, callers, options).Run(), Recorded.Of(calls));
+        new(calls[0].Day, Figures.Of(new DayReplay(calls, callers, options).Run()), Figures.Of(Recorded.Of(calls)));
 
     private static IEnumerable<(IReadOnlyList<Call> Calls, Caller[] Callers)> DaysOf(
         IReadOnlyList<Call> record, DateOnly? only, ReplayOptions options)

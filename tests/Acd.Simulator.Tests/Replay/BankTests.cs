@@ -8,7 +8,7 @@ public sealed class BankTests
     [BankFact]
     public void September_is_as_its_publisher_says()
     {
-        var september = Recorded.Of(CallFile.Read(BankFactAttribute.September));
+        var september = Figures.Of(Recorded.Of(CallFile.Read(BankFactAttribute.September)));
 
         Assert.Equal(29_633, september.Offered);
         Assert.Equal(0.087, september.AbandonedShare, 0.0005);

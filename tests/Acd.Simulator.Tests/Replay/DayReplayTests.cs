@@ -60,7 +60,7 @@ public sealed class DayReplayTests
     [Fact]
     public void The_record_of_the_same_day_is_as_it_stands()
     {
-        var figures = Recorded.Of(Calls);
+        var figures = Figures.Of(Recorded.Of(Calls));
 
         Assert.Equal((4, 2, 1, 3, 210.0, 3),
             (figures.Offered, figures.Answered, figures.AnsweredInTime, figures.Waited, figures.WaitSum, figures.MaxQueue));
@@ -69,5 +69,5 @@ public sealed class DayReplayTests
     private static Figures Replay(ReplayOptions options) => Replay(Calls, options);
 
     private static Figures Replay(Call[] calls, ReplayOptions options) =>
-        new DayReplay(calls, new Callers(calls, 1).Of(Day, calls), options).Run();
+        Figures.Of(new DayReplay(calls, new Callers(calls, 1).Of(Day, calls), options).Run());
 }
