@@ -10,24 +10,38 @@ public sealed class DayReplay
 
     private readonly IReadOnlyList<Call> _calls;
     private readonly Caller[] _callers;
+    private readonly Policy _policy;
     private readonly Outcome?[] _outcomes;
     private readonly VirtualDay _day;
 
     /// <summary>Prepares a day.</summary>
     /// <param name="calls">The day's calls, by the time at which they came.</param>
     /// <param name="callers">What each caller brings along.</param>
+    /// <param name="shifts">The day's agents.</param>
     /// <param name="options">How the replay is done.</param>
-    public DayReplay(IReadOnlyList<Call> calls, Caller[] callers, ReplayOptions options)
+    /// <param name="policy">How the calls are distributed.</param>
+    public DayReplay(
+        IReadOnlyList<Call> calls,
+        Caller[] callers,
+        IReadOnlyList<Shift> shifts,
+        ReplayOptions options,
+        Policy policy)
     {
-        (_calls, _callers) = (calls, callers);
+        (_calls, _callers, _policy) = (calls, callers, policy);
         _outcomes = new Outcome?[calls.Count];
-        var settings = VirtualCenter.Of(new QueueSettings(QueueId.Default)
-        {
-            WrapUp = TimeSpan.FromSeconds(options.WrapUp),
-            HeadStartPerPriority = TimeSpan.FromSeconds(options.HeadStart),
-        });
-        _day = new VirtualDay(settings, [.. Roster.Of(calls, options.Absences).Select(ShiftOf)], Contacts(), Note);
+        var settings = VirtualCenter.Of(policy.Queue(QueueOf(options)));
+        _day = new VirtualDay(settings, [.. shifts.Select(shift => ShiftOf(shift, shifts))], Contacts(), Note);
     }
+
+    /// <summary>The bank's queue.</summary>
+    public static QueueSettings QueueOf(ReplayOptions options) => new(QueueId.Default)
+    {
+        WrapUp = TimeSpan.FromSeconds(options.WrapUp),
+        HeadStartPerPriority = TimeSpan.FromSeconds(options.HeadStart),
+    };
+
+    /// <summary>The priority that a call has with the engine.</summary>
+    public static int PriorityOf(Call call) => call.Priority == PriorityClass ? 1 : 0;
 
     /// <summary>Lets the day happen, and tells what became of each call.</summary>
     public IReadOnlyList<Outcome> Run()
@@ -36,18 +50,19 @@ public sealed class DayReplay
         return [.. _outcomes.Select(OutcomeOf)];
     }
 
-    private static VirtualShift ShiftOf(Shift shift) => new(new AgentId(shift.Agent), shift.From * Second, shift.Until * Second)
-    {
-        Skills = [.. shift.Types.Select(type => new AgentSkill(new SkillId(type)))],
-        Away = [.. shift.Away.Select(away => new Absence(away.From * Second, away.Until * Second))],
-    };
+    private VirtualShift ShiftOf(Shift shift, IReadOnlyList<Shift> all) =>
+        new(new AgentId(shift.Agent), shift.From * Second, shift.Until * Second)
+        {
+            Skills = [.. _policy.Types(shift, all).Select(type => new AgentSkill(new SkillId(type)))],
+            Away = [.. shift.Away.Select(away => new Absence(away.From * Second, away.Length * Second))],
+        };
 
     private IEnumerable<VirtualContact> Contacts() =>
         _calls.Zip(_callers, (call, caller) =>
             new VirtualContact(call.At * Second, caller.Talk * Second, caller.Patience * Second)
             {
-                Needs = [new Requirement(new SkillId(call.Type))],
-                Priority = call.Priority == PriorityClass ? 1 : 0,
+                Needs = _policy.Needs(call.Type),
+                Priority = PriorityOf(call),
             });
 
     private void Note(VirtualOutcome outcome)

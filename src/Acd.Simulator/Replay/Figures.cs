@@ -29,6 +29,9 @@ public sealed record Figures
     /// <summary>The seconds that all calls waited, together.</summary>
     public required double WaitSum { get; init; }
 
+    /// <summary>The seconds that the answered calls waited, together.</summary>
+    public required double AnsweredWaitSum { get; init; }
+
     /// <summary>The greatest number of calls that waited at once.</summary>
     public required int MaxQueue { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record Figures
     /// <summary>The mean wait of all calls, in seconds.</summary>
     public double MeanWait => Offered == 0 ? 0 : WaitSum / Offered;
 
+    /// <summary>The mean wait of the answered calls, in seconds (ASA).</summary>
+    public double AnswerSpeed => Answered == 0 ? 0 : AnsweredWaitSum / Answered;
+
     /// <summary>The mean wait of the calls that waited, in seconds.</summary>
     public double MeanWaitOfWaited => Waited == 0 ? 0 : WaitSum / Waited;
 
@@ -52,6 +58,7 @@ public sealed record Figures
         AnsweredInTime = outcomes.Count(outcome => outcome is { Answered: true, Wait: <= ServiceLevelSeconds }),
         Waited = outcomes.Count(outcome => outcome.Wait > 0),
         WaitSum = outcomes.Sum(outcome => outcome.Wait),
+        AnsweredWaitSum = outcomes.Sum(outcome => outcome.Answered ? outcome.Wait : 0),
         MaxQueue = QueueCurve.Of(outcomes).Max,
     };
 
@@ -63,6 +70,7 @@ public sealed record Figures
         AnsweredInTime = days.Sum(day => day.AnsweredInTime),
         Waited = days.Sum(day => day.Waited),
         WaitSum = days.Sum(day => day.WaitSum),
+        AnsweredWaitSum = days.Sum(day => day.AnsweredWaitSum),
         MaxQueue = days.Count == 0 ? 0 : days.Max(day => day.MaxQueue),
     };
 

@@ -10,9 +10,11 @@ namespace Acd.Simulator;
 public sealed class VirtualDay
 {
     private readonly VirtualCenter _center;
-    private readonly IReadOnlyList<VirtualShift> _shifts;
     private readonly IEnumerator<VirtualContact> _arrivals;
+    private readonly Desk[] _desks;
+    private readonly Dictionary<AgentId, int> _deskOf = [];
     private readonly Dictionary<int, VirtualContact> _waiting = [];
+    private readonly Dictionary<int, int> _talking = [];
     private readonly Agenda _agenda = new();
     private readonly Action<VirtualOutcome> _left;
     private int _arrived;
@@ -28,16 +30,13 @@ public sealed class VirtualDay
         IEnumerable<VirtualContact> contacts,
         Action<VirtualOutcome> left)
     {
-        (_shifts, _left) = (shifts, left);
+        _left = left;
         _arrivals = contacts.GetEnumerator();
+        _desks = [.. shifts.Select(shift => new Desk(shift))];
+        for (var desk = 0; desk < _desks.Length; desk++)
+            _deskOf.Add(shifts[desk].Agent, desk);
         _center = new VirtualCenter(settings) { Connected = Answer };
     }
-
-    /// <summary>How many contacts have come.</summary>
-    public int Arrived => _arrived;
-
-    /// <summary>How many contacts wait in line.</summary>
-    public int Queue => _waiting.Count;
 
     /// <summary>Lets the day happen, until nothing more does.</summary>
     /// <exception cref="InvalidOperationException">A contact was connected twice, or lost.</exception>
@@ -59,17 +58,14 @@ public sealed class VirtualDay
 
     private void NoteShifts()
     {
-        for (var shift = 0; shift < _shifts.Count; shift++)
+        for (var desk = 0; desk < _desks.Length; desk++)
         {
-            _agenda.Note(_shifts[shift].From, Happening.Login, shift);
-            foreach (var away in _shifts[shift].Away)
-            {
-                _agenda.Note(away.From, Happening.Leave, shift);
-                _agenda.Note(away.Until, Happening.Return, shift);
-            }
-
-            if (_shifts[shift].Until is { } until)
-                _agenda.Note(until, Happening.Logout, shift);
+            var shift = _desks[desk].Shift;
+            _agenda.Note(shift.From, Happening.Login, desk);
+            foreach (var away in shift.Away)
+                _agenda.Note(away.From, Happening.Leave, desk);
+            if (shift.Until is { } until)
+                _agenda.Note(until, Happening.Logout, desk);
         }
     }
 
@@ -84,13 +80,13 @@ public sealed class VirtualDay
         var (at, index) = (next.At, next.Index);
         switch (next.What)
         {
-            case Happening.Login: Login(at, _shifts[index]); break;
-            case Happening.Logout: Say(at, index, Presence.Draining); break;
-            case Happening.Leave: Say(at, index, Presence.NotReady); break;
-            case Happening.Return: Say(at, index, Presence.Available); break;
+            case Happening.Login: Login(at, _desks[index].Shift); break;
+            case Happening.Logout: Logout(at, _desks[index]); break;
+            case Happening.Leave: Leave(at, index); break;
+            case Happening.Return: Return(at, _desks[index]); break;
             case Happening.Arrival: Arrive(at, index); break;
             case Happening.HangUp: HangUp(at, index); break;
-            case Happening.TalkEnd: _center.Do(at, new CompleteContact(IdOf(index))); break;
+            case Happening.TalkEnd: EndTalk(at, index); break;
             default: throw new InvalidOperationException($"Nothing is known of {next.What}.");
         }
     }
@@ -101,7 +97,33 @@ public sealed class VirtualDay
         _center.Do(at, new SetPresence(shift.Agent, Presence.Available));
     }
 
-    private void Say(long at, int shift, Presence presence) => _center.Do(at, new SetPresence(_shifts[shift].Agent, presence));
+    private void Logout(long at, Desk desk)
+    {
+        desk.Leave();
+        _center.Do(at, new SetPresence(desk.Shift.Agent, Presence.Draining));
+    }
+
+    private void Leave(long at, int index)
+    {
+        var desk = _desks[index];
+        _center.Do(at, new SetPresence(desk.Shift.Agent, Presence.NotReady));
+        if (desk.BeginAbsence(at))
+            _agenda.Note(desk.AwayUntil, Happening.Return, index);
+    }
+
+    private void Return(long at, Desk desk)
+    {
+        if (desk.IsBack(at))
+            _center.Do(at, new SetPresence(desk.Shift.Agent, Presence.Available));
+    }
+
+    private void EndTalk(long at, int number)
+    {
+        _center.Do(at, new CompleteContact(IdOf(number)));
+        _talking.Remove(number, out var index);
+        if (_desks[index].EndTalk(at))
+            _agenda.Note(_desks[index].AwayUntil, Happening.Return, index);
+    }
 
     private void Arrive(long at, int number)
     {
@@ -127,6 +149,9 @@ public sealed class VirtualDay
         var number = int.Parse(id.Value.AsSpan(1), CultureInfo.InvariantCulture);
         if (!_waiting.Remove(number, out var contact))
             throw new InvalidOperationException($"The contact {number} was connected after it was over, or twice.");
+        var desk = _deskOf[agent];
+        _desks[desk].BeginTalk();
+        _talking.Add(number, desk);
         _agenda.Note(at + contact.Talk, Happening.TalkEnd, number);
         _left(new VirtualOutcome(number, contact, at, agent));
     }

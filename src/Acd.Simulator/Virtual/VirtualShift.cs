@@ -11,11 +11,11 @@ public sealed record VirtualShift(AgentId Agent, long From, long? Until = null)
     /// <summary>What it can.</summary>
     public IReadOnlyList<AgentSkill> Skills { get; init; } = [];
 
-    /// <summary>When it is away in between, by time; no absence overlaps another.</summary>
+    /// <summary>When it is away in between, by time.</summary>
     public IReadOnlyList<Absence> Away { get; init; } = [];
 }
 
-/// <summary>A stretch of a virtual day, in milliseconds.</summary>
-/// <param name="From">Its first millisecond.</param>
-/// <param name="Until">The millisecond after its last.</param>
-public readonly record struct Absence(long From, long Until);
+/// <summary>An absence. One that begins while its agent talks begins after the talk.</summary>
+/// <param name="From">The millisecond of the day at which it begins.</param>
+/// <param name="Length">How many milliseconds it lasts, whenever it begins.</param>
+public readonly record struct Absence(long From, long Length);

@@ -11,6 +11,7 @@ public sealed class CliTests
     [InlineData("load", "--skills-per-agent", "65")]
     [InlineData("load", "--skills", "2", "--url", "http://127.0.0.1:1")]
     [InlineData("replay", "--day", "tomorrow")]
+    [InlineData("replay", "--policy", "guesswork")]
     [InlineData("replay", "no-such-file.csv")]
     [InlineData("replay", "--data", "no-such-folder")]
     [InlineData("theory", "--agents", "1,x")]

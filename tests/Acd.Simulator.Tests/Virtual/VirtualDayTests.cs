@@ -23,11 +23,22 @@ public sealed class VirtualDayTests
     [Fact]
     public void An_agent_takes_nothing_before_its_shift_after_it_or_away()
     {
-        var shift = Ann with { From = 50, Until = 400, Away = [new Absence(100, 200)] };
+        var shift = Ann with { From = 50, Until = 400, Away = [new Absence(100, 100)] };
 
         var outcomes = Run([shift], [new(0, 30), new(120, 10), new(390, 500), new(395, 5, Patience: 700)]);
 
         Assert.Equal([(0, true, 50L), (1, true, 80L), (2, true, 0L), (3, false, 700L)], outcomes.Select(Short));
+    }
+
+    [Fact]
+    public void An_absence_that_begins_during_a_talk_begins_after_it_and_lasts_as_long()
+    {
+        // The talk lasts until 150; the absences of 100 and of 50 begin then, so that the agent is back at 300.
+        var shift = Ann with { Away = [new Absence(100, 100), new Absence(120, 50)] };
+
+        var outcomes = Run([shift], [new(0, 150), new(110, 10)]);
+
+        Assert.Equal([(0, true, 0L), (1, true, 190L)], outcomes.Select(Short));
     }
 
     [Fact]
