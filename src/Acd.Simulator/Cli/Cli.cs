@@ -13,7 +13,8 @@ public static class Cli
     /// <summary>Runs the command that the arguments name, and gives its exit code.</summary>
     public static async Task<int> InvokeAsync(string[] args, params Command[] commands)
     {
-        var root = new RootCommand("Acd's simulator: load for a running gateway, and recorded days for the engine.");
+        var root = new RootCommand(
+            "Acd's simulator: load for a running gateway; real days, theory and staffing plans through the engine.");
         foreach (var command in commands)
             root.Subcommands.Add(command);
 

@@ -35,6 +35,10 @@ public static class SharedOptions
     /// <summary>What settles random choices.</summary>
     public static Option<int?> Seed() => new("--seed") { Description = "With the same seed the random choices are the same." };
 
+    /// <summary>An option with a value of its own where it is not given.</summary>
+    public static Option<T> Number<T>(string name, string about, T otherwise) where T : struct =>
+        new(name) { Description = about, DefaultValueFactory = _ => otherwise };
+
     /// <summary>Refuses what is no number, or is out of a range.</summary>
     public static Option<T> Within<T>(this Option<T> option, T least, T greatest) where T : struct, INumber<T>
     {

@@ -19,36 +19,47 @@ public static class LoadCommand
     private static readonly Option<int?> Seed = SharedOptions.Seed();
     private static readonly Option<bool> Json = SharedOptions.Json();
 
-    private static readonly Option<double> Rate = Number("--rate", "Contacts a second.", Defaults.Rate).Within(0.001, 1_000_000);
+    private static readonly Option<double> Rate =
+        SharedOptions.Number("--rate", "Contacts a second.", Defaults.Rate)
+            .Within(0.001, 1_000_000);
 
-    private static readonly Option<int> Closed = Number(
+    private static readonly Option<int> Closed = SharedOptions.Number(
         "--closed", "Keep so many lives in flight instead, each begun after another.", Defaults.Closed).Within(0, 100_000);
 
     private static readonly Option<double> Seconds =
-        Number("--seconds", "For how long to measure.", Defaults.Duration.TotalSeconds).Within(0.1, 86_400);
+        SharedOptions.Number("--seconds", "For how long to measure.", Defaults.Duration.TotalSeconds)
+            .Within(0.1, 86_400);
 
     private static readonly Option<double> WarmUp =
-        Number("--warmup", "Seconds of load before anything is measured.", Defaults.WarmUp.TotalSeconds).Within(0, 3600);
+        SharedOptions.Number("--warmup", "Seconds of load before anything is measured.", Defaults.WarmUp.TotalSeconds)
+            .Within(0, 3600);
 
     private static readonly Option<double> Talk =
-        Number("--talk", "Seconds of talk.", Defaults.Talk.TotalSeconds).Within(0, 3600);
+        SharedOptions.Number("--talk", "Seconds of talk.", Defaults.Talk.TotalSeconds)
+            .Within(0, 3600);
 
-    private static readonly Option<ArrivalKind> Arrivals = Number("--arrivals", "poisson or constant.", Defaults.Arrivals);
+    private static readonly Option<ArrivalKind> Arrivals =
+        SharedOptions.Number("--arrivals", "poisson or constant.", Defaults.Arrivals);
 
     private static readonly Option<int> Agents =
-        Number("--agents", "How many agents there are.", Defaults.Agents).Within(1, 1_000_000);
+        SharedOptions.Number("--agents", "How many agents there are.", Defaults.Agents)
+            .Within(1, 1_000_000);
 
     private static readonly Option<int> Skills =
-        Number("--skills", "How many skills there are.", Defaults.Skills).Within(1, 10_000);
+        SharedOptions.Number("--skills", "How many skills there are.", Defaults.Skills)
+            .Within(1, 10_000);
 
     private static readonly Option<int> PerAgent =
-        Number("--skills-per-agent", "How many of them an agent has.", Defaults.SkillsPerAgent).Within(1, 64);
+        SharedOptions.Number("--skills-per-agent", "How many of them an agent has.", Defaults.SkillsPerAgent)
+            .Within(1, 64);
 
     private static readonly Option<int> PerContact =
-        Number("--skills-per-contact", "How many of them a contact needs.", Defaults.SkillsPerContact).Within(1, 32);
+        SharedOptions.Number("--skills-per-contact", "How many of them a contact needs.", Defaults.SkillsPerContact)
+            .Within(1, 32);
 
     private static readonly Option<int> Connections =
-        Number("--connections", "How many connections requests are sent over.", Defaults.Connections).Within(1, 10_000);
+        SharedOptions.Number("--connections", "How many connections requests are sent over.", Defaults.Connections)
+            .Within(1, 10_000);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -61,9 +72,6 @@ public static class LoadCommand
         command.SetAction(ExecuteAsync);
         return command;
     }
-
-    private static Option<T> Number<T>(string name, string about, T otherwise) where T : struct =>
-        new(name) { Description = about, DefaultValueFactory = _ => otherwise };
 
     private static async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
     {

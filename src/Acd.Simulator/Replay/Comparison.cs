@@ -4,7 +4,22 @@ namespace Acd.Simulator;
 /// <param name="Day">The day.</param>
 /// <param name="Engine">What the engine's day came to.</param>
 /// <param name="Recorded">What the bank's came to.</param>
-public sealed record DayComparison(DateOnly Day, Figures Engine, Figures Recorded);
+public sealed record DayComparison(DateOnly Day, DayFigures Engine, DayFigures Recorded);
+
+/// <summary>Several days as the engine had them beside the same days as the bank had them.</summary>
+/// <param name="Name">Which days: a month such as <c>1999-09</c>, or <c>all</c>.</param>
+/// <param name="Engine">All days as the engine had them.</param>
+/// <param name="Recorded">All days as the bank had them.</param>
+/// <param name="Nearness">How near they are.</param>
+public sealed record PeriodComparison(string Name, DayFigures Engine, DayFigures Recorded, Nearness Nearness)
+{
+    /// <summary>Sums days up.</summary>
+    public static PeriodComparison Of(string name, IReadOnlyCollection<DayComparison> days) => new(
+        name,
+        DayFigures.Sum([.. days.Select(day => day.Engine)]),
+        DayFigures.Sum([.. days.Select(day => day.Recorded)]),
+        Nearness.Of(days));
+}
 
 /// <summary>How near the engine's days are to the bank's.</summary>
 /// <param name="AbandonmentCorrelation">The correlation of the days' abandoned shares; none where there are fewer than two
@@ -18,10 +33,10 @@ public sealed record Nearness(
     /// <summary>Compares day by day.</summary>
     public static Nearness Of(IReadOnlyCollection<DayComparison> days)
     {
-        double[] abandoned = [.. days.Select(day => day.Engine.AbandonedShare)];
-        double[] reallyAbandoned = [.. days.Select(day => day.Recorded.AbandonedShare)];
-        double[] waits = [.. days.Select(day => day.Engine.MeanWait)];
-        double[] realWaits = [.. days.Select(day => day.Recorded.MeanWait)];
+        double[] abandoned = [.. days.Select(day => day.Engine.Total.AbandonedShare)];
+        double[] reallyAbandoned = [.. days.Select(day => day.Recorded.Total.AbandonedShare)];
+        double[] waits = [.. days.Select(day => day.Engine.Total.MeanWait)];
+        double[] realWaits = [.. days.Select(day => day.Recorded.Total.MeanWait)];
         return new Nearness(
             Agreement.Correlation(abandoned, reallyAbandoned), Agreement.MeanAbsoluteError(abandoned, reallyAbandoned),
             Agreement.Correlation(waits, realWaits), Agreement.MeanAbsoluteError(waits, realWaits));
@@ -30,18 +45,28 @@ public sealed record Nearness(
 
 /// <summary>What a replay has shown.</summary>
 /// <param name="Days">The days, by date.</param>
-/// <param name="Engine">All days as the engine had them.</param>
-/// <param name="Recorded">All days as the bank had them.</param>
-/// <param name="Nearness">How near they are.</param>
+/// <param name="Months">The months of the days, by date.</param>
+/// <param name="All">All days together.</param>
 /// <param name="Seconds">How long the replay took, reading included.</param>
 public sealed record ReplayReport(
-    IReadOnlyList<DayComparison> Days, Figures Engine, Figures Recorded, Nearness Nearness, double Seconds)
+    IReadOnlyList<DayComparison> Days, IReadOnlyList<PeriodComparison> Months, PeriodComparison All, double Seconds)
 {
+    /// <summary>Other policies on the same calls; none where none was asked for.</summary>
+    public IReadOnlyList<PolicyFigures> Policies { get; init; } = [];
+
+    /// <summary>How often the engine chose as the bank did; none where it was not asked for.</summary>
+    public DecisionFigures? Decisions { get; init; }
+
     /// <summary>Sums days up.</summary>
     public static ReplayReport Of(IReadOnlyList<DayComparison> days, TimeSpan took) => new(
         days,
-        Figures.Sum([.. days.Select(day => day.Engine)]),
-        Figures.Sum([.. days.Select(day => day.Recorded)]),
-        Nearness.Of(days),
+        [.. days.GroupBy(day => $"{day.Day:yyyy-MM}").Select(month => PeriodComparison.Of(month.Key, [.. month]))],
+        PeriodComparison.Of("all", days),
         took.TotalSeconds);
 }
+
+/// <summary>What a policy makes of the calls.</summary>
+/// <param name="Name">The policy.</param>
+/// <param name="About">What it does.</param>
+/// <param name="Figures">What the days came to.</param>
+public sealed record PolicyFigures(string Name, string About, DayFigures Figures);

@@ -1,9 +1,12 @@
 namespace Acd.Simulator;
 
-/// <summary>What became of one call.</summary>
+/// <summary>What became of one call. Times are seconds.</summary>
+/// <param name="At">When it reached the queue, in seconds of its day.</param>
 /// <param name="Answered">Whether an agent answered.</param>
 /// <param name="Wait">Seconds until the answer, or until the caller hung up.</param>
-public readonly record struct Outcome(bool Answered, double Wait);
+/// <param name="Talk">Seconds of service, if it was answered.</param>
+/// <param name="Agent">Who answered, if known.</param>
+public readonly record struct Outcome(int At, bool Answered, double Wait, double Talk, string? Agent);
 
 /// <summary>What a day, or several, came to.</summary>
 public sealed record Figures
@@ -26,6 +29,9 @@ public sealed record Figures
     /// <summary>The seconds that all calls waited, together.</summary>
     public required double WaitSum { get; init; }
 
+    /// <summary>The seconds that the answered calls waited, together.</summary>
+    public required double AnsweredWaitSum { get; init; }
+
     /// <summary>The greatest number of calls that waited at once.</summary>
     public required int MaxQueue { get; init; }
 
@@ -38,18 +44,22 @@ public sealed record Figures
     /// <summary>The mean wait of all calls, in seconds.</summary>
     public double MeanWait => Offered == 0 ? 0 : WaitSum / Offered;
 
+    /// <summary>The mean wait of the answered calls, in seconds (ASA).</summary>
+    public double AnswerSpeed => Answered == 0 ? 0 : AnsweredWaitSum / Answered;
+
     /// <summary>The mean wait of the calls that waited, in seconds.</summary>
     public double MeanWaitOfWaited => Waited == 0 ? 0 : WaitSum / Waited;
 
     /// <summary>Sums outcomes up.</summary>
-    public static Figures Of(IReadOnlyCollection<Outcome> outcomes, int maxQueue) => new()
+    public static Figures Of(IReadOnlyCollection<Outcome> outcomes) => new()
     {
         Offered = outcomes.Count,
         Answered = outcomes.Count(outcome => outcome.Answered),
         AnsweredInTime = outcomes.Count(outcome => outcome is { Answered: true, Wait: <= ServiceLevelSeconds }),
         Waited = outcomes.Count(outcome => outcome.Wait > 0),
         WaitSum = outcomes.Sum(outcome => outcome.Wait),
-        MaxQueue = maxQueue,
+        AnsweredWaitSum = outcomes.Sum(outcome => outcome.Answered ? outcome.Wait : 0),
+        MaxQueue = QueueCurve.Of(outcomes).Max,
     };
 
     /// <summary>Sums days up.</summary>
@@ -60,6 +70,7 @@ public sealed record Figures
         AnsweredInTime = days.Sum(day => day.AnsweredInTime),
         Waited = days.Sum(day => day.Waited),
         WaitSum = days.Sum(day => day.WaitSum),
+        AnsweredWaitSum = days.Sum(day => day.AnsweredWaitSum),
         MaxQueue = days.Count == 0 ? 0 : days.Max(day => day.MaxQueue),
     };
 

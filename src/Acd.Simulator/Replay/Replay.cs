@@ -17,29 +17,50 @@ public static class Replay
         options.Validate();
         var watch = Stopwatch.StartNew();
         var days = files.SelectMany(file => DaysOf(CallFile.Read(file), day, options));
-        var comparisons = days.AsParallel().Select(prepared =>
+        var results = days.AsParallel().Select(prepared =>
         {
             if (cancel.IsCancellationRequested)
                 return null;
-            var comparison = Compare(prepared.Calls, prepared.Callers, options);
-            done(comparison.Day);
-            return comparison;
+            var result = ResultOf(prepared, options);
+            done(result.Comparison.Day);
+            return result;
         });
-        DayComparison[] finished = [.. comparisons.OfType<DayComparison>().OrderBy(comparison => comparison.Day)];
-        return ReplayReport.Of(finished, watch.Elapsed);
+        DayResult[] finished = [.. results.OfType<DayResult>().OrderBy(result => result.Comparison.Day)];
+        return ReplayReport.Of([.. finished.Select(result => result.Comparison)], watch.Elapsed) with
+        {
+            Policies =
+            [
+                .. options.Policies.Select((policy, index) => new PolicyFigures(
+                    policy.Name, policy.About, DayFigures.Sum([.. finished.Select(result => result.Policies[index])]))),
+            ],
+            Decisions = options.Decisions ? DecisionFigures.Sum([.. finished.Select(result => result.Decisions!)]) : null,
+        };
     }
 
-    private static DayComparison Compare(IReadOnlyList<Call> calls, Caller[] callers, ReplayOptions options) =>
-        new(calls[0].Day, new DayReplay(calls, callers, options).Run(), Recorded.Of(calls));
+    private static DayResult ResultOf(PreparedDay day, ReplayOptions options)
+    {
+        var shifts = Roster.Of(day.Calls, options.Absences);
+        return new DayResult(
+            new DayComparison(day.Calls[0].Day, By(Policies.Bank), DayFigures.Of(Recorded.Of(day.Calls), shifts)),
+            [.. options.Policies.Select(By)],
+            options.Decisions ? Decisions.Of(day.Calls, DayReplay.QueueOf(options)) : null);
 
-    private static IEnumerable<(IReadOnlyList<Call> Calls, Caller[] Callers)> DaysOf(
-        IReadOnlyList<Call> record, DateOnly? only, ReplayOptions options)
+        DayFigures By(Policy policy) =>
+            DayFigures.Of(new DayReplay(day.Calls, day.Callers, shifts, options, policy).Run(), shifts);
+    }
+
+    private static IEnumerable<PreparedDay> DaysOf(IReadOnlyList<Call> record, DateOnly? only, ReplayOptions options)
     {
         var callers = new Callers(record, options.Seed);
         foreach (var day in record.GroupBy(call => call.Day).Where(day => only is null || day.Key == only))
         {
             Call[] calls = [.. day.OrderBy(call => call.At)];
-            yield return (calls, callers.Of(day.Key, calls));
+            yield return new PreparedDay(calls, callers.Of(day.Key, calls));
         }
     }
+
+    private sealed record PreparedDay(IReadOnlyList<Call> Calls, Caller[] Callers);
+
+    private sealed record DayResult(
+        DayComparison Comparison, IReadOnlyList<DayFigures> Policies, DecisionFigures? Decisions);
 }

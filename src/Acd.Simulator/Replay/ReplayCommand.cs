@@ -11,6 +11,7 @@ public static class ReplayCommand
         ones.
 
         Example: acd-sim replay --day 1999-09-01
+                 acd-sim replay calls_1999_09.csv.gz --html september.html --policy all --decisions
                  acd-sim replay ../shared/data/anonymous-bank/calls_1999_09.csv.gz --absences gaps
         """;
 
@@ -59,16 +60,38 @@ public static class ReplayCommand
         DefaultValueFactory = _ => Defaults.HeadStart,
     }.Within(0, 3600);
 
+    private static readonly Option<string?> Compared = new("--policy")
+    {
+        Description = "Compare policies on the same calls, such as bank,fifo, or all: "
+            + string.Join("; ", Policies.All.Select(policy => $"{policy.Name}, {policy.About}")) + ".",
+    };
+
+    private static readonly Option<bool> Decide = new("--decisions")
+    {
+        Description = "Look at each answer in the record: would the engine have chosen the same of the calls that waited?",
+    };
+
+    private static readonly Option<string?> Html = new("--html") { Description = "Write a page with plots into this file." };
     private static readonly Option<int?> Seed = SharedOptions.Seed();
     private static readonly Option<bool> Json = SharedOptions.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("replay", About) { Files, Data, Day, Rule, WrapUp, HeadStart, Seed, Json };
+        var command = new Command("replay", About)
+        {
+            Files, Data, Day, Rule, WrapUp, HeadStart, Compared, Decide, Html, Seed, Json,
+        };
         command.SetAction((parsed, cancel) => Task.Run(() => Execute(parsed, cancel), CancellationToken.None));
         return command;
     }
+
+    private static IReadOnlyList<Policy> PoliciesOf(string? names) => names switch
+    {
+        null => [],
+        "all" => Policies.All,
+        _ => [.. names.Split(',').Select(Policies.Of)],
+    };
 
     private static int Execute(ParseResult parsed, CancellationToken cancel)
     {
@@ -77,15 +100,20 @@ public static class ReplayCommand
             Absences = parsed.GetValue(Rule),
             WrapUp = parsed.GetValue(WrapUp),
             HeadStart = parsed.GetValue(HeadStart),
+            Policies = PoliciesOf(parsed.GetValue(Compared)),
+            Decisions = parsed.GetValue(Decide),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
         var day = parsed.GetValue(Day);
         var files = ReplayFiles.Find(parsed.GetValue(Files) ?? [], parsed.GetValue(Data), day);
         var screen = new Screen(parsed.GetValue(Json));
+        using var page = OutputFile.Open(parsed.GetValue(Html));
         var done = 0;
         try
         {
             var report = Replay.Run(files, day, options, SayDay, cancel);
+            if (report.Days.Count > 0)
+                page?.Write(ReplayPage.Of(report, options));
             screen.Show(report, console => ReplayTable.Write(console, report, options));
             return ExitCodes.Of(report.Days.Count > 0 && !cancel.IsCancellationRequested);
         }

@@ -18,6 +18,12 @@ public sealed record ReplayOptions
     /// <summary>Settles the random draws.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Policies to be compared on the same calls.</summary>
+    public IReadOnlyList<Policy> Policies { get; init; } = [];
+
+    /// <summary>Whether to look at each answer in the record, whether the engine would have chosen the same call.</summary>
+    public bool Decisions { get; init; }
+
     /// <summary>Throws where an option is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It names the option.</exception>
     public void Validate()

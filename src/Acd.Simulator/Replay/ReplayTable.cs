@@ -18,17 +18,27 @@ public static class ReplayTable
             table.AddColumn(new TableColumn(heading).RightAligned());
 
         foreach (var day in report.Days)
-            AddRow(table, day.Day.ToString("ddd yyyy-MM-dd", CultureInfo.InvariantCulture), day.Engine, day.Recorded);
+        {
+            var name = day.Day.ToString("ddd yyyy-MM-dd", CultureInfo.InvariantCulture);
+            AddRow(table, name, day.Engine.Total, day.Recorded.Total);
+        }
+
         if (report.Days.Count > 1)
         {
             table.AddEmptyRow();
-            AddRow(table, "all", report.Engine, report.Recorded);
+            foreach (var month in report.Months.Where(_ => report.Months.Count > 1))
+                AddRow(table, month.Name, month.Engine.Total, month.Recorded.Total);
+            AddRow(table, "all", report.All.Engine.Total, report.All.Recorded.Total);
         }
 
         console.Write(table);
-        WriteNearness(console, report.Nearness);
+        WriteNearness(console, report.All.Nearness);
+        if (report.Decisions is { } decisions)
+            WriteDecisions(console, decisions);
+        if (report.Policies.Count > 0)
+            console.Write(TableOf(report.Policies));
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Engine.Offered:N0} calls in {report.Seconds:0.00} s. Assumed: {AboutAgents(options)}"));
+            $"{report.All.Engine.Total.Offered:N0} calls in {report.Seconds:0.00} s. Assumed: {AboutAgents(options)}"));
     }
 
     private static void WriteNearness(IAnsiConsole console, Nearness nearness)
@@ -41,11 +51,40 @@ public static class ReplayTable
         }
     }
 
-    private static string AboutAgents(ReplayOptions options) => options.Absences switch
+    private static void WriteDecisions(IAnsiConsole console, DecisionFigures decisions) =>
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Decision by decision: of {decisions.BothClasses:N0} answers while calls of the type and of both classes waited ")
+            + string.Create(CultureInfo.InvariantCulture,
+            $"the engine chooses the bank's call in {100 * decisions.Agreement:0.0} %; of all {decisions.Choices:N0} with a ")
+            + string.Create(CultureInfo.InvariantCulture, $"choice in {100 * decisions.AgreementOfAll:0.0} %."));
+
+    private static Table TableOf(IReadOnlyList<PolicyFigures> policies)
     {
-        AbsenceRule.None => "agents are there from their first answer to their last end",
-        AbsenceRule.Gaps => $"agents are away in gaps of more than {Absences.LongGap} s between their calls",
-        _ => "agents are away while a call that they could have served waited without them",
+        var table = new Table().Border(TableBorder.Rounded).Title("Policies on the same calls");
+        table.AddColumn("policy");
+        table.AddColumn("what it does");
+        foreach (var heading in new[] { "within 20 s %", "ASA s", "hung up %", "mean wait s", "fairness" })
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var policy in policies)
+        {
+            var total = policy.Figures.Total;
+            table.AddRow(
+                policy.Name, policy.About, Number(100 * total.ServiceLevel, "0.0"), Number(total.AnswerSpeed, "0.0"),
+                Number(100 * total.AbandonedShare, "0.0"), Number(total.MeanWait, "0.0"),
+                Number(policy.Figures.Fairness, "0.000"));
+        }
+
+        return table;
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>What is assumed of agents.</summary>
+    internal static string AboutAgents(ReplayOptions options) => options.Absences switch
+    {
+        AbsenceRule.None => "Agents are there from their first answer to their last end",
+        AbsenceRule.Gaps => $"Agents are away in gaps of more than {Absences.LongGap} s between their calls",
+        _ => "Agents are away while a call that they could have served waited without them",
     } + $"; {options.WrapUp} s of wrap-up.";
 
     private static void AddRow(Table table, string name, Figures engine, Figures recorded) => table.AddRow(

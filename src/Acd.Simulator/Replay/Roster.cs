@@ -41,6 +41,8 @@ public static class Roster
             free = Math.Max(free, call.AnsweredAt + TalkOf(call));
         }
 
-        return new Shift(agent, calls[0].AnsweredAt, free, types, away);
+        return new Shift(agent, calls[0].AnsweredAt, free, types, types.MaxBy(CallsOf)!, away);
+
+        int CallsOf(string type) => calls.Count(call => call.Type == type);
     }
 }

@@ -5,5 +5,7 @@ namespace Acd.Simulator;
 /// <param name="From">When it logs in: its first answer.</param>
 /// <param name="Until">When it logs out: the end of its last call.</param>
 /// <param name="Types">The types of calls it served on that day, by name.</param>
+/// <param name="Main">The type it served most.</param>
 /// <param name="Away">Its absences, by time; none overlaps another.</param>
-public sealed record Shift(string Agent, int From, int Until, IReadOnlyList<string> Types, IReadOnlyList<Stretch> Away);
+public sealed record Shift(
+    string Agent, int From, int Until, IReadOnlyList<string> Types, string Main, IReadOnlyList<Stretch> Away);

@@ -11,8 +11,12 @@ public sealed class CliTests
     [InlineData("load", "--skills-per-agent", "65")]
     [InlineData("load", "--skills", "2", "--url", "http://127.0.0.1:1")]
     [InlineData("replay", "--day", "tomorrow")]
+    [InlineData("replay", "--policy", "guesswork")]
     [InlineData("replay", "no-such-file.csv")]
     [InlineData("replay", "--data", "no-such-folder")]
+    [InlineData("theory", "--agents", "1,x")]
+    [InlineData("theory", "--loads", "0.5,9")]
+    [InlineData("theory", "--plot", "no-such-folder/plot.svg")]
     [InlineData("dance")]
     [InlineData]
     public async Task What_makes_no_sense_ends_with_2(params string[] args) =>
@@ -28,7 +32,12 @@ public sealed class CliTests
     [InlineData("run", "--help")]
     [InlineData("load", "--help")]
     [InlineData("replay", "--help")]
+    [InlineData("theory", "--help")]
     public async Task Help_ends_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
+
+    [Fact]
+    public async Task A_theory_that_holds_ends_with_0() => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(
+        "theory", "--agents", "3", "--loads", "0.5", "--contacts", "500", "--replications", "5", "--json"));
 
     [Fact]
     public async Task A_run_that_meets_its_goal_ends_with_0()
@@ -43,5 +52,5 @@ public sealed class CliTests
     }
 
     private static Task<int> InvokeAsync(params string[] args) =>
-        Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create());
+        Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), TheoryCommand.Create());
 }

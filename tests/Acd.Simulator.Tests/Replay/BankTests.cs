@@ -8,7 +8,7 @@ public sealed class BankTests
     [BankFact]
     public void September_is_as_its_publisher_says()
     {
-        var september = Recorded.Of(CallFile.Read(BankFactAttribute.September));
+        var september = Figures.Of(Recorded.Of(CallFile.Read(BankFactAttribute.September)));
 
         Assert.Equal(29_633, september.Offered);
         Assert.Equal(0.087, september.AbandonedShare, 0.0005);
@@ -44,17 +44,34 @@ public sealed class BankTests
             [BankFactAttribute.September], null, new ReplayOptions(), _ => { }, CancellationToken.None);
 
         Assert.Equal(29, report.Days.Count);
-        Assert.Equal(29_633, report.Engine.Offered);
-        Assert.InRange(report.Nearness.AbandonmentCorrelation!.Value, 0.9, 1);
-        Assert.InRange(report.Nearness.WaitCorrelation!.Value, 0.9, 1);
-        Assert.InRange(report.Nearness.AbandonmentError, 0, 0.025);
-        Assert.InRange(report.Nearness.WaitError, 0, 10);
+        Assert.Equal(29_633, report.All.Engine.Total.Offered);
+        var nearness = report.All.Nearness;
+        Assert.InRange(nearness.AbandonmentCorrelation!.Value, 0.95, 1);
+        Assert.InRange(nearness.WaitCorrelation!.Value, 0.95, 1);
+        Assert.InRange(nearness.AbandonmentError, 0, 0.015);
+        Assert.InRange(nearness.WaitError, 0, 5);
+        Assert.Equal(report.All.Recorded.Total.MeanWait, report.All.Engine.Total.MeanWait, 3.0);
+    }
+
+    [BankFact]
+    public void Shown_the_line_as_it_stood_the_engine_chooses_as_the_bank_did_in_September()
+    {
+        var bank = Decide(90);
+        var fifo = Decide(0);
+
+        Assert.InRange(bank.Agreement, 0.94, 1);
+        Assert.InRange(fifo.Agreement, 0.55, 0.62);
+        Assert.Equal(bank.BothClasses, fifo.BothClasses);
+
+        static DecisionFigures Decide(int headStart) => Simulator.Replay.Run(
+            [BankFactAttribute.September], null, new ReplayOptions { HeadStart = headStart, Decisions = true }, _ => { },
+            CancellationToken.None).Decisions!;
     }
 
     [BankFact]
     public void A_day_comes_out_the_same_every_time()
     {
-        Assert.Equal(ADay().Engine, ADay().Engine);
+        Assert.Equal(ADay().All.Engine.Total, ADay().All.Engine.Total);
 
         static ReplayReport ADay() => Simulator.Replay.Run(
             [BankFactAttribute.September], new DateOnly(1999, 9, 2), new ReplayOptions(), _ => { }, CancellationToken.None);

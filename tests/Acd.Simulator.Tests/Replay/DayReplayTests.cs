@@ -58,9 +58,32 @@ public sealed class DayReplayTests
     }
 
     [Fact]
+    public void Policies_change_who_is_answered()
+    {
+        // First come, first served as without a head start. Merged, the agent serves the 4th call too: the 3rd from 165 to 225,
+        // and the 4th from 230, in the second in which it would have hung up.
+        Assert.Equal((2, 205.0), Short(Replay(Calls, new ReplayOptions(), "fifo")));
+        Assert.Equal((3, 245.0), Short(Replay(Calls, new ReplayOptions(), "merged")));
+
+        // A01 serves PS, A02 both: the 3rd call goes to A02 and the 4th waits for it. Apart, A02 keeps to NE, which it served
+        // most: the 3rd waits for A01 and the 4th for nobody.
+        Call[] two =
+        [
+            new(Day, 100, "PS", 0, true, 0, 100, 60, "A01"), new(Day, 110, "NE", 0, true, 0, 110, 20, "A02"),
+            new(Day, 140, "PS", 0, true, 0, 140, 60, "A02"), new(Day, 150, "NE", 0, true, 60, 210, 60, "A02"),
+            new(Day, 900, "NE", 0, true, 0, 900, 60, "A02"), new(Day, 901, "PS", 0, true, 0, 901, 60, "A01"),
+        ];
+
+        Assert.Equal((6, 50.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceRule.None })));
+        Assert.Equal((6, 20.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceRule.None }, "separate")));
+
+        static (int, double) Short(Figures figures) => (figures.Answered, figures.WaitSum);
+    }
+
+    [Fact]
     public void The_record_of_the_same_day_is_as_it_stands()
     {
-        var figures = Recorded.Of(Calls);
+        var figures = Figures.Of(Recorded.Of(Calls));
 
         Assert.Equal((4, 2, 1, 3, 210.0, 3),
             (figures.Offered, figures.Answered, figures.AnsweredInTime, figures.Waited, figures.WaitSum, figures.MaxQueue));
@@ -68,6 +91,9 @@ public sealed class DayReplayTests
 
     private static Figures Replay(ReplayOptions options) => Replay(Calls, options);
 
-    private static Figures Replay(Call[] calls, ReplayOptions options) =>
-        new DayReplay(calls, new Callers(calls, 1).Of(Day, calls), options).Run();
+    private static Figures Replay(Call[] calls, ReplayOptions options, string policy = "bank")
+    {
+        var callers = new Callers(calls, 1).Of(Day, calls);
+        return Figures.Of(new DayReplay(calls, callers, Roster.Of(calls, options.Absences), options, Policies.Of(policy)).Run());
+    }
 }

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+
+namespace Acd.Simulator;
+
+/// <summary>
+/// A page in one file: texts, tables and pictures, with nothing from elsewhere, so that it can be sent and kept.
+/// </summary>
+public sealed class Page(string title)
+{
+    private const string Style =
+        """
+        body{font:16px/1.5 system-ui,sans-serif;color:#222;max-width:980px;margin:2em auto;padding:0 1em}
+        h1{font-size:1.6em} h2{font-size:1.2em;margin-top:2em} table{border-collapse:collapse;margin:1em 0}
+        th,td{padding:.25em .9em;text-align:right;border-bottom:1px solid #ddd} th{border-bottom:2px solid #555}
+        th:first-child,td:first-child{text-align:left} .wide{overflow-x:auto} svg{max-width:100%;height:auto}
+        """;
+
+    private readonly StringBuilder _body = new();
+
+    /// <summary>A heading.</summary>
+    public Page Heading(string text) => Add($"<h2>{WebUtility.HtmlEncode(text)}</h2>");
+
+    /// <summary>A paragraph.</summary>
+    public Page Text(string text) => Add($"<p>{WebUtility.HtmlEncode(text)}</p>");
+
+    /// <summary>Plots.</summary>
+    public Page Plots(IReadOnlyList<Plot> plots, int columns) => Add($"<div class=\"wide\">{Picture.Of(plots, columns)}</div>");
+
+    /// <summary>A table.</summary>
+    public Page Table(IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows)
+    {
+        Add("<div class=\"wide\"><table>");
+        AddRow("th", headings);
+        foreach (var row in rows)
+            AddRow("td", row);
+        return Add("</table></div>");
+    }
+
+    /// <summary>The page as HTML.</summary>
+    public override string ToString()
+    {
+        var name = WebUtility.HtmlEncode(title);
+        return $"""
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{name}</title>
+            <style>
+            {Style}
+            </style></head>
+            <body>
+            <h1>{name}</h1>
+            {_body}</body>
+            </html>
+
+            """;
+    }
+
+    private void AddRow(string cell, IEnumerable<string> values) =>
+        Add($"<tr>{string.Concat(values.Select(value => $"<{cell}>{WebUtility.HtmlEncode(value)}</{cell}>"))}</tr>");
+
+    private Page Add(string html)
+    {
+        _body.Append(html).Append('\n');
+        return this;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Acd.Core;
+
+namespace Acd.Simulator;
+
+/// <summary>How often the engine's order chose the call that the bank chose.</summary>
+/// <param name="Choices">Answers while another call of the same type waited.</param>
+/// <param name="Agreed">Of those, how often the engine chooses the same call.</param>
+/// <param name="BothClasses">Answers while calls of the same type and of both classes waited.</param>
+/// <param name="AgreedOfBoth">Of those, how often the engine chooses the same call.</param>
+public sealed record DecisionFigures(int Choices, int Agreed, int BothClasses, int AgreedOfBoth)
+{
+    /// <summary>The share of agreement where calls of both classes waited.</summary>
+    public double Agreement => BothClasses == 0 ? 0 : (double)AgreedOfBoth / BothClasses;
+
+    /// <summary>The share of agreement over all choices.</summary>
+    public double AgreementOfAll => Choices == 0 ? 0 : (double)Agreed / Choices;
+
+    /// <summary>Adds days up.</summary>
+    public static DecisionFigures Sum(IReadOnlyCollection<DecisionFigures> days) => new(
+        days.Sum(day => day.Choices),
+        days.Sum(day => day.Agreed),
+        days.Sum(day => day.BothClasses),
+        days.Sum(day => day.AgreedOfBoth));
+}
+
+/// <summary>
+/// A recorded day, decision by decision: the line stands in the engine as it really stood, whatever the engine would have done
+/// before; and at each recorded answer an agent who serves that type is offered to it, to see which call it chooses.
+/// </summary>
+/// <remarks>
+/// A call waits from the second after it came (within a second the record does not tell what was first) until the second in
+/// which it left. Calls that never waited are in no line.
+/// </remarks>
+public sealed class Decisions
+{
+    private readonly IReadOnlyList<Call> _calls;
+    private readonly VirtualCenter _center;
+    private readonly SortedSet<int> _line = [];
+    private int _choices;
+    private int _agreed;
+    private int _bothClasses;
+    private int _agreedOfBoth;
+    private int _chosen;
+
+    private Decisions(IReadOnlyList<Call> calls, QueueSettings queue)
+    {
+        _calls = calls;
+        _center = new VirtualCenter(VirtualCenter.Of(queue)) { Connected = (contact, _, _) => _chosen = NumberOf(contact) };
+    }
+
+    private enum Step
+    {
+        Leave,
+        Answer,
+        Arrive,
+    }
+
+    /// <summary>Goes through a day.</summary>
+    /// <param name="calls">The day's calls.</param>
+    /// <param name="queue">The queue's settings.</param>
+    public static DecisionFigures Of(IReadOnlyList<Call> calls, QueueSettings queue)
+    {
+        var day = new Decisions(calls, queue);
+        foreach (var (at, step, call) in Steps(calls).Order())
+            day.Take(at * 1000L, step, call);
+        return new DecisionFigures(day._choices, day._agreed, day._bothClasses, day._agreedOfBoth);
+    }
+
+    private static IEnumerable<(int At, Step Step, int Call)> Steps(IReadOnlyList<Call> calls)
+    {
+        foreach (var (number, call) in calls.Index().Where(call => call.Item.Wait > 0))
+        {
+            yield return (call.At, Step.Arrive, number);
+            yield return (Math.Max(call.LeftQueueAt, call.AnsweredAt) + 1, Step.Leave, number);
+            if (call.Answered && call.AnsweredAt > call.At)
+                yield return (call.AnsweredAt, Step.Answer, number);
+        }
+    }
+
+    private void Take(long at, Step step, int call)
+    {
+        switch (step)
+        {
+            case Step.Arrive:
+                _line.Add(call);
+                _center.Do(at, new EnqueueContact(IdOf(call))
+                {
+                    Requirements = [new Requirement(new SkillId(_calls[call].Type))],
+                    Priority = DayReplay.PriorityOf(_calls[call]),
+                });
+                break;
+            case Step.Leave:
+                _line.Remove(call);
+                _center.Do(at, new AbandonContact(IdOf(call)));
+                break;
+            default:
+                Decide(at, call);
+                break;
+        }
+    }
+
+    private void Decide(long at, int answered)
+    {
+        int[] rivals = [.. _line.Where(call => call != answered && _calls[call].Type == _calls[answered].Type)];
+        if (rivals.Length == 0)
+            return;
+        var agreed = Choose(at, _calls[answered].Type) == answered ? 1 : 0;
+        _choices++;
+        _agreed += agreed;
+        if (rivals.All(call => DayReplay.PriorityOf(_calls[call]) == DayReplay.PriorityOf(_calls[answered])))
+            return;
+        _bothClasses++;
+        _agreedOfBoth += agreed;
+    }
+
+    // The agent comes, is given a call, gives it back to its old place and is gone: the line stands as it stood.
+    private int Choose(long at, string type)
+    {
+        var agent = new AgentId("probe");
+        var profile = new AgentProfile { Skills = [new AgentSkill(new SkillId(type))], AutoAccept = true };
+        _center.Do(at, new PutAgent(agent, profile));
+        _center.Do(at, new SetPresence(agent, Presence.Available));
+        var chosen = _chosen;
+        _center.Do(at, new SetPresence(agent, Presence.NotReady));
+        _center.Do(at, new RequeueContact(IdOf(chosen)));
+        _center.Do(at, new RemoveAgent(agent));
+        return chosen;
+    }
+
+    private static ContactId IdOf(int call) => new(string.Create(CultureInfo.InvariantCulture, $"c{call}"));
+
+    private static int NumberOf(ContactId contact) => int.Parse(contact.Value.AsSpan(1), CultureInfo.InvariantCulture);
+}

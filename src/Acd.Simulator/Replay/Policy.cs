@@ -1,0 +1,56 @@
+using Acd.Core;
+
+namespace Acd.Simulator;
+
+/// <summary>A way to distribute the calls of a day: what the queue, the calls and the agents are told.</summary>
+/// <param name="Name">What it is called on the command line.</param>
+/// <param name="About">What it does, in a few words.</param>
+public sealed record Policy(string Name, string About)
+{
+    /// <summary>The queue's settings, made of the bank's.</summary>
+    public Func<QueueSettings, QueueSettings> Queue { get; init; } = static queue => queue;
+
+    /// <summary>What a call of a type asks for.</summary>
+    public Func<string, IReadOnlyList<Requirement>> Needs { get; init; } = static type => [new Requirement(new SkillId(type))];
+
+    /// <summary>The types that an agent serves, out of those that it served on the day.</summary>
+    public Func<Shift, IReadOnlyList<Shift>, IReadOnlyList<string>> Types { get; init; } = static (shift, _) => shift.Types;
+}
+
+/// <summary>The policies that can be compared.</summary>
+public static class Policies
+{
+    /// <summary>The bank's own: a head start for priority customers, agents with the types they served as skills.</summary>
+    public static readonly Policy Bank = new("bank", "the bank's head start");
+
+    /// <summary>All of them, the bank's first.</summary>
+    public static readonly IReadOnlyList<Policy> All =
+    [
+        Bank,
+        new("fifo", "first come, first served")
+        {
+            Queue = static queue => queue with { HeadStartPerPriority = TimeSpan.Zero },
+        },
+        new("strict", "priority customers wholly before the others")
+        {
+            Queue = static queue => queue with { StrictPriority = true },
+        },
+        new("merged", "every agent serves every type")
+        {
+            Needs = static _ => [],
+        },
+        new("separate", "every agent serves only the type it served most")
+        {
+            Types = OnlyMain,
+        },
+    ];
+
+    /// <summary>The policy of a name.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static Policy Of(string name) => All.FirstOrDefault(policy => policy.Name == name)
+        ?? throw new UsageException($"There is no policy {name}; there are {string.Join(", ", All.Select(one => one.Name))}.");
+
+    // A type that is nobody's main one stays with all who served it: else its callers would wait for nobody.
+    private static IReadOnlyList<string> OnlyMain(Shift shift, IReadOnlyList<Shift> all) =>
+        [.. shift.Types.Where(type => type == shift.Main || all.All(other => other.Main != type))];
+}

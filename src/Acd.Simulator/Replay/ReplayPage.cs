@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Acd.Simulator;
+
+/// <summary>A replay as a page for a supervisor.</summary>
+public static class ReplayPage
+{
+    private const string Source =
+        "The calls are those of the Anonymous Bank, 1999, published by the Technion and documented by Ilan Guedj and Avi "
+        + "Mandelbaum.";
+
+    /// <summary>The page.</summary>
+    public static string Of(ReplayReport report, ReplayOptions options)
+    {
+        var (engine, bank) = (report.All.Engine.Total, report.All.Recorded.Total);
+        var page = new Page($"Real calls replayed: {NameOf(report.Days)}")
+            .Text(Say($"{engine.Offered:N0} calls that a bank really had were given to Acd's engine, with the agents who were ")
+                + "at work at the time. This page lays what the engine made of them beside what the bank had.")
+            .Table(["", "engine", "bank"],
+            [
+                ["calls", Whole(engine.Offered), Whole(bank.Offered)],
+                ["answered within 20 s", Percent(engine.ServiceLevel), Percent(bank.ServiceLevel)],
+                ["hung up", Percent(engine.AbandonedShare), Percent(bank.AbandonedShare)],
+                ["mean wait of all, s", Seconds(engine.MeanWait), Seconds(bank.MeanWait)],
+                ["mean wait of the answered, s", Seconds(engine.AnswerSpeed), Seconds(bank.AnswerSpeed)],
+                ["longest queue", Whole(engine.MaxQueue), Whole(bank.MaxQueue)],
+                ["agents' time spent talking", Percent(report.All.Engine.Course.Occupancy),
+                    Percent(report.All.Recorded.Course.Occupancy)],
+            ])
+            .Heading("Over the day")
+            .Plots(ReplayPlots.OfCourse(report.All), 2);
+        if (report.Days.Count > 1)
+            AddDays(page, report);
+        if (report.Policies.Count > 0)
+            AddPolicies(page, report.Policies);
+        if (report.Decisions is { } decisions)
+            AddDecisions(page, decisions);
+        page.Heading("What is assumed").Text($"{ReplayTable.AboutAgents(options)} Patience is drawn from the calls' own "
+            + "Kaplan–Meier estimate: who was answered would have waited longer than it did. " + Source);
+        return page.ToString();
+    }
+
+    private static void AddDays(Page page, ReplayReport report)
+    {
+        page.Heading("Day by day").Plots(ReplayPlots.OfDays(report.Days), 2);
+        if (report.All.Nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait } nearness)
+        {
+            page.Text(Say($"How near the engine's days are to the bank's: who hung up, correlation {abandonment:0.00}, ")
+                + Say($"mean error {100 * nearness.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
+                + Say($"mean error {nearness.WaitError:0.0} s."));
+        }
+
+        string[] headings = ["", "calls", "hung up %", "mean wait s", "within 20 s %", "longest queue"];
+        if (report.Months.Count > 1)
+            page.Table(headings, report.Months.Select(month => RowOf(month.Name, month.Engine.Total, month.Recorded.Total)));
+        page.Text("In each cell the engine's figure, then the bank's.").Table(headings, report.Days.Select(day => RowOf(
+            day.Day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture), day.Engine.Total, day.Recorded.Total)));
+    }
+
+    private static void AddPolicies(Page page, IReadOnlyList<PolicyFigures> policies) =>
+        page.Heading("The same calls under other policies")
+            .Text("Fairness is Jain's index over the agents' shares of time spent talking: 1 is even.")
+            .Table(["", "", "within 20 s", "mean wait of the answered, s", "hung up", "mean wait of all, s", "fairness"],
+                policies.Select(policy => new[]
+                {
+                    policy.Name, policy.About, Percent(policy.Figures.Total.ServiceLevel),
+                    Seconds(policy.Figures.Total.AnswerSpeed), Percent(policy.Figures.Total.AbandonedShare),
+                    Seconds(policy.Figures.Total.MeanWait), Say($"{policy.Figures.Fairness:0.000}"),
+                }));
+
+    private static void AddDecisions(Page page, DecisionFigures decisions) =>
+        page.Heading("Decision by decision").Text(
+            Say($"{decisions.BothClasses:N0} calls were answered while others of their type waited, priority customers and ")
+            + Say($"others. The engine, shown the same line, chooses the call that the bank chose in ")
+            + Say($"{100 * decisions.Agreement:0.0} % of them."));
+
+    private static string NameOf(IReadOnlyList<DayComparison> days) => days.Count == 1
+        ? days[0].Day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
+        : Say($"{days[0].Day:d MMMM yyyy} to {days[^1].Day:d MMMM yyyy}");
+
+    private static string[] RowOf(string name, Figures engine, Figures bank) =>
+    [
+        name, Whole(engine.Offered), Pair(100 * engine.AbandonedShare, 100 * bank.AbandonedShare),
+        Pair(engine.MeanWait, bank.MeanWait), Pair(100 * engine.ServiceLevel, 100 * bank.ServiceLevel),
+        Say($"{engine.MaxQueue} / {bank.MaxQueue}"),
+    ];
+
+    private static string Pair(double engine, double bank) => Say($"{engine:0.0} / {bank:0.0}");
+
+    private static string Whole(int number) => Say($"{number:N0}");
+
+    private static string Seconds(double seconds) => Say($"{seconds:0.0}");
+
+    private static string Percent(double share) => Say($"{100 * share:0.0} %");
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+
+namespace Acd.Simulator;
+
+/// <summary>Queues of the textbooks, by their formulas and through the engine.</summary>
+public static class Theory
+{
+    /// <summary>Simulates, and compares.</summary>
+    /// <param name="options">Which queues, and how long.</param>
+    /// <param name="done">Called after each replication, from any thread, with how many there are.</param>
+    /// <param name="cancel">Ends it; then there is no report.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static TheoryReport Run(TheoryOptions options, Action<int> done, CancellationToken cancel)
+    {
+        options.Validate();
+        var watch = Stopwatch.StartNew();
+        var models = options.Models();
+        var replications = new QueueFigures[models.Count][];
+        for (var model = 0; model < models.Count; model++)
+            replications[model] = new QueueFigures[options.Replications];
+
+        // One seed settles all, whichever thread does what.
+        var seeds = new Random(options.Seed);
+        int[] seedOf = [.. Enumerable.Range(0, models.Count * options.Replications).Select(_ => seeds.Next())];
+        var workers = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        var finished = 0;
+        Parallel.For(0, seedOf.Length, workers, run =>
+        {
+            var (model, replication) = Math.DivRem(run, options.Replications);
+            replications[model][replication] =
+                new Replication(models[model], options.Target, options.Contacts, new Random(seedOf[run])).Run();
+            done(Interlocked.Increment(ref finished));
+        });
+        return ReportOf(options, models, replications, watch.Elapsed);
+    }
+
+    /// <summary>The formula's figures of a queue.</summary>
+    public static QueueFigures Formula(QueueModel model, double target) =>
+        model.MeanPatience is null ? ErlangC.Of(model, target) : ErlangA.Of(model, target);
+
+    /// <summary>One of a queue's figures.</summary>
+    public static double ValueOf(QueueFigures figures, Measure measure) => measure switch
+    {
+        Measure.Waiting => figures.Waiting,
+        Measure.AnswerSpeed => figures.AnswerSpeed,
+        Measure.ServiceLevel => figures.ServiceLevel,
+        Measure.Abandoned => figures.Abandoned,
+        Measure.Occupancy => figures.Occupancy,
+        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, null),
+    };
+
+    /// <summary>What there is to compare of a queue: nobody hangs up without a patience.</summary>
+    public static IEnumerable<Measure> MeasuresOf(QueueModel model) =>
+        Enum.GetValues<Measure>().Where(measure => measure != Measure.Abandoned || model.MeanPatience is not null);
+
+    private static TheoryReport ReportOf(
+        TheoryOptions options, IReadOnlyList<QueueModel> models, QueueFigures[][] replications, TimeSpan took)
+    {
+        var intervals = models.Sum(model => MeasuresOf(model).Count());
+        var all = 1 - ((1 - options.Confidence) / intervals);
+        TheoryCase[] cases = [.. models.Select((model, index) => CaseOf(model, replications[index], options, all))];
+        var findings = cases.SelectMany(one => one.Findings).ToArray();
+        return new TheoryReport(
+            cases,
+            intervals,
+            findings.Count(finding => finding.Within),
+            findings.All(finding => finding.All.Contains(finding.Formula)),
+            models.Sum(model => (long)options.Replications * Replication.ContactsOf(model, options.Contacts)),
+            took.TotalSeconds);
+    }
+
+    private static TheoryCase CaseOf(QueueModel model, QueueFigures[] replications, TheoryOptions options, double all)
+    {
+        var formula = Formula(model, options.Target);
+        return new TheoryCase(model, [.. MeasuresOf(model).Select(FindingOf)]);
+
+        Finding FindingOf(Measure measure)
+        {
+            double[] values = [.. replications.Select(figures => ValueOf(figures, measure))];
+            return new Finding(
+                measure, ValueOf(formula, measure), Of(measure, values, options.Confidence),
+                Of(measure, values, all));
+        }
+
+        // Where nothing varied, since nobody waited or everybody did, Student has nothing to say; but that none of N contacts
+        // was different leaves it open, with the same confidence, that −ln(chance of a miss ÷ 2) ÷ N of them are. A wait is
+        // then bounded by as many talks.
+        Interval Of(Measure measure, double[] values, double confidence)
+        {
+            var interval = Interval.Of(values, confidence);
+            if (interval.Low < interval.High)
+                return interval;
+            var contacts = values.Length * (double)Replication.ContactsOf(model, options.Contacts);
+            var reach = -Math.Log((1 - confidence) / 2) / contacts * (measure == Measure.AnswerSpeed ? model.MeanTalk : 1);
+            return interval with { Low = interval.Low - reach, High = interval.High + reach };
+        }
+    }
+}

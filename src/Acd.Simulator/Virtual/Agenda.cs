@@ -1,0 +1,64 @@
+namespace Acd.Simulator;
+
+/// <summary>What happens of itself on a virtual day.</summary>
+public enum Happening
+{
+    /// <summary>An agent logs in.</summary>
+    Login,
+
+    /// <summary>An agent logs out.</summary>
+    Logout,
+
+    /// <summary>An agent goes away for a while.</summary>
+    Leave,
+
+    /// <summary>An agent comes back.</summary>
+    Return,
+
+    /// <summary>A contact comes in.</summary>
+    Arrival,
+
+    /// <summary>A caller's patience is at its end.</summary>
+    HangUp,
+
+    /// <summary>An agent's talk with a caller is over.</summary>
+    TalkEnd,
+}
+
+/// <summary>Something that is to happen.</summary>
+/// <param name="At">The millisecond of the day.</param>
+/// <param name="What">What it is.</param>
+/// <param name="Index">Which contact, or which shift.</param>
+public readonly record struct Entry(long At, Happening What, int Index);
+
+/// <summary>
+/// What is to happen, by time. Of what happens at the same time agents come and go first, then contacts come, then callers
+/// hang up and talks end; of two alike the one that was noted first is first.
+/// </summary>
+public sealed class Agenda
+{
+    private readonly PriorityQueue<Entry, Turn> _entries = new();
+    private long _sequence;
+
+    /// <summary>Notes something.</summary>
+    public void Note(long at, Happening what, int index) =>
+        _entries.Enqueue(new(at, what, index), new(at, ClassOf(what), _sequence++));
+
+    /// <summary>Takes what happens next; false where nothing does.</summary>
+    public bool TryTakeNext(out Entry next) => _entries.TryDequeue(out next, out _);
+
+    private static int ClassOf(Happening what) => what switch
+    {
+        < Happening.Arrival => 0,
+        Happening.Arrival => 1,
+        _ => 2,
+    };
+
+    private readonly record struct Turn(long At, int Class, long Sequence) : IComparable<Turn>
+    {
+        public int CompareTo(Turn other) =>
+            At != other.At ? At.CompareTo(other.At)
+            : Class != other.Class ? Class.CompareTo(other.Class)
+            : Sequence.CompareTo(other.Sequence);
+    }
+}

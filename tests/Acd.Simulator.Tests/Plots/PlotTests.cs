@@ -1,0 +1,50 @@
+using System.Xml.Linq;
+
+namespace Acd.Simulator.Tests;
+
+public sealed class PlotTests
+{
+    [Theory]
+    [InlineData(0, 0.97, 0, 1, 6)]
+    [InlineData(0, 12, 0, 12, 7)]
+    [InlineData(0, 20.1, 0, 25, 6)]
+    [InlineData(-3, 40, -10, 40, 6)]
+    [InlineData(0, 0, 0, 1, 6)]
+    [InlineData(5, 5, 5, 10, 6)]
+    public void A_scale_has_round_ends_and_a_few_round_ticks(double least, double greatest, double from, double until, int ticks)
+    {
+        var scale = Scale.Around(least, greatest);
+
+        Assert.Equal((from, until), (Math.Round(scale.From, 9), Math.Round(scale.Until, 9)));
+        Assert.Equal(ticks, scale.Ticks.Count);
+    }
+
+    [Fact]
+    public void A_picture_is_whole_SVG_with_all_that_is_to_be_drawn_and_nothing_from_elsewhere()
+    {
+        Plot plot = new("calls & \"waits\" <5 s", "hour",
+        [
+            new Stairs("real", 0, [new(0, 1), new(1, 3)], 2, Filled: true),
+            new Line("engine", 1, [new(0, 1), new(2, 3)], Dashed: true),
+            new Dots("", 2, [new(1, 2, 1.5, 2.5)]),
+        ]);
+
+        var picture = XDocument.Parse(Picture.Of([plot, plot, plot], columns: 2, width: 300, height: 200));
+
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        Assert.Equal(("600", "400"), (picture.Root!.Attribute("width")!.Value, picture.Root.Attribute("height")!.Value));
+        Assert.Equal(3, picture.Descendants(svg + "polyline").Count());
+        Assert.Equal(3, picture.Descendants(svg + "circle").Count());
+        Assert.Contains(picture.Descendants(svg + "text"), text => text.Value == "calls & \"waits\" <5 s");
+        Assert.DoesNotContain(picture.Descendants(), element => element.Name.LocalName is "script" or "image" or "link");
+    }
+
+    [Fact]
+    public void Points_are_where_the_axes_say()
+    {
+        // 200 × 100 for the plot itself: the width less 72, the height less 86.
+        Plot plot = new("", "", [new Line("", 0, [new(0, 0), new(10, 10)])]);
+
+        Assert.Contains("points=\"58,146 258,46\"", PlotSvg.Group(plot, 272, 186));
+    }
+}

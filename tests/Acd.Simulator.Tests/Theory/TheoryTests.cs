@@ -1,0 +1,77 @@
+namespace Acd.Simulator.Tests;
+
+/// <summary>The engine beside the formulas, in little; the command does it at length.</summary>
+public sealed class TheoryTests
+{
+    private static readonly TheoryOptions Small = new()
+    {
+        Agents = [5],
+        Loads = [0.6, 1.3],
+        Contacts = 2_000,
+        Replications = 12,
+        MeanTalk = 60,
+        MeanPatience = 90,
+    };
+
+    [Fact]
+    public void The_engine_is_where_the_formulas_are()
+    {
+        var report = Run(Small);
+
+        Assert.Equal((3, 14), (report.Cases.Count, report.Intervals));
+        Assert.True(report.GoalMet, "A formula's value is further off than chance explains.");
+        Assert.True(report.Within >= 12, $"{report.Within} of 14 intervals hold their value.");
+    }
+
+    [Fact]
+    public void An_engine_that_serves_other_queues_than_the_formulas_is_found_out()
+    {
+        // The same days, held against the formulas of a queue with a tenth more work.
+        var honest = Run(Small);
+        var other = honest.Cases[0].Model with { ArrivalsPerSecond = honest.Cases[0].Model.ArrivalsPerSecond * 1.1 };
+        var wrong = Simulator.Theory.Formula(other, Small.Target);
+
+        foreach (var finding in honest.Cases[0].Findings)
+            Assert.False(finding.All.Contains(Simulator.Theory.ValueOf(wrong, finding.Measure)), $"{finding.Measure}");
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_report_and_another_one_another()
+    {
+        var options = Small with { Contacts = 100, Replications = 2, Loads = [0.6] };
+
+        Assert.Equal(Values(Run(options)), Values(Run(options)));
+        Assert.NotEqual(Values(Run(options)), Values(Run(options with { Seed = 2 })));
+    }
+
+    [Fact]
+    public void Where_nobody_ever_waits_the_interval_is_as_wide_as_so_many_contacts_allow()
+    {
+        var report = Run(Small with { Agents = [200], Loads = [0.1], Contacts = 500, Replications = 4 });
+
+        var waiting = report.Cases[0].Findings.Single(finding => finding.Measure == Measure.Waiting);
+        Assert.Equal(0, waiting.Engine.Mean);
+        Assert.Equal(-Math.Log(0.005) / (4 * 1000), waiting.Engine.High, 1e-12);
+        Assert.True(report.GoalMet);
+    }
+
+    [Fact]
+    public void A_plot_has_a_curve_and_a_dot_for_each_number_of_agents_and_measure()
+    {
+        var options = Small with { Contacts = 100, Replications = 2 };
+        var picture = TheoryPlot.Of(Run(options), options);
+
+        // Four measures without a patience, at one load; five with it, at two.
+        Assert.Equal(4 + 5, Count(picture, "<polyline"));
+        Assert.Equal(4 + 10, Count(picture, "<circle"));
+        System.Xml.Linq.XDocument.Parse(picture);
+    }
+
+    private static TheoryReport Run(TheoryOptions options) =>
+        Simulator.Theory.Run(options, _ => { }, CancellationToken.None);
+
+    private static double[] Values(TheoryReport report) =>
+        [.. report.Cases.SelectMany(one => one.Findings).Select(finding => finding.Engine.Mean)];
+
+    private static int Count(string text, string what) => text.Split(what).Length - 1;
+}
