@@ -104,10 +104,13 @@ statistic() {
         $1 == proxy && $2 == server { print $column }'
 }
 
-# How many of a proxy's servers are up: servers_up ADDRESS PROXY
+# How many of a proxy's servers were asked and are up: servers_up ADDRESS PROXY. HAProxy takes a server that it has not asked
+# yet for one that is up.
 servers_up() {
     curl -s --max-time 2 "http://$1:8404/;csv" | awk -F, -v proxy="$2" '
-        $1 == proxy && $2 != "FRONTEND" && $2 != "BACKEND" && $18 ~ /^UP/ { up++ } END { print up + 0 }'
+        NR == 1 { for (i = 1; i <= NF; i++) { if ($i == "status") status = i; if ($i == "check_status") asked = i } }
+        $1 == proxy && $status ~ /^UP/ && $asked ~ /OK$/ { up++ }
+        END { print up + 0 }'
 }
 
 gone() { ! kill -0 "$1" 2> /dev/null; }
@@ -127,5 +130,8 @@ ask_on() {
 longest_pause() {
     awk '$2 == 200 { if (last && $1 - last > longest) longest = $1 - last; last = $1 } END { print int(longest / 1000) }' "$1"
 }
+
+# Whether the last answer was 200.
+ends_served() { [[ "$(tail -n 1 "$1")" == *200 ]]; }
 
 has_servers_up() { (($(servers_up "$1" "$2") == $3)); }

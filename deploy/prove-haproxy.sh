@@ -96,9 +96,8 @@ prove_kill() {
     wait_until 5 "the end of the dead gateway's stream" gone "$stream_reader"
     local ended=$waited
     wait_until 10 "the standby's take-over" is_ready "$two"
-    sleep 1
+    wait_until 10 "service after the kill" ends_served "$folder/killed"
     kill "$asking"
-    [[ "$(tail -n 1 "$folder/killed")" == *200 ]] || fail "after the kill the answers are: $(tail -n 1 "$folder/killed")"
     local pause
     pause="$(longest_pause "$folder/killed")"
     ((pause < 5000)) || fail "callers were without service for $pause ms"
@@ -106,6 +105,7 @@ prove_kill() {
 
     [[ "$(call -X POST "${json[@]}" -d '{"id": "call-2", "skills": ["en"]}' "$url/v1/contacts")" == 201 ]] \
         || fail "no contact could be queued after the kill: $(< "$folder/answer")"
+    wait_until 5 "a gateway for streams" has_servers_up "$balancer" streams 1
     timeout 2 curl -sN -H "Last-Event-ID: $seen" "$url/v1/events" > "$folder/resumed" || true
     local first
     first="$(sed -n 's/^id: *//p' "$folder/resumed" | head -n 1)"
@@ -123,11 +123,11 @@ prove_drain() {
     kill -TERM "$standby"
     wait_until 10 "the hand-over" is_ready "$one"
     sleep 1
+    wait_until 10 "service after the stop" ends_served "$folder/drained"
     kill "$asking"
     local pause odd
     odd="$(awk '$2 != 200 && $2 != 503 { print $2 }' "$folder/drained" | sort | uniq -c)"
     [[ -z "$odd" ]] || fail "while a gateway stopped, callers saw other answers than 200 and 503: $odd"
-    [[ "$(tail -n 1 "$folder/drained")" == *200 ]] || fail "after the stop the answers are: $(tail -n 1 "$folder/drained")"
     pause="$(longest_pause "$folder/drained")"
     proved "a gateway that is stopped is drained: only 200 and 503 while the other takes over, $pause ms without service"
 }

@@ -65,12 +65,14 @@ code() {
 moves() {
     local to="$1" what="$2" limit="$3"
     shift 3
-    ask_on --max-time 1 -H "X-Api-Key: $key" "http://$virtual:8000/v1/queues/default" > "$folder/asked" &
+    ask_on --max-time 0.2 -H "X-Api-Key: $key" "http://$virtual:8000/v1/queues/default" > "$folder/asked" &
     local asking=$!
     sleep 0.5
     "$@"
+    # What was answered before is not what is waited for.
+    echo "${EPOCHREALTIME//./} fault" >> "$folder/asked"
     wait_until 15 "the address's move to the $to node ($what)" is_served_by "$to"
-    sleep 0.5
+    wait_until 5 "an answer to the caller ($what)" ends_served "$folder/asked"
     kill "$asking"
     local pause
     pause="$(longest_pause "$folder/asked")"
