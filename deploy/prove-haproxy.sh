@@ -22,10 +22,21 @@ start_balancer() {
     printf '%s gateway\n' "$one" "$two" > "$folder/hosts"
     start names dnsmasq --no-daemon --no-resolv --no-hosts --addn-hosts="$folder/hosts" --listen-address=127.0.0.1 \
         --bind-interfaces --local-ttl=0
-    # Silence is cut short after two seconds here, so that a stream which outlives it need not be watched for a minute.
-    ACD_BIND="$balancer" ACD_DNS=127.0.0.1:53 ACD_IDLE=2s ACD_RUN="$folder" \
+    # Silence is cut short after a second here, so that a stream which outlives it need not be watched for a minute.
+    ACD_BIND="$balancer" ACD_DNS=127.0.0.1:53 ACD_IDLE=1s ACD_RUN="$folder" \
         start haproxy haproxy -db -f "$deploy/haproxy/haproxy.cfg"
     wait_until 10 "HAProxy's start" "$deploy/answers.sh" "$balancer" 8404 /alive
+}
+
+# The board asks Prometheus for figures by name; a name that HAProxy does not have would be an empty panel.
+prove_board() {
+    local name count=0
+    curl -s "http://$balancer:8404/metrics" > "$folder/metrics"
+    while read -r name; do
+        grep -q "^$name{" "$folder/metrics" || fail "HAProxy has no $name, which the board shows"
+        count=$((count + 1))
+    done < <(grep -oh 'haproxy_[a-z_]*' "$deploy"/observability/grafana/dashboards/*.json | sort -u)
+    proved "the $count figures of HAProxy that the board shows are among its metrics"
 }
 
 prove_round_robin() {
@@ -75,12 +86,12 @@ prove_streams() {
     curl -sN "$url/v1/events?after=0" > "$stream" &
     local reader=$!
     wait_until 5 "the agent's event" has_event_of "$stream" ann
-    sleep 5
+    sleep 3
     [[ "$(call -X POST "${json[@]}" -d '{"id": "call-1", "skills": ["en"]}' "$url/v1/contacts")" == 201 ]] \
         || fail "no contact could be queued: $(< "$folder/answer")"
-    wait_until 2 "the contact's event on a stream that was silent for 5 s" has_event_of "$stream" call-1
+    wait_until 2 "the contact's event on a stream that was silent for 3 s" has_event_of "$stream" call-1
     kill -0 "$reader" 2> /dev/null || fail "the event stream was ended"
-    proved "an event stream that is silent for 5 s outlives the 2 s of other connections, and its next event comes in $waited ms"
+    proved "an event stream that is silent for 3 s outlives the 1 s of other connections, and its next event comes in $waited ms"
 
     # The stream is left open: the gateway behind it is killed next.
     stream_reader=$reader
@@ -137,6 +148,7 @@ build Acd.Gateway
 enter_sandbox "$@"
 make_folder
 start_balancer
+prove_board
 prove_round_robin
 start_pair
 prove_streams
