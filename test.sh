@@ -93,7 +93,7 @@ run_project() {
     fi
 }
 
-# What deploys the product, proved by a script: each thing that it proves is one that passed, and 77 says that it cannot run here.
+# What deploys the product, proved by a script: each thing that it proves has passed; 77 says that it cannot run here.
 run_proof() {
     local said status=0
     echo "── $1"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves Redis with a replica and three sentinels behind HAProxy, by the scripts and the haproxy.cfg that the containers run, with
-# an active and a standby gateway on it: ./deploy/prove-redis.sh [--no-build]
+# Proves Redis with a replica and three sentinels behind HAProxy, by the scripts and the haproxy.cfg that the containers run,
+# with an active and a standby gateway on it: ./deploy/prove-redis.sh [--no-build]
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
 
@@ -26,7 +26,9 @@ sentinel() {
     process[sentinel$1]=$started
 }
 
-ask_redis() { REDISCLI_AUTH="$ACD_REDIS_PASSWORD" timeout 1 redis-cli -h "${server[$1]}" INFO replication 2> /dev/null | tr -d '\r'; }
+ask_redis() {
+    REDISCLI_AUTH="$ACD_REDIS_PASSWORD" timeout 1 redis-cli -h "${server[$1]}" INFO replication 2> /dev/null | tr -d '\r'
+}
 
 is_primary() { ask_redis "$1" | grep -qx role:master; }
 

@@ -19,7 +19,8 @@ export async function checkCompose(root) {
   }
 
   found.push(...ofAddresses(compose));
-  return { said: `docker-compose.yml keeps to the compose schema, and the names in its ${services.length} services lead somewhere`, found };
+  const said = `docker-compose.yml keeps to the compose schema, and the names in its ${services.length} services lead somewhere`;
+  return { said, found };
 }
 
 function ofSchema(compose) {
@@ -28,7 +29,8 @@ function ofSchema(compose) {
   ajv.addFormat("duration", /^(\d+(us|ms|s|m|h))+$/);
   for (const format of ["expose", "ports", "subnet_ip_address"]) ajv.addFormat(format, true);
   // The schema's own names of its parts are of a draft that ajv no longer reads; its references do not use them.
-  const rules = JSON.parse(JSON.stringify(composeSchema, (key, value) => (key === "id" && typeof value === "string" ? undefined : value)));
+  const isName = (key, value) => key === "id" && typeof value === "string";
+  const rules = JSON.parse(JSON.stringify(composeSchema, (key, value) => (isName(key, value) ? undefined : value)));
   delete rules.$schema;
   // A project's name came into the specification after this schema.
   rules.properties.name = { type: "string", pattern: "^[a-z0-9][a-z0-9_-]*$" };
@@ -82,5 +84,6 @@ function ofAddresses(compose) {
     .filter(([address]) => !address.startsWith(prefix) || Number(address.slice(prefix.length)) >= free)
     .map(([address, name]) => `docker-compose.yml: ${name}: its address ${address} may be given to another container.`);
   const all = given.map(([address]) => address);
-  return found.concat(all.filter((address, i) => all.indexOf(address) < i).map(address => `docker-compose.yml: ${address} is given twice.`));
+  const twice = all.filter((address, i) => all.indexOf(address) < i);
+  return found.concat(twice.map(address => `docker-compose.yml: ${address} is given twice.`));
 }

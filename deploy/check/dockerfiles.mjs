@@ -12,10 +12,10 @@ const files = [
 /** The stages of a Dockerfile, with their instructions. */
 export function stagesOf(path) {
   const stages = [];
-  for (const instruction of DockerfileParser.parse(readFileSync(path, "utf8")).getInstructions()) {
-    const keyword = instruction.getKeyword();
-    if (keyword === "FROM") stages.push({ name: instruction.getBuildStage() ?? undefined, from: instruction.getImage(), instructions: [] });
-    else if (stages.length > 0) stages.at(-1).instructions.push({ keyword, text: instruction.getArgumentsContent(), node: instruction });
+  for (const node of DockerfileParser.parse(readFileSync(path, "utf8")).getInstructions()) {
+    const keyword = node.getKeyword();
+    if (keyword === "FROM") stages.push({ name: node.getBuildStage() ?? undefined, instructions: [] });
+    else stages.at(-1)?.instructions.push({ keyword, text: node.getArgumentsContent(), node });
   }
 
   return stages;
@@ -24,13 +24,15 @@ export function stagesOf(path) {
 /** The Dockerfiles can be read, what they copy is there, and their images have a health check and a user without rights. */
 export async function checkDockerfiles(root) {
   const found = files.flatMap(file => [...ofFile(root, file)].map(fault => `${file.path}: ${fault}`));
-  return { said: "the Dockerfiles copy what is there; their images have a health check, and programs run without rights", found };
+  const said = "the Dockerfiles copy what is there; their images have a health check, and programs run without rights";
+  return { said, found };
 }
 
 function* ofFile(root, { path, context, images, nonRoot }) {
   const stages = stagesOf(join(root, path));
   for (const stage of stages) {
-    for (const copy of stage.instructions.filter(one => one.keyword === "COPY")) yield* ofCopy(root, context, copy, stages);
+    const copies = stage.instructions.filter(one => one.keyword === "COPY");
+    for (const copy of copies) yield* ofCopy(root, context, copy, stages);
   }
 
   for (const image of images) {

@@ -28,7 +28,8 @@ export async function checkKubernetes(root) {
 
   const files = [...new Set(objects.map(object => object.file))];
   found.push(...files.filter(file => !listed.includes(file)).map(file => `${folder}/kustomization.yaml leaves out ${file}.`));
-  return { said: `${objects.length} Kubernetes objects keep to their schemas; selectors, ports and volumes lead somewhere`, found };
+  const said = `${objects.length} Kubernetes objects keep to their schemas; selectors, ports and volumes lead somewhere`;
+  return { said, found };
 }
 
 const nameOf = object => `${folder}/${object.file}: ${object.kind} ${object.metadata?.name}`;
@@ -66,10 +67,13 @@ function watched(value, path, unread) {
 /** A selector selects some pods, a service leads to one of their ports, a mount and a probe are of something declared. */
 function* ofNames(object, objects) {
   const templates = objects.flatMap(other => (other.spec?.template ? [other.spec.template] : []));
-  const selector = object.spec?.selector?.matchLabels ?? (object.kind === "Service" ? object.spec.selector : object.spec?.podSelector?.matchLabels);
-  const pods = selector ? templates.filter(pod => Object.entries(selector).every(([key, value]) => pod.metadata.labels[key] === value)) : [];
-  if (selector && pods.length === 0) yield "its selector selects no pod.";
-  const ports = new Set(pods.flatMap(pod => pod.spec.containers.flatMap(container => container.ports.map(port => port.name))));
+  const { selector: chosen, podSelector } = object.spec;
+  const wanted = object.kind === "Service" ? chosen : (chosen ?? podSelector)?.matchLabels;
+  const labels = Object.entries(wanted ?? {});
+  const pods = templates.filter(pod => labels.every(([key, value]) => pod.metadata.labels[key] === value));
+  if (labels.length > 0 && pods.length === 0) yield "its selector selects no pod.";
+  const containers = pods.flatMap(pod => pod.spec.containers);
+  const ports = new Set(containers.flatMap(container => container.ports.map(port => port.name)));
   if (object.kind === "Service") {
     for (const { targetPort } of object.spec.ports) if (!ports.has(targetPort)) yield `its port ${targetPort} is none of its pods'.`;
   }
@@ -89,5 +93,6 @@ function* ofContainer(container, object) {
     ...(object.spec.template.spec.volumes ?? []).map(volume => volume.name),
     ...(object.spec.volumeClaimTemplates ?? []).map(claim => claim.metadata.name),
   ];
-  for (const { name } of container.volumeMounts ?? []) if (!volumes.includes(name)) yield `it mounts ${name}, which is no volume.`;
+  const mounts = (container.volumeMounts ?? []).map(mount => mount.name);
+  for (const name of mounts) if (!volumes.includes(name)) yield `it mounts ${name}, which is no volume.`;
 }
