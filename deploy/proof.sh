@@ -6,6 +6,9 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 deploy="$root/deploy"
 gateway_dll="$root/src/Acd.Gateway/bin/Release/net10.0/acd-gateway.dll"
+# These two are the cluster build's.
+silo_dll="$root/src/Acd.Silo/bin/cluster/Release/net10.0/acd-silo.dll"
+cluster_gateway_dll="$root/src/Acd.Gateway/bin/cluster/Release/net10.0/acd-gateway.dll"
 simulator_dll="$root/src/Acd.Simulator/bin/Release/net10.0/acd-sim.dll"
 built=false
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
@@ -17,10 +20,11 @@ skip() {
     exit 77
 }
 
-# Ends the proof, with what its programs said last.
+# Ends the proof, with what its programs said last; ACD_KEEP names a folder to keep all of it in.
 fail() {
-    echo "not proved: $1" >&2
     if [[ -n "${folder:-}" ]]; then tail -n 15 "$folder"/*.log >&2 2> /dev/null || true; fi
+    if [[ -n "${ACD_KEEP:-}" ]]; then cp -r "$folder" "$ACD_KEEP"; fi
+    echo "not proved: $1" >&2
     exit 1
 }
 
@@ -65,13 +69,18 @@ make_folder() {
     trap 'rm -rf "$folder"' EXIT
 }
 
-# Builds programs, unless the proof was told that they are built.
+# build PROJECT … [-p:NAME=VALUE]: builds programs, unless the proof was told that they are built.
 build() {
     if $built; then return; fi
     command -v dotnet > /dev/null || skip "there is no .NET SDK here"
-    local project said
-    for project in "$@"; do
-        said="$(dotnet build "$root/src/$project" -c Release -v quiet < /dev/null 2>&1)" || fail "the build failed: $said"
+    local word said options=()
+    for word in "$@"; do
+        if [[ "$word" == -* ]]; then options+=("$word"); fi
+    done
+    for word in "$@"; do
+        if [[ "$word" == -* ]]; then continue; fi
+        said="$(dotnet build "$root/src/$word" -c Release -v quiet "${options[@]}" < /dev/null 2>&1)" \
+            || fail "the build failed: $said"
     done
 }
 

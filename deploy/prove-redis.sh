@@ -5,46 +5,11 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
 
 balancer=127.0.2.1
+declare -A server=([1]=127.0.3.1 [2]=127.0.3.2) sentinel=([1]=127.0.4.1 [2]=127.0.4.2 [3]=127.0.4.3)
+source "$(dirname "${BASH_SOURCE[0]}")/stores.sh"
 url="http://$balancer:8000"
 if [[ "${1:-}" == --no-build ]]; then built=true; fi
-declare -A server=([1]=127.0.3.1 [2]=127.0.3.2) process=()
 json=(-H "Content-Type: application/json")
-
-export ACD_REDIS_PRIMARY="${server[1]}" ACD_REDIS_PASSWORD=a-password-of-the-proof
-export ACD_SENTINELS="127.0.4.1 127.0.4.2 127.0.4.3"
-
-redis() {
-    mkdir -p "$folder/redis$1"
-    ACD_ADDRESS="${server[$1]}" ACD_REDIS_PEER="${server[$((3 - $1))]}" ACD_DATA="$folder/redis$1" \
-        start "redis$1" "$deploy/redis/start-redis.sh"
-    process[redis$1]=$started
-}
-
-sentinel() {
-    mkdir -p "$folder/sentinel$1"
-    ACD_ADDRESS="127.0.4.$1" ACD_DATA="$folder/sentinel$1" start "sentinel$1" "$deploy/redis/start-sentinel.sh"
-    process[sentinel$1]=$started
-}
-
-ask_redis() {
-    REDISCLI_AUTH="$ACD_REDIS_PASSWORD" timeout 1 redis-cli -h "${server[$1]}" INFO replication 2> /dev/null | tr -d '\r'
-}
-
-is_primary() { ask_redis "$1" | grep -qx role:master; }
-
-is_replica_in_step() { ask_redis "$1" | grep -qx master_link_status:up; }
-
-knows_replica_and_sentinels() {
-    local line
-    line="$(timeout 1 redis-cli -h "127.0.4.$1" -p 26379 INFO sentinel 2> /dev/null | grep ^master0:)"
-    [[ "$line" == *slaves=1,sentinels=3* ]]
-}
-
-start_all() {
-    local number
-    for number in 1 2; do redis "$number"; done
-    for number in 1 2 3; do sentinel "$number"; done
-}
 
 start_balancer_and_gateways() {
     printf '127.0.1.%s gateway\n' 1 2 > "$folder/hosts"
@@ -93,8 +58,8 @@ fault() {
 }
 
 restart_primary() {
-    kill -9 "${process[redis$1]}"
-    redis "$1"
+    kill -9 "${store[redis$1]}"
+    start_redis "$1"
 }
 
 prove_faults() {
@@ -103,9 +68,9 @@ prove_faults() {
     is_primary 1 || fail "the primary that was started again is not the primary"
     wait_until 20 "the replica's return into step" is_replica_in_step 2
 
-    fault "kill -9 of the primary, which stays away" 20000 kill -9 "${process[redis1]}"
+    fault "kill -9 of the primary, which stays away" 20000 kill -9 "${store[redis1]}"
     is_primary 2 || fail "the replica has not taken the primary's place"
-    redis 1
+    start_redis 1
     wait_until 10 "the former primary's coming back as a replica" is_replica_in_step 1
     has_servers_up "$balancer" redis 1 || fail "HAProxy takes $(servers_up "$balancer" redis) of the servers for the primary"
     proved "the former primary comes back as the replica, and HAProxy goes on with the new one"
@@ -116,9 +81,9 @@ prove_restart_of_all() {
     is_posted the-last || fail "no contact can be posted: $(< "$folder/answer")"
     wait_until 5 "the replica's being in step" is_replica_in_step 1
     local name
-    for name in redis1 redis2 sentinel1 sentinel2 sentinel3; do kill -9 "${process[$name]}"; done
+    for name in redis1 redis2 sentinel1 sentinel2 sentinel3; do kill -9 "${store[$name]}"; done
     sleep 1
-    start_all
+    start_stores
     wait_until 60 "service after a restart of all" is_posted after-all
     is_primary 2 || fail "after a restart of all, the primary is not the one that was it last"
     is_there the-last || fail "after a restart of all, the last contact is gone"
@@ -129,9 +94,8 @@ need haproxy=haproxy dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip
 build Acd.Gateway
 enter_sandbox "$@"
 make_folder
-start_all
-for number in 1 2 3; do wait_until 30 "sentinel $number's knowing all others" knows_replica_and_sentinels "$number"; done
-wait_until 10 "the replica's being in step" is_replica_in_step 2
+start_stores
+wait_for_stores
 proved "a primary, its replica in step, and three sentinels that know each other"
 start_balancer_and_gateways
 prove_faults

@@ -5,7 +5,6 @@
 #   ACD_VIRTUAL_ADDRESS   the address that both share, with the length of its network (172.28.0.100/24); without it HAProxy
 #                         runs alone
 #   ACD_ADDRESS, ACD_PEER this node's address and the other's
-#   ACD_PRIORITY          200 on the one that is to have the virtual address when both serve, 150 on the other
 #   ACD_INTERFACE         the network's interface (eth0)
 #   ACD_RUN               a folder for sockets and process ids (/run/acd)
 #
@@ -46,13 +45,12 @@ write_keepalived() {
 \$INTERFACE=${ACD_INTERFACE:-eth0}
 \$ADDRESS=$ACD_ADDRESS
 \$PEER=$ACD_PEER
-\$PRIORITY=$ACD_PRIORITY
 \$VIRTUAL_ADDRESS=$ACD_VIRTUAL_ADDRESS
 include $here/keepalived.conf
 END
 }
 
-if [[ -n "${ACD_VIRTUAL_ADDRESS:-}" ]]; then require ACD_ADDRESS ACD_PEER ACD_PRIORITY; fi
+if [[ -n "${ACD_VIRTUAL_ADDRESS:-}" ]]; then require ACD_ADDRESS ACD_PEER; fi
 mkdir -p "$ACD_RUN"
 # What a life of this node that was cut short has left behind.
 rm -f "$ACD_RUN"/*.pid
