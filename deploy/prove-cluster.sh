@@ -1,0 +1,254 @@
+#!/usr/bin/env bash
+# Kills one part of a whole deployment after the other under load, and holds every event against the rules: two balancers with
+# keepalived and a virtual address, two gateways, three silos, Redis with a replica and three sentinels, at the addresses of
+# docker-compose.yml in network namespaces of this machine. ./deploy/prove-cluster.sh --help tells its options.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/network.sh"
+declare -A server=([1]=172.28.0.31 [2]=172.28.0.32) sentinel=([1]=172.28.0.41 [2]=172.28.0.42 [3]=172.28.0.43)
+source "$(dirname "${BASH_SOURCE[0]}")/stores.sh"
+
+mode=cluster rounds=10 rate=100 only=""
+key=a-supervisor-of-the-proof
+url="http://$virtual:8000"
+declare -A gateway=() silo=()
+
+usage() {
+    cat << 'END'
+Usage: ./deploy/prove-cluster.sh [--pair] [--rounds N] [--rate N] [--only KIND] [--no-build]
+
+  --pair        an active and a standby gateway on Redis, instead of gateways and silos
+  --rounds N    how often each part is killed (10)
+  --rate N      contacts a second of acd-sim's load (100)
+  --only KIND   dispatcher (the silo that has it), silo (another), gateway, haproxy, redis (started again at once), or
+                redis-away (its replica takes its place, which may lose what was not replicated yet)
+  --no-build    the programs are built already
+END
+}
+
+start_gateway() {
+    local more=()
+    if [[ $mode == cluster ]]; then more=(--mode cluster); fi
+    ACD_KEYS__0__KEY="$key" ACD_KEYS__0__ROLE=supervisor start "gateway$1" dotnet "$gateway_dll" "${more[@]}" \
+        --urls "http://172.28.0.2$1:8000" --store "redis://default:$ACD_REDIS_PASSWORD@$virtual:6379"
+    gateway[$1]=$started
+}
+
+start_silo() {
+    start "silo$1" dotnet "$silo_dll" --advertise "172.28.0.6$1" --health-for-all true \
+        --store "redis://default:$ACD_REDIS_PASSWORD@$virtual:6379"
+    silo[$1]=$started
+}
+
+is_ready() { "$deploy/answers.sh" "$virtual" 8000 /readyz; }
+
+# The number of the gateway or silo whose process has the lease; the lease's owner is machine:process:name.
+owner_among() {
+    local -n processes=$1
+    local owner number
+    owner="$(ask_redis "$(primary)" GET '{acd}:lease')"
+    for number in "${!processes[@]}"; do
+        if [[ "$owner" == *:"${processes[$number]}":* ]]; then echo "$number"; return; fi
+    done
+}
+
+# ── Faults. Each kills something, and starts it again as its container would be. ──
+
+kill_gateway() {
+    local victim=$((1 + round % 2))
+    if [[ $mode == pair ]]; then victim="$(owner_among gateway)"; fi
+    kill -9 "${gateway[${victim:?nobody has the lease}]}"
+    start_gateway "$victim"
+}
+
+kill_silo() {
+    kill -9 "${silo[$1]}"
+    start_silo "$1"
+}
+
+kill_dispatcher() {
+    local victim
+    victim="$(owner_among silo)"
+    kill_silo "${victim:?nobody has the lease}"
+}
+
+kill_another_silo() {
+    local owner number
+    owner="$(owner_among silo)"
+    for number in 1 2 3; do
+        if [[ "$number" != "$owner" ]]; then break; fi
+    done
+    kill_silo "$number"
+}
+
+# The one with the virtual address, whichever it is.
+kill_haproxy() {
+    local victim
+    victim="$(holder)"
+    kill -9 "$(process_of "$victim" haproxy)"
+    wait_until 10 "the end of the balancer whose HAProxy was killed" gone "${node[$victim]}"
+    start_balancer "$victim"
+}
+
+kill_redis() {
+    local victim
+    victim="$(primary)"
+    kill -9 "${store[redis$victim]}"
+    start_redis "$victim"
+}
+
+lose_redis() {
+    local victim
+    victim="$(primary)"
+    kill -9 "${store[redis$victim]}"
+    wait_until 30 "the replica's taking its place" is_primary $((3 - victim))
+    start_redis "$victim"
+    wait_until 30 "the former primary's coming back as a replica" is_replica_in_step "$victim"
+}
+
+# ── Who watches ──
+
+# Reads the event stream from its beginning into the file events, and resumes it where it breaks. Of an event that came in part
+# only, nothing is kept: it comes again.
+witness() {
+    local seen=0
+    while true; do
+        curl -sN --max-time 5 -H "X-Api-Key: $key" -H "Last-Event-ID: $seen" "$url/v1/events" > "$folder/part" || true
+        sed -n 's/^data: //p' "$folder/part" | jq -cR 'fromjson? | select(.sequence)' >> "$folder/events"
+        seen="$(tail -n 1 "$folder/events" | jq -r .sequence)"
+        sleep 0.1
+    done
+}
+
+has_seen() { grep -q "\"$1\"" "$folder/events"; }
+
+judge() {
+    jq -r '[.sequence, .type, .contact // "", .contactSequence // 0, .agent // "", .reason // ""] | @tsv' "$folder/events" \
+        | awk -f "$deploy/witness.awk"
+}
+
+# Asks for a commit's worth of service: the same contact posted again is answered by whoever owns the engine.
+probe() {
+    ask_on --max-time 1 -X POST -H "X-Api-Key: $key" -H "Content-Type: application/json" \
+        -d '{"id": "probe", "skills": ["nobody-has-this"]}' "$url/v1/contacts"
+}
+
+has_holder() { [[ -n "$(holder)" ]]; }
+
+is_whole() {
+    is_replica_in_step $((3 - $(primary))) && has_holder && has_servers_up "${balancer[first]}" gateways "$gateways_up" \
+        && has_servers_up "${balancer[second]}" gateways "$gateways_up" && silos_are_ready
+}
+
+silos_are_ready() {
+    local number
+    for number in "${!silo[@]}"; do "$deploy/answers.sh" "172.28.0.6$number" 8081 /readyz || return 1; done
+}
+
+# rounds_of KIND COMMAND: the rounds of one kind of fault, under load, and what is known after them.
+rounds_of() {
+    local kind="$1" command="$2" pauses=() wrong="" load
+    local seconds=$((rounds * 12 + 10))
+    dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds "$seconds" --agents 50 --skills 8 \
+        --connections 16 --json > "$folder/load.json" 2> "$folder/load.log" < /dev/null &
+    load=$!
+    for ((round = 1; round <= rounds; round++)); do
+        wait_until 60 "the whole deployment's being up before round $round ($kind)" is_whole
+        sleep 2
+        if gone "$load"; then fail "acd-sim's load ended before round $round ($kind)"; fi
+        probe > "$folder/asked" &
+        local asking=$!
+        sleep 0.5
+        "$command"
+        echo "${EPOCHREALTIME//./} fault" >> "$folder/asked"
+        wait_until 60 "service after the fault ($kind, round $round)" ends_served "$folder/asked"
+        # A fault may show late, as when a lease still lasts for a moment.
+        sleep 3
+        wait_until 60 "service after the fault ($kind, round $round)" ends_served "$folder/asked"
+        kill "$asking"
+        pauses+=("$(longest_pause "$folder/asked")")
+    done
+
+    # It ends with 1 as soon as a request was refused, which is what faults are; what counts is what it knows of each contact.
+    wait "$load" || true
+    # The last event that there is has been seen when a contact posted after all others has.
+    local end="end-of-$kind"
+    curl -s --max-time 5 -X POST -H "X-Api-Key: $key" -H "Content-Type: application/json" -o /dev/null \
+        -d "{\"id\": \"$end\", \"skills\": [\"nobody-has-this\"]}" "$url/v1/contacts"
+    wait_until 20 "the last event's reaching the witness" has_seen "$end"
+    local said="$kind, $rounds rounds: without service for ${pauses[*]} ms"
+    local counts
+    counts="$(judge)" || wrong=yes
+    if [[ "$(jq -r .check.passed "$folder/load.json" 2>&1)" != true ]]; then wrong=yes; fi
+    if [[ -n "$wrong" ]]; then
+        echo "   $said"
+        echo "   $counts"
+        jq -c .check "$folder/load.json" 2> /dev/null || tail -n 5 "$folder/load.log"
+        fail "$kind: something was lost or double"
+    fi
+    proved "$said; ${counts##*$'\n'}; acd-sim: $(jq -c .check "$folder/load.json")"
+}
+
+start_deployment() {
+    make_network "${server[@]}" "${sentinel[@]}" 172.28.0.21 172.28.0.22 172.28.0.61 172.28.0.62 172.28.0.63
+    export ACD_REDIS_1="${server[1]}:6379" ACD_REDIS_2="${server[2]}:6379"
+    start_stores
+    wait_for_stores
+    start_names 172.28.0.21 172.28.0.22
+    start_balancer first
+    start_balancer second
+    wait_until 20 "the virtual address" has_holder
+    local number
+    if [[ $mode == cluster ]]; then
+        for number in 1 2 3; do start_silo "$number"; done
+        wait_until 60 "the silos' readiness" silos_are_ready
+    fi
+    for number in 1 2; do start_gateway "$number"; done
+    wait_until 60 "service on the virtual address" is_ready
+    touch "$folder/events"
+    witness 2> /dev/null &
+}
+
+arguments=("$@")
+while (($# > 0)); do
+    case "$1" in
+        --pair) mode=pair ;;
+        --no-build) built=true ;;
+        --rounds | --rate | --only)
+            if (($# < 2)); then fail "the option $1 needs a value"; fi
+            declare "${1#--}=$2"
+            shift
+            ;;
+        *)
+            usage
+            exit 2
+            ;;
+    esac
+    shift
+done
+
+need haproxy=haproxy keepalived=keepalived dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 \
+    unshare=util-linux ps=procps jq=jq
+if (($(id -u) != 0)); then skip "keepalived needs root"; fi
+if [[ $mode == cluster ]]; then
+    build Acd.Gateway Acd.Silo -p:Cluster=true
+    gateway_dll="$cluster_gateway_dll"
+    [[ -f "$silo_dll" ]] || skip "the cluster build does not restore here"
+else
+    build Acd.Gateway
+fi
+build Acd.Simulator
+enter_sandbox "${arguments[@]}"
+make_folder
+start_deployment
+
+# How many gateways serve at once.
+gateways_up=1
+if [[ $mode == cluster ]]; then gateways_up=2; fi
+
+declare -A faults=([gateway]=kill_gateway [haproxy]=kill_haproxy [redis]=kill_redis [redis-away]=lose_redis
+    [dispatcher]=kill_dispatcher [silo]=kill_another_silo)
+kinds=(gateway haproxy redis)
+if [[ $mode == cluster ]]; then kinds=(dispatcher silo "${kinds[@]}"); fi
+if [[ -n "$only" ]]; then kinds=("$only"); fi
+for kind in "${kinds[@]}"; do rounds_of "$kind" "${faults[$kind]:?there is no fault of the kind $kind}"; done

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Proves what can be proved of the files without running them: haproxy.cfg with all that it can be told, the compose file, the
+# Dockerfiles and the Kubernetes manifests against their schemas: ./deploy/prove-files.sh
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+
+prove_haproxy_configuration() {
+    local said
+    "$deploy/haproxy/make-certificates.sh" "$folder/certificates" DNS:localhost IP:127.0.0.1 > /dev/null
+    said="$(ACD_RUN="$folder" haproxy -c -f "$deploy/haproxy/haproxy.cfg" 2>&1)" || fail "HAProxy refuses haproxy.cfg: $said"
+    said="$(ACD_RUN="$folder" ACD_CERTIFICATE="$folder/certificates/server.pem" ACD_REDIS_ENTERPRISE=yes \
+        ACD_REDIS_1=redis1:6379 ACD_REDIS_2=redis2:6379 ACD_REDIS_PASSWORD=password \
+        haproxy -c -f "$deploy/haproxy/haproxy.cfg" 2>&1)" || fail "HAProxy refuses haproxy.cfg with everything on: $said"
+    openssl verify -CAfile "$folder/certificates/ca.crt" "$folder/certificates/server.pem" > /dev/null \
+        || fail "the certificate is not signed by the authority beside it"
+    proved "HAProxy takes haproxy.cfg, plain and with HTTPS, Redis and Redis Enterprise, and the certificates made for it"
+}
+
+prove_schemas() {
+    if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
+        skip "compose file, Dockerfiles and manifests are not held against their schemas: there is no Node.js here"
+    fi
+
+    # The packages are kept between runs, outside of git.
+    local packages="$deploy/check/node_modules"
+    if [[ ! "$packages/.package-lock.json" -nt "$deploy/check/package.json" ]]; then
+        npm install --prefix "$deploy/check" --no-save --no-package-lock --no-audit --no-fund --ignore-scripts \
+            > "$folder/npm.log" 2>&1 < /dev/null \
+            || skip "compose file, Dockerfiles and manifests are not held against their schemas: npm cannot install its packages"
+        touch "$packages/.package-lock.json"
+    fi
+    node "$deploy/check/check.mjs" "$root" || fail "what stands above"
+}
+
+need haproxy=haproxy openssl=openssl
+make_folder
+prove_haproxy_configuration
+prove_schemas

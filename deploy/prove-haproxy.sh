@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Proves haproxy.cfg with the real HAProxy in front of real gateways on loopback: ./deploy/prove-haproxy.sh [--no-build]
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+
+balancer=127.0.2.1 one=127.0.1.1 two=127.0.1.2
+url="http://$balancer:8000"
+if [[ "${1:-}" == --no-build ]]; then built=true; fi
+
+json=(-H "Content-Type: application/json")
+call() { curl -s --max-time 5 -o "$folder/answer" -w '%{http_code}' "$@" || true; }
+
+# gateway NAME ADDRESS STORE
+gateway() {
+    start "$1" dotnet "$gateway_dll" --urls "http://$2:8000" --store "$3" --stream-heartbeat 00:05:00
+}
+
+is_ready() { "$deploy/answers.sh" "$1" 8000 /readyz; }
+
+start_balancer() {
+    # One name with two addresses, as a container engine's name server tells of two gateways.
+    printf '%s gateway\n' "$one" "$two" > "$folder/hosts"
+    start names dnsmasq --no-daemon --no-resolv --no-hosts --addn-hosts="$folder/hosts" --listen-address=127.0.0.1 \
+        --bind-interfaces --local-ttl=0
+    # Silence is cut short after a second here, so that a stream which outlives it need not be watched for a minute.
+    ACD_BIND="$balancer" ACD_DNS=127.0.0.1:53 ACD_IDLE=1s ACD_RUN="$folder" \
+        start haproxy haproxy -db -f "$deploy/haproxy/haproxy.cfg"
+    wait_until 10 "HAProxy's start" "$deploy/answers.sh" "$balancer" 8404 /alive
+}
+
+# The board asks Prometheus for figures by name; a name that HAProxy does not have would be an empty panel.
+prove_board() {
+    local name count=0
+    curl -s "http://$balancer:8404/metrics" > "$folder/metrics"
+    while read -r name; do
+        grep -q "^$name{" "$folder/metrics" || fail "HAProxy has no $name, which the board shows"
+        count=$((count + 1))
+    done < <(grep -oh 'haproxy_[a-z_]*' "$deploy"/observability/grafana/dashboards/*.json | sort -u)
+    proved "the $count figures of HAProxy that the board shows are among its metrics"
+}
+
+prove_round_robin() {
+    gateway alpha "$one" memory:
+    local alpha=$started
+    gateway beta "$two" memory:
+    local beta=$started
+    wait_until 30 "two gateways' readiness" has_servers_up "$balancer" gateways 2
+
+    local before_one before_two i
+    before_one="$(statistic "$balancer" gateways gateway1 stot)" before_two="$(statistic "$balancer" gateways gateway2 stot)"
+    for i in {1..40}; do
+        [[ "$(call "$url/v1/queues/default")" == 200 ]] || fail "request $i of 40 was answered with $(< "$folder/answer")"
+    done
+    local by_one=$(($(statistic "$balancer" gateways gateway1 stot) - before_one))
+    local by_two=$(($(statistic "$balancer" gateways gateway2 stot) - before_two))
+    ((by_one == 20 && by_two == 20)) || fail "of 40 requests $by_one and $by_two went to the two gateways, not 20 and 20"
+    proved "the gateways that a name leads to share requests: 40 requests, $by_one and $by_two"
+
+    kill -9 "$alpha" "$beta"
+    wait_until 10 "the end of both gateways" has_servers_up "$balancer" gateways 0
+    [[ "$(call "$url/readyz")" == 503 ]] || fail "with no gateway HAProxy does not answer 503 on /readyz"
+    proved "with no gateway left /readyz through HAProxy answers 503, which keepalived's check asks"
+}
+
+start_pair() {
+    start redis redis-server --bind 127.0.0.1 --port 6379 --dir "$folder" --save "" --appendonly yes
+    gateway active "$one" redis://127.0.0.1:6379
+    active=$started
+    wait_until 30 "the first gateway's readiness" is_ready "$one"
+    gateway standby "$two" redis://127.0.0.1:6379
+    standby=$started
+    wait_until 30 "the standby's answers" "$deploy/answers.sh" "$two" 8000 /healthz
+    # Time enough for HAProxy to ask the standby twice.
+    sleep 1
+    has_servers_up "$balancer" gateways 1 || fail "of an active and a standby gateway $(servers_up "$balancer" gateways) are up"
+    [[ "$(call -X PUT "${json[@]}" -d '{"skills": ["en"]}' "$url/v1/agents/ann")" =~ ^20 ]] || fail "no agent could be made"
+    proved "a standby, which answers 503 on /readyz, is sent nothing"
+}
+
+last_event() { sed -n 's/^id: *//p' "$1" | tail -n 1; }
+
+has_event_of() { grep -q "\"$2\"" "$1"; }
+
+prove_streams() {
+    local stream="$folder/stream"
+    curl -sN "$url/v1/events?after=0" > "$stream" &
+    local reader=$!
+    wait_until 5 "the agent's event" has_event_of "$stream" ann
+    sleep 3
+    [[ "$(call -X POST "${json[@]}" -d '{"id": "call-1", "skills": ["en"]}' "$url/v1/contacts")" == 201 ]] \
+        || fail "no contact could be queued: $(< "$folder/answer")"
+    wait_until 2 "the contact's event on a stream that was silent for 3 s" has_event_of "$stream" call-1
+    kill -0 "$reader" 2> /dev/null || fail "the event stream was ended"
+    proved "an event stream that is silent for 3 s outlives the 1 s of other connections, and its next event comes in $waited ms"
+
+    # The stream is left open: the gateway behind it is killed next.
+    stream_reader=$reader
+}
+
+prove_kill() {
+    local seen
+    seen="$(last_event "$folder/stream")"
+    ask_on "$url/v1/contacts/call-1" > "$folder/killed" &
+    local asking=$!
+    sleep 0.5
+    kill -9 "$active"
+    wait_until 5 "the end of the dead gateway's stream" gone "$stream_reader"
+    local ended=$waited
+    wait_until 10 "the standby's take-over" is_ready "$two"
+    wait_until 10 "service after the kill" ends_served "$folder/killed"
+    kill "$asking"
+    local pause
+    pause="$(longest_pause "$folder/killed")"
+    ((pause < 5000)) || fail "callers were without service for $pause ms"
+    proved "after kill -9 of the active gateway callers are served again by the standby; $pause ms without service"
+
+    [[ "$(call -X POST "${json[@]}" -d '{"id": "call-2", "skills": ["en"]}' "$url/v1/contacts")" == 201 ]] \
+        || fail "no contact could be queued after the kill: $(< "$folder/answer")"
+    wait_until 5 "a gateway for streams" has_servers_up "$balancer" streams 1
+    timeout 2 curl -sN -H "Last-Event-ID: $seen" "$url/v1/events" > "$folder/resumed" || true
+    local first
+    first="$(sed -n 's/^id: *//p' "$folder/resumed" | head -n 1)"
+    ((first == seen + 1)) || fail "the stream that was resumed after event $seen goes on with ${first:-nothing}"
+    proved "its streams ended within $ended ms, and go on at the other gateway without a gap, after event $seen with $first"
+}
+
+# The one that was killed comes back, and its standby, which serves now, is stopped: what a rolling restart does.
+prove_drain() {
+    gateway returned "$one" redis://127.0.0.1:6379
+    wait_until 30 "the returned gateway's answers" "$deploy/answers.sh" "$one" 8000 /healthz
+    ask_on "$url/v1/contacts/call-1" > "$folder/drained" &
+    local asking=$!
+    sleep 0.5
+    kill -TERM "$standby"
+    wait_until 10 "the hand-over" is_ready "$one"
+    sleep 1
+    wait_until 10 "service after the stop" ends_served "$folder/drained"
+    kill "$asking"
+    local pause odd
+    odd="$(awk '$2 != 200 && $2 != 503 { print $2 }' "$folder/drained" | sort | uniq -c)"
+    [[ -z "$odd" ]] || fail "while a gateway stopped, callers saw other answers than 200 and 503: $odd"
+    pause="$(longest_pause "$folder/drained")"
+    proved "a gateway that is stopped is drained: only 200 and 503 while the other takes over, $pause ms without service"
+}
+
+need haproxy=haproxy dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 unshare=util-linux
+build Acd.Gateway
+enter_sandbox "$@"
+make_folder
+start_balancer
+prove_board
+prove_round_robin
+start_pair
+prove_streams
+prove_kill
+prove_drain

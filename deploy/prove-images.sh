@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs the build stages of deploy/Dockerfile without a container engine: the same dotnet commands, on a copy of what the file
+# copies and nothing else, and starts what they make: ./deploy/prove-images.sh
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+
+dockerfile="$deploy/Dockerfile"
+
+# What the stage "source" copies, with git's idea of which files belong to the project, as .dockerignore has it.
+copy_sources() {
+    local line words
+    mkdir -p "$folder/source"
+    while read -r line; do
+        read -ra words <<< "$line"
+        (cd "$root" && git -c safe.directory='*' ls-files -z --cached --others --exclude-standard \
+            -- "${words[@]:1:${#words[@]}-2}" | xargs -0 cp --parents -t "$folder/source")
+    done < <(sed -n '/ AS source$/,/^FROM .* AS build/{/^COPY /p}' "$dockerfile")
+}
+
+publish() {
+    local command said
+    while read -r command; do
+        said="$(cd "$folder/source" && bash -c "$command" 2>&1 < /dev/null)" || {
+            if grep -q 'NU1[0-9][0-9][0-9]' <<< "$said"; then skip "the packages of the cluster build do not restore here"; fi
+            fail "$command: $said"
+        }
+        proved "$command"
+    done < <(sed -n 's/^RUN \(dotnet publish .*\)$/\1/p' "$dockerfile")
+}
+
+# Each image's entry point, started from where the image copies it, knows its own options.
+start_programs() {
+    local stage program
+    for stage in gateway silo; do
+        program="$(sed -n "/ AS $stage\$/,/^FROM/s/^ENTRYPOINT \[\"\.\/\(.*\)\"\]$/\1/p" "$dockerfile")"
+        [[ "$("$folder/source/out/$stage/$program" --help)" == "$program: "* ]] || fail "$program does not start"
+        proved "$program starts and tells its options"
+    done
+}
+
+command -v dotnet > /dev/null || skip "there is no .NET SDK here"
+make_folder
+copy_sources
+publish
+start_programs
