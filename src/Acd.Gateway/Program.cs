@@ -66,6 +66,8 @@ internal static class Program
         app.MapOffers();
         app.MapSkills();
         app.MapQueues();
+        app.MapGates();
+        app.MapChannels();
         app.MapCenter();
         app.MapEvents();
         app.MapBasicAcd();
