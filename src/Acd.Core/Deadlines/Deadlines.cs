@@ -2,18 +2,26 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>What a deadline is about. Of two that are due at once the earlier kind goes first.</summary>
+/// <summary>What a deadline is about. Of two that are due at once the earlier kind goes first: the order is that of the rules' table.</summary>
 internal enum DeadlineKind
 {
     OfferTimeout,
     WrapUpEnd,
     CooldownEnd,
+    PlanStep,
+    EndOfWaiting,
+    EndOfPreference,
+    CallbackDue,
+    CallbackExpiry,
     Silence,
 }
 
 /// <summary>Something that is due at a moment.</summary>
 internal sealed class Deadline(DeadlineKind kind, Timestamp due, long number, object subject) : HeapNode
 {
+    /// <summary>Numbers are far below 2 to the power of this, of which there are 128 kinds' worth in a positive number.</summary>
+    private const int KindShift = 56;
+
     public DeadlineKind Kind { get; } = kind;
 
     public Timestamp Due { get; } = due;
@@ -24,7 +32,7 @@ internal sealed class Deadline(DeadlineKind kind, Timestamp due, long number, ob
     /// <summary>
     /// By due time, then kind, then number: all of it stands in the documents, so that a reload changes nothing.
     /// </summary>
-    public HeapKey Key { get; } = new(due.Milliseconds, ((long)kind << 60) | number);
+    public HeapKey Key { get; } = new(due.Milliseconds, ((long)kind << KindShift) | number);
 }
 
 /// <summary>Everything that is due at some moment.</summary>

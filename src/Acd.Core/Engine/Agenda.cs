@@ -13,6 +13,18 @@ internal sealed class Agenda
     /// <summary>Agents that may be ready for more contacts than before.</summary>
     public List<Agent> Agents { get; } = [];
 
+    /// <summary>Contacts that have come in line, or back, or whose queue was changed: what is due of them comes first.</summary>
+    public List<Contact> Lined { get; } = [];
+
+    /// <summary>Contacts that were told to be unservable since their queues were last asked what becomes of them.</summary>
+    public List<Contact> Told { get; } = [];
+
+    /// <summary>The contact that entered with the present command, if one did.</summary>
+    public Contact? Entered { get; set; }
+
+    /// <summary>How often contacts were moved in the present command or deadline. It is looked up only, never in order.</summary>
+    public Dictionary<Contact, int> Moves { get; } = [];
+
     /// <summary>Contacts that have been put in line, to be told if they are unservable.</summary>
     public List<Contact> Unmatched { get; } = [];
 
@@ -21,6 +33,13 @@ internal sealed class Agenda
 
     /// <summary>Whether cooldowns may not hold any longer, because somebody is not there to serve instead.</summary>
     public bool CooldownsMayEnd { get; set; }
+
+    /// <summary>The command or the deadline is done with.</summary>
+    public void Finish()
+    {
+        Entered = null;
+        if (Moves.Count > 0) Moves.Clear();
+    }
 
     public void Add(Contact contact) => Contacts.Enqueue(contact, contact.Key);
 

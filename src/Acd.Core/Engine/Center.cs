@@ -7,6 +7,7 @@ internal sealed class Center
 {
     private readonly List<Agent> _agentsInOrder = [];
     private readonly Dictionary<QueueId, CenterQueue> _queues = [];
+    private readonly Dictionary<GateId, GateSettings> _gates = [];
     private long _lastIdleOrder;
 
     public Center(CenterSettings settings, long lastSequence)
@@ -15,10 +16,15 @@ internal sealed class Center
         Channels = new Channels(settings.Channels);
         Journal = new Journal(Channels, lastSequence);
         Matcher = new Matcher(Agenda.Unserved.Add);
-        foreach (var queue in settings.Queues) _queues.Add(queue.Id, new CenterQueue(queue));
+        Index();
         Chronicle = new Chronicle(this);
         OfferSteps = new OfferSteps(this);
         Presences = new PresenceSteps(this);
+        Closing = new CloseSteps(this);
+        Callbacks = new CallbackSteps(this);
+        Actions = new ActionSteps(this);
+        Plans = new PlanSteps(this);
+        Returns = new Returns(this);
     }
 
     public Timestamp Now { get; set; }
@@ -34,6 +40,17 @@ internal sealed class Center
     public OfferSteps OfferSteps { get; }
 
     public PresenceSteps Presences { get; }
+
+    public CloseSteps Closing { get; }
+
+    public CallbackSteps Callbacks { get; }
+
+    public ActionSteps Actions { get; }
+
+    public PlanSteps Plans { get; }
+
+    /// <summary>The callers who may come back to their places.</summary>
+    public Returns Returns { get; }
 
     public Matcher Matcher { get; }
 
@@ -68,12 +85,29 @@ internal sealed class Center
 
     public CenterQueue QueueOf(Contact contact) => _queues[contact.Queue];
 
+    public GateSettings? FindGate(GateId gate) => _gates.GetValueOrDefault(gate);
+
+    public GateSettings? GateOf(Contact contact) => contact.Gate is { } gate ? _gates[gate] : null;
+
     public void Change(CenterSettings settings)
     {
         Settings = settings;
-        foreach (var queue in settings.Queues) _queues[queue.Id].Settings = queue;
+        Index();
         Journal.Changed(settings);
         Chronicle.SettingsChanged();
+    }
+
+    /// <summary>Takes what channels cost, from now on, out of changed settings, and looks again at who has room.</summary>
+    public void ChangeChannels()
+    {
+        Channels.Change(Settings.Channels);
+        foreach (var agent in _agentsInOrder)
+        {
+            agent.ChangeProfile(agent.Profile);
+            Journal.Moved(agent);
+            Matcher.Reseat(agent);
+            Agenda.Add(agent);
+        }
     }
 
     /// <summary>Lets a queued contact wait in its line.</summary>
@@ -90,6 +124,27 @@ internal sealed class Center
         contact.Line.Remove(contact);
         QueueOf(contact).Waiting.Remove(contact);
     }
+
+    /// <summary>The queue and the gate to which one of both leads; at least one is given, and known.</summary>
+    public (QueueId Queue, GateId? Gate) Lead(QueueId? queue, GateId? gate) =>
+        gate is { } by ? (_gates[by].Queue, by) : (queue!.Value, null);
+
+    /// <summary>
+    /// Counts a contact among those who take one of its queue's limited places, or not any longer: whoever is queued or
+    /// offered, callbacks apart.
+    /// </summary>
+    public void Count(Contact contact)
+    {
+        var takesPlace = contact.State is ContactState.Queued or ContactState.Offered && contact.Callback is null;
+        var queue = takesPlace ? QueueOf(contact) : null;
+        if (queue == contact.CountedIn) return;
+        if (contact.CountedIn is { } before) before.PlacesTaken--;
+        if (queue is not null) queue.PlacesTaken++;
+        contact.CountedIn = queue;
+    }
+
+    /// <summary>The open contacts by sequence: to look through, when settings change.</summary>
+    public IEnumerable<Contact> OpenContacts() => Contacts.Values.OrderBy(contact => contact.Sequence);
 
     public Line LineFor(QueueId queue, int channel, IReadOnlyList<Requirement> requirements) =>
         Matcher.Use(Needs.Of(queue, channel, requirements), _agentsInOrder);
@@ -134,12 +189,23 @@ internal sealed class Center
 
     /// <summary>How many units of <see cref="AgentDocument.IdleOrder"/> a millisecond has.</summary>
     public const long IdleUnits = 4096;
-}
 
-/// <summary>A queue: its settings and who waits in it.</summary>
-internal sealed class CenterQueue(QueueSettings settings)
-{
-    public QueueSettings Settings { get; set; } = settings;
+    /// <summary>Makes the indexes of queues and gates follow the settings.</summary>
+    private void Index()
+    {
+        foreach (var queue in Settings.Queues)
+        {
+            if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
+            else _queues.Add(queue.Id, new CenterQueue(queue));
+        }
 
-    public WaitingContacts Waiting { get; } = new();
+        if (_queues.Count > Settings.Queues.Count)
+        {
+            // Each is looked up by itself, so their order is of no account.
+            foreach (var gone in _queues.Keys.Except(Settings.Queues.Select(queue => queue.Id)).ToList()) _queues.Remove(gone);
+        }
+
+        _gates.Clear();
+        foreach (var gate in Settings.Gates) _gates.Add(gate.Id, gate);
+    }
 }

@@ -1,187 +1,141 @@
 namespace Acd.Core;
 
 /// <summary>
-/// Tells what happens: one method for each event, so that rules say what happened and not how events are numbered.
+/// Tells what happens: one method for each event, so that rules say what happened and not how events are numbered. Number,
+/// time and whereabouts are put on every event in one place.
 /// </summary>
 internal sealed class Chronicle(Center center)
 {
-    private Journal Journal => center.Journal;
-
-    public void ContactQueued(Contact contact) => Tell(contact, new ContactQueued
+    /// <param name="contact">The contact, whose sequence is the event's.</param>
+    /// <param name="resumes">The contact whose place it has again, if it has one.</param>
+    public void ContactQueued(Contact contact, ContactId? resumes) => Tell(contact, contact.Sequence, new ContactQueued
     {
-        Sequence = contact.Sequence,
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
         Requirements = contact.Requirements,
         Priority = contact.Priority,
         Rank = contact.Rank,
+        CallerId = contact.CallerId,
+        Resumes = resumes,
+        PreferredAgent = contact.PreferredAgent,
     });
 
-    public void ContactUnservable(Contact contact) => Tell(contact, new ContactUnservable
-    {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-    });
+    public void ContactUnservable(Contact contact) => Tell(contact, new ContactUnservable());
 
-    /// <param name="contact">The contact.</param>
-    /// <param name="agent">Whom it is offered to.</param>
-    /// <param name="number">The event's sequence number, of which the offer's id is made.</param>
-    /// <param name="due">When the offer times out.</param>
-    public void ContactOffered(Contact contact, Agent agent, long number, Timestamp due) => Tell(contact, new ContactOffered
+    /// <summary>Tells of an offer, which is named after the event.</summary>
+    public void ContactOffered(Offer offer) => Tell(offer.Contact, offer.Number, new ContactOffered
     {
-        Sequence = number,
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Agent = agent.Id,
-        Offer = Offer.IdOf(number),
-        Due = due,
+        Agent = offer.Agent.Id,
+        Offer = offer.Id,
+        Due = offer.Document.Due,
+        Whisper = center.GateOf(offer.Contact)?.Whisper,
+        Callback = offer.Contact.Callback?.Number,
+        Assigned = offer.Document.Assigned,
     });
 
     public void OfferEnded(Offer offer)
     {
-        var contact = offer.Contact;
-        var (sequence, number, ring) = (Journal.NextSequence(), ++contact.Events, center.Now - offer.Document.At);
-        Tell(contact, offer.State switch
+        var (id, agent, ring) = (offer.Id, offer.Agent.Id, center.Now - offer.Document.At);
+        Tell(offer.Contact, offer.State switch
         {
-            OfferState.Accepted => new OfferAccepted
-            {
-                Sequence = sequence,
-                At = center.Now,
-                Contact = contact.Id,
-                ContactSequence = number,
-                Queue = contact.Queue,
-                Channel = contact.Channel,
-                Agent = offer.Agent.Id,
-                Offer = offer.Id,
-                Ring = ring,
-            },
-            OfferState.Declined => new OfferDeclined
-            {
-                Sequence = sequence,
-                At = center.Now,
-                Contact = contact.Id,
-                ContactSequence = number,
-                Queue = contact.Queue,
-                Channel = contact.Channel,
-                Agent = offer.Agent.Id,
-                Offer = offer.Id,
-                Ring = ring,
-            },
-            OfferState.TimedOut => new OfferTimedOut
-            {
-                Sequence = sequence,
-                At = center.Now,
-                Contact = contact.Id,
-                ContactSequence = number,
-                Queue = contact.Queue,
-                Channel = contact.Channel,
-                Agent = offer.Agent.Id,
-                Offer = offer.Id,
-                Ring = ring,
-            },
-            OfferState.Revoked => new OfferRevoked
-            {
-                Sequence = sequence,
-                At = center.Now,
-                Contact = contact.Id,
-                ContactSequence = number,
-                Queue = contact.Queue,
-                Channel = contact.Channel,
-                Agent = offer.Agent.Id,
-                Offer = offer.Id,
-                Ring = ring,
-            },
-            _ => throw new InvalidOperationException($"The offer {offer.Id} has not ended."),
+            OfferState.Accepted => new OfferAccepted { Agent = agent, Offer = id, Ring = ring },
+            OfferState.Declined => new OfferDeclined { Agent = agent, Offer = id, Ring = ring },
+            OfferState.TimedOut => new OfferTimedOut { Agent = agent, Offer = id, Ring = ring },
+            OfferState.Revoked => new OfferRevoked { Agent = agent, Offer = id, Ring = ring },
+            _ => throw new InvalidOperationException($"The offer {id} has not ended."),
         });
     }
 
     public void ContactConnected(Offer offer) => Tell(offer.Contact, new ContactConnected
     {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
-        Contact = offer.Contact.Id,
-        ContactSequence = ++offer.Contact.Events,
-        Queue = offer.Contact.Queue,
-        Channel = offer.Contact.Channel,
         Agent = offer.Agent.Id,
         Offer = offer.Id,
         Wait = center.Now - offer.Contact.WaitingSince,
         Ring = center.Now - offer.Document.At,
     });
 
-    public void ContactHeld(Contact contact) => Tell(contact, new ContactHeld
-    {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Agent = contact.AgentId,
-    });
+    public void ContactHeld(Contact contact) => Tell(contact, new ContactHeld { Agent = contact.AgentId });
 
-    public void ContactResumed(Contact contact, TimeSpan hold) => Tell(contact, new ContactResumed
-    {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Agent = contact.AgentId,
-        Hold = hold,
-    });
+    public void ContactResumed(Contact contact, TimeSpan hold) =>
+        Tell(contact, new ContactResumed { Agent = contact.AgentId, Hold = hold });
 
     /// <param name="contact">The contact, with its new needs.</param>
     /// <param name="from">The agent it left, if it was connected.</param>
+    /// <param name="fromQueue">The queue it was in.</param>
+    /// <param name="fromGate">The gate by which it had come there.</param>
     /// <param name="talk">How long it was connected.</param>
     /// <param name="hold">How much of that it was on hold.</param>
-    public void ContactTransferred(Contact contact, Agent? from, TimeSpan talk, TimeSpan hold) =>
+    public void ContactTransferred(
+        Contact contact, Agent? from, QueueId fromQueue, GateId? fromGate, TimeSpan talk, TimeSpan hold)
+    {
+        var moved = contact.Queue != fromQueue || contact.Gate != fromGate;
         Tell(contact, new ContactTransferred
         {
-            Sequence = Journal.NextSequence(),
-            At = center.Now,
-            Contact = contact.Id,
-            ContactSequence = ++contact.Events,
-            Queue = contact.Queue,
-            Channel = contact.Channel,
             Agent = from?.Id,
             Requirements = contact.Requirements,
+            FromQueue = moved ? fromQueue : null,
+            FromGate = moved ? fromGate : null,
+            PreferredAgent = contact.PreferredAgent,
             Rank = contact.Rank,
             Talk = talk,
             Hold = hold,
         });
+    }
 
-    public void ContactPriorityChanged(Contact contact) => Tell(contact, new ContactPriorityChanged
+    public void ContactPriorityChanged(Contact contact) =>
+        Tell(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
+
+    public void ContactRequirementsChanged(Contact contact) =>
+        Tell(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
+
+    /// <param name="contact">The contact as it is after the action.</param>
+    /// <param name="cause">Why it was taken.</param>
+    /// <param name="after">The time of the step, if it is one of a plan.</param>
+    /// <param name="fromQueue">The queue it was in, if it was moved.</param>
+    /// <param name="fromGate">The gate by which it had come there, if it was moved.</param>
+    public void PlanStepped(
+        Contact contact, StepCause cause, TimeSpan? after, QueueId? fromQueue = null, GateId? fromGate = null) =>
+        Tell(contact, new PlanStepped
+        {
+            Cause = cause,
+            After = after,
+            FromQueue = fromQueue,
+            FromGate = fromGate,
+            Requirements = contact.Requirements,
+            Priority = contact.Priority,
+            Rank = contact.Rank,
+        });
+
+    /// <summary>Tells of a step of a plan that was passed over.</summary>
+    public void PlanStepSkipped(Contact contact, TimeSpan after) => Tell(contact, new PlanStepped
     {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
+        Cause = StepCause.Plan,
+        After = after,
+        Skipped = true,
+        Requirements = contact.Requirements,
         Priority = contact.Priority,
         Rank = contact.Rank,
     });
 
+    public void CallbackRequested(Contact contact) => Tell(contact, new CallbackRequested
+    {
+        Number = contact.Callback!.Number,
+        Expires = contact.Callback.Expires,
+    });
+
+    /// <param name="contact">The contact, with the attempt counted.</param>
+    /// <param name="agent">The agent who tried.</param>
+    /// <param name="talk">How long they were connected.</param>
+    /// <param name="hold">How much of that it was on hold.</param>
+    public void CallbackFailed(Contact contact, Agent agent, TimeSpan talk, TimeSpan hold) => Tell(contact, new CallbackFailed
+    {
+        Agent = agent.Id,
+        Attempts = contact.Callback!.Attempts,
+        NotBefore = contact.Callback.NotBefore,
+        Talk = talk,
+        Hold = hold,
+    });
+
     public void WrapUpStarted(Contact contact) => Tell(contact, new WrapUpStarted
     {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
         Agent = contact.AgentId,
         Talk = contact.TalkAt(center.Now),
         Due = contact.WrapUpEnd!.Due,
@@ -189,12 +143,6 @@ internal sealed class Chronicle(Center center)
 
     public void ContactClosed(Contact contact) => Tell(contact, new ContactClosed
     {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
         Agent = contact.AgentId,
         Reason = contact.Reason!.Value,
         Wait = (contact.ConnectedAt ?? center.Now) - contact.WaitingSince,
@@ -203,32 +151,41 @@ internal sealed class Chronicle(Center center)
         WrapUp = contact.TalkEndedAt is { } ended ? center.Now - ended : TimeSpan.Zero,
     });
 
-    public void AgentPresenceChanged(Agent agent) => Journal.Tell(new AgentPresenceChanged
+    /// <param name="agent">The agent.</param>
+    /// <param name="forced">Whether somebody else said it for the agent.</param>
+    public void AgentPresenceChanged(Agent agent, bool forced) => Tell(new AgentPresenceChanged
     {
-        Sequence = Journal.NextSequence(),
-        At = center.Now,
         Agent = agent.Id,
         Presence = agent.Presence,
         Reason = agent.Reason,
+        Forced = forced,
     });
 
     /// <param name="agent">The agent.</param>
-    /// <param name="sequence">The event's sequence number.</param>
+    /// <param name="sequence">The event's sequence number, where it has one already.</param>
     /// <param name="isGone">Whether it was removed.</param>
-    public void AgentChanged(Agent agent, long sequence, bool isGone = false) => Journal.Tell(new AgentChanged
-    {
-        Sequence = sequence,
-        At = center.Now,
-        Agent = agent.Id,
-        Profile = isGone ? null : agent.Profile,
-    });
+    public void AgentChanged(Agent agent, long? sequence = null, bool isGone = false) =>
+        Tell(new AgentChanged { Agent = agent.Id, Profile = isGone ? null : agent.Profile }, sequence);
 
-    public void SettingsChanged() =>
-        Journal.Tell(new SettingsChanged { Sequence = Journal.NextSequence(), At = center.Now, Settings = center.Settings });
+    public void SettingsChanged() => Tell(new SettingsChanged { Settings = center.Settings });
 
-    private void Tell(Contact contact, ContactEvent happened)
+    private void Tell(CenterEvent happened, long? sequence = null) =>
+        center.Journal.Tell(happened with { Sequence = sequence ?? center.Journal.NextSequence(), At = center.Now });
+
+    private void Tell(Contact contact, ContactEvent happened) => Tell(contact, center.Journal.NextSequence(), happened);
+
+    private void Tell(Contact contact, long sequence, ContactEvent happened)
     {
-        Journal.Tell(happened);
-        Journal.Changed(contact);
+        center.Journal.Tell(happened with
+        {
+            Sequence = sequence,
+            At = center.Now,
+            Contact = contact.Id,
+            ContactSequence = ++contact.Events,
+            Queue = contact.Queue,
+            Gate = contact.Gate,
+            Channel = contact.Channel,
+        });
+        center.Journal.Changed(contact);
     }
 }

@@ -13,11 +13,17 @@ internal sealed class Distribution(Center center)
 
     public void Settle()
     {
-        while (MatchNext())
+        do
         {
-        }
+            center.Plans.TakeWhatIsDue();
+            while (MatchNext())
+            {
+            }
 
-        TellUnservable();
+            TellUnservable();
+        }
+        while (center.Plans.MeetUnservable());
+        Agenda.Finish();
     }
 
     /// <summary>
@@ -125,6 +131,7 @@ internal sealed class Distribution(Center center)
             if (!contact.Waits || contact.ToldUnservable || contact.Line.ServingProfiles > 0) continue;
             contact.ToldUnservable = true;
             center.Chronicle.ContactUnservable(contact);
+            Agenda.Told.Add(contact);
         }
 
         Agenda.Unmatched.Clear();

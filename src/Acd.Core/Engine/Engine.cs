@@ -11,6 +11,8 @@ public sealed class Engine
     private readonly OfferRules _offers;
     private readonly AgentRules _agents;
     private readonly CenterRules _rules;
+    private readonly QueueRules _queues;
+    private readonly GateRules _gates;
     private readonly DeadlineRules _deadlines;
     private readonly Distribution _distribution;
     private readonly Inquiries _inquiries;
@@ -22,7 +24,9 @@ public sealed class Engine
         _offers = new OfferRules(center);
         _agents = new AgentRules(center);
         _rules = new CenterRules(center, _agents);
-        _deadlines = new DeadlineRules(center, _contacts, _offers);
+        _queues = new QueueRules(center);
+        _gates = new GateRules(center);
+        _deadlines = new DeadlineRules(center, _offers);
         _distribution = new Distribution(center);
         _inquiries = new Inquiries(center);
     }
@@ -60,7 +64,12 @@ public sealed class Engine
             AgentCommand agent => _agents.Carry(agent),
             OpenCenter open => _rules.Open(open.AgentsToo),
             CloseCenter close => _rules.Close(close.AgentsToo),
-            PutQueue queue => _rules.PutQueue(queue.Queue),
+            PutQueue put => _queues.Put(put.Queue),
+            RemoveQueue remove => _queues.Remove(remove.Queue),
+            PutGate put => _gates.Put(put.Gate),
+            RemoveGate remove => _gates.Remove(remove.Gate),
+            PutChannel put => _rules.PutChannel(put.Channel),
+            PutTimeZone put => _rules.PutTimeZone(put.TimeZone),
             PutSkill skill => _rules.PutSkill(skill.Skill),
             RemoveSkill skill => _rules.RemoveSkill(skill.Skill),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command that the engine knows."),
@@ -75,8 +84,8 @@ public sealed class Engine
     public Reply Ask(Query query) => _inquiries.Answer(query);
 
     /// <summary>
-    /// Lets happen what is due: offers time out, wrap-ups end, cooldowns pass, silent agents go offline, closed contacts
-    /// are forgotten.
+    /// Lets happen what is due: offers time out, wrap-ups end, cooldowns pass, steps of plans are taken, contacts expire,
+    /// callbacks come back in line, silent agents go offline, closed contacts are forgotten.
     /// </summary>
     /// <param name="now">The time; one before the last one given counts as that one.</param>
     public void Tick(Timestamp now)

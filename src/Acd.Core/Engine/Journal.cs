@@ -10,6 +10,8 @@ internal sealed class Journal(Channels channels, long lastSequence)
     private readonly List<Agent> _moved = [];
     private List<AgentId> _removed = [];
     private List<ContactId> _forgotten = [];
+    private readonly List<NamedDocument> _named = [];
+    private readonly Dictionary<string, int> _namedAt = new(StringComparer.Ordinal);
     private CenterSettings? _settings;
 
     public long LastSequence { get; private set; } = lastSequence;
@@ -61,6 +63,13 @@ internal sealed class Journal(Channels channels, long lastSequence)
         Changed(agent);
     }
 
+    /// <summary>A named document is new or different, or gone where there is no JSON.</summary>
+    public void Named(string name, string? json)
+    {
+        if (_namedAt.TryAdd(name, _named.Count)) _named.Add(new NamedDocument(name, json));
+        else _named[_namedAt[name]] = new NamedDocument(name, json);
+    }
+
     public void Forgotten(ContactId contact) => _forgotten.Add(contact);
 
     /// <summary>
@@ -97,10 +106,13 @@ internal sealed class Journal(Channels channels, long lastSequence)
             ForgottenContacts = _forgotten,
             Availability = TakeAvailability(),
             Settings = _settings,
+            Named = [.. _named],
             Events = _events,
         };
         _contacts.Clear();
         _agents.Clear();
+        _named.Clear();
+        _namedAt.Clear();
         (_events, _removed, _forgotten, _settings) = ([], [], [], null);
         return changes;
     }

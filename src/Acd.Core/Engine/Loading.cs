@@ -11,6 +11,7 @@ internal static class Loading
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
         foreach (var agent in center.AgentsInOrder) agent.SortOffers();
         foreach (var contact in documents.Closed) center.Closed.Add(contact);
+        foreach (var document in documents.Named) center.Returns.Load(document);
         center.Journal.Forget(center.AgentsInOrder);
         return center;
     }
@@ -33,17 +34,29 @@ internal static class Loading
     private static void AddContact(Center center, ContactDocument document)
     {
         var channel = center.Channels.NumberOf(document.Channel);
-        if (channel < 0 || center.FindQueue(document.Queue) is null)
-            throw new InvalidOperationException($"The channel or queue of the contact {document.Id} is not among the settings.");
+        var isKnown = channel >= 0 && center.FindQueue(document.Queue) is not null
+            && (document.Gate is not { } gate || center.FindGate(gate) is not null);
+        if (!isKnown)
+            throw new InvalidOperationException($"The channel, queue or gate of the contact {document.Id} is not among the settings.");
         var contact = new Contact(document.Id, document.Sequence, document.Channel)
         {
             Line = center.LineFor(document.Queue, channel, document.Requirements),
+            Gate = document.Gate,
             Requirements = document.Requirements,
+            Asked = document.Asked ?? document.Requirements,
             State = document.State,
             Priority = document.Priority,
             EnteredAt = document.EnteredAt,
             Rank = document.Rank,
             WaitingSince = document.WaitingSince,
+            InQueueSince = document.InQueueSince ?? document.WaitingSince,
+            CallerId = document.CallerId,
+            PreferredAgent = document.PreferredAgent,
+            PreferredUntil = document.PreferredUntil,
+            Plan = document.Plan,
+            PlanDone = document.PlanDone,
+            Expired = document.Expired,
+            Callback = document.Callback,
             Events = document.Events,
             Attributes = document.Attributes,
             ToldUnservable = document.ToldUnservable,
@@ -56,7 +69,13 @@ internal static class Loading
         center.Contacts.Add(contact.Id, contact);
         AddOffers(center, contact, document);
         AddCooldowns(center, contact, document);
-        if (contact.State == ContactState.Queued) center.Wait(contact);
+        center.Count(contact);
+        if (contact.State == ContactState.Queued)
+        {
+            if (contact.Callback?.NotBefore is null) center.Wait(contact);
+            center.Plans.Arm(contact);
+        }
+
         if (document.WrapUpDue is { } due)
             contact.WrapUpEnd = center.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
     }

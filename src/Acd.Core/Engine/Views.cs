@@ -19,13 +19,16 @@ internal static class Views
     public static CenterReply Of(Center center)
     {
         var contacts = new int[5];
-        contacts[(int)ContactState.Queued] = center.Settings.Queues.Sum(queue => center.FindQueue(queue.Id)!.Waiting.Count);
         var agents = new int[4];
         foreach (var agent in center.AgentsInOrder)
         {
             agents[(int)agent.Presence]++;
-            foreach (var offer in agent.Offers) contacts[(int)offer.Contact.State]++;
+            foreach (var offer in agent.Offers)
+                if (offer == offer.Contact.Offers[0]) contacts[(int)offer.Contact.State]++;
         }
+
+        // Whoever is open and has no offer is queued: in line, or waiting for its next attempt as a callback.
+        contacts[(int)ContactState.Queued] = center.Contacts.Count - contacts.Sum();
 
         return new CenterReply(center.Settings, new CenterCounts(
             contacts[(int)ContactState.Queued], contacts[(int)ContactState.Offered], contacts[(int)ContactState.Connected],

@@ -29,11 +29,13 @@ public abstract record CenterEvent
 {
     /// <summary>The event's number in the center: 1, 2, 3 … without a gap.</summary>
     [JsonPropertyOrder(-9)]
-    public required long Sequence { get; init; }
+    [JsonRequired]
+    public long Sequence { get; init; }
 
     /// <summary>When it happened.</summary>
     [JsonPropertyOrder(-8)]
-    public required Timestamp At { get; init; }
+    [JsonRequired]
+    public Timestamp At { get; init; }
 
     /// <summary>The agent it concerns, if it concerns one; the event is on that agent's stream.</summary>
     [JsonPropertyOrder(-3)]

@@ -7,15 +7,18 @@ public abstract record ContactEvent : CenterEvent
 {
     /// <summary>The contact.</summary>
     [JsonPropertyOrder(-7)]
-    public required ContactId Contact { get; init; }
+    [JsonRequired]
+    public ContactId Contact { get; init; }
 
     /// <summary>The event's number within its contact: 1, 2, 3 … without a gap.</summary>
     [JsonPropertyOrder(-6)]
-    public required int ContactSequence { get; init; }
+    [JsonRequired]
+    public int ContactSequence { get; init; }
 
     /// <summary>The queue the contact is in.</summary>
     [JsonPropertyOrder(-5)]
-    public required QueueId Queue { get; init; }
+    [JsonRequired]
+    public QueueId Queue { get; init; }
 
     /// <summary>The gate by which it came into the queue, if it came by one.</summary>
     [JsonPropertyOrder(-5)]
@@ -23,7 +26,8 @@ public abstract record ContactEvent : CenterEvent
 
     /// <summary>The contact's channel.</summary>
     [JsonPropertyOrder(-4)]
-    public required ChannelId Channel { get; init; }
+    [JsonRequired]
+    public ChannelId Channel { get; init; }
 }
 
 /// <summary>A contact entered the line.</summary>

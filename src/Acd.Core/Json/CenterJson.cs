@@ -11,5 +11,8 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(ContactDocument))]
 [JsonSerializable(typeof(AgentDocument))]
 [JsonSerializable(typeof(CenterSettings))]
+[JsonSerializable(typeof(QueueSettings))]
+[JsonSerializable(typeof(GateSettings))]
+[JsonSerializable(typeof(ReturnDocument))]
 [JsonSerializable(typeof(CenterEvent))]
 public sealed partial class CenterJson : JsonSerializerContext;

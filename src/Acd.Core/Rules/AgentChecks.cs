@@ -25,7 +25,7 @@ internal static class AgentChecks
         for (var index = 0; index < skills.Count; index++)
         {
             var (skill, level) = skills[index];
-            if (ContactChecks.CheckSkill(skill, level, $"skills[{index}]") is { } refusal) return refusal;
+            if (FieldChecks.Skill($"skills[{index}]", skill, level) is { } refusal) return refusal;
             for (var earlier = 0; earlier < index; earlier++)
                 if (skills[earlier].Skill == skill) return Refusals.Duplicate("skills", skill.Value);
         }

@@ -10,7 +10,7 @@ internal sealed class AgentRules(Center center)
         if (command is RemoveAgent) return Remove(agent);
         var refusal = command switch
         {
-            SetPresence presence => SetPresence(agent, presence.Presence, presence.Reason),
+            SetPresence presence => SetPresence(agent, presence),
             PutAgentSkill put2 => PutSkill(agent, put2.Skill),
             RemoveAgentSkill remove => RemoveSkill(agent, remove.Skill),
             HeartbeatAgent => Heartbeat(agent),
@@ -56,27 +56,28 @@ internal sealed class AgentRules(Center center)
             center.OfferSteps.EndCooldowns(contact, agent);
         center.Remove(agent);
         center.Journal.Removed(agent);
-        center.Chronicle.AgentChanged(agent, center.Journal.NextSequence(), isGone: true);
+        center.Chronicle.AgentChanged(agent, isGone: true);
         return Result.Of(new AgentRemovedReply(agent.Id));
     }
 
-    private Refusal? SetPresence(Agent agent, Presence presence, string? reason)
+    private Refusal? SetPresence(Agent agent, SetPresence command)
     {
+        var (presence, reason, forced) = (command.Presence, command.Reason, command.Forced);
         if (!Enum.IsDefined(presence)) return Refusals.OutOfRange("presence", "offline, available, notReady or draining");
         if (reason?.Length > Limits.ReasonLength)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
         if (presence != Presence.NotReady) reason = null;
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason)) return null;
-        if (presence != Presence.Draining) center.Presences.Set(agent, presence, reason);
+        if (presence != Presence.Draining) center.Presences.Set(agent, presence, reason, forced);
         else if (agent.Presence == Presence.Offline) return null;
-        else if (agent.Offers.Count == 0) center.Presences.Set(agent, Presence.Offline, "drained");
-        else center.Presences.Set(agent, Presence.Draining);
+        else if (agent.Offers.Count == 0) center.Presences.Set(agent, Presence.Offline, "drained", forced);
+        else center.Presences.Set(agent, Presence.Draining, forced: forced);
         return null;
     }
 
     private Refusal? PutSkill(Agent agent, AgentSkill skill)
     {
-        if (ContactChecks.CheckSkill(skill.Skill, skill.Level, "skill") is { } refusal) return refusal;
+        if (FieldChecks.Skill("skill", skill.Skill, skill.Level) is { } refusal) return refusal;
         if (agent.Profile.Skills.Contains(skill)) return null;
         var others = agent.Profile.Skills.Where(own => own.Skill != skill.Skill).ToList();
         if (others.Count == Limits.SkillsPerAgent)
@@ -104,7 +105,7 @@ internal sealed class AgentRules(Center center)
         agent.ChangeProfile(profile);
         center.Matcher.Join(agent);
         center.Journal.Changed(agent);
-        center.Chronicle.AgentChanged(agent, center.Journal.NextSequence());
+        center.Chronicle.AgentChanged(agent);
         center.Agenda.CooldownsMayEnd = true;
         center.Agenda.Add(agent);
     }

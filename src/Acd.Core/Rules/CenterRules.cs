@@ -18,12 +18,26 @@ internal sealed class CenterRules(Center center, AgentRules agents)
         return Result.Of(center);
     }
 
-    public Result PutQueue(QueueSettings queue)
+    public Result PutChannel(ChannelCost channel)
     {
-        if (center.FindQueue(queue.Id) is not { } known) return Result.Of(Refusals.QueueUnknown(queue.Id));
-        if (QueueChecks.Check(queue) is { } refusal) return Result.Of(refusal);
-        var queues = center.Settings.Queues.Select(other => other.Id == queue.Id ? queue : other);
-        if (known.Settings != queue) center.Change(center.Settings with { Queues = [.. queues] });
+        if (Check(channel) is { } refusal) return Result.Of(refusal);
+        var channels = center.Settings.Channels;
+        if (channels.Contains(channel)) return Result.Of(center);
+        var isKnown = center.Channels.NumberOf(channel.Channel) >= 0;
+        if (!isKnown && channels.Count >= Limits.Channels)
+            return Result.Of(Refusals.OutOfRange("channels", $"at most {Limits.Channels} channels"));
+        IReadOnlyList<ChannelCost> changed = isKnown
+            ? [.. channels.Select(other => other.Channel == channel.Channel ? channel : other)]
+            : [.. channels, channel];
+        center.Change(center.Settings with { Channels = changed });
+        center.ChangeChannels();
+        return Result.Of(center);
+    }
+
+    public Result PutTimeZone(string timeZone)
+    {
+        if (HoursChecks.CheckZone("timeZone", timeZone) is { } refusal) return Result.Of(refusal);
+        if (center.Settings.TimeZone != timeZone) center.Change(center.Settings with { TimeZone = timeZone });
         return Result.Of(center);
     }
 
@@ -46,6 +60,13 @@ internal sealed class CenterRules(Center center, AgentRules agents)
         if (others.Count < center.Settings.Skills.Count) center.Change(center.Settings with { Skills = others });
         foreach (var agent in center.AgentsInOrder) agents.RemoveSkill(agent, skill);
         return Result.Of(Views.SkillsOf(center, skill));
+    }
+
+    private static Refusal? Check(ChannelCost channel)
+    {
+        if (!Id.IsValid(channel.Channel.Value)) return Refusals.BadId("channel");
+        return FieldChecks.Number("cost", channel.Cost, 1, Limits.MaxCapacity)
+            ?? FieldChecks.Number("maxContacts", channel.MaxContacts, 1, Limits.MaxCapacity);
     }
 
     private void SetAll(Predicate<Agent> whom, Presence presence, string? reason)

@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>What happens when something is due.</summary>
-internal sealed class DeadlineRules(Center center, ContactRules contacts, OfferRules offers)
+internal sealed class DeadlineRules(Center center, OfferRules offers)
 {
     /// <summary>When something is due next.</summary>
     public Timestamp? Next
@@ -24,10 +24,23 @@ internal sealed class DeadlineRules(Center center, ContactRules contacts, OfferR
                 offers.TimeOut((Offer)deadline.Subject);
                 break;
             case DeadlineKind.WrapUpEnd:
-                contacts.Finish((Contact)deadline.Subject);
+                center.Closing.Finish((Contact)deadline.Subject);
                 break;
             case DeadlineKind.CooldownEnd:
                 EndCooldowns((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.PlanStep:
+                center.Plans.TakeDueStep((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.EndOfWaiting:
+                center.Plans.TakeDueEnd((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.CallbackDue:
+                center.Callbacks.EndDelay((Contact)deadline.Subject);
+                center.OfferSteps.BackInLine((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.CallbackExpiry:
+                center.Closing.Close((Contact)deadline.Subject, CloseReason.Expired);
                 break;
             case DeadlineKind.Silence:
                 center.Presences.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
@@ -39,12 +52,13 @@ internal sealed class DeadlineRules(Center center, ContactRules contacts, OfferR
         return true;
     }
 
-    /// <summary>Forgets closed contacts that are too old, or too many.</summary>
+    /// <summary>Forgets closed contacts that are too old, or too many, and the places of callers who did not come back.</summary>
     public void Forget()
     {
         var (ttl, most) = (center.Settings.ClosedContactTtl, center.Settings.ClosedContactsKept);
         while (center.Closed.Oldest is { } oldest && (oldest + ttl <= center.Now || center.Closed.Count > most))
             center.Journal.Forgotten(center.Closed.RemoveOldest().Id);
+        center.Returns.ForgetOld();
     }
 
     private void EndCooldowns(Contact contact)

@@ -3,20 +3,25 @@ namespace Acd.Core;
 /// <summary>The steps in an offer's life. Who is matched afterwards is left to the agenda.</summary>
 internal sealed class OfferSteps(Center center)
 {
-    /// <summary>Holds a contact that is queued out to an agent that is ready for it.</summary>
-    public void Make(Contact contact, Agent agent)
+    /// <summary>Holds a contact that is queued out to an agent that is ready for it, or to whom it is assigned.</summary>
+    public void Make(Contact contact, Agent agent, bool assigned = false)
     {
         center.StopWaiting(contact);
+        center.Plans.Disarm(contact);
         var queue = center.SettingsOf(contact);
         var number = center.Journal.NextSequence();
         var due = center.Now + queue.OfferTimeout;
         var cost = agent.CostOf(contact.Line.Needs.Channel);
-        var document = new OfferDocument(Offer.IdOf(number), agent.Id, OfferState.Pending, center.Now, due) { Cost = cost };
+        var document = new OfferDocument(Offer.IdOf(number), agent.Id, OfferState.Pending, center.Now, due)
+        {
+            Cost = cost,
+            Assigned = assigned,
+        };
         var offer = new Offer(document, contact, agent);
         contact.State = ContactState.Offered;
         Hold(offer);
         center.Journal.Moved(agent);
-        center.Chronicle.ContactOffered(contact, agent, number, due);
+        center.Chronicle.ContactOffered(offer);
         if (agent.Profile.AutoAccept || queue.AutoAccept) Accept(offer);
         else Arm(offer);
     }
@@ -33,6 +38,7 @@ internal sealed class OfferSteps(Center center)
         contact.TalkEndedAt = null;
         contact.Held = TimeSpan.Zero;
         contact.ToldUnservable = false;
+        center.Count(contact);
         center.Chronicle.OfferEnded(offer);
         center.Chronicle.ContactConnected(offer);
         for (var index = contact.Offers.Count - 1; index >= 0; index--)
@@ -74,11 +80,12 @@ internal sealed class OfferSteps(Center center)
         return offer.Agent;
     }
 
-    /// <summary>Puts a contact back in line at its rank, to be matched.</summary>
+    /// <summary>Puts a contact back in line at its rank, to be matched once what is due of it has happened.</summary>
     public void BackInLine(Contact contact)
     {
         contact.State = ContactState.Queued;
-        center.Agenda.Add(contact);
+        center.Count(contact);
+        center.Agenda.Lined.Add(contact);
     }
 
     /// <summary>Lets a contact not be offered to an agent for a while.</summary>

@@ -3,7 +3,7 @@ namespace Acd.Core;
 /// <summary>The steps by which an agent's presence changes, and what follows from them at once.</summary>
 internal sealed class PresenceSteps(Center center)
 {
-    public void Set(Agent agent, Presence presence, string? reason = null)
+    public void Set(Agent agent, Presence presence, string? reason = null, bool forced = false)
     {
         var before = agent.Presence;
         agent.Presence = presence;
@@ -13,7 +13,7 @@ internal sealed class PresenceSteps(Center center)
         if (presence == Presence.Available) BecomeAvailable(agent, before);
         if (before == Presence.Available && presence != Presence.Available) center.Agenda.CooldownsMayEnd = true;
         center.Matcher.PresenceChanged(agent, before);
-        center.Chronicle.AgentPresenceChanged(agent);
+        center.Chronicle.AgentPresenceChanged(agent, forced);
         if (presence == Presence.Offline) GoOffline(agent);
     }
 

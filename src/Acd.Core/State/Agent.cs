@@ -92,6 +92,9 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>
     public bool HasRoom(int channel) => Presence == Presence.Available && _allowance.HasRoom(channel, Taken, Offers);
 
+    /// <summary>Whether it can take one more contact of a channel, whatever it says of itself.</summary>
+    public bool HasRoomFor(int channel) => _allowance.HasRoom(channel, Taken, Offers);
+
     /// <summary>What a contact of a channel takes of its capacity.</summary>
     public int CostOf(int channel) => _allowance.CostOf(channel);
 }

@@ -3,13 +3,23 @@ namespace Acd.Core;
 /// <summary>The center's channels, numbered, and what their contacts take of agents.</summary>
 internal sealed class Channels(IReadOnlyList<ChannelCost> costs)
 {
-    private readonly ChannelCost[] _costs = [.. costs];
+    private ChannelCost[] _costs = [.. costs];
     private readonly Dictionary<int, Allowance> _usual = [];
 
     public int Count => _costs.Length;
 
     /// <summary>The number of the channel whose room the availability sets tell of.</summary>
     public int Voice => NumberOf(ChannelId.Voice);
+
+    /// <summary>
+    /// Takes other costs, and channels that are new at the end: a channel keeps its number. What agents may have is to be
+    /// asked for anew.
+    /// </summary>
+    public void Change(IReadOnlyList<ChannelCost> channels)
+    {
+        _costs = [.. channels];
+        _usual.Clear();
+    }
 
     /// <summary>The number of a channel, or −1.</summary>
     public int NumberOf(ChannelId channel)

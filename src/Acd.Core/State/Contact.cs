@@ -17,17 +17,50 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public QueueId Queue => Line.Needs.Queue;
 
+    /// <summary>The gate by which it came into its queue, if by one.</summary>
+    public GateId? Gate { get; set; }
+
+    /// <summary>What an agent must have: what it asks for and what its gate adds.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; set; }
+
+    /// <summary>What it asks for itself; the same list as <see cref="Requirements"/> where its gate adds nothing.</summary>
+    public required IReadOnlyList<Requirement> Asked { get; set; }
 
     public ContactState State { get; set; }
 
     public int Priority { get; set; }
 
-    public Timestamp EnteredAt { get; init; }
+    public Timestamp EnteredAt { get; set; }
 
     public Timestamp Rank { get; set; }
 
     public Timestamp WaitingSince { get; set; }
+
+    /// <summary>When it came into its present queue, or was put back in line there; none before it is in any.</summary>
+    public Timestamp? InQueueSince { get; set; }
+
+    public string? CallerId { get; init; }
+
+    public AgentId? PreferredAgent { get; set; }
+
+    public Timestamp? PreferredUntil { get; set; }
+
+    /// <summary>Its own plan; none for its queue's.</summary>
+    public IReadOnlyList<PlanStep>? Plan { get; init; }
+
+    /// <summary>Up to which time of waiting the steps of its plan are done.</summary>
+    public TimeSpan? PlanDone { get; set; }
+
+    /// <summary>Whether it has met the end of its time in this queue.</summary>
+    public bool Expired { get; set; }
+
+    public CallbackDocument? Callback { get; set; }
+
+    /// <summary>What is due while it is queued; none where nothing ever was.</summary>
+    public WaitDeadlines? Waiting { get; set; }
+
+    /// <summary>The queue in which it takes one of the places that are limited, if it takes one.</summary>
+    public CenterQueue? CountedIn { get; set; }
 
     public int Events { get; set; }
 

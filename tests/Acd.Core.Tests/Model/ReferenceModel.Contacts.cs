@@ -11,10 +11,10 @@ public sealed partial class ReferenceModel
         var contact = new ModelContact
         {
             Id = command.Contact,
-            Queue = command.Queue,
+            Queue = command.Queue ?? QueueId.Default,
             Channel = command.Channel,
             Requirements = command.Requirements,
-            Priority = command.Priority,
+            Priority = command.Priority ?? 0,
             EnteredAt = _now,
             WaitingSince = _now,
             Rank = default,
@@ -85,7 +85,7 @@ public sealed partial class ReferenceModel
                 PutBack(contact, contact.Requirements);
                 break;
             case TransferContact transfer:
-                PutBack(contact, transfer.Requirements);
+                PutBack(contact, transfer.Requirements ?? contact.Requirements);
                 break;
             case HoldContact when contact.HeldSince is null:
                 contact.HeldSince = _now;

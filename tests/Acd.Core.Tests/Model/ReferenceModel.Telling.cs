@@ -139,6 +139,7 @@ public sealed partial class ReferenceModel
             Queue = contact.Queue,
             Channel = contact.Channel,
             Requirements = contact.Requirements,
+            Rank = contact.Rank,
             Talk = talk,
             Hold = hold,
         });

@@ -13,7 +13,7 @@ public static class RequestLimits
         EnqueueContact enqueue => Wrongs(enqueue, settings),
         AbandonContact { Reason: not (CloseReason.Abandoned or CloseReason.Canceled) } =>
             [Refusals.OutOfRange("reason", "abandoned or canceled")],
-        TransferContact transfer => Wrongs(transfer.Requirements),
+        TransferContact transfer => Wrongs(transfer.Requirements ?? []),
         ChangePriority change => Within("priority", change.Priority, Limits.MinPriority, Limits.MaxPriority),
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Wrongs(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],
@@ -31,13 +31,13 @@ public static class RequestLimits
     {
         foreach (var wrong in IdOf("id", enqueue.Contact.Value))
             yield return wrong;
-        if (!settings.Queues.Any(queue => queue.Id == enqueue.Queue))
-            yield return Refusals.QueueUnknown(enqueue.Queue);
+        if (enqueue.Queue is { } named && !settings.Queues.Any(queue => queue.Id == named))
+            yield return Refusals.QueueUnknown(named);
         if (!settings.Channels.Any(channel => channel.Channel == enqueue.Channel))
             yield return Refusals.ChannelUnknown(enqueue.Channel, "channel", settings.Channels);
         foreach (var wrong in Wrongs(enqueue.Requirements))
             yield return wrong;
-        foreach (var wrong in Within("priority", enqueue.Priority, Limits.MinPriority, Limits.MaxPriority))
+        foreach (var wrong in Within("priority", enqueue.Priority ?? 0, Limits.MinPriority, Limits.MaxPriority))
             yield return wrong;
         if (enqueue.Attributes is { } attributes && !IsSmallObject(attributes))
             yield return Refusals.OutOfRange("attributes", "a small JSON object");

@@ -26,7 +26,8 @@ public static class CommandParser
             "complete" => new CompleteContact(Contact(words)),
             "endWrapUp" => new EndWrapUp(Contact(words)),
             "requeue" => new RequeueContact(Contact(words)),
-            "transfer" => new TransferContact(Contact(words), Takes(words, "skills") ? Requirements(words.Dequeue()) : []),
+            "transfer" => new TransferContact(Contact(words), Takes(words, "skills") ? Requirements(words.Dequeue())
+                : Takes(words, "noSkills") ? [] : null),
             "hold" => new HoldContact(Contact(words)),
             "resume" => new ResumeContact(Contact(words)),
             "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),

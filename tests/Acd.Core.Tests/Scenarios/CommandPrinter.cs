@@ -35,7 +35,7 @@ public static class CommandPrinter
         CompleteContact => $"complete {id}",
         EndWrapUp => $"endWrapUp {id}",
         RequeueContact => $"requeue {id}",
-        TransferContact transfer => $"transfer {id}{Skills(transfer.Requirements)}",
+        TransferContact transfer => $"transfer {id}{Replaced(transfer.Requirements)}",
         HoldContact => $"hold {id}",
         ResumeContact => $"resume {id}",
         ChangePriority change => $"priority {id} {Number(change.Priority)}",
@@ -44,10 +44,10 @@ public static class CommandPrinter
 
     private static string Enqueue(EnqueueContact enqueue, string id) =>
         $"contact {id}"
-        + (enqueue.Queue == QueueId.Default ? "" : $" queue {Quote(enqueue.Queue.Value)}")
+        + (enqueue.Queue is { } queue ? $" queue {Quote(queue.Value)}" : "")
         + (enqueue.Channel == ChannelId.Voice ? "" : $" channel {Quote(enqueue.Channel.Value)}")
         + Skills(enqueue.Requirements)
-        + (enqueue.Priority == 0 ? "" : $" priority {Number(enqueue.Priority)}")
+        + (enqueue.Priority is { } priority ? $" priority {Number(priority)}" : "")
         + (enqueue.Attributes is { } attributes ? $" attributes {Quote(attributes)}" : "");
 
     private static string Agent(AgentCommand command, string id) => command switch
@@ -73,6 +73,10 @@ public static class CommandPrinter
     /// <summary>A contact's requirements after a space, if it has any.</summary>
     public static string Skills(IReadOnlyList<Requirement> skills) =>
         skills.Count == 0 ? "" : $" skills {TranscriptWords.Print(skills)}";
+
+    /// <summary>Requirements that take the place of others, after a space; nothing where the others stay.</summary>
+    public static string Replaced(IReadOnlyList<Requirement>? skills) =>
+        skills is null ? "" : skills.Count == 0 ? " noSkills" : Skills(skills);
 
     /// <summary>A queue's settings, without what is as usual.</summary>
     public static string Queue(QueueSettings queue)

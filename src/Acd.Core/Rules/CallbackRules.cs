@@ -1,0 +1,35 @@
+namespace Acd.Core;
+
+/// <summary>Callers who hang up, keep their places and are called back.</summary>
+internal sealed class CallbackRules(Center center)
+{
+    public Refusal? Request(Contact contact, string? number)
+    {
+        var waits = contact.State is ContactState.Queued or ContactState.Offered;
+        if (waits && contact.Callback is not null) return null;
+        var refusal = FieldChecks.Length("number", number, 1, Limits.CallerIdLength) ?? ContactRules.NotWaiting(contact);
+        if (refusal is not null) return refusal;
+        if ((number ?? contact.CallerId) is not { } whom)
+            return Refusals.OutOfRange("number", "given, as the contact has no callerId");
+        center.OfferSteps.RevokeAll(contact);
+        center.Callbacks.Begin(contact, whom);
+        center.OfferSteps.BackInLine(contact);
+        return null;
+    }
+
+    public Refusal? Fail(Contact contact)
+    {
+        if (contact.State != ContactState.Connected) return Refusals.ContactNotConnected(contact.Id);
+        if (contact.Callback is not { } callback) return Refusals.ContactNotCallback(contact.Id);
+        var settings = center.SettingsOf(contact);
+        var attempts = callback.Attempts + 1;
+        var isLast = attempts >= settings.CallbackAttempts;
+        var (agent, talk, hold) = center.Closing.Disconnect(contact);
+        contact.Callback = callback with { Attempts = attempts, NotBefore = isLast ? null : center.Now + settings.CallbackDelay };
+        center.Chronicle.CallbackFailed(contact, agent, talk, hold);
+        center.Presences.DrainIfDone(agent);
+        if (isLast) center.Closing.Close(contact, CloseReason.Expired);
+        else center.OfferSteps.BackInLine(contact);
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Acd.Core;
+
+/// <summary>A queue: its settings and who waits in it.</summary>
+internal sealed class CenterQueue
+{
+    private WeekHours? _hours;
+
+    public CenterQueue(QueueSettings settings) => Settings = settings;
+
+    public QueueSettings Settings
+    {
+        get;
+        set
+        {
+            if (ReferenceEquals(field, value)) return;
+            field = value;
+            _hours = value.Hours is { } hours ? new WeekHours(hours) : null;
+        }
+    }
+
+    public WaitingContacts Waiting { get; } = new();
+
+    /// <summary>How many contacts are queued or offered, callbacks apart: what <see cref="QueueSettings.MaxWaiting"/> limits.</summary>
+    public int PlacesTaken { get; set; }
+
+    /// <summary>Whether contacts may enter at a moment.</summary>
+    public bool IsOpen(Timestamp now) => !Settings.Closed && _hours?.AreOpen(now) != false;
+
+    /// <summary>Whether as many others take a place as there are.</summary>
+    public bool IsFullFor(Contact contact) =>
+        Settings.MaxWaiting is { } most && PlacesTaken - (contact.CountedIn == this ? 1 : 0) >= most;
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Acd.Core.Json;
+using Acd.Core.Matching;
+
+namespace Acd.Core;
+
+/// <summary>The callers who abandoned a contact a short while ago, and the places that they have again if they come back.</summary>
+internal sealed class Returns(Center center)
+{
+    private const string Prefix = "return:";
+
+    private readonly Dictionary<(QueueId Queue, string CallerId), Return> _byCaller = [];
+    private readonly IndexedHeap<Return> _byEnd = new();
+
+    /// <summary>Remembers the place of a contact that is being abandoned, if its caller may come back to it.</summary>
+    public void Remember(Contact contact)
+    {
+        var within = center.SettingsOf(contact).ResumeWithin;
+        if (contact.CallerId is not { } caller || contact.Callback is not null || within == TimeSpan.Zero) return;
+        var document = new ReturnDocument
+        {
+            Queue = contact.Queue,
+            CallerId = caller,
+            Contact = contact.Id,
+            Rank = contact.Rank,
+            At = center.Now,
+            Until = center.Now + within,
+        };
+        Forget(contact.Queue, caller);
+        Add(document);
+        center.Journal.Named(NameOf(document), JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument));
+        if (_byEnd.Count > Limits.ReturnsKept) Forget(_byEnd.First);
+    }
+
+    /// <summary>The place of a caller who comes back in time, which is used up with it; none where there is no such place.</summary>
+    public ReturnDocument? Use(string? callerId, CenterQueue queue)
+    {
+        if (callerId is null || !_byCaller.TryGetValue((queue.Settings.Id, callerId), out var found)) return null;
+        var document = found.Document;
+        if (document.At + queue.Settings.ResumeWithin <= center.Now) return null;
+        Forget(found);
+        return document;
+    }
+
+    /// <summary>Forgets the places whose time is over.</summary>
+    public void ForgetOld()
+    {
+        while (_byEnd.Count > 0 && _byEnd.First.Document.Until <= center.Now) Forget(_byEnd.First);
+    }
+
+    /// <summary>Takes a named document of the store, if it is one of these.</summary>
+    public void Load(NamedDocument named)
+    {
+        if (!named.Name.StartsWith(Prefix, StringComparison.Ordinal) || named.Json is null) return;
+        var document = JsonSerializer.Deserialize(named.Json, CenterJson.Default.ReturnDocument)
+            ?? throw new InvalidOperationException($"The document {named.Name} is empty.");
+        Add(document);
+    }
+
+    private void Add(ReturnDocument document)
+    {
+        var entry = new Return(document);
+        _byCaller.Add((document.Queue, document.CallerId), entry);
+        _byEnd.Add(entry, new HeapKey(document.Until.Milliseconds, document.At.Milliseconds));
+    }
+
+    private void Forget(QueueId queue, string callerId)
+    {
+        if (_byCaller.TryGetValue((queue, callerId), out var found)) Forget(found);
+    }
+
+    private void Forget(Return entry)
+    {
+        var document = entry.Document;
+        _byCaller.Remove((document.Queue, document.CallerId));
+        _byEnd.Remove(entry);
+        center.Journal.Named(NameOf(document), null);
+    }
+
+    /// <summary>A queue's id has no slash, so that no two callers share a name.</summary>
+    private static string NameOf(ReturnDocument document) => $"{Prefix}{document.Queue}/{document.CallerId}";
+
+    private sealed class Return(ReturnDocument document) : HeapNode
+    {
+        public ReturnDocument Document { get; } = document;
+    }
+}
