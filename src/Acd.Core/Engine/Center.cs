@@ -8,11 +8,14 @@ internal sealed class Center
     private readonly List<Agent> _agentsInOrder = [];
     private readonly Dictionary<QueueId, CenterQueue> _queues = [];
     private readonly Dictionary<GateId, GateSettings> _gates = [];
-    private long _lastIdleOrder;
+    private long _lastOrder;
 
-    public Center(CenterSettings settings, long lastSequence)
+    public Center(CenterSettings settings, long lastSequence, Timestamp now)
     {
         Settings = settings;
+        Now = now;
+        Today = new Today(settings.TimeZone, now);
+        Preferences = new Preferences(this);
         Channels = new Channels(settings.Channels);
         Journal = new Journal(Channels, lastSequence);
         Matcher = new Matcher(Agenda.Unserved.Add);
@@ -27,7 +30,10 @@ internal sealed class Center
         Returns = new Returns(this);
     }
 
-    public Timestamp Now { get; set; }
+    public Timestamp Now { get; private set; }
+
+    /// <summary>The day that it is.</summary>
+    public Today Today { get; private set; }
 
     public CenterSettings Settings { get; private set; }
 
@@ -53,6 +59,9 @@ internal sealed class Center
     public Returns Returns { get; }
 
     public Matcher Matcher { get; }
+
+    /// <summary>The waiting contacts that want a certain agent.</summary>
+    public Preferences Preferences { get; }
 
     public Deadlines Deadlines { get; } = new();
 
@@ -85,12 +94,26 @@ internal sealed class Center
 
     public CenterQueue QueueOf(Contact contact) => _queues[contact.Queue];
 
+    /// <summary>Goes on to a moment; one before the present one counts as that.</summary>
+    public void Advance(Timestamp now)
+    {
+        if (now <= Now) return;
+        Now = now;
+        if (Today.Advance(now)) CountAnew();
+    }
+
     public GateSettings? FindGate(GateId gate) => _gates.GetValueOrDefault(gate);
 
     public GateSettings? GateOf(Contact contact) => contact.Gate is { } gate ? _gates[gate] : null;
 
     public void Change(CenterSettings settings)
     {
+        if (settings.TimeZone != Settings.TimeZone)
+        {
+            Today = new Today(settings.TimeZone, Now);
+            CountAnew();
+        }
+
         Settings = settings;
         Index();
         Journal.Changed(settings);
@@ -113,7 +136,7 @@ internal sealed class Center
     /// <summary>Lets a queued contact wait in its line.</summary>
     public void Wait(Contact contact)
     {
-        contact.Line.Add(contact);
+        Preferences.Wait(contact);
         QueueOf(contact).Waiting.Add(contact);
     }
 
@@ -121,7 +144,7 @@ internal sealed class Center
     public void StopWaiting(Contact contact)
     {
         if (!contact.Waits) return;
-        contact.Line.Remove(contact);
+        Preferences.StopWaiting(contact);
         QueueOf(contact).Waiting.Remove(contact);
     }
 
@@ -147,13 +170,13 @@ internal sealed class Center
     public IEnumerable<Contact> OpenContacts() => Contacts.Values.OrderBy(contact => contact.Sequence);
 
     public Line LineFor(QueueId queue, int channel, IReadOnlyList<Requirement> requirements) =>
-        Matcher.Use(Needs.Of(queue, channel, requirements), _agentsInOrder);
+        Matcher.Use(Needs.Of(queue, channel, requirements), _agentsInOrder, Ordering.Of(_queues[queue].Settings));
 
     public void Add(Agent agent)
     {
         Agents.Add(agent.Id, agent);
         _agentsInOrder.Add(agent);
-        if (agent.IdleOrder > _lastIdleOrder) _lastIdleOrder = agent.IdleOrder;
+        _lastOrder = Math.Max(_lastOrder, Math.Max(agent.IdleOrder, agent.ContactOrder));
         Matcher.AddSeats(agent);
         Matcher.Join(agent);
     }
@@ -179,12 +202,26 @@ internal sealed class Center
         return low;
     }
 
-    /// <summary>Gives an agent the last place among the idle.</summary>
+    /// <summary>Gives an agent that takes a contact, or is done with one, the last place among the idle.</summary>
     public void Refresh(Agent agent)
     {
-        _lastIdleOrder = Math.Max(Now.Milliseconds * IdleUnits, _lastIdleOrder + 1);
-        agent.IdleOrder = _lastIdleOrder;
+        agent.IdleOrder = agent.ContactOrder = NextOrder();
         Journal.Changed(agent);
+    }
+
+    /// <summary>A number for the last place among the idle, the next one each time.</summary>
+    public long NextOrder() => _lastOrder = Math.Max(Now.Milliseconds * IdleUnits, _lastOrder + 1);
+
+    /// <summary>Another day has begun: nobody has accepted anything on it, unless it is a day that was before.</summary>
+    private void CountAnew()
+    {
+        foreach (var agent in _agentsInOrder)
+        {
+            var contacts = agent.Counted.Day == Today.Date ? agent.Counted.Contacts : 0;
+            if (contacts == agent.ContactsToday) continue;
+            agent.ContactsToday = contacts;
+            Matcher.Reseat(agent);
+        }
     }
 
     /// <summary>How many units of <see cref="AgentDocument.IdleOrder"/> a millisecond has.</summary>
@@ -197,6 +234,7 @@ internal sealed class Center
         {
             if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
             else _queues.Add(queue.Id, new CenterQueue(queue));
+            Matcher.Reorder(queue.Id, Ordering.Of(queue), _agentsInOrder);
         }
 
         if (_queues.Count > Settings.Queues.Count)

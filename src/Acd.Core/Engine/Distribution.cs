@@ -4,7 +4,7 @@ namespace Acd.Core;
 
 /// <summary>
 /// Settles the engine after a command: as long as there is a queued contact that an agent is ready for, the first by rank
-/// is offered to the longest idle of them. Only what is on the agenda can have anybody new to go with, so only that is
+/// is offered to whom its queue's strategy picks of them. Only what is on the agenda can have anybody new to go with, so only that is
 /// looked at.
 /// </summary>
 internal sealed class Distribution(Center center)
@@ -52,13 +52,30 @@ internal sealed class Distribution(Center center)
     {
         if (center.Settings.Open && FindAgent(contact) is { } agent)
         {
-            center.OfferSteps.Make(contact, agent);
+            Offer(contact, agent);
         }
         else if (!contact.Waits)
         {
             center.Wait(contact);
             Agenda.Unmatched.Add(contact);
         }
+    }
+
+    /// <summary>Offers a contact to an agent, and to the next ones where its queue rings several at once.</summary>
+    private void Offer(Contact contact, Agent agent)
+    {
+        var line = contact.Line;
+        var most = center.SettingsOf(contact).OffersAtOnce;
+        center.OfferSteps.Make(contact, agent);
+        for (var count = 1; count < most && contact.State == ContactState.Offered; count++)
+        {
+            if (FindAnother(contact) is not { } next) break;
+            center.OfferSteps.Make(contact, next);
+        }
+
+        // The line's next first is found now, so that the next decision need not look for it: who it is costs nothing more.
+        if (most == 1 && line.BestRoster()?.First is { } runnerUp && contact.Offers.Count > 0 && runnerUp != agent)
+            contact.Offers[^1].RunnerUp = runnerUp.Id;
     }
 
     /// <summary>
@@ -76,19 +93,28 @@ internal sealed class Distribution(Center center)
         return first;
     }
 
-    /// <summary>The longest idle agent who is ready for a contact.</summary>
-    private static Agent? FindAgent(Contact contact)
+    /// <summary>The first agent, by the queue's strategy, who is ready for a contact.</summary>
+    private Agent? FindAgent(Contact contact)
     {
+        if (center.Preferences.KeeperOf(contact) is { } keeper) return keeper.HasRoom(contact.Line.Needs.Channel) ? keeper : null;
         var roster = contact.Line.BestRoster();
         if (roster is null || !contact.HasCooldowns || !OthersCouldServe(contact)) return roster?.First;
         return contact.Line.BestAgent(agent => !contact.HasCooldown(agent));
+    }
+
+    /// <summary>The first agent who is ready for a contact that is offered already, and to whom it is not offered yet.</summary>
+    private Agent? FindAnother(Contact contact)
+    {
+        if (center.Preferences.KeeperOf(contact) is not null) return null;
+        var holds = contact.HasCooldowns && OthersCouldServe(contact);
+        return contact.Line.BestAgent(agent => !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)));
     }
 
     /// <summary>The first waiting contact that an agent is ready for.</summary>
     private Contact? FindContact(Agent agent)
     {
         if (agent.Skills is null || !center.Settings.Open) return null;
-        Contact? first = null;
+        var first = agent.FirstKept();
         foreach (var seat in agent.Seats)
         {
             if (!seat.InHeap) continue;

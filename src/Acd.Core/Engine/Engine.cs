@@ -56,6 +56,7 @@ public sealed class Engine
     public Reply Apply(Command command, Timestamp now)
     {
         Tick(now);
+        _center.Returns.ForgetOld();
         var result = command switch
         {
             ContactCommand contact => _contacts.Carry(contact),
@@ -90,7 +91,7 @@ public sealed class Engine
     /// <param name="now">The time; one before the last one given counts as that one.</param>
     public void Tick(Timestamp now)
     {
-        if (now > _center.Now) _center.Now = now;
+        _center.Advance(now);
         while (_deadlines.HappenNext()) _distribution.Settle();
         _deadlines.Forget();
     }

@@ -5,6 +5,8 @@ namespace Acd.Core;
 /// </summary>
 internal sealed class Explainer(Center center)
 {
+    private const int OthersShown = 5;
+
     public Reply Explain(Contact contact) => contact.State switch
     {
         ContactState.Queued => Waiting(contact),
@@ -16,69 +18,47 @@ internal sealed class Explainer(Center center)
 
     private ExplainReply Waiting(Contact contact)
     {
-        var reasons = Reasons(contact);
         var summary = !center.Settings.Open ? "The center is closed."
+            : !contact.Waits ? "It is a callback that waits for its next attempt."
+            : contact.KeptBy is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
             : contact.Line.ServingProfiles == 0 ? "Nobody who is logged in has the skills that it needs."
             : "Nobody who has the skills that it needs is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
-            Position = center.QueueOf(contact).Waiting.PositionOf(contact),
-            Reasons = reasons,
+            Position = contact.Waits ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
+            Reasons = new WaitReasons(center, contact).ToList(),
         };
     }
 
-    private List<WaitReason> Reasons(Contact contact)
+    private ExplainReply Offered(Contact contact)
     {
-        var needs = contact.Line.Needs;
-        var (offline, notReady, draining, available, ready) = (0, 0, 0, 0, 0);
-        var lacking = new int[needs.Requirements.Length];
-        foreach (var profile in center.Matcher.Profiles)
+        var agents = contact.Offers.Select(offer => offer.Agent.Id.Value);
+        return new(contact.Id, contact.State, $"It is offered to {string.Join(", ", agents)}.")
         {
-            if (!profile.Serves(needs.Requirements))
-            {
-                for (var index = 0; index < lacking.Length; index++)
-                    if (!profile.Has(needs.Requirements[index])) lacking[index] += profile.Agents;
-                continue;
-            }
-
-            offline += profile.WithPresence(Presence.Offline);
-            notReady += profile.WithPresence(Presence.NotReady);
-            draining += profile.WithPresence(Presence.Draining);
-            available += profile.Available;
-            ready += profile.RosterOf(needs.Channel)?.Count ?? 0;
-        }
-
-        var cooled = contact.CooledAgents
-            .Count(agent => agent.HasRoom(needs.Channel) && agent.Skills!.Serves(needs.Requirements));
-        var reasons = new List<WaitReason>();
-        void Add(string reason, int agents)
-        {
-            if (agents > 0) reasons.Add(new WaitReason(reason, agents));
-        }
-
-        if (!center.Settings.Open) reasons.Add(new WaitReason("closed", ready));
-        Add("noRoom", available - ready);
-        Add("cooldown", cooled);
-        Add("notReady", notReady);
-        Add("draining", draining);
-        Add("offline", offline);
-        for (var index = 0; index < lacking.Length; index++)
-        {
-            var (skill, level) = needs.Requirements[index];
-            if (lacking[index] > 0) reasons.Add(new WaitReason("lacksSkill", lacking[index], skill, level));
-        }
-
-        return reasons;
+            Choices = [.. contact.Offers.Select(ChoiceOf)],
+        };
     }
 
-    private static ExplainReply Offered(Contact contact) =>
-        new(contact.Id, contact.State, $"It is offered to {contact.Offers[0].Agent.Id}.")
+    private ChoiceReason ChoiceOf(Offer offer)
+    {
+        var (contact, agent) = (offer.Contact, offer.Agent);
+        var others = contact.Line.BestAgents(OthersShown, other => !contact.IsOfferedTo(other) && !contact.HasCooldown(other));
+        return new ChoiceReason(
+            offer.Id, agent.Id, center.SettingsOf(contact).Strategy, new Timestamp(agent.IdleOrder / Center.IdleUnits), Why(offer))
         {
-            Choices =
-            [
-                .. contact.Offers.Select(offer => new ChoiceReason(
-                    offer.Id, offer.Agent.Id, new Timestamp(offer.Agent.IdleOrder / Center.IdleUnits),
-                    "Of the agents who were available, had room and had every skill, it was the longest idle.")),
-            ],
+            RunnerUp = offer.RunnerUp,
+            OthersReady = [.. others.Select(other => other.Id)],
         };
+    }
+
+    private static string Why(Offer offer)
+    {
+        var contact = offer.Contact;
+        if (offer.Document.Assigned) return "A supervisor gave it to this agent.";
+        if (contact.PreferredAgent == offer.Agent.Id && offer.Document.At < contact.PreferredUntil)
+            return "It was kept for this agent, its preferred one.";
+        return contact.Offers.Count > 1
+            ? $"It rings several at once; of the agents who were ready for it, {contact.Line.Lane.Order.Why}, but for those before."
+            : $"Of the agents who were available, had room and had every skill, {contact.Line.Lane.Order.Why}.";
+    }
 }

@@ -6,10 +6,10 @@ internal static class Loading
     public static Center Load(CenterDocuments documents, Timestamp now)
     {
         var settings = documents.Settings ?? new CenterSettings();
-        var center = new Center(settings, documents.LastSequence) { Now = now };
+        var center = new Center(settings, documents.LastSequence, now);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
-        foreach (var agent in center.AgentsInOrder) agent.SortOffers();
+        foreach (var agent in center.AgentsInOrder) SortOffers(center, agent);
         foreach (var contact in documents.Closed) center.Closed.Add(contact);
         foreach (var document in documents.Named) center.Returns.Load(document);
         center.Journal.Forget(center.AgentsInOrder);
@@ -24,12 +24,26 @@ internal static class Loading
             Reason = document.Reason,
             PresenceSince = document.PresenceSince,
             IdleOrder = document.IdleOrder,
+            ContactOrder = OrOf(document.ContactOrder, document.IdleOrder),
+            OfferOrder = document.OfferOrder,
+            Counted = (document.CountedDay, document.ContactsToday),
+            ContactsToday = document.CountedDay == center.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
         };
         center.Add(agent);
         if (agent.HasHeartbeat) center.Presences.ListenFor(agent);
     }
+
+    private static void SortOffers(Center center, Agent agent)
+    {
+        if (agent.Offers.Count < 2) return;
+        agent.SortOffers();
+        center.Matcher.Reseat(agent);
+    }
+
+    /// <summary>Documents that were written before breaks could be left out of account have one order only.</summary>
+    private static long OrOf(long order, long without) => order == 0 ? without : order;
 
     private static void AddContact(Center center, ContactDocument document)
     {
@@ -88,11 +102,13 @@ internal static class Loading
             ContactState.Connected or ContactState.WrapUp => OfferState.Accepted,
             _ => (OfferState?)null,
         };
+        var newest = document.Offers.Count - 1;
+        while (newest >= 0 && document.Offers[newest].State != lasting) newest--;
         for (var index = 0; index < document.Offers.Count; index++)
         {
             // Of a contact that was connected before, only the newest accepted offer is the one that lasts.
             var offer = document.Offers[index];
-            var lasts = offer.State == lasting && (lasting == OfferState.Pending || index == document.Offers.Count - 1);
+            var lasts = offer.State == lasting && (lasting == OfferState.Pending || index == newest);
             if (!lasts) (contact.PastOffers ??= []).Add(offer);
             else if (center.Agents.TryGetValue(offer.Agent, out var agent)) Hold(center, new Offer(offer, contact, agent));
             else throw new InvalidOperationException($"The offer {offer.Id} is held out to an agent that does not exist.");

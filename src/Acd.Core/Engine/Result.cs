@@ -14,6 +14,9 @@ internal readonly struct Result
 
     public static Result Of(Agent agent, bool created = false) => new(agent, created);
 
+    /// <summary>What is to be looked up once the engine has settled.</summary>
+    public static Result Of(Func<Reply> later) => new(later, false);
+
     /// <summary>The whole center.</summary>
     public static Result Of(Center center) => new(center, false);
 
@@ -23,6 +26,7 @@ internal readonly struct Result
         Contact contact => new ContactReply(contact.Document, _created),
         Agent agent => Views.Of(agent, _created),
         Center center => Views.Of(center),
+        Func<Reply> later => later(),
         _ => throw new InvalidOperationException($"{_subject.GetType().Name} is not shown."),
     };
 }

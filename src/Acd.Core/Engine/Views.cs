@@ -73,9 +73,9 @@ internal static class Views
         {
             foreach (var (skill, _) in line.Needs.Requirements)
             {
-                if (!Counts(skill) || line.Count == 0) continue;
+                if (!Counts(skill) || line.Count + line.Kept == 0) continue;
                 var view = Of(skill);
-                views[skill.Value] = view with { Waiting = view.Waiting + line.Count };
+                views[skill.Value] = view with { Waiting = view.Waiting + line.Count + line.Kept };
             }
         }
 

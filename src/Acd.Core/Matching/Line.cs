@@ -1,13 +1,20 @@
 namespace Acd.Core.Matching;
 
 /// <summary>The waiting contacts that have the same needs: queue, channel and requirements. They are ordered by rank.</summary>
-internal sealed class Line(Needs needs) : Side
+internal sealed class Line(Needs needs, Lane lane) : Side
 {
     private readonly IndexedHeap<Contact> _waiting = new();
 
     public Needs Needs { get; } = needs;
 
+    /// <summary>In whose rosters it looks for agents; another one only while it is paired with nobody.</summary>
+    public Lane Lane { get; set; } = lane;
+
+    /// <summary>How many wait in it for anybody; those that are kept for one agent not counted.</summary>
     public int Count => _waiting.Count;
+
+    /// <summary>How many contacts with these needs wait for one agent, each for its preferred one.</summary>
+    public int Kept { get; set; }
 
     /// <summary>How many open contacts have these needs, waiting or not.</summary>
     public int Users { get; set; }
@@ -35,11 +42,19 @@ internal sealed class Line(Needs needs) : Side
     public IEnumerable<Contact> InOrder() => _waiting.InOrder();
 
     /// <summary>
-    /// The roster that has the longest idle of all agents who could take the line's first contact now, or null.
+    /// The roster that has the first, by the lane's order, of all agents who could take the line's contacts now, or null.
     /// </summary>
     public Roster? BestRoster() => (Roster?)BestOpposite();
 
-    /// <summary>The longest idle agent with room that a filter lets through, or null.</summary>
+    /// <summary>The first agents with room that a filter lets through.</summary>
+    public List<Agent> BestAgents(int most, Predicate<Agent> accepts)
+    {
+        var best = new List<Agent>(most);
+        while (best.Count < most && BestAgent(agent => accepts(agent) && !best.Contains(agent)) is { } next) best.Add(next);
+        return best;
+    }
+
+    /// <summary>The first agent with room that a filter lets through, or null.</summary>
     public Agent? BestAgent(Predicate<Agent> accepts) =>
         Best(side => ((Roster)side).InOrder(), seat => seat.Key, seat => accepts(seat.Agent))?.Agent;
 }

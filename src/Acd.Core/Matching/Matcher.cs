@@ -16,7 +16,7 @@ internal sealed class Matcher
     private readonly LinkedList<Line> _unusedLines = [];
     private readonly LinkedList<Profile> _unusedProfiles = [];
     private readonly Action<Line> _becameUnservable;
-    private bool[] _channels = [];
+    private readonly List<Lane> _lanes = [];
 
     /// <param name="becameUnservable">Told of a line when the last logged-in agent who serves it is gone.</param>
     public Matcher(Action<Line> becameUnservable) => _becameUnservable = becameUnservable;
@@ -29,13 +29,13 @@ internal sealed class Matcher
 
     /// <summary>The line for a contact's needs; made, and paired with all who serve it, where it is new.</summary>
     /// <param name="needs">The needs.</param>
-    /// <param name="agents">All agents, by whom a channel's rosters are filled when its first contact comes.</param>
-    public Line Use(Needs needs, IEnumerable<Agent> agents)
+    /// <param name="agents">All agents, by whom a lane's rosters are filled when its first line comes.</param>
+    /// <param name="ordering">By what the queue chooses among agents.</param>
+    public Line Use(Needs needs, IEnumerable<Agent> agents, Ordering ordering = default)
     {
         if (!_lines.TryGetValue(needs, out var line))
         {
-            UseChannel(needs.Channel, agents);
-            line = new Line(needs);
+            line = new Line(needs, LaneFor(needs.Channel, ordering, agents));
             _lines.Add(needs, line);
             _linesInOrder.Add(line);
             foreach (var profile in _profilesInOrder) TryPair(profile, line);
@@ -69,15 +69,14 @@ internal sealed class Matcher
             profile = new Profile(key.Skills);
             _profiles.Add(key, profile);
             _profilesInOrder.Add(profile);
-            for (var channel = 0; channel < _channels.Length; channel++)
-                if (_channels[channel]) profile.AddRoster(channel);
+            foreach (var _ in _lanes) profile.AddRoster();
             foreach (var line in _linesInOrder) TryPair(profile, line);
         }
 
         if (profile.Unused is not null) _unusedProfiles.Remove(profile.Unused);
         profile.Unused = null;
         agent.Skills = profile;
-        foreach (var seat in agent.Seats) seat.Roster = profile.RosterOf(seat.Channel);
+        foreach (var seat in agent.Seats) seat.Roster = profile.RosterOf(seat.Lane);
         Count(profile, agent.Presence, 1);
         Reseat(agent);
     }
@@ -101,7 +100,7 @@ internal sealed class Matcher
         _unusedProfiles.RemoveFirst();
         _profiles.Remove(new SkillsKey(oldest.Skills));
         _profilesInOrder.Remove(oldest);
-        foreach (var roster in oldest.Rosters) roster?.Unpair();
+        foreach (var roster in oldest.Rosters) roster.Unpair();
     }
 
     /// <summary>To be called after an agent's presence has changed.</summary>
@@ -110,6 +109,19 @@ internal sealed class Matcher
         Count(agent.Skills!, before, -1);
         Count(agent.Skills!, agent.Presence, 1);
         Reseat(agent);
+    }
+
+    /// <summary>Lets a queue's lines look for agents in another order from now on.</summary>
+    public void Reorder(QueueId queue, Ordering ordering, IEnumerable<Agent> agents)
+    {
+        foreach (var line in _linesInOrder)
+        {
+            if (line.Needs.Queue != queue || line.Lane.Order.Ordering == ordering) continue;
+            line.Unpair();
+            line.ServingProfiles = 0;
+            line.Lane = LaneFor(line.Needs.Channel, ordering, agents);
+            foreach (var profile in _profilesInOrder) TryPair(profile, line);
+        }
     }
 
     /// <summary>Puts an agent into the rosters of the channels for which it has room, and takes it from the others.</summary>
@@ -123,7 +135,7 @@ internal sealed class Matcher
                 continue;
             }
 
-            var key = new HeapKey(agent.IdleOrder, 0);
+            var key = seat.Lane.Order.KeyOf(agent);
             var moved = seat.Key != key;
             seat.Key = key;
             if (!seat.InHeap) seat.Roster!.Add(seat);
@@ -131,32 +143,34 @@ internal sealed class Matcher
         }
     }
 
-    /// <summary>Gives an agent a seat for each channel that is in use.</summary>
+    /// <summary>Gives an agent a seat for each lane.</summary>
     public void AddSeats(Agent agent)
     {
-        for (var channel = 0; channel < _channels.Length; channel++)
-            if (_channels[channel]) agent.AddSeat(channel);
+        foreach (var lane in _lanes) agent.AddSeat(lane);
     }
 
-    private void UseChannel(int channel, IEnumerable<Agent> agents)
+    private Lane LaneFor(int channel, Ordering ordering, IEnumerable<Agent> agents)
     {
-        if (channel >= _channels.Length) Array.Resize(ref _channels, channel + 1);
-        if (_channels[channel]) return;
-        _channels[channel] = true;
-        foreach (var profile in _profilesInOrder) profile.AddRoster(channel);
+        foreach (var known in _lanes)
+            if (known.Channel == channel && known.Order.Ordering == ordering) return known;
+        var lane = new Lane(_lanes.Count, channel, AgentOrder.Of(ordering));
+        _lanes.Add(lane);
+        foreach (var profile in _profilesInOrder) profile.AddRoster();
         foreach (var agent in agents)
         {
-            agent.AddSeat(channel);
+            agent.AddSeat(lane);
             if (agent.Skills is not { } profile) continue;
-            agent.Seats[^1].Roster = profile.RosterOf(channel);
+            agent.Seats[^1].Roster = profile.RosterOf(lane);
             Reseat(agent);
         }
+
+        return lane;
     }
 
     private static void TryPair(Profile profile, Line line)
     {
         if (!profile.Serves(line.Needs.Requirements)) return;
-        Side.Pair(line, profile.Rosters[line.Needs.Channel]!);
+        Side.Pair(line, profile.RosterOf(line.Lane), line.Lane.Order.BiasOf(profile, line.Needs.Requirements));
         if (profile.LoggedIn > 0) line.ServingProfiles++;
     }
 
@@ -168,7 +182,7 @@ internal sealed class Matcher
         if (served == serves) return;
         foreach (var roster in profile.Rosters)
         {
-            for (var index = 0; roster is not null && index < roster.OppositeCount; index++)
+            for (var index = 0; index < roster.OppositeCount; index++)
             {
                 var line = (Line)roster.OppositeAt(index);
                 line.ServingProfiles += serves ? 1 : -1;

@@ -11,8 +11,8 @@ internal sealed class Profile(AgentSkill[] skills)
     /// <summary>The skills, by name.</summary>
     public AgentSkill[] Skills { get; } = skills;
 
-    /// <summary>A roster for each channel number for which a contact has ever come, null elsewhere.</summary>
-    public Roster?[] Rosters { get; private set; } = [];
+    /// <summary>A roster for each lane, by the lane's number.</summary>
+    public Roster[] Rosters { get; private set; } = [];
 
     public int Agents { get; private set; }
 
@@ -25,7 +25,10 @@ internal sealed class Profile(AgentSkill[] skills)
 
     public int WithPresence(Presence presence) => _byPresence[(int)presence];
 
-    public bool Has(Requirement requirement) => _levels.GetValueOrDefault(requirement.Skill) >= requirement.Level;
+    /// <summary>The level of a skill, 0 without it.</summary>
+    public int LevelOf(SkillId skill) => _levels.GetValueOrDefault(skill);
+
+    public bool Has(Requirement requirement) => LevelOf(requirement.Skill) >= requirement.Level;
 
     public bool Serves(Requirement[] requirements)
     {
@@ -40,11 +43,8 @@ internal sealed class Profile(AgentSkill[] skills)
         _byPresence[(int)presence] += change;
     }
 
-    public Roster? RosterOf(int channel) => channel < Rosters.Length ? Rosters[channel] : null;
+    public Roster RosterOf(Lane lane) => Rosters[lane.Number];
 
-    public Roster AddRoster(int channel)
-    {
-        if (channel >= Rosters.Length) Rosters = [.. Rosters, .. new Roster?[channel + 1 - Rosters.Length]];
-        return Rosters[channel] = new Roster(this);
-    }
+    /// <summary>Adds the roster of the next lane.</summary>
+    public void AddRoster() => Rosters = [.. Rosters, new Roster(this)];
 }

@@ -1,7 +1,7 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// The available agents of one profile who have room for one more contact of one channel. The longest idle is the first.
+/// The available agents of one profile who have room for one more contact of one lane's channel, by the lane's order.
 /// </summary>
 internal sealed class Roster(Profile profile) : Side
 {
@@ -41,17 +41,19 @@ internal sealed class Roster(Profile profile) : Side
         Best(side => ((Line)side).InOrder(), contact => contact.Key, accepts);
 }
 
-/// <summary>An agent's place in its profile's roster of one channel.</summary>
-internal sealed class Seat(Agent agent, int channel) : HeapNode
+/// <summary>An agent's place in its profile's roster of one lane.</summary>
+internal sealed class Seat(Agent agent, Lane lane) : HeapNode
 {
     public Agent Agent { get; } = agent;
 
-    /// <summary>The number of the channel.</summary>
-    public int Channel { get; } = channel;
+    public Lane Lane { get; } = lane;
+
+    /// <summary>The number of the lane's channel, here because it is read at every change of an agent.</summary>
+    public int Channel { get; } = lane.Channel;
 
     /// <summary>The roster that it is a place in; none while the agent has no profile.</summary>
     public Roster? Roster { get; set; }
 
-    /// <summary>The key by which the longest idle goes first.</summary>
+    /// <summary>Its key in the lane's order.</summary>
     public HeapKey Key { get; set; }
 }

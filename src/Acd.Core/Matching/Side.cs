@@ -32,10 +32,13 @@ internal abstract class Side
     public Side OppositeAt(int index) => _held[index].Holder;
 
     /// <summary>Lets two sides be matched with each other.</summary>
-    public static void Pair(Side one, Side other)
+    /// <param name="one">One side.</param>
+    /// <param name="other">The other side.</param>
+    /// <param name="bias">What the one adds to the first part of the other's keys when it compares its opposites.</param>
+    public static void Pair(Side one, Side other, long bias = 0)
     {
-        var link = new Link(one, other);
-        var twin = new Link(other, one);
+        var link = new Link(one, other, bias);
+        var twin = new Link(other, one, 0);
         (link.Twin, twin.Twin) = (twin, link);
         one.Hold(link);
         other.Hold(twin);
@@ -48,6 +51,7 @@ internal abstract class Side
         {
             link.Holder.LetGo(link);
             link.Holder.Release(link.Twin);
+            LetGo(link.Twin);
         }
 
         _held.Clear();
@@ -59,11 +63,11 @@ internal abstract class Side
     {
         for (var key = _opposites.Least; key != HeapKey.None; key = _opposites.Least)
         {
-            var place = _opposites.Winner;
-            var side = _holding[place]!.Side;
-            if (side.Head == key) return side;
-            _opposites.Set(place, side.Head);
-            if (side.Head == HeapKey.None) side._asleep.Add(_holding[place]!);
+            var link = _holding[_opposites.Winner]!;
+            var current = link.KeyOf(link.Side.Head);
+            if (current == key) return link.Side;
+            _opposites.Set(link.Place, current);
+            if (current == HeapKey.None) link.Side._asleep.Add(link);
         }
 
         return null;
@@ -77,11 +81,12 @@ internal abstract class Side
     {
         T? best = null;
         var bestKey = HeapKey.None;
-        foreach (var (side, notBefore) in OppositesInOrder())
+        foreach (var (link, notBefore) in OppositesInOrder())
         {
             if (bestKey < notBefore) break;
-            var candidate = content(side).TakeWhile(part => key(part) < bestKey).FirstOrDefault(part => accepts(part));
-            if (candidate is not null) (best, bestKey) = (candidate, key(candidate));
+            var candidate = content(link.Side).TakeWhile(part => link.KeyOf(key(part)) < bestKey)
+                .FirstOrDefault(part => accepts(part));
+            if (candidate is not null) (best, bestKey) = (candidate, link.KeyOf(key(candidate)));
         }
 
         return best;
@@ -99,15 +104,15 @@ internal abstract class Side
     }
 
     /// <summary>The opposite sides that may have something, with a key that is not after their first's, by that key.</summary>
-    private IEnumerable<(Side Side, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _opposites.Places)
+    private IEnumerable<(Link Link, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _opposites.Places)
         .Select(place => (Place: place, Key: _opposites.KeyOf(place)))
         .Where(seat => seat.Key != HeapKey.None)
         .OrderBy(seat => seat.Key)
-        .Select(seat => (_holding[seat.Place]!.Side, seat.Key));
+        .Select(seat => (_holding[seat.Place]!, seat.Key));
 
     private void Wake()
     {
-        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, Head);
+        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, link.KeyOf(Head));
         _asleep.Clear();
     }
 
@@ -116,8 +121,8 @@ internal abstract class Side
         foreach (var link in _held)
         {
             var opposites = link.Holder._opposites;
-            var key = opposites.KeyOf(link.Place);
-            if (key != HeapKey.None && Head < key) opposites.Set(link.Place, Head);
+            var (told, head) = (opposites.KeyOf(link.Place), link.KeyOf(Head));
+            if (told != HeapKey.None && head < told) opposites.Set(link.Place, head);
         }
     }
 
@@ -128,7 +133,7 @@ internal abstract class Side
         else _holding[link.Place] = link;
         link.Index = link.Side._held.Count;
         link.Side._held.Add(link);
-        _opposites.Set(link.Place, link.Side.Head);
+        _opposites.Set(link.Place, link.KeyOf(link.Side.Head));
         if (link.Side.Head == HeapKey.None) link.Side._asleep.Add(link);
     }
 
@@ -149,11 +154,14 @@ internal abstract class Side
     }
 
     /// <summary>That one side holds another.</summary>
-    private sealed class Link(Side holder, Side side)
+    private sealed class Link(Side holder, Side side, long bias)
     {
         public Side Holder { get; } = holder;
 
         public Side Side { get; } = side;
+
+        /// <summary>A key on the side, as the holder compares it.</summary>
+        public HeapKey KeyOf(HeapKey key) => bias == 0 || key == HeapKey.None ? key : new(key.First + bias, key.Then);
 
         /// <summary>That the other side holds the one.</summary>
         public Link Twin { get; set; } = null!;

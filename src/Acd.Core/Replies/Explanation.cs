@@ -20,17 +20,34 @@ public sealed record ExplainReply(ContactId Contact, ContactState State, string 
 
 /// <summary>A reason why agents do not take a waiting contact.</summary>
 /// <param name="Reason">
-/// <c>closed</c> (the center), <c>offline</c>, <c>notReady</c>, <c>draining</c>, <c>noRoom</c>, <c>cooldown</c>, or
-/// <c>lacksSkill</c>.
+/// <c>closed</c> (the center), <c>kept</c> (for its preferred agent), <c>nextAttempt</c> (a callback that failed),
+/// <c>offline</c>, <c>notReady</c>, <c>draining</c>, <c>noRoom</c>, <c>cooldown</c>, or <c>lacksSkill</c>.
 /// </param>
 /// <param name="Agents">How many agents it holds for.</param>
-/// <param name="Skill">The skill they lack, where that is the reason.</param>
-/// <param name="Level">The level they lack it at.</param>
-public sealed record WaitReason(string Reason, int Agents, SkillId? Skill = null, int? Level = null);
+/// <param name="Remedy">What would change it, in one sentence.</param>
+public sealed record WaitReason(string Reason, int Agents, string Remedy)
+{
+    /// <summary>The skill they lack, where that is the reason.</summary>
+    public SkillId? Skill { get; init; }
+
+    /// <summary>The level they lack it at.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>Of agents that lack a skill: how many are available, have room and lack nothing else.</summary>
+    public int? ReadyBut { get; init; }
+}
 
 /// <summary>Why an agent was chosen.</summary>
 /// <param name="Offer">The offer.</param>
 /// <param name="Agent">The agent.</param>
+/// <param name="Strategy">The queue's strategy.</param>
 /// <param name="IdleSince">Since when it was idle.</param>
 /// <param name="Text">The reason in one sentence.</param>
-public sealed record ChoiceReason(OfferId Offer, AgentId Agent, Timestamp IdleSince, string Text);
+public sealed record ChoiceReason(OfferId Offer, AgentId Agent, Strategy Strategy, Timestamp IdleSince, string Text)
+{
+    /// <summary>Who would have been next; not known after a restart, where several ring, or where nobody else was ready.</summary>
+    public AgentId? RunnerUp { get; init; }
+
+    /// <summary>Who else is ready for the contact now, the first of them by the queue's strategy, at most 5.</summary>
+    public IReadOnlyList<AgentId> OthersReady { get; init; } = [];
+}

@@ -55,6 +55,7 @@ internal sealed class AgentRules(Center center)
         foreach (var contact in center.Cooling.Where(contact => contact.HasCooldown(agent)).ToList())
             center.OfferSteps.EndCooldowns(contact, agent);
         center.Remove(agent);
+        center.Preferences.Reconsider(agent.Id);
         center.Journal.Removed(agent);
         center.Chronicle.AgentChanged(agent, isGone: true);
         return Result.Of(new AgentRemovedReply(agent.Id));
@@ -104,6 +105,7 @@ internal sealed class AgentRules(Center center)
         center.Matcher.Leave(agent);
         agent.ChangeProfile(profile);
         center.Matcher.Join(agent);
+        center.Preferences.Reconsider(agent.Id);
         center.Journal.Changed(agent);
         center.Chronicle.AgentChanged(agent);
         center.Agenda.CooldownsMayEnd = true;

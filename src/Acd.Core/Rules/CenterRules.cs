@@ -51,7 +51,7 @@ internal sealed class CenterRules(Center center, AgentRules agents)
         if (others.Count == Limits.DescribedSkills)
             return Result.Of(Refusals.OutOfRange("skills", $"at most {Limits.DescribedSkills} described skills"));
         if (!skills.Contains(skill)) center.Change(center.Settings with { Skills = [.. others, skill] });
-        return Result.Of(Views.SkillsOf(center, skill.Id));
+        return Result.Of(() => Views.SkillsOf(center, skill.Id));
     }
 
     public Result RemoveSkill(SkillId skill)
@@ -59,7 +59,7 @@ internal sealed class CenterRules(Center center, AgentRules agents)
         var others = center.Settings.Skills.Where(other => other.Id != skill).ToList();
         if (others.Count < center.Settings.Skills.Count) center.Change(center.Settings with { Skills = others });
         foreach (var agent in center.AgentsInOrder) agents.RemoveSkill(agent, skill);
-        return Result.Of(Views.SkillsOf(center, skill));
+        return Result.Of(() => Views.SkillsOf(center, skill));
     }
 
     private static Refusal? Check(ChannelCost channel)

@@ -18,6 +18,7 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
     public bool HappenNext()
     {
         if (center.Deadlines.TakeDue(center.Now) is not { } deadline) return false;
+        center.Returns.ForgetOld();
         switch (deadline.Kind)
         {
             case DeadlineKind.OfferTimeout:
@@ -28,6 +29,9 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
                 break;
             case DeadlineKind.CooldownEnd:
                 EndCooldowns((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.EndOfPreference:
+                center.Preferences.Reconsider((Contact)deadline.Subject);
                 break;
             case DeadlineKind.PlanStep:
                 center.Plans.TakeDueStep((Contact)deadline.Subject);
@@ -52,13 +56,12 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
         return true;
     }
 
-    /// <summary>Forgets closed contacts that are too old, or too many, and the places of callers who did not come back.</summary>
+    /// <summary>Forgets closed contacts that are too old, or too many.</summary>
     public void Forget()
     {
         var (ttl, most) = (center.Settings.ClosedContactTtl, center.Settings.ClosedContactsKept);
         while (center.Closed.Oldest is { } oldest && (oldest + ttl <= center.Now || center.Closed.Count > most))
             center.Journal.Forgotten(center.Closed.RemoveOldest().Id);
-        center.Returns.ForgetOld();
     }
 
     private void EndCooldowns(Contact contact)

@@ -3,7 +3,9 @@ namespace Acd.Core;
 /// <summary>The steps in an offer's life. Who is matched afterwards is left to the agenda.</summary>
 internal sealed class OfferSteps(Center center)
 {
-    /// <summary>Holds a contact that is queued out to an agent that is ready for it, or to whom it is assigned.</summary>
+    /// <summary>
+    /// Holds a contact that is queued, or offered to others, out to an agent that is ready for it, or to whom it is assigned.
+    /// </summary>
     public void Make(Contact contact, Agent agent, bool assigned = false)
     {
         center.StopWaiting(contact);
@@ -44,6 +46,7 @@ internal sealed class OfferSteps(Center center)
         for (var index = contact.Offers.Count - 1; index >= 0; index--)
             if (contact.Offers[index] != offer) End(contact.Offers[index], OfferState.Revoked);
         agent.MissedOffers = 0;
+        agent.CountContact(center.Today.Date);
         center.Refresh(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
             center.Presences.Set(agent, Presence.NotReady, "manualIn");
@@ -58,6 +61,7 @@ internal sealed class OfferSteps(Center center)
         offer.End(state, center.Now);
         offer.Contact.PastOffers = Kept(offer.Contact.PastOffers, offer.Document);
         Release(offer);
+        center.Journal.Changed(offer.Agent);
         center.Chronicle.OfferEnded(offer);
         center.Presences.DrainIfDone(offer.Agent);
     }
@@ -107,6 +111,7 @@ internal sealed class OfferSteps(Center center)
         contact.Cooldowns!.RemoveAll(cooldown => cooldown.Until <= center.Now || cooldown.Agent == gone);
         ArmCooldown(contact);
         if (!contact.HasCooldowns) center.Cooling.Remove(contact);
+        if (contact.Waits) center.Preferences.Reconsider(contact);
         center.Journal.Changed(contact);
     }
 
@@ -137,6 +142,7 @@ internal sealed class OfferSteps(Center center)
     {
         offer.Contact.Offers.Remove(offer);
         offer.Agent.GiveBack(offer);
+        offer.Agent.OfferOrder = Math.Max(offer.Agent.OfferOrder, offer.Number);
         center.Offers.Remove(offer.Number);
         center.Journal.Moved(offer.Agent);
         center.Agenda.Add(offer.Agent);
@@ -146,8 +152,11 @@ internal sealed class OfferSteps(Center center)
     private static List<OfferDocument> Kept(List<OfferDocument>? past, OfferDocument offer)
     {
         past ??= new List<OfferDocument>(1);
-        if (past.Count == Limits.PastOffersKept) past.RemoveAt(0);
-        past.Add(offer);
+        var number = Offer.NumberOf(offer.Id);
+        var at = past.Count;
+        while (at > 0 && Offer.NumberOf(past[at - 1].Id) > number) at--;
+        past.Insert(at, offer);
+        if (past.Count > Limits.PastOffersKept) past.RemoveAt(0);
         return past;
     }
 }

@@ -11,8 +11,10 @@ internal sealed class PresenceSteps(Center center)
         agent.PresenceSince = center.Now;
         center.Journal.Changed(agent);
         if (presence == Presence.Available) BecomeAvailable(agent, before);
+        if (before == Presence.Offline) LogIn(agent);
         if (before == Presence.Available && presence != Presence.Available) center.Agenda.CooldownsMayEnd = true;
         center.Matcher.PresenceChanged(agent, before);
+        center.Preferences.Reconsider(agent.Id);
         center.Chronicle.AgentPresenceChanged(agent, forced);
         if (presence == Presence.Offline) GoOffline(agent);
     }
@@ -62,9 +64,12 @@ internal sealed class PresenceSteps(Center center)
     private void BecomeAvailable(Agent agent, Presence before)
     {
         agent.MissedOffers = 0;
-        if (before != Presence.Available) center.Refresh(agent);
+        if (before != Presence.Available) agent.IdleOrder = center.NextOrder();
         center.Agenda.Add(agent);
     }
+
+    private void LogIn(Agent agent) =>
+        agent.ContactOrder = agent.Presence == Presence.Available ? agent.IdleOrder : center.NextOrder();
 
     private void GoOffline(Agent agent)
     {

@@ -7,6 +7,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 {
     private Allowance _allowance = channels.AllowanceFor(profile);
     private Seat[] _seats = [];
+    private IndexedHeap<Contact>? _kept;
     private AgentDocument? _document;
 
     public AgentId Id { get; } = id;
@@ -26,6 +27,21 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public long IdleOrder { get; set; }
 
+    /// <summary>The same, if breaks do not count.</summary>
+    public long ContactOrder { get; set; }
+
+    /// <summary>The number of the newest offer that it had and has no longer, 0 for none.</summary>
+    public long OfferOrder { get; set; }
+
+    /// <summary>The number of the newest offer that was ever made to it, 0 for none.</summary>
+    public long LastOffer => Offers.Count == 0 ? OfferOrder : Math.Max(OfferOrder, Offers[^1].Number);
+
+    /// <summary>How many contacts it has accepted on the present day.</summary>
+    public int ContactsToday { get; set; }
+
+    /// <summary>The day on which it last accepted one, and how many it had accepted by then.</summary>
+    public (DateOnly? Day, int Contacts) Counted { get; set; }
+
     public int MissedOffers { get; set; }
 
     public bool HasHeartbeat { get; set; }
@@ -37,7 +53,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public int Taken { get; private set; }
 
-    /// <summary>Its places in the rosters of the channels in use.</summary>
+    /// <summary>Its places in the rosters of the lanes in use.</summary>
     public ReadOnlySpan<Seat> Seats => _seats;
 
     public bool IsChanged { get; set; }
@@ -60,6 +76,10 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         Reason = Reason,
         PresenceSince = PresenceSince,
         IdleOrder = IdleOrder,
+        ContactOrder = ContactOrder,
+        OfferOrder = OfferOrder,
+        ContactsToday = Counted.Contacts,
+        CountedDay = Counted.Day,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
     };
@@ -72,7 +92,24 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         _allowance = channels.AllowanceFor(profile);
     }
 
-    public void AddSeat(int channel) => _seats = [.. _seats, new Seat(this, channel)];
+    public void AddSeat(Lane lane) => _seats = [.. _seats, new Seat(this, lane)];
+
+    /// <summary>Lets a waiting contact wait for this agent alone.</summary>
+    public void Keep(Contact contact) => (_kept ??= new()).Add(contact, contact.Key);
+
+    /// <summary>A contact does not wait for this agent alone any longer.</summary>
+    public void LetGo(Contact contact) => _kept!.Remove(contact);
+
+    /// <summary>The first of the contacts that wait for this agent alone which it can take now, or null.</summary>
+    public Contact? FirstKept() => _kept is null || _kept.Count == 0 ? null
+        : _kept.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Needs.Channel));
+
+    /// <summary>Counts a contact that it has accepted.</summary>
+    public void CountContact(DateOnly today)
+    {
+        ContactsToday++;
+        Counted = (today, ContactsToday);
+    }
 
     /// <summary>Puts its offers in the order in which they were made.</summary>
     public void SortOffers() => Offers.Sort((left, right) => left.Number.CompareTo(right.Number));
@@ -90,7 +127,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     }
 
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>
-    public bool HasRoom(int channel) => Presence == Presence.Available && _allowance.HasRoom(channel, Taken, Offers);
+    public bool HasRoom(int channel) => Presence == Presence.Available && HasRoomFor(channel);
 
     /// <summary>Whether it can take one more contact of a channel, whatever it says of itself.</summary>
     public bool HasRoomFor(int channel) => _allowance.HasRoom(channel, Taken, Offers);

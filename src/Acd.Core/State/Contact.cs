@@ -24,7 +24,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     public required IReadOnlyList<Requirement> Requirements { get; set; }
 
     /// <summary>What it asks for itself; the same list as <see cref="Requirements"/> where its gate adds nothing.</summary>
-    public required IReadOnlyList<Requirement> Asked { get; set; }
+    public IReadOnlyList<Requirement> Asked { get => field ?? Requirements; set; }
 
     public ContactState State { get; set; }
 
@@ -41,9 +41,17 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public string? CallerId { get; init; }
 
+    /// <summary>The agent that it wants at first, if it does or did.</summary>
     public AgentId? PreferredAgent { get; set; }
 
+    /// <summary>Until when it may be kept for that agent.</summary>
     public Timestamp? PreferredUntil { get; set; }
+
+    /// <summary>Armed while it waits and that moment has not come.</summary>
+    public Deadline? PreferenceEnd { get; set; }
+
+    /// <summary>The agent with whom it waits instead of in its line.</summary>
+    public Agent? KeptBy { get; set; }
 
     /// <summary>Its own plan; none for its queue's.</summary>
     public IReadOnlyList<PlanStep>? Plan { get; init; }
@@ -104,8 +112,15 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public bool HasCooldowns => Cooldowns is { Count: > 0 };
 
-    /// <summary>Whether it waits in line.</summary>
+    /// <summary>Whether it waits, in its line or for the agent it is kept for.</summary>
     public bool Waits => InHeap;
+
+    public bool IsOfferedTo(Agent agent)
+    {
+        foreach (var offer in Offers)
+            if (offer.Agent == agent) return true;
+        return false;
+    }
 
     public ContactDocument Document => _document ??= this.ToDocument();
 

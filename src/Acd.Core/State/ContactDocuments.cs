@@ -43,6 +43,9 @@ internal static class ContactDocuments
     private static Cooldown[] CooldownsOf(Contact contact) =>
         contact.HasCooldowns ? [.. contact.Cooldowns!.Select(cooldown => new Cooldown(cooldown.Agent.Id, cooldown.Until))] : [];
 
+    private static readonly Comparer<OfferDocument> ByAge =
+        Comparer<OfferDocument>.Create((left, right) => Offer.NumberOf(left.Id)!.Value.CompareTo(Offer.NumberOf(right.Id)!.Value));
+
     private static OfferDocument[] OffersOf(Contact contact)
     {
         var past = contact.PastOffers?.Count ?? 0;
@@ -50,6 +53,9 @@ internal static class ContactDocuments
         var offers = new OfferDocument[past + contact.Offers.Count];
         contact.PastOffers?.CopyTo(offers);
         for (var index = 0; index < contact.Offers.Count; index++) offers[past + index] = contact.Offers[index].Document;
+
+        // Of several that were made at once, a later one may have ended while an earlier one lasts.
+        if (offers.Length > 1) Array.Sort(offers, ByAge);
         return offers;
     }
 }

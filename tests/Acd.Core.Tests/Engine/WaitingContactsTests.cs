@@ -10,7 +10,7 @@ public sealed class WaitingContactsTests
     public void Positions_are_those_of_a_sorted_list(int seed, int count)
     {
         var random = new Random(seed);
-        var line = new Line(Needs.Of(QueueId.Default, 0, []));
+        var line = new Line(Needs.Of(QueueId.Default, 0, []), new Lane(0, 0, AgentOrder.Of(default)));
         var waiting = new WaitingContacts();
         var expected = new SortedSet<Contact>(Comparer<Contact>.Create((left, right) => left.Key.CompareTo(right.Key)));
         for (var number = 1; number <= count; number++)
@@ -19,6 +19,7 @@ public sealed class WaitingContactsTests
             {
                 Line = line,
                 Requirements = [],
+                Asked = [],
                 Rank = new(random.Next(1000)),
             };
             waiting.Add(contact);

@@ -10,6 +10,16 @@ public sealed class ModelAgent
     public Presence Presence { get; set; }
     public string? Reason { get; set; }
     public long IdleOrder { get; set; }
+    public long ContactOrder { get; set; }
+
+    /// <summary>The greatest number of the offers that it had and has no longer.</summary>
+    public long OfferOrder { get; set; }
+
+    /// <summary>The greatest number of the offers that were ever made to it.</summary>
+    public long LastOffer { get; set; }
+
+    public int ContactsToday { get; set; }
+    public DateOnly? CountedDay { get; set; }
     public int MissedOffers { get; set; }
     public bool HasHeartbeat { get; set; }
     public Timestamp SilentAt { get; set; }
@@ -18,22 +28,23 @@ public sealed class ModelAgent
     {
         foreach (var requirement in requirements)
         {
-            if (!Has(requirement))
+            if (LevelOf(requirement.Skill) < requirement.Level)
                 return false;
         }
 
         return true;
     }
 
-    private bool Has(Requirement requirement)
+    /// <summary>Its proficiency in a skill; 0 where it has not got it.</summary>
+    public int LevelOf(SkillId skill)
     {
-        foreach (var skill in Profile.Skills)
+        foreach (var own in Profile.Skills)
         {
-            if (skill.Skill == requirement.Skill)
-                return skill.Level >= requirement.Level;
+            if (own.Skill == skill)
+                return own.Level;
         }
 
-        return false;
+        return 0;
     }
 
     public AgentDocument Document() => new()
@@ -45,6 +56,10 @@ public sealed class ModelAgent
         Reason = Reason,
         PresenceSince = PresenceSince,
         IdleOrder = IdleOrder,
+        ContactOrder = ContactOrder,
+        OfferOrder = OfferOrder,
+        ContactsToday = ContactsToday,
+        CountedDay = CountedDay,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
     };
@@ -52,6 +67,10 @@ public sealed class ModelAgent
 
 /// <summary>A closed contact that the reference model remembers, and when it forgets it.</summary>
 public sealed record ModelClosed(ClosedContact Contact, Timestamp ForgetAt);
+
+/// <summary>The place of a caller who hung up, and until when it is kept.</summary>
+public sealed record ModelReturn(
+    QueueId Queue, string CallerId, ContactId Contact, Timestamp Rank, Timestamp At, Timestamp Until);
 
 /// <summary>Something that the reference model does at a time.</summary>
 /// <param name="Due">When.</param>

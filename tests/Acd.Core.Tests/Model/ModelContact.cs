@@ -6,14 +6,29 @@ namespace Acd.Core.Tests;
 public sealed class ModelContact
 {
     public required ContactId Id { get; init; }
-    public required QueueId Queue { get; init; }
     public required ChannelId Channel { get; init; }
-    public required Timestamp EnteredAt { get; init; }
     public required string? Attributes { get; init; }
-    public required IReadOnlyList<Requirement> Requirements { get; set; }
+    public required string? CallerId { get; init; }
+    public required IReadOnlyList<PlanStep>? Plan { get; init; }
+    public required QueueId Queue { get; set; }
+    public required GateId? Gate { get; set; }
+    public required Timestamp EnteredAt { get; set; }
+
+    /// <summary>What it asks for itself.</summary>
+    public required IReadOnlyList<Requirement> Asked { get; set; }
+
+    /// <summary>What it requires: what it asks for, and what its gate adds.</summary>
+    public IReadOnlyList<Requirement> Requirements { get; set; } = [];
+
     public required int Priority { get; set; }
-    public required Timestamp Rank { get; set; }
+    public Timestamp Rank { get; set; }
     public required Timestamp WaitingSince { get; set; }
+    public Timestamp? InQueueSince { get; set; }
+    public TimeSpan? PlanDone { get; set; }
+    public bool Expired { get; set; }
+    public AgentId? PreferredAgent { get; set; }
+    public Timestamp? PreferredUntil { get; set; }
+    public CallbackDocument? Callback { get; set; }
     public long Sequence { get; set; }
     public int Events { get; set; }
     public ContactState State { get; set; }
@@ -29,11 +44,31 @@ public sealed class ModelContact
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
 
-    /// <summary>
-    /// The offer by which an agent has the contact now: the pending one, or the one it is connected or in wrap-up by.
-    /// </summary>
-    public ModelOffer? Live =>
-        State is ContactState.Offered or ContactState.Connected or ContactState.WrapUp ? Offers[^1] : null;
+    /// <summary>Whether the end of its preference has been dealt with.</summary>
+    public bool PreferenceIsOver { get; set; }
+
+    /// <summary>Whether the present command put it in line.</summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>How often actions have moved it in the present command or deadline.</summary>
+    public int Moves { get; set; }
+
+    /// <summary>Its offers that are not answered yet, by age.</summary>
+    public IReadOnlyList<ModelOffer> Pending => Offers.FindAll(offer => offer.State == OfferState.Pending);
+
+    /// <summary>The offer by which it is connected or in wrap-up.</summary>
+    public ModelOffer Taken => Offers.FindLast(offer => offer.State == OfferState.Accepted)!;
+
+    /// <summary>The offers by which agents have it now: the pending ones, or the one it is connected or in wrap-up by.</summary>
+    public IReadOnlyList<ModelOffer> Live => State switch
+    {
+        ContactState.Offered => Pending,
+        ContactState.Connected or ContactState.WrapUp => [Taken],
+        _ => [],
+    };
+
+    /// <summary>Whether it is a callback that waits for its next attempt, and so is in no line.</summary>
+    public bool WaitsForAttempt => Callback?.NotBefore is not null;
 
     /// <summary>How long it was on hold with its agent, the present hold included.</summary>
     public TimeSpan HoldUntil(Timestamp now) => HeldSince is { } since ? Held + (now - since) : Held;
@@ -41,11 +76,11 @@ public sealed class ModelContact
     /// <summary>How long it was connected to the agent it is or was with since it was last put in line.</summary>
     public TimeSpan TalkUntil(Timestamp now) => ConnectedAt is { } at ? (TalkEndedAt ?? now) - at : TimeSpan.Zero;
 
-    /// <summary>The offers that its document keeps: the live one and the latest of the others.</summary>
+    /// <summary>The offers that its document keeps: the live ones and the latest of the others.</summary>
     private IEnumerable<ModelOffer> KeptOffers()
     {
-        var past = Offers.Where(offer => offer != Live).TakeLast(Limits.PastOffersKept).ToList();
-        return Live is { } live ? past.Append(live) : past;
+        var live = Live;
+        return Offers.Except(live).TakeLast(Limits.PastOffersKept).Concat(live).OrderBy(offer => offer.Number);
     }
 
     public ContactDocument Document() => new()
@@ -53,14 +88,24 @@ public sealed class ModelContact
         Id = Id,
         State = State,
         Queue = Queue,
+        Gate = Gate,
         Channel = Channel,
         Requirements = Requirements,
+        Asked = Asked.SequenceEqual(Requirements) ? null : Asked,
         Priority = Priority,
         EnteredAt = EnteredAt,
         Rank = Rank,
         Sequence = Sequence,
         Events = Events,
         WaitingSince = WaitingSince,
+        InQueueSince = InQueueSince,
+        CallerId = CallerId,
+        PreferredAgent = PreferredAgent,
+        PreferredUntil = PreferredUntil,
+        Plan = Plan,
+        PlanDone = PlanDone,
+        Expired = Expired,
+        Callback = Callback,
         Attributes = Attributes,
         Offers = [.. KeptOffers().Select(offer => offer.Document())],
         Cooldowns = [.. Cooldowns],
@@ -74,19 +119,4 @@ public sealed class ModelContact
         ClosedAt = ClosedAt,
         Reason = Reason,
     };
-}
-
-/// <summary>An offer of the reference model.</summary>
-public sealed class ModelOffer
-{
-    public required OfferId Id { get; init; }
-    public required long Number { get; init; }
-    public required AgentId Agent { get; init; }
-    public required Timestamp At { get; init; }
-    public required Timestamp Due { get; init; }
-    public required int Cost { get; init; }
-    public OfferState State { get; set; }
-    public Timestamp? EndedAt { get; set; }
-
-    public OfferDocument Document() => new(Id, Agent, State, At, Due, EndedAt) { Cost = Cost };
 }

@@ -1,5 +1,3 @@
-using static Acd.Core.ContactState;
-
 namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
@@ -38,7 +36,7 @@ public sealed partial class ReferenceModel
                 ArmSilence(agent);
                 break;
             case SetPresence set:
-                Set(agent, set.Presence, set.Presence == Presence.NotReady ? set.Reason : null);
+                Set(agent, set.Presence, set.Presence == Presence.NotReady ? set.Reason : null, set.Forced);
                 break;
             case PutAgentSkill put when With(agent.Profile, put.Skill).Skills.Count > Limits.SkillsPerAgent:
                 return () => Refusals.OutOfRange("skills", $"at most {Limits.SkillsPerAgent}");
@@ -82,11 +80,9 @@ public sealed partial class ReferenceModel
 
     private Func<Reply> Remove(ModelAgent agent)
     {
-        var has = ContactsOf(agent);
-        if (has.Any(contact => contact.State is Connected or WrapUp))
+        if (ContactsOf(agent).Any(pair => pair.Contact.State != ContactState.Offered))
             return () => Refusals.AgentBusy(agent.Id);
-        foreach (var contact in has)
-            RevokeOffers(contact);
+        RevokeOffersTo(agent);
         _agents.Remove(agent);
         TellAgentChanged(agent.Id, null);
         foreach (var contact in _contacts)
@@ -94,7 +90,7 @@ public sealed partial class ReferenceModel
         return () => new AgentRemovedReply(agent.Id);
     }
 
-    private void Set(ModelAgent agent, Presence presence, string? reason)
+    private void Set(ModelAgent agent, Presence presence, string? reason, bool forced)
     {
         // Only who is not ready gives a reason: offline changes nothing of who is offline for a reason of the engine's.
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason))
@@ -102,45 +98,53 @@ public sealed partial class ReferenceModel
         switch (presence)
         {
             case Presence.Available:
-                BecomeAvailable(agent);
+                BecomeAvailable(agent, forced);
                 break;
             case Presence.Offline:
-                GoOffline(agent, null);
+                GoOffline(agent, null, forced);
                 break;
             case Presence.Draining when agent.Presence == Presence.Offline:
                 break;
             case Presence.Draining when ContactsOf(agent).Count == 0:
-                GoOffline(agent, "drained");
+                GoOffline(agent, "drained", forced);
                 break;
             default:
-                ChangePresence(agent, presence, reason);
+                ChangePresence(agent, presence, reason, forced);
                 break;
         }
     }
 
-    private void BecomeAvailable(ModelAgent agent)
+    private void BecomeAvailable(ModelAgent agent, bool forced = false)
     {
         agent.MissedOffers = 0;
-        GiveIdleOrder(agent);
-        ChangePresence(agent, Presence.Available, null);
+        agent.IdleOrder = NextOrder();
+        if (agent.Presence == Presence.Offline)
+            agent.ContactOrder = agent.IdleOrder;
+        ChangePresence(agent, Presence.Available, null, forced);
     }
 
-    private void GoOffline(ModelAgent agent, string? reason)
+    private void GoOffline(ModelAgent agent, string? reason, bool forced = false)
     {
-        ChangePresence(agent, Presence.Offline, reason);
-        var offered = ContactsOf(agent).Where(contact => contact.State == Offered).ToList();
-        foreach (var contact in offered)
-            RevokeOffers(contact);
+        ChangePresence(agent, Presence.Offline, reason, forced);
+        RevokeOffersTo(agent);
     }
 
-    private void ChangePresence(ModelAgent agent, Presence presence, string? reason)
+    private void RevokeOffersTo(ModelAgent agent)
     {
+        foreach (var (contact, offer) in ContactsOf(agent).Where(pair => pair.Offer.State == OfferState.Pending))
+            Revoke(contact, offer);
+    }
+
+    private void ChangePresence(ModelAgent agent, Presence presence, string? reason, bool forced = false)
+    {
+        if (agent.Presence == Presence.Offline && presence == Presence.NotReady)
+            agent.ContactOrder = NextOrder();
         agent.Presence = presence;
         agent.Reason = reason;
         agent.PresenceSince = _now;
         if (presence == Presence.Offline)
             agent.HasHeartbeat = false;
-        TellPresenceChanged(agent);
+        TellPresenceChanged(agent, forced);
     }
 
     private void ArmSilence(ModelAgent agent) => agent.SilentAt = _now + _settings.HeartbeatTimeout;
@@ -149,8 +153,8 @@ public sealed partial class ReferenceModel
     public AgentReply ReplyOf(ModelAgent agent, bool created = false) => new(
         agent.Document(),
         [
-            .. ContactsOf(agent).Select(contact =>
-                new AgentContact(contact.Id, contact.State, contact.Live!.Id, contact.Channel, contact.Live!.Cost)),
+            .. ContactsOf(agent).Select(pair => new AgentContact(
+                pair.Contact.Id, pair.Contact.State, pair.Offer.Id, pair.Contact.Channel, pair.Offer.Cost)),
         ],
         Taken(agent),
         created);

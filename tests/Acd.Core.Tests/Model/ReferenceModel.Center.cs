@@ -20,17 +20,6 @@ public sealed partial class ReferenceModel
         return Center;
     }
 
-    private Func<Reply> Put(PutQueue command)
-    {
-        if (!_settings.Queues.Contains(command.Queue))
-        {
-            var queues = _settings.Queues.Select(old => old.Id == command.Queue.Id ? command.Queue : old);
-            Change(_settings with { Queues = [.. queues] });
-        }
-
-        return Center;
-    }
-
     private Func<Reply> Put(PutSkill command)
     {
         if (!_settings.Skills.Contains(command.Skill))
@@ -46,12 +35,6 @@ public sealed partial class ReferenceModel
         foreach (var agent in _agents)
             Replace(agent, Without(agent.Profile, command.Skill));
         return () => new SkillsReply([View(command.Skill)]);
-    }
-
-    private void Change(CenterSettings settings)
-    {
-        _settings = settings;
-        TellSettingsChanged();
     }
 
     /// <summary>What the engine answers about the center.</summary>

@@ -4,36 +4,6 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    private const long StrictHeadStart = 1_000_000_000_000;
-
-    private Func<Reply> Enqueue(EnqueueContact command)
-    {
-        var contact = new ModelContact
-        {
-            Id = command.Contact,
-            Queue = command.Queue ?? QueueId.Default,
-            Channel = command.Channel,
-            Requirements = command.Requirements,
-            Priority = command.Priority ?? 0,
-            EnteredAt = _now,
-            WaitingSince = _now,
-            Rank = default,
-            Attributes = command.Attributes,
-        };
-        contact.Rank = RankOf(contact);
-        _contacts.Add(contact);
-        TellQueued(contact);
-        contact.Sequence = _sequence;
-        return () => new ContactReply(contact.Document(), Created: true);
-    }
-
-    private Timestamp RankOf(ModelContact contact)
-    {
-        var queue = QueueOf(contact);
-        var step = queue.StrictPriority ? StrictHeadStart : (long)queue.HeadStartPerPriority.TotalMilliseconds;
-        return new(contact.EnteredAt.Milliseconds - (contact.Priority * step));
-    }
-
     private Refusal? NotOpen(ContactCommand command)
     {
         var id = command.Contact;
@@ -42,19 +12,38 @@ public sealed partial class ReferenceModel
         return _contacts.Exists(contact => contact.Id == id) ? null : Refusals.ContactUnknown(id);
     }
 
+    private Refusal? NotYours(ContactCommand command) =>
+        command is { By: { } by } and not EnqueueContact
+        && _contacts.Find(contact => contact.Id == command.Contact) is { State: Connected or WrapUp } contact && contact.Agent != by
+            ? Refusals.ContactNotYours(contact.Id)
+            : null;
+
     private Refusal? NotInStateFor(ContactCommand command)
     {
         var id = command.Contact;
-        return (command, _contacts.Find(contact => contact.Id == id)?.State) switch
+        var contact = _contacts.Single(contact => contact.Id == id);
+        return (command, contact.State) switch
         {
-            (AbandonContact, Connected) => Refusals.ContactConnected(id),
+            (AbandonContact or AssignContact or RequestCallback, Connected) => Refusals.ContactConnected(id),
+            (FailCallback, not Connected) => Refusals.ContactNotConnected(id),
+            (FailCallback, _) when contact.Callback is null => Refusals.ContactNotCallback(id),
             (AbandonContact or RequeueContact or TransferContact or HoldContact or ResumeContact, WrapUp) =>
                 Refusals.ContactInWrapUp(id),
+            (AssignContact or RequestCallback, WrapUp) => Refusals.ContactInWrapUp(id),
             (CompleteContact or HoldContact or ResumeContact, Queued or Offered) => Refusals.ContactNotConnected(id),
             (EndWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
+            (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
+            (RequestCallback { Number: null }, _) when contact.CallerId is null => Refusals.OutOfRange("number", "given"),
             _ => null,
         };
+    }
+
+    private Refusal? Unassignable(ModelContact contact, ModelAgent agent)
+    {
+        if (agent.Presence is Presence.Offline or Presence.Draining)
+            return Refusals.AgentOffline(agent.Id);
+        return HasRoom(agent, contact.Channel) ? null : Refusals.AgentNoRoom(agent.Id);
     }
 
     /// <summary>Whether a contact that is closed is closed just so as a command would have it.</summary>
@@ -66,6 +55,19 @@ public sealed partial class ReferenceModel
         _ => false,
     };
 
+    /// <summary>Whether an open contact is already as a command would have it.</summary>
+    private static bool IsDone(ContactCommand command, ModelContact contact) => command switch
+    {
+        EnqueueContact => true,
+        CompleteContact => contact.State == WrapUp,
+        RequeueContact => contact.State == Queued,
+        HoldContact => contact is { State: Connected, HeldSince: not null },
+        ResumeContact => contact is { State: Connected, HeldSince: null },
+        RequestCallback => contact is { State: Queued or Offered, Callback: not null },
+        AssignContact assign => contact.Pending.Any(offer => offer.Agent == assign.Agent),
+        _ => false,
+    };
+
     private Func<Reply> AboutContact(ContactCommand command)
     {
         var contact = _contacts.Single(contact => contact.Id == command.Contact);
@@ -74,27 +76,41 @@ public sealed partial class ReferenceModel
             case AbandonContact abandon:
                 RevokeOffers(contact);
                 Close(contact, abandon.Reason);
+                RememberCaller(contact);
                 break;
-            case CompleteContact when contact.State == Connected:
+            case CompleteContact:
                 Complete(contact);
                 break;
             case EndWrapUp:
                 CloseCompleted(contact);
                 break;
-            case RequeueContact when contact.State != Queued:
-                PutBack(contact, contact.Requirements);
+            case RequeueContact:
+                Requeue(contact);
                 break;
             case TransferContact transfer:
-                PutBack(contact, transfer.Requirements ?? contact.Requirements);
+                Transfer(contact, transfer);
                 break;
-            case HoldContact when contact.HeldSince is null:
+            case AssignContact assign:
+                RevokeOffers(contact);
+                Offer(contact, Agent(assign.Agent), assigned: true);
+                break;
+            case RequestCallback request:
+                RevokeOffers(contact);
+                BecomeCallback(contact, request.Number ?? contact.CallerId!);
+                TellCallbackRequested(contact);
+                break;
+            case FailCallback:
+                Fail(contact);
+                break;
+            case HoldContact:
                 contact.HeldSince = _now;
                 TellHeld(contact);
                 break;
-            case ResumeContact when contact.HeldSince is { } since:
-                contact.Held += _now - since;
+            case ResumeContact:
+                var hold = _now - contact.HeldSince!.Value;
+                contact.Held += hold;
                 contact.HeldSince = null;
-                TellResumed(contact, _now - since);
+                TellResumed(contact, hold);
                 break;
             case ChangePriority change when contact.Priority != change.Priority:
                 contact.Priority = change.Priority;
@@ -128,10 +144,9 @@ public sealed partial class ReferenceModel
 
     private void CloseCompleted(ModelContact contact)
     {
-        var agent = Agent(contact.Live!.Agent);
+        var taken = contact.Taken;
         Close(contact, CloseReason.Completed);
-        GiveIdleOrder(agent);
-        Leave(agent);
+        LeaveConnected(Agent(taken.Agent), taken);
     }
 
     private void Close(ModelContact contact, CloseReason reason)
@@ -145,27 +160,5 @@ public sealed partial class ReferenceModel
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();
         _closed.Add(new(new(contact.Id, _now, reason), _now + _settings.ClosedContactTtl));
-    }
-
-    /// <summary>Requeue and transfer: back in line at the old rank.</summary>
-    private void PutBack(ModelContact contact, IReadOnlyList<Requirement> requirements)
-    {
-        RevokeOffers(contact);
-        var (talk, hold) = (contact.TalkUntil(_now), contact.HoldUntil(_now));
-        var left = contact.State == Connected ? Agent(contact.Live!.Agent) : null;
-        contact.State = Queued;
-        contact.Requirements = requirements;
-        contact.WaitingSince = _now;
-        contact.ToldUnservable = false;
-        contact.Agent = null;
-        contact.ConnectedAt = null;
-        contact.HeldSince = null;
-        contact.Held = TimeSpan.Zero;
-        TellTransferred(contact, left?.Id, talk, hold);
-        if (left is null)
-            return;
-        GiveIdleOrder(left);
-        StartCooldown(contact, left.Id);
-        Leave(left);
     }
 }

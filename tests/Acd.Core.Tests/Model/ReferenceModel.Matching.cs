@@ -3,19 +3,22 @@ namespace Acd.Core.Tests;
 public sealed partial class ReferenceModel
 {
     /// <summary>What an agent has, by the order in which it came.</summary>
-    public IReadOnlyList<ModelContact> ContactsOf(ModelAgent agent) =>
-        [.. _contacts.Where(contact => contact.Live?.Agent == agent.Id).OrderBy(contact => contact.Live!.Number)];
+    public IReadOnlyList<(ModelContact Contact, ModelOffer Offer)> ContactsOf(ModelAgent agent) =>
+    [
+        .. _contacts.SelectMany(contact => contact.Live.Select(offer => (Contact: contact, Offer: offer)))
+            .Where(pair => pair.Offer.Agent == agent.Id).OrderBy(pair => pair.Offer.Number),
+    ];
 
     /// <summary>How much of an agent's capacity is taken.</summary>
-    public int Taken(ModelAgent agent) =>
-        _contacts.Sum(contact => contact.Live is { } live && live.Agent == agent.Id ? live.Cost : 0);
+    public int Taken(ModelAgent agent) => ContactsOf(agent).Sum(pair => pair.Offer.Cost);
 
     /// <summary>Whether an agent can have one more contact of a channel.</summary>
     public bool HasRoom(ModelAgent agent, ChannelId channel)
     {
         var own = CostOf(agent, channel);
-        return Taken(agent) + own.Cost <= agent.Profile.Capacity
-            && (own.MaxContacts is not { } most || ContactsOf(agent).Count(contact => contact.Channel == channel) < most);
+        var has = ContactsOf(agent);
+        return has.Sum(pair => pair.Offer.Cost) + own.Cost <= agent.Profile.Capacity
+            && (own.MaxContacts is not { } most || has.Count(pair => pair.Contact.Channel == channel) < most);
     }
 
     /// <summary>Whether a contact may be offered to an agent now.</summary>
@@ -23,12 +26,23 @@ public sealed partial class ReferenceModel
         _settings.Open
         && agent.Presence == Presence.Available
         && agent.HasSkills(contact.Requirements)
-        && HasRoom(agent, contact.Channel)
-        && !CooldownHolds(contact, agent);
+        && !contact.WaitsForAttempt
+        && (KeptFor(contact) ?? agent) == agent
+        && !CooldownHolds(contact, agent)
+        && HasRoom(agent, contact.Channel);
 
     /// <summary>Whether nobody logged in has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
-        !_agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(contact.Requirements));
+        !contact.WaitsForAttempt && !_agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(contact.Requirements));
+
+    /// <summary>The preferred agent for whom a contact is kept, if it is.</summary>
+    public ModelAgent? KeptFor(ModelContact contact) =>
+        contact.PreferredUntil > _now
+            ? _agents.Find(agent => agent.Id == contact.PreferredAgent
+                && agent.Presence is Presence.Available or Presence.NotReady
+                && agent.HasSkills(contact.Requirements)
+                && !HasCooldown(contact, agent))
+            : null;
 
     private bool CooldownHolds(ModelContact contact, ModelAgent agent) =>
         HasCooldown(contact, agent) && _agents.Any(other =>
@@ -49,24 +63,49 @@ public sealed partial class ReferenceModel
     /// <summary>What follows from a command or a deadline.</summary>
     private void Settle()
     {
-        while (InLine(_contacts).Select(contact => (Contact: contact, Agent: LongestIdle(contact)))
-            .FirstOrDefault(pair => pair.Agent is not null) is { Agent: { } agent, Contact: var contact })
-            Offer(contact, agent);
-        foreach (var contact in InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList())
+        do
+        {
+            TakeWhatIsDueAtOnce();
+            OfferWhatCanBe();
+        }
+        while (TellUnservable());
+    }
+
+    private void OfferWhatCanBe()
+    {
+        while (InLine(_contacts).Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
+            .FirstOrDefault(pair => pair.Ready.Count > 0) is { Ready: { } ready, Contact: var contact })
+        {
+            foreach (var agent in ByStrategy(ready, contact).Take(QueueOf(contact).OffersAtOnce))
+            {
+                if (contact.State != ContactState.Connected)
+                    Offer(contact, agent);
+            }
+        }
+    }
+
+    /// <summary>Tells what nobody can serve, and lets it meet its queue's action. Says whether there was one.</summary>
+    private bool TellUnservable()
+    {
+        var told = InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList();
+        foreach (var contact in told)
         {
             contact.ToldUnservable = true;
             TellUnservable(contact);
         }
-    }
 
-    private ModelAgent? LongestIdle(ModelContact contact) =>
-        _agents.FindAll(agent => IsReady(agent, contact)).MinBy(agent => agent.IdleOrder);
+        var any = false;
+        foreach (var contact in told)
+        {
+            var joins = contact is { IsNew: true, Offers.Count: 0 };
+            var action = joins ? QueueOf(contact).JoinEmpty : QueueOf(contact).LeaveWhenEmpty;
+            if (action is null)
+                continue;
+            Act(contact, action, joins ? StepCause.JoinEmpty : StepCause.LeaveWhenEmpty);
+            any = true;
+        }
 
-    /// <summary>A contact has left an agent: what drains is gone with the last one.</summary>
-    private void Leave(ModelAgent agent)
-    {
-        if (agent.Presence == Presence.Draining && ContactsOf(agent).Count == 0)
-            ChangePresence(agent, Presence.Offline, "drained");
+        return any;
     }
 
     private void StartCooldown(ModelContact contact, AgentId agent)
@@ -77,7 +116,4 @@ public sealed partial class ReferenceModel
         contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == agent);
         contact.Cooldowns.Add(new(agent, _now + length));
     }
-
-    private void GiveIdleOrder(ModelAgent agent) =>
-        agent.IdleOrder = _lastIdleOrder = Math.Max(_now.Milliseconds * 4096, _lastIdleOrder + 1);
 }

@@ -5,7 +5,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    private void Offer(ModelContact contact, ModelAgent agent)
+    private void Offer(ModelContact contact, ModelAgent agent, bool assigned = false)
     {
         var queue = QueueOf(contact);
         var offer = new ModelOffer
@@ -16,9 +16,11 @@ public sealed partial class ReferenceModel
             At = _now,
             Due = _now + queue.OfferTimeout,
             Cost = CostOf(agent, contact.Channel).Cost,
+            Assigned = assigned,
         };
         contact.Offers.Add(offer);
         contact.State = Offered;
+        agent.LastOffer = offer.Number;
         TellOffered(contact, offer);
         if (agent.Profile.AutoAccept || queue.AutoAccept)
             Accept(contact, offer, agent);
@@ -45,8 +47,10 @@ public sealed partial class ReferenceModel
         contact.ToldUnservable = false;
         TellAccepted(contact, offer);
         TellConnected(contact, offer);
+        RevokeOffers(contact);
         agent.MissedOffers = 0;
-        GiveIdleOrder(agent);
+        GiveBothOrders(agent);
+        CountAccepted(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
             ChangePresence(agent, Presence.NotReady, "manualIn");
     }
@@ -59,40 +63,71 @@ public sealed partial class ReferenceModel
             return () => Refusals.OfferNotPending(command.Offer);
         End(offer, OfferState.Declined);
         Agent(offer.Agent).MissedOffers = 0;
-        contact.State = Queued;
         TellDeclined(contact, offer);
-        Leave(Agent(offer.Agent));
         StartCooldown(contact, offer.Agent);
+        ComeToNothing(contact, offer);
         return () => new ContactReply(contact.Document());
     }
 
     private void TimeOut(ModelContact contact, ModelOffer offer)
     {
         End(offer, OfferState.TimedOut);
-        contact.State = Queued;
         TellTimedOut(contact, offer);
         StartCooldown(contact, offer.Agent);
+        ComeToNothing(contact, offer);
         var agent = Agent(offer.Agent);
-        Leave(agent);
         agent.MissedOffers++;
         if (agent.MissedOffers >= QueueOf(contact).MaxMissedOffers && agent.Presence == Presence.Available)
         {
             agent.MissedOffers = 0;
             ChangePresence(agent, Presence.NotReady, "ringNoAnswer");
         }
-
     }
 
     /// <summary>Takes back what is pending of a contact. What becomes of the contact is its caller's to say.</summary>
     private void RevokeOffers(ModelContact contact)
     {
-        if (contact.State != Offered)
-            return;
-        var offer = contact.Live!;
+        foreach (var offer in contact.Pending)
+            Revoke(contact, offer);
+    }
+
+    private void Revoke(ModelContact contact, ModelOffer offer)
+    {
         End(offer, OfferState.Revoked);
-        contact.State = Queued;
         TellRevoked(contact, offer);
-        Leave(Agent(offer.Agent));
+        ComeToNothing(contact, offer);
+    }
+
+    /// <summary>An offer was not accepted: its agent has it no longer, and with the last one the contact is back in line.</summary>
+    private void ComeToNothing(ModelContact contact, ModelOffer offer)
+    {
+        if (contact.State == Offered && contact.Pending.Count == 0)
+        {
+            contact.State = Queued;
+            _cameInLine.Add(contact);
+        }
+
+        Leave(Agent(offer.Agent), offer);
+    }
+
+    /// <summary>A contact has left an agent: what drains is gone with the last one.</summary>
+    private void Leave(ModelAgent agent, ModelOffer offer)
+    {
+        agent.OfferOrder = Math.Max(agent.OfferOrder, offer.Number);
+        if (agent.Presence == Presence.Draining && ContactsOf(agent).Count == 0)
+            ChangePresence(agent, Presence.Offline, "drained");
+    }
+
+    private void LeaveConnected(ModelAgent agent, ModelOffer offer)
+    {
+        GiveBothOrders(agent);
+        Leave(agent, offer);
+    }
+
+    private void LeaveConnected(LeftConnection? left)
+    {
+        if (left is not null)
+            LeaveConnected(left.Agent, left.Offer);
     }
 
     private void End(ModelOffer offer, OfferState state)
@@ -106,9 +141,9 @@ public sealed partial class ReferenceModel
     /// </summary>
     private Refusal? Live(OfferId id, AgentId? by, out ModelContact contact, out ModelOffer offer)
     {
-        var found = _contacts.Find(candidate => candidate.Live?.Id == id);
+        var found = _contacts.Find(candidate => candidate.Live.Any(live => live.Id == id));
         contact = found!;
-        offer = found?.Live!;
+        offer = found?.Live.Single(live => live.Id == id)!;
         if (found is null)
             return WasGivenOut(id) ? Refusals.OfferNotPending(id) : Refusals.OfferUnknown(id);
         return by is { } agent && agent != offer.Agent ? Refusals.OfferNotYours(id) : null;

@@ -11,6 +11,10 @@ public sealed partial class ReferenceModel
         GetSkill get => new SkillsReply([View(get.Skill)]),
         ListAgents list => List(list),
         GetCenter => Center(),
+        GetQueue get when _settings.Queues.FirstOrDefault(queue => queue.Id == get.Queue) is { } queue => new QueueReply(queue),
+        GetQueue get => Refusals.QueueUnknown(get.Queue),
+        GetGate get when _settings.Gates.FirstOrDefault(gate => gate.Id == get.Gate) is { } gate => new GateReply(gate),
+        GetGate get => Refusals.GateUnknown(get.Gate),
         _ => throw new NotSupportedException($"The model knows no {query.GetType().Name}."),
     };
 
@@ -20,8 +24,8 @@ public sealed partial class ReferenceModel
             return new ClosedContactReply(closed.Contact);
         if (_contacts.Find(contact => contact.Id == id) is not { } contact)
             return Refusals.ContactUnknown(id);
-        var waits = contact.State == ContactState.Queued;
-        var line = InLine(_contacts.Where(other => other.Queue == contact.Queue)).ToList();
+        var waits = contact is { State: ContactState.Queued, WaitsForAttempt: false };
+        var line = InLine(_contacts.Where(other => other.Queue == contact.Queue && !other.WaitsForAttempt)).ToList();
         return new ContactReply(contact.Document())
         {
             Position = waits ? line.IndexOf(contact) + 1 : null,
@@ -45,6 +49,7 @@ public sealed partial class ReferenceModel
             having.Count,
             having.Count(agent => agent.Presence != Presence.Offline),
             having.Count(agent => agent.Presence == Presence.Available),
-            InLine(_contacts).Count(contact => contact.Requirements.Any(requirement => requirement.Skill == skill)));
+            InLine(_contacts).Count(contact =>
+                !contact.WaitsForAttempt && contact.Requirements.Any(requirement => requirement.Skill == skill)));
     }
 }

@@ -3,17 +3,21 @@ namespace Acd.Core.Tests;
 /// <summary>The events that the model tells, each in the words of its record.</summary>
 public sealed partial class ReferenceModel
 {
-    private void TellQueued(ModelContact contact) => Tell(new ContactQueued
+    private void TellQueued(ModelContact contact, ContactId? resumes) => Tell(new ContactQueued
     {
         Sequence = ++_sequence,
         At = _now,
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
         Queue = contact.Queue,
+        Gate = contact.Gate,
         Channel = contact.Channel,
         Requirements = contact.Requirements,
         Priority = contact.Priority,
         Rank = contact.Rank,
+        CallerId = contact.CallerId,
+        Resumes = resumes,
+        PreferredAgent = contact.PreferredAgent,
     });
 
     private void TellUnservable(ModelContact contact) => Tell(new ContactUnservable
@@ -23,86 +27,8 @@ public sealed partial class ReferenceModel
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
         Queue = contact.Queue,
+        Gate = contact.Gate,
         Channel = contact.Channel,
-    });
-
-    private void TellOffered(ModelContact contact, ModelOffer offer) => Tell(new ContactOffered
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = offer.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Offer = offer.Id,
-        Due = offer.Due,
-    });
-
-    private void TellAccepted(ModelContact contact, ModelOffer offer) => Tell(new OfferAccepted
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = offer.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Offer = offer.Id,
-        Ring = _now - offer.At,
-    });
-
-    private void TellDeclined(ModelContact contact, ModelOffer offer) => Tell(new OfferDeclined
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = offer.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Offer = offer.Id,
-        Ring = _now - offer.At,
-    });
-
-    private void TellTimedOut(ModelContact contact, ModelOffer offer) => Tell(new OfferTimedOut
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = offer.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Offer = offer.Id,
-        Ring = _now - offer.At,
-    });
-
-    private void TellRevoked(ModelContact contact, ModelOffer offer) => Tell(new OfferRevoked
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = offer.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Offer = offer.Id,
-        Ring = _now - offer.At,
-    });
-
-    private void TellConnected(ModelContact contact, ModelOffer offer) => Tell(new ContactConnected
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = offer.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Channel = contact.Channel,
-        Offer = offer.Id,
-        Wait = _now - contact.WaitingSince,
-        Ring = _now - offer.At,
     });
 
     private void TellHeld(ModelContact contact) => Tell(new ContactHeld
@@ -113,6 +39,7 @@ public sealed partial class ReferenceModel
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
         Queue = contact.Queue,
+        Gate = contact.Gate,
         Channel = contact.Channel,
     });
 
@@ -124,25 +51,10 @@ public sealed partial class ReferenceModel
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
         Queue = contact.Queue,
+        Gate = contact.Gate,
         Channel = contact.Channel,
         Hold = hold,
     });
-
-    private void TellTransferred(
-        ModelContact contact, AgentId? left, TimeSpan talk, TimeSpan hold) => Tell(new ContactTransferred
-        {
-            Sequence = ++_sequence,
-            At = _now,
-            Agent = left,
-            Contact = contact.Id,
-            ContactSequence = ++contact.Events,
-            Queue = contact.Queue,
-            Channel = contact.Channel,
-            Requirements = contact.Requirements,
-            Rank = contact.Rank,
-            Talk = talk,
-            Hold = hold,
-        });
 
     private void TellPriorityChanged(ModelContact contact) => Tell(new ContactPriorityChanged
     {
@@ -151,6 +63,7 @@ public sealed partial class ReferenceModel
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
         Queue = contact.Queue,
+        Gate = contact.Gate,
         Channel = contact.Channel,
         Priority = contact.Priority,
         Rank = contact.Rank,
@@ -164,6 +77,7 @@ public sealed partial class ReferenceModel
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
         Queue = contact.Queue,
+        Gate = contact.Gate,
         Channel = contact.Channel,
         Talk = contact.TalkUntil(_now),
         Due = contact.WrapUpDue!.Value,
@@ -181,6 +95,7 @@ public sealed partial class ReferenceModel
             Contact = contact.Id,
             ContactSequence = ++contact.Events,
             Queue = contact.Queue,
+            Gate = contact.Gate,
             Channel = contact.Channel,
             Reason = contact.Reason!.Value,
             Wait = (contact.ConnectedAt ?? _now) - contact.WaitingSince,
@@ -190,13 +105,14 @@ public sealed partial class ReferenceModel
         });
     }
 
-    private void TellPresenceChanged(ModelAgent agent) => Tell(new AgentPresenceChanged
+    private void TellPresenceChanged(ModelAgent agent, bool forced) => Tell(new AgentPresenceChanged
     {
         Sequence = ++_sequence,
         At = _now,
         Agent = agent.Id,
         Presence = agent.Presence,
         Reason = agent.Reason,
+        Forced = forced,
     });
 
     private void TellAgentChanged(AgentId agent, AgentProfile? profile) => Tell(new AgentChanged

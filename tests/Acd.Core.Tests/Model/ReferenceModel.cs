@@ -9,10 +9,10 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     private readonly List<ModelContact> _contacts = [];
     private readonly List<ModelAgent> _agents = [];
     private readonly List<ModelClosed> _closed = [];
+    private readonly List<ModelReturn> _returns = [];
     private CenterSettings _settings = settings;
     private Timestamp _now = now;
     private long _sequence;
-    private long _lastIdleOrder;
 
     public Timestamp Now => _now;
     public CenterSettings Settings => _settings;
@@ -27,6 +27,9 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     /// <summary>The closed contacts that are remembered, by the order of their closing.</summary>
     public IReadOnlyList<ModelClosed> Closed => _closed;
 
+    /// <summary>The callers who may come back to their places.</summary>
+    public IReadOnlyList<ModelReturn> Returns => _returns;
+
     /// <summary>The last document of every contact that has closed, remembered or not.</summary>
     public Dictionary<ContactId, ContactDocument> LastDocuments { get; } = [];
 
@@ -40,10 +43,19 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     public Reply Apply(Command command, Timestamp now)
     {
         LetHappenWhatIsDue(now);
+        Begin();
         var answer = Repeated(command) ?? (Refused(command) is { } refusal ? () => refusal : CarryOut(command));
         Settle();
         ForgetPastNumberKept();
         return answer();
+    }
+
+    /// <summary>What is counted, and what is swept away, anew with each command and each deadline.</summary>
+    private void Begin()
+    {
+        ForgetReturns();
+        foreach (var contact in _contacts)
+            (contact.IsNew, contact.Moves) = (false, 0);
     }
 
     /// <summary>What was done already is not done again, and nothing more is asked of the command that says it again.</summary>
@@ -51,10 +63,11 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     {
         if (command is not ContactCommand about)
             return null;
-        if (command is EnqueueContact && _contacts.Find(contact => contact.Id == about.Contact) is { } known)
-            return ReplyOf(known);
-        var closed = _closed.Find(closed => closed.Contact.Id == about.Contact)?.Contact;
-        return closed is not null && IsDone(about, closed.Reason) ? () => new ClosedContactReply(closed) : null;
+        if (_closed.Find(closed => closed.Contact.Id == about.Contact)?.Contact is { } closed)
+            return IsDone(about, closed.Reason) ? () => new ClosedContactReply(closed) : null;
+        return _contacts.Find(contact => contact.Id == about.Contact) is { } known && NotYours(about) is null && IsDone(about, known)
+            ? ReplyOf(known)
+            : null;
     }
 
     /// <summary>
@@ -64,96 +77,58 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
 
     private Refusal? Missing(Command command) => command switch
     {
-        ContactCommand about and not EnqueueContact => NotOpen(about),
-        AgentCommand about and not PutAgent when !_agents.Exists(agent => agent.Id == about.Agent) =>
-            Refusals.AgentUnknown(about.Agent),
+        ContactCommand about and not EnqueueContact => NotOpen(about) ?? NotYours(about) ?? MissingAgent(about),
+        AgentCommand about and not PutAgent => Unknown(about.Agent),
+        RemoveQueue remove when !_settings.Queues.Any(queue => queue.Id == remove.Queue) => Refusals.QueueUnknown(remove.Queue),
+        RemoveGate remove when !_settings.Gates.Any(gate => gate.Id == remove.Gate) => Refusals.GateUnknown(remove.Gate),
         _ => null,
     };
+
+    private Refusal? MissingAgent(ContactCommand command) => command switch
+    {
+        TransferContact { Agent: { } agent } => Unknown(agent),
+        AssignContact assign => Unknown(assign.Agent),
+        _ => null,
+    };
+
+    private Refusal? Unknown(AgentId id) => _agents.Exists(agent => agent.Id == id) ? null : Refusals.AgentUnknown(id);
 
     private Refusal? Unfit(Command command) => command switch
     {
         ContactCommand about and not EnqueueContact => NotInStateFor(about),
         PutAgent { OnlyNew: true } put when _agents.Exists(agent => agent.Id == put.Agent) => Refusals.AgentExists(put.Agent),
+        RemoveQueue remove => InUse(remove.Queue),
+        RemoveGate remove => InUse(remove.Gate),
         _ => null,
     };
-
-    private void LetHappenWhatIsDue(Timestamp now)
-    {
-        if (now > _now)
-            _now = now;
-        while (Deadlines().Where(deadline => deadline.Due <= _now)
-            .OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Kind).ThenBy(deadline => deadline.Number)
-            .FirstOrDefault() is { } first)
-        {
-            first.Happens();
-            Settle();
-        }
-
-        ForgetPastNumberKept();
-    }
-
-    private void ForgetPastNumberKept() => _closed.RemoveRange(0, Math.Max(0, _closed.Count - _settings.ClosedContactsKept));
 
     /// <summary>
     /// Does what a command's own paragraph says. What it answers shows what is so after everything has settled.
     /// </summary>
-    private Func<Reply> CarryOut(Command command)
+    private Func<Reply> CarryOut(Command command) => command switch
     {
-        return command switch
-        {
-            EnqueueContact enqueue => Enqueue(enqueue),
-            ContactCommand about => AboutContact(about),
-            AcceptOffer accept => Accept(accept),
-            DeclineOffer decline => Decline(decline),
-            PutAgent put => Put(put),
-            AgentCommand about => AboutAgent(about),
-            OpenCenter open => Open(open),
-            CloseCenter close => Close(close),
-            PutQueue put => Put(put),
-            PutSkill put => Put(put),
-            RemoveSkill remove => Remove(remove),
-            _ => throw new NotSupportedException($"The model knows no {command.GetType().Name}."),
-        };
-    }
-
-    /// <summary>
-    /// What is lost when an engine is thrown away and made again of its documents: how far silence had come, and the last idle
-    /// order of an agent that is gone.
-    /// </summary>
-    public void Reload()
-    {
-        _lastIdleOrder = _agents.Select(agent => agent.IdleOrder).DefaultIfEmpty().Max();
-        foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
-            ArmSilence(agent);
-    }
-
-    private IEnumerable<ModelDeadline> Deadlines()
-    {
-        foreach (var contact in _contacts)
-        {
-            if (contact is { State: ContactState.Offered, Live: { } offer })
-                yield return new(offer.Due, 1, offer.Number, () => TimeOut(contact, offer));
-            if (contact is { State: ContactState.WrapUp, WrapUpDue: { } due })
-                yield return new(due, 2, contact.Sequence, () => CloseCompleted(contact));
-            if (contact.Cooldowns.Count > 0)
-            {
-                var earliest = contact.Cooldowns.Min(cooldown => cooldown.Until);
-                yield return new(earliest, 3, contact.Sequence, () => EndCooldowns(contact));
-            }
-        }
-
-        foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
-            yield return new(agent.SilentAt, 4, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
-        foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 5, number, () => _closed.Remove(closed));
-    }
-
-    private void EndCooldowns(ModelContact contact)
-    {
-        contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);
-    }
+        EnqueueContact enqueue => Enqueue(enqueue),
+        ContactCommand about => AboutContact(about),
+        AcceptOffer accept => Accept(accept),
+        DeclineOffer decline => Decline(decline),
+        PutAgent put => Put(put),
+        AgentCommand about => AboutAgent(about),
+        OpenCenter open => Open(open),
+        CloseCenter close => Close(close),
+        PutQueue put => Put(put.Queue),
+        RemoveQueue remove => Remove(remove.Queue),
+        PutGate put => Put(put.Gate),
+        RemoveGate remove => Remove(remove.Gate),
+        PutChannel put => Put(put.Channel),
+        PutTimeZone put => Put(put),
+        PutSkill put => Put(put),
+        RemoveSkill remove => Remove(remove),
+        _ => throw new NotSupportedException($"The model knows no {command.GetType().Name}."),
+    };
 
     private ModelAgent Agent(AgentId id) => _agents.Single(agent => agent.Id == id);
 
     private QueueSettings QueueOf(ModelContact contact) => _settings.Queues.Single(queue => queue.Id == contact.Queue);
+
+    private GateSettings? GateOf(ModelContact contact) => _settings.Gates.SingleOrDefault(gate => gate.Id == contact.Gate);
 }

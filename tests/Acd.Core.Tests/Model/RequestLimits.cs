@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Acd.Core.Tests;
 
 /// <summary>What is wrong with a command in itself, for the reference model.</summary>
@@ -8,17 +5,25 @@ public static class RequestLimits
 {
     public static Refusal? Check(Command command, CenterSettings settings) => Wrongs(command, settings).FirstOrDefault();
 
+    /// <summary>Every action of a queue's settings, with the name of its field.</summary>
+    public static IEnumerable<(string Name, WaitAction Action)> ActionsOf(QueueSettings queue) =>
+        SettingsLimits.Limited(queue).Concat(queue.Plan.Select(step => ("plan", step.Do)));
+
     private static IEnumerable<Refusal> Wrongs(Command command, CenterSettings settings) => command switch
     {
         EnqueueContact enqueue => Wrongs(enqueue, settings),
         AbandonContact { Reason: not (CloseReason.Abandoned or CloseReason.Canceled) } =>
             [Refusals.OutOfRange("reason", "abandoned or canceled")],
-        TransferContact transfer => Wrongs(transfer.Requirements ?? []),
+        TransferContact transfer => Wrongs(transfer, settings),
+        RequestCallback request => Text("number", request.Number),
         ChangePriority change => Within("priority", change.Priority, Limits.MinPriority, Limits.MaxPriority),
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Wrongs(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],
         SetPresence { Reason.Length: > Limits.ReasonLength } => [Refusals.OutOfRange("reason", "short")],
-        PutQueue put => Wrongs(put.Queue, settings),
+        PutQueue put => SettingsLimits.Wrongs(put.Queue, settings),
+        PutGate put => SettingsLimits.Wrongs(put.Gate, settings),
+        PutChannel put => SettingsLimits.Wrongs(put.Channel, settings),
+        PutTimeZone put => SettingsLimits.TimeZone("timeZone", put.TimeZone),
         PutSkill put =>
         [
             .. IdOf("skill", put.Skill.Id.Value),
@@ -27,38 +32,40 @@ public static class RequestLimits
         _ => [],
     };
 
-    private static IEnumerable<Refusal> Wrongs(EnqueueContact enqueue, CenterSettings settings)
-    {
-        foreach (var wrong in IdOf("id", enqueue.Contact.Value))
-            yield return wrong;
-        if (enqueue.Queue is { } named && !settings.Queues.Any(queue => queue.Id == named))
-            yield return Refusals.QueueUnknown(named);
-        if (!settings.Channels.Any(channel => channel.Channel == enqueue.Channel))
-            yield return Refusals.ChannelUnknown(enqueue.Channel, "channel", settings.Channels);
-        foreach (var wrong in Wrongs(enqueue.Requirements))
-            yield return wrong;
-        foreach (var wrong in Within("priority", enqueue.Priority ?? 0, Limits.MinPriority, Limits.MaxPriority))
-            yield return wrong;
-        if (enqueue.Attributes is { } attributes && !IsSmallObject(attributes))
-            yield return Refusals.OutOfRange("attributes", "a small JSON object");
-    }
+    private static IEnumerable<Refusal> Wrongs(EnqueueContact enqueue, CenterSettings settings) =>
+    [
+        .. IdOf("id", enqueue.Contact.Value),
+        .. Place(enqueue.Queue, enqueue.Gate, settings),
+        .. !settings.Channels.Any(channel => channel.Channel == enqueue.Channel)
+            ? [Refusals.ChannelUnknown(enqueue.Channel, "channel", settings.Channels)]
+            : Array.Empty<Refusal>(),
+        .. Requirements(enqueue.Requirements),
+        .. Within("priority", enqueue.Priority ?? 0, Limits.MinPriority, Limits.MaxPriority),
+        .. Seconds("preferredFor", enqueue.PreferredFor ?? TimeSpan.Zero, 0, 600),
+        .. SettingsLimits.Plan(enqueue.Plan, settings),
+        .. Text("callerId", enqueue.CallerId),
+        .. SettingsLimits.Attributes(enqueue.Attributes),
+    ];
 
-    private static bool IsSmallObject(string attributes)
-    {
-        if (Encoding.UTF8.GetByteCount(attributes) > Limits.AttributesBytes)
-            return false;
-        try
-        {
-            using var parsed = JsonDocument.Parse(attributes);
-            return parsed.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    private static IEnumerable<Refusal> Wrongs(TransferContact transfer, CenterSettings settings) =>
+    [
+        .. Place(transfer.Queue, transfer.Gate, settings),
+        .. Requirements(transfer.Requirements),
+        .. Seconds("preferredFor", transfer.PreferredFor ?? TimeSpan.Zero, 0, 600),
+    ];
 
-    private static IEnumerable<Refusal> Wrongs(IReadOnlyList<Requirement> requirements) =>
+    private static IEnumerable<Refusal> Place(QueueId? queue, GateId? gate, CenterSettings settings) =>
+        queue is not null && gate is not null
+            ? [Refusals.Exclusive("queue", "gate")]
+            : Known(queue, settings).Concat(Known(gate, settings));
+
+    public static IEnumerable<Refusal> Known(QueueId? queue, CenterSettings settings) =>
+        queue is not { } id || settings.Queues.Any(known => known.Id == id) ? [] : [Refusals.QueueUnknown(id)];
+
+    public static IEnumerable<Refusal> Known(GateId? gate, CenterSettings settings) =>
+        gate is not { } id || settings.Gates.Any(known => known.Id == id) ? [] : [Refusals.GateUnknown(id)];
+
+    public static IEnumerable<Refusal> Requirements(IReadOnlyList<Requirement>? requirements) => requirements is null ? [] :
     [
         .. Within("skills", requirements.Count, 0, Limits.SkillsPerContact),
         .. requirements.SelectMany(requirement => IdOf("skills", requirement.Skill.Value)),
@@ -82,33 +89,21 @@ public static class RequestLimits
         .. Twice("channels", profile.Channels.Select(own => own.Channel.Value)),
     ];
 
-    private static IEnumerable<Refusal> Wrongs(QueueSettings queue, CenterSettings settings)
-    {
-        if (!settings.Queues.Any(known => known.Id == queue.Id))
-            return [Refusals.QueueUnknown(queue.Id)];
-        return
-        [
-            .. Seconds("offerTimeout", queue.OfferTimeout, 1, 600),
-            .. Seconds("wrapUp", queue.WrapUp, 0, 3600),
-            .. Within("maxMissedOffers", queue.MaxMissedOffers, 1, 100),
-            .. Seconds("retryCooldown", queue.RetryCooldown, 0, 600),
-            .. Seconds("headStartPerPriority", queue.HeadStartPerPriority, 0, 3600),
-            .. Seconds("serviceLevelTarget", queue.ServiceLevelTarget, 1, 86_400),
-        ];
-    }
+    public static IEnumerable<Refusal> IdOf(string field, string id) => Id.IsValid(id) ? [] : [Refusals.BadId(field)];
 
-    private static IEnumerable<Refusal> IdOf(string field, string id) => Id.IsValid(id) ? [] : [Refusals.BadId(field)];
-
-    private static IEnumerable<Refusal> LevelOf(string field, int level) =>
-        Within(field, level, Limits.MinLevel, Limits.MaxLevel);
-
-    private static IEnumerable<Refusal> Within(string field, int value, int least, int most) =>
+    public static IEnumerable<Refusal> Within(string field, int value, int least, int most) =>
         value < least || value > most ? [Refusals.OutOfRange(field, $"{least} to {most}")] : [];
 
-    private static IEnumerable<Refusal> Seconds(string field, TimeSpan value, int least, int most) =>
+    public static IEnumerable<Refusal> Seconds(string field, TimeSpan value, int least, int most) =>
         value < TimeSpan.FromSeconds(least) || value > TimeSpan.FromSeconds(most)
             ? [Refusals.OutOfRange(field, $"{least} to {most} s")]
             : [];
+
+    private static IEnumerable<Refusal> Text(string field, string? text) =>
+        text is null ? [] : Within(field, text.Length, 1, Limits.CallerIdLength);
+
+    private static IEnumerable<Refusal> LevelOf(string field, int level) =>
+        Within(field, level, Limits.MinLevel, Limits.MaxLevel);
 
     private static IEnumerable<Refusal> Twice(string field, IEnumerable<string> names) =>
         names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => Refusals.Duplicate(field, group.Key));

@@ -13,7 +13,10 @@ public sealed partial class CommandStream
         (4, () => new EndWrapUp(Contact(WrapUp))),
         (4, () => new AbandonContact(Contact(Queued, Offered), Pick(CloseReason.Abandoned, CloseReason.Canceled))),
         (4, () => new RequeueContact(Contact(Connected, Offered, WrapUp))),
-        (4, () => new TransferContact(Contact(Connected, Queued), RandomRequirements())),
+        (4, RandomTransfer),
+        (_style.Assigns, () => new AssignContact(Contact(Queued, Offered), Agent())),
+        (_style.Callbacks, () => new RequestCallback(Contact(Queued, Offered), Chance(60) ? null : Pick("555", "556"))),
+        (_style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
         (2, () => new HoldContact(Contact(Connected))),
         (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
         (4, () => new ChangePriority(Contact(Queued, Offered), _random.Next(10))),
@@ -25,7 +28,10 @@ public sealed partial class CommandStream
         (1, () => new RemoveSkill(RandomSkill())),
         (1 + _style.Heartbeats, () => new HeartbeatAgent(Agent())),
         (3, () => _model.Settings.Open && Chance(40) ? new CloseCenter(Chance(30)) : new OpenCenter(Chance(30))),
-        (2, () => new PutQueue(RandomQueue())),
+        (2 + (_style.Limits + _style.Strategies) / 10, () => new PutQueue(RandomQueue(RandomQueueId()))),
+        (_style.Gates, () => new PutGate(RandomGate())),
+        (_style.Queues, () => Chance(50) ? new RemoveQueue(RandomQueueId()) : new RemoveGate(RandomGateId())),
+        (_style.Queues, () => Chance(50) ? new PutTimeZone(RandomTimeZone()) : new PutChannel(RandomChannel())),
         (1, () => new PutSkill(new(RandomSkill(), Pick("", "what it means")))),
         (3, () => _past.Count == 0 ? new LetTimePass() : _past[_random.Next(Math.Max(0, _past.Count - 10), _past.Count)]),
         (3, RandomInvalid),
@@ -33,11 +39,36 @@ public sealed partial class CommandStream
         (_style.Reloads, () => new ReloadEngine()),
     ];
 
-    private EnqueueContact RandomContact() => new(Chance(95) ? new($"c{++_contacts}") : AnyContact())
+    private EnqueueContact RandomContact()
     {
+        var contact = RandomContactWithoutGate();
+        return Chance(40) && KnownGate() is { } gate ? contact with { Gate = gate, Queue = null } : contact;
+    }
+
+    private TransferContact RandomTransfer()
+    {
+        var transfer = new TransferContact(Contact(Connected, Queued, Offered), Chance(60) ? RandomRequirements() : null)
+        {
+            Queue = Chance(30) && _style.Queues > 0 ? KnownQueue() : null,
+            Agent = Chance(_style.Preferences) ? Agent() : null,
+            PreferredFor = Chance(_style.Preferences) ? RandomPreferredFor() : null,
+            NewPlace = Chance(15),
+        };
+        return Chance(25) && KnownGate() is { } gate ? transfer with { Gate = gate, Queue = null } : transfer;
+    }
+
+    private TimeSpan? RandomPreferredFor() => TimeSpan.FromSeconds(Pick(0, 1, 3, 10));
+
+    private EnqueueContact RandomContactWithoutGate() => new(Chance(95) ? new($"c{++_contacts}") : AnyContact())
+    {
+        Queue = Chance(30) && _style.Queues > 0 ? KnownQueue() : null,
         Channel = new(Pick(_style.Channels)),
         Requirements = RandomRequirements(),
-        Priority = Chance(60) ? 0 : _random.Next(10),
+        Priority = Chance(60) ? null : _random.Next(10),
+        PreferredAgent = Chance(_style.Preferences) ? Agent() : null,
+        PreferredFor = Chance(_style.Preferences) ? RandomPreferredFor() : null,
+        Plan = Chance(_style.Limits / 2) ? RandomPlan() : null,
+        CallerId = Chance(_style.Callers) ? $"t{_random.Next(5)}" : null,
         Attributes = Chance(10) ? "{ \"crm\": 7 }" : null,
     };
 
@@ -55,17 +86,6 @@ public sealed partial class CommandStream
         Name = Chance(10) ? Pick("Ann", "Bob B.") : null,
     };
 
-    private QueueSettings RandomQueue() => new(QueueId.Default)
-    {
-        OfferTimeout = TimeSpan.FromSeconds(Pick(1, 5, 20)),
-        WrapUp = TimeSpan.FromSeconds(Pick(0, 0, 3, 10)),
-        MaxMissedOffers = Pick(1, 1, 2, 3),
-        RetryCooldown = TimeSpan.FromSeconds(Pick(0, 5, 20, 30)),
-        AutoAccept = Chance(8),
-        HeadStartPerPriority = TimeSpan.FromSeconds(Pick(0, 1, 60)),
-        StrictPriority = Chance(15),
-    };
-
     private IReadOnlyList<Requirement> RandomRequirements() =>
         [.. _skills.Where(_ => Chance(45)).Select(skill => new Requirement(new(skill), Chance(70) ? 1 : _random.Next(1, 11)))];
 
@@ -73,7 +93,7 @@ public sealed partial class CommandStream
 
     private Command RandomAnswer(bool accept)
     {
-        var pending = _model.Contacts.Where(contact => contact.State == Offered).Select(contact => contact.Live!.Id).ToList();
+        var pending = _model.Contacts.SelectMany(contact => contact.Pending).Select(offer => offer.Id).ToList();
         if (pending.Count == 0 && Chance(80))
             return RandomContact();
         var offer = _random.Next(100) switch
@@ -99,24 +119,8 @@ public sealed partial class CommandStream
             < 94 => Presence.Draining,
             _ => Presence.Offline,
         };
-        return new(agent, presence, Chance(50) ? null : Pick("lunch", "training"));
+        return new(agent, presence, Chance(50) ? null : Pick("lunch", "training"), Forced: Chance(10));
     }
-
-    private Request RandomInvalid() => _random.Next(12) switch
-    {
-        0 => RandomContact() with { Contact = new(Pick("", "not an id", TooLong(Id.MaxLength))) },
-        1 => RandomContact() with { Priority = Pick(-1, 10) },
-        2 => RandomContact() with { Queue = new("sales") },
-        3 => RandomContact() with { Channel = new("pigeon") },
-        4 => RandomContact() with { Attributes = Pick("[1]", "{", $"{{\"long\":\"{TooLong(Limits.AttributesBytes)}\"}}") },
-        5 => RandomContact() with { Requirements = [new(new("en")), new(new("en"), 3)] },
-        6 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
-        7 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
-        8 => new AbandonContact(Contact(Queued, Offered), CloseReason.Completed),
-        9 => new ChangePriority(Contact(Queued, Offered, Connected), 10),
-        10 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
-        _ => new PutQueue(RandomQueue() with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
-    };
 
     /// <summary>
     /// Mostly a contact that is in one of some states, if there is one; else any, open, closed or never heard of.
@@ -128,6 +132,9 @@ public sealed partial class CommandStream
     }
 
     private ContactId? HeldContact() => _model.Contacts.FirstOrDefault(contact => contact.HeldSince is not null)?.Id;
+
+    private ContactId? ConnectedCallback() =>
+        _model.Contacts.FirstOrDefault(contact => contact is { State: Connected, Callback: not null })?.Id;
 
     private ContactId AnyContact() => new($"c{_random.Next(Math.Max(1, _contacts - 15), _contacts + 2)}");
 

@@ -12,7 +12,7 @@ public sealed partial class CommandStream
     private readonly List<Request> _past = [];
     private readonly List<(OfferId Id, OfferOfContact Offer, AgentId Agent)> _offers = [];
     private readonly IReadOnlyList<(int Weight, Func<Request> Make)> _choices;
-    private readonly Queue<Request> _opening = [];
+    private readonly Queue<Func<Request>> _opening = [];
     private readonly int _agents;
     private ReferenceModel _model = null!;
     private int _seen;
@@ -31,12 +31,16 @@ public sealed partial class CommandStream
             ClosedContactsKept = Pick(3, 1_000_000),
         };
         _choices = Choices();
-        _opening.Enqueue(new PutQueue(RandomQueue()));
+        foreach (var queue in Enumerable.Range(0, style.Queues + 1))
+            _opening.Enqueue(() => new PutQueue(RandomQueue(queue == 0 ? QueueId.Default : new($"q{queue}"))));
+        foreach (var gate in Enumerable.Range(1, style.Gates))
+            _opening.Enqueue(() => new PutGate(RandomGate() with { Id = new($"g{gate}") }));
         for (var agent = 0; agent < _agents; agent++)
         {
-            _opening.Enqueue(new PutAgent(new($"a{agent + 1}"), RandomProfile()));
+            var id = new AgentId($"a{agent + 1}");
+            _opening.Enqueue(() => new PutAgent(id, RandomProfile()));
             if (Chance(80))
-                _opening.Enqueue(new SetPresence(new($"a{agent + 1}"), Presence.Available));
+                _opening.Enqueue(() => new SetPresence(id, Presence.Available));
         }
     }
 
@@ -50,8 +54,8 @@ public sealed partial class CommandStream
         _model = model;
         LearnOffers();
         if (_opening.TryDequeue(out var opening))
-            return new(TimeSpan.Zero, opening);
-        var request = RandomRequest();
+            return new(TimeSpan.Zero, opening());
+        var request = RandomlyBy(RandomRequest());
         var step = new Step(RandomWhile(), request);
         var offer = request switch { AcceptOffer accept => accept.Offer, DeclineOffer decline => decline.Offer, _ => default };
         if (_offers.Find(known => known.Id == offer) is { Offer: { } known })
@@ -63,6 +67,15 @@ public sealed partial class CommandStream
 
     /// <summary>Whether the changes of the present request are to be taken with those of the next one.</summary>
     public bool InBatch() => Chance(_style.Batches);
+
+    /// <summary>Now and then an agent says who it is: mostly the one that has the contact.</summary>
+    private Request RandomlyBy(Request request)
+    {
+        if (request is not ContactCommand command || !Chance(10))
+            return request;
+        var own = _model.Contacts.FirstOrDefault(contact => contact.Id == command.Contact)?.Agent;
+        return request is EnqueueContact ? request : command with { By = Chance(70) && own is { } agent ? agent : Agent() };
+    }
 
     private Request RandomRequest()
     {

@@ -50,3 +50,11 @@ public sealed class BlendedStreamTests() : EngineBesideModelTests(StreamStyle.Bl
 public sealed class RestiveStreamTests() : EngineBesideModelTests(StreamStyle.Restive);
 
 public sealed class HeartbeatStreamTests() : EngineBesideModelTests(StreamStyle.Heartbeating);
+
+public sealed class ChoosyStreamTests() : EngineBesideModelTests(StreamStyle.Choosy);
+
+public sealed class PlannedStreamTests() : EngineBesideModelTests(StreamStyle.Planned);
+
+public sealed class ReturningStreamTests() : EngineBesideModelTests(StreamStyle.Returning);
+
+public sealed class MixedStreamTests() : EngineBesideModelTests(StreamStyle.Mixed);

@@ -36,12 +36,10 @@ public static class Invariants
         var pending = contact.Offers.Count(offer => offer.State == OfferState.Pending);
         if (contact.State == ContactState.Closed)
             return Of($"{contact.Id} is closed and in the list of open contacts");
-        if (pending != (contact.State == ContactState.Offered ? 1 : 0))
+        if ((pending > 0) != (contact.State == ContactState.Offered))
             return Of($"{contact.Id} is {contact.State} with {pending} pending offers");
-        if (contact.State is ContactState.Connected or ContactState.WrapUp && contact.Live!.State != OfferState.Accepted)
-            return Of($"{contact.Id} is {contact.State} by an offer that is {contact.Live.State}");
-        if (contact.State is ContactState.Connected or ContactState.WrapUp && contact.Agent != contact.Live?.Agent)
-            return Of($"{contact.Id} is connected to {contact.Agent} by an offer to {contact.Live?.Agent}");
+        if (contact.State is ContactState.Connected or ContactState.WrapUp && contact.Agent != contact.Taken?.Agent)
+            return Of($"{contact.Id} is connected to {contact.Agent} by an offer to {contact.Taken?.Agent}");
         return contact.State == ContactState.WrapUp == contact.WrapUpDue is not null
             ? null
             : Of($"{contact.Id} is {contact.State} and its wrap-up ends at {contact.WrapUpDue}");

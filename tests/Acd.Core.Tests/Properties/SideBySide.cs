@@ -84,6 +84,7 @@ public sealed class SideBySide
             ?? Views.Compare("agent document", _store.Agents, Model.Agents.ToDictionary(agent => agent.Id.Value, Views.Of))
             ?? Views.Compare("closed contact", _store.JustClosed, _store.JustClosed.Keys.ToDictionary(id => id, ClosedInModel))
             ?? CompareRemembered()
+            ?? CompareReturns()
             ?? Views.Compare("settings", Views.Of(_store.Settings), Views.Of(Model.Settings))
             ?? Views.Compare("the engine's settings", Views.Of(_engine.Settings), Views.Of(Model.Settings))
             ?? Views.Compare("last sequence number", _engine.LastSequence, Model.LastSequence, last => $"{last}")
@@ -102,6 +103,13 @@ public sealed class SideBySide
         return _store.Closed.SequenceEqual(models)
             ? null
             : new("remembered contacts", string.Join(", ", _store.Closed), string.Join(", ", models));
+    }
+
+    private Difference? CompareReturns()
+    {
+        var engines = _store.Named.Keys.Where(name => name.StartsWith("return:", StringComparison.Ordinal));
+        var models = Model.Returns.Select(place => $"return:{place.Queue}/{place.CallerId}").Order(StringComparer.Ordinal);
+        return Views.Compare("callers who may come back", string.Join(", ", engines), string.Join(", ", models));
     }
 
     /// <summary>

@@ -23,6 +23,8 @@ public sealed class StoredCenter(CenterSettings settings)
     /// <summary>The same for each skill; keys are the skill, a slash and the agent.</summary>
     public SortedDictionary<string, long> AvailableWith { get; } = new(StringComparer.Ordinal);
 
+    public SortedDictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
+
     public CenterSettings Settings { get; private set; } = settings;
     public long LastSequence { get; private set; }
 
@@ -48,6 +50,8 @@ public sealed class StoredCenter(CenterSettings settings)
 
         foreach (var change in changes.Availability)
             Write(change);
+        foreach (var named in changes.Named)
+            Write(named, needless);
         Settings = changes.Settings ?? Settings;
         if (changes.Events.Count > 0)
             LastSequence = changes.Events[^1].Sequence;
@@ -61,6 +65,7 @@ public sealed class StoredCenter(CenterSettings settings)
         Contacts = Parsed(Contacts, CenterJson.Default.ContactDocument),
         Agents = Parsed(Agents, CenterJson.Default.AgentDocument),
         Closed = [.. Closed],
+        Named = [.. Named.Reverse().Select(named => new NamedDocument(named.Key, named.Value))],
         LastSequence = LastSequence,
     };
 
@@ -93,6 +98,14 @@ public sealed class StoredCenter(CenterSettings settings)
         {
             Put(Contacts, contact.Id.Value, json, needless);
         }
+    }
+
+    private void Write(NamedDocument named, List<string> needless)
+    {
+        if (named.Json is { } json)
+            Put(Named, named.Name, json, needless);
+        else if (!Named.Remove(named.Name))
+            needless.Add($"no {named.Name}");
     }
 
     private void Write(AvailabilityChange change)

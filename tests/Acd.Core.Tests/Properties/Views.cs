@@ -32,7 +32,9 @@ public static class Views
         AgentsReply agents => string.Join("; ", agents.Agents.Select(Of)) + $" next {agents.Next}",
         CenterReply center => $"{Of(center.Settings)} {center.Counts}",
         SkillsReply skills => string.Join("; ", skills.Skills),
-        ClosedContactReply or AgentRemovedReply => $"{reply}",
+        QueueReply queue => $"{Of(new CenterSettings { Queues = [queue.Queue] })} created {queue.Created}",
+        GateReply gate => $"{Of(new CenterSettings { Gates = [gate.Gate] })} created {gate.Created}",
+        ClosedContactReply or AgentRemovedReply or RemovedReply => $"{reply}",
         _ => throw new NotSupportedException($"Nothing is known of {reply.GetType().Name}."),
     };
 

@@ -3,7 +3,7 @@ using static Acd.Core.Tests.TranscriptWords;
 namespace Acd.Core.Tests;
 
 /// <summary>Reads the upper half of a transcript: one request a line, as <see cref="CommandPrinter"/> writes them.</summary>
-public static class CommandParser
+public static partial class CommandParser
 {
     public static Step Parse(string line)
     {
@@ -20,41 +20,52 @@ public static class CommandParser
         {
             "wait" => new LetTimePass(),
             "reload" => new ReloadEngine(),
-            "show" => words.Dequeue() == "agent" ? new GetAgent(Agent(words)) : new GetContact(Contact(words)),
+            "show" => Show(words.Dequeue(), words),
+            "explain" => new ExplainContact(Contact(words)),
             "contact" => Enqueue(words),
-            "abandon" => new AbandonContact(Contact(words), Reason(words)),
-            "complete" => new CompleteContact(Contact(words)),
-            "endWrapUp" => new EndWrapUp(Contact(words)),
-            "requeue" => new RequeueContact(Contact(words)),
-            "transfer" => new TransferContact(Contact(words), Takes(words, "skills") ? Requirements(words.Dequeue())
-                : Takes(words, "noSkills") ? [] : null),
-            "hold" => new HoldContact(Contact(words)),
-            "resume" => new ResumeContact(Contact(words)),
-            "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),
             "accept" => new AcceptOffer(new(words.Dequeue()), Takes(words, "by") ? Agent(words) : null),
             "decline" => new DeclineOffer(new(words.Dequeue()), Takes(words, "by") ? Agent(words) : null),
             "agent" => new PutAgent(Agent(words), OnlyNew: Takes(words, "new"), Profile: Profile(words)),
-            "remove" => words.Dequeue() == "agent" ? new RemoveAgent(Agent(words)) : new RemoveSkill(new(words.Dequeue())),
+            "force" => Presence(Agent(words), words) with { Forced = true },
+            "remove" => Remove(words.Dequeue(), words),
             "give" => new PutAgentSkill(Agent(words), Skill(words.Dequeue())),
             "take" => Take(new(words.Dequeue()), words),
             "heartbeat" => new HeartbeatAgent(Agent(words)),
             "open" => new OpenCenter(Takes(words, "agents")),
             "close" => new CloseCenter(Takes(words, "agents")),
             "queue" => new PutQueue(Queue(words)),
+            "gate" => new PutGate(Gate(words)),
+            "channel" => new PutChannel(Channels(words.Dequeue())[0]),
+            "timeZone" => new PutTimeZone(words.Dequeue()),
             "skill" => new PutSkill(new(new(words.Dequeue()), words.Dequeue())),
-            _ => new SetPresence(
-                new(verb),
-                Enum.Parse<Presence>(words.Dequeue(), ignoreCase: true),
-                words.TryDequeue(out var reason) ? reason : null),
+            _ => (Command?)AboutContact(verb, words) ?? Presence(new(verb), words),
         };
     }
+
+    private static Query Show(string what, Queue<string> words) => what switch
+    {
+        "agent" => new GetAgent(Agent(words)),
+        "queue" => new GetQueue(new(words.Dequeue())),
+        "gate" => new GetGate(new(words.Dequeue())),
+        _ => new GetContact(Contact(words)),
+    };
+
+    private static Command Remove(string what, Queue<string> words) => what switch
+    {
+        "agent" => new RemoveAgent(Agent(words)),
+        "queue" => new RemoveQueue(new(words.Dequeue())),
+        "gate" => new RemoveGate(new(words.Dequeue())),
+        _ => new RemoveSkill(new(words.Dequeue())),
+    };
+
+    private static SetPresence Presence(AgentId agent, Queue<string> words) => new(
+        agent,
+        Enum.Parse<Presence>(words.Dequeue(), ignoreCase: true),
+        words.TryDequeue(out var reason) ? reason : null);
 
     private static AgentId Agent(Queue<string> words) => new(words.Dequeue());
 
     private static ContactId Contact(Queue<string> words) => new(words.Dequeue());
-
-    private static CloseReason Reason(Queue<string> words) =>
-        words.TryDequeue(out var reason) ? Enum.Parse<CloseReason>(reason, ignoreCase: true) : CloseReason.Abandoned;
 
     private static bool Takes(Queue<string> words, string word)
     {
@@ -69,25 +80,6 @@ public static class CommandParser
         if (!Takes(words, "from"))
             throw new FormatException("A skill is taken 'from' an agent.");
         return new(Agent(words), skill);
-    }
-
-    private static EnqueueContact Enqueue(Queue<string> words)
-    {
-        var enqueue = new EnqueueContact(Contact(words));
-        while (words.TryDequeue(out var word))
-        {
-            enqueue = word switch
-            {
-                "queue" => enqueue with { Queue = new(words.Dequeue()) },
-                "channel" => enqueue with { Channel = new(words.Dequeue()) },
-                "skills" => enqueue with { Requirements = Requirements(words.Dequeue()) },
-                "priority" => enqueue with { Priority = Integer(words.Dequeue()) },
-                "attributes" => enqueue with { Attributes = words.Dequeue() },
-                _ => throw new FormatException($"A contact has no '{word}'."),
-            };
-        }
-
-        return enqueue;
     }
 
     private static AgentProfile Profile(Queue<string> words)
@@ -108,27 +100,5 @@ public static class CommandParser
         }
 
         return profile;
-    }
-
-    private static QueueSettings Queue(Queue<string> words)
-    {
-        var queue = new QueueSettings(new QueueId(words.Dequeue()));
-        while (words.TryDequeue(out var word))
-        {
-            queue = word switch
-            {
-                "offerTimeout" => queue with { OfferTimeout = Duration(words.Dequeue()) },
-                "wrapUp" => queue with { WrapUp = Duration(words.Dequeue()) },
-                "maxMissedOffers" => queue with { MaxMissedOffers = Integer(words.Dequeue()) },
-                "retryCooldown" => queue with { RetryCooldown = Duration(words.Dequeue()) },
-                "autoAccept" => queue with { AutoAccept = true },
-                "headStart" => queue with { HeadStartPerPriority = Duration(words.Dequeue()) },
-                "strict" => queue with { StrictPriority = true },
-                "serviceLevelTarget" => queue with { ServiceLevelTarget = Duration(words.Dequeue()) },
-                _ => throw new FormatException($"A queue has no '{word}'."),
-            };
-        }
-
-        return queue;
     }
 }

@@ -15,13 +15,21 @@ public static class CommandPrinter
         ReloadEngine => "reload",
         GetAgent show => $"show agent {Quote(show.Agent.Value)}",
         GetContact show => $"show contact {Quote(show.Contact.Value)}",
-        ContactCommand about => Contact(about, Quote(about.Contact.Value)),
+        GetQueue show => $"show queue {Quote(show.Queue.Value)}",
+        GetGate show => $"show gate {Quote(show.Gate.Value)}",
+        ExplainContact explain => $"explain {Quote(explain.Contact.Value)}",
+        ContactCommand about => Contact(about, Quote(about.Contact.Value)) + By(about.By),
         AcceptOffer accept => $"accept {Quote(accept.Offer.Value)}{By(accept.By)}",
         DeclineOffer decline => $"decline {Quote(decline.Offer.Value)}{By(decline.By)}",
         AgentCommand about => Agent(about, Quote(about.Agent.Value)),
         OpenCenter open => open.AgentsToo ? "open agents" : "open",
         CloseCenter close => close.AgentsToo ? "close agents" : "close",
-        PutQueue put => Queue(put.Queue),
+        PutQueue put => SettingsPrinter.Queue(put.Queue),
+        RemoveQueue remove => $"remove queue {Quote(remove.Queue.Value)}",
+        PutGate put => SettingsPrinter.Gate(put.Gate),
+        RemoveGate remove => $"remove gate {Quote(remove.Gate.Value)}",
+        PutChannel put => $"channel {TranscriptWords.Print([put.Channel])}",
+        PutTimeZone put => $"timeZone {Quote(put.TimeZone)}",
         PutSkill put => $"skill {Quote(put.Skill.Id.Value)} {Quote(put.Skill.Description)}",
         RemoveSkill remove => $"remove skill {Quote(remove.Skill.Value)}",
         _ => throw new NotSupportedException($"Transcripts have no words for {request.GetType().Name}."),
@@ -35,7 +43,10 @@ public static class CommandPrinter
         CompleteContact => $"complete {id}",
         EndWrapUp => $"endWrapUp {id}",
         RequeueContact => $"requeue {id}",
-        TransferContact transfer => $"transfer {id}{Replaced(transfer.Requirements)}",
+        TransferContact transfer => Transfer(transfer, id),
+        AssignContact assign => $"assign {id} to {Quote(assign.Agent.Value)}",
+        RequestCallback request => $"callback {id}{Word("number", request.Number)}",
+        FailCallback => $"failCallback {id}",
         HoldContact => $"hold {id}",
         ResumeContact => $"resume {id}",
         ChangePriority change => $"priority {id} {Number(change.Priority)}",
@@ -44,17 +55,31 @@ public static class CommandPrinter
 
     private static string Enqueue(EnqueueContact enqueue, string id) =>
         $"contact {id}"
-        + (enqueue.Queue is { } queue ? $" queue {Quote(queue.Value)}" : "")
-        + (enqueue.Channel == ChannelId.Voice ? "" : $" channel {Quote(enqueue.Channel.Value)}")
+        + Word("queue", enqueue.Queue?.Value)
+        + Word("gate", enqueue.Gate?.Value)
+        + (enqueue.Channel == ChannelId.Voice ? "" : Word("channel", enqueue.Channel.Value))
         + Skills(enqueue.Requirements)
         + (enqueue.Priority is { } priority ? $" priority {Number(priority)}" : "")
-        + (enqueue.Attributes is { } attributes ? $" attributes {Quote(attributes)}" : "");
+        + Word("preferred", enqueue.PreferredAgent?.Value)
+        + Length("for", enqueue.PreferredFor)
+        + (enqueue.Plan is { } plan ? SettingsPrinter.Plan(plan) : "")
+        + Word("caller", enqueue.CallerId)
+        + Word("attributes", enqueue.Attributes);
+
+    private static string Transfer(TransferContact transfer, string id) =>
+        $"transfer {id}"
+        + Replaced(transfer.Requirements)
+        + Word("queue", transfer.Queue?.Value)
+        + Word("gate", transfer.Gate?.Value)
+        + Word("to", transfer.Agent?.Value)
+        + Length("for", transfer.PreferredFor)
+        + (transfer.NewPlace ? " newPlace" : "");
 
     private static string Agent(AgentCommand command, string id) => command switch
     {
         PutAgent put => $"agent {id}{(put.OnlyNew ? " new" : "")}{Profile(put.Profile)}",
         RemoveAgent => $"remove agent {id}",
-        SetPresence set => $"{id} {CamelCase(set.Presence)}{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
+        SetPresence set => $"{(set.Forced ? "force " : "")}{id} {CamelCase(set.Presence)}{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
         PutAgentSkill put => $"give {id} {TranscriptWords.Print([put.Skill])}",
         RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",
         HeartbeatAgent => $"heartbeat {id}",
@@ -78,21 +103,12 @@ public static class CommandPrinter
     public static string Replaced(IReadOnlyList<Requirement>? skills) =>
         skills is null ? "" : skills.Count == 0 ? " noSkills" : Skills(skills);
 
-    /// <summary>A queue's settings, without what is as usual.</summary>
-    public static string Queue(QueueSettings queue)
-    {
-        var usual = new QueueSettings(queue.Id);
-        string Length(string name, TimeSpan own, TimeSpan other) => own == other ? "" : $" {name} {TranscriptWords.Print(own)}";
-        return $"queue {Quote(queue.Id.Value)}"
-            + Length("offerTimeout", queue.OfferTimeout, usual.OfferTimeout)
-            + Length("wrapUp", queue.WrapUp, usual.WrapUp)
-            + (queue.MaxMissedOffers == usual.MaxMissedOffers ? "" : $" maxMissedOffers {Number(queue.MaxMissedOffers)}")
-            + Length("retryCooldown", queue.RetryCooldown, usual.RetryCooldown)
-            + (queue.AutoAccept ? " autoAccept" : "")
-            + Length("headStart", queue.HeadStartPerPriority, usual.HeadStartPerPriority)
-            + (queue.StrictPriority ? " strict" : "")
-            + Length("serviceLevelTarget", queue.ServiceLevelTarget, usual.ServiceLevelTarget);
-    }
+    /// <summary>A word and what it says, after a space; nothing where it says nothing.</summary>
+    public static string Word(string word, string? says) => says is null ? "" : $" {word} {Quote(says)}";
+
+    /// <summary>A word and a while, after a space; nothing where there is none.</summary>
+    public static string Length(string word, TimeSpan? length) =>
+        length is { } own ? $" {word} {TranscriptWords.Print(own)}" : "";
 
     /// <summary>A state or a reason as JSON writes it.</summary>
     public static string CamelCase<T>(T value) where T : struct, Enum =>

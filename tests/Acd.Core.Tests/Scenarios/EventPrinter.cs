@@ -7,12 +7,17 @@ namespace Acd.Core.Tests;
 public static class EventPrinter
 {
     /// <summary>One event; moments are told since the start of the transcript.</summary>
-    public static string Print(CenterEvent happened, Timestamp start) => happened switch
+    /// <param name="happened">The event.</param>
+    /// <param name="start">The start of the transcript.</param>
+    /// <param name="settings">The center's settings before it.</param>
+    public static string Print(CenterEvent happened, Timestamp start, CenterSettings settings) => happened switch
     {
-        ContactQueued e => $"contactQueued {e.Contact}{Skills(e.Requirements)}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
+        ContactQueued e => $"contactQueued {e.Contact}{Place(e)}{Skills(e.Requirements)}{Priority(e.Priority)}"
+            + $" rank {Rank(e.Rank, start)}{Word("resumes", e.Resumes?.Value)}{Word("preferred", e.PreferredAgent?.Value)}",
         ContactUnservable e => $"contactUnservable {e.Contact}",
         ContactOffered e =>
-            $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptWords.Print(e.Due, start)}",
+            $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptWords.Print(e.Due, start)}"
+            + (e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback),
         OfferAccepted e => $"offerAccepted {e.Offer} by {e.Agent}",
         OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}",
         OfferTimedOut e => $"offerTimedOut {e.Offer} of {e.Agent}",
@@ -20,17 +25,28 @@ public static class EventPrinter
         ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptWords.Print(e.Wait)}",
         ContactHeld e => $"contactHeld {e.Contact} by {e.Agent}",
         ContactResumed e => $"contactResumed {e.Contact} by {e.Agent} held {TranscriptWords.Print(e.Hold)}",
-        ContactTransferred e => $"contactTransferred {e.Contact}{Skills(e.Requirements)}"
+        ContactTransferred e => $"contactTransferred {e.Contact}" + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
+            + Skills(e.Requirements) + Word("preferred", e.PreferredAgent?.Value)
             + (e.Agent is null ? "" : $" from {e.Agent}") + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactPriorityChanged e => $"contactPriorityChanged {e.Contact}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
+        ContactRequirementsChanged e => $"contactRequirementsChanged {e.Contact}{Skills(e.Requirements)}",
+        PlanStepped e => $"planStepped {e.Contact} {CamelCase(e.Cause)}" + CommandPrinter.Length("after", e.After)
+            + (e.Skipped ? " skipped" : "") + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
+            + $"{Skills(e.Requirements)}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
+        CallbackRequested e =>
+            $"callbackRequested {e.Contact} number {Quote(e.Number)} expires {TranscriptWords.Print(e.Expires, start)}",
+        CallbackFailed e => $"callbackFailed {e.Contact} by {e.Agent} attempt {e.Attempts}"
+            + (e.NotBefore is { } next ? $" next {TranscriptWords.Print(next, start)}" : "")
+            + Length("talk", e.Talk) + Length("hold", e.Hold),
         WrapUpStarted e =>
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptWords.Print(e.Due, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}" + (e.Agent is null ? "" : $" by {e.Agent}")
             + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp),
-        AgentPresenceChanged e => $"agentPresenceChanged {e.Agent} {CamelCase(e.Presence)}{Reason(e.Reason)}",
+        AgentPresenceChanged e =>
+            $"agentPresenceChanged {e.Agent} {CamelCase(e.Presence)}{Reason(e.Reason)}{(e.Forced ? " forced" : "")}",
         AgentChanged { Profile: null } e => $"agentChanged {e.Agent} removed",
         AgentChanged e => $"agentChanged {e.Agent}{Profile(e.Profile)}",
-        SettingsChanged e => "settingsChanged " + Settings(e.Settings),
+        SettingsChanged e => "settingsChanged " + SettingsPrinter.Changed(settings, e.Settings),
         _ => throw new NotSupportedException($"Transcripts have no words for {happened.GetType().Name}."),
     };
 
@@ -43,11 +59,21 @@ public static class EventPrinter
         (ContactReply contact, GetContact) =>
             $"{contact.Contact.Id} is {CamelCase(contact.Contact.State)}, rank {Rank(contact.Contact.Rank, start)}"
             + (contact.Unservable ? ", unservable" : "") + (contact.Position is { } position ? $", position {position}" : ""),
+        (QueueReply queue, GetQueue) => SettingsPrinter.Queue(queue.Queue),
+        (GateReply gate, GetGate) => SettingsPrinter.Gate(gate.Gate),
         (ClosedContactReply closed, GetContact) => $"{closed.Contact.Id} is closed {CamelCase(closed.Contact.Reason)}",
         _ => null,
     };
 
     private static string Has(AgentContact contact) => $", {contact.Contact} {CamelCase(contact.State)}";
+
+    /// <summary>The queue, where it is not the usual one, and the gate.</summary>
+    private static string Place(ContactEvent e) =>
+        Word("queue", e.Queue == QueueId.Default ? null : e.Queue.Value) + Word("gate", e.Gate?.Value);
+
+    /// <summary>Whence a contact was moved and where to, by their gates where it came by any.</summary>
+    private static string Moved(ContactEvent e, QueueId? fromQueue, GateId? fromGate) =>
+        $" from {fromQueue}{(fromGate is { } gate ? "/" + gate : "")} to {e.Queue}{(e.Gate is { } by ? "/" + by : "")}";
 
     private static string Rank(Timestamp rank, Timestamp start) => TranscriptWords.Print(rank - start);
 
@@ -57,9 +83,4 @@ public static class EventPrinter
         length == TimeSpan.Zero ? "" : $" {name} {TranscriptWords.Print(length)}";
 
     private static string Reason(string? reason) => reason is null ? "" : " " + Quote(reason);
-
-    private static string Settings(CenterSettings settings) =>
-        (settings.Open ? "open" : "closed")
-        + string.Concat(settings.Queues.Select(queue => ", " + CommandPrinter.Queue(queue)))
-        + string.Concat(settings.Skills.Select(skill => $", skill {skill.Id} {Quote(skill.Description)}"));
 }

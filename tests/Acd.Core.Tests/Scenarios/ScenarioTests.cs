@@ -1,7 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Plays the transcripts beside this file. With ACD_ACCEPT=1 their lower halves are written anew from what the engine tells.
+/// Plays the transcripts beside this file. With ACD_ACCEPT=1 their lower halves are written anew from what the engine tells,
+/// with ACD_ACCEPT=model from what the model tells.
 /// </summary>
 public sealed class ScenarioTests
 {
@@ -16,8 +17,9 @@ public sealed class ScenarioTests
     {
         var path = Path.Combine(Folder, name + ".txt");
         var (asked, happened) = Transcript.Read(path);
-        var told = Transcript.Play(asked, new EngineDistributor(Transcript.Start));
-        if (Environment.GetEnvironmentVariable("ACD_ACCEPT") == "1")
+        var accept = Environment.GetEnvironmentVariable("ACD_ACCEPT");
+        var told = Transcript.Play(asked, accept == "model" ? new ModelDistributor(Transcript.Start) : new EngineDistributor(Transcript.Start));
+        if (accept is "1" or "model")
             Transcript.Write(SourceOf(name), asked, told);
         else
             Assert.Equal(happened, told);

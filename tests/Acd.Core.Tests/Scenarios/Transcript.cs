@@ -26,6 +26,7 @@ public static class Transcript
     {
         var told = new List<string>();
         var now = Start;
+        var settings = new CenterSettings();
         foreach (var line in asked.Where(line => line.Length > 0 && line[0] != '#'))
         {
             var step = CommandParser.Parse(line);
@@ -33,7 +34,12 @@ public static class Transcript
             var at = TranscriptWords.Print(now, Start);
             var reply = Ask(distributor, step.Request, now);
             var events = distributor.TakeEvents();
-            told.AddRange(events.Select(e => $"{TranscriptWords.Print(e.At, Start)} {EventPrinter.Print(e, Start)}"));
+            foreach (var happened in events)
+            {
+                told.Add($"{TranscriptWords.Print(happened.At, Start)} {EventPrinter.Print(happened, Start, settings)}");
+                settings = happened is SettingsChanged changed ? changed.Settings : settings;
+            }
+
             if (reply is not null && EventPrinter.Print(reply, step.Request, Start) is { } answer)
                 told.Add($"{at} {answer}");
             else if (events.Count == 0)

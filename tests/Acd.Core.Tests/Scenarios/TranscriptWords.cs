@@ -90,11 +90,11 @@ public static partial class TranscriptWords
     [GeneratedRegex(@"^(-?[0-9.]+)(ms|s|m|h)$")]
     private static partial Regex DurationPattern();
 
-    [GeneratedRegex(@"^[A-Za-z0-9._:,-]+$")]
+    [GeneratedRegex(@"^[A-Za-z0-9._:,/-]+$")]
     private static partial Regex PlainWord();
 
     [GeneratedRegex("""
-        "(?:[^"\\]|\\.)*"|\S+
+        "(?:[^"\\]|\\.)*"|[()]|[^\s()]+
         """)]
     private static partial Regex WordPattern();
 

@@ -1,0 +1,81 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core;
+
+/// <summary>Counts, for a waiting contact, which agents do not take it and why not.</summary>
+internal sealed class WaitReasons
+{
+    private readonly Center _center;
+    private readonly Contact _contact;
+    private readonly Requirement[] _requirements;
+    private readonly int[] _lacking;
+    private readonly int[] _lackingOnly;
+    private readonly int[] _byPresence = new int[4];
+    private int _ready;
+
+    public WaitReasons(Center center, Contact contact)
+    {
+        (_center, _contact) = (center, contact);
+        _requirements = contact.Line.Needs.Requirements;
+        (_lacking, _lackingOnly) = (new int[_requirements.Length], new int[_requirements.Length]);
+        foreach (var profile in center.Matcher.Profiles) Count(profile);
+    }
+
+    public List<WaitReason> ToList()
+    {
+        var reasons = new List<WaitReason>();
+        if (!_center.Settings.Open) reasons.Add(new("closed", _ready, "The center opens."));
+        if (_contact.KeptBy is { } keeper)
+            reasons.Add(new("kept", Math.Max(0, _ready - 1), $"{keeper.Id} takes it, or its time is over at {_contact.PreferredUntil}."));
+        else if (!_contact.Waits)
+            reasons.Add(new("nextAttempt", _ready, "The time of its next attempt comes."));
+        Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them is done with a contact.");
+        Add("cooldown", Cooled(), "A cooldown ends, or nobody else is left who could serve it.");
+        Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
+        Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");
+        Add("offline", _byPresence[(int)Presence.Offline], "One of them logs in.");
+        for (var index = 0; index < _lacking.Length; index++) AddLack(index);
+        return reasons;
+
+        void Add(string reason, int agents, string remedy)
+        {
+            if (agents > 0) reasons.Add(new(reason, agents, remedy));
+        }
+
+        void AddLack(int index)
+        {
+            var (skill, level) = _requirements[index];
+            if (_lacking[index] == 0) return;
+            reasons.Add(new("lacksSkill", _lacking[index], $"One of them gets {skill} at level {level}, or it needs that no longer.")
+            {
+                Skill = skill,
+                Level = level,
+                ReadyBut = _lackingOnly[index],
+            });
+        }
+    }
+
+    private void Count(Profile profile)
+    {
+        var (lacks, last) = (0, 0);
+        for (var index = 0; index < _requirements.Length; index++)
+        {
+            if (profile.Has(_requirements[index])) continue;
+            _lacking[index] += profile.Agents;
+            (lacks, last) = (lacks + 1, index);
+        }
+
+        var ready = profile.RosterOf(_contact.Line.Lane).Count;
+        if (lacks == 1) _lackingOnly[last] += ready;
+        if (lacks > 0) return;
+        for (var presence = 0; presence < _byPresence.Length; presence++)
+            _byPresence[presence] += profile.WithPresence((Presence)presence);
+        _ready += ready;
+    }
+
+    private int Cooled()
+    {
+        var needs = _contact.Line.Needs;
+        return _contact.CooledAgents.Count(agent => agent.HasRoom(needs.Channel) && agent.Skills!.Serves(needs.Requirements));
+    }
+}

@@ -1,0 +1,33 @@
+namespace Acd.Core;
+
+/// <summary>The day that it is in the center's time zone.</summary>
+internal sealed class Today
+{
+    private readonly TimeZoneInfo _zone;
+    private Timestamp _ends;
+
+    /// <param name="timeZone">The zone's IANA name; it exists.</param>
+    /// <param name="now">The time.</param>
+    public Today(string timeZone, Timestamp now)
+    {
+        _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        Begin(now);
+    }
+
+    public DateOnly Date { get; private set; }
+
+    /// <summary>Goes on to a later moment; whether another day has begun by then.</summary>
+    public bool Advance(Timestamp now)
+    {
+        if (now < _ends) return false;
+        Begin(now);
+        return true;
+    }
+
+    private void Begin(Timestamp now)
+    {
+        var midnight = TimeZoneInfo.ConvertTime(now.ToDateTimeOffset(), _zone).Date;
+        Date = DateOnly.FromDateTime(midnight);
+        _ends = Timestamp.From(new DateTimeOffset(midnight.AddDays(1), _zone.GetUtcOffset(midnight.AddDays(1))));
+    }
+}

@@ -1,0 +1,125 @@
+using Acd.Core.Matching;
+
+namespace Acd.Core.Tests.Matching;
+
+/// <summary>Every strategy, held against a scan of all agents by what it says it orders by.</summary>
+public sealed class AgentOrderTests
+{
+    private readonly Random _random = new(7);
+    private readonly List<Agent> _agents = [];
+    private readonly Matcher _matcher = new(_ => { });
+    private long _order;
+
+    public AgentOrderTests()
+    {
+        var channels = new Channels([new(ChannelId.Voice, 10)]);
+        for (var number = 0; number < 60; number++)
+        {
+            var skills = Enumerable.Range(0, 4).Where(_ => _random.Next(2) == 0)
+                .Select(skill => new AgentSkill(new($"s{skill}"), _random.Next(1, 11)));
+            var profile = new AgentProfile { Skills = [.. skills], Capacity = _random.Next(20, 60) };
+            var agent = new Agent(new($"a{number}"), number + 1, profile, channels)
+            {
+                IdleOrder = ++_order,
+                ContactOrder = 1000 - _order,
+            };
+            _agents.Add(agent);
+            _matcher.AddSeats(agent);
+            _matcher.Join(agent);
+        }
+    }
+
+    public static TheoryData<Strategy, IdleBasis> Orderings
+    {
+        get
+        {
+            var orderings = new TheoryData<Strategy, IdleBasis>();
+            foreach (var strategy in Enum.GetValues<Strategy>())
+                foreach (var basis in Enum.GetValues<IdleBasis>()) orderings.Add(strategy, basis);
+            return orderings;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Orderings))]
+    public void The_best_agent_is_the_one_that_a_scan_finds(Strategy strategy, IdleBasis basis)
+    {
+        var lines = MakeLines(new Ordering(strategy, basis));
+        for (var step = 0; step < 2000; step++) CheckAfterOneChange(lines, strategy, basis);
+    }
+
+    [Fact]
+    public void Lines_whose_queue_changes_its_strategy_look_in_the_new_order_at_once()
+    {
+        var lines = MakeLines(default);
+        for (var step = 0; step < 500; step++)
+        {
+            var (strategy, basis) = (PickOne<Strategy>(), PickOne<IdleBasis>());
+            _matcher.Reorder(QueueId.Default, new Ordering(strategy, basis), _agents);
+            for (var change = 0; change < 5; change++) CheckAfterOneChange(lines, strategy, basis);
+        }
+    }
+
+    private void CheckAfterOneChange(Line[] lines, Strategy strategy, IdleBasis basis)
+    {
+        ChangeOneAgent();
+        var line = lines[_random.Next(lines.Length)];
+        var expected = _agents.Where(agent => agent.Presence == Presence.Available && agent.Taken + 10 <= agent.Profile.Capacity)
+            .Where(agent => agent.Skills!.Serves(line.Needs.Requirements))
+            .OrderBy(agent => KeyOf(agent, strategy, line.Needs.Requirements))
+            .ThenBy(agent => basis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder).ToList();
+
+        Assert.Same(expected.FirstOrDefault(), line.BestRoster()?.First);
+        if (_random.Next(10) == 0) Assert.Equal(expected.Take(4), line.BestAgents(4, _ => true));
+    }
+
+    private void ChangeOneAgent()
+    {
+        var agent = _agents[_random.Next(_agents.Count)];
+        var before = agent.Presence;
+        agent.Presence = _random.Next(3) == 0 ? Presence.NotReady : Presence.Available;
+        if (_random.Next(2) == 0) agent.IdleOrder = ++_order;
+        if (_random.Next(2) == 0) agent.ContactOrder = 1000 + ++_order;
+        if (_random.Next(2) == 0) TakeOrGiveBack(agent);
+        agent.ContactsToday = _random.Next(4);
+        _matcher.PresenceChanged(agent, before);
+    }
+
+    private void TakeOrGiveBack(Agent agent)
+    {
+        if (agent.Taken > 0 && _random.Next(2) == 0)
+        {
+            agent.OfferOrder = Math.Max(agent.OfferOrder, agent.Offers[0].Number);
+            agent.GiveBack(agent.Offers[0]);
+            return;
+        }
+
+        if (!agent.HasRoomFor(0)) return;
+        var document = new OfferDocument(Offer.IdOf(++_order), agent.Id, OfferState.Pending, default, default) { Cost = 10 };
+        agent.Take(new Offer(document, null!, agent));
+    }
+
+    private Line[] MakeLines(Ordering ordering) =>
+    [
+        .. Enumerable.Range(0, 4)
+            .Select(skill => Needs.Of(QueueId.Default, 0, [new(new($"s{skill}")), new(new($"s{(skill + 1) % 4}"), 3)]))
+            .Select(needs => _matcher.Use(needs, _agents, ordering)),
+    ];
+
+    private static long KeyOf(Agent agent, Strategy strategy, Requirement[] requirements) => strategy switch
+    {
+        Strategy.LongestIdle => 0,
+        Strategy.LeastLoaded => agent.Taken * 1_000_000L / agent.Profile.Capacity,
+        Strategy.FewestContacts => agent.ContactsToday,
+        Strategy.MostSkilled => -requirements.Sum(requirement =>
+            agent.Profile.Skills.Single(skill => skill.Skill == requirement.Skill).Level),
+        Strategy.RoundRobin => agent.LastOffer,
+        _ => throw new InvalidOperationException($"{strategy} has no key here."),
+    };
+
+    private T PickOne<T>() where T : struct, Enum
+    {
+        var all = Enum.GetValues<T>();
+        return all[_random.Next(all.Length)];
+    }
+}

@@ -1,0 +1,84 @@
+using static Acd.Core.ContactState;
+
+namespace Acd.Core.Tests;
+
+public sealed partial class ReferenceModel
+{
+    private void LetHappenWhatIsDue(Timestamp now)
+    {
+        if (now > _now)
+            _now = now;
+        while (Deadlines().Where(deadline => deadline.Due <= _now)
+            .OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Kind).ThenBy(deadline => deadline.Number)
+            .FirstOrDefault() is { } first)
+        {
+            Begin();
+            first.Happens();
+            Settle();
+        }
+
+        ForgetPastNumberKept();
+    }
+
+    private void ForgetPastNumberKept() => _closed.RemoveRange(0, Math.Max(0, _closed.Count - _settings.ClosedContactsKept));
+
+    private IEnumerable<ModelDeadline> Deadlines()
+    {
+        foreach (var contact in _contacts)
+        {
+            foreach (var deadline in DeadlinesOf(contact))
+                yield return deadline;
+        }
+
+        foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
+            yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
+        foreach (var (number, closed) in _closed.Index())
+            yield return new(closed.ForgetAt, 10, number, () => _closed.Remove(closed));
+    }
+
+    private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)
+    {
+        ModelDeadline At(Timestamp due, int kind, Action happens) => new(due, kind, contact.Sequence, happens);
+        if (contact.State == Offered)
+        {
+            foreach (var offer in contact.Pending)
+                yield return new(offer.Due, 1, offer.Number, () => TimeOut(contact, offer));
+        }
+
+        if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })
+            yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
+        if (contact.Cooldowns.Count > 0)
+            yield return At(contact.Cooldowns.Min(cooldown => cooldown.Until), 3, () => EndCooldowns(contact));
+        if (contact.State != Queued)
+            yield break;
+        if (NextStepOf(contact) is { } step)
+            yield return At(step.Due, 4, () => Take(contact, step.Step));
+        if (EndOfWaiting(contact) is { } end)
+            yield return At(end, 5, () => Expire(contact));
+        if (contact is { PreferredUntil: { } until, PreferenceIsOver: false })
+            yield return At(until, 6, () => contact.PreferenceIsOver = true);
+        if (contact.Callback?.NotBefore is { } notBefore)
+            yield return At(notBefore, 7, () => ComeDue(contact));
+        if (contact.Callback is { } callback)
+            yield return At(callback.Expires, 8, () => Close(contact, CloseReason.Expired));
+    }
+
+    private void ComeDue(ModelContact callback)
+    {
+        callback.Callback = callback.Callback! with { NotBefore = null };
+        _cameInLine.Add(callback);
+    }
+
+    private void EndCooldowns(ModelContact contact) => contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);
+
+    /// <summary>
+    /// What is lost when an engine is thrown away and made again of its documents: how far silence had come, and the last
+    /// numbers of agents that are gone.
+    /// </summary>
+    public void Reload()
+    {
+        _lastOrder = _agents.Select(agent => Math.Max(agent.IdleOrder, agent.ContactOrder)).DefaultIfEmpty().Max();
+        foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
+            ArmSilence(agent);
+    }
+}

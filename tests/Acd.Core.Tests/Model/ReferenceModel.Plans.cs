@@ -1,0 +1,67 @@
+namespace Acd.Core.Tests;
+
+public sealed partial class ReferenceModel
+{
+    /// <summary>The next step of a contact's plan, or of its queue's, and when it is due; none for a callback.</summary>
+    private (PlanStep Step, Timestamp Due)? NextStepOf(ModelContact contact)
+    {
+        if (contact.Callback is not null)
+            return null;
+        var plan = contact.Plan ?? QueueOf(contact).Plan;
+        var since = contact.Plan is null ? contact.InQueueSince!.Value : contact.WaitingSince;
+        return plan.FirstOrDefault(step => contact.PlanDone is not { } done || step.After > done) is { } next
+            ? (next, since + next.After)
+            : null;
+    }
+
+    /// <summary>When a contact has waited as long as its queue allows; none for a callback.</summary>
+    private Timestamp? EndOfWaiting(ModelContact contact) => contact is { Callback: null, Expired: false }
+        && QueueOf(contact).MaxWait is { } most ? contact.InQueueSince!.Value + most : null;
+
+    private void Take(ModelContact contact, PlanStep step)
+    {
+        contact.PlanDone = step.After;
+        if (step.SkipIfUnservable && !IsServableAfter(step.Do, contact))
+            TellStepped(contact, StepCause.Plan, step.After, skipped: true);
+        else
+            Act(contact, step.Do, StepCause.Plan, step.After);
+    }
+
+    private bool IsServableAfter(WaitAction action, ModelContact contact)
+    {
+        var gate = TargetOf(action, contact) is { } target ? target.Gate : contact.Gate;
+        var required = Required(AskedAfter(action, contact), _settings.Gates.FirstOrDefault(known => known.Id == gate));
+        return _agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(required));
+    }
+
+    private void Expire(ModelContact contact)
+    {
+        contact.Expired = true;
+        Meet(contact, QueueOf(contact).WhenExpired, StepCause.Expired, CloseReason.Expired);
+    }
+
+    /// <summary>Of contacts that came in line: steps and ends of waiting that are due already, one after the other.</summary>
+    private void TakeWhatIsDueAtOnce()
+    {
+        var came = InLine(_cameInLine.Distinct()).ToList();
+        _cameInLine.Clear();
+        foreach (var contact in came)
+        {
+            while (contact.State == ContactState.Queued && DueAtOnce(contact) is { } happens)
+                happens();
+        }
+
+        _cameInLine.Clear();
+    }
+
+    private Action? DueAtOnce(ModelContact contact)
+    {
+        if (contact.Callback?.NotBefore <= _now)
+            return () => ComeDue(contact);
+        if (NextStepOf(contact) is { } next && next.Due <= _now)
+            return () => Take(contact, next.Step);
+        if (EndOfWaiting(contact) is { } end && end <= _now)
+            return () => Expire(contact);
+        return contact.Callback?.Expires <= _now ? () => Close(contact, CloseReason.Expired) : null;
+    }
+}

@@ -1,0 +1,93 @@
+using static Acd.Core.ContactState;
+
+namespace Acd.Core.Tests;
+
+public sealed partial class ReferenceModel
+{
+    private void Requeue(ModelContact contact)
+    {
+        var left = TakeBack(contact);
+        Forget(contact);
+        TellTransferred(contact, left);
+        LeaveConnected(left);
+    }
+
+    private void Transfer(ModelContact contact, TransferContact transfer)
+    {
+        var left = TakeBack(contact);
+        var from = (contact.Queue, contact.Gate);
+        Forget(contact);
+        if (transfer.Gate is { } gate)
+            (contact.Queue, contact.Gate) = (_settings.Gates.Single(known => known.Id == gate).Queue, gate);
+        else if (transfer.Queue is { } queue)
+            (contact.Queue, contact.Gate) = (queue, null);
+        contact.Asked = transfer.Requirements ?? contact.Asked;
+        if (transfer is not { Requirements: null, Gate: null, Queue: null })
+            contact.Requirements = Required(contact.Asked, GateOf(contact));
+        if (transfer.Agent is { } agent)
+            Prefer(contact, agent, transfer.PreferredFor);
+        if (transfer.NewPlace)
+        {
+            contact.EnteredAt = _now;
+            contact.Rank = RankOf(contact);
+        }
+
+        if (contact.Callback is { } callback)
+            contact.Callback = callback with { NotBefore = null };
+        var moved = from != (contact.Queue, contact.Gate);
+        TellTransferred(contact, left, moved ? from : null);
+        LeaveConnected(left);
+    }
+
+    /// <summary>A connection that a contact has left: with whom, by which offer, and how long it was.</summary>
+    private sealed record LeftConnection(ModelAgent Agent, ModelOffer Offer, TimeSpan Talk, TimeSpan Hold);
+
+    /// <summary>Takes a contact from whoever has it and puts it in line.</summary>
+    private LeftConnection? TakeBack(ModelContact contact, bool withCooldown = true)
+    {
+        RevokeOffers(contact);
+        LeftConnection? left = null;
+        if (contact.State == Connected)
+        {
+            left = new(Agent(contact.Taken.Agent), contact.Taken, contact.TalkUntil(_now), contact.HoldUntil(_now));
+            if (withCooldown)
+                StartCooldown(contact, left.Agent.Id);
+        }
+
+        contact.State = Queued;
+        contact.Agent = null;
+        contact.ConnectedAt = null;
+        contact.HeldSince = null;
+        contact.Held = TimeSpan.Zero;
+        _cameInLine.Add(contact);
+        return left;
+    }
+
+    /// <summary>Its waiting, its plan and what was told of it begin anew; nobody is preferred any longer.</summary>
+    private void Forget(ModelContact contact)
+    {
+        contact.WaitingSince = _now;
+        contact.InQueueSince = _now;
+        contact.PlanDone = null;
+        contact.Expired = false;
+        contact.ToldUnservable = false;
+        contact.PreferredAgent = null;
+        contact.PreferredUntil = null;
+    }
+
+    private void BecomeCallback(ModelContact contact, string number) =>
+        contact.Callback = new(number, _now + QueueOf(contact).CallbackExpiry);
+
+    private void Fail(ModelContact contact)
+    {
+        var queue = QueueOf(contact);
+        var left = TakeBack(contact, withCooldown: false);
+        var attempts = contact.Callback!.Attempts + 1;
+        var isLast = attempts >= queue.CallbackAttempts;
+        contact.Callback = contact.Callback with { Attempts = attempts, NotBefore = isLast ? null : _now + queue.CallbackDelay };
+        TellCallbackFailed(contact, left!);
+        LeaveConnected(left);
+        if (isLast)
+            Close(contact, CloseReason.Expired);
+    }
+}

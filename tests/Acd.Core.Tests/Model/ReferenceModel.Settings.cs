@@ -1,0 +1,90 @@
+namespace Acd.Core.Tests;
+
+/// <summary>Queues, gates, channels and what the center as a whole is told.</summary>
+public sealed partial class ReferenceModel
+{
+    private Func<Reply> Put(QueueSettings queue)
+    {
+        var old = _settings.Queues.FirstOrDefault(known => known.Id == queue.Id);
+        if (old is null || !AreEqual(old, queue))
+            Change(_settings with { Queues = Put(_settings.Queues, queue, known => known.Id == queue.Id) });
+        _cameInLine.AddRange(_contacts.Where(contact => contact.Queue == queue.Id));
+        return () => new QueueReply(_settings.Queues.Single(known => known.Id == queue.Id), Created: old is null);
+    }
+
+    private Func<Reply> Put(GateSettings gate)
+    {
+        var old = _settings.Gates.FirstOrDefault(known => known.Id == gate.Id);
+        if (old is null || !AreEqual(old, gate))
+            Change(_settings with { Gates = Put(_settings.Gates, gate, known => known.Id == gate.Id) });
+        if (old is not null && !old.Requirements.SequenceEqual(gate.Requirements))
+            WorkOutNeedsAnew(gate.Id);
+        return () => new GateReply(_settings.Gates.Single(known => known.Id == gate.Id), Created: old is null);
+    }
+
+    private Func<Reply> Put(ChannelCost channel)
+    {
+        if (!_settings.Channels.Contains(channel))
+            Change(_settings with { Channels = Put(_settings.Channels, channel, known => known.Channel == channel.Channel) });
+        return Center;
+    }
+
+    private Func<Reply> Put(PutTimeZone command)
+    {
+        if (_settings.TimeZone != command.TimeZone)
+            Change(_settings with { TimeZone = command.TimeZone });
+        return Center;
+    }
+
+    private Func<Reply> Remove(QueueId id)
+    {
+        Change(_settings with { Queues = [.. _settings.Queues.Where(queue => queue.Id != id)] });
+        return () => new RemovedReply(id.Value);
+    }
+
+    private Func<Reply> Remove(GateId id)
+    {
+        Change(_settings with { Gates = [.. _settings.Gates.Where(gate => gate.Id != id)] });
+        return () => new RemovedReply(id.Value);
+    }
+
+    private Refusal? InUse(QueueId id)
+    {
+        if (id == QueueId.Default)
+            return Refusals.QueueIsDefault();
+        return _contacts.Exists(contact => contact.Queue == id)
+            || _settings.Gates.Any(gate => gate.Queue == id)
+            || ActionsOf(_settings.Queues.Where(queue => queue.Id != id)).Any(action => action.Queue == id)
+            ? Refusals.InUse("queue", id.Value, "something")
+            : null;
+    }
+
+    private Refusal? InUse(GateId id) =>
+        _contacts.Exists(contact => contact.Gate == id) || ActionsOf(_settings.Queues).Any(action => action.Gate == id)
+            ? Refusals.InUse("gate", id.Value, "something")
+            : null;
+
+    /// <summary>Every action that may yet be done: of queues' limits and plans, and of open contacts' plans.</summary>
+    private IEnumerable<WaitAction> ActionsOf(IEnumerable<QueueSettings> queues) =>
+        queues.SelectMany(RequestLimits.ActionsOf).Select(named => named.Action)
+            .Concat(_contacts.SelectMany(contact => contact.Plan ?? []).Select(step => step.Do));
+
+    /// <summary>Replaces what is known in its place, or adds what is new at the end.</summary>
+    private static IReadOnlyList<T> Put<T>(IReadOnlyList<T> list, T item, Func<T, bool> isOld) =>
+        list.Any(isOld) ? [.. list.Select(known => isOld(known) ? item : known)] : [.. list, item];
+
+    private static bool AreEqual(QueueSettings left, QueueSettings right) =>
+        Json(new() { Queues = [left] }) == Json(new() { Queues = [right] });
+
+    private static bool AreEqual(GateSettings left, GateSettings right) =>
+        Json(new() { Gates = [left] }) == Json(new() { Gates = [right] });
+
+    /// <summary>Settings are equal if they are written alike: records with lists are not equal by what the lists hold.</summary>
+    private static string Json(CenterSettings settings) => Views.Of(settings);
+
+    private void Change(CenterSettings settings)
+    {
+        _settings = settings;
+        TellSettingsChanged();
+    }
+}

@@ -1,0 +1,82 @@
+using static Acd.Core.ContactState;
+
+namespace Acd.Core.Tests;
+
+/// <summary>Requests that are wrong in themselves, each in one way.</summary>
+public sealed partial class CommandStream
+{
+    private Request RandomInvalid() => _random.Next(3) switch
+    {
+        0 => RandomInvalidContact(),
+        1 => RandomInvalidAction(),
+        _ => RandomInvalidSettings(),
+    };
+
+    private Command RandomInvalidContact() => _random.Next(13) switch
+    {
+        0 => RandomContact() with { Contact = new(Pick("", "not an id", TooLong(Id.MaxLength))) },
+        1 => RandomContact() with { Priority = Pick(-1, 10) },
+        2 => RandomContact() with { Queue = new("nowhere"), Gate = null },
+        3 => RandomContact() with { Channel = new("pigeon") },
+        4 => RandomContact() with { Attributes = Pick("[1]", "{", $"{{\"long\":\"{TooLong(Limits.AttributesBytes)}\"}}") },
+        5 => RandomContact() with { Requirements = [new(new("en")), new(new("en"), 3)] },
+        6 => RandomContact() with { Gate = new("nowhere"), Queue = null },
+        7 => RandomContact() with { Gate = new("g1"), Queue = QueueId.Default },
+        8 => RandomContact() with { PreferredFor = TimeSpan.FromSeconds(Pick(-1, 601)) },
+        9 => RandomContact() with { CallerId = Pick("", TooLong(Limits.CallerIdLength)) },
+        10 => RandomContact() with { Plan = Pick(InvalidPlans) },
+        11 => RandomTransfer() with { Agent = new("nobody") },
+        _ => RandomTransfer() with { Gate = new("g1"), Queue = QueueId.Default },
+    };
+
+    private Command RandomInvalidAction() => _random.Next(8) switch
+    {
+        0 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
+        1 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
+        2 => new AbandonContact(Contact(Queued, Offered), CloseReason.Completed),
+        3 => new ChangePriority(Contact(Queued, Offered, Connected), 10),
+        4 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
+        5 => new RequestCallback(Contact(Queued, Offered), Pick("", TooLong(Limits.CallerIdLength))),
+        6 => new AssignContact(Contact(Queued), new("nobody")),
+        _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
+    };
+
+    private Command RandomInvalidSettings() => _random.Next(14) switch
+    {
+        0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
+        1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
+        2 => new PutQueue(RandomQueue(KnownQueue()) with { Plan = Pick(InvalidPlans) }),
+        3 => new PutQueue(RandomQueue(KnownQueue()) with { MaxWaiting = Pick(-1, 1_000_001) }),
+        4 => new PutQueue(RandomQueue(KnownQueue()) with { MaxWait = TimeSpan.FromDays(Pick(0, 8)) }),
+        5 => new PutQueue(RandomQueue(KnownQueue()) with { WhenFull = Pick(InvalidActions) }),
+        6 => new PutQueue(RandomQueue(KnownQueue()) with { LeaveWhenEmpty = Pick(InvalidActions) }),
+        7 => new PutQueue(RandomQueue(KnownQueue()) with { Hours = new("Nowhere/Land", []) }),
+        8 => new PutQueue(RandomQueue(KnownQueue()) with { Hours = new("UTC", [new(DayOfWeek.Friday, new(9, 0), new(9, 0))]) }),
+        9 => new PutQueue(RandomQueue(new("not an id"))),
+        10 => new PutGate(RandomGate() with { Queue = new("nowhere") }),
+        11 => new PutGate(RandomGate() with { Priority = Pick(-1, 10) }),
+        12 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
+        _ => new PutTimeZone("Nowhere/Land"),
+    };
+
+    private static readonly IReadOnlyList<WaitAction> InvalidActions =
+    [
+        new(),
+        new() { Queue = new("nowhere") },
+        new() { Gate = new("nowhere") },
+        new() { Queue = QueueId.Default, Gate = new("g1") },
+        new() { LowerLevels = 10 },
+        new() { RaisePriority = 0 },
+        new() { Close = CloseReason.Completed },
+        new() { Requirements = [new(new("en"), 11)] },
+    ];
+
+    private static readonly IReadOnlyList<IReadOnlyList<PlanStep>> InvalidPlans =
+    [
+        .. InvalidActions.Select(action => (IReadOnlyList<PlanStep>)[new(TimeSpan.Zero, action)]),
+        [new(TimeSpan.FromDays(8), new() { Callback = true })],
+        [new(TimeSpan.FromSeconds(-1), new() { Callback = true })],
+        [new(TimeSpan.FromSeconds(2), new() { Callback = true }), new(TimeSpan.FromSeconds(2), new() { LowerLevels = 1 })],
+        [.. Enumerable.Range(0, 17).Select(second => new PlanStep(TimeSpan.FromSeconds(second), new() { LowerLevels = 1 }))],
+    ];
+}

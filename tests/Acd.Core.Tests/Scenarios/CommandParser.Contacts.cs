@@ -1,0 +1,85 @@
+using static Acd.Core.Tests.TranscriptWords;
+
+namespace Acd.Core.Tests;
+
+/// <summary>Commands about contacts.</summary>
+public static partial class CommandParser
+{
+    /// <summary>The command that a verb stands for, if it is one about a contact.</summary>
+    private static ContactCommand? AboutContact(string verb, Queue<string> words)
+    {
+        ContactCommand? command = verb switch
+        {
+            "abandon" => new AbandonContact(Contact(words), Reason(words)),
+            "complete" => new CompleteContact(Contact(words)),
+            "endWrapUp" => new EndWrapUp(Contact(words)),
+            "requeue" => new RequeueContact(Contact(words)),
+            "transfer" => Transfer(words),
+            "assign" => Assign(words),
+            "callback" => new RequestCallback(Contact(words), Takes(words, "number") ? words.Dequeue() : null),
+            "failCallback" => new FailCallback(Contact(words)),
+            "hold" => new HoldContact(Contact(words)),
+            "resume" => new ResumeContact(Contact(words)),
+            "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),
+            _ => null,
+        };
+        return command is not null && Takes(words, "by") ? command with { By = Agent(words) } : command;
+    }
+
+    private static CloseReason Reason(Queue<string> words) =>
+        words.TryPeek(out var word) && word != "by" ? CloseReasonOf(words.Dequeue()) : CloseReason.Abandoned;
+
+    private static CloseReason CloseReasonOf(string word) => Enum.Parse<CloseReason>(word, ignoreCase: true);
+
+    private static EnqueueContact Enqueue(Queue<string> words)
+    {
+        var enqueue = new EnqueueContact(Contact(words));
+        while (words.TryDequeue(out var word))
+        {
+            enqueue = word switch
+            {
+                "queue" => enqueue with { Queue = new(words.Dequeue()) },
+                "gate" => enqueue with { Gate = new(words.Dequeue()) },
+                "channel" => enqueue with { Channel = new(words.Dequeue()) },
+                "skills" => enqueue with { Requirements = Requirements(words.Dequeue()) },
+                "priority" => enqueue with { Priority = Integer(words.Dequeue()) },
+                "preferred" => enqueue with { PreferredAgent = Agent(words) },
+                "for" => enqueue with { PreferredFor = Duration(words.Dequeue()) },
+                "plan" => enqueue with { Plan = Plan(words) },
+                "caller" => enqueue with { CallerId = words.Dequeue() },
+                "attributes" => enqueue with { Attributes = words.Dequeue() },
+                _ => throw new FormatException($"A contact has no '{word}'."),
+            };
+        }
+
+        return enqueue;
+    }
+
+    private static TransferContact Transfer(Queue<string> words)
+    {
+        var transfer = new TransferContact(Contact(words));
+        while (words.TryPeek(out var word) && word != "by")
+        {
+            words.Dequeue();
+            transfer = word switch
+            {
+                "queue" => transfer with { Queue = new(words.Dequeue()) },
+                "gate" => transfer with { Gate = new(words.Dequeue()) },
+                "skills" => transfer with { Requirements = Requirements(words.Dequeue()) },
+                "noSkills" => transfer with { Requirements = [] },
+                "to" => transfer with { Agent = Agent(words) },
+                "for" => transfer with { PreferredFor = Duration(words.Dequeue()) },
+                "newPlace" => transfer with { NewPlace = true },
+                _ => throw new FormatException($"A transfer has no '{word}'."),
+            };
+        }
+
+        return transfer;
+    }
+
+    private static AssignContact Assign(Queue<string> words)
+    {
+        var contact = Contact(words);
+        return Takes(words, "to") ? new(contact, Agent(words)) : throw new FormatException("A contact is assigned 'to' an agent.");
+    }
+}

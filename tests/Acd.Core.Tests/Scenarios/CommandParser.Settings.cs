@@ -1,0 +1,141 @@
+using System.Globalization;
+using static Acd.Core.Tests.TranscriptWords;
+
+namespace Acd.Core.Tests;
+
+/// <summary>The settings of queues and gates, plans and actions.</summary>
+public static partial class CommandParser
+{
+    private static QueueSettings Queue(Queue<string> words)
+    {
+        var queue = new QueueSettings(new QueueId(words.Dequeue()));
+        while (words.TryDequeue(out var word))
+            queue = Serving(queue, word, words) ?? Limiting(queue, word, words) ?? throw new FormatException($"A queue has no '{word}'.");
+        return queue;
+    }
+
+    private static QueueSettings? Serving(QueueSettings queue, string word, Queue<string> words) => word switch
+    {
+        "strategy" => queue with { Strategy = Enum.Parse<Strategy>(words.Dequeue(), ignoreCase: true) },
+        "idleBasis" => queue with { IdleBasis = Enum.Parse<IdleBasis>(words.Dequeue(), ignoreCase: true) },
+        "offersAtOnce" => queue with { OffersAtOnce = Integer(words.Dequeue()) },
+        "offerTimeout" => queue with { OfferTimeout = Duration(words.Dequeue()) },
+        "wrapUp" => queue with { WrapUp = Duration(words.Dequeue()) },
+        "maxMissedOffers" => queue with { MaxMissedOffers = Integer(words.Dequeue()) },
+        "retryCooldown" => queue with { RetryCooldown = Duration(words.Dequeue()) },
+        "autoAccept" => queue with { AutoAccept = true },
+        "headStart" => queue with { HeadStartPerPriority = Duration(words.Dequeue()) },
+        "strict" => queue with { StrictPriority = true },
+        "serviceLevelTarget" => queue with { ServiceLevelTarget = Duration(words.Dequeue()) },
+        "shortAbandon" => queue with { ShortAbandon = Duration(words.Dequeue()) },
+        "preferredFor" => queue with { PreferredFor = Duration(words.Dequeue()) },
+        "plan" => queue with { Plan = Plan(words) },
+        _ => null,
+    };
+
+    private static QueueSettings? Limiting(QueueSettings queue, string word, Queue<string> words) => word switch
+    {
+        "maxWaiting" => queue with { MaxWaiting = Integer(words.Dequeue()) },
+        "whenFull" => queue with { WhenFull = Action(words) },
+        "maxWait" => queue with { MaxWait = Duration(words.Dequeue()) },
+        "whenExpired" => queue with { WhenExpired = Action(words) },
+        "hours" => queue with { Hours = Hours(words) },
+        "closed" => queue with { Closed = true },
+        "whenClosed" => queue with { WhenClosed = Action(words) },
+        "joinEmpty" => queue with { JoinEmpty = Action(words) },
+        "leaveWhenEmpty" => queue with { LeaveWhenEmpty = Action(words) },
+        "resumeWithin" => queue with { ResumeWithin = Duration(words.Dequeue()) },
+        "callbackAttempts" => queue with { CallbackAttempts = Integer(words.Dequeue()) },
+        "callbackDelay" => queue with { CallbackDelay = Duration(words.Dequeue()) },
+        "callbackExpiry" => queue with { CallbackExpiry = Duration(words.Dequeue()) },
+        _ => null,
+    };
+
+    private static GateSettings Gate(Queue<string> words)
+    {
+        var gate = new GateSettings(new GateId(words.Dequeue()), QueueId.Default);
+        while (words.TryDequeue(out var word))
+        {
+            gate = word switch
+            {
+                "queue" => gate with { Queue = new(words.Dequeue()) },
+                "skills" => gate with { Requirements = Requirements(words.Dequeue()) },
+                "priority" => gate with { Priority = Integer(words.Dequeue()) },
+                "whisper" => gate with { Whisper = words.Dequeue() },
+                "attributes" => gate with { Attributes = words.Dequeue() },
+                _ => throw new FormatException($"A gate has no '{word}'."),
+            };
+        }
+
+        return gate;
+    }
+
+    /// <summary>Steps, each in brackets: <c>(30s lowerLevels 2) (1m queue back skipIfUnservable)</c>.</summary>
+    private static IReadOnlyList<PlanStep> Plan(Queue<string> words)
+    {
+        var steps = new List<PlanStep>();
+        while (Takes(words, "("))
+        {
+            var after = Duration(words.Dequeue());
+            var action = new WaitAction();
+            var skips = false;
+            while (!Takes(words, ")"))
+            {
+                if (Takes(words, "skipIfUnservable"))
+                    skips = true;
+                else
+                    action = Part(action, words);
+            }
+
+            steps.Add(new(after, action) { SkipIfUnservable = skips });
+        }
+
+        return steps;
+    }
+
+    /// <summary>What is done, in brackets: <c>(queue back raisePriority 5)</c>.</summary>
+    private static WaitAction Action(Queue<string> words)
+    {
+        var action = new WaitAction();
+        if (!Takes(words, "("))
+            throw new FormatException("An action stands in brackets.");
+        while (!Takes(words, ")"))
+            action = Part(action, words);
+        return action;
+    }
+
+    private static WaitAction Part(WaitAction action, Queue<string> words) => words.Dequeue() switch
+    {
+        "queue" => action with { Queue = new(words.Dequeue()) },
+        "gate" => action with { Gate = new(words.Dequeue()) },
+        "skills" => action with { Requirements = Requirements(words.Dequeue()) },
+        "noSkills" => action with { Requirements = [] },
+        "lowerLevels" => action with { LowerLevels = Integer(words.Dequeue()) },
+        "raisePriority" => action with { RaisePriority = Integer(words.Dequeue()) },
+        "callback" => action with { Callback = true },
+        "close" => action with { Close = CloseReasonOf(words.Dequeue()) },
+        var word => throw new FormatException($"An action has no '{word}'."),
+    };
+
+    /// <summary>A zone, days with their hours, and holidays: <c>(UTC monday 08:00-17:00 holiday 2025-12-25)</c>.</summary>
+    private static OpeningHours Hours(Queue<string> words)
+    {
+        if (!Takes(words, "("))
+            throw new FormatException("Hours stand in brackets.");
+        var (zone, spans, holidays) = (words.Dequeue(), new List<OpenSpan>(), new List<DateOnly>());
+        while (!Takes(words, ")"))
+        {
+            var word = words.Dequeue();
+            if (word == "holiday")
+            {
+                holidays.Add(DateOnly.Parse(words.Dequeue(), CultureInfo.InvariantCulture));
+                continue;
+            }
+
+            var times = words.Dequeue().Split('-').Select(time => TimeOnly.Parse(time, CultureInfo.InvariantCulture)).ToList();
+            spans.Add(new(Enum.Parse<DayOfWeek>(word, ignoreCase: true), times[0], times[1]));
+        }
+
+        return new(zone, spans) { Holidays = holidays };
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using static Acd.Core.Tests.CommandPrinter;
+using static Acd.Core.Tests.TranscriptWords;
+
+namespace Acd.Core.Tests;
+
+/// <summary>Writes queues, gates, plans and actions in the words of transcripts, without what is as usual.</summary>
+public static class SettingsPrinter
+{
+    public static string Queue(QueueSettings queue)
+    {
+        var usual = new QueueSettings(queue.Id);
+        string While(string name, TimeSpan own, TimeSpan other) => own == other ? "" : CommandPrinter.Length(name, own);
+        string Count(string name, int? own, int? other) => own == other ? "" : $" {name} {TranscriptWords.Number(own!.Value)}";
+        string Choice<T>(string name, T own) where T : struct, Enum => own.Equals(default(T)) ? "" : $" {name} {CamelCase(own)}";
+        string Flag(string name, bool own) => own ? $" {name}" : "";
+        return $"queue {Quote(queue.Id.Value)}"
+            + Choice("strategy", queue.Strategy)
+            + Choice("idleBasis", queue.IdleBasis)
+            + Count("offersAtOnce", queue.OffersAtOnce, usual.OffersAtOnce)
+            + While("offerTimeout", queue.OfferTimeout, usual.OfferTimeout)
+            + While("wrapUp", queue.WrapUp, usual.WrapUp)
+            + Count("maxMissedOffers", queue.MaxMissedOffers, usual.MaxMissedOffers)
+            + While("retryCooldown", queue.RetryCooldown, usual.RetryCooldown)
+            + Flag("autoAccept", queue.AutoAccept)
+            + While("headStart", queue.HeadStartPerPriority, usual.HeadStartPerPriority)
+            + Flag("strict", queue.StrictPriority)
+            + While("serviceLevelTarget", queue.ServiceLevelTarget, usual.ServiceLevelTarget)
+            + While("shortAbandon", queue.ShortAbandon, usual.ShortAbandon)
+            + While("preferredFor", queue.PreferredFor, usual.PreferredFor)
+            + (queue.Plan.Count == 0 ? "" : Plan(queue.Plan))
+            + Count("maxWaiting", queue.MaxWaiting, null)
+            + Limit("whenFull", queue.WhenFull)
+            + CommandPrinter.Length("maxWait", queue.MaxWait)
+            + Limit("whenExpired", queue.WhenExpired)
+            + (queue.Hours is { } hours ? $" hours ({Hours(hours)})" : "")
+            + Flag("closed", queue.Closed)
+            + Limit("whenClosed", queue.WhenClosed)
+            + Limit("joinEmpty", queue.JoinEmpty)
+            + Limit("leaveWhenEmpty", queue.LeaveWhenEmpty)
+            + While("resumeWithin", queue.ResumeWithin, usual.ResumeWithin)
+            + Count("callbackAttempts", queue.CallbackAttempts, usual.CallbackAttempts)
+            + While("callbackDelay", queue.CallbackDelay, usual.CallbackDelay)
+            + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry);
+    }
+
+    public static string Gate(GateSettings gate) =>
+        $"gate {Quote(gate.Id.Value)} queue {Quote(gate.Queue.Value)}"
+        + Skills(gate.Requirements)
+        + (gate.Priority is { } priority ? $" priority {TranscriptWords.Number(priority)}" : "")
+        + Word("whisper", gate.Whisper)
+        + Word("attributes", gate.Attributes);
+
+    /// <summary>What is different in the center's settings.</summary>
+    public static string Changed(CenterSettings old, CenterSettings now) => string.Join(", ",
+    [
+        .. old.Open == now.Open ? [] : new[] { now.Open ? "open" : "closed" },
+        .. Changed("queue", old.Queues, now.Queues, queue => queue.Id.Value, Queue),
+        .. Changed("gate", old.Gates, now.Gates, gate => gate.Id.Value, Gate),
+        .. Changed("channel", old.Channels, now.Channels, cost => cost.Channel.Value, cost => $"channel {TranscriptWords.Print([cost])}"),
+        .. Changed("skill", old.Skills, now.Skills, skill => skill.Id.Value, skill => $"skill {skill.Id} {Quote(skill.Description)}"),
+        .. old.TimeZone == now.TimeZone ? [] : new[] { $"timeZone {Quote(now.TimeZone)}" },
+    ]);
+
+    private static IEnumerable<string> Changed<T>(
+        string what, IReadOnlyList<T> old, IReadOnlyList<T> now, Func<T, string> idOf, Func<T, string> print) =>
+        now.Select(print).Except(old.Select(print))
+            .Concat(old.Select(idOf).Except(now.Select(idOf)).Select(id => $"{what} {id} removed"));
+
+    /// <summary>A plan after a space, each step in brackets.</summary>
+    public static string Plan(IReadOnlyList<PlanStep> plan) => " plan" + string.Concat(plan.Select(step =>
+        $" ({TranscriptWords.Print(step.After)}{Action(step.Do)}{(step.SkipIfUnservable ? " skipIfUnservable" : "")})"));
+
+    private static string Limit(string name, WaitAction? action) =>
+        action is null ? "" : $" {name} ({Action(action).TrimStart()})";
+
+    private static string Action(WaitAction action) =>
+        Word("queue", action.Queue?.Value)
+        + Word("gate", action.Gate?.Value)
+        + Replaced(action.Requirements)
+        + (action.LowerLevels is { } by ? $" lowerLevels {TranscriptWords.Number(by)}" : "")
+        + (action.RaisePriority is { } to ? $" raisePriority {TranscriptWords.Number(to)}" : "")
+        + (action.Callback ? " callback" : "")
+        + (action.Close is { } reason ? $" close {CamelCase(reason)}" : "");
+
+    private static string Hours(OpeningHours hours) =>
+        Quote(hours.TimeZone)
+        + string.Concat(hours.Weekly.Select(span => $" {CamelCase(span.Day)} {Time(span.From)}-{Time(span.To)}"))
+        + string.Concat(hours.Holidays.Select(day => $" holiday {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"));
+
+    private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}
