@@ -89,7 +89,11 @@ internal static class ExampleReplies
         new(Call, ContactState.Queued, "No agent is ready: 2 are busy, 1 lacks a skill.")
         {
             Position = 1,
-            Reasons = [new("noRoom", 2), new("lacksSkill", 1, new("loans"), 7)],
+            Reasons =
+            [
+                new("noRoom", 2, "One of them is done with a contact."),
+                new("lacksSkill", 1, "An agent with loans at level 7 is logged in.") { Skill = new("loans"), Level = 7 },
+            ],
         };
 
     public static readonly CenterEvent Event = new ContactOffered
