@@ -67,6 +67,8 @@ internal static class Program
         app.MapSkills();
         app.MapQueues();
         app.MapStats();
+        app.MapGates();
+        app.MapChannels();
         app.MapCenter();
         app.MapEvents();
         app.MapBasicAcd();

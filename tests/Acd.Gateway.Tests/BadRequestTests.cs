@@ -15,9 +15,30 @@ public sealed class BadRequestTests : IAsyncLifetime
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
     [Theory]
-    [InlineData("POST /v1/contacts", """{"gate":"x"}""", "request.unknownField", "gate", null)]
-    [InlineData("POST /v1/contacts", """{"preferredAgent":"7"}""", "request.unknownField", "preferredAgent", null)]
-    [InlineData("POST /v1/contacts", """{"plan":[]}""", "request.unknownField", "plan", null)]
+    [InlineData("POST /v1/contacts", """{"door":"x"}""", "request.unknownField", "door", null)]
+    [InlineData("POST /v1/contacts", """{"gate":"x y"}""", "request.badId", "gate", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"preferredAgent":7}""", "request.wrongType", "preferredAgent", "a text")]
+    [InlineData("POST /v1/contacts", """{"preferredFor":601}""", "request.outOfRange", "preferredFor", "0 to 600 seconds")]
+    [InlineData("POST /v1/contacts", """{"callerId":""}""", "request.outOfRange", "callerId", "1 to 64 characters")]
+    [InlineData("POST /v1/contacts", """{"plan":{}}""", "request.wrongType", "plan", "a list of steps")]
+    [InlineData("POST /v1/contacts", """{"plan":[7]}""", "request.wrongType", "plan[0]",
+        "an object with after, do and skipIfUnservable")]
+    [InlineData("POST /v1/contacts", """{"plan":[{"do":{}}]}""", "request.missingField", "plan[0].after", null)]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":5}]}""", "request.missingField", "plan[0].do", null)]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":[]}]}""", "request.wrongType", "plan[0].do",
+        "an object with queue, gate, skills, lowerLevels, raisePriority, callback and close")]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":604801,"do":{}}]}""", "request.outOfRange", "plan[0].after",
+        "0 to 604800 seconds")]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{}},{"after":9,"do":{"lowerLevels":10}}]}""",
+        "request.outOfRange", "plan[1].do.lowerLevels", "1 to 9")]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"raisePriority":0}}]}""", "request.outOfRange",
+        "plan[0].do.raisePriority", "1 to 9")]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"close":"completed"}}]}""", "request.outOfRange",
+        "plan[0].do.close", "one of expired, overflowed, rejected")]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"skills":["e n"]}}]}""", "request.badId",
+        "plan[0].do.skills[0]", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"move":"x"}}]}""", "request.unknownField",
+        "plan[0].do.move", null)]
     [InlineData("POST /v1/contacts", """{"priority":"high"}""", "request.wrongType", "priority", "a whole number")]
     [InlineData("POST /v1/contacts", """{"priority":1.5}""", "request.wrongType", "priority", "a whole number")]
     [InlineData("POST /v1/contacts", """{"priority":10}""", "request.outOfRange", "priority", "0 to 9")]
@@ -48,9 +69,14 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("GET /v1/contacts/a*b/explain", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("POST /v1/contacts/c1/abandon", """{"reason":"completed"}""", "request.outOfRange", "reason",
         "one of abandoned, canceled")]
-    [InlineData("POST /v1/contacts/c1/transfer", "{}", "request.missingField", "skills", null)]
-    [InlineData("POST /v1/contacts/c1/transfer", null, "request.missingField", "skills", null)]
-    [InlineData("POST /v1/contacts/c1/transfer", """{"skills":null}""", "request.missingField", "skills", null)]
+    [InlineData("POST /v1/contacts/c1/transfer", """{"skills":"es"}""", "request.wrongType", "skills", "a list of skills")]
+    [InlineData("POST /v1/contacts/c1/transfer", """{"to":"sales"}""", "request.unknownField", "to", null)]
+    [InlineData("POST /v1/contacts/c1/transfer", """{"newPlace":1}""", "request.wrongType", "newPlace", "true or false")]
+    [InlineData("POST /v1/contacts/c1/assign", null, "request.missingField", "agent", null)]
+    [InlineData("POST /v1/contacts/c1/assign", """{"agent":null}""", "request.missingField", "agent", null)]
+    [InlineData("POST /v1/contacts/c1/callback", """{"number":491}""", "request.wrongType", "number", "a text")]
+    [InlineData("POST /v1/contacts/c1/callback", """{"number":""}""", "request.outOfRange", "number", "1 to 64 characters")]
+    [InlineData("POST /v1/contacts/c1/callback/failed", """{"number":"1"}""", "request.unknownField", "number", null)]
     [InlineData("POST /v1/contacts/c1/priority", """{"priority":-1}""", "request.outOfRange", "priority", "0 to 9")]
     [InlineData("POST /v1/contacts/c1/complete", """{"why":1}""", "request.unknownField", "why", null)]
     [InlineData("POST /v1/contacts/c%201/hold", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
@@ -81,6 +107,48 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("PUT /v1/queues/default", """{"offerTimeout":1e400}""", "request.outOfRange", "offerTimeout",
         "1 to 600 seconds")]
     [InlineData("PUT /v1/queues/default", """{"wrapUp":"20s"}""", "request.wrongType", "wrapUp", "a number of seconds")]
+    [InlineData("PUT /v1/queues/s", """{"id":"t"}""", "request.outOfRange", "id", "s, as in the path")]
+    [InlineData("PUT /v1/queues/s", """{"strategy":"random"}""", "request.outOfRange", "strategy",
+        "one of longestIdle, leastLoaded, fewestContacts, mostSkilled, roundRobin")]
+    [InlineData("PUT /v1/queues/s", """{"offersAtOnce":51}""", "request.outOfRange", "offersAtOnce", "1 to 50")]
+    [InlineData("PUT /v1/queues/s", """{"maxWaiting":-1}""", "request.outOfRange", "maxWaiting", "0 to 1000000")]
+    [InlineData("PUT /v1/queues/s", """{"maxWait":0}""", "request.outOfRange", "maxWait", "1 to 604800 seconds")]
+    [InlineData("PUT /v1/queues/s", """{"whenFull":"reject"}""", "request.wrongType", "whenFull",
+        "an object with queue, gate, skills, lowerLevels, raisePriority, callback and close")]
+    [InlineData("PUT /v1/queues/s", """{"whenFull":{"queue":""}}""", "request.badId", "whenFull.queue",
+        "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/queues/s", """{"hours":{"weekly":[]}}""", "request.missingField", "hours.timeZone", null)]
+    [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC"}}""", "request.missingField", "hours.weekly", null)]
+    [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[{"day":"Monday","from":"08:00","to":"09:00"}]}}""",
+        "request.outOfRange", "hours.weekly[0].day",
+        "one of sunday, monday, tuesday, wednesday, thursday, friday, saturday")]
+    [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[{"day":"monday","from":"8:00","to":"09:00"}]}}""",
+        "request.outOfRange", "hours.weekly[0].from", "a time of day as 17:30")]
+    [InlineData("PUT /v1/queues/s",
+        """{"hours":{"timeZone":"UTC","weekly":[{"day":"monday","from":"08:00:01","to":"09:00"}]}}""",
+        "request.outOfRange", "hours.weekly[0].from", "a time of day as 17:30")]
+    [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[{"day":"monday","from":"08:00"}]}}""",
+        "request.missingField", "hours.weekly[0].to", null)]
+    [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[],"holidays":["2026-02-30"]}}""",
+        "request.outOfRange", "hours.holidays[0]", "a day as 2026-12-31")]
+    [InlineData("PUT /v1/queues/s%20t", "{}", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("DELETE /v1/queues/s%20t", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/queues/s%20t", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/gates/g", "{}", "request.missingField", "queue", null)]
+    [InlineData("PUT /v1/gates/g", """{"queue":"s","id":"h"}""", "request.outOfRange", "id", "g, as in the path")]
+    [InlineData("PUT /v1/gates/g", """{"queue":"s","priority":10}""", "request.outOfRange", "priority", "0 to 9")]
+    [InlineData("PUT /v1/gates/g", """{"queue":"s","attributes":"x"}""", "request.wrongType", "attributes", "an object")]
+    [InlineData("PUT /v1/gates/g", """{"queue":"s","skill":"en"}""", "request.unknownField", "skill", null)]
+    [InlineData("PUT /v1/gates/g%20h", """{"queue":"s"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("DELETE /v1/gates/g%20h", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/gates/g%20h", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/channels/fax", "{}", "request.missingField", "cost", null)]
+    [InlineData("PUT /v1/channels/fax", """{"cost":0}""", "request.outOfRange", "cost", "1 to 10000")]
+    [InlineData("PUT /v1/channels/fax", """{"cost":1,"channel":"chat"}""", "request.outOfRange", "channel",
+        "fax, as in the path")]
+    [InlineData("PUT /v1/channels/f%20x", """{"cost":1}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/center/time-zone", "{}", "request.missingField", "timeZone", null)]
+    [InlineData("PUT /v1/center/time-zone", """{"timeZone":1}""", "request.wrongType", "timeZone", "a text")]
     [InlineData("PUT /v1/center", """{"open":"yes"}""", "request.wrongType", "open", "true or false")]
     [InlineData("GET /v1/events?after=-1", null, "request.wrongType", "after", "a whole number")]
     [InlineData("GET /v1/events?since=1", null, "request.unknownField", "since", null)]
@@ -131,6 +199,24 @@ public sealed class BadRequestTests : IAsyncLifetime
         Assert.Equal("at most 32 skills", (await _gateway.SendAsync("POST /v1/contacts", Skills(33))).Member("limit"));
         Assert.Equal(200, (await _gateway.SendAsync("PUT /v1/agents/7", Skills(64))).Status);
         Assert.Equal("at most 64 skills", (await _gateway.SendAsync("PUT /v1/agents/7", Skills(65))).Member("limit"));
+    }
+
+    [Fact]
+    public async Task A_plan_has_at_most_16_steps_and_a_queue_at_most_64_spans_and_400_holidays()
+    {
+        static string Of(string item, int count) => string.Join(',', Enumerable.Repeat(item, count));
+        const string Step = """{"after":1,"do":{"callback":true}}""";
+        const string Span = """{"day":"monday","from":"08:00","to":"09:00:00"}""", Day = "\"2026-12-25\"";
+        static string Plan(int count) => $$"""{"plan":[{{Of(Step, count)}}]}""";
+        static string Hours(int spans, int days) => $$$"""
+            {"hours":{"timeZone":"UTC","weekly":[{{{Of(Span, spans)}}}],"holidays":[{{{Of(Day, days)}}}]}}
+            """;
+
+        Assert.Equal(201, (await _gateway.SendAsync("POST /v1/contacts", Plan(16))).Status);
+        Assert.Equal("at most 16 steps", (await _gateway.SendAsync("POST /v1/contacts", Plan(17))).Member("limit"));
+        Assert.Equal(200, (await _gateway.SendAsync("PUT /v1/queues/s", Hours(64, 400))).Status);
+        Assert.Equal("at most 64 spans", (await _gateway.SendAsync("PUT /v1/queues/s", Hours(65, 400))).Member("limit"));
+        Assert.Equal("at most 400 days", (await _gateway.SendAsync("PUT /v1/queues/s", Hours(64, 401))).Member("limit"));
     }
 
     [Fact]

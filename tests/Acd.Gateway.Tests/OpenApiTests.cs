@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,7 +74,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     {
         foreach (var (what, body) in Operations())
         {
-            var parts = System.Text.RegularExpressions.Regex.Matches(what, @"\{(\w+)\}").Select(match => match.Groups[1].Value);
+            var parts = Regex.Matches(what, @"\{(\w+)\}").Select(match => match.Groups[1].Value);
             var parameters = body.TryGetProperty("parameters", out var list)
                 ? list.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "path")
                     .Select(parameter => parameter.GetProperty("name").GetString()!)
@@ -97,9 +98,17 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Contact", "id state queue channel requirements priority enteredAt rank offers position unservable")]
+    [InlineData("Contact", "id state queue gate channel requirements asked priority enteredAt rank offers position unservable "
+        + "inQueueSince callerId preferredAgent preferredUntil plan planDone expired callback")]
     [InlineData("Agent", "id profile presence taken contacts")]
-    [InlineData("Queue", "id offerTimeout wrapUp retryCooldown")]
+    [InlineData("Queue", "id offerTimeout wrapUp retryCooldown strategy idleBasis offersAtOnce preferredFor plan maxWaiting "
+        + "whenFull maxWait whenExpired hours closed whenClosed joinEmpty leaveWhenEmpty resumeWithin callbackAttempts")]
+    [InlineData("Queues", "queues")]
+    [InlineData("Gate", "id queue skills priority whisper attributes")]
+    [InlineData("Gates", "gates")]
+    [InlineData("Channel", "channel cost maxContacts")]
+    [InlineData("Channels", "channels")]
+    [InlineData("Agents", "agents next")]
     [InlineData("Center", "settings counts")]
     [InlineData("Skill", "id agents loggedIn available waiting")]
     [InlineData("Explanation", "contact state summary reasons choices")]
@@ -134,8 +143,7 @@ public sealed class OpenApiTests : IAsyncLifetime
                 continue;
             foreach (var field in fields.EnumerateObject())
             {
-                var path = what.Replace("{id}", "x", StringComparison.Ordinal).Replace("{skill}", "x", StringComparison.Ordinal)
-                    .Replace("{agent_key}", "x", StringComparison.Ordinal);
+                var path = Regex.Replace(what, @"\{\w+\}", "x");
                 var got = await _gateway.SendAsync(path, $$"""{"{{field.Name}}":[{"nothing":[]}]}""");
                 Assert.Equal(400, got.Status);
                 Assert.Contains($"field {field.Name}", got.Member("detail"));
@@ -143,8 +151,100 @@ public sealed class OpenApiTests : IAsyncLifetime
             }
         }
 
-        Assert.True(checkedFields >= 35, $"Only {checkedFields} fields were checked.");
+        Assert.True(checkedFields >= 75, $"Only {checkedFields} fields were checked.");
         Assert.Empty(_center.Requests);
+    }
+
+    [Fact]
+    public async Task Every_example_of_a_body_is_taken_at_the_address_of_the_examples()
+    {
+        var taken = 0;
+        foreach (var (what, operation) in Operations())
+        {
+            var address = Address(what, operation);
+            if (!operation.TryGetProperty("requestBody", out var body))
+            {
+                if (!what.Contains("events", StringComparison.Ordinal))
+                    Assert.InRange((await _gateway.SendAsync(address)).Status, 200, 204);
+                continue;
+            }
+
+            var examples = body.GetProperty("content").GetProperty("application/json").GetProperty("examples");
+            Assert.NotEmpty(examples.EnumerateObject());
+            foreach (var example in examples.EnumerateObject())
+            {
+                Assert.NotEqual("", example.Value.GetProperty("summary").GetString());
+                var got = await _gateway.SendAsync(address, example.Value.GetProperty("value").GetRawText());
+                Assert.True(got.Status is >= 200 and <= 204, $"{address} {example.Value}: {got.Text}");
+                taken++;
+            }
+        }
+
+        Assert.True(taken >= 40, $"Only {taken} examples were taken.");
+    }
+
+    [Fact]
+    public void Every_answer_has_an_example_whose_members_are_described()
+    {
+        foreach (var (what, operation) in Operations())
+        {
+            foreach (var response in operation.GetProperty("responses").EnumerateObject())
+            {
+                if (!response.Value.TryGetProperty("content", out var content))
+                {
+                    Assert.Equal("204", response.Name);
+                    continue;
+                }
+
+                var media = Assert.Single(content.EnumerateObject());
+                Assert.True(media.Value.TryGetProperty("example", out var example), $"{what} {response.Name} has no example.");
+                if (media.Name == "text/event-stream")
+                {
+                    Assert.Contains("\ndata: {", example.GetString());
+                    continue;
+                }
+
+                var described = Members(media.Value.GetProperty("schema")).ToHashSet();
+                Assert.Subset(described, example.EnumerateObject().Select(member => member.Name).ToHashSet());
+                if (example.TryGetProperty("code", out _))
+                    Assert.Equal(response.Name, example.GetProperty("status").ToString());
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_schema_and_every_parameter_has_an_example()
+    {
+        var schemas = _document.GetProperty("components").GetProperty("schemas").EnumerateObject();
+        Assert.All(schemas, schema => Assert.True(
+            schema.Value.TryGetProperty("examples", out var examples) && examples.GetArrayLength() > 0, schema.Name));
+        foreach (var (what, operation) in Operations())
+        {
+            var parameters = operation.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToList() : [];
+            Assert.All(parameters, parameter => Assert.True(parameter.TryGetProperty("example", out _), what));
+        }
+    }
+
+    [Fact]
+    public async Task The_description_is_made_once()
+    {
+        var first = await _gateway.SendAsync("GET /openapi/v1.json");
+        var cache = _gateway.App.Services.GetRequiredService<DescriptionCache>();
+
+        Assert.Same(await cache.BytesAsync(), await cache.BytesAsync());
+        Assert.Equal("application/json", first.ContentType);
+        Assert.Equal("3.1", first.Member("openapi")![..3]);
+    }
+
+    private static string Address(string what, JsonElement operation)
+    {
+        var parameters = operation.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToList() : [];
+        var address = Regex.Replace(what, @"\{(\w+)\}", part => parameters
+            .Single(parameter => parameter.GetProperty("name").GetString() == part.Groups[1].Value)
+            .GetProperty("example").GetString()!);
+        var query = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query")
+            .Select(parameter => $"{parameter.GetProperty("name").GetString()}={parameter.GetProperty("example")}");
+        return query.Any() ? $"{address}?{string.Join('&', query)}" : address;
     }
 
     private IEnumerable<(string What, JsonElement Body)> Operations() =>

@@ -26,6 +26,17 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "POST /v1/contacts/c1/resume", null, new ResumeContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/wrap-up/end", null, new EndWrapUp(new("c1")), 200 },
         { "POST /v1/contacts/c1/priority", """{"priority":9}""", new ChangePriority(new("c1"), 9), 200 },
+        { "POST /v1/contacts/c1/assign", """{"agent":"7"}""", new AssignContact(new("c1"), new("7")), 200 },
+        { "POST /v1/contacts/c1/callback", null, new RequestCallback(new("c1")), 200 },
+        { "POST /v1/contacts/c1/callback", """{"number":"+49 30 1"}""", new RequestCallback(new("c1"), "+49 30 1"), 200 },
+        { "POST /v1/contacts/c1/callback/failed", null, new FailCallback(new("c1")), 200 },
+        { "POST /v1/contacts/c1/transfer", null, new TransferContact(new("c1")), 200 },
+        {
+            "POST /v1/contacts/c1/transfer", """{"queue":"sales","agent":"7","preferredFor":60,"newPlace":true}""",
+            new TransferContact(new("c1")) { Queue = new("sales"), Agent = new("7"),
+                PreferredFor = TimeSpan.FromSeconds(60), NewPlace = true }, 200
+        },
+        { "POST /v1/contacts/c1/transfer", """{"gate":"in"}""", new TransferContact(new("c1")) { Gate = new("in") }, 200 },
         { "GET /v1/agents", null, new ListAgents(), 200 },
         { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },
         { "GET /v1/agents/7", null, new GetAgent(new("7")), 200 },
@@ -43,12 +54,16 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "GET /v1/skills/en", null, new GetSkill(new("en")), 200 },
         { "PUT /v1/skills/en", """{"description":"English"}""", new PutSkill(new(new("en"), "English")), 200 },
         { "DELETE /v1/skills/en", null, new RemoveSkill(new("en")), 204 },
-        { "GET /v1/queues/default", null, new GetCenter(), 200 },
-        {
-            "PUT /v1/queues/default", """{"wrapUp":1.5,"strictPriority":true,"maxMissedOffers":2}""",
-            new PutQueue(new(QueueId.Default) { WrapUp = TimeSpan.FromSeconds(1.5), StrictPriority = true,
-                MaxMissedOffers = 2 }), 200
-        },
+        { "GET /v1/queues", null, new GetCenter(), 200 },
+        { "GET /v1/queues/default", null, new GetQueue(QueueId.Default), 200 },
+        { "DELETE /v1/queues/sales", null, new RemoveQueue(new("sales")), 204 },
+        { "GET /v1/gates", null, new GetCenter(), 200 },
+        { "GET /v1/gates/in", null, new GetGate(new("in")), 200 },
+        { "DELETE /v1/gates/in", null, new RemoveGate(new("in")), 204 },
+        { "GET /v1/channels", null, new GetCenter(), 200 },
+        { "PUT /v1/channels/fax", """{"cost":20}""", new PutChannel(new(new("fax"), 20)), 200 },
+        { "PUT /v1/channels/chat", """{"cost":20,"maxContacts":3}""", new PutChannel(new(new("chat"), 20, 3)), 200 },
+        { "PUT /v1/center/time-zone", """{"timeZone":"Europe/Berlin"}""", new PutTimeZone("Europe/Berlin"), 200 },
         { "GET /v1/center", null, new GetCenter(), 200 },
         { "PUT /v1/center", """{"open":true}""", new OpenCenter(), 200 },
         { "PUT /v1/center", """{"open":false,"agentsToo":true}""", new CloseCenter(AgentsToo: true), 200 },
@@ -106,7 +121,50 @@ public sealed class RequestMappingTests : IAsyncLifetime
         Assert.Equal((201, "/v1/contacts/c-9"), (got.Status, got.Location));
         var contact = Assert.IsType<EnqueueContact>(Assert.Single(_center.Requests));
         Assert.Equal(("c-9", "sales", "chat", 4, """{ "a" : [1.0, "é"] }"""),
-            (contact.Contact.Value, contact.Queue.Value, contact.Channel.Value, contact.Priority, contact.Attributes));
+            (contact.Contact.Value, contact.Queue?.Value, contact.Channel.Value, contact.Priority, contact.Attributes));
+    }
+
+    [Fact]
+    public async Task A_contact_that_says_nothing_leaves_everything_to_its_queue_and_gate()
+    {
+        await _gateway.SendAsync("POST /v1/contacts", """{"id":"c1"}""");
+
+        var contact = Enqueued();
+        Assert.Equal(new EnqueueContact(new("c1")) { Requirements = contact.Requirements }, contact);
+        Assert.Empty(contact.Requirements);
+    }
+
+    [Fact]
+    public async Task A_contact_may_name_its_gate_its_agent_its_caller_and_a_plan()
+    {
+        await _gateway.SendAsync("POST /v1/contacts", """
+            {"id":"c1","gate":"in","preferredAgent":"7","preferredFor":12.5,"callerId":"+49 30 1","plan":[
+             {"after":0,"do":{"skills":["en",{"skill":"vip","level":2}],"raisePriority":3},"skipIfUnservable":true},
+             {"after":30.5,"do":{"queue":"sales","lowerLevels":2,"callback":true}},
+             {"after":60,"do":{"gate":"in"}},{"after":90,"do":{"close":"overflowed"}}]}
+            """);
+
+        var contact = Enqueued();
+        Assert.Equal(("in", "7", TimeSpan.FromSeconds(12.5), "+49 30 1", null, null),
+            (contact.Gate?.Value, contact.PreferredAgent?.Value, contact.PreferredFor, contact.CallerId, contact.Queue,
+                contact.Priority));
+        var plan = contact.Plan!;
+        Assert.Equal([0, 30.5, 60, 90], plan.Select(step => step.After.TotalSeconds));
+        Assert.Equal([true, false, false, false], plan.Select(step => step.SkipIfUnservable));
+        Assert.Equal([new(new("en")), new(new("vip"), 2)], plan[0].Do.Requirements!);
+        Assert.Equal(3, plan[0].Do.RaisePriority);
+        Assert.Equal(new WaitAction { Queue = new("sales"), LowerLevels = 2, Callback = true }, plan[1].Do);
+        Assert.Equal(new WaitAction { Gate = new("in") }, plan[2].Do);
+        Assert.Equal(new WaitAction { Close = CloseReason.Overflowed }, plan[3].Do);
+    }
+
+    [Fact]
+    public async Task An_empty_plan_is_a_plan_of_its_own()
+    {
+        await _gateway.SendAsync("POST /v1/contacts", """{"id":"c1","plan":[]}""");
+
+        Assert.NotNull(Enqueued().Plan);
+        Assert.Empty(Enqueued().Plan!);
     }
 
     [Fact]
@@ -218,6 +276,8 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Fact]
     public async Task A_queue_that_is_not_there_is_unknown()
     {
+        _center.Answer = request => Refusals.QueueUnknown(((GetQueue)request).Queue);
+
         var got = await _gateway.SendAsync("GET /v1/queues/sales");
 
         Assert.Equal((404, "queue.unknown", "queue"), (got.Status, got.Code, got.Member("field")));
@@ -231,4 +291,6 @@ public sealed class RequestMappingTests : IAsyncLifetime
         Assert.Equal(("default", "20", "30", "False"),
             (got.Member("id"), got.Member("offerTimeout"), got.Member("retryCooldown"), got.Member("autoAccept")));
     }
+
+    private EnqueueContact Enqueued() => Assert.IsType<EnqueueContact>(Assert.Single(_center.Requests));
 }

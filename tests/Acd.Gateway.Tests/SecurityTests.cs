@@ -20,7 +20,10 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("GET /v1/contacts/c1", null, "agent service supervisor")]
     [InlineData("GET /v1/contacts/c1/explain", null, "service supervisor")]
     [InlineData("POST /v1/contacts/c1/abandon", null, "service supervisor")]
-    [InlineData("POST /v1/contacts/c1/transfer", """{"skills":[]}""", "service supervisor")]
+    [InlineData("POST /v1/contacts/c1/transfer", """{"skills":[]}""", "agent service supervisor")]
+    [InlineData("POST /v1/contacts/c1/assign", """{"agent":"7"}""", "supervisor")]
+    [InlineData("POST /v1/contacts/c1/callback", null, "service supervisor")]
+    [InlineData("POST /v1/contacts/c1/callback/failed", null, "agent service supervisor")]
     [InlineData("POST /v1/contacts/c1/priority", """{"priority":1}""", "service supervisor")]
     [InlineData("POST /v1/contacts/c1/complete", null, "agent service supervisor")]
     [InlineData("POST /v1/contacts/c1/requeue", null, "agent service supervisor")]
@@ -44,10 +47,19 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("GET /v1/skills/en", null, "service supervisor")]
     [InlineData("PUT /v1/skills/en", """{"description":"x"}""", "supervisor")]
     [InlineData("DELETE /v1/skills/en", null, "supervisor")]
+    [InlineData("GET /v1/queues", null, "service supervisor")]
     [InlineData("GET /v1/queues/default", null, "service supervisor")]
     [InlineData("PUT /v1/queues/default", "{}", "supervisor")]
+    [InlineData("DELETE /v1/queues/sales", null, "supervisor")]
+    [InlineData("GET /v1/gates", null, "service supervisor")]
+    [InlineData("GET /v1/gates/in", null, "service supervisor")]
+    [InlineData("PUT /v1/gates/in", """{"queue":"default"}""", "supervisor")]
+    [InlineData("DELETE /v1/gates/in", null, "supervisor")]
+    [InlineData("GET /v1/channels", null, "service supervisor")]
+    [InlineData("PUT /v1/channels/chat", """{"cost":25}""", "supervisor")]
     [InlineData("GET /v1/center", null, "service supervisor")]
     [InlineData("PUT /v1/center", """{"open":true}""", "supervisor")]
+    [InlineData("PUT /v1/center/time-zone", """{"timeZone":"UTC"}""", "supervisor")]
     [InlineData("GET /v1/events", null, "service supervisor")]
     [InlineData("GET /v1/agents/7/events", null, "agent service supervisor")]
     [InlineData("GET /v1/agents/8/events", null, "service supervisor")]
@@ -115,31 +127,87 @@ public sealed class SecurityTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(ContactState.Connected, "8", false)]
-    [InlineData(ContactState.Connected, "7", true)]
-    [InlineData(ContactState.WrapUp, "7", true)]
-    [InlineData(ContactState.Closed, "7", true)]
-    [InlineData(ContactState.Queued, null, false)]
-    [InlineData(ContactState.Queued, "7", true)]
-    [InlineData(ContactState.Offered, "7", false)]
-    public async Task An_agent_does_something_to_its_own_contacts_only(ContactState state, string? agent, bool may)
+    [InlineData("complete")]
+    [InlineData("hold")]
+    [InlineData("resume")]
+    [InlineData("wrap-up/end")]
+    [InlineData("requeue")]
+    [InlineData("transfer")]
+    [InlineData("callback/failed")]
+    public async Task What_an_agent_does_to_a_contact_says_who_does_it(string action)
     {
-        _center.Answer = _ => new ContactReply(Samples.Contact("c1", state, agent));
+        await Post("c1/" + action, TestGateway.Agent7);
+        await Post("c1/" + action, TestGateway.Supervisor);
 
-        var got = await _gateway.SendAsync("POST /v1/contacts/c1/complete", null, ("X-Api-Key", TestGateway.Agent7));
-
-        Assert.Equal(may ? 200 : 403, got.Status);
-        Assert.Equal(may, _center.Requests.Contains(new CompleteContact(new("c1"))));
+        Assert.Equal([new AgentId("7"), null], _center.Requests.OfType<ContactCommand>().Select(command => command.By));
     }
 
     [Fact]
-    public async Task A_contact_that_is_offered_to_an_agent_is_its_own()
+    public async Task A_contact_of_another_agent_is_refused_where_the_command_is_carried_out()
     {
-        var offer = new OfferDocument(new("o1"), new("7"), OfferState.Pending, Samples.Now, Samples.Now);
-        _center.Answer = _ => new ContactReply(Samples.Contact("c1", ContactState.Offered) with { Offers = [offer] });
+        _center.Answer = request => Refusals.ContactNotYours(((ContactCommand)request).Contact);
 
-        Assert.Equal(200,
-            (await _gateway.SendAsync("POST /v1/contacts/c1/requeue", null, ("X-Api-Key", TestGateway.Agent7))).Status);
+        var got = await Post("c1/complete", TestGateway.Agent7);
+
+        Assert.Equal((403, "contact.notYours"), (got.Status, got.Code));
+        Assert.Equal(new CompleteContact(new("c1")) { By = new("7") }, Assert.Single(_center.Requests));
+    }
+
+    // What nobody has is no agent's to move; whether somebody else has it, the command itself finds.
+    [Theory]
+    [InlineData("requeue", ContactState.Queued, null, false)]
+    [InlineData("requeue", ContactState.Queued, OfferState.Accepted, true)]
+    [InlineData("requeue", ContactState.Queued, OfferState.Declined, false)]
+    [InlineData("requeue", ContactState.Offered, OfferState.Pending, true)]
+    [InlineData("requeue", ContactState.Offered, OfferState.Accepted, false)]
+    [InlineData("transfer", ContactState.Queued, null, false)]
+    [InlineData("transfer", ContactState.Offered, null, false)]
+    [InlineData("transfer", ContactState.Offered, OfferState.Pending, true)]
+    public async Task An_agent_moves_no_contact_that_waits_for_others(
+        string action, ContactState state, OfferState? offer, bool may)
+    {
+        _center.Answer = _ => new ContactReply(Samples.Contact("c1", state) with { Offers = Offers(offer) });
+
+        var got = await Post("c1/" + action, TestGateway.Agent7);
+
+        Assert.Equal(may ? 200 : 403, got.Status);
+        Assert.Equal(may, _center.Requests.OfType<ContactCommand>().Any());
+    }
+
+    [Theory]
+    [InlineData(ContactState.Queued, null, null, false)]
+    [InlineData(ContactState.Connected, "8", null, false)]
+    [InlineData(ContactState.Closed, "8", null, false)]
+    [InlineData(ContactState.Connected, "7", null, true)]
+    [InlineData(ContactState.WrapUp, "7", null, true)]
+    [InlineData(ContactState.Closed, "7", null, true)]
+    [InlineData(ContactState.Offered, null, OfferState.Pending, true)]
+    [InlineData(ContactState.Connected, "8", OfferState.TimedOut, true)]
+    public async Task An_agent_sees_the_contacts_that_it_has_had_or_was_offered(
+        ContactState state, string? agent, OfferState? offer, bool may)
+    {
+        var contact = Samples.Contact("c1", state, agent) with { Offers = Offers(offer), CallerId = "+49 30 901820" };
+        _center.Answer = _ => new ContactReply(contact);
+
+        foreach (var what in new[] { "GET /v1/contacts/c1", "POST /v1/contacts/c1/complete" })
+        {
+            var got = await _gateway.SendAsync(what, null, ("X-Api-Key", TestGateway.Agent7));
+            Assert.Equal(may ? 200 : 403, got.Status);
+            Assert.Equal(may, got.Text.Contains("901820", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(200, (await _gateway.SendAsync("GET /v1/contacts/c1", null, ("X-Api-Key", TestGateway.Service))).Status);
+    }
+
+    [Fact]
+    public async Task A_presence_that_a_supervisors_key_says_is_forced()
+    {
+        foreach (var key in new[] { TestGateway.Supervisor, TestGateway.Agent7 })
+            await _gateway.SendAsync("PUT /v1/agents/7/presence", """{"presence":"available"}""", ("X-Api-Key", key));
+        await using var open = await TestGateway.StartAsync(_center);
+        await open.SendAsync("PUT /v1/agents/7/presence", """{"presence":"available"}""");
+
+        Assert.Equal([true, false, false], _center.Requests.Cast<SetPresence>().Select(presence => presence.Forced));
     }
 
     [Fact]
@@ -177,6 +245,12 @@ public sealed class SecurityTests : IAsyncLifetime
         Assert.Equal(200,
             (await open.SendAsync("PUT /v1/agents/7", "{}", ("Origin", open.Http.BaseAddress.ToString().TrimEnd('/')))).Status);
     }
+
+    private static IReadOnlyList<OfferDocument> Offers(OfferState? state) =>
+        state is { } known ? [new(new("o1"), new("7"), known, Samples.Now, Samples.Now)] : [];
+
+    private Task<Got> Post(string path, string key) =>
+        _gateway.SendAsync("POST /v1/contacts/" + path, null, ("X-Api-Key", key));
 
     private async Task IsFor(string what, string? body, string roles)
     {

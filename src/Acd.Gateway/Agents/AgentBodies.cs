@@ -18,7 +18,11 @@ internal sealed class ProfileBody
         .Flag("autoAccept", "Whether offers are accepted for it at once.", (body, auto) =>
             body.Profile = body.Profile with { AutoAccept = auto })
         .Flag("manualIn", "Whether it must say that it is available again after each contact it takes.",
-            (body, manual) => body.Profile = body.Profile with { ManualIn = manual });
+            (body, manual) => body.Profile = body.Profile with { ManualIn = manual })
+        .Example("English, and billing well", """{"name": "Ann", "skills": ["en", {"skill": "billing", "level": 7}]}""")
+        .Example("Two chats beside a call", """
+            {"name": "Bob", "skills": ["en"], "capacity": 150, "channels": [{"channel": "chat", "cost": 25, "maxContacts": 2}]}
+            """);
 
     public AgentProfile Profile { get; set; } = new();
 }
@@ -29,7 +33,9 @@ internal sealed class PresenceBody
     public static readonly Shape<PresenceBody> Shape = new Shape<PresenceBody>("Presence")
         .OneOf("presence", Enum.GetValues<Presence>(), "What the agent says of itself.",
             (body, presence) => body.Presence = presence, required: true)
-        .Text("reason", Limits.ReasonLength, "Why it is not ready.", (body, reason) => body.Reason = reason);
+        .Text("reason", Limits.ReasonLength, "Why it is not ready.", (body, reason) => body.Reason = reason)
+        .Example("Ready", """{"presence": "available"}""")
+        .Example("A break", """{"presence": "notReady", "reason": "lunch"}""");
 
     public Presence Presence { get; set; }
 
@@ -41,7 +47,8 @@ internal sealed class LevelBody
 {
     public static readonly Shape<LevelBody> Shape = new Shape<LevelBody>("Level")
         .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The proficiency; 10 where none is given.", (body, level) =>
-            body.Level = level);
+            body.Level = level)
+        .Example("Fairly well", """{"level": 6}""");
 
     public int Level { get; set; } = AgentSkill.DefaultLevel;
 }

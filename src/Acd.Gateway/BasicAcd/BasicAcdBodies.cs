@@ -6,7 +6,8 @@ namespace Acd.Gateway;
 internal sealed class BasicContact
 {
     public static readonly Shape<BasicContact> Shape = new Shape<BasicContact>("BasicContact") { PassesOverUnknown = true }
-        .Requirements("skills", "What an agent must have.", (body, skills) => body.Skills = skills, required: true);
+        .Requirements("skills", "What an agent must have.", (body, skills) => body.Skills = skills, required: true)
+        .Example("For whoever speaks English", """{"skills": ["en"]}""");
 
     public IReadOnlyList<Requirement> Skills { get; set; } = [];
 }
@@ -17,7 +18,8 @@ internal sealed class BasicAgent
     public static readonly Shape<BasicAgent> Shape = new Shape<BasicAgent>("BasicAgent") { PassesOverUnknown = true }
         .Text("fname", 127, "The first name.", (body, name) => body.FirstName = name, required: true)
         .Text("lname", 127, "The last name.", (body, name) => body.LastName = name, required: true)
-        .AgentSkills("skills", "What it can.", (body, skills) => body.Skills = skills);
+        .AgentSkills("skills", "What it can.", (body, skills) => body.Skills = skills)
+        .Example("An agent", """{"fname": "Ann", "lname": "Ames", "skills": ["en"]}""");
 
     public string FirstName { get; set; } = "";
 
@@ -32,7 +34,8 @@ internal sealed class BasicAgent
 internal sealed class BasicState
 {
     public static readonly Shape<BasicState> Shape = new Shape<BasicState>("BasicState") { PassesOverUnknown = true }
-        .Integer("state", 0, 1, "1 on, 0 off.", (body, state) => body.On = state == 1, required: true);
+        .Integer("state", 0, 1, "1 on, 0 off.", (body, state) => body.On = state == 1, required: true)
+        .Example("On", """{"state": 1}""");
 
     public bool On { get; set; }
 }
@@ -41,7 +44,8 @@ internal sealed class BasicState
 internal sealed class BasicSkill
 {
     public static readonly Shape<BasicSkill> Shape = new Shape<BasicSkill>("BasicSkill") { PassesOverUnknown = true }
-        .Id<BasicSkill, SkillId>("skill", "The skill.", (body, skill) => body.Skill = skill, required: true);
+        .Id<BasicSkill, SkillId>("skill", "The skill.", (body, skill) => body.Skill = skill, required: true)
+        .Example("English", """{"skill": "en"}""");
 
     public SkillId Skill { get; set; }
 }

@@ -37,7 +37,7 @@ internal static class BasicAcdMapping
             .Describe("basicPostContact", "Queues a contact.").Takes(BasicContact.Shape).Gives(201, key);
         basic.MapGet("/contact/{contact_key}", Handler.Of(contacts.Get)).Allow(Access.Read)
             .Describe("basicGetContact", "A contact: state 1 queued, 2 assigned, 3 complete.")
-            .Gives(200, new AnswerSchema("BasicContactState", typeof(BasicContactReply)));
+            .Gives(200, AnswerSchema.Of("BasicContactState", typeof(BasicContactReply), BasicContactReply.Example));
         basic.MapPatch("/contact/{contact_key}", Handler.Of(contacts.Patch)).Allow(Access.Contacts)
             .Describe("basicPatchContact", "Completes a contact, or gives it up if it is still queued.").Gives(200, key);
     }

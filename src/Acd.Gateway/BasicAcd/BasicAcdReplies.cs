@@ -20,6 +20,8 @@ internal sealed record BasicContactReply(
 {
     private const int Queued = 1, Assigned = 2, Complete = 3;
 
+    public static readonly BasicContactReply Example = new([new("en")], Assigned, new("ann"));
+
     public static BasicContactReply Of(ContactDocument contact) => new(
         [.. contact.Requirements.Select(requirement => requirement.Skill)],
         contact.State switch

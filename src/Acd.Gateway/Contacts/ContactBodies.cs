@@ -2,69 +2,83 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>A contact to be put in line.</summary>
-internal sealed class NewContact
-{
-    public static readonly Shape<NewContact> Shape = new Shape<NewContact>("NewContact")
-        .Id<NewContact, ContactId>("id",
-            "The contact's id; one is made where none is given. The same id again finds the same contact.",
-            (contact, id) => contact.Id = id)
-        .Id<NewContact, QueueId>("queue", "The queue; default where none is given.", (contact, queue) => contact.Queue = queue)
-        .Id<NewContact, ChannelId>("channel", "voice, chat, email or task; voice where none is given.",
-            (contact, channel) => contact.Channel = channel)
-        .Requirements("skills", "What an agent must have: skills, or skills with the least level that serves.",
-            (contact, skills) => contact.Requirements = skills)
-        .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The higher, the earlier; 0 where none is given.",
-            (contact, priority) => contact.Priority = priority)
-        .Attributes("attributes", "An object of the caller's own, at most 4096 bytes, given back as it came.",
-            (contact, attributes) => contact.Attributes = attributes);
-
-    public ContactId? Id { get; set; }
-
-    public QueueId Queue { get; set; } = QueueId.Default;
-
-    public ChannelId Channel { get; set; } = ChannelId.Voice;
-
-    public IReadOnlyList<Requirement> Requirements { get; set; } = [];
-
-    public int Priority { get; set; }
-
-    public string? Attributes { get; set; }
-
-    /// <summary>The command to put it in line.</summary>
-    /// <param name="id">Its id, where its caller gave none.</param>
-    public EnqueueContact ToCommand(ContactId? id) => new(Id ?? id ?? NewId())
-    {
-        Queue = Queue,
-        Channel = Channel,
-        Requirements = Requirements,
-        Priority = Priority,
-        Attributes = Attributes,
-    };
-
-    // Ids that begin with the time lie side by side in a store's index, where the present ones are.
-    private static ContactId NewId() => new(Guid.CreateVersion7().ToString());
-}
-
 /// <summary>Why a contact is taken back.</summary>
 internal sealed class Abandonment
 {
     public static readonly Shape<Abandonment> Shape = new Shape<Abandonment>("Abandonment")
         .OneOf("reason", [CloseReason.Abandoned, CloseReason.Canceled],
-            "Whether the customer gave up, or whoever queued it took it back.",
-            (abandonment, reason) => abandonment.Reason = reason);
+            "Whether the customer gave up, or whoever queued it took it back; abandoned where none is given.",
+            (abandonment, reason) => abandonment.Reason = reason)
+        .Example("The customer hung up", "{}")
+        .Example("Whoever queued it takes it back", """{"reason": "canceled"}""");
 
     public CloseReason Reason { get; set; } = CloseReason.Abandoned;
 }
 
-/// <summary>What a contact needs from now on.</summary>
+/// <summary>Where a contact goes, and what it needs from now on.</summary>
 internal sealed class Transfer
 {
     public static readonly Shape<Transfer> Shape = new Shape<Transfer>("Transfer")
-        .Requirements("skills", "What an agent must have from now on.", (transfer, skills) =>
-            transfer.Requirements = skills, required: true);
+        .Requirements("skills",
+            "What it asks for from now on, in place of what it asked for; what it asked for before where none are given.",
+            (transfer, skills) => transfer.Requirements = skills)
+        .Id<Transfer, QueueId>("queue", "The queue that it moves to; not together with a gate.", (transfer, queue) =>
+            transfer.Queue = queue)
+        .Id<Transfer, GateId>("gate", "The gate by which it moves to that gate's queue.", (transfer, gate) =>
+            transfer.Gate = gate)
+        .Id<Transfer, AgentId>("agent", "The agent it is kept for at first.", (transfer, agent) => transfer.Agent = agent)
+        .Seconds("preferredFor", 0, 600, "How long it is kept for that agent; as long as its queue says where none is given.",
+            (transfer, time) => transfer.PreferredFor = time)
+        .Flag("newPlace", "Whether it gives up its place in line and enters as if it had come now.",
+            (transfer, newPlace) => transfer.NewPlace = newPlace)
+        .Example("To other skills", """{"skills": ["es", {"skill": "billing", "level": 5}]}""")
+        .Example("To another queue, at its old place", """{"queue": "sales"}""")
+        .Example("To a named agent, who may take a minute to be free", """{"agent": "bob", "preferredFor": 60}""")
+        .Example("By a gate, to the end of the line", """{"gate": "sales-hotline", "newPlace": true}""");
 
-    public IReadOnlyList<Requirement> Requirements { get; set; } = [];
+    public IReadOnlyList<Requirement>? Requirements { get; set; }
+
+    public QueueId? Queue { get; set; }
+
+    public GateId? Gate { get; set; }
+
+    public AgentId? Agent { get; set; }
+
+    public TimeSpan? PreferredFor { get; set; }
+
+    public bool NewPlace { get; set; }
+
+    public TransferContact ToCommand(ContactId contact) => new(contact, Requirements)
+    {
+        Queue = Queue,
+        Gate = Gate,
+        Agent = Agent,
+        PreferredFor = PreferredFor,
+        NewPlace = NewPlace,
+    };
+}
+
+/// <summary>Whom a supervisor gives a contact to.</summary>
+internal sealed class Assignment
+{
+    public static readonly Shape<Assignment> Shape = new Shape<Assignment>("Assignment")
+        .Id<Assignment, AgentId>("agent", "The agent, who is available or not ready and has room for it.",
+            (assignment, agent) => assignment.Agent = agent, required: true)
+        .Example("To Ann", """{"agent": "ann"}""");
+
+    public AgentId Agent { get; set; }
+}
+
+/// <summary>Whom to call back.</summary>
+internal sealed class CallbackWish
+{
+    public static readonly Shape<CallbackWish> Shape = new Shape<CallbackWish>("CallbackWish")
+        .Text("number", Limits.CallerIdLength, "Whom to call; the contact's callerId where none is given.",
+            (wish, number) => wish.Number = number, min: 1)
+        .Example("To the number the caller calls from", "{}")
+        .Example("To another number", """{"number": "+49 30 901820"}""");
+
+    public string? Number { get; set; }
 }
 
 /// <summary>Another priority.</summary>
@@ -72,7 +86,8 @@ internal sealed class NewPriority
 {
     public static readonly Shape<NewPriority> Shape = new Shape<NewPriority>("NewPriority")
         .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The higher, the earlier.",
-            (body, priority) => body.Priority = priority, required: true);
+            (body, priority) => body.Priority = priority, required: true)
+        .Example("An important one", """{"priority": 5}""");
 
     public int Priority { get; set; }
 }
@@ -80,5 +95,5 @@ internal sealed class NewPriority
 /// <summary>A body that says nothing.</summary>
 internal sealed class Nothing
 {
-    public static readonly Shape<Nothing> Shape = new("Nothing");
+    public static readonly Shape<Nothing> Shape = new Shape<Nothing>("Nothing").Example("Nothing to say", "{}");
 }

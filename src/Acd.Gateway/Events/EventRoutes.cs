@@ -77,14 +77,14 @@ internal static class EventMapping
             .Describe("streamEvents", "Every event, as server-sent events.").Streams();
         app.MapGet("/v1/agents/{id}/events", routes.OfAgent).Allow(Access.OwnOrRead("id"))
             .Describe("streamAgentEvents", "An agent's events, as server-sent events.").Streams()
-            .MayRefuse(404, "There is no such agent.");
+            .MayRefuse(404, "There is no such agent.", Refusals.AgentUnknown(new("anna")));
     }
 
     private static IEndpointConventionBuilder Streams(this IEndpointConventionBuilder route) => route
         .WithTags("Events")
         .Reads("after", ParameterLocation.Query,
-            new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The last event that was seen." })
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The last event that was seen.", Examples = [17] })
         .Reads("Last-Event-ID", ParameterLocation.Header,
-            new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The same." })
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The same.", Examples = [17] })
         .Gives(200, AnswerSchema.Events);
 }

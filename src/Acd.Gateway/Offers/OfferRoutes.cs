@@ -36,6 +36,6 @@ internal static class OfferMapping
         .Allow(Access.Offers)
         .Takes(Nothing.Shape)
         .Gives(200, AnswerSchema.Contact)
-        .MayRefuse(404, "There has never been such an offer.")
-        .MayRefuse(409, "The offer is not pending any longer.");
+        .MayRefuse(404, "There has never been such an offer.", Refusals.OfferUnknown(new("o4")))
+        .MayRefuse(409, "The offer is not pending any longer.", Refusals.OfferNotPending(new("o4")));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Acd.Core;
 using Microsoft.OpenApi;
 
@@ -19,35 +20,78 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
             ("p50", new() { Type = JsonSchemaType.Number, Description = "Half of such contacts wait no longer, in seconds." }),
             ("p90", new() { Type = JsonSchemaType.Number, Description = "Nine tenths wait no longer, in seconds." }),
             ("by", new() { Type = JsonSchemaType.String, Description = "Whose answers it is made of: line or queue." }),
-            ("answers", new() { Type = JsonSchemaType.Integer, Description = "How many intervals between answers." })))));
+            ("answers", new() { Type = JsonSchemaType.Integer, Description = "How many intervals between answers." }))))
+    {
+        Example = ExampleJson.Of(ExampleReplies.Contact),
+    };
 
     public static readonly AnswerSchema Agent = new("Agent", typeof(AgentDocument), Object(
         ("taken", new() { Type = JsonSchemaType.Integer, Description = "How much of its capacity is taken." }),
-        ("contacts", new() { Type = JsonSchemaType.Array, Items = AgentContact(), Description = "What it has." })));
+        ("contacts", new() { Type = JsonSchemaType.Array, Items = AgentContact(), Description = "What it has." })))
+    {
+        Example = ExampleJson.Of(ExampleReplies.Agent),
+    };
 
     public static readonly AnswerSchema Agents = new("Agents", null, Object(
         ("agents",
-            new() { Type = JsonSchemaType.Array, Description = "Agents, by the order of their making.", Items = Object() }),
-        ("next", new() { Type = JsonSchemaType.Integer, Description = "The next page's after; none on the last page." })));
+            new()
+            {
+                Type = JsonSchemaType.Array,
+                Description = "Agents, by the order of their making.",
+                Items = new OpenApiSchemaReference("Agent"),
+            }),
+        ("next", new() { Type = JsonSchemaType.Integer, Description = "The next page's after; none on the last page." })))
+    {
+        Example = ExampleJson.Of(new AgentsReply([ExampleReplies.Agent], 7)),
+    };
 
-    public static readonly AnswerSchema Explanation = new("Explanation", typeof(ExplainReply));
+    public static readonly AnswerSchema Explanation = Of("Explanation", typeof(ExplainReply), ExampleReplies.Explanation);
 
-    public static readonly AnswerSchema Skill = new("Skill", typeof(SkillView));
+    public static readonly AnswerSchema Skill = Of("Skill", typeof(SkillView), new SkillReply(ExampleReplies.Skill));
 
-    public static readonly AnswerSchema Skills = new("Skills", typeof(SkillsReply));
+    public static readonly AnswerSchema Skills = Of("Skills", typeof(SkillsReply), new SkillsReply([ExampleReplies.Skill]));
 
-    public static readonly AnswerSchema Queue = new("Queue", typeof(QueueSettings));
+    public static readonly AnswerSchema Queue = Of("Queue", typeof(QueueSettings), new QueueReply(ExampleReplies.Queue));
 
-    public static readonly AnswerSchema Center = new("Center", typeof(CenterReply));
+    public static readonly AnswerSchema Queues =
+        Of("Queues", typeof(QueuesReply), new QueuesReply([new(QueueId.Default), ExampleReplies.Queue]));
 
-    public static readonly AnswerSchema Events = new("Event", typeof(CenterEvent), ContentType: "text/event-stream");
+    public static readonly AnswerSchema Gate = Of("Gate", typeof(GateSettings), new GateReply(ExampleReplies.Gate));
+
+    public static readonly AnswerSchema Gates = Of("Gates", typeof(GatesReply), new GatesReply([ExampleReplies.Gate]));
+
+    public static readonly AnswerSchema Channel =
+        Of("Channel", typeof(ChannelCost), new ChannelReply(new ChannelCost(new("chat"), 25, 3)));
+
+    public static readonly AnswerSchema Channels =
+        Of("Channels", typeof(ChannelsReply), new ChannelsReply(new CenterSettings().Channels));
+
+    public static readonly AnswerSchema Center = Of("Center", typeof(CenterReply), ExampleReplies.Center);
+
+    public static readonly AnswerSchema Events = new("Event", typeof(CenterEvent), ContentType: "text/event-stream")
+    {
+        Example = ExampleJson.Frames(ExampleReplies.Event),
+    };
 
     public static readonly AnswerSchema Health = new("Health", null, Object(
-        ("status", new() { Type = JsonSchemaType.String, Description = "What the process does." })));
+        ("status", new() { Type = JsonSchemaType.String, Description = "What the process does." })))
+    {
+        Example = new JsonObject { ["status"] = "active" },
+    };
+
+    /// <summary>An answer as a caller may get it: JSON, or the text of a stream.</summary>
+    public JsonNode? Example { get; init; }
 
     /// <summary>An answer of basic-acd's with one member.</summary>
     public static AnswerSchema Member(string schema, string name, JsonSchemaType type = JsonSchemaType.String) =>
-        new(schema, null, Object((name, new OpenApiSchema { Type = type })));
+        new(schema, null, Object((name, new OpenApiSchema { Type = type })))
+        {
+            Example = new JsonObject { [name] = type == JsonSchemaType.Integer ? 1 : ExampleIds.OfBasic(name) },
+        };
+
+    /// <summary>An answer that is written as its type has it.</summary>
+    public static AnswerSchema Of(string schema, Type type, Reply example) =>
+        new(schema, type) { Example = ExampleJson.Of(example) };
 
     /// <summary>An object with these members.</summary>
     public static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] members) => new()

@@ -1,3 +1,4 @@
+using Acd.Core;
 using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
@@ -6,7 +7,7 @@ namespace Acd.Gateway;
 internal sealed record Described(string Id, string Summary);
 
 /// <summary>A body that a route takes.</summary>
-internal sealed record Taken(string Name, OpenApiSchema Schema, bool Required);
+internal sealed record Taken(string Name, OpenApiSchema Schema, bool Required, IReadOnlyList<BodyExample> Examples);
 
 /// <summary>An answer that a route gives.</summary>
 /// <param name="Status">The HTTP status.</param>
@@ -17,7 +18,7 @@ internal sealed record Given(int Status, AnswerSchema? Answer);
 internal sealed record Parameter(string Name, ParameterLocation In, OpenApiSchema Schema);
 
 /// <summary>A status with which a route may refuse, besides those that any route may.</summary>
-internal sealed record Refuses(int Status, string Why);
+internal sealed record Refuses(int Status, string Why, Refusal? Example);
 
 internal static class DescribedExtensions
 {
@@ -28,7 +29,8 @@ internal static class DescribedExtensions
 
     public static T Takes<T, TBody>(this T route, Shape<TBody> shape)
         where T : IEndpointConventionBuilder where TBody : class, new() =>
-        route.WithMetadata(new Taken(shape.Name, ListFields.Describe(shape), shape.Fields.Any(field => field.Required)));
+        route.WithMetadata(new Taken(shape.Name, ListFields.Describe(shape),
+            shape.Fields.Any(field => field.Required), shape.Examples));
 
     public static T Gives<T>(this T route, int status, AnswerSchema? answer = null) where T : IEndpointConventionBuilder =>
         route.WithMetadata(new Given(status, answer));
@@ -37,6 +39,7 @@ internal static class DescribedExtensions
         where T : IEndpointConventionBuilder =>
         route.WithMetadata(new Parameter(name, place, schema));
 
-    public static T MayRefuse<T>(this T route, int status, string why) where T : IEndpointConventionBuilder =>
-        route.WithMetadata(new Refuses(status, why));
+    public static T MayRefuse<T>(this T route, int status, string why, Refusal? example = null)
+        where T : IEndpointConventionBuilder =>
+        route.WithMetadata(new Refuses(status, why, example));
 }

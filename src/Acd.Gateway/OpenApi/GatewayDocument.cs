@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -71,10 +72,11 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
         if (endpoint.Metadata.GetMetadata<Taken>() is { } taken)
         {
             document.AddComponent(taken.Name, taken.Schema);
+            taken.Schema.Examples = [.. taken.Examples.Select(example => JsonNode.Parse(example.Json)!)];
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = taken.Required,
-                Content = Content("application/json", new OpenApiSchemaReference(taken.Name, document)),
+                Content = Content("application/json", new OpenApiSchemaReference(taken.Name, document), Examples(taken)),
             };
         }
 
@@ -82,12 +84,14 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
             operation.Responses[$"{given.Status}"] = await ResponseAsync(document, context, given, cancel);
         AddRefusals(document, endpoint, operation, access);
 
-        var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+        var path = PathOf(endpoint);
         if (!document.Paths.TryGetValue(path, out var item))
             document.Paths[path] = item = new OpenApiPathItem();
         foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
             ((OpenApiPathItem)item).AddOperation(HttpMethod.Parse(method), operation);
     }
+
+    private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 
     private static List<IOpenApiParameter> Parameters(RouteEndpoint endpoint)
     {
@@ -97,6 +101,7 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
             In = ParameterLocation.Path,
             Required = true,
             Schema = ValueFields.IdSchema(),
+            Example = ExampleIds.OfPath(PathOf(endpoint), part.Name),
         });
         var others = endpoint.Metadata.GetOrderedMetadata<Parameter>()
             .Select(IOpenApiParameter (parameter) => new OpenApiParameter
@@ -104,6 +109,7 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
                 Name = parameter.Name,
                 In = parameter.In,
                 Schema = parameter.Schema,
+                Example = parameter.Schema.Examples?[0],
             });
         return [.. path, .. others];
     }
@@ -116,17 +122,23 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
             return response;
         if (document.Components!.Schemas?.ContainsKey(answer.Name) != true)
             document.AddComponent(answer.Name, await SchemaAsync(context, answer, cancel));
-        response.Content = Content(answer.ContentType, new OpenApiSchemaReference(answer.Name, document));
+        response.Content = Content(answer.ContentType, new OpenApiSchemaReference(answer.Name, document), answer.Example);
         return response;
     }
 
     private static async Task<OpenApiSchema> SchemaAsync(
         OpenApiDocumentTransformerContext context, AnswerSchema answer, CancellationToken cancel)
     {
-        if (answer.Type is null)
-            return answer.More!;
-        var schema = await context.GetOrCreateSchemaAsync(answer.Type, cancellationToken: cancel);
-        return answer.More is null ? schema : new OpenApiSchema { AllOf = [schema, answer.More] };
+        var schema = answer.More;
+        if (answer.Type is not null)
+        {
+            schema = await context.GetOrCreateSchemaAsync(answer.Type, cancellationToken: cancel);
+            if (answer.More is not null)
+                schema = new OpenApiSchema { AllOf = [schema, answer.More] };
+        }
+
+        schema!.Examples = answer.Example is { } example ? [example.DeepClone()] : [];
+        return schema;
     }
 
     private static void AddRefusals(OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, Access access)
@@ -134,30 +146,33 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
         var detailOnly = endpoint.Metadata.GetMetadata<DetailOnly>() is not null;
         IEnumerable<Refuses> any =
         [
-            new(400, "The request is wrong in itself."), new(429, "Too many requests of this client."),
-            new(503, "The center is busy, or does not serve; the same request may be sent again."),
+            Any(400, "The request is wrong in itself."), Any(429, "Too many requests of this client."),
+            Any(503, "The center is busy, or does not serve; the same request may be sent again."),
         ];
-        IEnumerable<Refuses> keys = [new(401, "The key is missing or not known."), new(403, "The key does not allow it.")];
-        IEnumerable<Refuses> bodies = [new(413, "The body is larger than 64 KiB."), new(415, "The body is not JSON.")];
+        IEnumerable<Refuses> keys = [Any(401, "The key is missing or not known."), Any(403, "The key does not allow it.")];
+        IEnumerable<Refuses> bodies = [Any(413, "The body is larger than 64 KiB."), Any(415, "The body is not JSON.")];
         var all = endpoint.Metadata.GetOrderedMetadata<Refuses>()
             .Concat(access.Roles == Role.None ? [] : any.Concat(keys))
             .Concat(operation.RequestBody is null ? [] : bodies);
-        foreach (var refusal in all)
+        foreach (var (status, why, refusal) in all)
         {
-            operation.Responses!.TryAdd($"{refusal.Status}", new OpenApiResponse
+            var example = refusal is null ? null : ExampleJson.Of(refusal, status, detailOnly);
+            operation.Responses!.TryAdd($"{status}", new OpenApiResponse
             {
-                Description = refusal.Why,
+                Description = why,
                 Content = detailOnly
-                    ? Content("application/json", AnswerSchema.Member("Detail", "detail").More!)
-                    : Content("application/problem+json", new OpenApiSchemaReference("Problem", document)),
+                    ? Content("application/json", AnswerSchema.Member("Detail", "detail").More!, example)
+                    : Content("application/problem+json", new OpenApiSchemaReference("Problem", document), example),
             });
         }
+
+        static Refuses Any(int status, string why) => new(status, why, ExampleJson.OfAnyRoute(status));
     }
 
     private static OpenApiSchema Problem()
     {
         OpenApiSchema Text(string about) => new() { Type = JsonSchemaType.String, Description = about };
-        return AnswerSchema.Object(
+        var problem = AnswerSchema.Object(
             ("type", Text("urn:acd:problem: and the code.")),
             ("title", Text("The kind of problem.")),
             ("status", new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." }),
@@ -166,8 +181,24 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
             ("field", Text("The field that is wrong, if one is.")),
             ("limit", Text("The limit that it is past, if there is one.")),
             ("traceId", Text("What to look for in the log, where the gateway failed.")));
+        problem.Examples = [ExampleJson.Of(RequestRefusals.UnknownField("colour"), StatusCodes.Status400BadRequest, false)];
+        return problem;
     }
 
-    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) =>
-        new() { [type] = new OpenApiMediaType { Schema = schema } };
+    private static Dictionary<string, IOpenApiExample> Examples(Taken taken) => taken.Examples
+        .Select((example, index) => (Name: $"example{index + 1}", Example: example))
+        .ToDictionary(
+            named => named.Name,
+            IOpenApiExample (named) => new OpenApiExample
+            {
+                Summary = named.Example.Summary,
+                Value = JsonNode.Parse(named.Example.Json),
+            });
+
+    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema, JsonNode? example) =>
+        new() { [type] = new OpenApiMediaType { Schema = schema, Example = example?.DeepClone() } };
+
+    private static Dictionary<string, OpenApiMediaType> Content(
+        string type, IOpenApiSchema schema, Dictionary<string, IOpenApiExample> examples) =>
+        new() { [type] = new OpenApiMediaType { Schema = schema, Examples = examples } };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Acd.Core;
 using Acd.Core.Json;
 using Microsoft.OpenApi;
@@ -10,13 +11,16 @@ internal static class OpenApiMapping
     {
         services.ConfigureHttpJsonOptions(json =>
         {
-            // Schemas of answers are made by what writes them.
+            // Schemas of answers are made by what writes them, where numbers are never texts.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.Converters.Add(new TimestampConverter());
             json.SerializerOptions.Converters.Add(new DurationConverter());
+            json.SerializerOptions.Converters.Add(new CamelCaseEnumConverter<DayOfWeek>());
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, CenterJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(1, AnswerJson.Default);
         });
-        services.AddOpenApi("v1", api =>
+        services.AddSingleton<DescriptionCache>();
+        services.AddOpenApi(DescriptionCache.Document, api =>
         {
             api.AddDocumentTransformer<GatewayDocument>();
             api.AddSchemaTransformer((schema, context, _) =>
@@ -27,7 +31,11 @@ internal static class OpenApiMapping
         });
     }
 
-    public static void MapDescription(this IEndpointRouteBuilder app) => app.MapOpenApi().Allow(Access.Open);
+    public static void MapDescription(this IEndpointRouteBuilder app)
+    {
+        var description = app.ServiceProvider.GetRequiredService<DescriptionCache>();
+        app.MapGet($"/openapi/{DescriptionCache.Document}.json", description.SendAsync).Allow(Access.Open);
+    }
 
     // A type with a converter of its own says nothing about its form.
     private static void Describe(OpenApiSchema schema, Type type)
@@ -35,7 +43,9 @@ internal static class OpenApiMapping
         if (type == typeof(Timestamp))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         else if (type == typeof(TimeSpan))
-            (schema.Type, schema.Description) = (JsonSchemaType.Number, "Seconds.");
+            (schema.Type, schema.Description) = (JsonSchemaType.Number, $"{schema.Description} In seconds.".TrimStart());
+        else if (type == typeof(TimeOnly))
+            (schema.Type, schema.Format) = (JsonSchemaType.String, null);
         else if (type.IsAssignableTo(typeof(System.ValueType)) && type.GetInterfaces().Any(IsId))
             (schema.Type, schema.MinLength, schema.MaxLength, schema.Pattern) =
                 (JsonSchemaType.String, 1, Id.MaxLength, ValueFields.IdPattern);

@@ -21,14 +21,18 @@ internal static class ProblemWriter
 
         var detailOnly = http.GetEndpoint()?.Metadata.GetMetadata<DetailOnly>() is not null;
         var answer = Answer.Begin();
+        WriteBody(answer, refusal, status, detailOnly, traceId);
+        return answer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
+    }
+
+    /// <summary>Writes what stands in the answer.</summary>
+    public static void WriteBody(Answer answer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
         answer.Object(refusal, (json, refusal) =>
         {
             if (!detailOnly)
                 WriteMembers(json, refusal, status, traceId);
             json.WriteString("detail"u8, refusal.Message);
         });
-        return answer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
-    }
 
     /// <summary>The HTTP status that a refusal is answered with.</summary>
     public static int StatusOf(Refusal refusal) => (refusal.Kind, refusal.Code) switch

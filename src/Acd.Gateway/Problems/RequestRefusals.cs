@@ -65,6 +65,9 @@ internal static class RequestRefusals
             Limit = type,
         };
 
+    /// <summary>The body names another thing than the path.</summary>
+    public static Refusal OtherId(string id, string field = "id") => OutOfRange(field, $"{id}, as in the path");
+
     public static Refusal OutOfRange(string field, string limit) => Refusals.OutOfRange(field, limit);
 
     public static Refusal BadId(string field) => Refusals.BadId(field);

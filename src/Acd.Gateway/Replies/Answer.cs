@@ -21,6 +21,9 @@ internal sealed class Answer : IBufferWriter<byte>
 
     private Answer() => _json = new Utf8JsonWriter(this);
 
+    /// <summary>What was written so far.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
     /// <summary>An empty answer.</summary>
     public static Answer Begin()
     {
@@ -33,6 +36,13 @@ internal sealed class Answer : IBufferWriter<byte>
 
     /// <summary>Writes a value.</summary>
     public void Value<T>(T value, JsonTypeInfo<T> type)
+    {
+        _json.Reset(this);
+        JsonSerializer.Serialize(_json, value, type);
+    }
+
+    /// <summary>Writes a value by its own type.</summary>
+    public void Value(object value, JsonTypeInfo type)
     {
         _json.Reset(this);
         JsonSerializer.Serialize(_json, value, type);

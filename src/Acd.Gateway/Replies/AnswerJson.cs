@@ -8,11 +8,15 @@ namespace Acd.Gateway;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TimestampConverter), typeof(DurationConverter)])]
+    Converters = [typeof(TimestampConverter), typeof(DurationConverter), typeof(CamelCaseEnumConverter<DayOfWeek>)])]
 [JsonSerializable(typeof(IReadOnlyList<AgentContact>))]
 [JsonSerializable(typeof(CloseReason))]
 [JsonSerializable(typeof(CenterReply))]
 [JsonSerializable(typeof(SkillsReply))]
+[JsonSerializable(typeof(QueueSettings))]
+[JsonSerializable(typeof(QueuesReply))]
+[JsonSerializable(typeof(GatesReply))]
+[JsonSerializable(typeof(ChannelsReply))]
 [JsonSerializable(typeof(ExplainReply))]
 [JsonSerializable(typeof(ContactStatsReply))]
 [JsonSerializable(typeof(AgentStatsReply))]

@@ -14,23 +14,28 @@ internal static class ReplyWriter
     {
         if (reply is Refusal refusal)
             return ProblemWriter.WriteAsync(http, refusal);
-        if (reply is Done or AgentRemovedReply)
+        if (reply is Done or AgentRemovedReply or RemovedReply)
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
         }
 
+        SetStatus(http, reply);
         var answer = Answer.Begin();
+        WriteBody(answer, reply);
+        return answer.SendAsync(http);
+    }
+
+    /// <summary>Writes what stands in the answer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The reply has no form in HTTP.</exception>
+    public static void WriteBody(Answer answer, Reply reply)
+    {
         switch (reply)
         {
             case ContactReply contact:
-                if (contact.Created)
-                    SetCreated(http, "/v1/contacts/", contact.Contact.Id.Value);
                 WriteContact(answer, contact);
                 break;
             case AgentReply agent:
-                if (agent.Created)
-                    SetCreated(http, "/v1/agents/", agent.Agent.Id.Value);
                 WriteAgent(answer, agent);
                 break;
             case AgentsReply agents:
@@ -40,19 +45,49 @@ internal static class ReplyWriter
                 answer.Object(closed.Contact, WriteClosed);
                 break;
             case QueueReply queue:
-                answer.Value(queue.Queue, CenterJson.Default.QueueSettings);
+                answer.Value(queue.Queue, AnswerJson.Default.QueueSettings);
                 break;
-            case CenterReply center:
-                answer.Value(center, AnswerJson.Default.CenterReply);
+            case GateReply gate:
+                answer.Value(gate.Gate, CenterJson.Default.GateSettings);
+                break;
+            case ChannelReply channel:
+                answer.Value(channel.Channel, CenterJson.Default.ChannelCost);
                 break;
             case SkillReply skill:
                 answer.Value(skill.Skill, AnswerJson.Default.SkillView);
                 break;
-            case SkillsReply skills:
-                answer.Value(skills, AnswerJson.Default.SkillsReply);
+            case KeyReply key:
+                answer.Object(key, static (json, key) => json.WriteString(key.Name, key.Key));
                 break;
-            case ExplainReply explanation:
-                answer.Value(explanation, AnswerJson.Default.ExplainReply);
+            default:
+                WriteAsItStands(answer, reply);
+                break;
+        }
+    }
+
+    // These replies have no other members than the answer.
+    private static void WriteAsItStands(Answer answer, Reply reply)
+    {
+        var type = AnswerJson.Default.GetTypeInfo(reply.GetType())
+            ?? throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "This reply has no form in HTTP.");
+        answer.Value(reply, type);
+    }
+
+    private static void SetStatus(HttpContext http, Reply reply)
+    {
+        switch (reply)
+        {
+            case ContactReply { Created: true } contact:
+                SetCreated(http, "/v1/contacts/", contact.Contact.Id.Value);
+                break;
+            case AgentReply { Created: true } agent:
+                SetCreated(http, "/v1/agents/", agent.Agent.Id.Value);
+                break;
+            case QueueReply { Created: true } queue:
+                SetCreated(http, "/v1/queues/", queue.Queue.Id.Value);
+                break;
+            case GateReply { Created: true } gate:
+                SetCreated(http, "/v1/gates/", gate.Gate.Id.Value);
                 break;
             case ContactStatsReply stats:
                 answer.Value(stats, AnswerJson.Default.ContactStatsReply);
@@ -62,20 +97,11 @@ internal static class ReplyWriter
                 break;
             case KeyReply key:
                 http.Response.StatusCode = key.Status;
-                answer.Object(key, static (json, key) => json.WriteString(key.Name, key.Key));
                 break;
-            case AcdStateReply state:
+            case AcdStateReply:
                 http.Response.StatusCode = StatusCodes.Status201Created;
-                answer.Value(state, AnswerJson.Default.AcdStateReply);
                 break;
-            case BasicContactReply contact:
-                answer.Value(contact, AnswerJson.Default.BasicContactReply);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "This reply has no form in HTTP.");
         }
-
-        return answer.SendAsync(http);
     }
 
     private static void SetCreated(HttpContext http, string path, string id)

@@ -31,15 +31,11 @@ internal static class ListFields
         shape.Skills(name, Limits.SkillsPerAgent, about, (skill, level) =>
             new AgentSkill(skill, level ?? AgentSkill.DefaultLevel), set, false);
 
+    /// <summary>What channels cost an agent.</summary>
     public static Shape<T> Channels<T>(this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<ChannelCost>> set)
         where T : class, new() =>
-        shape.With(new Field<T>(name, false, ArrayOf(Describe(Channel), Limits.Channels, about), (ref json, path, target) =>
-        {
-            var refusal = ReadArray<ChannelCost>(ref json, path, Limits.Channels, "channels", ReadChannel, out var channels);
-            if (refusal is null)
-                set(target, channels);
-            return refusal;
-        }));
+        shape.Objects(name, Channel, Limits.Channels, "channels", about, (target, channels) =>
+            set(target, [.. channels.Select(entry => new ChannelCost(entry.Channel, entry.Cost, entry.MaxContacts))]));
 
     /// <summary>The schema of a shape.</summary>
     public static OpenApiSchema Describe<T>(Shape<T> shape) where T : class, new() => new()
@@ -50,7 +46,8 @@ internal static class ListFields
         AdditionalPropertiesAllowed = shape.PassesOverUnknown,
     };
 
-    private delegate Refusal? ReadItem<TItem>(ref BodyJson json, string list, int index, out TItem item);
+    /// <summary>Reads one item of a list; the reason where it cannot.</summary>
+    public delegate Refusal? ReadItem<TItem>(ref BodyJson json, string list, int index, out TItem item);
 
     private static Shape<T> Skills<T, TItem>(
         this Shape<T> shape,
@@ -98,17 +95,8 @@ internal static class ListFields
         return null;
     }
 
-    private static Refusal? ReadChannel(ref BodyJson json, string list, int index, out ChannelCost channel)
-    {
-        var entry = new ChannelEntry();
-        var refusal = json.Reader.TokenType == JsonTokenType.StartObject
-            ? Channel.Read(ref json, $"{list}[{index}].", entry)
-            : RequestRefusals.WrongType($"{list}[{index}]", "an object with channel, cost and maxContacts");
-        channel = new ChannelCost(entry.Channel, entry.Cost, entry.MaxContacts);
-        return refusal;
-    }
-
-    private static Refusal? ReadArray<TItem>(
+    /// <summary>Reads a list whose bracket has been read.</summary>
+    public static Refusal? ReadArray<TItem>(
         ref BodyJson json, string path, int max, string things, ReadItem<TItem> read, out IReadOnlyList<TItem> items)
     {
         var list = new List<TItem>();
@@ -127,7 +115,8 @@ internal static class ListFields
         return null;
     }
 
-    private static OpenApiSchema ArrayOf(OpenApiSchema items, int max, string about) =>
+    /// <summary>The schema of a list.</summary>
+    public static OpenApiSchema ArrayOf(OpenApiSchema items, int max, string about) =>
         new() { Type = JsonSchemaType.Array, Items = items, MaxItems = max, Description = about };
 
     private sealed class SkillEntry

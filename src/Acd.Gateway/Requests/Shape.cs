@@ -14,6 +14,11 @@ internal sealed record Field<T>(string Name, bool Required, OpenApiSchema Schema
     public byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
 }
 
+/// <summary>A body as a caller may send it.</summary>
+/// <param name="Summary">What it is an example of.</param>
+/// <param name="Json">The body.</param>
+internal sealed record BodyExample(string Summary, string Json);
+
 /// <summary>
 /// What a JSON object in a request may say: the one place that both reading it and its description in OpenAPI are made from.
 /// A field that is null counts as not there.
@@ -24,7 +29,11 @@ internal sealed class Shape<T>(string name) where T : class, new()
 {
     private const int NameShown = 64;
 
+    // Which fields were seen stands in the bits of one number.
+    private const int MaxFields = 64;
+
     private readonly List<Field<T>> _fields = [];
+    private readonly List<BodyExample> _examples = [];
 
     /// <summary>Whether fields that are not known are passed over, as clients of a foreign API expect.</summary>
     public bool PassesOverUnknown { get; init; }
@@ -33,9 +42,23 @@ internal sealed class Shape<T>(string name) where T : class, new()
 
     public IReadOnlyList<Field<T>> Fields => _fields;
 
+    public IReadOnlyList<BodyExample> Examples => _examples;
+
+    /// <exception cref="InvalidOperationException">There are as many fields as a shape can have.</exception>
     public Shape<T> With(Field<T> field)
     {
+        if (_fields.Count == MaxFields)
+            throw new InvalidOperationException($"{name} has {MaxFields} fields; no shape can have more.");
         _fields.Add(field);
+        return this;
+    }
+
+    /// <summary>Shows what may be sent.</summary>
+    /// <param name="summary">What it is an example of, a few words.</param>
+    /// <param name="json">The object as JSON; a test holds it against the fields.</param>
+    public Shape<T> Example(string summary, string json)
+    {
+        _examples.Add(new BodyExample(summary, json));
         return this;
     }
 
@@ -69,7 +92,7 @@ internal sealed class Shape<T>(string name) where T : class, new()
     /// <param name="target">What it is read into.</param>
     public Refusal? Read(ref BodyJson json, string path, T target)
     {
-        var seen = 0;
+        var seen = 0UL;
         while (json.Reader.Read() && json.Reader.TokenType == JsonTokenType.PropertyName)
         {
             // Half of a surrogate pair cannot even be compared.
@@ -85,19 +108,19 @@ internal sealed class Shape<T>(string name) where T : class, new()
             }
 
             var field = _fields[index];
-            if ((seen & (1 << index)) != 0)
+            if ((seen & (1UL << index)) != 0)
                 return RequestRefusals.TwiceField(path + field.Name);
             json.Reader.Read();
             if (json.Reader.TokenType == JsonTokenType.Null)
                 continue;
-            seen |= 1 << index;
+            seen |= 1UL << index;
             if (field.Read(ref json, path.Length == 0 ? field.Name : path + field.Name, target) is { } refusal)
                 return refusal;
         }
 
         for (var i = 0; i < _fields.Count; i++)
         {
-            if (_fields[i].Required && (seen & (1 << i)) == 0)
+            if (_fields[i].Required && (seen & (1UL << i)) == 0)
                 return RequestRefusals.MissingField(path + _fields[i].Name);
         }
 

@@ -34,16 +34,18 @@ internal static class ValueFields
     }
 
     public static Shape<T> Text<T>(
-        this Shape<T> shape, string name, int max, string about, Action<T, string> set, bool required = false)
+        this Shape<T> shape, string name, int max, string about, Action<T, string> set, bool required = false, int min = 0)
         where T : class, new()
     {
         var schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = max, Description = about };
+        if (min > 0)
+            schema.MinLength = min;
         return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetText(out var text))
                 return RequestRefusals.WrongType(path, "a text");
-            if (text.Length > max)
-                return RequestRefusals.OutOfRange(path, $"at most {max} characters");
+            if (text.Length < min || text.Length > max)
+                return RequestRefusals.OutOfRange(path, min == 0 ? $"at most {max} characters" : $"{min} to {max} characters");
             set(target, text);
             return null;
         }));
@@ -71,7 +73,8 @@ internal static class ValueFields
         }));
     }
 
-    public static Shape<T> Seconds<T>(this Shape<T> shape, string name, int min, int max, string about, Action<T, TimeSpan> set)
+    public static Shape<T> Seconds<T>(
+        this Shape<T> shape, string name, int min, int max, string about, Action<T, TimeSpan> set, bool required = false)
         where T : class, new()
     {
         var schema = new OpenApiSchema
@@ -81,7 +84,7 @@ internal static class ValueFields
             Maximum = Invariant(max),
             Description = $"{about} In seconds.",
         };
-        return shape.With(new Field<T>(name, false, schema, (ref json, path, target) =>
+        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.Number)
                 return RequestRefusals.WrongType(path, "a number of seconds");

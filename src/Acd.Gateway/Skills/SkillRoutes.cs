@@ -8,7 +8,8 @@ internal sealed class SkillBody
 {
     public static readonly Shape<SkillBody> Shape = new Shape<SkillBody>("SkillDescription")
         .Text("description", Limits.NameLength, "What the skill means.", (body, text) =>
-            body.Description = text, required: true);
+            body.Description = text, required: true)
+        .Example("A language", """{"description": "Speaks English"}""");
 
     public string Description { get; set; } = "";
 }

@@ -19,6 +19,20 @@ internal static class RealGateway
         return gateway;
     }
 
+    /// <summary>Starts one on memory whose clock a test turns.</summary>
+    public static async Task<TestGateway> StartAsync(TimeProvider clock)
+    {
+        var gateway = await TestGateway.StartAsync(
+            services =>
+            {
+                services.AddSingleton(clock);
+                services.AddCenter();
+            },
+            options => options.Store = "memory:");
+        await gateway.WhenAsync(CenterStatus.Active);
+        return gateway;
+    }
+
     /// <summary>Waits until the center is in a state.</summary>
     public static async Task WhenAsync(this TestGateway gateway, CenterStatus wanted)
     {

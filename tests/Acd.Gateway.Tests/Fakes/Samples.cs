@@ -50,7 +50,13 @@ internal static class Samples
         ListAgents => new AgentsReply([Agent("7")], null),
         PutSkill or RemoveSkill or GetSkill or ListSkills =>
             new SkillsReply([new SkillView(new SkillId("en"), "English", 3, 2, 1, 4)]),
-        OpenCenter or CloseCenter or PutQueue or GetCenter =>
+        PutQueue queue => new QueueReply(queue.Queue),
+        GetQueue queue => new QueueReply(new QueueSettings(queue.Queue)),
+        PutGate gate => new GateReply(gate.Gate),
+        GetGate gate => new GateReply(new GateSettings(gate.Gate, QueueId.Default)),
+        RemoveQueue queue => new RemovedReply(queue.Queue.Value),
+        RemoveGate gate => new RemovedReply(gate.Gate.Value),
+        OpenCenter or CloseCenter or PutChannel or PutTimeZone or GetCenter =>
             new CenterReply(new CenterSettings(), new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No sample for this."),
     };

@@ -32,8 +32,8 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         var app = Program.Build(["--port", "0"], services =>
         {
-            addCenter(services);
             services.AddLogging(logging => logging.ClearProviders());
+            addCenter(services);
             if (configure is not null)
                 services.Configure(configure);
         });

@@ -1,0 +1,61 @@
+using Acd.Core;
+
+namespace Acd.Gateway;
+
+/// <summary>What a step of a plan, or a limit, does to a waiting contact.</summary>
+internal sealed class ActionBody
+{
+    public static readonly Shape<ActionBody> Shape = new Shape<ActionBody>("WaitAction")
+        .Id<ActionBody, QueueId>("queue", "The queue that it moves to; not together with a gate.", (body, queue) =>
+            body.Action = body.Action with { Queue = queue })
+        .Id<ActionBody, GateId>("gate", "The gate by which it moves to that gate's queue.", (body, gate) =>
+            body.Action = body.Action with { Gate = gate })
+        .Requirements("skills", "What it asks for from now on, in place of what it asked for.", (body, skills) =>
+            body.Action = body.Action with { Requirements = skills })
+        .Integer("lowerLevels", 1, Limits.MaxLevel - Limits.MinLevel,
+            "By how much the levels of what it asked for are lowered; none falls below 1.",
+            (body, levels) => body.Action = body.Action with { LowerLevels = levels })
+        .Integer("raisePriority", Limits.MinPriority + 1, Limits.MaxPriority,
+            "The priority that it is raised to, if its own is lower.",
+            (body, priority) => body.Action = body.Action with { RaisePriority = priority })
+        .Flag("callback", "Whether it becomes a callback to its callerId.", (body, callback) =>
+            body.Action = body.Action with { Callback = callback })
+        .OneOf("close", [CloseReason.Expired, CloseReason.Overflowed, CloseReason.Rejected],
+            "The reason for which it is closed; nothing else is given then.",
+            (body, reason) => body.Action = body.Action with { Close = reason })
+        .Example("Any level serves, and it comes earlier", """{"lowerLevels": 9, "raisePriority": 2}""")
+        .Example("It is closed", """{"close": "overflowed"}""");
+
+    public WaitAction Action { get; set; } = new();
+}
+
+/// <summary>A step of a plan.</summary>
+internal sealed class StepBody
+{
+    public static readonly Shape<StepBody> Shape = new Shape<StepBody>("PlanStep")
+        .Seconds("after", 0, 604_800, "After how much waiting; each step later than the one before.",
+            (body, after) => body.After = after, required: true)
+        .Object("do", ActionBody.Shape, "What changes.", (body, action) => body.Action = action.Action, required: true)
+        .Flag("skipIfUnservable", "Whether it is passed over if nobody logged in has what the contact would need after it.",
+            (body, skip) => body.Skip = skip)
+        .Example("After a minute, English is enough", """{"after": 60, "do": {"skills": ["en"]}, "skipIfUnservable": true}""");
+
+    public TimeSpan After { get; set; }
+
+    public WaitAction Action { get; set; } = new();
+
+    public bool Skip { get; set; }
+}
+
+/// <summary>The fields that say what happens to contacts that wait.</summary>
+internal static class ActionFields
+{
+    public static Shape<T> Plan<T>(this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<PlanStep>> set)
+        where T : class, new() =>
+        shape.Objects(name, StepBody.Shape, Limits.PlanSteps, "steps", about, (target, steps) =>
+            set(target, [.. steps.Select(step => new PlanStep(step.After, step.Action) { SkipIfUnservable = step.Skip })]));
+
+    public static Shape<T> WaitAction<T>(this Shape<T> shape, string name, string about, Action<T, WaitAction> set)
+        where T : class, new() =>
+        shape.Object(name, ActionBody.Shape, about, (target, body) => set(target, body.Action));
+}

@@ -1,0 +1,158 @@
+using Acd.Testing;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>
+/// What the real engine refuses of queues, gates, callbacks and transfers through HTTP, and what agents' keys may do; the good
+/// stories are the guide's.
+/// </summary>
+public sealed class RoutingStoryTests : IAsyncLifetime
+{
+    private const string Ann = "agent-ann-key-0123456789", Bob = "agent-bob-key-0123456789";
+
+    private readonly TempFolder _folder = new();
+    private TestGateway _gateway = null!;
+
+    public async Task InitializeAsync() =>
+        _gateway = await RealGateway.StartAsync($"sqlite:{Path.Combine(_folder.Path, "acd.db")}", options =>
+        {
+            TestGateway.WithKeys(options);
+            options.Keys.Add(new ApiKeyOptions { Key = Ann, Role = "agent", Agent = "ann" });
+            options.Keys.Add(new ApiKeyOptions { Key = Bob, Role = "agent", Agent = "bob" });
+        });
+
+    public async Task DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("GET /v1/queues/none", null, 404, "queue.unknown", "queue")]
+    [InlineData("DELETE /v1/queues/none", null, 404, "queue.unknown", "queue")]
+    [InlineData("DELETE /v1/queues/default", null, 409, "queue.isDefault", null)]
+    [InlineData("DELETE /v1/queues/sales", null, 409, "queue.inUse", null)]
+    [InlineData("PUT /v1/queues/q", """{"hours":{"timeZone":"Mars/Olympus","weekly":[]}}""", 400, "timeZone.unknown",
+        "hours.timeZone")]
+    [InlineData("PUT /v1/queues/q", """{"whenFull":{"queue":"sales","gate":"in"}}""", 400, "request.exclusive",
+        "whenFull.queue")]
+    [InlineData("PUT /v1/queues/q", """{"whenFull":{"queue":"none"}}""", 404, "queue.unknown", "whenFull.queue")]
+    [InlineData("PUT /v1/queues/q", """{"plan":[{"after":5,"do":{"gate":"none"}}]}""", 404, "gate.unknown", "plan[0].do.gate")]
+    [InlineData("GET /v1/gates/none", null, 404, "gate.unknown", "gate")]
+    [InlineData("DELETE /v1/gates/none", null, 404, "gate.unknown", "gate")]
+    [InlineData("DELETE /v1/gates/in", null, 409, "gate.inUse", null)]
+    [InlineData("PUT /v1/gates/g", """{"queue":"none"}""", 404, "queue.unknown", "queue")]
+    [InlineData("PUT /v1/center/time-zone", """{"timeZone":"Mars/Olympus"}""", 400, "timeZone.unknown", "timeZone")]
+    [InlineData("POST /v1/contacts", """{"queue":"sales","gate":"in"}""", 400, "request.exclusive", "queue")]
+    [InlineData("POST /v1/contacts", """{"gate":"none"}""", 404, "gate.unknown", "gate")]
+    [InlineData("POST /v1/contacts/none/transfer", "{}", 404, "contact.unknown", null)]
+    [InlineData("POST /v1/contacts/waits/transfer", """{"queue":"sales","gate":"in"}""", 400, "request.exclusive", "queue")]
+    [InlineData("POST /v1/contacts/waits/transfer", """{"queue":"none"}""", 404, "queue.unknown", "queue")]
+    [InlineData("POST /v1/contacts/waits/transfer", """{"agent":"none"}""", 404, "agent.unknown", "agent")]
+    [InlineData("POST /v1/contacts/waits/assign", """{"agent":"none"}""", 404, "agent.unknown", "agent")]
+    [InlineData("POST /v1/contacts/waits/assign", """{"agent":"off"}""", 409, "agent.offline", null)]
+    [InlineData("POST /v1/contacts/waits/assign", """{"agent":"ann"}""", 409, "agent.noRoom", null)]
+    [InlineData("POST /v1/contacts/talks/assign", """{"agent":"bob"}""", 409, "contact.connected", null)]
+    [InlineData("POST /v1/contacts/waits/callback", "{}", 400, "request.outOfRange", "number")]
+    [InlineData("POST /v1/contacts/talks/callback", """{"number":"1"}""", 409, "contact.connected", null)]
+    [InlineData("POST /v1/contacts/talks/callback/failed", null, 409, "contact.notCallback", null)]
+    [InlineData("POST /v1/contacts/waits/callback/failed", null, 409, "contact.notConnected", null)]
+    public async Task What_cannot_be_done_is_refused(string what, string? body, int status, string code, string? field)
+    {
+        await SetUpAsync();
+
+        var got = await As(TestGateway.Supervisor, what, body);
+
+        Assert.True((status, code, field) == (got.Status, got.Code, got.Member("field")), got.Text);
+    }
+
+    [Fact]
+    public async Task An_agents_key_does_nothing_to_a_contact_of_another_agent()
+    {
+        await SetUpAsync();
+
+        foreach (var action in new[] { "complete", "hold", "resume", "wrap-up/end", "callback/failed" })
+            Assert.Equal("contact.notYours", (await As(Bob, $"POST /v1/contacts/talks/{action}")).Code);
+        foreach (var what in new[] { "POST /v1/contacts/talks/requeue", "POST /v1/contacts/talks/transfer",
+            "POST /v1/contacts/waits/requeue", "POST /v1/contacts/waits/transfer", "GET /v1/contacts/talks" })
+            Assert.Equal("auth.forbidden", (await As(Bob, what)).Code);
+        Assert.Equal("ann", (await As(Ann, "GET /v1/contacts/talks")).Member("agent"));
+    }
+
+    [Fact]
+    public async Task An_agents_key_transfers_its_own_contact_and_may_say_so_again_until_another_is_offered_it()
+    {
+        await SetUpAsync();
+
+        var moved = await As(Ann, "POST /v1/contacts/talks/transfer", """{"queue":"sales","skills":["es"]}""");
+        var again = await As(Ann, "POST /v1/contacts/talks/transfer", """{"queue":"sales","skills":["es"]}""");
+        await As(TestGateway.Supervisor, "PUT /v1/agents/bob/skills/es");
+        var late = await As(Ann, "POST /v1/contacts/talks/requeue");
+
+        Assert.Equal((200, "queued", "sales"), (moved.Status, moved.Member("state"), moved.Member("queue")));
+        Assert.Equal((200, "queued"), (again.Status, again.Member("state")));
+        Assert.Equal((403, "auth.forbidden"), (late.Status, late.Code));
+        Assert.Equal("offered", (await As(Bob, "GET /v1/contacts/talks")).Member("state"));
+    }
+
+    [Fact]
+    public async Task A_presence_that_a_supervisors_key_says_is_told_as_forced()
+    {
+        await As(TestGateway.Supervisor, "PUT /v1/agents/ann", "{}");
+        await As(TestGateway.Supervisor, "PUT /v1/agents/ann/presence", """{"presence":"available"}""");
+        await As(Ann, "PUT /v1/agents/ann/presence", """{"presence":"notReady"}""");
+
+        await using var events = await _gateway.ListenAsync("/v1/agents/ann/events?after=0", ("X-Api-Key", Ann));
+        var forced = await events.ReadEventAsync("agentPresenceChanged");
+        var own = await events.ReadEventAsync("agentPresenceChanged");
+
+        Assert.Contains("\"forced\":true", forced);
+        Assert.DoesNotContain("forced", own);
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_gone_and_what_is_got_may_be_put_again()
+    {
+        await SetUpAsync();
+        foreach (var path in new[] { "/v1/queues/sales", "/v1/gates/in" })
+        {
+            var got = await As(TestGateway.Service, "GET " + path);
+            var again = await As(TestGateway.Supervisor, "PUT " + path, got.Text);
+            Assert.Equal((200, got.Text), (again.Status, again.Text));
+        }
+
+        await As(TestGateway.Supervisor, "POST /v1/contacts/waits/abandon");
+        Assert.Equal(204, (await As(TestGateway.Supervisor, "DELETE /v1/gates/in")).Status);
+        Assert.Equal(204, (await As(TestGateway.Supervisor, "DELETE /v1/queues/sales")).Status);
+        Assert.Equal(404, (await As(TestGateway.Service, "GET /v1/gates/in")).Status);
+        Assert.Equal("""{"gates":[]}""", (await As(TestGateway.Service, "GET /v1/gates")).Text);
+    }
+
+    /// <summary>Ann talks, a contact without a number waits in a queue behind a gate, and somebody is off.</summary>
+    private async Task SetUpAsync()
+    {
+        await Done("PUT /v1/queues/sales", """
+            {"hours":{"timeZone":"Europe/Berlin","weekly":[],"holidays":["2026-12-25"]},"whenClosed":{"raisePriority":1}}
+            """);
+        await Done("PUT /v1/gates/in", """{"queue":"sales","skills":["la"],"attributes":{"a":1}}""");
+        await Done("PUT /v1/agents/ann", """{"skills":["ann"],"autoAccept":true}""");
+        await Done("PUT /v1/agents/bob", "{}");
+        await Done("PUT /v1/agents/off", "{}");
+        await Done("PUT /v1/agents/ann/presence", """{"presence":"available"}""");
+        await Done("PUT /v1/agents/bob/presence", """{"presence":"available"}""");
+        var talks = await Done("POST /v1/contacts", """{"id":"talks","skills":["ann"]}""");
+        Assert.Equal("connected", talks.Member("state"));
+        var waits = await Done("POST /v1/contacts", """{"id":"waits","gate":"in"}""");
+        Assert.Equal(("queued", "1"), (waits.Member("state"), waits.Member("priority")));
+    }
+
+    private async Task<Got> Done(string what, string body)
+    {
+        var got = await As(TestGateway.Supervisor, what, body);
+        Assert.True(got.Status is 200 or 201, $"{what} was answered with {got.Status}: {got.Text}");
+        return got;
+    }
+
+    private Task<Got> As(string key, string what, string? body = null) =>
+        _gateway.SendAsync(what, body, ("X-Api-Key", key));
+}
