@@ -20,7 +20,7 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
             ("p50", new() { Type = JsonSchemaType.Number, Description = "Half of such contacts wait no longer, in seconds." }),
             ("p90", new() { Type = JsonSchemaType.Number, Description = "Nine tenths wait no longer, in seconds." }),
             ("by", new() { Type = JsonSchemaType.String, Description = "Whose answers it is made of: line or queue." }),
-            ("answers", new() { Type = JsonSchemaType.Integer, Description = "How many intervals between answers." }))))
+            ("answers", new() { Type = JsonSchemaType.Integer, Description = "How many intervals between answers." })))))
     {
         Example = ExampleJson.Of(ExampleReplies.Contact),
     };

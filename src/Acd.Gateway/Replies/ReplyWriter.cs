@@ -89,12 +89,6 @@ internal static class ReplyWriter
             case GateReply { Created: true } gate:
                 SetCreated(http, "/v1/gates/", gate.Gate.Id.Value);
                 break;
-            case ContactStatsReply stats:
-                answer.Value(stats, AnswerJson.Default.ContactStatsReply);
-                break;
-            case AgentStatsReply stats:
-                answer.Value(stats, AnswerJson.Default.AgentStatsReply);
-                break;
             case KeyReply key:
                 http.Response.StatusCode = key.Status;
                 break;
