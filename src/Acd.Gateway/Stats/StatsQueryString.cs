@@ -24,12 +24,13 @@ internal static class StatsQueryString
     }
 
     public static T ReadsTime<T>(this T route) where T : IEndpointConventionBuilder => route
-        .Reads(From, ParameterLocation.Query, Time("The beginning of the time: that of today where it is not given."))
-        .Reads(To, ParameterLocation.Query, Time("The end of the time, at most 48 h later: now where it is not given."))
+        .Reads(From, ParameterLocation.Query, Time("The beginning of the time: that of today where it is not given.", "2026-03-02T08:00:00Z"))
+        .Reads(To, ParameterLocation.Query, Time("The end of the time, at most 48 h later: now where it is not given.", "2026-03-02T18:00:00Z"))
         .Reads(Interval, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Enum = [15, 30],
+            Examples = [30],
             Description = "The length of the intervals, in minutes; without it there are none.",
         });
 
@@ -38,11 +39,12 @@ internal static class StatsQueryString
         {
             Type = JsonSchemaType.String,
             Enum = ["outcome", "arrival"],
+            Examples = ["arrival"],
             Description = "Whether figures count when they came about, or when the contact came into line; outcome.",
         });
 
-    private static OpenApiSchema Time(string about) =>
-        new() { Type = JsonSchemaType.String, Format = "date-time", Description = about };
+    private static OpenApiSchema Time(string about, string example) =>
+        new() { Type = JsonSchemaType.String, Format = "date-time", Description = about, Examples = [example] };
 
     private static Refusal? ReadTime(HttpContext http, string name, ref Timestamp? time)
     {

@@ -36,15 +36,18 @@ internal static class StatsMapping
             .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts);
         stats.MapGet("queues/{id}/stats", Handler.Of(routes.OfQueue)).Allow(Access.Read)
             .Describe("getQueueStats", "A queue now, and its figures; its gates add up to it.")
-            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts).MayRefuse(404, "There is no such queue.");
+            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts)
+            .MayRefuse(404, "There is no such queue.", Refusals.QueueUnknown(new("sales")));
         stats.MapGet("gates/{id}/stats", Handler.Of(routes.OfGate)).Allow(Access.Read)
             .Describe("getGateStats", "A gate now, and its figures.")
-            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts).MayRefuse(404, "There is no such gate.");
+            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts)
+            .MayRefuse(404, "There is no such gate.", Refusals.GateUnknown(new("sales-hotline")));
         stats.MapGet("skills/{id}/stats", Handler.Of(routes.OfSkill)).Allow(Access.Read)
             .Describe("getSkillStats", "The contacts that require a skill, and the agents who have it.")
             .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts);
         stats.MapGet("agents/{id}/stats", Handler.Of(routes.OfAgent)).Allow(Access.OwnOrRead("id"))
             .Describe("getAgentStats", "An agent now, and its figures.")
-            .ReadsTime().Gives(200, StatsSchema.Agent).MayRefuse(404, "There is no such agent.");
+            .ReadsTime().Gives(200, StatsSchema.Agent)
+            .MayRefuse(404, "There is no such agent.", Refusals.AgentUnknown(new("ann")));
     }
 }

@@ -58,6 +58,8 @@ internal static class Samples
         RemoveGate gate => new RemovedReply(gate.Gate.Value),
         OpenCenter or CloseCenter or PutChannel or PutTimeZone or GetCenter =>
             new CenterReply(new CenterSettings(), new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
+        GetAgentStats => StatsExamples.OfAgent,
+        StatsQuery => StatsExamples.OfContacts,
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No sample for this."),
     };
 
