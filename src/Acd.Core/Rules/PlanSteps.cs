@@ -38,7 +38,9 @@ internal sealed class PlanSteps(Center center)
         {
             var queue = center.SettingsOf(contact);
             var joins = contact == Agenda.Entered && contact.Offers.Count == 0 && contact.PastOffers is null;
-            var (action, cause) = joins ? (queue.JoinEmpty, StepCause.JoinEmpty) : (queue.LeaveWhenEmpty, StepCause.LeaveWhenEmpty);
+            var (action, cause) = joins
+                ? (queue.JoinEmpty, StepCause.JoinEmpty)
+                : (queue.LeaveWhenEmpty, StepCause.LeaveWhenEmpty);
             if (action is null) continue;
             any = true;
             GoOn(contact, center.Actions.Meet(contact, action, cause));
