@@ -2,7 +2,9 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>What a deadline is about. Of two that are due at once the earlier kind goes first: the order is that of the rules' table.</summary>
+/// <summary>
+/// What a deadline is about. Of two that are due at once the earlier kind goes first: the order is that of the rules' table.
+/// </summary>
 internal enum DeadlineKind
 {
     OfferTimeout,
@@ -19,7 +21,7 @@ internal enum DeadlineKind
 /// <summary>Something that is due at a moment.</summary>
 internal sealed class Deadline(DeadlineKind kind, Timestamp due, long number, object subject) : HeapNode
 {
-    /// <summary>Numbers are far below 2 to the power of this, of which there are 128 kinds' worth in a positive number.</summary>
+    /// <summary>Numbers are far below 2 to the power of this; above it a positive number has room for 128 kinds.</summary>
     private const int KindShift = 56;
 
     public DeadlineKind Kind { get; } = kind;

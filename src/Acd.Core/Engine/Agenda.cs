@@ -22,7 +22,7 @@ internal sealed class Agenda
     /// <summary>The contact that entered with the present command, if one did.</summary>
     public Contact? Entered { get; set; }
 
-    /// <summary>How often contacts were moved in the present command or deadline. It is looked up only, never in order.</summary>
+    /// <summary>How often contacts were moved in the present command or deadline. It is looked up, never gone through.</summary>
     public Dictionary<Contact, int> Moves { get; } = [];
 
     /// <summary>Contacts that have been put in line, to be told if they are unservable.</summary>

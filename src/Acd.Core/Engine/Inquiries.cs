@@ -15,7 +15,8 @@ internal sealed class Inquiries(Center center)
         ListAgents list => list.Limit is >= 1 and <= Limits.PageSize
             ? Views.Page(center, list)
             : Refusals.OutOfRange("limit", $"1 to {Limits.PageSize}"),
-        GetQueue { Queue: var id } => center.FindQueue(id) is { } queue ? new QueueReply(queue.Settings) : Refusals.QueueUnknown(id),
+        GetQueue { Queue: var id } =>
+            center.FindQueue(id) is { } queue ? new QueueReply(queue.Settings) : Refusals.QueueUnknown(id),
         GetGate { Gate: var id } => center.FindGate(id) is { } gate ? new GateReply(gate) : Refusals.GateUnknown(id),
         GetSkill skill => Views.SkillsOf(center, skill.Skill),
         ListSkills => Views.SkillsOf(center),

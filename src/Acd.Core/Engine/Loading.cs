@@ -52,7 +52,7 @@ internal static class Loading
         var isKnown = channel >= 0 && center.FindQueue(document.Queue) is not null
             && (document.Gate is not { } gate || center.FindGate(gate) is not null);
         if (!isKnown)
-            throw new InvalidOperationException($"The channel, queue or gate of the contact {document.Id} is not among the settings.");
+            throw new InvalidOperationException($"The channel, queue or gate of {document.Id} is not among the settings.");
         var contact = new Contact(document.Id, document.Sequence, document.Channel)
         {
             Line = center.LineFor(document.Queue, channel, document.Requirements),

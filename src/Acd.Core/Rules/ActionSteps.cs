@@ -37,7 +37,9 @@ internal sealed class ActionSteps(Center center)
             var queue = center.QueueOf(contact);
             var isOpen = queue.IsOpen(center.Now);
             if (isOpen && !queue.IsFullFor(contact)) return Begin(contact);
-            var (action, cause) = isOpen ? (queue.Settings.WhenFull, StepCause.Full) : (queue.Settings.WhenClosed, StepCause.Closed);
+            var (action, cause) = isOpen
+                ? (queue.Settings.WhenFull, StepCause.Full)
+                : (queue.Settings.WhenClosed, StepCause.Closed);
             if (action is null)
             {
                 center.Closing.Close(contact, CloseReason.Rejected);

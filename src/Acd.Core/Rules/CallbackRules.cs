@@ -25,7 +25,8 @@ internal sealed class CallbackRules(Center center)
         var attempts = callback.Attempts + 1;
         var isLast = attempts >= settings.CallbackAttempts;
         var (agent, talk, hold) = center.Closing.Disconnect(contact);
-        contact.Callback = callback with { Attempts = attempts, NotBefore = isLast ? null : center.Now + settings.CallbackDelay };
+        var next = isLast ? (Timestamp?)null : center.Now + settings.CallbackDelay;
+        contact.Callback = callback with { Attempts = attempts, NotBefore = next };
         center.Chronicle.CallbackFailed(contact, agent, talk, hold);
         center.Presences.DrainIfDone(agent);
         if (isLast) center.Closing.Close(contact, CloseReason.Expired);

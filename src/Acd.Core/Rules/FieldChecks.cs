@@ -24,9 +24,12 @@ internal static class FieldChecks
     public static Refusal? Count(string field, int count, int most, string what) =>
         count <= most ? null : Refusals.OutOfRange(field, $"at most {most} {what}");
 
-    public static Refusal? Known<TChoice>(string field, TChoice value) where TChoice : struct, Enum => Enum.IsDefined(value)
-        ? null
-        : Refusals.OutOfRange(field, $"one of {string.Join(", ", Enum.GetNames<TChoice>().Select(JsonNamingPolicy.CamelCase.ConvertName))}");
+    public static Refusal? Known<TChoice>(string field, TChoice value) where TChoice : struct, Enum
+    {
+        if (Enum.IsDefined(value)) return null;
+        var names = Enum.GetNames<TChoice>().Select(JsonNamingPolicy.CamelCase.ConvertName);
+        return Refusals.OutOfRange(field, $"one of {string.Join(", ", names)}");
+    }
 
     public static Refusal? Skill(string field, SkillId skill, int level)
     {

@@ -8,7 +8,8 @@ internal static class HoursChecks
         if (hours is null) return null;
         return CheckZone("hours.timeZone", hours.TimeZone)
             ?? FieldChecks.Count("hours.weekly", hours.Weekly.Count, Limits.WeeklySpans, "spans")
-            ?? hours.Weekly.Select((span, index) => Check($"hours.weekly[{index}]", span)).FirstOrDefault(wrong => wrong is not null)
+            ?? hours.Weekly.Select((span, index) => Check($"hours.weekly[{index}]", span))
+                .FirstOrDefault(wrong => wrong is not null)
             ?? FieldChecks.Count("hours.holidays", hours.Holidays.Count, Limits.Holidays, "days");
     }
 

@@ -12,7 +12,8 @@ internal sealed class QueueRules(Center center)
         var queues = center.Settings.Queues;
         if (center.FindQueue(queue.Id) is not { } known)
         {
-            if (queues.Count >= Limits.Queues) return Result.Of(Refusals.OutOfRange("queues", $"at most {Limits.Queues} queues"));
+            if (queues.Count >= Limits.Queues)
+                return Result.Of(Refusals.OutOfRange("queues", $"at most {Limits.Queues} queues"));
             center.Change(center.Settings with { Queues = [.. queues, queue] });
             return Result.Of(new QueueReply(queue, Created: true));
         }

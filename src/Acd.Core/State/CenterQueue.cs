@@ -20,7 +20,9 @@ internal sealed class CenterQueue
 
     public WaitingContacts Waiting { get; } = new();
 
-    /// <summary>How many contacts are queued or offered, callbacks apart: what <see cref="QueueSettings.MaxWaiting"/> limits.</summary>
+    /// <summary>
+    /// How many contacts are queued or offered, callbacks apart: what <see cref="QueueSettings.MaxWaiting"/> limits.
+    /// </summary>
     public int PlacesTaken { get; set; }
 
     /// <summary>Whether contacts may enter at a moment.</summary>

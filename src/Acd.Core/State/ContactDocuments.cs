@@ -43,8 +43,8 @@ internal static class ContactDocuments
     private static Cooldown[] CooldownsOf(Contact contact) =>
         contact.HasCooldowns ? [.. contact.Cooldowns!.Select(cooldown => new Cooldown(cooldown.Agent.Id, cooldown.Until))] : [];
 
-    private static readonly Comparer<OfferDocument> ByAge =
-        Comparer<OfferDocument>.Create((left, right) => Offer.NumberOf(left.Id)!.Value.CompareTo(Offer.NumberOf(right.Id)!.Value));
+    private static readonly Comparer<OfferDocument> ByAge = Comparer<OfferDocument>.Create(
+        (left, right) => Nullable.Compare(Offer.NumberOf(left.Id), Offer.NumberOf(right.Id)));
 
     private static OfferDocument[] OffersOf(Contact contact)
     {

@@ -4,7 +4,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>The callers who abandoned a contact a short while ago, and the places that they have again if they come back.</summary>
+/// <summary>The callers who abandoned a contact a short while ago, and the places they have again if they come back.</summary>
 internal sealed class Returns(Center center)
 {
     private const string Prefix = "return:";
@@ -32,7 +32,7 @@ internal sealed class Returns(Center center)
         if (_byEnd.Count > Limits.ReturnsKept) Forget(_byEnd.First);
     }
 
-    /// <summary>The place of a caller who comes back in time, which is used up with it; none where there is no such place.</summary>
+    /// <summary>The place of a caller who comes back in time, used up with it; none where there is no such place.</summary>
     public ReturnDocument? Use(string? callerId, CenterQueue queue)
     {
         if (callerId is null || !_byCaller.TryGetValue((queue.Settings.Id, callerId), out var found)) return null;

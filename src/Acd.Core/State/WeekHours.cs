@@ -17,7 +17,8 @@ internal sealed class WeekHours(OpeningHours hours)
         if (hours.Holidays.Contains(DateOnly.FromDateTime(local.DateTime))) return false;
         var time = TimeOnly.FromDateTime(local.DateTime);
         foreach (var span in hours.Weekly)
-            if (span.Day == local.DayOfWeek && span.From <= time && (time < span.To || span.To == TimeOnly.MinValue)) return true;
+            if (span.Day == local.DayOfWeek && span.From <= time && (time < span.To || span.To == TimeOnly.MinValue))
+                return true;
         return false;
     }
 }

@@ -53,7 +53,7 @@ public static class Limits
     /// <summary>The greatest number of agents to whom a contact is offered at once.</summary>
     public const int OffersAtOnce = 50;
 
-    /// <summary>The greatest number of callers who are remembered in case they come back; past it the first to be forgotten goes.</summary>
+    /// <summary>How many callers are remembered in case they come back; past it the first to be forgotten goes.</summary>
     public const int ReturnsKept = 100_000;
 
     /// <summary>The greatest number of spans in a week's opening hours, and of holidays.</summary>
