@@ -25,7 +25,8 @@ public static class EventPrinter
         ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptWords.Print(e.Wait)}",
         ContactHeld e => $"contactHeld {e.Contact} by {e.Agent}",
         ContactResumed e => $"contactResumed {e.Contact} by {e.Agent} held {TranscriptWords.Print(e.Hold)}",
-        ContactTransferred e => $"contactTransferred {e.Contact}" + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
+        ContactTransferred e => $"contactTransferred {e.Contact}"
+            + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
             + Skills(e.Requirements) + Word("preferred", e.PreferredAgent?.Value)
             + (e.Agent is null ? "" : $" from {e.Agent}") + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactPriorityChanged e => $"contactPriorityChanged {e.Contact}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
@@ -59,11 +60,17 @@ public static class EventPrinter
         (ContactReply contact, GetContact) =>
             $"{contact.Contact.Id} is {CamelCase(contact.Contact.State)}, rank {Rank(contact.Contact.Rank, start)}"
             + (contact.Unservable ? ", unservable" : "") + (contact.Position is { } position ? $", position {position}" : ""),
+        (ExplainReply explained, _) => $"{explained.Contact} is {CamelCase(explained.State)}: {explained.Summary}"
+            + string.Concat(explained.Reasons.Select(reason => $" {reason.Agents} {reason.Reason}{Lacking(reason)}."))
+            + string.Concat(explained.Choices.Select(choice => $" {choice.Agent}: {choice.Text}")),
         (QueueReply queue, GetQueue) => SettingsPrinter.Queue(queue.Queue),
         (GateReply gate, GetGate) => SettingsPrinter.Gate(gate.Gate),
         (ClosedContactReply closed, GetContact) => $"{closed.Contact.Id} is closed {CamelCase(closed.Contact.Reason)}",
         _ => null,
     };
+
+    private static string Lacking(WaitReason reason) =>
+        reason is { Skill: { } skill, Level: { } level } ? $" {TranscriptWords.Print([new Requirement(skill, level)])}" : "";
 
     private static string Has(AgentContact contact) => $", {contact.Contact} {CamelCase(contact.State)}";
 

@@ -6,8 +6,16 @@ namespace Acd.Core.Tests;
 /// </summary>
 public sealed class ScenarioTests
 {
-    public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
+    private const string Explaining = "explain-";
+
+    public static TheoryData<string> Names => [.. AllNames];
+
+    /// <summary>Explanations are sentences, which the model does not speak.</summary>
+    public static TheoryData<string> NamesForModel =>
+        [.. AllNames.Where(name => !name.StartsWith(Explaining, StringComparison.Ordinal))];
+
+    private static IEnumerable<string> AllNames =>
+        Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
 
@@ -18,7 +26,8 @@ public sealed class ScenarioTests
         var path = Path.Combine(Folder, name + ".txt");
         var (asked, happened) = Transcript.Read(path);
         var accept = Environment.GetEnvironmentVariable("ACD_ACCEPT");
-        var told = Transcript.Play(asked, accept == "model" ? new ModelDistributor(Transcript.Start) : new EngineDistributor(Transcript.Start));
+        IDistributor judge = accept == "model" ? new ModelDistributor(Transcript.Start) : new EngineDistributor(Transcript.Start);
+        var told = Transcript.Play(asked, judge);
         if (accept is "1" or "model")
             Transcript.Write(SourceOf(name), asked, told);
         else
@@ -26,7 +35,7 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesForModel))]
     public void The_model_does_what_the_transcript_tells(string name)
     {
         var (asked, happened) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
