@@ -34,10 +34,34 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void A_rank_is_the_one_that_was_told_last()
+    {
+        foreach (var (style, seed) in Streams(20))
+        {
+            var told = new Dictionary<ContactId, Timestamp>();
+            var model = Play(style, seed, (_, events) =>
+            {
+                foreach (var happened in events.OfType<ContactEvent>())
+                    told[happened.Contact] = RankIn(happened) ?? told[happened.Contact];
+            });
+            Assert.All(model.Contacts, contact => Assert.Equal(told[contact.Id], contact.Rank));
+        }
+    }
+
+    private static Timestamp? RankIn(ContactEvent happened) => happened switch
+    {
+        ContactQueued e => e.Rank,
+        ContactTransferred e => e.Rank,
+        ContactPriorityChanged e => e.Rank,
+        PlanStepped e => e.Rank,
+        _ => null,
+    };
+
     private static IEnumerable<(StreamStyle Style, int Seed)> Streams(int each) =>
         StreamStyle.All.SelectMany(style => Enumerable.Range(0, each).Select(seed => (style, seed)));
 
-    private static void Play(
+    private static ReferenceModel Play(
         StreamStyle style, int seed, Action<Reply?, IEnumerable<CenterEvent>> then, Action<Step>? first = null)
     {
         var stream = new CommandStream(seed, style);
@@ -57,6 +81,8 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
             then(reply, model.Events.Skip(told));
             Assert.Null(Invariants.Broken(model, model.Events.Skip(told)));
         }
+
+        return model;
     }
 
     private static void Count(SortedDictionary<string, int> counts, Reply? reply, IEnumerable<CenterEvent> events)

@@ -28,14 +28,56 @@ public static class Invariants
                 return Of($"{contact.Id} is unservable, and nobody was told");
         }
 
-        return model.Contacts.Select(BrokenBy).FirstOrDefault(difference => difference is not null);
+        return model.Contacts.Select(BrokenBy).FirstOrDefault(difference => difference is not null)
+            ?? RungTooOften(model, events) ?? Passed(model, events);
     }
+
+    /// <summary>A contact that rings at more agents than its queue allows.</summary>
+    private static Difference? RungTooOften(ReferenceModel model, IEnumerable<CenterEvent> events)
+    {
+        if (events.Any(happened => happened is SettingsChanged))
+            return null;
+        var offered = events.OfType<ContactOffered>().Select(happened => happened.Contact).ToHashSet();
+        return model.Contacts.Where(contact => offered.Contains(contact.Id))
+            .Where(contact => contact.Pending.Count > model.Settings.Queues.Single(queue => queue.Id == contact.Queue).OffersAtOnce)
+            .Select(contact => Of($"{contact.Id} rings at {contact.Pending.Count} agents")).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// A contact that waits while an agent who could as well have had it was offered one with a greater rank. It is asked only
+    /// where nothing else can have stood between the two: nothing has changed but contacts, and this one not at all.
+    /// </summary>
+    private static Difference? Passed(ReferenceModel model, IEnumerable<CenterEvent> events)
+    {
+        if (events.Any(happened => happened is AgentChanged or SettingsChanged or AgentPresenceChanged or ContactPriorityChanged))
+            return null;
+        var touched = events.OfType<ContactEvent>().Select(happened => happened.Contact).ToHashSet();
+        var still = model.Contacts.Where(contact => contact is { State: ContactState.Queued, Callback: null, PreferredAgent: null }
+            && !touched.Contains(contact.Id)).ToList();
+        foreach (var offered in events.OfType<ContactOffered>().Where(happened => !happened.Assigned))
+        {
+            var agent = model.Agents.FirstOrDefault(agent => agent.Id == offered.Agent);
+            var taken = model.Contacts.FirstOrDefault(contact => contact.Id == offered.Contact);
+            if (agent is not null && taken is not null && still.Find(waits => IsPassed(waits, taken, agent)) is { } passed)
+                return Of($"{passed.Id} waits, and {agent.Id}, who could have had it, was offered {taken.Id}");
+        }
+
+        return null;
+    }
+
+    private static bool IsPassed(ModelContact waits, ModelContact taken, ModelAgent agent) =>
+        waits.Channel == taken.Channel
+        && agent.HasSkills(waits.Requirements)
+        && !waits.Offers.Any(offer => offer.Agent == agent.Id)
+        && (waits.Rank, waits.Sequence).CompareTo((taken.Rank, taken.Sequence)) < 0;
 
     private static Difference? BrokenBy(ModelContact contact)
     {
         var pending = contact.Offers.Count(offer => offer.State == OfferState.Pending);
         if (contact.State == ContactState.Closed)
             return Of($"{contact.Id} is closed and in the list of open contacts");
+        if (contact.Pending.DistinctBy(offer => offer.Agent).Count() < pending)
+            return Of($"{contact.Id} rings twice at one agent");
         if ((pending > 0) != (contact.State == ContactState.Offered))
             return Of($"{contact.Id} is {contact.State} with {pending} pending offers");
         if (contact.State is ContactState.Connected or ContactState.WrapUp && contact.Agent != contact.Taken?.Agent)

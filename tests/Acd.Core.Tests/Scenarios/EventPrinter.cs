@@ -25,7 +25,8 @@ public static class EventPrinter
         ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptWords.Print(e.Wait)}",
         ContactHeld e => $"contactHeld {e.Contact} by {e.Agent}",
         ContactResumed e => $"contactResumed {e.Contact} by {e.Agent} held {TranscriptWords.Print(e.Hold)}",
-        ContactTransferred e => $"contactTransferred {e.Contact}" + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
+        ContactTransferred e => $"contactTransferred {e.Contact}"
+            + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
             + Skills(e.Requirements) + Word("preferred", e.PreferredAgent?.Value)
             + (e.Agent is null ? "" : $" from {e.Agent}") + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactPriorityChanged e => $"contactPriorityChanged {e.Contact}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
