@@ -1,3 +1,5 @@
+using Acd.Simulator.Verify;
+
 namespace Acd.Simulator.Tests;
 
 public sealed class CliTests
@@ -13,6 +15,10 @@ public sealed class CliTests
     [InlineData("replay", "--day", "tomorrow")]
     [InlineData("replay", "no-such-file.csv")]
     [InlineData("replay", "--data", "no-such-folder")]
+    [InlineData("verify", "--seed", "1", "--seeds", "2")]
+    [InlineData("verify", "--seeds", "2", "--trace")]
+    [InlineData("verify", "--seed", "-1")]
+    [InlineData("verify", "--seeds", "0")]
     [InlineData("dance")]
     [InlineData]
     public async Task What_makes_no_sense_ends_with_2(params string[] args) =>
@@ -28,7 +34,9 @@ public sealed class CliTests
     [InlineData("run", "--help")]
     [InlineData("load", "--help")]
     [InlineData("replay", "--help")]
-    public async Task Help_ends_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
+    [InlineData("verify", "--help")]
+    [InlineData("verify", "--seed", "5", "--json")]
+    public async Task Help_and_what_goes_well_end_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
 
     [Fact]
     public async Task A_run_that_meets_its_goal_ends_with_0()
@@ -43,5 +51,5 @@ public sealed class CliTests
     }
 
     private static Task<int> InvokeAsync(params string[] args) =>
-        Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create());
+        Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), VerifyCommand.Create());
 }
