@@ -11,7 +11,7 @@ internal static class SeedRun
         var dice = new Dice(seed);
         var scenery = Scenery.Of(dice);
         var maker = new StepMaker(dice, scenery);
-        return Run(seed, scenery, seams, stage => maker.Next(stage.Inspection.Center));
+        return Run(seed, scenery, seams, stage => maker.Next(stage.Inspection.Center, stage.Serving));
     }
 
     /// <summary>
