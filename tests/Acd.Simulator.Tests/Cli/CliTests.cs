@@ -1,3 +1,5 @@
+using Acd.Simulator.Verify;
+
 namespace Acd.Simulator.Tests;
 
 public sealed class CliTests
@@ -17,6 +19,10 @@ public sealed class CliTests
     [InlineData("theory", "--agents", "1,x")]
     [InlineData("theory", "--loads", "0.5,9")]
     [InlineData("theory", "--plot", "no-such-folder/plot.svg")]
+    [InlineData("verify", "--seed", "1", "--seeds", "2")]
+    [InlineData("verify", "--seeds", "2", "--trace")]
+    [InlineData("verify", "--seed", "-1")]
+    [InlineData("verify", "--seeds", "0")]
     [InlineData("dance")]
     [InlineData]
     public async Task What_makes_no_sense_ends_with_2(params string[] args) =>
@@ -33,7 +39,9 @@ public sealed class CliTests
     [InlineData("load", "--help")]
     [InlineData("replay", "--help")]
     [InlineData("theory", "--help")]
-    public async Task Help_ends_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
+    [InlineData("verify", "--help")]
+    [InlineData("verify", "--seed", "5", "--json")]
+    public async Task Help_and_what_goes_well_end_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
 
     [Fact]
     public async Task A_theory_that_holds_ends_with_0() => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(
@@ -52,5 +60,6 @@ public sealed class CliTests
     }
 
     private static Task<int> InvokeAsync(params string[] args) =>
-        Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), TheoryCommand.Create());
+        Cli.InvokeAsync(
+            args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), VerifyCommand.Create(), TheoryCommand.Create());
 }

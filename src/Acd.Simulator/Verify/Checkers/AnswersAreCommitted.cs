@@ -19,7 +19,7 @@ internal sealed class AnswersAreCommitted : Checker
     private static string? AboutContact(ContactDocument told, Answer answer, SimulatedDatabase database)
     {
         if (told.Sequence > database.LastSequence) return $"The contact {told.Id} was told of before it was committed.";
-        if (answer.Seen is { } seen && (told.Sequence, told.Events).CompareTo((seen.Sequence, seen.Events)) < 0)
+        if (answer.Seen is { } seen && seen.IsAfter(new Sighting(told.Sequence, told.Events)))
             return $"A reply tells of event {told.Events} of the contact {told.Id}; event {seen.Events} had been seen before.";
         if (database.Find(told.Id) is not { } stored || stored.Sequence != told.Sequence) return null;
         return told.Events > stored.Events

@@ -38,7 +38,7 @@ internal abstract class Checker
 /// <param name="Reply">What the process says.</param>
 /// <param name="Seen">The newest of its contact that anyone had been shown when the request was sent, if it is about
 /// one.</param>
-internal sealed record Answer(Request Request, Reply Reply, ContactDocument? Seen);
+internal sealed record Answer(Request Request, Reply Reply, Sighting? Seen);
 
 /// <summary>An event, as it reaches a subscriber.</summary>
 /// <param name="Watcher">The subscriber.</param>

@@ -6,14 +6,14 @@ namespace Acd.Simulator.Verify;
 /// Everybody who asks something of the center. Whoever is refused because the center cannot serve, is not answered in time or
 /// finds nobody there asks again, elsewhere, until it is answered or has tried for long enough.
 /// </summary>
-internal sealed class Callers(VirtualWorld world, IReadOnlyList<Process> processes, Trace trace, Inspection inspection)
+internal sealed class Callers(
+    VirtualWorld world, IReadOnlyList<Process> processes, Trace trace, Inspection inspection, Sightings sightings)
 {
     private const int MostAttempts = 40;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private readonly Dictionary<ContactId, ContactDocument> _seen = [];
     private int _calls;
 
     /// <summary>How many calls are not over.</summary>
@@ -57,8 +57,7 @@ internal sealed class Callers(VirtualWorld world, IReadOnlyList<Process> process
             return;
         }
 
-        var seen = call.Request is ContactCommand { Contact: var id } ? _seen.GetValueOrDefault(id)
-            : call.Request is GetContact { Contact: var asked } ? _seen.GetValueOrDefault(asked) : null;
+        var seen = sightings.Of(call.Request);
         tasks.Post(async () =>
         {
             try
@@ -77,11 +76,11 @@ internal sealed class Callers(VirtualWorld world, IReadOnlyList<Process> process
         });
     }
 
-    private void Hear(Call call, int attempt, Process process, ContactDocument? seen, Reply reply)
+    private void Hear(Call call, int attempt, Process process, Sighting? seen, Reply reply)
     {
         trace.Line(world, process.Name, $"#{call.Number} {(reply is Refusal refusal ? refusal.Code : reply.GetType().Name)}");
         inspection.Look(new Answer(call.Request, reply, seen));
-        if (reply is ContactReply { Contact: var contact }) Remember(contact);
+        if (reply is ContactReply { Contact: var contact }) sightings.See(contact);
         if (call.IsOver) return;
         if (!MayAskAgain(reply))
         {
@@ -96,12 +95,6 @@ internal sealed class Callers(VirtualWorld world, IReadOnlyList<Process> process
                 if (attempt == call.Attempts) Try(call);
             });
         }
-    }
-
-    private void Remember(ContactDocument contact)
-    {
-        if (!_seen.TryGetValue(contact.Id, out var last)
-            || (contact.Sequence, contact.Events).CompareTo((last.Sequence, last.Events)) > 0) _seen[contact.Id] = contact;
     }
 
     private void End(Call call)

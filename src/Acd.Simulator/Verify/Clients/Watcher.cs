@@ -9,7 +9,7 @@ namespace Acd.Simulator.Verify;
 /// </summary>
 internal sealed class Watcher(
     string name, AgentId? agent, CenterSettings settings, VirtualWorld world, IReadOnlyList<Process> processes,
-    SimulatedDatabase database, Inspection inspection)
+    SimulatedDatabase database, Inspection inspection, Sightings sightings)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
@@ -101,6 +101,7 @@ internal sealed class Watcher(
     private void Take(CenterEvent happened)
     {
         inspection.Look(new Delivery(this, happened));
+        sightings.See(happened);
         Last = happened.Sequence;
         Board?.Apply(happened);
     }

@@ -10,6 +10,9 @@ internal sealed record RunResult
     /// <summary>The steps that were taken, up to the one in which a rule was broken.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
+    /// <summary>How long after the last step a rule was broken, if one was.</summary>
+    public TimeSpan Tail { get; init; }
+
     /// <summary>The rule that was broken, if one was.</summary>
     public required Violation? Violation { get; init; }
 

@@ -11,14 +11,24 @@ internal static class SeedRun
         var dice = new Dice(seed);
         var scenery = Scenery.Of(dice);
         var maker = new StepMaker(dice, scenery);
-        return Run(seed, scenery, seams, stage => maker.Next(stage.Inspection.Center));
+        return Run(seed, scenery, seams, stage => maker.Next(stage.Inspection.Center, stage.Serving));
     }
 
-    /// <summary>Takes steps again, or some of them, and lets the center come to rest.</summary>
-    public static RunResult Again(long seed, Scenery scenery, IEnumerable<Step> steps, Seams seams)
+    /// <summary>
+    /// Takes steps again, or some of them, and lets as much time pass after them as did when a rule was broken.
+    /// </summary>
+    /// <param name="before">The run whose steps they are.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="seams">What it is made with.</param>
+    public static RunResult Again(RunResult before, IEnumerable<Step> steps, Seams seams)
     {
         var rest = new Queue<Step>(steps);
-        return Run(seed, scenery, seams, _ => rest.TryDequeue(out var step) ? step : null);
+        return Run(before.Seed, before.Scenery, seams, stage =>
+        {
+            if (rest.TryDequeue(out var step)) return step;
+            stage.World.Advance(before.Tail);
+            return null;
+        });
     }
 
     private static RunResult Run(long seed, Scenery scenery, Seams seams, Func<Stage, Step?> next)
@@ -31,18 +41,24 @@ internal static class SeedRun
         {
             var stage = new Stage(scenery, seams, trace, new Dice(seed));
             var taken = new List<Step>();
+            var lastAt = TimeSpan.Zero;
             while (stage.Inspection.Violation is null && next(stage) is { } step)
             {
                 stage.World.Advance(step.After);
                 if (stage.Inspection.Violation is not null) break;
                 taken.Add(step);
                 stage.World.Dice = new Dice(step.Salt);
+                lastAt = stage.World.Elapsed;
                 step.Act.Do(stage);
             }
 
             var left = stage.Inspection.Violation is not null || stage.Leave();
             if (!left) stage.Inspection.Break("A host that was disposed of does not end.");
-            return RunResult.Of(seed, scenery, taken, stage, trace.Close());
+            if (stage.World.IsStrayed) stage.Inspection.Break("Something ran on a thread that the simulation does not know of.");
+            return RunResult.Of(seed, scenery, taken, stage, trace.Close()) with
+            {
+                Tail = (stage.Inspection.Violation?.At ?? lastAt) - lastAt,
+            };
         }
         finally
         {

@@ -12,10 +12,10 @@ internal static class Shrinker
     public static RunResult Shrink(RunResult failed, Seams seams, CancellationToken cancel = default)
     {
         var search = new Search(failed, seams with { Show = null }, cancel);
-        for (var size = search.Best.Steps.Count / 2; size >= 1; size /= 2)
+        for (var size = search.Best.Steps.Count / 2; size > 1; size /= 2) search.TakeOut(size);
+        while (search.TakeOut(1))
         {
-            for (var at = search.Best.Steps.Count - size; at >= 0; at -= size)
-                search.Try(Without(search.Best.Steps, at, size));
+            // What one step kept in may be left out with it.
         }
 
         for (var at = 0; at < search.Best.Steps.Count; at++)
@@ -29,9 +29,6 @@ internal static class Shrinker
 
         return search.Best;
     }
-
-    private static IEnumerable<Step> Without(IReadOnlyList<Step> steps, int from, int count) =>
-        steps.Where((_, i) => i < from || i >= from + count);
 
     private static IEnumerable<Step> Simpler(Step step)
     {
@@ -50,10 +47,23 @@ internal static class Shrinker
 
         public RunResult Best { get; private set; } = failed;
 
+        /// <summary>Takes out every chunk of a size that can be done without, the last first; false where none can.</summary>
+        public bool TakeOut(int size)
+        {
+            var before = Best.Steps.Count;
+            for (var at = before - size; at >= 0; at -= size)
+            {
+                var from = at;
+                Try(Best.Steps.Where((_, i) => i < from || i >= from + size));
+            }
+
+            return Best.Steps.Count < before;
+        }
+
         public bool Try(IEnumerable<Step> steps)
         {
             if (_runs++ >= MostRuns || cancel.IsCancellationRequested) return false;
-            var run = SeedRun.Again(Best.Seed, Best.Scenery, [.. steps], seams);
+            var run = SeedRun.Again(Best, [.. steps], seams);
             if (run.Violation?.Checker != Best.Violation?.Checker) return false;
             Best = run;
             return true;

@@ -9,6 +9,7 @@ internal sealed class Stage
 {
     private readonly Trace _trace;
     private readonly List<Watcher> _watchers = [];
+    private readonly Sightings _sightings = new();
 
     public Stage(Scenery scenery, Seams seams, Trace trace, Dice dice)
     {
@@ -25,7 +26,7 @@ internal sealed class Stage
             .. Enumerable.Range(0, scenery.Processes).Select(index => new Process(
                 ((char)('A' + index)).ToString(), World, Database, scenery, seams, trace, Inspection.Break)),
         ];
-        Callers = new Callers(World, Processes, trace, Inspection);
+        Callers = new Callers(World, Processes, trace, Inspection, _sightings);
         World.TaskRan = queue =>
         {
             foreach (var process in Processes) process.CountTask(queue);
@@ -51,6 +52,19 @@ internal sealed class Stage
     public Callers Callers { get; }
 
     public IReadOnlyList<Watcher> Watchers => _watchers;
+
+    /// <summary>
+    /// The process that serves, or the first one; where a former owner still believes that it does, the first of them.
+    /// </summary>
+    public int Serving
+    {
+        get
+        {
+            for (var i = 0; i < Processes.Count; i++)
+                if (Processes[i].IsServing) return i;
+            return 0;
+        }
+    }
 
     /// <summary>Says what happens on the stage.</summary>
     public void Tell(string what) => _trace.Line(World, "", what);
@@ -81,6 +95,6 @@ internal sealed class Stage
         foreach (var agent in new[] { "a1", "a2" }.Take(scenery.Agents)) Add($"the device of {agent}", new AgentId(agent));
 
         void Add(string name, AgentId? agent) =>
-            _watchers.Add(new Watcher(name, agent, scenery.Settings, World, Processes, Database, Inspection));
+            _watchers.Add(new Watcher(name, agent, scenery.Settings, World, Processes, Database, Inspection, _sightings));
     }
 }

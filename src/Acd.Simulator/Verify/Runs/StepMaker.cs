@@ -10,6 +10,7 @@ internal sealed class StepMaker
     private readonly Scenery _scenery;
     private readonly Queue<Act> _opening = [];
     private int _made;
+    private int _serving;
 
     public StepMaker(Dice dice, Scenery scenery)
     {
@@ -26,9 +27,10 @@ internal sealed class StepMaker
 
     /// <summary>The next step; null when the run is over. The last one lets the center come to rest.</summary>
     /// <param name="center">The center as its events tell it.</param>
-    public Step? Next(CenterMirror center)
+    /// <param name="serving">The process that serves.</param>
+    public Step? Next(CenterMirror center, int serving)
     {
-        _choose.Center = center;
+        (_choose.Center, _serving) = (center, serving);
         if (_opening.TryDequeue(out var opening)) return new Step(TimeSpan.FromMilliseconds(10), opening, _dice.Salt());
         if (_made == _scenery.Steps) return null;
         _made++;
@@ -59,13 +61,13 @@ internal sealed class StepMaker
 
     private Act Trouble() => _dice.Below(100) switch
     {
-        < 40 => new TroubleStore(Process(), StoreTrouble()),
-        < 48 => new CutOff(_dice.Chance(60) ? Process() : null, _dice.UpTo(TimeSpan.FromSeconds(6))),
-        < 62 => new Kill(Process(), AfterTasks()),
-        < 72 => new Start(Process()),
-        < 78 => new StopGently(Process()),
-        < 92 => new StandStill(Process(), AfterTasks(), _dice.UpTo(TimeSpan.FromSeconds(8))),
-        _ => new TurnClock(_dice.Chance(50) ? Process() : null, _dice.UpTo(TimeSpan.FromSeconds(_dice.Pick(1, 30, 3600)))),
+        < 40 => new TroubleStore(Victim(), StoreTrouble()),
+        < 48 => new CutOff(_dice.Chance(60) ? Victim() : null, _dice.UpTo(TimeSpan.FromSeconds(6))),
+        < 58 => new Kill(Victim(), AfterTasks()),
+        < 68 => new Start(Process()),
+        < 74 => new StopGently(Victim()),
+        < 92 => new StandStill(Victim(), AfterTasks(), _dice.UpTo(TimeSpan.FromSeconds(10))),
+        _ => new TurnClock(_dice.Chance(50) ? Victim() : null, _dice.UpTo(TimeSpan.FromSeconds(_dice.Pick(1, 30, 3600)))),
     };
 
     private StoreTrouble StoreTrouble() => new(
@@ -73,6 +75,9 @@ internal sealed class StepMaker
         _dice.UpTo(TimeSpan.FromSeconds(7)));
 
     private int Process() => _dice.Below(_scenery.Processes);
+
+    /// <summary>Mostly the one that serves: what goes wrong with the others is seldom seen.</summary>
+    private int Victim() => _dice.Chance(60) ? _serving : Process();
 
     private int AfterTasks() => _dice.Chance(30) ? 0 : _dice.Between(1, 40);
 }

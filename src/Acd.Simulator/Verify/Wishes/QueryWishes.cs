@@ -8,7 +8,7 @@ internal static class QueryWishes
 {
     public static IReadOnlyList<Wish> All { get; } =
     [
-        new(8, choose => new GetContact(choose.Contact(Queued, Offered, Connected, WrapUp))),
+        new(14, choose => new GetContact(choose.Contact(Queued, Offered, Connected, WrapUp))),
         new(2, choose => new ExplainContact(choose.Contact(Queued, Offered))),
         new(2, choose => new GetAgent(choose.Agent())),
         new(1, _ => new GetCenter()),

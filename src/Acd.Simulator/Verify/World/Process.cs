@@ -56,13 +56,15 @@ internal sealed class Process(
     public void StopGently()
     {
         if (_life is not { IsStopping: false } life) return;
-        life.IsStopping = true;
+        (life.IsStopping, life.StartsAgain) = (true, false);
         life.Tasks.Post(async () =>
         {
             await life.Host.StopAsync();
             world.After(TimeSpan.Zero, () =>
             {
-                if (_life == life) Die();
+                if (_life != life) return;
+                Die();
+                if (life.StartsAgain) Start();
             });
         });
     }
@@ -93,6 +95,7 @@ internal sealed class Process(
             return;
         }
 
+        life.StartsAgain = true;
         life.Tasks.IsPaused = false;
         life.Store.Heal();
     }
@@ -171,5 +174,8 @@ internal sealed class Process(
         public IContactCenter Center { get; } = center;
 
         public bool IsStopping { get; set; }
+
+        /// <summary>Whether another life follows when this one has stopped.</summary>
+        public bool StartsAgain { get; set; }
     }
 }

@@ -12,6 +12,12 @@ internal sealed class TaskQueue : TaskScheduler
     /// <summary>Whether the process stands still: its tasks wait.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>
+    /// Whether a task came from elsewhere. It would come at another moment each time, so it is dropped, and the run counts for
+    /// nothing.
+    /// </summary>
+    public volatile bool IsStrayed;
+
     /// <summary>How many tasks there are.</summary>
     public int Count => _tasks.Count;
 
@@ -34,10 +40,8 @@ internal sealed class TaskQueue : TaskScheduler
     /// <inheritdoc/>
     protected override void QueueTask(Task task)
     {
-        // A task from elsewhere would come at another moment each time, and the run would not be the same any longer.
-        if (Environment.CurrentManagedThreadId != _thread)
-            throw new InvalidOperationException("Something ran on a thread that the simulation does not know of.");
-        _tasks.Add(task);
+        if (Environment.CurrentManagedThreadId == _thread) _tasks.Add(task);
+        else IsStrayed = true;
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ internal sealed class VirtualWorld
     /// <summary>How long the world has existed.</summary>
     public TimeSpan Elapsed { get; private set; }
 
+    /// <summary>Whether something ran on a thread that the world does not know of.</summary>
+    public bool IsStrayed => _queues.Exists(queue => queue.IsStrayed);
+
     /// <summary>How many tasks have run.</summary>
     public long TasksRun { get; private set; }
 
@@ -36,9 +39,6 @@ internal sealed class VirtualWorld
         _queues.Add(queue);
         return queue;
     }
-
-    /// <summary>Forgets the queue of a process that is buried.</summary>
-    public void Remove(TaskQueue queue) => _queues.Remove(queue);
 
     /// <summary>Lets something happen a while from now.</summary>
     public void After(TimeSpan delay, Action what) => _agenda.Enqueue(what, (Elapsed + delay, ++_order));

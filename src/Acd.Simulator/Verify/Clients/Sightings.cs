@@ -1,0 +1,45 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>The newest of a contact that anybody was shown.</summary>
+/// <param name="Sequence">The number of the event with which the contact began; an id may come again when it is
+/// forgotten.</param>
+/// <param name="Events">How many events of it.</param>
+internal readonly record struct Sighting(long Sequence, int Events)
+{
+    /// <summary>Whether another one is older.</summary>
+    public bool IsAfter(Sighting other) => (Sequence, Events).CompareTo((other.Sequence, other.Events)) > 0;
+}
+
+/// <summary>
+/// What callers and subscribers have been shown of contacts, which nobody may be told to be otherwise afterwards.
+/// </summary>
+internal sealed class Sightings
+{
+    private readonly Dictionary<ContactId, Sighting> _newest = [];
+
+    /// <summary>The newest that was shown of the contact that a request is about, if it is about one.</summary>
+    public Sighting? Of(Request request) => request switch
+    {
+        ContactCommand { Contact: var id } => Find(id),
+        GetContact { Contact: var id } => Find(id),
+        _ => null,
+    };
+
+    public void See(ContactDocument contact) => See(contact.Id, new Sighting(contact.Sequence, contact.Events));
+
+    public void See(CenterEvent happened)
+    {
+        if (happened is ContactQueued queued) See(queued.Contact, new Sighting(queued.Sequence, queued.ContactSequence));
+        else if (happened is ContactEvent about && Find(about.Contact) is { } known && about.Sequence > known.Sequence)
+            See(about.Contact, known with { Events = about.ContactSequence });
+    }
+
+    private void See(ContactId contact, Sighting seen)
+    {
+        if (Find(contact) is not { } known || seen.IsAfter(known)) _newest[contact] = seen;
+    }
+
+    private Sighting? Find(ContactId contact) => _newest.TryGetValue(contact, out var seen) ? seen : null;
+}

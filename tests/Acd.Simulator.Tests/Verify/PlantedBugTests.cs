@@ -1,0 +1,241 @@
+using Acd.Core;
+using Acd.Hosting;
+using Acd.Simulator.Verify;
+using Xunit.Abstractions;
+
+namespace Acd.Simulator.Tests.Verify;
+
+/// <summary>
+/// Each checker sees the bug that it is for, in a store, a reply or an event; and nothing where there is none.
+/// </summary>
+public sealed class PlantedBugTests(ITestOutputHelper output)
+{
+    private const int Seeds = 25;
+
+    [Fact]
+    public void A_store_that_loses_a_contact_is_caught() => Caught<NoContactLost>(changes => changes with
+    {
+        Contacts = [.. changes.Contacts.Where(contact => contact.Id.Value != "c5")],
+    });
+
+    [Fact]
+    public void A_store_that_forgets_closed_contacts_at_once_is_caught() => Caught<NoContactLost>(changes => changes with
+    {
+        Contacts = [.. changes.Contacts.Where(contact => contact.State != ContactState.Closed)],
+        ForgottenContacts =
+            [.. changes.ForgottenContacts, .. changes.Events.OfType<ContactClosed>().Select(closed => closed.Contact)],
+    });
+
+    [Fact]
+    public void A_reply_before_its_commit_is_caught() =>
+        Caught<AnswersAreCommitted>(new Seams { Store = store => new HastyStore(store) });
+
+    [Fact]
+    public void An_answer_from_the_past_is_caught()
+    {
+        var first = new Dictionary<ContactId, Reply>();
+        Caught<AnswersAreCommitted>(Replies((request, reply) =>
+        {
+            if (request is not GetContact { Contact: var id } || reply is not ContactReply) return reply;
+            return first.TryGetValue(id, out var old) ? old : first[id] = reply;
+        }), first.Clear);
+    }
+
+    [Fact]
+    public void A_contact_in_two_states_is_caught() => Caught<OneState>(Contacts(contact =>
+        contact.State == ContactState.Closed ? contact with { State = ContactState.Connected } : contact));
+
+    [Fact]
+    public void A_step_that_no_contact_may_take_is_caught() => Caught<OneState>(Events(happened =>
+        happened is ContactHeld held
+            ? new ContactQueued
+            {
+                Sequence = held.Sequence,
+                At = held.At,
+                Contact = held.Contact,
+                ContactSequence = held.ContactSequence,
+                Queue = held.Queue,
+                Channel = held.Channel,
+                Requirements = [],
+                Priority = 0,
+                Rank = held.At,
+            }
+            : happened));
+
+    [Fact]
+    public void A_second_agent_who_is_told_that_it_has_the_contact_is_caught() => Caught<ConnectedOnce>(new Seams
+    {
+        Center = center => new TamperingCenter(center)
+        {
+            Tell = async (request, reply) => request is AcceptOffer accept && reply is Refusal { Code: "offer.notPending" }
+                ? await center.SendAsync(new GetContact(new($"c{accept.Offer.Value.Length}")))
+                : reply,
+        },
+    });
+
+    [Fact]
+    public void A_contact_connected_to_an_agent_who_did_not_take_it_is_caught() => Caught<ConnectedOnce>(Events(happened =>
+        happened is ContactConnected connected ? connected with { Agent = new("somebody") } : happened));
+
+    [Fact]
+    public void An_agent_over_its_capacity_is_caught() => Caught<WithinCapacity>(Events(happened =>
+        happened is AgentChanged { Profile: { } profile } changed
+            ? changed with { Profile = profile with { Capacity = profile.Capacity / 2 } }
+            : happened));
+
+    [Fact]
+    public void An_offer_of_a_closed_contact_is_caught() => Caught<NoDanglingOffer>(Contacts(contact =>
+        contact is { State: ContactState.Closed, Offers: [.., var last] }
+            ? contact with { Offers = [last with { State = OfferState.Pending }] }
+            : contact));
+
+    [Fact]
+    public void An_offer_of_an_agent_who_left_is_caught() => Caught<NoDanglingOffer>(changes => changes with
+    {
+        Agents = [.. changes.Agents.Select(agent => agent with { Presence = Presence.Offline })],
+    });
+
+    [Fact]
+    public void A_contact_that_waits_for_nothing_is_caught() => Caught<NobodyWaitsForNothing>(Events(happened =>
+        happened is AgentPresenceChanged changed ? changed with { Presence = Presence.Available } : happened));
+
+    [Fact]
+    public void An_unservable_contact_of_which_nobody_is_told_is_caught() => Caught<UnservableIsTold>(Events(happened =>
+        happened is ContactUnservable told
+            ? new ContactHeld
+            {
+                Sequence = told.Sequence,
+                At = told.At,
+                Contact = told.Contact,
+                ContactSequence = told.ContactSequence,
+                Queue = told.Queue,
+                Channel = told.Channel,
+            }
+            : happened));
+
+    [Fact]
+    public void A_contact_that_is_served_before_an_earlier_one_is_caught() => Caught<RankOrder>(Events(happened =>
+        happened is ContactQueued queued && queued.Sequence % 2 == 0
+            ? queued with { Rank = queued.Rank + TimeSpan.FromDays(-1) }
+            : happened));
+
+    [Fact]
+    public void An_agent_who_gets_more_than_one_who_was_idle_for_longer_is_caught() => Caught<StrategyOrder>(changes =>
+        changes with { Agents = [.. changes.Agents.Select(agent => agent with { IdleOrder = -agent.IdleOrder })] });
+
+    [Fact]
+    public void An_offer_to_an_agent_who_is_not_ready_is_caught() => Caught<StrategyOrder>(Events(happened =>
+        happened is AgentPresenceChanged { Presence: Presence.Available } changed
+            ? changed with { Presence = Presence.NotReady }
+            : happened));
+
+    [Fact]
+    public void A_rank_that_moves_by_itself_is_caught() => Caught<RanksStay>(Contacts(contact =>
+        contact.State == ContactState.Offered ? contact with { Rank = contact.Rank + TimeSpan.FromMilliseconds(1) } : contact));
+
+    [Fact]
+    public void A_rank_that_is_not_entry_less_head_start_is_caught() => Caught<RanksStay>(Events(happened =>
+        happened is ContactPriorityChanged changed ? changed with { Rank = changed.At } : happened));
+
+    [Fact]
+    public void An_event_that_a_subscriber_does_not_get_is_caught() => Caught<EventsWithoutGap>(new Seams
+    {
+        Center = center => new TamperingCenter(center) { Tells = happened => happened.Sequence != 10 },
+    });
+
+    [Fact]
+    public void A_gap_in_what_is_stored_is_caught() => Caught<EventsWithoutGap>(Events(happened =>
+        happened is OfferAccepted accepted ? accepted with { ContactSequence = accepted.ContactSequence + 1 } : happened));
+
+    [Fact]
+    public void Counts_that_are_not_the_events_are_caught() => Caught<BoardsEqualCounts>(Replies((_, reply) =>
+        reply is CenterReply { Counts: var counts } center
+            ? center with { Counts = counts with { Queued = counts.Queued + 1 } }
+            : reply));
+
+    [Fact]
+    public void A_document_that_says_what_no_event_told_is_caught() => Caught<BoardsEqualCounts>(Contacts(contact =>
+        contact with { Priority = 9 - contact.Priority }));
+
+    [Fact]
+    public void A_state_that_is_not_as_it_was_after_a_reload_is_caught() => Caught<ReloadEqualsStore>(changes => changes with
+    {
+        Agents = [.. changes.Agents.Select(agent => agent with { MissedOffers = 0 })],
+    });
+
+    [Fact]
+    public void A_document_that_does_not_survive_a_reload_is_caught() => Caught<ReloadEqualsStore>(Contacts(contact =>
+        contact.State == ContactState.Queued ? contact with { ClosedAt = contact.EnteredAt } : contact));
+
+    [Fact]
+    public void An_agent_who_stays_in_a_sorted_set_is_caught() => Caught<SetsEqualIndexes>(changes => changes with
+    {
+        Availability = [.. changes.Availability.Where(change => change.IdleOrder is not null)],
+    });
+
+    [Fact]
+    public void A_contact_at_a_wrong_place_in_the_queue_is_caught() => Caught<SetsEqualIndexes>(Contacts(contact =>
+        contact with { Rank = contact.EnteredAt + TimeSpan.FromMinutes(-contact.Sequence) }));
+
+    [Fact]
+    public void A_store_that_breaks_is_caught() => Caught<NothingBreaks>(changes =>
+        changes.Events.Any(happened => happened.Sequence % 7 == 0) ? throw new InvalidOperationException("A bug.") : changes);
+
+    [Fact]
+    public void A_store_without_a_fence_is_caught()
+    {
+        var newest = new Lease?[1];
+        var seams = new Seams { Store = store => new UnfencedStore(store, newest) };
+        Assert.Contains(Enumerable.Range(1, 60), seed => SeedRun.Random(seed, seams).Violation is not null);
+    }
+
+    [Fact]
+    public void A_caught_bug_is_told_with_the_line_that_repeats_it_and_few_steps()
+    {
+        var seams = Only<RanksStay>(Store(Contacts(contact =>
+            contact.State == ContactState.Offered ? contact with { Rank = new(1) } : contact)));
+        var broken = Enumerable.Range(1, Seeds).Select(seed => SeedRun.Random(seed, seams))
+            .First(run => run.Violation is not null);
+
+        var shortest = Shrinker.Shrink(broken, seams);
+        var text = Transcript.Of(shortest);
+
+        Assert.Contains($"Repeat: acd-sim verify --seed {broken.Seed}", text, StringComparison.Ordinal);
+        Assert.Contains(new RanksStay().Rule, text, StringComparison.Ordinal);
+
+        // An agent, its presence and a contact: nothing less leads to an offer.
+        output.WriteLine(text);
+        Assert.Equal(3, shortest.Steps.Count);
+    }
+
+    private static void Caught<T>(Func<Changes, Changes> tamper) where T : Checker, new() => Caught<T>(Store(tamper));
+
+    private static void Caught<T>(Seams seams, Action? before = null) where T : Checker, new()
+    {
+        var run = Enumerable.Range(1, Seeds)
+            .Select(seed =>
+            {
+                before?.Invoke();
+                return SeedRun.Random(seed, Only<T>(seams));
+            })
+            .FirstOrDefault(run => run.Violation is not null);
+        Assert.True(run is not null, $"{typeof(T).Name} sees nothing in {Seeds} seeds.");
+        Assert.Equal(typeof(T).Name, run.Violation!.Checker);
+        Assert.Null(SeedRun.Random(run.Seed, Only<T>(new Seams())).Violation);
+    }
+
+    private static Seams Only<T>(Seams seams) where T : Checker, new() => seams with { Checkers = () => [new T()] };
+
+    private static Seams Store(Func<Changes, Changes> tamper) => new() { Store = store => new TamperingStore(store, tamper) };
+
+    private static Seams Replies(Func<Request, Reply, Reply> tell) => new()
+    {
+        Center = center => new TamperingCenter(center) { Tell = (request, reply) => Task.FromResult(tell(request, reply)) },
+    };
+
+    private static Func<Changes, Changes> Contacts(Func<ContactDocument, ContactDocument> tamper) =>
+        changes => changes with { Contacts = [.. changes.Contacts.Select(tamper)] };
+
+    private static Func<Changes, Changes> Events(Func<CenterEvent, CenterEvent> tamper) =>
+        changes => changes with { Events = [.. changes.Events.Select(tamper)] };
+}
