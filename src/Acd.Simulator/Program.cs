@@ -1,3 +1,4 @@
 using Acd.Simulator;
 
-return await Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), TheoryCommand.Create());
+return await Cli.InvokeAsync(
+    args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), TheoryCommand.Create(), StaffCommand.Create());

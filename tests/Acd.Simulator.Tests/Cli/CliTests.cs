@@ -17,6 +17,9 @@ public sealed class CliTests
     [InlineData("theory", "--agents", "1,x")]
     [InlineData("theory", "--loads", "0.5,9")]
     [InlineData("theory", "--plot", "no-such-folder/plot.svg")]
+    [InlineData("staff")]
+    [InlineData("staff", "no-such-file.csv")]
+    [InlineData("staff", "no-such-file.csv", "--teams", "sales")]
     [InlineData("dance")]
     [InlineData]
     public async Task What_makes_no_sense_ends_with_2(params string[] args) =>
@@ -33,6 +36,7 @@ public sealed class CliTests
     [InlineData("load", "--help")]
     [InlineData("replay", "--help")]
     [InlineData("theory", "--help")]
+    [InlineData("staff", "--help")]
     public async Task Help_ends_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
 
     [Fact]
@@ -52,5 +56,7 @@ public sealed class CliTests
     }
 
     private static Task<int> InvokeAsync(params string[] args) =>
-        Cli.InvokeAsync(args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), TheoryCommand.Create());
+        Cli.InvokeAsync(
+            args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), TheoryCommand.Create(),
+            StaffCommand.Create());
 }
