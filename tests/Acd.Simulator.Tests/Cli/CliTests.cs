@@ -23,6 +23,9 @@ public sealed class CliTests
     [InlineData("verify", "--seeds", "2", "--trace")]
     [InlineData("verify", "--seed", "-1")]
     [InlineData("verify", "--seeds", "0")]
+    [InlineData("staff")]
+    [InlineData("staff", "no-such-file.csv")]
+    [InlineData("staff", "no-such-file.csv", "--teams", "sales")]
     [InlineData("dance")]
     [InlineData]
     public async Task What_makes_no_sense_ends_with_2(params string[] args) =>
@@ -39,6 +42,7 @@ public sealed class CliTests
     [InlineData("load", "--help")]
     [InlineData("replay", "--help")]
     [InlineData("theory", "--help")]
+    [InlineData("staff", "--help")]
     [InlineData("verify", "--help")]
     [InlineData("verify", "--seed", "5", "--json")]
     public async Task Help_and_what_goes_well_end_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
@@ -61,5 +65,6 @@ public sealed class CliTests
 
     private static Task<int> InvokeAsync(params string[] args) =>
         Cli.InvokeAsync(
-            args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), VerifyCommand.Create(), TheoryCommand.Create());
+            args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), VerifyCommand.Create(), TheoryCommand.Create(),
+            StaffCommand.Create());
 }
