@@ -106,6 +106,24 @@ start() {
     disown "$started"
 }
 
+# keep NAME COMMAND …: runs a program, and starts it again whenever it ends, as a container engine would. NAME.pid has its
+# process id, NAME.ends a line for each time that it ended.
+keep() {
+    local name="$1"
+    shift
+    while true; do
+        "$@" >> "$folder/$name.log" 2>&1 < /dev/null &
+        echo "$!" > "$folder/$name.pid"
+        wait "$!" || true
+        echo "${EPOCHREALTIME//./}" >> "$folder/$name.ends"
+        sleep 0.1
+    done &
+    disown "$!"
+}
+
+# Kills what is kept running so.
+kill_kept() { kill -9 "$(< "$folder/$1.pid")"; }
+
 # One column of HAProxy's statistics: statistic ADDRESS PROXY SERVER COLUMN
 statistic() {
     curl -s --max-time 2 "http://$1:8404/;csv" | awk -F, -v proxy="$2" -v server="$3" -v wanted="$4" '
