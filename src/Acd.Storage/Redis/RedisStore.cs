@@ -48,6 +48,16 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
         return documents;
     }
 
+    /// <summary>
+    /// Agents and open contacts, without owning the store and not of one moment: for boards, which events then keep up to date.
+    /// </summary>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">
+    /// The store does not answer, or an agent was removed meanwhile; reading again helps then.
+    /// </exception>
+    public Task<CenterDocuments> PeekAsync(CancellationToken cancel = default) =>
+        new RedisLoading(_connection, _keys, () => ValueTask.CompletedTask, TimeSpan.MaxValue, cancel).PeekAsync();
+
     /// <inheritdoc/>
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
     {
