@@ -59,18 +59,24 @@ dispatcher() {
     done
 }
 
+is_active() { [[ -n "$(active_gateway)" ]]; }
+
+is_dispatched() { [[ -n "$(dispatcher)" ]]; }
+
 # ── Faults. Each kills something, which is started again as its container would be. ──
 
 kill_gateway() {
     local victim=$((1 + round % 2))
-    if [[ $mode == pair ]]; then victim="$(active_gateway)"; fi
-    kill_kept "gateway${victim:?nobody has the lease}"
+    if [[ $mode == pair ]]; then
+        wait_until 20 "some gateway's having the lease" is_active
+        victim="$(active_gateway)"
+    fi
+    kill_kept "gateway$victim"
 }
 
 kill_dispatcher() {
-    local victim
-    victim="$(dispatcher)"
-    kill_kept "silo${victim:?nobody has the lease}"
+    wait_until 20 "some silo's having the lease" is_dispatched
+    kill_kept "silo$(dispatcher)"
 }
 
 kill_another_silo() {
