@@ -6,6 +6,8 @@ set -euo pipefail
 virtual=172.28.0.100
 declare -A balancer=([first]=172.28.0.11 [second]=172.28.0.12) peer=([first]=second [second]=first) node=()
 names=172.28.0.2
+# What docker-compose.yml lets a balancer's root do, and nothing else.
+rights=+net_admin,+net_raw,+setuid,+setgid,+chown,+kill
 
 # make_network ADDRESS …: with these addresses on the bridge, beside those of the caller and the name server.
 make_network() {
@@ -39,7 +41,8 @@ start_names() {
 # start_balancer NAME: HAProxy and keepalived on the first or the second node, as its container would.
 start_balancer() {
     ACD_VIRTUAL_ADDRESS="$virtual/24" ACD_ADDRESS="${balancer[$1]}" ACD_PEER="${balancer[${peer[$1]}]}" \
-        ACD_RUN="/run/$1" ACD_DNS="$names:53" start "$1" ip netns exec "$1" /etc/keepalived/start-balancer.sh
+        ACD_RUN="/run/$1" ACD_DNS="$names:53" start "$1" ip netns exec "$1" \
+        setpriv --no-new-privs --bounding-set="-all,$rights" /etc/keepalived/start-balancer.sh
     node[$1]=$started
 }
 

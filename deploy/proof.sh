@@ -10,7 +10,7 @@ gateway_dll="$root/src/Acd.Gateway/bin/Release/net10.0/acd-gateway.dll"
 silo_dll="$root/src/Acd.Silo/bin/cluster/Release/net10.0/acd-silo.dll"
 cluster_gateway_dll="$root/src/Acd.Gateway/bin/cluster/Release/net10.0/acd-gateway.dll"
 simulator_dll="$root/src/Acd.Simulator/bin/Release/net10.0/acd-sim.dll"
-built=false
+built=false told=false
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
 
 proved() { echo "   proved: $1"; }
@@ -25,6 +25,7 @@ fail() {
     if [[ -n "${folder:-}" ]]; then tail -n 15 "$folder"/*.log >&2 2> /dev/null || true; fi
     if [[ -n "${ACD_KEEP:-}" ]]; then cp -r "$folder" "$ACD_KEEP"; fi
     echo "not proved: $1" >&2
+    told=true
     exit 1
 }
 
@@ -63,10 +64,15 @@ enter_sandbox() {
     ACD_SANDBOX=yes exec "${apart[@]}" "$0" "$@"
 }
 
-# A folder of the proof's own; it goes when the proof ends.
+# A folder of the proof's own; it goes when the proof ends. A command that failed without a word is told of.
 make_folder() {
     folder="$(mktemp -d)"
-    trap 'rm -rf "$folder"' EXIT
+    trap 'leave $?' EXIT
+}
+
+leave() {
+    if (($1 != 0 && $1 != 77)) && ! $told; then echo "not proved: this ended with code $1: $BASH_COMMAND" >&2; fi
+    rm -rf "$folder"
 }
 
 # build PROJECT … [-p:NAME=VALUE]: builds programs, unless the proof was told that they are built.
@@ -105,6 +111,24 @@ start() {
     # Its end is no news to the shell: proofs kill what they start.
     disown "$started"
 }
+
+# keep NAME COMMAND …: runs a program, and starts it again whenever it ends, as a container engine would. NAME.pid has its
+# process id, NAME.ends a line for each time that it ended.
+keep() {
+    local name="$1"
+    shift
+    while true; do
+        "$@" >> "$folder/$name.log" 2>&1 < /dev/null &
+        echo "$!" > "$folder/$name.pid"
+        wait "$!" || true
+        echo "${EPOCHREALTIME//./}" >> "$folder/$name.ends"
+        sleep 0.1
+    done &
+    disown "$!"
+}
+
+# Kills what is kept running so.
+kill_kept() { kill -9 "$(< "$folder/$1.pid")"; }
 
 # One column of HAProxy's statistics: statistic ADDRESS PROXY SERVER COLUMN
 statistic() {

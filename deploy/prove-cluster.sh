@@ -11,7 +11,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/stores.sh"
 mode=cluster rounds=10 rate=100 only=""
 key=a-supervisor-of-the-proof
 url="http://$virtual:8000"
-declare -A gateway=() silo=()
 
 usage() {
     cat << 'END'
@@ -29,56 +28,64 @@ END
 start_gateway() {
     local more=()
     if [[ $mode == cluster ]]; then more=(--mode cluster); fi
-    ACD_KEYS__0__KEY="$key" ACD_KEYS__0__ROLE=supervisor start "gateway$1" dotnet "$gateway_dll" "${more[@]}" \
+    ACD_KEYS__0__KEY="$key" ACD_KEYS__0__ROLE=supervisor keep "gateway$1" dotnet "$gateway_dll" "${more[@]}" \
         --urls "http://172.28.0.2$1:8000" --store "redis://default:$ACD_REDIS_PASSWORD@$virtual:6379"
-    gateway[$1]=$started
 }
 
 start_silo() {
-    start "silo$1" dotnet "$silo_dll" --advertise "172.28.0.6$1" --health-for-all true \
+    keep "silo$1" dotnet "$silo_dll" --advertise "172.28.0.6$1" --health-for-all true \
         --store "redis://default:$ACD_REDIS_PASSWORD@$virtual:6379"
-    silo[$1]=$started
 }
 
 is_ready() { "$deploy/answers.sh" "$virtual" 8000 /readyz; }
 
-# The number of the gateway or silo whose process has the lease; the lease's owner is machine:process:name.
-owner_among() {
-    local -n processes=$1
+# Who has the lease: a gateway is named there by its process (machine:process:…), a silo by its address
+# (S172.28.0.61:11111:…).
+lease_owner() { ask_redis "$(primary)" GET '{acd}:lease'; }
+
+active_gateway() {
     local owner number
-    owner="$(ask_redis "$(primary)" GET '{acd}:lease')"
-    for number in "${!processes[@]}"; do
-        if [[ "$owner" == *:"${processes[$number]}":* ]]; then echo "$number"; return; fi
+    owner="$(lease_owner)"
+    for number in 1 2; do
+        if [[ "$owner" == *:"$(< "$folder/gateway$number.pid")":* ]]; then echo "$number"; fi
     done
 }
 
-# ── Faults. Each kills something, and starts it again as its container would be. ──
+dispatcher() {
+    local owner number
+    owner="$(lease_owner)"
+    for number in 1 2 3; do
+        if [[ "$owner" == *"172.28.0.6$number:"* ]]; then echo "$number"; fi
+    done
+}
+
+is_active() { [[ -n "$(active_gateway)" ]]; }
+
+is_dispatched() { [[ -n "$(dispatcher)" ]]; }
+
+# ── Faults. Each kills something, which is started again as its container would be. ──
 
 kill_gateway() {
     local victim=$((1 + round % 2))
-    if [[ $mode == pair ]]; then victim="$(owner_among gateway)"; fi
-    kill -9 "${gateway[${victim:?nobody has the lease}]}"
-    start_gateway "$victim"
-}
-
-kill_silo() {
-    kill -9 "${silo[$1]}"
-    start_silo "$1"
+    if [[ $mode == pair ]]; then
+        wait_until 20 "some gateway's having the lease" is_active
+        victim="$(active_gateway)"
+    fi
+    kill_kept "gateway$victim"
 }
 
 kill_dispatcher() {
-    local victim
-    victim="$(owner_among silo)"
-    kill_silo "${victim:?nobody has the lease}"
+    wait_until 20 "some silo's having the lease" is_dispatched
+    kill_kept "silo$(dispatcher)"
 }
 
 kill_another_silo() {
     local owner number
-    owner="$(owner_among silo)"
+    owner="$(dispatcher)"
     for number in 1 2 3; do
         if [[ "$number" != "$owner" ]]; then break; fi
     done
-    kill_silo "$number"
+    kill_kept "silo$number"
 }
 
 # The one with the virtual address, whichever it is.
@@ -142,12 +149,14 @@ is_whole() {
 
 silos_are_ready() {
     local number
-    for number in "${!silo[@]}"; do "$deploy/answers.sh" "172.28.0.6$number" 8081 /readyz || return 1; done
+    if [[ $mode == pair ]]; then return; fi
+    for number in 1 2 3; do "$deploy/answers.sh" "172.28.0.6$number" 8081 /readyz || return 1; done
 }
 
 # rounds_of KIND COMMAND: the rounds of one kind of fault, under load, and what is known after them.
 rounds_of() {
-    local kind="$1" command="$2" pauses=() wrong="" load
+    local kind="$1" command="$2" pauses=() wrong="" load ended
+    ended="$(cat "$folder"/*.ends 2> /dev/null | wc -l)"
     local seconds=$((rounds * 12 + 10))
     dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds "$seconds" --agents 50 --skills 8 \
         --connections 16 --json > "$folder/load.json" 2> "$folder/load.log" < /dev/null &
@@ -176,7 +185,8 @@ rounds_of() {
     curl -s --max-time 5 -X POST -H "X-Api-Key: $key" -H "Content-Type: application/json" -o /dev/null \
         -d "{\"id\": \"$end\", \"skills\": [\"nobody-has-this\"]}" "$url/v1/contacts"
     wait_until 20 "the last event's reaching the witness" has_seen "$end"
-    local said="$kind, $rounds rounds: without service for ${pauses[*]} ms"
+    ended=$(($(cat "$folder"/*.ends 2> /dev/null | wc -l) - ended))
+    local said="$kind, $rounds rounds: without service for ${pauses[*]} ms; programs ended $ended times"
     local counts
     counts="$(judge)" || wrong=yes
     if [[ "$(jq -r .check.passed "$folder/load.json" 2>&1)" != true ]]; then wrong=yes; fi

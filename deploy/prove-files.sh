@@ -32,7 +32,25 @@ prove_schemas() {
     node "$deploy/check/check.mjs" "$root" || fail "what stands above"
 }
 
-need haproxy=haproxy openssl=openssl
+# No schema knows a program's arguments; the program does.
+prove_redis_arguments() {
+    local arguments=() server
+    mapfile -t arguments < <(cd "$deploy/check" && node --input-type=module --eval '
+        import { readFileSync } from "node:fs";
+        import { parseAllDocuments } from "yaml";
+        const objects = parseAllDocuments(readFileSync("../kubernetes/redis.yaml", "utf8")).map(document => document.toJS());
+        const [redis] = objects.find(object => object.kind === "StatefulSet").spec.template.spec.containers;
+        console.log(redis.args.join("\n"));')
+    [[ "${arguments[0]}" == redis-server ]] || fail "the manifest of Redis does not run redis-server"
+    "${arguments[@]}" --dir "$folder" --port 0 --unixsocket "$folder/redis.sock" > "$folder/redis.log" 2>&1 < /dev/null &
+    server=$!
+    wait_until 5 "the start of Redis with the arguments of its manifest" grep -q "eady to accept connections" "$folder/redis.log"
+    kill "$server"
+    proved "redis-server takes the arguments of its manifest"
+}
+
+need haproxy=haproxy openssl=openssl redis-server=redis-server
 make_folder
 prove_haproxy_configuration
 prove_schemas
+prove_redis_arguments

@@ -25,7 +25,7 @@ start_stores() {
     for number in 1 2 3; do start_sentinel "$number"; done
 }
 
-ask_redis() { REDISCLI_AUTH="$ACD_REDIS_PASSWORD" timeout 1 redis-cli -h "${server[$1]}" "${@:2}" 2> /dev/null | tr -d '\r'; }
+ask_redis() { REDISCLI_AUTH="$ACD_REDIS_PASSWORD" timeout 5 redis-cli -h "${server[$1]}" "${@:2}" 2> /dev/null | tr -d '\r'; }
 
 is_primary() { ask_redis "$1" INFO replication | grep -qx role:master; }
 

@@ -35,7 +35,6 @@ require() {
 # HAProxy needs no rights; keepalived must be root to change the network's addresses.
 as_haproxy() {
     if (($(id -u) != 0)); then exec "$@"; fi
-    chown haproxy:haproxy "$ACD_RUN"
     exec setpriv --reuid=haproxy --regid=haproxy --clear-groups --inh-caps=-all "$@"
 }
 
@@ -54,6 +53,11 @@ if [[ -n "${ACD_VIRTUAL_ADDRESS:-}" ]]; then require ACD_ADDRESS ACD_PEER; fi
 mkdir -p "$ACD_RUN"
 # What a life of this node that was cut short has left behind.
 rm -f "$ACD_RUN"/*.pid
+# Both write there, and root may be without its right to write everywhere.
+if (($(id -u) == 0)); then
+    chown root:haproxy "$ACD_RUN"
+    chmod 775 "$ACD_RUN"
+fi
 trap stop EXIT
 trap 'exit 143' INT TERM
 

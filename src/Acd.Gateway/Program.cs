@@ -26,7 +26,7 @@ internal static class Program
 
         try
         {
-            await Build(args, services => services.AddCenter()).RunAsync();
+            await Build(args, builder => builder.AddCenter()).RunAsync();
             return 0;
         }
         catch (OptionsValidationException e)
@@ -45,7 +45,7 @@ internal static class Program
     /// <summary>Puts the gateway together.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="addCenter">Adds the <see cref="IContactCenter"/> that it is the gateway to.</param>
-    public static WebApplication Build(string[] args, Action<IServiceCollection> addCenter)
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder> addCenter)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddSettings(args);
@@ -53,7 +53,7 @@ internal static class Program
         builder.Services.AddRateLimits();
         builder.Services.AddEvents();
         builder.Services.AddDescription();
-        addCenter(builder.Services);
+        addCenter(builder);
 
         var app = builder.Build();
         app.UseProblems();

@@ -58,13 +58,16 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     /// <inheritdoc/>
     public CenterStatus Status => _reception.Status;
 
+    /// <summary>The sequence number of the last event that was revealed here; 0 before there was one.</summary>
+    public long LastEvent => _feed.Last;
+
     /// <inheritdoc/>
     public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default) =>
         _reception.SendAsync(request, cancel);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
-        new Subscription(_feed, _store, agent, after).ReadAsync(cancel);
+        new Subscription(_feed, _store.ReadEventsAsync, agent, after).ReadAsync(cancel);
 
     /// <summary>Begins to take the lease and to serve; it does not wait for either.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>

@@ -15,6 +15,28 @@ public sealed class SettingsTests
         Assert.Equal(("memory:", "8123"), (settings["Acd:Store"], settings["Acd:Port"]));
     }
 
+    [Fact]
+    public void A_cluster_needs_Redis_and_a_mode_needs_to_be_one()
+    {
+        Assert.Empty(Failures(new GatewayOptions { Mode = "cluster", Store = "redis://box" }));
+        Assert.Contains("in a cluster", Assert.Single(Failures(new GatewayOptions { Mode = "cluster" })));
+        Assert.Contains("single or cluster", Assert.Single(Failures(new GatewayOptions { Mode = "many" })));
+    }
+
+    [Fact]
+    public void A_gateway_that_was_built_without_the_cluster_says_so()
+    {
+        string[] arguments = ["--mode", "cluster", "--store", "redis://127.0.0.1"];
+        if (typeof(Program).Assembly.GetReferencedAssemblies().Any(one => one.Name == "Acd.Grains"))
+        {
+            Program.Build(arguments, builder => builder.AddCenter());
+            return;
+        }
+
+        var wrong = Assert.Throws<OptionsValidationException>(() => Program.Build(arguments, builder => builder.AddCenter()));
+        Assert.Contains("built without the cluster", wrong.Message);
+    }
+
     [Theory]
     [InlineData("--prot", "There is no option --prot.")]
     [InlineData("serve", "There is no option serve.")]

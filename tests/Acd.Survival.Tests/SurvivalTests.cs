@@ -20,8 +20,8 @@ public sealed class SurvivalTests(ITestOutputHelper output)
     public async Task A_standby_takes_over_from_a_killed_gateway_and_nothing_is_lost_or_double()
     {
         await using var redis = await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true });
-        await using var one = new GatewayProcess(redis.Url);
-        await using var two = new GatewayProcess(redis.Url);
+        await using var one = GatewayOn(redis.Url);
+        await using var two = GatewayOn(redis.Url);
         await using var crowd = new Crowd(one.Url, two.Url);
         one.Start();
         await one.ReachAsync(ready: true, Patience);
@@ -50,7 +50,7 @@ public sealed class SurvivalTests(ITestOutputHelper output)
     public async Task A_killed_gateway_on_SQLite_goes_on_where_it_was()
     {
         using var folder = new TempFolder();
-        await using var gateway = new GatewayProcess($"sqlite:{Path.Combine(folder.Path, "acd.db")}");
+        await using var gateway = GatewayOn($"sqlite:{Path.Combine(folder.Path, "acd.db")}");
         await using var crowd = new Crowd(gateway.Url);
         gateway.Start();
         await gateway.ReachAsync(ready: true, Patience);
@@ -75,7 +75,7 @@ public sealed class SurvivalTests(ITestOutputHelper output)
     {
         var durable = new RedisServerOptions { AppendOnly = true, AppendFsync = "always" };
         await using var redis = await RedisServer.StartAsync(durable);
-        await using var gateway = new GatewayProcess(redis.Url);
+        await using var gateway = GatewayOn(redis.Url);
         await using var crowd = new Crowd(gateway.Url);
         gateway.Start();
         await gateway.ReachAsync(ready: true, Patience);
@@ -121,6 +121,12 @@ public sealed class SurvivalTests(ITestOutputHelper output)
     {
         using var timer = new PeriodicTimer(time);
         await timer.WaitForNextTickAsync();
+    }
+
+    private static HttpProcess GatewayOn(string store)
+    {
+        var port = FreePort.Next();
+        return new HttpProcess("acd-gateway", port, "--store", store, "--port", $"{port}");
     }
 
     private static int Rounds(string variable, int otherwise)

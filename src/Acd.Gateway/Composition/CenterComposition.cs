@@ -6,11 +6,21 @@ namespace Acd.Gateway;
 
 internal static class CenterComposition
 {
+    /// <summary>The center: in this process, or on the silos of a cluster.</summary>
+    /// <exception cref="OptionsValidationException">The settings ask for a cluster that cannot be had.</exception>
+    public static void AddCenter(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Mode)}"] == GatewayOptions.ClusterMode)
+            builder.AddClusterCenter();
+        else
+            builder.Services.AddOwnCenter();
+    }
+
     /// <summary>
     /// The center in this process, on the store that the settings name. How both work is set under <c>Acd:Engine</c> and
     /// <c>Acd:Storage</c>.
     /// </summary>
-    public static void AddCenter(this IServiceCollection services)
+    private static void AddOwnCenter(this IServiceCollection services)
     {
         services.AddOptions<StoreOptions>().BindConfiguration($"{GatewayOptions.Section}:Storage")
             .Configure<IOptions<GatewayOptions>>((store, gateway) =>
@@ -18,6 +28,38 @@ internal static class CenterComposition
         services.AddOptions<EngineHostOptions>().BindConfiguration($"{GatewayOptions.Section}:Engine");
         services.AddSingleton(Open);
         services.AddAcdCenter();
+    }
+
+    /// <summary>The silos that stand in the store. How they are called is set under <c>Acd:Cluster</c>.</summary>
+    private static void AddClusterCenter(this WebApplicationBuilder builder)
+    {
+#if CLUSTER
+        var settings = builder.Configuration.GetSection(GatewayOptions.Section);
+        var gateway = new GatewayOptions
+        {
+            Store = settings[nameof(GatewayOptions.Store)] ?? "",
+            Center = settings[nameof(GatewayOptions.Center)] ?? new GatewayOptions().Center,
+        };
+        try
+        {
+            var redis = RedisAddress.Parse(gateway.Store).Configure(TimeSpan.FromSeconds(2));
+            redis.AbortOnConnectFail = false;
+            Grains.AcdClientRegistration.AddAcdClient(builder.Services, client =>
+            {
+                settings.GetSection("Cluster").Bind(client);
+                (client.Redis, client.Center) = (redis, gateway.Center);
+            });
+        }
+        catch (ArgumentException e)
+        {
+            throw Wrong(e.Message);
+        }
+
+        // The client waits for the cluster; the gateway says meanwhile that it lives and does not serve.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+#else
+        throw Wrong("This gateway was built without the cluster; build it with -p:Cluster=true for --mode cluster.");
+#endif
     }
 
     private static IStore Open(IServiceProvider services)
@@ -29,7 +71,10 @@ internal static class CenterComposition
         }
         catch (ArgumentException e)
         {
-            throw new OptionsValidationException(nameof(StoreOptions), typeof(StoreOptions), [e.Message]);
+            throw Wrong(e.Message);
         }
     }
+
+    private static OptionsValidationException Wrong(string message) =>
+        new(nameof(GatewayOptions), typeof(GatewayOptions), [message]);
 }

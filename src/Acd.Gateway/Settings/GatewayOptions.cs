@@ -9,6 +9,8 @@ internal sealed class GatewayOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Acd";
 
+    public const string SingleMode = "single", ClusterMode = "cluster";
+
     /// <summary>
     /// Where the documents live: <c>sqlite:FILE</c>, <c>redis://HOST:PORT</c>, or <c>memory:</c>, which is gone at the end.
     /// </summary>
@@ -16,6 +18,12 @@ internal sealed class GatewayOptions
 
     /// <summary>The center's name; gateways with the same store and name are one center.</summary>
     public string Center { get; set; } = "acd";
+
+    /// <summary>
+    /// Where the center runs: <c>single</c>, in this process, or <c>cluster</c>, on the silos that stand in the store, which
+    /// must be Redis then.
+    /// </summary>
+    public string Mode { get; set; } = SingleMode;
 
     /// <summary>The port; 0 for any that is free.</summary>
     public int Port { get; set; } = 8000;

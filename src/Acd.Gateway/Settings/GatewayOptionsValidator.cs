@@ -21,6 +21,10 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"Store is \"{options.Store}\"; it must be sqlite:FILE, redis://HOST:PORT or memory:.";
         if (!Id.IsValid(options.Center))
             yield return $"Center is \"{options.Center}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
+        if (options.Mode is not (GatewayOptions.SingleMode or GatewayOptions.ClusterMode))
+            yield return $"Mode is \"{options.Mode}\"; it must be single or cluster.";
+        if (options.Mode == GatewayOptions.ClusterMode && !options.Store.StartsWith("redis:", StringComparison.Ordinal))
+            yield return $"Store is \"{options.Store}\"; in a cluster it must be redis://HOST:PORT.";
         if (options.Port is < 0 or > 65_535)
             yield return $"Port is {options.Port}; it must be 0 to 65535.";
         if (options.RequestsPerSecond is < 10 or > 10_000_000)

@@ -6,7 +6,11 @@ namespace Acd.Hosting;
 /// <summary>
 /// One subscriber's way through the events: from the store, from memory, and then live, without a gap and without a double.
 /// </summary>
-internal sealed class Subscription(EventFeed feed, TimedStore store, AgentId? agent, long? after)
+/// <param name="feed">The events in memory, and those to come.</param>
+/// <param name="older">Reads those that are not in memory any longer.</param>
+/// <param name="agent">Whose events are wanted; everyone's where none is given.</param>
+/// <param name="after">The last event that the subscriber has seen; from now on where none is given.</param>
+internal sealed class Subscription(EventFeed feed, ReadEvents older, AgentId? agent, long? after)
 {
     private const int PageSize = 1_000;
 
@@ -42,7 +46,7 @@ internal sealed class Subscription(EventFeed feed, TimedStore store, AgentId? ag
         EventPage page;
         try
         {
-            page = await store.ReadEventsAsync(part.Position, PageSize, cancel);
+            page = await older(part.Position, PageSize, cancel);
         }
         catch (StoreUnavailableException)
         {
@@ -65,3 +69,10 @@ internal sealed class Subscription(EventFeed feed, TimedStore store, AgentId? ag
         return part with { Events = events, Position = position };
     }
 }
+
+/// <summary>Committed events by sequence, as <see cref="IStore.ReadEventsAsync"/> gives them.</summary>
+/// <param name="after">The sequence number after which to begin.</param>
+/// <param name="limit">How many at the most.</param>
+/// <param name="cancel">Gives up.</param>
+/// <exception cref="StoreUnavailableException">They cannot be had at the moment.</exception>
+public delegate Task<EventPage> ReadEvents(long after, int limit, CancellationToken cancel);

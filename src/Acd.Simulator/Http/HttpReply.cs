@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace Acd.Simulator;
 
@@ -23,9 +24,9 @@ public readonly record struct HttpReply(int Status, Range Body, int Length, bool
             throw new InvalidDataException("The answer is not one of HTTP/1.1.");
 
         var headers = buffer.Slice(0, end + 2);
-        var close = Header(headers, "\r\nConnection: "u8).SequenceEqual("close"u8);
+        var close = Header(headers, "Connection"u8).SequenceEqual("close"u8);
         var body = end + 4;
-        if (Header(headers, "\r\nTransfer-Encoding: "u8).SequenceEqual("chunked"u8))
+        if (Header(headers, "Transfer-Encoding"u8).SequenceEqual("chunked"u8))
         {
             if (!TryJoinChunks(buffer[body..], out var joined, out var taken))
                 return false;
@@ -33,20 +34,23 @@ public readonly record struct HttpReply(int Status, Range Body, int Length, bool
             return true;
         }
 
-        Utf8Parser.TryParse(Header(headers, "\r\nContent-Length: "u8), out int length, out _);
+        Utf8Parser.TryParse(Header(headers, "Content-Length"u8), out int length, out _);
         reply = new HttpReply(status, body..(body + length), body + length, close);
         return buffer.Length >= body + length;
     }
 
-    // Kestrel writes header names in this one way; a server that does not would be taken to send no body, and be found out by
-    // its next answer.
+    // Between Kestrel and here there may be a proxy, and those write the names in lower case.
     private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> name)
     {
-        var start = headers.IndexOf(name);
-        if (start < 0)
-            return default;
-        var value = headers[(start + name.Length)..];
-        return value[..value.IndexOf("\r\n"u8)];
+        int end;
+        for (var rest = headers; (end = rest.IndexOf("\r\n"u8)) >= 0; rest = rest[(end + 2)..])
+        {
+            var line = rest[..end];
+            if (line.Length > name.Length && line[name.Length] == ':' && Ascii.EqualsIgnoreCase(line[..name.Length], name))
+                return line[(name.Length + 1)..].Trim((byte)' ');
+        }
+
+        return default;
     }
 
     private static bool TryJoinChunks(Span<byte> chunks, out int joined, out int taken)

@@ -35,8 +35,10 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
     /// <summary>The address for people, without the password.</summary>
     public override string ToString() => $"redis://{Host}:{Port}/{Database}";
 
+    /// <summary>The client's options for this server, for whoever else keeps something there.</summary>
+    /// <param name="timeout">How long connecting and each command may take.</param>
     /// <exception cref="ArgumentException">This client cannot log in as a named user.</exception>
-    internal ConfigurationOptions Configure(TimeSpan timeout)
+    public ConfigurationOptions Configure(TimeSpan timeout)
     {
         // Only newer clients know the user; the older ones' parser says so, and their password is the default user's.
         var options = User is null or "default" ? new ConfigurationOptions() : ConfigurationOptions.Parse($"user={User}");

@@ -15,7 +15,7 @@ internal static class RedisDocuments
             arguments[i] = keys[i];
         arguments[^1] = ".";
         var documents = Array.ConvertAll(
-            (RedisResult[])await session.Database.ExecuteAsync("JSON.MGET", arguments), value => (byte[]?)value);
+            (RedisResult[])(await session.Database.ExecuteAsync("JSON.MGET", arguments))!, value => (byte[]?)value);
 
         // What JSON.MGET does not find may be a string, from the time before the server had JSON.
         var missing = Enumerable.Range(0, keys.Length).Where(i => documents[i] is null).ToArray();

@@ -34,6 +34,14 @@ internal sealed class RedisLoading(
         return documents;
     }
 
+    /// <summary>Agents and open contacts, from under the owner's hands: each is whole, but they are not of one moment.</summary>
+    /// <exception cref="StoreUnavailableException">One of them was removed meanwhile; reading again helps.</exception>
+    public async Task<CenterDocuments> PeekAsync() => new()
+    {
+        Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
+        Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
+    };
+
     private async Task<List<T>> ReadAsync<T>(string set, Func<string, string> key, JsonTypeInfo<T> type) where T : class
     {
         var ids = await RunAsync(session => session.Database.SetMembersAsync(set));

@@ -51,6 +51,16 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
         return documents;
     }
 
+    /// <summary>
+    /// Agents and open contacts, without owning the store and not of one moment: for boards, which events then keep up to date.
+    /// </summary>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">
+    /// The store does not answer, or an agent was removed meanwhile; reading again helps then.
+    /// </exception>
+    public Task<CenterDocuments> PeekAsync(CancellationToken cancel = default) =>
+        new RedisLoading(_connection, _keys, () => ValueTask.CompletedTask, TimeSpan.MaxValue, cancel).PeekAsync();
+
     /// <inheritdoc/>
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
     {
@@ -86,14 +96,14 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
     {
-        var reply = (RedisResult[])await RunAsync(
-            RedisScript.ReadEvents, [_keys.Events, _keys.Sequence], [after + 1, limit], cancel);
-        var oldest = (string)reply[0];
+        var reply = (RedisResult[])(await RunAsync(
+            RedisScript.ReadEvents, [_keys.Events, _keys.Sequence], [after + 1, limit], cancel))!;
+        var oldest = (string)reply[0]!;
         var firstKept = oldest.Length > 0
             ? long.Parse(oldest.AsSpan(0, oldest.IndexOf('-')), CultureInfo.InvariantCulture)
             : (long)reply[1] + 1;
         var events = Array.ConvertAll(
-            (RedisResult[])reply[2], json => StoredJson.Read((byte[])json, CenterJson.Default.CenterEvent));
+            (RedisResult[])reply[2]!, json => StoredJson.Read((byte[])json!, CenterJson.Default.CenterEvent));
         return new EventPage(events, firstKept);
     }
 
@@ -111,7 +121,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
 
     private static void Check(Lease lease, long first, RedisResult result)
     {
-        var reply = (string[])result;
+        var reply = (string[])result!;
         switch (reply)
         {
             case ["ok"]:

@@ -30,12 +30,12 @@ internal sealed class TestGateway : IAsyncDisposable
     public static async Task<TestGateway> StartAsync(Action<IServiceCollection> addCenter,
         Action<GatewayOptions>? configure = null)
     {
-        var app = Program.Build(["--port", "0"], services =>
+        var app = Program.Build(["--port", "0"], builder =>
         {
-            services.AddLogging(logging => logging.ClearProviders());
-            addCenter(services);
+            builder.Services.AddLogging(logging => logging.ClearProviders());
+            addCenter(builder.Services);
             if (configure is not null)
-                services.Configure(configure);
+                builder.Services.Configure(configure);
         });
         await app.StartAsync();
         return new TestGateway(app);

@@ -10,11 +10,15 @@ public sealed class HttpReplyTests
         "HTTP/1.1 409 Conflict\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
         + "4\r\nabcd\r\nA\r\n0123456789\r\n0\r\n\r\n";
 
+    // As a proxy writes it.
+    private const string LowerCase = "HTTP/1.1 200 OK\r\nserver: a\r\ncontent-length:5\r\nconnection: close\r\n\r\nhello";
+
     private const string Empty = "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n";
 
     [Theory]
     [InlineData(Plain, 201, "hello", false)]
     [InlineData(Chunked, 409, "abcd0123456789", false)]
+    [InlineData(LowerCase, 200, "hello", true)]
     [InlineData(Empty, 204, "", true)]
     public void An_answer_is_read_once_it_is_whole(string text, int status, string body, bool close)
     {

@@ -33,7 +33,7 @@ public sealed class RedisSetsTests(SharedRedis redis) : IClassFixture<SharedRedi
             foreach (var wanted in center.Wanted())
             {
                 object[] keys = wanted is [] ? [tag + "available"] : [.. wanted.Select(skill => tag + "available:" + skill)];
-                var found = (string[])await database.ExecuteAsync("ZINTER", [keys.Length, .. keys, "AGGREGATE", "MIN"]);
+                var found = (string[])(await database.ExecuteAsync("ZINTER", [keys.Length, .. keys, "AGGREGATE", "MIN"]))!;
                 Assert.Equal(center.LongestIdle(wanted), found);
             }
         }

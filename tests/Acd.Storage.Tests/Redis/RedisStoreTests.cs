@@ -13,7 +13,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     private IDatabase Database => _client!.GetDatabase();
 
     public override async Task InitializeAsync() =>
-        _client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port}");
+        _client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port},allowAdmin=true");
 
     public override async Task DisposeAsync()
     {
@@ -43,7 +43,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     protected override async Task MendAsync() => await Database.KeyRenameAsync(Key("events-aside"), Key("events"));
 
     private async Task<string?> DocumentAsync(string name) => SharedRedis.HasJson
-        ? (string)await Database.ExecuteAsync("JSON.GET", Key(name))
+        ? (string?)await Database.ExecuteAsync("JSON.GET", Key(name))
         : await Database.StringGetAsync(Key(name));
 
     private RedisKey Key(string name) => "{" + _center + "}:" + name;
@@ -74,10 +74,10 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         Assert.Equal("5", await Database.StringGetAsync(Key("sequence")));
         Assert.Equal("one", await Database.StringGetAsync(Key("lease")));
         Assert.Equal(lease.Epoch.ToString(), await Database.StringGetAsync(Key("epoch")));
-        var newest = (RedisResult[])await Database.ExecuteAsync("XREVRANGE", Key("events"), "+", "-", "COUNT", 1);
-        var last = (RedisResult[])newest[0];
-        Assert.Equal("5-0", (string)last[0]);
-        Assert.Equal(["event", Json(Event(5))], (string[])last[1]);
+        var newest = (RedisResult[])(await Database.ExecuteAsync("XREVRANGE", Key("events"), "+", "-", "COUNT", 1))!;
+        var last = (RedisResult[])newest[0]!;
+        Assert.Equal("5-0", (string?)last[0]);
+        Assert.Equal(["event", Json(Event(5))], (string[])last[1]!);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
             [Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")])));
 
         Assert.Contains(name + " is a string", refused.Message, StringComparison.Ordinal);
-        var keys = (RedisKey[])await Database.ExecuteAsync("KEYS", "{" + _center + "}*");
+        var keys = (RedisKey[])(await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))!;
         Assert.Equivalent(new[] { Key("epoch"), Key("lease"), Key(name) }, keys, strict: true);
     }
 
@@ -176,7 +176,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         var store = Open();
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
-        foreach (var key in (RedisKey[])await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))
+        foreach (var key in (RedisKey[])(await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))!)
             await Database.KeyDeleteAsync(key);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(

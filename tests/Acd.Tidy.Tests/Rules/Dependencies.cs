@@ -19,8 +19,19 @@ internal static class Dependencies
         ["Acd.Storage"] = new(
             ["Acd.Core", "Acd.Hosting"],
             ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "StackExchange.Redis"]),
+        ["Acd.Grains"] = new(
+            ["Acd.Core", "Acd.Hosting"],
+            ["Microsoft.Orleans.Client", "Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Server"]),
+        ["Acd.Silo"] = new(
+            ["Acd.Grains", "Acd.Hosting", "Acd.Storage"],
+            [
+                "Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.GrainDirectory.Redis",
+                "Microsoft.Orleans.Persistence.Redis", "Microsoft.Orleans.Server",
+            ],
+            "Microsoft.NET.Sdk.Web"),
         ["Acd.Gateway"] = new(
-            ["Acd.Hosting", "Acd.Storage"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"], "Microsoft.NET.Sdk.Web"),
+            ["Acd.Grains", "Acd.Hosting", "Acd.Storage"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"],
+            "Microsoft.NET.Sdk.Web"),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["System.CommandLine", "Spectre.Console"]),
     };
 

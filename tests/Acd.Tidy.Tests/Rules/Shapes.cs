@@ -10,7 +10,8 @@ internal static class Shapes
     private static readonly string[] Messages = ["Request", "Command", "Query", "Reply", "CenterEvent"];
 
     // What stands at the edge of a process has its second implementation on the other side.
-    private static readonly string[] ProcessBoundaries = ["IStore", "IContactCenter"];
+    private static readonly string[] ProcessBoundaries =
+        ["IStore", "IContactCenter", "IDispatcherGrain", "IAgentGrain", "ISkillGrain"];
 
     public static IEnumerable<Finding> OfIds(SourceFile file) =>
         file.All<TypeDeclarationSyntax>()

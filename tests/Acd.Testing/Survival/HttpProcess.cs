@@ -1,27 +1,36 @@
 using System.Diagnostics;
 using System.Net;
-using Acd.Testing;
+using System.Runtime.InteropServices;
 
-namespace Acd.Survival.Tests;
+namespace Acd.Testing;
 
-/// <summary>A gateway as a process of its own, on a port that it keeps over restarts.</summary>
-internal sealed class GatewayProcess(string store) : IAsyncDisposable
+/// <summary>
+/// A program beside the tests' own, as a process that answers <c>/readyz</c> on a port that it keeps over restarts.
+/// </summary>
+/// <param name="program">Its assembly's name.</param>
+/// <param name="port">The port.</param>
+/// <param name="arguments">Its arguments, the port among them.</param>
+public sealed class HttpProcess(string program, int port, params IReadOnlyList<string> arguments) : IAsyncDisposable
 {
+    // As Linux numbers it.
+    private const int SigTerm = 15;
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     private readonly List<string> _log = [];
     private Process? _process;
 
-    public int Port { get; } = FreePort.Next();
+    /// <summary>Where it answers.</summary>
+    public Uri Url => new($"http://127.0.0.1:{port}");
 
-    public Uri Url => new($"http://127.0.0.1:{Port}");
-
+    /// <summary>Whether it was started and has not ended.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
+    /// <summary>Starts it, and does not wait for it.</summary>
     public void Start()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "acd-gateway.dll"), "--store", store, "--port", $"{Port}"];
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         _process.OutputDataReceived += Keep;
@@ -38,6 +47,20 @@ internal sealed class GatewayProcess(string store) : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    /// <summary>SIGTERM, and waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException($"{program} does not run.");
+        if (SendSignal(process.Id, SigTerm) != 0)
+            throw new InvalidOperationException($"SIGTERM could not be sent: error {Marshal.GetLastPInvokeError()}.");
+        await process.WaitForExitAsync();
+        var code = process.ExitCode;
+        process.Dispose();
+        _process = null;
+        return code;
     }
 
     /// <summary>Whether it serves: true, false while it is a standby or recovers, null while it does not answer.</summary>
@@ -59,8 +82,9 @@ internal sealed class GatewayProcess(string store) : IAsyncDisposable
     public Task<TimeSpan> ReachAsync(bool ready, TimeSpan within) => Polling.UntilAsync(
         async () => await IsReadyAsync() == ready,
         within,
-        () => $"The gateway on port {Port} is not {(ready ? "ready" : "a standby")}.\n{Log}");
+        () => $"{program} on port {port} is not {(ready ? "ready" : "a standby")}.\n{Log}");
 
+    /// <summary>The last lines that it said.</summary>
     public string Log
     {
         get
@@ -69,7 +93,11 @@ internal sealed class GatewayProcess(string store) : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await KillAsync();
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int SendSignal(int process, int signal);
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {

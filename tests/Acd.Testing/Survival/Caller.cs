@@ -2,12 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace Acd.Survival.Tests;
+namespace Acd.Testing;
 
 /// <summary>
 /// A client that knows several gateways and repeats a request, at whichever answers, until it has a definite answer.
 /// </summary>
-internal sealed class Caller(IReadOnlyList<Uri> gateways)
+public sealed class Caller(IReadOnlyList<Uri> gateways)
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(8) };
     private int _current;

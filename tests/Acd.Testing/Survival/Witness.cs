@@ -1,11 +1,11 @@
 using System.Text.Json;
 
-namespace Acd.Survival.Tests;
+namespace Acd.Testing;
 
 /// <summary>
 /// Reads every event and holds it against the rules: no gap, nobody offered or connected twice, nobody with two calls at once.
 /// </summary>
-internal sealed class Witness
+public sealed class Witness
 {
     private readonly Dictionary<string, Story> _contacts = [];
     private readonly Dictionary<string, string> _agents = [];

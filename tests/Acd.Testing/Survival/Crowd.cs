@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using Acd.Testing;
 
-namespace Acd.Survival.Tests;
+namespace Acd.Testing;
 
 /// <summary>Callers who keep coming and agents who take every offer, while gateways and stores go and come back.</summary>
-internal sealed class Crowd : IAsyncDisposable
+public sealed class Crowd : IAsyncDisposable
 {
     private const int Agents = 20;
     private const int Lines = 4;
@@ -16,7 +16,10 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly Caller _caller;
     private readonly ConcurrentQueue<Task> _work = new();
     private volatile bool _isCalling = true;
+    private readonly Lock _gate = new();
     private int _contacts;
+    private long _lastServed = Stopwatch.GetTimestamp();
+    private TimeSpan _longestPause;
 
     public Crowd(params IReadOnlyList<Uri> gateways) => _caller = new Caller(gateways);
 
@@ -52,6 +55,27 @@ internal sealed class Crowd : IAsyncDisposable
             () => $"{goal - Acknowledged} of {contacts} more contacts were not acknowledged.");
     }
 
+    /// <summary>The longest time in which nobody's contact was acknowledged, since this was last asked.</summary>
+    public TimeSpan TakeLongestPause()
+    {
+        lock (_gate)
+        {
+            var longest = _longestPause;
+            _longestPause = TimeSpan.Zero;
+            return longest;
+        }
+    }
+
+    /// <summary>Waits until every contact that was acknowledged so far was served.</summary>
+    public async Task ServedAsync(TimeSpan within)
+    {
+        var contacts = _acknowledged.ToArray();
+        await Polling.UntilAsync(
+            () => Task.FromResult(contacts.All(Witness.IsCompleted)),
+            within,
+            () => $"{contacts.Count(contact => !Witness.IsCompleted(contact))} of {contacts.Length} contacts were not served.");
+    }
+
     /// <summary>Lets nobody call any more, and waits until every acknowledged contact was served.</summary>
     public async Task FinishAsync(TimeSpan within)
     {
@@ -79,6 +103,17 @@ internal sealed class Crowd : IAsyncDisposable
             var contact = $"c{Interlocked.Increment(ref _contacts)}";
             await ExpectAsync(_caller.PostAsync("/v1/contacts", $$"""{"id":"{{contact}}","skills":["en"]}""", _stop.Token));
             _acknowledged.Enqueue(contact);
+            Note();
+        }
+    }
+
+    private void Note()
+    {
+        lock (_gate)
+        {
+            var pause = Stopwatch.GetElapsedTime(_lastServed);
+            if (pause > _longestPause) _longestPause = pause;
+            _lastServed = Stopwatch.GetTimestamp();
         }
     }
 

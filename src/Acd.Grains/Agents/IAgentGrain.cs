@@ -1,0 +1,89 @@
+using Acd.Core;
+
+namespace Acd.Grains;
+
+/// <summary>
+/// An agent's session. Its key is the agent's id. Every command about an agent comes here first; what matters to matching goes
+/// on to the dispatcher, which has the last word. What must outlive a silo is in grain storage: the devices, and the
+/// presence reports that were seen.
+/// </summary>
+[Alias("acd.agent")]
+public interface IAgentGrain : IGrainWithStringKey
+{
+    /// <summary>Sends a command that is this agent's own.</summary>
+    /// <param name="request">
+    /// An <see cref="AgentCommand"/> about this agent, or <see cref="AcceptOffer"/> or <see cref="DeclineOffer"/> by it; any
+    /// other request is refused with <c>agent.notThisOne</c>.
+    /// </param>
+    [Alias("send")]
+    ValueTask<Reply> SendAsync(Request request);
+
+    /// <summary>
+    /// Takes in what a device reports of the agent's presence, each report once: one that was seen before changes nothing and is
+    /// answered with the agent as it is. The latest 256 are remembered.
+    /// </summary>
+    /// <param name="report">The report's own id, 1 to 64 characters as every id.</param>
+    /// <param name="presence">What is reported.</param>
+    [Alias("report")]
+    ValueTask<Reply> ReportPresenceAsync(string report, SetPresence presence);
+
+    /// <summary>A device connects, or says again that it is there; 16 at the most.</summary>
+    /// <param name="device">The device's id, 1 to 64 characters as every id.</param>
+    /// <returns>
+    /// An <see cref="AgentView"/>, or a refusal: <c>agent.unknown</c>, <c>agent.tooManyDevices</c>, <c>request.badId</c>.
+    /// </returns>
+    [Alias("connect")]
+    ValueTask<Reply> ConnectAsync(string device);
+
+    /// <summary>A device leaves. No error where it is not known.</summary>
+    /// <param name="device">The device's id.</param>
+    [Alias("disconnect")]
+    ValueTask DisconnectAsync(string device);
+
+    /// <summary>
+    /// A device's sign of life, which is the agent's too; a device that is silent for 90 s is forgotten.
+    /// </summary>
+    /// <param name="device">The device's id.</param>
+    /// <returns>The dispatcher's reply to <see cref="HeartbeatAgent"/>, or <c>agent.deviceUnknown</c>.</returns>
+    [Alias("beat")]
+    ValueTask<Reply> BeatAsync(string device);
+
+    /// <summary>The agent as it is, from memory: it follows the events, some milliseconds behind the dispatcher.</summary>
+    /// <returns>An <see cref="AgentView"/>, or a refusal: <c>agent.unknown</c>, <c>center.unavailable</c>.</returns>
+    [Alias("view")]
+    ValueTask<Reply> GetViewAsync();
+
+    /// <summary>
+    /// The agent's offers, as they come and go. It begins with those that are pending, or, where the caller names the last
+    /// news it has, with what followed.
+    /// </summary>
+    /// <param name="after">The <see cref="OfferNews.Position"/> of the last news that the caller has.</param>
+    /// <param name="cancel">Ends the stream.</param>
+    [Alias("offers")]
+    IAsyncEnumerable<OfferNews> WatchOffersAsync(long? after, CancellationToken cancel = default);
+}
+
+/// <summary>News of an agent's offers: what is pending, or what happened.</summary>
+/// <param name="Position">The sequence number of the event up to which this tells everything.</param>
+/// <param name="Pending">All offers that are pending, at the beginning of a stream or after a gap.</param>
+/// <param name="Event">What happened to an offer: an <see cref="OfferEvent"/>.</param>
+public sealed record OfferNews(long Position, IReadOnlyList<LiveContact>? Pending = null, CenterEvent? Event = null) : Reply;
+
+/// <summary>An agent, its session and what it has.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Profile">Its profile.</param>
+/// <param name="Presence">What it says of itself.</param>
+/// <param name="Reason">Why, where there is a reason.</param>
+/// <param name="Contacts">The contacts it has, by the order in which they came.</param>
+/// <param name="Devices">The devices that are connected.</param>
+/// <param name="Position">The sequence number of the last event that the view knows of.</param>
+public sealed record AgentView(
+    AgentId Agent, AgentProfile Profile, Presence Presence, string? Reason, IReadOnlyList<LiveContact> Contacts,
+    IReadOnlyList<string> Devices, long Position) : Reply;
+
+/// <summary>A contact that an agent has.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="State">Offered, connected or in wrap-up.</param>
+/// <param name="Offer">The offer by which it came.</param>
+/// <param name="Channel">Its channel.</param>
+public sealed record LiveContact(ContactId Contact, ContactState State, OfferId Offer, ChannelId Channel);

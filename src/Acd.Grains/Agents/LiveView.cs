@@ -1,0 +1,84 @@
+using Acd.Core;
+
+namespace Acd.Grains;
+
+/// <summary>
+/// An agent as the events tell of it, from a reply of the dispatcher on. The first events may be older than the reply: that
+/// they are applied again does no harm, for the last one about a contact says what it is.
+/// </summary>
+internal sealed class LiveView
+{
+    private readonly AgentId _agent;
+    private readonly List<LiveContact> _contacts;
+    private AgentProfile _profile;
+    private Presence _presence;
+    private string? _reason;
+    private long _position;
+
+    /// <param name="reply">The agent.</param>
+    /// <param name="position">An event that the reply knows of; the ones after it are to be applied.</param>
+    public LiveView(AgentReply reply, long position)
+    {
+        _agent = reply.Agent.Id;
+        _position = position;
+        (_profile, _presence, _reason) = (reply.Agent.Profile, reply.Agent.Presence, reply.Agent.Reason);
+        _contacts = [.. reply.Contacts.Select(has => new LiveContact(has.Contact, has.State, has.Offer, has.Channel))];
+    }
+
+    /// <summary>Whether the agent was removed.</summary>
+    public bool IsRemoved { get; private set; }
+
+    /// <summary>The view as it is now.</summary>
+    public AgentView Show(IEnumerable<string> devices) =>
+        new(_agent, _profile, _presence, _reason, [.. _contacts], [.. devices], _position);
+
+    /// <summary>Takes in the agent's next event.</summary>
+    public void Apply(CenterEvent next)
+    {
+        _position = next.Sequence;
+        switch (next)
+        {
+            case AgentChanged { Profile: { } profile }:
+                _profile = profile;
+                IsRemoved = false;
+                break;
+            case AgentChanged:
+                IsRemoved = true;
+                break;
+            case AgentPresenceChanged changed:
+                (_presence, _reason) = (changed.Presence, changed.Reason);
+                break;
+            case ContactOffered offered:
+                Put(new LiveContact(offered.Contact, ContactState.Offered, offered.Offer, offered.Channel));
+                break;
+            case ContactConnected connected:
+                Put(new LiveContact(connected.Contact, ContactState.Connected, connected.Offer, connected.Channel));
+                break;
+            case WrapUpStarted started:
+                Become(started.Contact, ContactState.WrapUp);
+                break;
+            case OfferDeclined or OfferTimedOut or OfferRevoked or ContactTransferred or ContactClosed:
+                Remove(((ContactEvent)next).Contact);
+                break;
+        }
+    }
+
+    private void Put(LiveContact contact)
+    {
+        var at = IndexOf(contact.Contact);
+        if (at < 0) _contacts.Add(contact);
+        else _contacts[at] = contact;
+    }
+
+    private void Become(ContactId contact, ContactState state)
+    {
+        if (IndexOf(contact) is >= 0 and var at) _contacts[at] = _contacts[at] with { State = state };
+    }
+
+    private void Remove(ContactId contact)
+    {
+        if (IndexOf(contact) is >= 0 and var at) _contacts.RemoveAt(at);
+    }
+
+    private int IndexOf(ContactId contact) => _contacts.FindIndex(known => known.Contact == contact);
+}

@@ -1,0 +1,76 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Grains;
+
+/// <summary>Keeps an agent's view up to date, and makes it anew after a gap in the events.</summary>
+internal sealed class LiveViewPump : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(2);
+
+    private readonly AgentId _agent;
+    private readonly CenterFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LiveView? _view;
+
+    public LiveViewPump(AgentId agent, CenterFeed feed, TimeProvider time)
+    {
+        (_agent, _feed, _time) = (agent, feed, time);
+        _running = RunAsync();
+    }
+
+    /// <summary>Why there is no view.</summary>
+    public Refusal Refusal { get; private set; } = Refused.Unavailable;
+
+    /// <summary>The view, which is waited for a little while after a gap; none where there is none.</summary>
+    public async ValueTask<LiveView?> ViewAsync()
+    {
+        if (_view is null) await Task.WhenAny(_first.Task, Task.Delay(Patience, _time));
+        return _view is { IsRemoved: true } ? null : _view;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await FollowAsync();
+            }
+            catch (Exception e) when (ClusterFaults.IsPassing(e) || e is EventsGoneException or SubscriberTooSlowException
+                or CenterUnavailableException or OperationCanceledException)
+            {
+                // The view is made anew of what the dispatcher says when it can be reached.
+            }
+
+            if (_first.Task.IsCompleted) _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _view = null;
+            await Task.WhenAny(Task.Delay(Pause, _time, _stop.Token));
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        var position = _feed.Relay.Last;
+        var reply = await _feed.Dispatcher.SendAsync(new GetAgent(_agent));
+        if (reply is AgentReply agent) _view = new LiveView(agent, position);
+        else Refusal = reply as Refusal ?? Refused.Unavailable;
+        _first.TrySetResult();
+        await foreach (var next in _feed.Relay.SubscribeAsync(_agent, position, _stop.Token))
+        {
+            // An agent that was not there has news: it may be now.
+            if (_view is null) return;
+            _view.Apply(next);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Grains;
+
+/// <summary>An agent's offers for one device: those that are pending, and then what happens to them.</summary>
+internal sealed class OfferStream(AgentId agent, CenterFeed feed, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly HashSet<OfferId> _begunWith = [];
+
+    /// <summary>The news, until the caller stops. After a gap it begins anew with what is pending.</summary>
+    public async IAsyncEnumerable<OfferNews> ReadAsync(long? after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            if (after is null)
+            {
+                var begin = await BeginAsync();
+                if (begin is null)
+                {
+                    await Task.Delay(Pause, time, cancel);
+                    continue;
+                }
+
+                after = begin.Position;
+                yield return begin;
+            }
+
+            await using var events = feed.Relay.SubscribeAsync(agent, after, cancel).GetAsyncEnumerator(cancel);
+            while (await MoveAsync(events) is { } moved)
+            {
+                if (!moved)
+                {
+                    after = null;
+                    break;
+                }
+
+                if (events.Current is not OfferEvent told || IsToldAlready(told)) continue;
+                after = told.Sequence;
+                yield return new OfferNews(told.Sequence, Event: told);
+            }
+
+            await Task.Delay(Pause, time, cancel);
+        }
+    }
+
+    /// <summary>What is pending now; none where the dispatcher cannot say.</summary>
+    private async Task<OfferNews?> BeginAsync()
+    {
+        var position = feed.Relay.Last;
+        if (feed.Status != CenterStatus.Active) return null;
+        try
+        {
+            if (await feed.Dispatcher.SendAsync(new GetAgent(agent)) is not AgentReply reply) return null;
+            var pending = reply.Contacts
+                .Where(has => has.State == ContactState.Offered)
+                .Select(has => new LiveContact(has.Contact, has.State, has.Offer, has.Channel))
+                .ToList();
+            _begunWith.Clear();
+            _begunWith.UnionWith(pending.Select(offered => offered.Offer));
+            return new OfferNews(position, pending);
+        }
+        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The events begin before the dispatcher said what is pending: some of that comes again.</summary>
+    private bool IsToldAlready(OfferEvent told) => told is ContactOffered && _begunWith.Remove(told.Offer);
+
+    /// <returns>True with a next event, false where there is a gap before it, nothing where to begin anew after it.</returns>
+    private static async Task<bool?> MoveAsync(IAsyncEnumerator<CenterEvent> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync() ? true : null;
+        }
+        catch (EventsGoneException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is SubscriberTooSlowException or CenterUnavailableException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Orleans.Storage;
+
+namespace Acd.Grains;
+
+/// <summary>Grain storage keeps JSON that people can read.</summary>
+public sealed class SessionJson : IGrainStorageSerializer
+{
+    /// <summary>The name of the grain storage that agents' sessions are kept in.</summary>
+    public const string Storage = "sessions";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <inheritdoc/>
+    public BinaryData Serialize<T>(T input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Json));
+
+    /// <inheritdoc/>
+    public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, Json)!;
+}

@@ -1,0 +1,67 @@
+using Acd.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Acd.Grains;
+
+/// <summary>Adds a center that runs in a cluster to an application.</summary>
+public static class AcdClientRegistration
+{
+    private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Adds the cluster's center as the <see cref="IContactCenter"/>, and Orleans' client, by which the grains
+    /// (<see cref="IDispatcherGrain"/>, <see cref="IAgentGrain"/>, <see cref="ISkillGrain"/>) are called too. A cluster that
+    /// is not there yet is waited for; until then the center is <see cref="CenterStatus.Starting"/>.
+    /// </summary>
+    /// <param name="services">The application's parts.</param>
+    /// <param name="configure">Says where the cluster is.</param>
+    /// <exception cref="ArgumentException">The options are wrong.</exception>
+    public static IServiceCollection AddAcdClient(this IServiceCollection services, Action<AcdClientOptions> configure)
+    {
+        var options = new AcdClientOptions();
+        configure(options);
+        if (options.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join(" ", problems), nameof(configure));
+        var names = new ClusterNames(options.Center);
+        services.AddOrleansClient(client => client
+            .UseRedisClustering(redis => redis.ConfigurationOptions = options.Redis)
+            .UseConnectionRetryFilter(WaitAsync)
+            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (names.Cluster, names.Cluster))
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout)
+            .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = options.GatewayRefresh));
+        return services.AddAcdClientParts(names, options);
+    }
+
+    /// <summary>What a client has besides Orleans' own client.</summary>
+    internal static IServiceCollection AddAcdClientParts(
+        this IServiceCollection services, ClusterNames names, AcdClientOptions options)
+    {
+        services.AddAcdWire();
+        services.AddAcdFeed(names, options.Bounds);
+        services.AddSingleton<IContactCenter, ClusterCenter>();
+        return services;
+    }
+
+    /// <summary>The events of the center in this process.</summary>
+    internal static IServiceCollection AddAcdFeed(
+        this IServiceCollection services, ClusterNames names, EngineHostOptions bounds)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(names);
+        services.AddSingleton(parts => new CenterFeed(
+            parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds,
+            parts.GetRequiredService<ILogger<CenterFeed>>()));
+        services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<CenterFeed>());
+        return services;
+    }
+
+    private static async Task<bool> WaitAsync(Exception reason, CancellationToken cancel)
+    {
+        await Task.Delay(ConnectPause, cancel);
+        return true;
+    }
+}

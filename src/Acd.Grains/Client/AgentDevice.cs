@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Acd.Core;
+
+namespace Acd.Grains;
+
+/// <summary>
+/// An agent's device at its end of the cluster. A silo that dies costs it a pause: it connects again, wherever the agent is
+/// then, and goes on after the last news it has.
+/// </summary>
+/// <param name="cluster">Orleans' client.</param>
+/// <param name="agent">The agent.</param>
+/// <param name="device">The device's id.</param>
+public sealed class AgentDevice(IGrainFactory cluster, AgentId agent, string device)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private IAgentGrain Grain => cluster.GetGrain<IAgentGrain>(agent.Value);
+
+    /// <summary>The agent's offers, as they come and go, until the caller stops.</summary>
+    /// <param name="after">The last news that the device has seen, if it has seen any.</param>
+    /// <param name="cancel">Ends the stream.</param>
+    public async IAsyncEnumerable<OfferNews> OffersAsync(
+        long? after = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var connected = false;
+        while (!cancel.IsCancellationRequested)
+        {
+            connected = connected || await ConnectAsync();
+            if (!connected)
+            {
+                await Task.Delay(Pause, cancel);
+                continue;
+            }
+
+            await using var news = Grain.WatchOffersAsync(after, cancel).GetAsyncEnumerator(cancel);
+            while (await MoveAsync(news, cancel))
+            {
+                after = news.Current.Position;
+                yield return news.Current;
+            }
+
+            connected = false;
+        }
+
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    private async Task<bool> ConnectAsync()
+    {
+        try
+        {
+            return await Grain.ConnectAsync(device) is not Refusal;
+        }
+        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> MoveAsync(IAsyncEnumerator<OfferNews> news, CancellationToken cancel)
+    {
+        try
+        {
+            return await news.MoveNextAsync();
+        }
+        catch (Exception e) when (ClusterFaults.IsPassing(e) && !cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

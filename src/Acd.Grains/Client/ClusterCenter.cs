@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Grains;
+
+/// <summary>
+/// The center at the other end of a cluster. What an agent says goes to the agent's grain, everything else to the dispatcher;
+/// events come over once for the whole process. A silo that is gone is a center that cannot be reached for the moment: the
+/// same request may be sent again.
+/// </summary>
+internal sealed class ClusterCenter(CenterFeed feed, IGrainFactory grains) : IContactCenter
+{
+    /// <inheritdoc/>
+    public CenterStatus Status => feed.Status;
+
+    /// <inheritdoc/>
+    public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
+    {
+        if (feed.Status == CenterStatus.Starting) return Refused.Unavailable;
+        try
+        {
+            var sent = AgentRequests.AgentOf(request) is { } agent
+                ? grains.GetGrain<IAgentGrain>(agent.Value).SendAsync(request)
+                : feed.Dispatcher.SendAsync(request);
+            var reply = cancel.CanBeCanceled && !sent.IsCompleted ? await sent.AsTask().WaitAsync(cancel) : await sent;
+
+            // A dispatcher that stands by is about to take over: nobody else is to be asked instead.
+            return reply is Refusal { Code: var code } && code == Refused.Standby.Code ? Refused.Unavailable : reply;
+        }
+        catch (GatewayTooBusyException)
+        {
+            return Refused.Busy;
+        }
+        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        {
+            return Refused.Unavailable;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
+        AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        // Another gateway may have told the caller more than has come here yet; or the store was set back meanwhile.
+        if (after > feed.Relay.Last && await LastAsync(cancel) is var last && after > last) after = last;
+        await foreach (var next in feed.Relay.SubscribeAsync(agent, after, cancel)) yield return next;
+    }
+
+    private async Task<long> LastAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var batch = await feed.Dispatcher.ReadAsync(long.MaxValue, 1).AsTask().WaitAsync(cancel);
+            return batch.Serves ? batch.Last : throw new CenterUnavailableException(CenterStatus.Recovering);
+        }
+        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        {
+            throw new CenterUnavailableException(CenterStatus.Recovering);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Acd.Core;
+using Acd.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace Acd.Grains;
+
+/// <summary>Opens the center's store; each dispatcher has one of its own, for a lease belongs to whoever took it.</summary>
+public delegate IStore OpenStore();
+
+/// <summary>
+/// A mailbox and a lifetime for an <see cref="EngineHost"/>. The lease decides whether it writes; a dispatcher that lost it to
+/// another one goes away, so that callers find the other.
+/// </summary>
+[Reentrant, KeepAlive]
+internal sealed class DispatcherGrain(
+    OpenStore open, IOptionsFactory<EngineHostOptions> options, ClusterNames names, TimeProvider time,
+    ILogger<EngineHost> hostLog, ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
+{
+    // A lease that nobody gave up lasts 1.5 s: callers had better wait so long than be refused.
+    private static readonly TimeSpan TakeoverPatience = TimeSpan.FromSeconds(2.5);
+
+    private readonly TaskCompletionSource _serves = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IStore? _store;
+    private EngineHost? _host;
+    private EventReaders? _readers;
+    private bool _served;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (this.GetPrimaryKeyString() != names.Center)
+            throw new ArgumentException($"This cluster's center is {names.Center}, not {this.GetPrimaryKeyString()}.");
+        _store = open();
+        _host = new EngineHost(_store, Options(), time, hostLog);
+        _readers = new EventReaders(_host, time);
+        _host.StatusChanged += Follow;
+        await _host.StartAsync(cancellationToken);
+        await Task.WhenAny(_serves.Task, Task.Delay(TakeoverPatience, time, cancellationToken));
+        log.Activated(this.GetPrimaryKeyString(), RuntimeIdentity, _host.Status);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        log.Deactivating(this.GetPrimaryKeyString(), RuntimeIdentity, reason.ReasonCode);
+        if (_host is not null) await _host.DisposeAsync();
+        if (_readers is not null) await _readers.DisposeAsync();
+        if (_store is not null) await _store.DisposeAsync();
+    }
+
+    public ValueTask<Reply> SendAsync(Request request) => _host!.SendAsync(request);
+
+    public ValueTask<EventBatch> FollowAsync(Guid reader, long? after) => _readers!.FollowAsync(reader, after);
+
+    public ValueTask<EventBatch> ReadAsync(long after, int limit) => _readers!.ReadAsync(after, Math.Clamp(limit, 1, 1_000));
+
+    // Each activation has a name of its own: two of them may be in one process, one of which is to find the lease taken.
+    private EngineHostOptions Options()
+    {
+        var own = options.Create(Microsoft.Extensions.Options.Options.DefaultName);
+        own.Owner = $"{RuntimeIdentity}:{Guid.NewGuid():N}";
+        return own;
+    }
+
+    /// <summary>On the loop's thread: it may only say that this activation is to end.</summary>
+    private void Follow(CenterStatus status)
+    {
+        if (status == CenterStatus.Active)
+        {
+            _served = true;
+            _serves.TrySetResult();
+        }
+        else if (status == CenterStatus.Stopped || (status == CenterStatus.Standby && _served))
+        {
+            GrainContext.Deactivate(new DeactivationReason(
+                DeactivationReasonCode.ApplicationRequested, "Another dispatcher owns the engine, or this one gave up."));
+        }
+    }
+}

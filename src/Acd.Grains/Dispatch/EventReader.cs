@@ -1,0 +1,116 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Grains;
+
+/// <summary>One reader's subscription to a host, read in batches.</summary>
+internal sealed class EventReader
+{
+    private const int BatchSize = 1_000;
+
+    /// <summary>How long a call waits for an event: long enough to be rare, short enough to tell a pause from an end.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(1);
+
+    private readonly EngineHost _host;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _end = new();
+    private readonly IAsyncEnumerator<CenterEvent> _events;
+    private Task<bool>? _next;
+    private long _position;
+    private bool _isReading;
+
+    public EventReader(EngineHost host, long position, TimeProvider time)
+    {
+        (_host, _position, _time) = (host, position, time);
+        _events = host.SubscribeAsync(null, position, _end.Token).GetAsyncEnumerator(_end.Token);
+        LastUsed = time.GetTimestamp();
+    }
+
+    /// <summary>When it was last used, by the clock's timestamp.</summary>
+    public long LastUsed { get; private set; }
+
+    /// <summary>Whether nothing more can be read by it.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Whether the next call may go on here: a call that was given up may still be waiting.</summary>
+    public bool IsAt(long position) => !HasEnded && !_isReading && position == _position;
+
+    /// <summary>The next events, as soon as there is one; none after a while in which nothing happened.</summary>
+    /// <param name="limit">How many at the most.</param>
+    public async ValueTask<EventBatch> ReadAsync(int limit = BatchSize)
+    {
+        _isReading = true;
+        LastUsed = _time.GetTimestamp();
+        try
+        {
+            return await ReadBatchAsync(limit);
+        }
+        catch (EventsGoneException gone)
+        {
+            End();
+            return new EventBatch(true, _host.LastEvent, [], gone.FirstKept);
+        }
+        catch (Exception e) when (e is SubscriberTooSlowException or CenterUnavailableException or OperationCanceledException)
+        {
+            // The reader comes back with the last event that it has, and gets another subscription.
+            End();
+            return _host.Status == CenterStatus.Active ? new EventBatch(true, _host.LastEvent, []) : EventBatch.NotServing;
+        }
+        finally
+        {
+            _isReading = false;
+        }
+    }
+
+    /// <summary>Ends the subscription.</summary>
+    public void End()
+    {
+        if (HasEnded) return;
+        HasEnded = true;
+        _end.Cancel();
+        _ = EndAsync();
+    }
+
+    private async ValueTask<EventBatch> ReadBatchAsync(int limit)
+    {
+        _next ??= _events.MoveNextAsync().AsTask();
+        if (!_next.IsCompleted)
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+            await Task.WhenAny(_next, Task.Delay(Hold, _time, enough.Token));
+            await enough.CancelAsync();
+        }
+
+        var events = new List<CenterEvent>();
+        while (!HasEnded && events.Count < limit && _next.IsCompleted)
+        {
+            if (!await _next)
+            {
+                End();
+                break;
+            }
+
+            events.Add(_events.Current);
+            _position = _events.Current.Sequence;
+            _next = _events.MoveNextAsync().AsTask();
+        }
+
+        return new EventBatch(true, Math.Max(_host.LastEvent, _position), events);
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            if (_next is not null) await _next;
+        }
+        catch (Exception e) when (e is OperationCanceledException or EventsGoneException or SubscriberTooSlowException
+            or CenterUnavailableException)
+        {
+            // It ends because it was ended; nobody waits for it any longer.
+        }
+
+        await _events.DisposeAsync();
+        _end.Dispose();
+    }
+}

@@ -1,0 +1,64 @@
+using Acd.Hosting;
+
+namespace Acd.Grains;
+
+/// <summary>
+/// Who reads the dispatcher's events, each with a subscription that stays open between its calls. Only the grain's turns touch
+/// it.
+/// </summary>
+internal sealed class EventReaders(EngineHost host, TimeProvider time) : IAsyncDisposable
+{
+    /// <summary>How many there may be; past it the one that was silent longest is forgotten, and begins anew.</summary>
+    private const int Limit = 256;
+
+    private readonly Dictionary<Guid, EventReader> _readers = [];
+
+    /// <inheritdoc cref="IDispatcherGrain.FollowAsync"/>
+    public async ValueTask<EventBatch> FollowAsync(Guid id, long? after)
+    {
+        if (host.Status != CenterStatus.Active) return EventBatch.NotServing;
+        if (after is not { } position) return new EventBatch(true, host.LastEvent, []);
+        if (position > host.LastEvent)
+        {
+            // The reader has what this dispatcher has not: the store was set back, and the reader has to begin anew.
+            return new EventBatch(true, host.LastEvent, []);
+        }
+
+        if (!_readers.TryGetValue(id, out var reader) || !reader.IsAt(position))
+        {
+            if (_readers.Remove(id, out var old)) old.End();
+            if (_readers.Count >= Limit) Forget();
+            reader = new EventReader(host, position, time);
+            _readers.Add(id, reader);
+        }
+
+        var batch = await reader.ReadAsync();
+        if (reader.HasEnded && _readers.GetValueOrDefault(id) == reader) _readers.Remove(id);
+        return batch;
+    }
+
+    /// <inheritdoc cref="IDispatcherGrain.ReadAsync"/>
+    public async ValueTask<EventBatch> ReadAsync(long after, int limit)
+    {
+        if (host.Status != CenterStatus.Active) return EventBatch.NotServing;
+        if (after >= host.LastEvent) return new EventBatch(true, host.LastEvent, []);
+        var reader = new EventReader(host, after, time);
+        var batch = await reader.ReadAsync(limit);
+        reader.End();
+        return batch;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var reader in _readers.Values) reader.End();
+        _readers.Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Forget()
+    {
+        var silent = _readers.MinBy(pair => pair.Value.LastUsed);
+        _readers.Remove(silent.Key);
+        silent.Value.End();
+    }
+}

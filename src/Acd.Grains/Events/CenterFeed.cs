@@ -1,0 +1,158 @@
+using Acd.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Acd.Grains;
+
+/// <summary>
+/// Brings the dispatcher's events to this process, once for all who want them here, and knows by that whether the center
+/// serves. It follows the dispatcher wherever it goes, by the number of the last event it has.
+/// </summary>
+internal sealed class CenterFeed : IHostedService, IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly IGrainFactory _grains;
+    private readonly ClusterNames _names;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CenterFeed> _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Guid _id = Guid.NewGuid();
+    private Task _running = Task.CompletedTask;
+    private volatile CenterStatus _status = CenterStatus.Starting;
+    private long? _position;
+
+    public CenterFeed(
+        IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, ILogger<CenterFeed> log)
+    {
+        (_grains, _names, _time, _log) = (grains, names, time, log);
+        Relay = new EventRelay(bounds, ReadOlderAsync);
+    }
+
+    /// <summary>The center's dispatcher.</summary>
+    public IDispatcherGrain Dispatcher => _grains.GetGrain<IDispatcherGrain>(_names.Center);
+
+    /// <summary>The events, for whoever wants them in this process.</summary>
+    public EventRelay Relay { get; }
+
+    /// <summary>Whether the center serves, as seen from here.</summary>
+    public CenterStatus Status => _status;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _running = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        Become(CenterStatus.Stopped);
+
+        // A call that is under way ends within a second by itself; the process need not wait for it.
+        await Task.WhenAny(_running, Task.Delay(Pause, _time, cancellationToken));
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                if (!await StepAsync()) await Task.Delay(Pause, _time, _stop.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Asked to stop while it waited.
+        }
+    }
+
+    /// <summary>Asks once, and tells what it got.</summary>
+    /// <returns>Whether to ask again at once.</returns>
+    private async Task<bool> StepAsync()
+    {
+        try
+        {
+            var batch = await Dispatcher.FollowAsync(_id, _position);
+            if (_stop.IsCancellationRequested) return false;
+            if (!batch.Serves)
+            {
+                Lose("it does not serve");
+                return false;
+            }
+
+            Take(batch);
+            if (_status != CenterStatus.Active) _log.DispatcherFound(batch.Last);
+            Become(CenterStatus.Active);
+            return true;
+        }
+        catch (Exception e) when (ClusterFaults.IsPassing(e) && !_stop.IsCancellationRequested)
+        {
+            Lose(e.Message);
+            return false;
+        }
+        catch (ArgumentException) when (_status == CenterStatus.Starting)
+        {
+            // No silo is known yet, and so no grain that there could be.
+            return false;
+        }
+        catch (Exception bug) when (!_stop.IsCancellationRequested)
+        {
+            // Nothing waits for this task: an error here would be lost, and the center would seem to serve or not for ever.
+            _log.FeedBroke(bug);
+            Lose(bug.Message);
+            return false;
+        }
+    }
+
+    private void Take(EventBatch batch)
+    {
+        if (batch.FirstKept is { } firstKept) Restart(firstKept - 1);
+        else if (_position is not { } position) Restart(batch.Last);
+        else if (batch.Last < position)
+        {
+            _log.SetBack(position, batch.Last);
+            Restart(batch.Last);
+        }
+
+        if (batch.Events.Count == 0) return;
+        Relay.Publish(batch.Events);
+        _position = Relay.Last;
+    }
+
+    private void Restart(long after)
+    {
+        Relay.Restart(after);
+        _position = after;
+    }
+
+    private void Lose(string reason)
+    {
+        if (_status == CenterStatus.Active) _log.DispatcherLost(reason);
+        Become(_status == CenterStatus.Starting ? CenterStatus.Starting : CenterStatus.Recovering);
+    }
+
+    private void Become(CenterStatus status)
+    {
+        if (_status == status || _status == CenterStatus.Stopped) return;
+        _status = status;
+        Relay.Become(status);
+    }
+
+    private async Task<EventPage> ReadOlderAsync(long after, int limit, CancellationToken cancel)
+    {
+        try
+        {
+            var batch = await Dispatcher.ReadAsync(after, limit).AsTask().WaitAsync(cancel);
+            if (!batch.Serves) throw new StoreUnavailableException("The dispatcher does not serve at the moment.");
+            return new EventPage(batch.Events, batch.FirstKept ?? (after + 1));
+        }
+        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        {
+            throw new StoreUnavailableException("The dispatcher cannot be reached at the moment.", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Grains;
+
+/// <summary>
+/// The center's documents as the store has them, without owning it and not all of one moment: events after the reading began
+/// tell what it may have missed.
+/// </summary>
+/// <param name="cancel">Gives up.</param>
+/// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+public delegate Task<CenterDocuments> ReadDocuments(CancellationToken cancel);
+
+/// <summary>
+/// The boards of one silo, which its skill grains show: one reading of the store and one way through the events for them all.
+/// They are made when the first of them is asked for.
+/// </summary>
+internal sealed class SkillBoards(CenterFeed feed, ReadDocuments read, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SkillTallies? _tallies;
+    private Task? _running;
+
+    /// <summary>A skill's board, which is waited for a little while; none where it cannot be made.</summary>
+    public async ValueTask<SkillBoard?> ShowAsync(SkillId skill)
+    {
+        Task made;
+        lock (_gate)
+        {
+            _running ??= Task.Run(RunAsync);
+            made = _made.Task;
+        }
+
+        if (!made.IsCompleted) await Task.WhenAny(made, Task.Delay(Patience, time));
+        lock (_gate) return _tallies?.Show(skill, Timestamp.From(time.GetUtcNow()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_running is not null) await _running;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await FollowAsync();
+            }
+            catch (Exception e) when (e is EventsGoneException or SubscriberTooSlowException or CenterUnavailableException
+                or StoreUnavailableException or OperationCanceledException)
+            {
+                // The boards are made anew when the center can be reached.
+            }
+
+            lock (_gate)
+            {
+                if (_made.Task.IsCompleted) _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _tallies = null;
+            }
+
+            await Task.WhenAny(Task.Delay(Pause, time, _stop.Token));
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        if (feed.Status != CenterStatus.Active) return;
+        var position = feed.Relay.Last;
+        var tallies = new SkillTallies(await read(_stop.Token), position);
+        lock (_gate)
+        {
+            _tallies = tallies;
+            _made.TrySetResult();
+        }
+
+        await foreach (var next in feed.Relay.SubscribeAsync(null, position, _stop.Token))
+        {
+            lock (_gate) tallies.Apply(next);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Acd.Core;
+using Acd.Hosting;
+using Orleans.Concurrency;
+
+namespace Acd.Grains;
+
+/// <summary>A skill's address: it shows the board that its silo keeps.</summary>
+[Reentrant]
+internal sealed class SkillGrain(SkillBoards boards) : Grain, ISkillGrain
+{
+    public async ValueTask<Reply> GetBoardAsync() => Id.IsValid(this.GetPrimaryKeyString())
+        ? (Reply?)await boards.ShowAsync(new SkillId(this.GetPrimaryKeyString())) ?? Refused.Unavailable
+        : Refusals.BadId("skill");
+}

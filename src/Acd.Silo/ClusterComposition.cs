@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Acd.Grains;
+using Acd.Hosting;
+using Acd.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Acd.Silo;
+
+internal static class ClusterComposition
+{
+    private static readonly TimeSpan RedisTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The silo, with members, sessions and directory on the center's Redis. How the engine and the store work is set under
+    /// <c>Acd:Engine</c> and <c>Acd:Storage</c>, as at a gateway.
+    /// </summary>
+    public static void AddCluster(this WebApplicationBuilder builder, SiloOptions options)
+    {
+        var storage = new StoreOptions();
+        builder.Configuration.GetSection($"{SiloOptions.Section}:Storage").Bind(storage);
+        (storage.Url, storage.Center) = (options.Store, options.Center);
+        Check(storage);
+        builder.Services.AddOptions<EngineHostOptions>().BindConfiguration($"{SiloOptions.Section}:Engine");
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            if (options.HealthForAll) server.ListenAnyIP(options.HealthPort);
+            else server.Listen(IPAddress.Loopback, options.HealthPort);
+        });
+        builder.UseOrleans(silo =>
+        {
+            silo.AddAcdSilo(storage, RedisAddress.Parse(options.Store));
+            silo.ConfigureEndpoints(Advertised(options.Advertise), options.SiloPort, options.GatewayPort, ListensToAll(options));
+        });
+    }
+
+    /// <summary>What every silo of a center has, apart from where it listens.</summary>
+    public static ISiloBuilder AddAcdSilo(this ISiloBuilder silo, StoreOptions storage, RedisAddress redis)
+    {
+        var board = new Lazy<RedisStore>(() => new RedisStore(redis, storage));
+        return silo
+            .UseRedisClustering(members => members.ConfigurationOptions = Redis(redis))
+            .UseRedisGrainDirectoryAsDefault(directory => directory.ConfigurationOptions = Redis(redis))
+            .AddRedisGrainStorage(SessionJson.Storage, sessions =>
+            {
+                sessions.ConfigurationOptions = Redis(redis);
+                sessions.GrainStorageSerializer = new SessionJson();
+            })
+            .AddAcdGrains(
+                new ClusterNames(storage.Center), () => new RedisStore(redis, storage), cancel => board.Value.PeekAsync(cancel));
+    }
+
+    private static StackExchange.Redis.ConfigurationOptions Redis(RedisAddress redis)
+    {
+        var options = redis.Configure(RedisTimeout);
+        options.AbortOnConnectFail = false;
+        return options;
+    }
+
+    private static bool ListensToAll(SiloOptions options) =>
+        !IPAddress.TryParse(options.Advertise, out var ip) || !IPAddress.IsLoopback(ip);
+
+    private static IPAddress Advertised(string address)
+    {
+        if (IPAddress.TryParse(address, out var ip)) return ip;
+        var name = address == "auto" ? Dns.GetHostName() : address;
+        try
+        {
+            var found = Dns.GetHostAddresses(name, AddressFamily.InterNetwork);
+            if (found.FirstOrDefault(one => !IPAddress.IsLoopback(one)) is { } own) return own;
+        }
+        catch (SocketException)
+        {
+            // Nobody knows the name, which is said below.
+        }
+
+        throw new OptionsValidationException(
+            nameof(SiloOptions), typeof(SiloOptions), [$"Advertise is \"{address}\", and {name} has no address."]);
+    }
+
+    private static void Check(StoreOptions storage)
+    {
+        try
+        {
+            storage.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new OptionsValidationException(nameof(StoreOptions), typeof(StoreOptions), [e.Message]);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Text;
+
+namespace Acd.Silo;
+
+/// <summary>The command line and the environment: which options there are, and the page that tells of them.</summary>
+internal static class CommandLine
+{
+    private const string Prefix = "ACD_";
+
+    private static readonly Option[] Known =
+    [
+        new("--store", "URL", nameof(SiloOptions.Store), "redis://[user:password@]HOST[:PORT][/DB] (redis://127.0.0.1:6379)"),
+        new("--center", "NAME", nameof(SiloOptions.Center), "the center's name in the store (acd)"),
+        new("--advertise", "ADDRESS", nameof(SiloOptions.Advertise), "where others reach this silo; or auto (127.0.0.1)"),
+        new("--silo-port", "PORT", nameof(SiloOptions.SiloPort), "the port for other silos (11111)"),
+        new("--gateway-port", "PORT", nameof(SiloOptions.GatewayPort), "the port for gateways (30000)"),
+        new("--health-port", "PORT", nameof(SiloOptions.HealthPort), "the port of /healthz and /readyz (8081)"),
+        new("--health-for-all", "true", nameof(SiloOptions.HealthForAll), "answer health to other machines too (false)"),
+        new("--stop-within", "TIME", nameof(SiloOptions.StopWithin), "how long a stop may take (00:00:10)"),
+    ];
+
+    /// <summary>What <c>--help</c> prints.</summary>
+    public static string Usage
+    {
+        get
+        {
+            var text = new StringBuilder("acd-silo: one of the processes that the contact center runs on\n\n");
+            text.Append("Usage: acd-silo [options]\n\n");
+            foreach (var option in Known)
+                text.Append($"  {option.Name + " " + option.Value,-28}{option.About}\n");
+            text.Append($"  {"--help",-28}this page\n\n");
+            text.Append("""
+                Every option is also an environment variable (ACD_STORE, ACD_SILO_PORT) and a setting under "Acd" in
+                ./appsettings.json ("Store", "SiloPort").
+
+                """);
+            return text.ToString();
+        }
+    }
+
+    /// <summary>The settings that the arguments make.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="wrong">What is wrong with them, if anything is.</param>
+    public static Dictionary<string, string?> Parse(IReadOnlyList<string> args, out string? wrong)
+    {
+        wrong = null;
+        var settings = new Dictionary<string, string?>();
+        for (var i = 0; i < args.Count && wrong is null; i++)
+        {
+            var parts = args[i].Split('=', 2);
+            var option = Array.Find(Known, known => known.Name == parts[0]);
+            if (option is null)
+                wrong = $"There is no option {parts[0]}.";
+            else if (parts.Length == 1 && i + 1 == args.Count)
+                wrong = $"The option {option.Name} needs a {option.Value}.";
+            else
+                settings[$"{SiloOptions.Section}:{option.Setting}"] = parts.Length == 2 ? parts[1] : args[++i];
+        }
+
+        return settings;
+    }
+
+    /// <summary>
+    /// The settings that <c>ACD_…</c> environment variables make: <c>__</c> goes a level down, <c>_</c> joins words.
+    /// </summary>
+    public static Dictionary<string, string?> FromEnvironment(IDictionary environment)
+    {
+        var settings = new Dictionary<string, string?>();
+        foreach (DictionaryEntry variable in environment)
+        {
+            if (variable.Key is not string name || !name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
+            var path = name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)
+                .Replace("_", "", StringComparison.Ordinal);
+            settings[$"{SiloOptions.Section}:{path}"] = (string?)variable.Value;
+        }
+
+        return settings;
+    }
+
+    private sealed record Option(string Name, string Value, string Setting, string About);
+}

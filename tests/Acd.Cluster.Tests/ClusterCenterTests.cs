@@ -1,0 +1,126 @@
+using Acd.Core;
+using Acd.Hosting;
+using Acd.Testing;
+
+namespace Acd.Cluster.Tests;
+
+[Collection(OneClusterAtATime.Name)]
+public sealed class ClusterCenterTests(ClusterFixture shared)
+{
+    [Fact]
+    public async Task Events_resume_by_sequence_from_memory_and_from_the_store()
+    {
+        var center = shared.Center;
+        var first = await center.EnqueueAsync("resume-1", "resuming");
+        await center.EnqueueAsync("resume-2", "resuming");
+        await center.EnqueueAsync("resume-3", "resuming");
+
+        var live = await TakeAsync(center.Center, first.Contact.Sequence - 1, 6);
+        var old = await TakeAsync(center.Center, 0, 3);
+
+        Assert.Equal(Enumerable.Range(0, 6).Select(number => first.Contact.Sequence + number), live.Select(one => one.Sequence));
+        Assert.Equal([1, 2, 3], old.Select(one => one.Sequence));
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_knows_more_than_this_gateway_gets_nothing_twice()
+    {
+        var center = shared.Center;
+        var sent = await center.EnqueueAsync("ahead-1", "ahead");
+        var known = sent.Contact.Sequence + 1;
+
+        var next = TakeAsync(center.Center, known, 1);
+        await center.EnqueueAsync("ahead-2", "ahead");
+
+        Assert.Equal(known + 1, (await next)[0].Sequence);
+    }
+
+    [Fact]
+    public async Task An_agents_own_events_come_alone()
+    {
+        var center = shared.Center;
+        var start = (await center.EnqueueAsync("own-0", "own-nobody")).Contact.Sequence;
+        var agent = await center.AddAgentAsync("olga", "own");
+        await center.EnqueueAsync("own-1", "own");
+        using var enough = new CancellationTokenSource(TestCenter.Patience);
+
+        var kinds = new List<string>();
+        await foreach (var next in center.Center.SubscribeAsync(agent, start, enough.Token))
+        {
+            kinds.Add(next.GetType().Name);
+            if (kinds.Count == 3) break;
+        }
+
+        Assert.Equal([nameof(AgentChanged), nameof(AgentPresenceChanged), nameof(ContactOffered)], kinds);
+    }
+
+    [Fact]
+    public async Task Events_go_on_without_a_gap_when_the_dispatchers_silo_is_killed_or_stopped()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var center = await TestCenter.StartAsync(redis, silos: 3);
+        var seen = new List<CenterEvent>();
+        using var stop = new CancellationTokenSource();
+        var listening = ListenAsync(center.Center, seen, stop.Token);
+        await center.EnqueueAsync("move-0");
+
+        await center.Cluster.KillSiloAsync(await center.SiloOfAsync(center.Dispatcher));
+        await center.EnqueueAsync("move-1");
+        await center.Cluster.StopSiloAsync(await center.SiloOfAsync(center.Dispatcher));
+        var last = (await center.EnqueueAsync("move-2")).Contact.Sequence + 1;
+
+        await Polling.UntilAsync(
+            () => Task.FromResult(Count(seen) >= last), TestCenter.Patience, () => $"{Count(seen)} of {last} events came.");
+        await stop.CancelAsync();
+        await listening;
+        Assert.Equal(Enumerable.Range(1, (int)last).Select(number => (long)number), seen.Select(next => next.Sequence));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_not_there_is_unavailable_and_no_exception()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var center = await TestCenter.StartAsync(redis, silos: 1);
+
+        await center.Cluster.KillSiloAsync(center.Cluster.Silos[0]);
+
+        Assert.Equal(Refused.Unavailable, await center.Center.SendAsync(new GetCenter()));
+        await Polling.UntilAsync(
+            () => Task.FromResult(center.Center.Status == CenterStatus.Recovering), TestCenter.Patience,
+            () => $"The center is {center.Center.Status}.");
+        await Assert.ThrowsAsync<CenterUnavailableException>(async () => await TakeAsync(center.Center, 0, 1));
+    }
+
+    private static int Count(List<CenterEvent> seen)
+    {
+        lock (seen) return seen.Count;
+    }
+
+    private static async Task ListenAsync(IContactCenter center, List<CenterEvent> seen, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var next in center.SubscribeAsync(null, 0, stop))
+            {
+                lock (seen) seen.Add(next);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The test has seen enough.
+        }
+    }
+
+    private static async Task<List<CenterEvent>> TakeAsync(IContactCenter center, long after, int count)
+    {
+        using var enough = new CancellationTokenSource(TestCenter.Patience);
+        var events = new List<CenterEvent>();
+        await foreach (var next in center.SubscribeAsync(null, after, enough.Token))
+        {
+            events.Add(next);
+            if (events.Count == count) break;
+        }
+
+        return events;
+    }
+}

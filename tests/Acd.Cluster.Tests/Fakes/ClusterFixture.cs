@@ -1,0 +1,33 @@
+using Acd.Testing;
+
+namespace Acd.Cluster.Tests;
+
+/// <summary>One cluster for all the tests that do it no harm.</summary>
+public sealed class ClusterFixture : IAsyncLifetime
+{
+    private RedisServer? _redis;
+    private TestCenter? _center;
+
+    internal TestCenter Center => _center!;
+
+    internal RedisServer Redis => _redis!;
+
+    public async Task InitializeAsync()
+    {
+        _redis = await RedisServer.StartAsync();
+        _center = await TestCenter.StartAsync(_redis);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_center is not null) await _center.DisposeAsync();
+        if (_redis is not null) await _redis.DisposeAsync();
+    }
+}
+
+/// <summary>Clusters take both cores: their tests run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneClusterAtATime : ICollectionFixture<ClusterFixture>
+{
+    public const string Name = "one cluster at a time";
+}

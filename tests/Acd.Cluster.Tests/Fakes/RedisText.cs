@@ -1,0 +1,26 @@
+using Acd.Testing;
+using StackExchange.Redis;
+
+namespace Acd.Cluster.Tests;
+
+/// <summary>Looks into a Redis past the store.</summary>
+internal static class RedisText
+{
+    /// <summary>The number that a key holds; 0 where there is no such key.</summary>
+    public static async Task<long> NumberAsync(RedisServer redis, string key)
+    {
+        await using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port}");
+        return (long)await client.GetDatabase().StringGetAsync(key);
+    }
+
+    /// <summary>What the keys of a pattern hold, where that is a hash with grain state.</summary>
+    public static async Task<IReadOnlyList<string>> StatesAsync(RedisServer redis, string pattern)
+    {
+        await using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port},allowAdmin=true");
+        var keys = client.GetServers()[0].Keys(pattern: pattern).ToList();
+        var states = new List<string>();
+        foreach (var key in keys)
+            states.Add((string?)await client.GetDatabase().HashGetAsync(key, "data") ?? "");
+        return states;
+    }
+}

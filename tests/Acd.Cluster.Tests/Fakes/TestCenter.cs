@@ -1,0 +1,122 @@
+using Acd.Core;
+using Acd.Grains;
+using Acd.Hosting;
+using Acd.Silo;
+using Acd.Storage;
+using Acd.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+
+namespace Acd.Cluster.Tests;
+
+/// <summary>
+/// A cluster of silos in this process, with members, directory, sessions and documents on a Redis, and a client. Only the way
+/// between them is not a real network.
+/// </summary>
+internal sealed class TestCenter : IAsyncDisposable
+{
+    private const string RedisUrl = "RedisUrl";
+
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private TestCenter(TestCluster cluster) => Cluster = cluster;
+
+    public TestCluster Cluster { get; }
+
+    public IGrainFactory Grains => Cluster.Client;
+
+    public IContactCenter Center => Cluster.ServiceProvider.GetRequiredService<IContactCenter>();
+
+    public IDispatcherGrain Dispatcher => Grains.GetGrain<IDispatcherGrain>("acd");
+
+    /// <summary>Starts one, and waits until it serves.</summary>
+    /// <param name="redis">Its Redis.</param>
+    /// <param name="silos">How many silos it has.</param>
+    /// <param name="serves">False where another cluster may be in charge of the same center.</param>
+    public static async Task<TestCenter> StartAsync(RedisServer redis, short silos = 2, bool serves = true)
+    {
+        var builder = new TestClusterBuilder(silos);
+        builder.Options.UseTestClusterMembership = false;
+        builder.Options.ConfigureFileLogging = false;
+        builder.Properties[RedisUrl] = redis.Url;
+        builder.AddSiloBuilderConfigurator<Silo>();
+        builder.AddClientBuilderConfigurator<Client>();
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        var center = new TestCenter(cluster);
+        if (serves) await center.ServesAsync();
+        return center;
+    }
+
+    /// <summary>Waits until the client sees the center serve.</summary>
+    public Task ServesAsync() => Polling.UntilAsync(
+        () => Task.FromResult(Center.Status == CenterStatus.Active), Patience, () => $"The center is {Center.Status}.");
+
+    /// <summary>Sends a request, again and again while the center cannot be reached.</summary>
+    public async Task<Reply> SendAsync(Request request)
+    {
+        Reply? reply = null;
+        await Polling.UntilAsync(
+            async () => (reply = await Center.SendAsync(request)) is not Refusal { Kind: RefusalKind.Unavailable },
+            Patience,
+            () => $"{request} is refused: {reply}");
+        return reply!;
+    }
+
+    /// <summary>An agent with a skill, available.</summary>
+    public async Task<AgentId> AddAgentAsync(string id, string skill = "en")
+    {
+        var agent = new AgentId(id);
+        Assert.IsType<AgentReply>(await SendAsync(new PutAgent(agent, new AgentProfile { Skills = [new(new(skill))] })));
+        Assert.IsType<AgentReply>(await SendAsync(new SetPresence(agent, Presence.Available)));
+        return agent;
+    }
+
+    /// <summary>A contact that needs a skill.</summary>
+    public async Task<ContactReply> EnqueueAsync(string id, string skill = "en") => Assert.IsType<ContactReply>(
+        await SendAsync(new EnqueueContact(new ContactId(id)) { Requirements = [new(new(skill))] }));
+
+    /// <summary>The silo on which a grain is.</summary>
+    public async Task<SiloHandle> SiloOfAsync(IAddressable grain)
+    {
+        SiloHandle? found = null;
+        await Polling.UntilAsync(
+            () => Task.FromResult(
+                Cluster.TryGetGrainContext(grain.GetGrainId(), out var context)
+                && (found = Cluster.GetSiloForAddress(context.Address.SiloAddress!)) is not null),
+            Patience,
+            () => $"{grain.GetGrainId()} is on no silo.");
+        return found!;
+    }
+
+    public async ValueTask DisposeAsync() => await Cluster.DisposeAsync();
+
+    // Two clusters on one Redis are two, each with members and a directory of its own.
+    private static void Name(ClusterOptions cluster, IConfiguration configuration) => (cluster.ClusterId, cluster.ServiceId) =
+        (configuration["Orleans:ClusterId"]!, configuration["Orleans:ServiceId"]!);
+
+    private sealed class Silo : ISiloConfigurator
+    {
+        public void Configure(ISiloBuilder siloBuilder)
+        {
+            var url = siloBuilder.Configuration[RedisUrl]!;
+            siloBuilder.AddAcdSilo(new StoreOptions { Url = url }, RedisAddress.Parse(url));
+            siloBuilder.Services.PostConfigure<ClusterOptions>(cluster => Name(cluster, siloBuilder.Configuration));
+
+            // Silos of one process share its pauses: one that is slow is not to be taken for dead.
+            siloBuilder.Services.PostConfigure<ClusterMembershipOptions>(members => members.NumMissedProbesLimit = 4);
+        }
+    }
+
+    private sealed class Client : IClientBuilderConfigurator
+    {
+        public void Configure(IConfiguration configuration, IClientBuilder clientBuilder)
+        {
+            clientBuilder.Services.AddAcdClient(client => client.Redis =
+                RedisAddress.Parse(configuration[RedisUrl]!).Configure(TimeSpan.FromSeconds(2)));
+            clientBuilder.Services.PostConfigure<ClusterOptions>(cluster => Name(cluster, configuration));
+        }
+    }
+}

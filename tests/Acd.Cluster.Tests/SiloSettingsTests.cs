@@ -1,0 +1,69 @@
+using Acd.Silo;
+using Acd.Testing;
+using Microsoft.Extensions.Options;
+
+namespace Acd.Cluster.Tests;
+
+public sealed class SiloSettingsTests
+{
+    [Theory]
+    [InlineData("--store", "sqlite:acd.db", "Store")]
+    [InlineData("--center", "a b", "Center")]
+    [InlineData("--silo-port", "0", "SiloPort")]
+    [InlineData("--gateway-port", "70000", "GatewayPort")]
+    [InlineData("--gateway-port", "11111", "GatewayPort")]
+    [InlineData("--health-port", "-1", "HealthPort")]
+    [InlineData("--stop-within", "00:00:00", "StopWithin")]
+    [InlineData("--advertise", "no.such.name.invalid", "Advertise")]
+    [InlineData("--silo-port", "many", "SiloPort")]
+    public void A_wrong_setting_is_told_before_anything_starts(string option, string value, string name)
+    {
+        var wrong = Assert.Throws<OptionsValidationException>(() => Program.Build([option, value]));
+
+        Assert.Contains(name, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--prot", "There is no option --prot.")]
+    [InlineData("--store", "The option --store needs a URL.")]
+    public void An_option_that_is_none_is_told(string argument, string message)
+    {
+        CommandLine.Parse([argument], out var wrong);
+
+        Assert.Equal(message, wrong);
+    }
+
+    [Fact]
+    public void The_environment_sets_every_option()
+    {
+        var settings = CommandLine.FromEnvironment(new Dictionary<string, string>
+        {
+            ["ACD_SILO_PORT"] = "7000",
+            ["ACD_STORE"] = "redis://box",
+            ["ACD_ENGINE__MAX_BATCH"] = "10",
+            ["PORT"] = "1",
+        });
+
+        Assert.Equal(
+            ["Acd:ENGINE:MAXBATCH=10", "Acd:SILOPORT=7000", "Acd:STORE=redis://box"],
+            settings.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_silo_lives_before_it_is_ready_and_is_ready_when_it_reaches_the_dispatcher()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var port = FreePort.Next();
+        await using var silo = new HttpProcess(
+            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.Next()}", "--gateway-port", $"{FreePort.Next()}",
+            "--health-port", $"{port}");
+        silo.Start();
+        await silo.ReachAsync(ready: true, TestCenter.Patience);
+
+        await redis.KillAsync();
+        await silo.ReachAsync(ready: false, TestCenter.Patience);
+
+        using var http = new HttpClient();
+        Assert.Contains("recovering", await http.GetStringAsync(new Uri(silo.Url, "/healthz")), StringComparison.Ordinal);
+    }
+}

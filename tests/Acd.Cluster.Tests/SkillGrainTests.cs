@@ -1,0 +1,76 @@
+using Acd.Core;
+using Acd.Grains;
+using Acd.Testing;
+
+namespace Acd.Cluster.Tests;
+
+[Collection(OneClusterAtATime.Name)]
+public sealed class SkillGrainTests(ClusterFixture shared)
+{
+    [Fact]
+    public async Task The_board_follows_agents_and_contacts()
+    {
+        var center = shared.Center;
+        var grain = center.Grains.GetGrain<ISkillGrain>("boarding");
+        var agent = await center.AddAgentAsync("bea", "boarding");
+        await UntilAsync(grain, board => board is { Agents: 1, LoggedIn: 1, Available: 1, Waiting: 0, LongestWait: null });
+
+        await center.EnqueueAsync("board-1", "boarding");
+        await center.EnqueueAsync("board-2", "boarding");
+        await center.EnqueueAsync("board-3", "boarding");
+        var waiting = await UntilAsync(grain, board => board.Waiting == 2);
+        Assert.NotNull(waiting.LongestWait);
+        Assert.Null(waiting.EstimatedWait);
+
+        foreach (var contact in new[] { "board-1", "board-2" })
+        {
+            var reply = Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new(contact))));
+            await center.SendAsync(new AcceptOffer(reply.Contact.Offers[^1].Id, agent));
+            await center.SendAsync(new CompleteContact(new(contact)));
+        }
+
+        var served = await UntilAsync(grain, board => board is { Waiting: 0, EstimatedWait: not null });
+        Assert.Equal(TimeSpan.Zero, served.EstimatedWait);
+        await center.SendAsync(new SetPresence(agent, Presence.Offline));
+        await UntilAsync(grain, board => board is { Agents: 1, LoggedIn: 0, Available: 0, Waiting: 1 });
+        await center.SendAsync(new AbandonContact(new("board-3")));
+        await center.SendAsync(new RemoveAgent(agent));
+        await UntilAsync(grain, board => board is { Agents: 0, Waiting: 0 });
+    }
+
+    [Fact]
+    public async Task A_board_that_is_made_later_knows_what_was_before()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var center = await TestCenter.StartAsync(redis, silos: 1);
+        await center.AddAgentAsync("early", "history");
+        await center.EnqueueAsync("early-1", "history");
+        await center.EnqueueAsync("early-2", "history");
+        var grain = center.Grains.GetGrain<ISkillGrain>("history");
+
+        var board = await UntilAsync(grain, board => board.Waiting == 1);
+        var engine = Assert.IsType<SkillsReply>(await center.SendAsync(new GetSkill(new("history")))).Skills[0];
+
+        Assert.Equal(
+            (engine.Agents, engine.LoggedIn, engine.Available, engine.Waiting),
+            (board.Agents, board.LoggedIn, board.Available, board.Waiting));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_none_is_refused()
+    {
+        var refused = await shared.Center.Grains.GetGrain<ISkillGrain>("no name").GetBoardAsync();
+
+        Assert.Equal("request.badId", Assert.IsType<Refusal>(refused).Code);
+    }
+
+    private static async Task<SkillBoard> UntilAsync(ISkillGrain grain, Func<SkillBoard, bool> shows)
+    {
+        Reply? last = null;
+        await Polling.UntilAsync(
+            async () => (last = await grain.GetBoardAsync()) is SkillBoard board && shows(board),
+            TestCenter.Patience,
+            () => $"The board is {last}.");
+        return (SkillBoard)last!;
+    }
+}

@@ -1,0 +1,89 @@
+using Acd.Core;
+using Acd.Grains;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace Acd.Cluster.Tests;
+
+public sealed class WireTests : IDisposable
+{
+    private readonly ServiceProvider _parts;
+    private readonly Serializer _serializer;
+
+    public WireTests()
+    {
+        var parts = new ServiceCollection();
+        parts.AddAcdWire();
+        _parts = parts.BuildServiceProvider();
+        _serializer = _parts.GetRequiredService<Serializer>();
+    }
+
+    /// <summary>Every message there is, those too that were added after this test.</summary>
+    public static TheoryData<string> Names => [.. WireTypes.All.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_message_crosses_the_wire_with_all_that_it_holds(string name)
+    {
+        var sent = Sample.Of(WireTypes.All[name]);
+
+        var received = _serializer.Deserialize<object>(_serializer.SerializeToArray<object>(sent));
+
+        Assert.IsType(WireTypes.All[name], received);
+        Assert.True(Sample.AreSame(sent, received), $"{received} is not {sent}");
+    }
+
+    [Fact]
+    public void No_message_of_the_engine_is_left_out()
+    {
+        var messages = typeof(Request).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract)
+            .Where(type => typeof(Request).IsAssignableFrom(type) || typeof(Reply).IsAssignableFrom(type)
+                || typeof(CenterEvent).IsAssignableFrom(type))
+            .ToList();
+
+        Assert.True(messages.Count > 50, $"Only {messages.Count} messages were found.");
+        Assert.All(messages, message => Assert.Same(message, WireTypes.All[message.Name]));
+    }
+
+    [Fact]
+    public void A_message_goes_as_what_it_is_where_its_base_is_expected()
+    {
+        Request sent = new GetContact(new ContactId("c1"));
+
+        Assert.Equal(sent, _serializer.Deserialize<Request>(_serializer.SerializeToArray(sent)));
+    }
+
+    [Fact]
+    public void A_list_of_events_keeps_their_kinds_and_their_order()
+    {
+        CenterEvent[] events = [(CenterEvent)Sample.Of(typeof(ContactQueued)), (CenterEvent)Sample.Of(typeof(OfferRevoked))];
+        var sent = new EventBatch(true, 9, events);
+
+        var received = _serializer.Deserialize<EventBatch>(_serializer.SerializeToArray(sent));
+
+        Assert.Equal([typeof(ContactQueued), typeof(OfferRevoked)], received.Events.Select(one => one.GetType()));
+    }
+
+    [Fact]
+    public void Within_a_silo_a_message_is_handed_over_as_it_is()
+    {
+        var sent = new GetAgent(new AgentId("ann"));
+
+        Assert.Same(sent, _parts.GetRequiredService<DeepCopier>().Copy<Request>(sent));
+    }
+
+    [Fact]
+    public void A_message_that_this_version_does_not_know_is_named()
+    {
+        var bytes = _serializer.SerializeToArray<Request>(new ListSkills());
+        var at = bytes.AsSpan().IndexOf("ListSkills"u8);
+        "ListSpells"u8.CopyTo(bytes.AsSpan(at));
+
+        var refused = Assert.Throws<NotSupportedException>(() => _serializer.Deserialize<Request>(bytes));
+
+        Assert.Contains("ListSpells", refused.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _parts.Dispose();
+}
