@@ -34,8 +34,7 @@ internal static class GateAdditions
     public static string? To(string? attributes, GateSettings? gate)
     {
         if (gate?.Attributes is not { } added) return attributes;
-        if (attributes is null) return added;
-        using var own = JsonDocument.Parse(attributes);
+        using var own = JsonDocument.Parse(attributes ?? "{}");
         using var other = JsonDocument.Parse(added);
         var names = own.RootElement.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
         var missing = other.RootElement.EnumerateObject().Where(member => !names.Contains(member.Name)).ToList();

@@ -43,8 +43,7 @@ internal sealed class OfferSteps(Center center)
         center.Count(contact);
         center.Chronicle.OfferEnded(offer);
         center.Chronicle.ContactConnected(offer);
-        for (var index = contact.Offers.Count - 1; index >= 0; index--)
-            if (contact.Offers[index] != offer) End(contact.Offers[index], OfferState.Revoked);
+        foreach (var other in contact.Offers.Where(other => other != offer).ToList()) End(other, OfferState.Revoked);
         agent.MissedOffers = 0;
         agent.CountContact(center.Today.Date);
         center.Refresh(agent);
@@ -61,7 +60,6 @@ internal sealed class OfferSteps(Center center)
         offer.End(state, center.Now);
         offer.Contact.PastOffers = Kept(offer.Contact.PastOffers, offer.Document);
         Release(offer);
-        center.Journal.Changed(offer.Agent);
         center.Chronicle.OfferEnded(offer);
         center.Presences.DrainIfDone(offer.Agent);
     }
@@ -142,7 +140,7 @@ internal sealed class OfferSteps(Center center)
     {
         offer.Contact.Offers.Remove(offer);
         offer.Agent.GiveBack(offer);
-        offer.Agent.OfferOrder = Math.Max(offer.Agent.OfferOrder, offer.Number);
+        if (offer.Agent.CountOffer(offer)) center.Journal.Changed(offer.Agent);
         center.Offers.Remove(offer.Number);
         center.Journal.Moved(offer.Agent);
         center.Agenda.Add(offer.Agent);

@@ -2,10 +2,11 @@ namespace Acd.Core;
 
 /// <summary>The queues and gates that something may lead to.</summary>
 /// <param name="center">The center.</param>
-internal readonly struct Places(Center center)
+/// <param name="made">A queue that is being made, and may lead to itself.</param>
+internal readonly struct Places(Center center, QueueId? made = null)
 {
     public Refusal? CheckQueue(string field, QueueId? queue) =>
-        queue is not { } id || center.FindQueue(id) is not null
+        queue is not { } id || id == made || center.FindQueue(id) is not null
             ? null
             : Refusals.QueueUnknown(id) with { Field = field };
 

@@ -41,7 +41,7 @@ internal sealed class PlanSteps(Center center)
             var (action, cause) = joins ? (queue.JoinEmpty, StepCause.JoinEmpty) : (queue.LeaveWhenEmpty, StepCause.LeaveWhenEmpty);
             if (action is null) continue;
             any = true;
-            if (center.Actions.Meet(contact, action, cause) != Outcome.Closed) Agenda.Lined.Add(contact);
+            GoOn(contact, center.Actions.Meet(contact, action, cause));
         }
 
         Agenda.Told.Clear();
@@ -79,7 +79,7 @@ internal sealed class PlanSteps(Center center)
     private Deadline Arm(DeadlineKind kind, Timestamp due, Contact contact) =>
         center.Deadlines.Arm(kind, due, contact.Sequence, contact);
 
-    /// <summary>After what was due for a contact by itself: in another queue more may be due at once, in its own not.</summary>
+    /// <summary>After what a contact met by itself: in another queue more may be due at once, in its own not.</summary>
     private void GoOn(Contact contact, Outcome outcome)
     {
         if (outcome == Outcome.Moved) Agenda.Lined.Add(contact);

@@ -8,7 +8,7 @@ internal static class QueueChecks
     public static Refusal? Check(QueueSettings queue, Center center)
     {
         if (!Id.IsValid(queue.Id.Value)) return Refusals.BadId("id");
-        var places = new Places(center);
+        var places = new Places(center, queue.Id);
         return CheckOffers(queue) ?? ActionChecks.CheckPlan("plan", queue.Plan, places)
             ?? CheckWaiting(queue) ?? CheckCallbacks(queue) ?? CheckActions(queue, places);
     }

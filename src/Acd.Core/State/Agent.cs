@@ -104,6 +104,14 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public Contact? FirstKept() => _kept is null || _kept.Count == 0 ? null
         : _kept.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Needs.Channel));
 
+    /// <summary>Counts an offer that it had; false where it had a newer one before.</summary>
+    public bool CountOffer(Offer offer)
+    {
+        if (offer.Number <= OfferOrder) return false;
+        OfferOrder = offer.Number;
+        return true;
+    }
+
     /// <summary>Counts a contact that it has accepted.</summary>
     public void CountContact(DateOnly today)
     {

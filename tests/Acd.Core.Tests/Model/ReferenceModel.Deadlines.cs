@@ -8,6 +8,7 @@ public sealed partial class ReferenceModel
     {
         if (now > _now)
             _now = now;
+        ForgetReturns();
         while (Deadlines().Where(deadline => deadline.Due <= _now)
             .OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Kind).ThenBy(deadline => deadline.Number)
             .FirstOrDefault() is { } first)
@@ -55,7 +56,7 @@ public sealed partial class ReferenceModel
             yield return At(step.Due, 4, () => Take(contact, step.Step));
         if (EndOfWaiting(contact) is { } end)
             yield return At(end, 5, () => Expire(contact));
-        if (contact is { PreferredUntil: { } until, PreferenceIsOver: false })
+        if (contact is { PreferredUntil: { } until, PreferenceIsOver: false, WaitsForAttempt: false })
             yield return At(until, 6, () => contact.PreferenceIsOver = true);
         if (contact.Callback?.NotBefore is { } notBefore)
             yield return At(notBefore, 7, () => ComeDue(contact));

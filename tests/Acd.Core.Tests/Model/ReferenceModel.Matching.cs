@@ -37,7 +37,7 @@ public sealed partial class ReferenceModel
 
     /// <summary>The preferred agent for whom a contact is kept, if it is.</summary>
     public ModelAgent? KeptFor(ModelContact contact) =>
-        contact.PreferredUntil > _now
+        contact is { PreferredAgent: not null, PreferenceIsOver: false }
             ? _agents.Find(agent => agent.Id == contact.PreferredAgent
                 && agent.Presence is Presence.Available or Presence.NotReady
                 && agent.HasSkills(contact.Requirements)

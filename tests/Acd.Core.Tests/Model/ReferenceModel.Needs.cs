@@ -27,10 +27,8 @@ public sealed partial class ReferenceModel
     /// <summary>A contact's attributes, and those members of its gate's that it does not have.</summary>
     private static string? MergedAttributes(string? own, string? gate)
     {
-        if (own is null || gate is null)
-            return own ?? gate;
-        using var owns = JsonDocument.Parse(own);
-        using var gates = JsonDocument.Parse(gate);
+        using var owns = JsonDocument.Parse(own ?? "{}");
+        using var gates = JsonDocument.Parse(gate ?? "{}");
         var added = gates.RootElement.EnumerateObject()
             .Where(member => !owns.RootElement.TryGetProperty(member.Name, out _)).ToList();
         if (added.Count == 0)

@@ -56,6 +56,8 @@ public sealed partial class ReferenceModel
 
     private Action? DueAtOnce(ModelContact contact)
     {
+        if (contact.PreferredUntil <= _now && !contact.PreferenceIsOver)
+            return () => contact.PreferenceIsOver = true;
         if (contact.Callback?.NotBefore <= _now)
             return () => ComeDue(contact);
         if (NextStepOf(contact) is { } next && next.Due <= _now)

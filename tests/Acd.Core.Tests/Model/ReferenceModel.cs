@@ -50,10 +50,9 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         return answer();
     }
 
-    /// <summary>What is counted, and what is swept away, anew with each command and each deadline.</summary>
+    /// <summary>What is counted anew with each command and each deadline.</summary>
     private void Begin()
     {
-        ForgetReturns();
         foreach (var contact in _contacts)
             (contact.IsNew, contact.Moves) = (false, 0);
     }

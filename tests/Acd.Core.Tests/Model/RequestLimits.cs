@@ -20,7 +20,7 @@ public static class RequestLimits
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Wrongs(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],
         SetPresence { Reason.Length: > Limits.ReasonLength } => [Refusals.OutOfRange("reason", "short")],
-        PutQueue put => SettingsLimits.Wrongs(put.Queue, settings),
+        PutQueue put => SettingsLimits.Wrongs(put.Queue, settings, Knowing(put.Queue, settings)),
         PutGate put => SettingsLimits.Wrongs(put.Gate, settings),
         PutChannel put => SettingsLimits.Wrongs(put.Channel, settings),
         PutTimeZone put => SettingsLimits.TimeZone("timeZone", put.TimeZone),
@@ -31,6 +31,10 @@ public static class RequestLimits
         ],
         _ => [],
     };
+
+    /// <summary>The settings with a queue that is new: what it does may lead to itself.</summary>
+    private static CenterSettings Knowing(QueueSettings queue, CenterSettings settings) =>
+        settings with { Queues = [.. settings.Queues, queue] };
 
     private static IEnumerable<Refusal> Wrongs(EnqueueContact enqueue, CenterSettings settings) =>
     [

@@ -9,7 +9,7 @@ public static class SettingsLimits
 {
     private const int Week = 7 * 24 * 3600;
 
-    public static IEnumerable<Refusal> Wrongs(QueueSettings queue, CenterSettings settings) =>
+    public static IEnumerable<Refusal> Wrongs(QueueSettings queue, CenterSettings settings, CenterSettings known) =>
     [
         .. IdOf("id", queue.Id.Value),
         .. Seconds("offerTimeout", queue.OfferTimeout, 1, 600),
@@ -20,7 +20,7 @@ public static class SettingsLimits
         .. Seconds("serviceLevelTarget", queue.ServiceLevelTarget, 1, 86_400),
         .. Within("offersAtOnce", queue.OffersAtOnce, 1, Limits.OffersAtOnce),
         .. Seconds("preferredFor", queue.PreferredFor, 0, 600),
-        .. Plan(queue.Plan, settings),
+        .. Plan(queue.Plan, known),
         .. Within("maxWaiting", queue.MaxWaiting ?? 0, 0, 1_000_000),
         .. Seconds("maxWait", queue.MaxWait ?? TimeSpan.FromSeconds(1), 1, Week),
         .. Wrongs(queue.Hours),
@@ -29,8 +29,8 @@ public static class SettingsLimits
         .. Seconds("callbackDelay", queue.CallbackDelay, 1, 86_400),
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
-        .. Limited(queue).SelectMany(named => Wrongs(named.Name, named.Action, settings)),
-        .. !settings.Queues.Any(known => known.Id == queue.Id) && settings.Queues.Count == Limits.Queues
+        .. Limited(queue).SelectMany(named => Wrongs(named.Name, named.Action, known)),
+        .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
             : Array.Empty<Refusal>(),
     ];

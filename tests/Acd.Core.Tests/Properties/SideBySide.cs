@@ -10,7 +10,7 @@ public sealed class SideBySide
 
     private readonly StoredCenter _store;
     private Engine _engine;
-    private readonly Dictionary<ModelContact, ((int, int, long) Version, string Json)> _written = [];
+    private readonly Dictionary<ModelContact, ((int, int, long, bool) Version, string Json)> _written = [];
     private int _compared;
     private int _compares;
     private bool _pending;
@@ -114,11 +114,12 @@ public sealed class SideBySide
 
     /// <summary>
     /// Writes a contact's document, but not each time: in the model nothing of a contact changes without an event of its own or
-    /// a change of its cooldowns. Every few requests all are written nevertheless.
+    /// a change of its cooldowns or the end of a callback's delay. Every few requests all are written nevertheless.
     /// </summary>
     private string Written(ModelContact contact)
     {
-        var version = (contact.Events, contact.Cooldowns.Count, contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds));
+        var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
+        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt);
         if (_compares % WriteAllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
             _written[contact] = written = (version, Views.Of(contact));
         return written.Json;
