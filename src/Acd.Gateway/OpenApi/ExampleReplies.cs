@@ -92,7 +92,12 @@ internal static class ExampleReplies
             Reasons =
             [
                 new("noRoom", 2, "One of them is done with a contact."),
-                new("lacksSkill", 1, "An agent with loans at level 7 is logged in.") { Skill = new("loans"), Level = 7 },
+                new("lacksSkill", 1, "One of them gets loans at level 7, or it needs that no longer.")
+                {
+                    Skill = new("loans"),
+                    Level = 7,
+                    ReadyBut = 1,
+                },
             ],
         };
 

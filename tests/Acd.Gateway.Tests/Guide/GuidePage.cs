@@ -32,6 +32,15 @@ internal static partial class GuidePage
         return sections;
     }
 
+    /// <summary>The folder that the solution, the README and the guides are in.</summary>
+    public static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Acd.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new FileNotFoundException("There is no Acd.sln above the tests.");
+        return folder;
+    }
+
     private static IEnumerable<GuideStep> Steps(string title, string[] lines)
     {
         var after = TimeSpan.Zero;

@@ -10,7 +10,7 @@ public sealed class RoutingGuideTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly Lazy<IReadOnlyList<GuideSection>> Sections = new(() =>
-        GuidePage.Read(Path.Combine(RepositoryRoot(), "docs", "routing.md")));
+        GuidePage.Read(Path.Combine(GuidePage.RepositoryRoot(), "docs", "routing.md")));
 
     public static TheoryData<string> Titles => [.. Sections.Value.Select(section => section.Title)];
 
@@ -70,13 +70,5 @@ public sealed class RoutingGuideTests
         }
 
         return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetRawText() : json.ToString();
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Acd.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new FileNotFoundException("There is no Acd.sln above the tests.");
-        return folder;
     }
 }
