@@ -20,7 +20,12 @@ internal static class Dependencies
             ["Acd.Core", "Acd.Hosting"],
             ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "StackExchange.Redis"]),
         ["Acd.Gateway"] = new(
-            ["Acd.Hosting", "Acd.Storage"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"], "Microsoft.NET.Sdk.Web"),
+            ["Acd.Hosting", "Acd.Storage"],
+            [
+                "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi",
+                "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            ],
+            "Microsoft.NET.Sdk.Web"),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["System.CommandLine", "Spectre.Console"]),
     };
 
