@@ -49,6 +49,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddSettings(args);
+        builder.Services.AddTelemetry();
         builder.Services.AddSecurity();
         builder.Services.AddRateLimits();
         builder.Services.AddEvents();

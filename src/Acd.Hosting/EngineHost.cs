@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Acd.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,8 +38,8 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         if (_options.BoardsEvery > store.EventsKept)
         {
             throw new ArgumentException(
-                $"{nameof(_options.BoardsEvery)} is {_options.BoardsEvery} and must be at most the {store.EventsKept} events that "
-                + "the store keeps.",
+                $"{nameof(_options.BoardsEvery)} is {_options.BoardsEvery} and must be at most the {store.EventsKept} events "
+                + "that the store keeps.",
                 nameof(options));
         }
 
@@ -63,11 +64,21 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
 
     /// <inheritdoc/>
     public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default) =>
-        _reception.SendAsync(request, cancel);
+        CenterTelemetry.Begin(request) is { } span ? TraceAsync(span, request, cancel) : _reception.SendAsync(request, cancel);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
         new Subscription(_feed, _store.ReadEventsAsync, agent, after).ReadAsync(cancel);
+
+    private async ValueTask<Reply> TraceAsync(Activity span, Request request, CancellationToken cancel)
+    {
+        using (span)
+        {
+            var reply = await _reception.SendAsync(request, cancel);
+            CenterTelemetry.Answered(span, reply);
+            return reply;
+        }
+    }
 
     /// <summary>Begins to take the lease and to serve; it does not wait for either.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>

@@ -17,10 +17,10 @@ public sealed class PrivacyTests
         var lines = new ConcurrentQueue<string>();
         using var log = new LineLogger(lines);
         await using (var gateway = await TestGateway.StartAsync(
-            services =>
+            builder =>
             {
-                services.AddCenter();
-                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)
+                builder.AddCenter();
+                builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)
                     .AddFilter<LineLogger>(null, LogLevel.Trace));
             },
             options =>

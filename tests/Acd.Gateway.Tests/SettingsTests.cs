@@ -86,6 +86,7 @@ public sealed class SettingsTests
     [InlineData("MaxConnections", "0", "MaxConnections is 0")]
     [InlineData("MaxStreams", "-1", "MaxStreams is -1")]
     [InlineData("StreamHeartbeat", "01:00:00", "StreamHeartbeat is 01:00:00")]
+    [InlineData("OtlpEndpoint", "collector:4318", "OtlpEndpoint is \"collector:4318\"; it must be")]
     [InlineData("StopWithin", "00:00:00", "StopWithin is 00:00:00")]
     [InlineData("Urls", "https://localhost:1", "Urls has \"https://localhost:1\"; it must be")]
     [InlineData("Urls", "http://example.com:1", "Urls has \"http://example.com:1\"; it must be")]

@@ -170,7 +170,7 @@ public sealed class StoryTests : IDisposable
         var store = Url("sqlite");
         await using var active = await RealGateway.StartAsync(store);
         await Expect(active, "POST /v1/contacts", """{"id":"c1","skills":["en"]}""", 201);
-        await using var standby = await TestGateway.StartAsync(services => services.AddCenter(), options =>
+        await using var standby = await TestGateway.StartAsync(builder => builder.AddCenter(), options =>
             options.Store = store);
         await standby.WhenAsync(CenterStatus.Standby);
         Assert.Equal((503, "standby"), Ready(await standby.SendAsync("GET /readyz")));

@@ -1,9 +1,9 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The boards of the center, its queues and their gates, its skills and its agents. They are made of events alone: every event is
-/// folded when it is told, and nothing else feeds them. What they have is kept as named documents, written every so many events;
-/// an engine that loads folds the events since then again, and so has exactly what was there before.
+/// The boards of the center, its queues and their gates, its skills and its agents. They are made of events alone: every event
+/// is folded when it is told, and nothing else feeds them. What they have is kept as named documents, written every so many
+/// events; an engine that loads folds the events since then again, and so has exactly what was there before.
 /// </summary>
 internal sealed class Boards
 {

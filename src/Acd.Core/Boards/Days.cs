@@ -14,12 +14,12 @@ internal sealed class Days(string timeZone)
     {
         var slot = Slots.Of(time);
         if (slot >= _day.From && slot < _day.To) return _day;
-        var date = TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), _zone).Date;
+        var date = DateOf(time);
         return _day = (StartOf(date), StartOf(date.AddDays(1)));
     }
 
     /// <summary>The first slot of the day before the one in which a moment is: older rows are not kept.</summary>
-    public long YesterdayOf(Timestamp time) => StartOf(TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), _zone).Date.AddDays(-1));
+    public long YesterdayOf(Timestamp time) => StartOf(DateOf(time).AddDays(-1));
 
     /// <summary>Whether a slot begins a half hour by the clocks of the zone.</summary>
     public bool BeginsHalfHour(long slot)
@@ -28,11 +28,15 @@ internal sealed class Days(string timeZone)
         return minute is < 15 or (>= 30 and < 45);
     }
 
+    private DateTime DateOf(Timestamp time) => TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), _zone).Date;
+
     /// <summary>The slot of a day's first moment: where clocks jump over midnight, what comes after the gap.</summary>
     private long StartOf(DateTime midnight)
     {
         while (_zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
-        var offset = _zone.IsAmbiguousTime(midnight) ? _zone.GetAmbiguousTimeOffsets(midnight).Max() : _zone.GetUtcOffset(midnight);
+        var offset = _zone.IsAmbiguousTime(midnight)
+            ? _zone.GetAmbiguousTimeOffsets(midnight).Max()
+            : _zone.GetUtcOffset(midnight);
         return Slots.Of(Timestamp.From(new DateTimeOffset(midnight, offset)));
     }
 }

@@ -4,12 +4,12 @@ namespace Acd.Core;
 public abstract record StatsQuery : Query
 {
     /// <summary>
-    /// From when on: intervals that begin before are left out. Without it, the beginning of today by the center's time zone. What
-    /// is before yesterday is not kept.
+    /// From when on: intervals that begin before are left out. Without it, the beginning of today by the center's time zone.
+    /// What is before yesterday is not kept.
     /// </summary>
     public Timestamp? From { get; init; }
 
-    /// <summary>Up to when: intervals that begin then or later are left out; without it, up to now. At most 48 h after the first.</summary>
+    /// <summary>Up to when: intervals that begin then or later are left out. Without it, now. At most 48 h later.</summary>
     public Timestamp? To { get; init; }
 
     /// <summary>How long an interval is, in minutes: 15 or 30; none where no intervals are wanted.</summary>

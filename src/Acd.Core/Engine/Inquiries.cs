@@ -9,7 +9,8 @@ internal sealed class Inquiries(Center center)
     public Reply Answer(Query query, Timestamp now) => query switch
     {
         StatsQuery stats => _boards.Answer(stats, now),
-        GetContact contact => AboutContact(contact.Contact, contact => Views.Of(contact, center, _boards.EstimateOf(contact.Id))),
+        GetContact contact => AboutContact(
+            contact.Contact, contact => Views.Of(contact, center, _boards.EstimateOf(contact.Id))),
         ExplainContact contact => AboutContact(contact.Contact, _explainer.Explain),
         GetAgent { Agent: var id } => center.Agents.TryGetValue(id, out var agent) ? Views.Of(agent) : Refusals.AgentUnknown(id),
         ListAgents list => list.Limit is >= 1 and <= Limits.PageSize

@@ -49,7 +49,7 @@ public sealed record AgentStatsReply(
 /// <param name="Callbacks">How many of those that wait or are offered are callbacks.</param>
 public sealed record ContactsNow(int Waiting, int Offered, int Connected, int WrapUp, int Callbacks)
 {
-    /// <summary>How long the customer waits who waits longest, in line or while it rings; callbacks apart. None where none waits.</summary>
+    /// <summary>How long the customer waits who waits longest, in line or while it rings, callbacks apart.</summary>
     public TimeSpan? LongestWait { get; init; }
 }
 

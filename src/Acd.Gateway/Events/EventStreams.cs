@@ -7,6 +7,9 @@ internal sealed class EventStreams(IOptions<GatewayOptions> options, IHostApplic
 {
     private int _open;
 
+    /// <summary>How many are open.</summary>
+    public int Open => Volatile.Read(ref _open);
+
     public EventFrames Frames { get; } = new();
 
     public TimeProvider Clock => clock;

@@ -24,6 +24,8 @@ internal static class CommandLine
         new("--max-streams", "N", nameof(GatewayOptions.MaxStreams), "how many event streams may be open (100000)"),
         new("--stream-heartbeat", "TIME", nameof(GatewayOptions.StreamHeartbeat),
             "a silent event stream's sign of life (00:00:15)"),
+        new("--otlp-endpoint", "URL", nameof(GatewayOptions.OtlpEndpoint),
+            "where meters and traces are sent by OTLP over HTTP: http://HOST:4318"),
     ];
 
     /// <summary>What <c>--help</c> prints.</summary>

@@ -60,6 +60,12 @@ internal sealed class GatewayOptions
     /// <summary>After how long a silence an event stream says that it is still there.</summary>
     public TimeSpan StreamHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Where meters and traces are sent, by OTLP over HTTP: <c>http://collector:4318</c>. Without it
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so; without both nothing is sent.
+    /// </summary>
+    public string? OtlpEndpoint { get; set; }
+
     /// <summary>How long a stop may take before it is cut short.</summary>
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(5);
 }

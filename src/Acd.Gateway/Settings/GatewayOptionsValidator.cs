@@ -37,6 +37,9 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"MaxStreams is {options.MaxStreams}; it must be 0 to 1,000,000.";
         if (options.StreamHeartbeat < TimeSpan.FromMilliseconds(10) || options.StreamHeartbeat > TimeSpan.FromMinutes(5))
             yield return $"StreamHeartbeat is {options.StreamHeartbeat}; it must be 00:00:00.01 to 00:05:00.";
+        if (options.OtlpEndpoint is { } otlp
+            && (!Uri.TryCreate(otlp, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+            yield return $"OtlpEndpoint is \"{otlp}\"; it must be http://HOST:PORT.";
         if (options.StopWithin < TimeSpan.FromSeconds(1) || options.StopWithin > TimeSpan.FromMinutes(5))
             yield return $"StopWithin is {options.StopWithin}; it must be 00:00:01 to 00:05:00.";
     }

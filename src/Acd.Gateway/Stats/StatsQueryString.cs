@@ -14,12 +14,16 @@ internal static class StatsQueryString
         long? minutes = null;
         Timestamp? from = null, to = null;
         var by = StatsBasis.Outcome;
-        var refusal = (query is GetAgentStats ? http.RefuseOthers(From, To, Interval) : http.RefuseOthers(From, To, Interval, By))
+        var others = query is GetAgentStats
+            ? http.RefuseOthers(From, To, Interval)
+            : http.RefuseOthers(From, To, Interval, By);
+        var refusal = others
             ?? ReadTime(http, From, ref from)
             ?? ReadTime(http, To, ref to)
             ?? http.ReadNumber(Interval, 15, 30, ref minutes)
             ?? ReadBasis(http, ref by);
-        if (refusal is null) query = query with { From = from, To = to, Interval = (int?)minutes, By = by };
+        if (refusal is null)
+            query = query with { From = from, To = to, Interval = (int?)minutes, By = by };
         return refusal;
     }
 

@@ -5,6 +5,12 @@ namespace Acd.Hosting;
 /// <summary>What a host measures, on a meter of its own by the name <c>Acd.Hosting</c>.</summary>
 internal sealed class HostMetrics : IDisposable
 {
+    private static readonly InstrumentAdvice<int> Sizes =
+        new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096] };
+
+    private static readonly InstrumentAdvice<double> Durations =
+        new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] };
+
     private readonly Meter _meter;
     private readonly Counter<long> _applied;
     private readonly Histogram<int> _batchSize;
@@ -16,10 +22,11 @@ internal sealed class HostMetrics : IDisposable
     /// <param name="subscribers">Tells how many subscribers there are.</param>
     public HostMetrics(object owner, Func<int> intakeLength, Func<int> subscribers)
     {
-        _meter = new Meter(new MeterOptions("Acd.Hosting") { Scope = owner });
+        _meter = new Meter(new MeterOptions(CenterTelemetry.Name) { Scope = owner });
         _applied = _meter.CreateCounter<long>("acd.requests.applied", "{request}", "Requests that the engine was given.");
-        _batchSize = _meter.CreateHistogram<int>("acd.batch.size", "{request}", "Requests that shared a commit.");
-        _commitDuration = _meter.CreateHistogram<double>("acd.commit.duration", "s", "How long commits took that landed.");
+        _batchSize = _meter.CreateHistogram("acd.batch.size", "{request}", "Requests that shared a commit.", null, Sizes);
+        _commitDuration = _meter.CreateHistogram(
+            "acd.commit.duration", "s", "How long commits took that landed.", null, Durations);
         _recoveries = _meter.CreateCounter<long>("acd.recoveries", "{recovery}", "Engines thrown away after a failure.");
         _meter.CreateObservableGauge("acd.intake.length", intakeLength, "{request}", "Requests that wait to be applied.");
         _meter.CreateObservableGauge("acd.subscribers", subscribers, "{subscriber}", "Subscribers to events.");
@@ -36,6 +43,7 @@ internal sealed class HostMetrics : IDisposable
     {
         _batchSize.Record(requests);
         _commitDuration.Record(took.TotalSeconds);
+        CenterTelemetry.Committed(requests, took);
     }
 
     /// <summary>An engine was thrown away.</summary>

@@ -17,7 +17,9 @@ internal sealed class RedisBatch
         _keys = keys;
         _packed = new PackedCommands(_commands);
         _touched =
-            [keys.Epoch, keys.Lease, keys.Sequence, keys.Events, keys.Queue, keys.Contacts, keys.Agents, keys.Closed, keys.Named];
+        [
+            keys.Epoch, keys.Lease, keys.Sequence, keys.Events, keys.Queue, keys.Contacts, keys.Agents, keys.Closed, keys.Named,
+        ];
 
         // An id that was forgotten and came back has two documents in a batch; the later counts.
         var places = new Dictionary<ContactId, int>(batch.Changes.Contacts.Count);

@@ -10,7 +10,7 @@ internal static class SqliteSchema
 {
     private const int Version = 2;
 
-    /// <summary>Opens the file for its owner; makes the file and its tables where there are none, or are those of version 1.</summary>
+    /// <summary>Opens the file for its owner; makes the file and its tables as far as they are not there.</summary>
     /// <exception cref="StoreUnavailableException">The file was made by another version.</exception>
     public static SqliteConnection OpenForWriting(string path, TimeSpan timeout)
     {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Makes up events as an engine could tell them: every kind, in every order that the rules allow, over some days.</summary>
+// Over 300 lines because it is one table of what may happen next.
+
+/// <summary>Makes up events as an engine could tell them: every kind, in every order that rules allow, over some days.</summary>
 internal sealed class EventStream(int seed)
 {
     private static readonly QueueId[] Queues = [new("default"), new("sales"), new("support")];
@@ -301,7 +303,7 @@ internal sealed class EventStream(int seed)
     private AgentId? Free()
     {
         var free = _agents.Where(agent => agent.Value.Presence == Presence.Available && agent.Value.Contacts < 3)
-            .Select(agent => agent.Key).Order(Comparer<AgentId>.Create((one, two) => string.CompareOrdinal(one.Value, two.Value)))
+            .Select(agent => agent.Key).OrderBy(agent => agent.Value, StringComparer.Ordinal)
             .ToList();
         return free.Count == 0 ? null : Pick(free);
     }
@@ -317,7 +319,8 @@ internal sealed class EventStream(int seed)
         _ => _random.Next(2 * 24 * 3_600_000),
     });
 
-    private Requirement[] RandomSkills() => [.. Skills.Where(_ => Chance(40)).Select(skill => new Requirement(new SkillId(skill)))];
+    private Requirement[] RandomSkills() =>
+        [.. Skills.Where(_ => Chance(40)).Select(skill => new Requirement(new SkillId(skill)))];
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 

@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Estimated waits in virtual time: exponential arrivals and talks at n agents, where it is known how long contacts wait. What they
-/// were told when they entered is held against what came.
+/// Estimated waits in virtual time: exponential arrivals and talks at n agents (M/M/n). What contacts were told when they
+/// entered is held against what came.
 /// </summary>
 public sealed class WaitEstimateTests
 {
@@ -49,7 +49,12 @@ public sealed class WaitEstimateTests
     public void A_line_without_answers_of_its_own_is_told_by_those_of_its_queue()
     {
         var boards = new Boards(new CenterSettings(), Transcript.Start);
-        var contact = new OpenContact(new("c1"), 1, ChannelId.Voice) { Queue = QueueId.Default, Requirements = [], Rank = default };
+        var contact = new OpenContact(new("c1"), 1, ChannelId.Voice)
+        {
+            Queue = QueueId.Default,
+            Requirements = [],
+            Rank = default,
+        };
         boards.Paces.Enter(contact);
         for (var i = 0; i < AnswerIntervals.Least; i++) contact.QueuePace!.Intervals.Add(5_000);
 
@@ -98,6 +103,9 @@ public sealed class WaitEstimateTests
     }
 
     /// <summary>The queue's figures of the two days that are kept, the last of which is the day of the last contact.</summary>
-    private static ContactStatsReply Total(Engine engine, Timestamp now) => Assert.IsType<ContactStatsReply>(
-        engine.Ask(new GetQueueStats(QueueId.Default) { From = now + -TimeSpan.FromHours(46), To = now + TimeSpan.FromHours(1) }));
+    private static ContactStatsReply Total(Engine engine, Timestamp now)
+    {
+        var (from, to) = (now + -TimeSpan.FromHours(46), now + TimeSpan.FromHours(1));
+        return Assert.IsType<ContactStatsReply>(engine.Ask(new GetQueueStats(QueueId.Default) { From = from, To = to }));
+    }
 }

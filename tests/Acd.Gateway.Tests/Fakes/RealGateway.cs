@@ -10,7 +10,7 @@ internal static class RealGateway
     /// <summary>Starts a gateway with the real engine on a store, as the program does.</summary>
     public static async Task<TestGateway> StartAsync(string store = "memory:", Action<GatewayOptions>? configure = null)
     {
-        var gateway = await TestGateway.StartAsync(services => services.AddCenter(), options =>
+        var gateway = await TestGateway.StartAsync(builder => builder.AddCenter(), options =>
         {
             options.Store = store;
             configure?.Invoke(options);
@@ -23,10 +23,10 @@ internal static class RealGateway
     public static async Task<TestGateway> StartAsync(TimeProvider clock)
     {
         var gateway = await TestGateway.StartAsync(
-            services =>
+            builder =>
             {
-                services.AddSingleton(clock);
-                services.AddCenter();
+                builder.Services.AddSingleton(clock);
+                builder.AddCenter();
             },
             options => options.Store = "memory:");
         await gateway.WhenAsync(CenterStatus.Active);

@@ -25,15 +25,15 @@ internal sealed class TestGateway : IAsyncDisposable
 
     /// <summary>Starts a gateway to a center that the test plays.</summary>
     public static Task<TestGateway> StartAsync(IContactCenter center, Action<GatewayOptions>? configure = null) =>
-        StartAsync(services => services.AddSingleton(center), configure);
+        StartAsync(builder => builder.Services.AddSingleton(center), configure);
 
-    public static async Task<TestGateway> StartAsync(Action<IServiceCollection> addCenter,
+    public static async Task<TestGateway> StartAsync(Action<WebApplicationBuilder> addCenter,
         Action<GatewayOptions>? configure = null)
     {
         var app = Program.Build(["--port", "0"], builder =>
         {
             builder.Services.AddLogging(logging => logging.ClearProviders());
-            addCenter(builder.Services);
+            addCenter(builder);
             if (configure is not null)
                 builder.Services.Configure(configure);
         });

@@ -10,6 +10,7 @@ internal sealed class TestDatabase(TimeProvider time)
     private readonly Dictionary<ContactId, ContactDocument> _contacts = [];
     private readonly Dictionary<AgentId, AgentDocument> _agents = [];
     private readonly List<CenterEvent> _events = [];
+    private readonly Dictionary<string, NamedDocument> _named = [];
     private CenterSettings? _settings;
     private string? _owner;
     private DateTimeOffset _leaseEnd;
@@ -96,6 +97,7 @@ internal sealed class TestDatabase(TimeProvider time)
                         .OrderBy(contact => contact.ClosedAt)
                         .Select(contact => new ClosedContact(contact.Id, contact.ClosedAt!.Value, contact.Reason!.Value)),
                 ],
+                Named = [.. _named.Values],
                 LastSequence = _events.Count,
             };
         }
@@ -112,6 +114,12 @@ internal sealed class TestDatabase(TimeProvider time)
             foreach (var contact in changes.ForgottenContacts) _contacts.Remove(contact);
             foreach (var agent in changes.Agents) _agents[agent.Id] = agent;
             foreach (var agent in changes.RemovedAgents) _agents.Remove(agent);
+            foreach (var document in changes.Named)
+            {
+                if (document.Json is null) _named.Remove(document.Name);
+                else _named[document.Name] = document;
+            }
+
             _settings = changes.Settings ?? _settings;
             _events.AddRange(changes.Events);
         }

@@ -29,7 +29,8 @@ public abstract partial class StoreCompliance
         var lease = await AcquireAsync(store);
         NamedDocument[] named =
         [
-            .. Enumerable.Range(0, 2_600).Select(i => new NamedDocument($"board:{i:D5}/{new string('n', 200)}", $"{{\"i\":{i}}}")),
+            .. Enumerable.Range(0, 2_600)
+                .Select(i => new NamedDocument($"board:{i:D5}/{new string('n', 200)}", $"{{\"i\":{i}}}")),
             new NamedDocument("great", $"\"{new string('x', 70_000)}\""),
         ];
         await store.CommitAsync(lease, Of(named: named));

@@ -30,7 +30,11 @@ internal static class Dependencies
             ],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Gateway"] = new(
-            ["Acd.Grains", "Acd.Hosting", "Acd.Storage"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"],
+            ["Acd.Grains", "Acd.Hosting", "Acd.Storage"],
+            [
+                "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi",
+                "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            ],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["System.CommandLine", "Spectre.Console"]),
     };

@@ -60,7 +60,8 @@ internal sealed class BoardInquiries(Center center)
         return Of([Book.QueueOf(query.Queue)], gates.Select(gate => gate.Board), query, range, now) with
         {
             Gates = [.. gates.Select(gate => new GateFigures(
-                gate.Gate, BoardViews.Contacts([gate.Board], [gate.Board], now), FigureViews.OfContacts(Sum([gate.Board], query, range))))],
+                gate.Gate, BoardViews.Contacts([gate.Board], [gate.Board], now),
+                FigureViews.OfContacts(Sum([gate.Board], query, range))))],
         };
     }
 

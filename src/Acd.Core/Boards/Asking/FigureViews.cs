@@ -78,7 +78,8 @@ internal static class FigureViews
         var within = tally[Figure.AnsweredInTarget];
         var offered = tally[Figure.Answered] + tally[Figure.Abandoned] + tally[Figure.Expired] + tally[Figure.Overflowed];
         return new ServiceLevels(
-            Ratio(within, tally[Figure.Answered]), Ratio(within, offered), Ratio(within, offered - tally[Figure.ShortAbandoned]));
+            Ratio(within, tally[Figure.Answered]), Ratio(within, offered),
+            Ratio(within, offered - tally[Figure.ShortAbandoned]));
     }
 
     private static HandleTimes? HandleTimesOf(Tally tally)

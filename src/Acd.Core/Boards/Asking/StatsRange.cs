@@ -19,7 +19,7 @@ internal readonly record struct StatsRange(long From, long To)
         return null;
     }
 
-    /// <summary>The intervals, each from one slot up to another: quarters of an hour, or half hours by the center's clocks.</summary>
+    /// <summary>The intervals: quarters of an hour, or half hours by the center's clocks.</summary>
     public IEnumerable<StatsRange> Split(int minutes, Days days)
     {
         for (var slot = From; slot < To;)

@@ -2,8 +2,8 @@ namespace Acd.Core;
 
 /// <summary>
 /// The latest intervals between answers, and what they tell of the time that a number of answers takes. What k answers take is
-/// read off as it was: the sums of each k intervals in a row, by size. Where k is too many for that, their spread grows from that
-/// of the longest run that can be read off, as that of a sum of independent intervals does.
+/// read off as it was: the sums of each k intervals in a row, by size. Where k is too many for that, their spread grows from
+/// that of the longest run that can be read off, as that of a sum of independent intervals does.
 /// </summary>
 internal sealed class AnswerIntervals
 {

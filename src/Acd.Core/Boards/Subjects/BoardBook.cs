@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Acd.Core;
 
-/// <summary>All boards there are. The center's and the queues' are sums: what is counted for a gate is counted for them too.</summary>
+/// <summary>All boards there are. The center's and the queues' are sums of their gates.</summary>
 internal sealed class BoardBook
 {
     private readonly Dictionary<QueueId, ContactBoard> _queues = [];

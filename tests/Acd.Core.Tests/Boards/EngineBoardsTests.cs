@@ -1,0 +1,88 @@
+namespace Acd.Core.Tests;
+
+/// <summary>Boards in the engine, on random streams: beside its own counts, and beside figures worked out by hand.</summary>
+public sealed class EngineBoardsTests
+{
+    private const int Steps = 1_500;
+
+    private static readonly StreamStyle[] Styles =
+        [StreamStyle.Calls, StreamStyle.Blended, StreamStyle.Restive, StreamStyle.Heartbeating];
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 6)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Boards_count_what_the_engine_has_and_what_its_events_say(int seed)
+    {
+        var stream = new CommandStream(seed, Styles[seed % Styles.Length]);
+        var model = new ReferenceModel(stream.Settings, Transcript.Start);
+        var engine = Engine.Load(new CenterDocuments { Settings = stream.Settings }, Transcript.Start, boardsEvery: 40);
+        var (events, named, now) = (new List<CenterEvent>(), new Dictionary<string, NamedDocument>(), Transcript.Start);
+        for (var step = 0; step < Steps; step++)
+        {
+            var next = stream.Next(model);
+            now += next.After;
+            if (next.Request is Command command and not (LetTimePass or ReloadEngine))
+            {
+                model.Apply(command, now);
+                engine.Apply(command, now);
+            }
+            else
+            {
+                model.Tick(now);
+                engine.Tick(now);
+            }
+
+            var changes = engine.TakeChanges();
+            events.AddRange(changes.Events);
+            foreach (var document in changes.Named) named[document.Name] = document;
+            Compare(engine);
+        }
+
+        Assert.Contains("board:head", named.Keys);
+        ByHand(engine, stream.Settings, events);
+    }
+
+    private static void Compare(Engine engine)
+    {
+        var counts = Assert.IsType<CenterReply>(engine.Ask(new GetCenter())).Counts;
+        var stats = Assert.IsType<ContactStatsReply>(engine.Ask(new GetCenterStats()));
+        Assert.Equal(
+            (counts.Queued, counts.Offered, counts.Connected, counts.WrapUp, counts.Available),
+            (stats.Now.Waiting, stats.Now.Offered, stats.Now.Connected, stats.Now.WrapUp, stats.Agents!.Available));
+        var agents = stats.Agents;
+        Assert.Equal(
+            counts.Offline + counts.Available + counts.NotReady + counts.Draining,
+            agents.Offline + agents.Idle + agents.Offered + agents.Busy + agents.WrapUp + agents.NotReady + agents.Draining);
+    }
+
+    private static void ByHand(Engine engine, CenterSettings settings, List<CenterEvent> events)
+    {
+        var until = events[^1].At;
+        var byHand = new BookedByHand(events, settings, until);
+        var from = Slots.Start(BookedByHand.SlotOf(until) - 95);
+        foreach (var by in Enum.GetValues<StatsBasis>())
+        {
+            var query = new GetCenterStats { From = from, To = until + TimeSpan.FromHours(1), By = by, Interval = 15 };
+            var stats = Assert.IsType<ContactStatsReply>(engine.Ask(query, until));
+            foreach (var interval in stats.Intervals!)
+            {
+                var slot = BookedByHand.SlotOf(interval.From);
+                long Sum(Figure figure) => byHand.Sum(figure, by == StatsBasis.Arrival, slot, _ => true);
+                var figures = interval.Figures;
+                Assert.Equal(
+                    (Sum(Figure.Entered), Sum(Figure.Offered), Sum(Figure.Answered), Sum(Figure.Abandoned), Sum(Figure.Handled)),
+                    (figures.Entered, figures.Offered, figures.Answered, figures.Abandoned, figures.Handled));
+                Assert.Equal(Sum(Figure.TalkTime), Boards.Milliseconds(figures.TalkTime));
+                Assert.Equal(Sum(Figure.AnswerWait), Boards.Milliseconds(figures.AnswerWait));
+            }
+
+            // Queues add up to the center, gates to their queue, and intervals to the whole.
+            Assert.Equal(stats.Intervals.Sum(interval => interval.Figures.Handled), stats.Total.Handled);
+            var queues = engine.Settings.Queues.Select(queue => Assert.IsType<ContactStatsReply>(engine.Ask(
+                new GetQueueStats(queue.Id) { From = query.From, To = query.To, By = by }, until))).ToList();
+            Assert.Equal(stats.Total.Entered, queues.Sum(queue => queue.Total.Entered));
+            Assert.All(queues, queue => Assert.Equal(queue.Total.Entered, queue.Gates!.Sum(gate => gate.Total.Entered)));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+namespace Acd.Core.Tests;
+
+/// <summary>One contact, from its first event on, and what is booked for it.</summary>
+/// <param name="settings">The settings at each event.</param>
+internal sealed class LifeByHand(IReadOnlyDictionary<long, CenterSettings> settings)
+{
+    private QueueId _queue;
+    private GateId? _gate;
+    private IReadOnlyList<Requirement> _needs = [];
+    private Timestamp _began;
+    private bool _callback, _served;
+    private AgentId? _agent;
+    private ContactEvent _now = null!;
+
+    public List<BookedByHand.Booking> Contacts { get; } = [];
+
+    public List<(AgentId Agent, long Slot, Figure Figure, long Amount)> Agents { get; } = [];
+
+    public void Book(ContactEvent happened)
+    {
+        _now = happened;
+        switch (happened)
+        {
+            case OfferEvent offer:
+                Offer(offer);
+                break;
+            case ContactQueued queued:
+                Begin(queued.Requirements, Figure.Entered);
+                break;
+            case ContactConnected connected:
+                Connect(connected);
+                break;
+            case ContactTransferred transferred:
+                Count(Figure.TransferredOut, 1, agents: _served);
+                if (_served) Handle(transferred.Talk, transferred.Hold, TimeSpan.Zero);
+                else Count(Figure.TransferredWaiting);
+                Begin(transferred.Requirements, Figure.TransferredIn);
+                break;
+            case PlanStepped { Skipped: true }:
+                break;
+            case PlanStepped { FromQueue: null } stepped:
+                _needs = stepped.Requirements;
+                break;
+            case PlanStepped stepped:
+                Count(Figure.MovedOut);
+                Begin(stepped.Requirements, Figure.MovedIn);
+                break;
+            case ContactRequirementsChanged changed:
+                _needs = changed.Requirements;
+                break;
+            case ContactUnservable:
+                Count(Figure.Unservable);
+                break;
+            case CallbackRequested:
+                Count(Figure.CallbacksRequested);
+                _callback = true;
+                break;
+            case CallbackFailed failed:
+                Count(Figure.CallbacksFailed);
+                Handle(failed.Talk, failed.Hold, TimeSpan.Zero);
+                _began = failed.At;
+                break;
+            case ContactClosed closed:
+                Close(closed);
+                break;
+        }
+    }
+
+    private QueueSettings Settings => settings[_now.Sequence].Queues.Single(queue => queue.Id == _queue);
+
+    private void Offer(OfferEvent happened)
+    {
+        var (figure, ring) = happened switch
+        {
+            OfferAccepted offer => ((Figure?)null, offer.Ring),
+            OfferDeclined offer => (Figure.Declined, offer.Ring),
+            OfferTimedOut offer => (Figure.NoAnswer, offer.Ring),
+            OfferRevoked offer => (Figure.Revoked, offer.Ring),
+            _ => (Figure.Offered, TimeSpan.Zero),
+        };
+        Count(Figure.RingTime, Whole(ring), agents: true);
+        if (figure is { } one) Count(one, 1, agents: true);
+    }
+
+    private void Connect(ContactConnected connected)
+    {
+        (_served, _agent) = (true, connected.Agent);
+        Count(_callback ? Figure.CallbacksAnswered : Figure.Answered, 1, agents: true);
+        if (_callback) return;
+        Count(Figure.AnswerWait, Whole(connected.Wait));
+        if (connected.Wait <= Settings.ServiceLevelTarget) Count(Figure.AnsweredInTarget);
+    }
+
+    private void Close(ContactClosed closed)
+    {
+        if (_served) Handle(closed.Talk, closed.Hold, closed.WrapUp);
+        else if (_callback) Count(Figure.CallbacksLost);
+        else Count(Enum.Parse<Figure>($"{closed.Reason}"));
+        if (closed.Reason != CloseReason.Abandoned || _callback) return;
+        Count(Figure.AbandonWait, Whole(closed.Wait));
+        if (closed.Wait <= Settings.ShortAbandon) Count(Figure.ShortAbandoned);
+    }
+
+    private void Handle(TimeSpan talk, TimeSpan hold, TimeSpan wrapUp)
+    {
+        Count(Figure.Handled, 1, agents: true);
+        Count(Figure.TalkTime, Whole(talk), agents: true);
+        Count(Figure.HoldTime, Whole(hold), agents: true);
+        Count(Figure.WrapUpTime, Whole(wrapUp), agents: true);
+        (_served, _agent) = (false, null);
+    }
+
+    private void Begin(IReadOnlyList<Requirement> requirements, Figure figure)
+    {
+        (_queue, _gate, _needs, _began) = (_now.Queue, _now.Gate, requirements, _now.At);
+        Count(figure);
+    }
+
+    private void Count(Figure figure, long amount = 1, bool agents = false)
+    {
+        Contacts.Add(new BookedByHand.Booking(
+            _queue, _gate, [.. _needs.Select(need => need.Skill)], BookedByHand.SlotOf(_began), BookedByHand.SlotOf(_now.At),
+            figure, amount));
+        var agent = _now is OfferEvent ? _now.Agent : _agent;
+        if (agents && agent is { } whose) Agents.Add((whose, BookedByHand.SlotOf(_now.At), figure, amount));
+    }
+
+    private static long Whole(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMillisecond;
+}

@@ -1,0 +1,84 @@
+using Acd.Core;
+
+namespace Acd.Gateway.Tests;
+
+/// <summary>What a request for statistics asks the center, and which are refused.</summary>
+public sealed class StatsRouteTests : IAsyncLifetime
+{
+    private readonly FakeCenter _center = new();
+    private TestGateway _gateway = null!;
+
+    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.WithKeys);
+
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+
+    [Fact]
+    public async Task Each_route_asks_for_its_own_board()
+    {
+        StatsQuery[] asked =
+        [
+            new GetCenterStats(), new GetQueueStats(new("sales")), new GetGateStats(new("web")), new GetSkillStats(new("en")),
+            new GetAgentStats(new("7")),
+        ];
+        string[] routes = ["stats", "queues/sales/stats", "gates/web/stats", "skills/en/stats", "agents/7/stats"];
+        foreach (var route in routes) Assert.Equal(200, (await GetAsync(route)).Status);
+
+        Assert.Equal(asked, _center.Requests);
+    }
+
+    [Fact]
+    public async Task The_query_says_which_time_which_intervals_and_by_what()
+    {
+        var got = await GetAsync(
+            "queues/q/stats?from=2026-03-01T08:00:00Z&to=2026-03-01T11:00:00%2B01:00&interval=30&by=arrival");
+
+        Assert.Equal(200, got.Status);
+        var query = Assert.IsType<GetQueueStats>(Assert.Single(_center.Requests));
+        Assert.Equal("2026-03-01T08:00:00.000Z", $"{query.From}");
+        Assert.Equal("2026-03-01T10:00:00.000Z", $"{query.To}");
+        Assert.Equal((30, StatsBasis.Arrival), (query.Interval, query.By));
+    }
+
+    [Theory]
+    [InlineData("stats?form=2026-03-01T08:00:00Z", "form")]
+    [InlineData("stats?from=yesterday", "from")]
+    [InlineData("stats?from=2026-03-01T08:00:00Z&from=2026-03-01T08:00:00Z", "from")]
+    [InlineData("stats?to=12", "to")]
+    [InlineData("stats?interval=60", "interval")]
+    [InlineData("stats?interval=half", "interval")]
+    [InlineData("stats?by=contact", "by")]
+    [InlineData("agents/7/stats?by=arrival", "by")]
+    [InlineData("queues/no%20id/stats", "id")]
+    public async Task What_cannot_be_asked_is_refused_with_its_field(string route, string field)
+    {
+        var got = await GetAsync(route);
+
+        Assert.Equal((400, field), (got.Status, got.Member("field")));
+        Assert.Empty(_center.Requests);
+    }
+
+    [Fact]
+    public async Task An_agent_sees_its_own_figures_and_nobody_elses()
+    {
+        Assert.Equal(200, (await GetAsync("agents/7/stats", TestGateway.Agent7)).Status);
+        Assert.Equal(403, (await GetAsync("agents/8/stats", TestGateway.Agent7)).Status);
+        Assert.Equal(403, (await GetAsync("stats", TestGateway.Agent7)).Status);
+        Assert.Equal(200, (await GetAsync("stats", TestGateway.Service)).Status);
+    }
+
+    [Fact]
+    public async Task Figures_are_written_as_numbers_and_seconds_and_what_there_is_not_is_left_out()
+    {
+        var stats = (await GetAsync("stats")).Json;
+
+        Assert.Equal(5, stats.GetProperty("total").GetProperty("entered").GetInt32());
+        var level = stats.GetProperty("total").GetProperty("serviceLevel");
+        Assert.Equal((0.8m, 0.75m), (level.GetProperty("ofAnswered").GetDecimal(), level.GetProperty("ofOffered").GetDecimal()));
+        Assert.False(level.TryGetProperty("withoutShortAbandons", out _));
+        Assert.Equal("outcome", stats.GetProperty("by").GetString());
+        Assert.Equal(2, stats.GetProperty("now").GetProperty("waiting").GetInt32());
+    }
+
+    private Task<Got> GetAsync(string route, string key = TestGateway.Supervisor) =>
+        _gateway.SendAsync($"GET /v1/{route}", null, ("Authorization", $"Bearer {key}"));
+}

@@ -1,0 +1,92 @@
+using Acd.Core;
+
+namespace Acd.Hosting.Tests;
+
+/// <summary>Boards in a host that comes and goes.</summary>
+public sealed class BoardsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(1_000)]
+    public async Task Figures_are_the_same_after_a_restart_however_seldom_they_are_written(int every)
+    {
+        await using var first = await TestCenter.StartAsync(options => options.BoardsEvery = every);
+        await first.AddAgentAsync("ada");
+        for (var i = 0; i < 20; i++) await first.EnqueueAsync($"c{i}").Soon("the contact");
+        first.Time.Advance(TimeSpan.FromMinutes(7));
+        await first.SendAsync(new AbandonContact(new("c19"))).Soon("the abandoned contact");
+        var before = await AskAsync(first);
+        Assert.Equal((20, 1), (before.Total.Entered, before.Total.Abandoned));
+        await first.Host.StopAsync();
+
+        await using var second = await TestCenter.StartAsync(options => options.BoardsEvery = every, beside: first);
+        await second.BecomesAsync(CenterStatus.Active);
+
+        var after = await AskAsync(second);
+        Assert.Equal((before.Now, before.Total, before.AgentTotal), (after.Now, after.Total, after.AgentTotal));
+    }
+
+    [Fact]
+    public async Task Boards_whose_events_are_gone_begin_with_what_is_there()
+    {
+        await using var first = await TestCenter.StartAsync();
+        await first.EnqueueAsync("c1").Soon("the contact");
+        await first.Host.StopAsync();
+        first.Database.TrimmedUpTo = 1;
+
+        await using var second = await TestCenter.StartAsync(beside: first);
+        await second.BecomesAsync(CenterStatus.Active);
+
+        var stats = await AskAsync(second);
+        Assert.Equal((1, 0), (stats.Now.Waiting, stats.Total.Entered));
+    }
+
+    [Fact]
+    public async Task A_wait_grows_while_nothing_happens()
+    {
+        await using var center = await TestCenter.StartAsync();
+        await center.EnqueueAsync("c1").Soon("the contact");
+        center.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.FromSeconds(1), (await AskAsync(center)).Now.LongestWait);
+    }
+
+    [Fact]
+    public void A_store_that_keeps_fewer_events_than_boards_need_is_refused()
+    {
+        var options = new EngineHostOptions { BoardsEvery = 1_001 };
+
+        var refused = Assert.Throws<ArgumentException>(() => new EngineHost(new ForgetfulStore(), options));
+
+        Assert.Contains("BoardsEvery is 1001 and must be at most the 1000 events", refused.Message);
+    }
+
+    private static async Task<ContactStatsReply> AskAsync(TestCenter center) =>
+        Assert.IsType<ContactStatsReply>(await center.SendAsync(new GetCenterStats()).Soon("the statistics"));
+
+    /// <summary>A store of which nothing is asked but how many events it keeps.</summary>
+    private sealed class ForgetfulStore : IStore
+    {
+        public int EventsKept => 1_000;
+
+        public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel) => throw new NotSupportedException();
+
+        public ValueTask RenewAsync(Lease lease, CancellationToken cancel) => throw new NotSupportedException();
+
+        public ValueTask ReleaseAsync(Lease lease, CancellationToken cancel) => throw new NotSupportedException();
+
+        public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel) => throw new NotSupportedException();
+
+        public ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
