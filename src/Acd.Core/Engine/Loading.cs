@@ -5,7 +5,7 @@ internal static class Loading
 {
     public static Center Load(CenterDocuments documents, Timestamp now)
     {
-        var settings = documents.Settings ?? new CenterSettings();
+        var settings = FoundationSettings.Completed(documents.Settings ?? new CenterSettings());
         var center = new Center(settings, documents.LastSequence, now);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
