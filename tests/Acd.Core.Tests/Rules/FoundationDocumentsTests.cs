@@ -3,7 +3,7 @@ using Acd.Core.Json;
 
 namespace Acd.Core.Tests.RulesTests;
 
-/// <summary>Documents that were written before there were gates, plans and limits are those of such contacts without any.</summary>
+/// <summary>Documents written before there were gates, plans and limits are those of contacts without any.</summary>
 public sealed class FoundationDocumentsTests
 {
     private const string Settings =
