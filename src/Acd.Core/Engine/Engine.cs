@@ -57,7 +57,6 @@ public sealed class Engine
     public Reply Apply(Command command, Timestamp now)
     {
         Tick(now);
-        _center.Returns.ForgetOld();
         var result = command switch
         {
             ContactCommand contact => _contacts.Carry(contact),
@@ -98,6 +97,7 @@ public sealed class Engine
     public void Tick(Timestamp now)
     {
         _center.Advance(now);
+        _center.Returns.ForgetOld();
         while (_deadlines.HappenNext()) _distribution.Settle();
         _deadlines.Forget();
     }

@@ -10,6 +10,7 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
     private readonly List<Agent> _moved = [];
     private List<AgentId> _removed = [];
     private List<ContactId> _forgotten = [];
+    private readonly Dictionary<ContactId, int> _forgottenAt = [];
     private readonly List<NamedDocument> _named = [];
     private readonly Dictionary<string, int> _namedAt = new(StringComparer.Ordinal);
     private CenterSettings? _settings;
@@ -74,7 +75,11 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
         else _named[_namedAt[document.Name]] = document;
     }
 
-    public void Forgotten(ContactId contact) => _forgotten.Add(contact);
+    public void Forgotten(ContactId contact)
+    {
+        _forgotten.Add(contact);
+        _forgottenAt[contact] = _contacts.Count;
+    }
 
     /// <summary>
     /// Starts from agents as a store has them: nothing has changed, and their places in the availability sets are known.
@@ -122,11 +127,16 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
         return changes;
     }
 
-    /// <summary>What was closed and forgotten in one batch is not to be written any more.</summary>
+    /// <summary>
+    /// What was closed and forgotten in one batch is not to be written any more; another contact of that name that came
+    /// after it is.
+    /// </summary>
     private void DropForgotten()
     {
-        var forgotten = new HashSet<ContactId>(_forgotten);
-        _contacts.RemoveAll(contact => contact.State == ContactState.Closed && forgotten.Contains(contact.Id));
+        var place = 0;
+        _contacts.RemoveAll(contact =>
+            place++ < _forgottenAt.GetValueOrDefault(contact.Id) && contact.State == ContactState.Closed);
+        _forgottenAt.Clear();
     }
 
     private List<AvailabilityChange> TakeAvailability()

@@ -5,8 +5,8 @@ internal static class Loading
 {
     public static Center Load(CenterDocuments documents, Timestamp now, int boardsEvery)
     {
-        var settings = documents.Settings ?? new CenterSettings();
-        var (boards, keeping) = BoardRestoring.Restore(documents, now, boardsEvery);
+        var settings = FoundationSettings.Completed(documents.Settings ?? new CenterSettings());
+        var (boards, keeping) = BoardRestoring.Restore(documents with { Settings = settings }, now, boardsEvery);
         var center = new Center(settings, documents.LastSequence, now, boards, keeping);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);

@@ -18,7 +18,6 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
     public bool HappenNext()
     {
         if (center.Deadlines.TakeDue(center.Now) is not { } deadline) return false;
-        center.Returns.ForgetOld();
         switch (deadline.Kind)
         {
             case DeadlineKind.OfferTimeout:
