@@ -50,8 +50,9 @@ public sealed class StoredCenter(CenterSettings settings)
 
         foreach (var change in changes.Availability)
             Write(change);
+        // What is needless among the documents of boards is for the boards' own tests to say.
         foreach (var named in changes.Named)
-            Write(named, needless);
+            Write(named, named.Name.StartsWith("return:", StringComparison.Ordinal) ? needless : []);
         Settings = changes.Settings ?? Settings;
         if (changes.Events.Count > 0)
             LastSequence = changes.Events[^1].Sequence;
