@@ -14,7 +14,8 @@ public sealed partial class ReferenceModel
 
     private Refusal? NotYours(ContactCommand command) =>
         command is { By: { } by } and not EnqueueContact
-        && _contacts.Find(contact => contact.Id == command.Contact) is { State: Connected or WrapUp } contact && contact.Agent != by
+        && _contacts.Find(contact => contact.Id == command.Contact) is { State: Connected or WrapUp } contact
+        && contact.Agent != by
             ? Refusals.ContactNotYours(contact.Id)
             : null;
 

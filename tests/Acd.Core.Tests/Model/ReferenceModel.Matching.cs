@@ -33,7 +33,8 @@ public sealed partial class ReferenceModel
 
     /// <summary>Whether nobody logged in has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
-        !contact.WaitsForAttempt && !_agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(contact.Requirements));
+        !contact.WaitsForAttempt
+        && !_agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(contact.Requirements));
 
     /// <summary>The preferred agent for whom a contact is kept, if it is.</summary>
     public ModelAgent? KeptFor(ModelContact contact) =>

@@ -98,7 +98,7 @@ public sealed partial class ReferenceModel
         ComeToNothing(contact, offer);
     }
 
-    /// <summary>An offer was not accepted: its agent has it no longer, and with the last one the contact is back in line.</summary>
+    /// <summary>An offer was not accepted: with the last one the contact is back in line.</summary>
     private void ComeToNothing(ModelContact contact, ModelOffer offer)
     {
         if (contact.State == Offered && contact.Pending.Count == 0)

@@ -8,7 +8,8 @@ public sealed partial class ReferenceModel
     private void RememberCaller(ModelContact contact)
     {
         var resumeWithin = QueueOf(contact).ResumeWithin;
-        if (contact is not { Reason: CloseReason.Abandoned, Callback: null, CallerId: { } caller } || resumeWithin == TimeSpan.Zero)
+        if (contact is not { Reason: CloseReason.Abandoned, Callback: null, CallerId: { } caller }
+            || resumeWithin == TimeSpan.Zero)
             return;
         _returns.RemoveAll(place => place.Queue == contact.Queue && place.CallerId == caller);
         _returns.Add(new(contact.Queue, caller, contact.Id, contact.Rank, _now, _now + resumeWithin));

@@ -24,7 +24,8 @@ public sealed partial class ReferenceModel
         });
 
     private void TellStepped(
-        ModelContact contact, StepCause cause, TimeSpan? after, (QueueId Queue, GateId? Gate)? from = null, bool skipped = false) =>
+        ModelContact contact, StepCause cause, TimeSpan? after,
+        (QueueId Queue, GateId? Gate)? from = null, bool skipped = false) =>
         Tell(new PlanStepped
         {
             Sequence = ++_sequence,

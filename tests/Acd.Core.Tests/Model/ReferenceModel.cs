@@ -64,7 +64,8 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
             return null;
         if (_closed.Find(closed => closed.Contact.Id == about.Contact)?.Contact is { } closed)
             return IsDone(about, closed.Reason) ? () => new ClosedContactReply(closed) : null;
-        return _contacts.Find(contact => contact.Id == about.Contact) is { } known && NotYours(about) is null && IsDone(about, known)
+        return _contacts.Find(contact => contact.Id == about.Contact) is { } known
+            && NotYours(about) is null && IsDone(about, known)
             ? ReplyOf(known)
             : null;
     }

@@ -70,7 +70,11 @@ public sealed partial class CommandStream
     private IReadOnlyList<PlanStep> RandomPlan()
     {
         var times = new[] { 0.0, 0.5, 1, 2, 3, 5, 8 }.Where(_ => Chance(30)).ToList();
-        return [.. times.Select(time => new PlanStep(TimeSpan.FromSeconds(time), RandomAction()) { SkipIfUnservable = Chance(30) })];
+        return
+        [
+            .. times.Select(time =>
+                new PlanStep(TimeSpan.FromSeconds(time), RandomAction()) { SkipIfUnservable = Chance(30) }),
+        ];
     }
 
     private WaitAction RandomAction()

@@ -38,8 +38,8 @@ public static class Invariants
         if (events.Any(happened => happened is SettingsChanged))
             return null;
         var offered = events.OfType<ContactOffered>().Select(happened => happened.Contact).ToHashSet();
-        return model.Contacts.Where(contact => offered.Contains(contact.Id))
-            .Where(contact => contact.Pending.Count > model.Settings.Queues.Single(queue => queue.Id == contact.Queue).OffersAtOnce)
+        int Most(ModelContact contact) => model.Settings.Queues.Single(queue => queue.Id == contact.Queue).OffersAtOnce;
+        return model.Contacts.Where(contact => offered.Contains(contact.Id) && contact.Pending.Count > Most(contact))
             .Select(contact => Of($"{contact.Id} rings at {contact.Pending.Count} agents")).FirstOrDefault();
     }
 
@@ -49,10 +49,11 @@ public static class Invariants
     /// </summary>
     private static Difference? Passed(ReferenceModel model, IEnumerable<CenterEvent> events)
     {
-        if (events.Any(happened => happened is AgentChanged or SettingsChanged or AgentPresenceChanged or ContactPriorityChanged))
+        if (events.Any(other => other is AgentChanged or SettingsChanged or AgentPresenceChanged or ContactPriorityChanged))
             return null;
         var touched = events.OfType<ContactEvent>().Select(happened => happened.Contact).ToHashSet();
-        var still = model.Contacts.Where(contact => contact is { State: ContactState.Queued, Callback: null, PreferredAgent: null }
+        var still = model.Contacts.Where(contact =>
+            contact is { State: ContactState.Queued, Callback: null, PreferredAgent: null }
             && !touched.Contains(contact.Id)).ToList();
         foreach (var offered in events.OfType<ContactOffered>().Where(happened => !happened.Assigned))
         {

@@ -50,9 +50,9 @@ public sealed class StoredCenter(CenterSettings settings)
 
         foreach (var change in changes.Availability)
             Write(change);
-        // Boards are written whole, now and then, whatever of them has changed; tests of their own hold them against events.
+        // What is needless among the documents of boards is for the boards' own tests to say.
         foreach (var named in changes.Named)
-            Write(named, named.Name.StartsWith("board:", StringComparison.Ordinal) ? [] : needless);
+            Write(named, named.Name.StartsWith("return:", StringComparison.Ordinal) ? needless : []);
         Settings = changes.Settings ?? Settings;
         if (changes.Events.Count > 0)
             LastSequence = changes.Events[^1].Sequence;

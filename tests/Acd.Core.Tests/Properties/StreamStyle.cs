@@ -17,7 +17,7 @@ public sealed record StreamStyle(
     /// <summary>How many gates there are.</summary>
     public int Gates { get; init; }
 
-    /// <summary>How likely a queue chooses in another way than by the longest idle, in percent; how often its choice changes.</summary>
+    /// <summary>How likely a queue chooses otherwise than by the longest idle, in percent, and how often that changes.</summary>
     public int Strategies { get; init; }
 
     /// <summary>How likely each limit of a queue is set, and a plan is there, in percent.</summary>
@@ -47,7 +47,7 @@ public sealed record StreamStyle(
     /// <summary>Devices with heartbeats, which fall silent.</summary>
     public static readonly StreamStyle Heartbeating = new("heartbeating", ["voice", "task", "chat"], 16, 14, 16, 10, 3);
 
-    /// <summary>Queues that choose in different ways, ring several agents at once, and keep contacts for preferred ones.</summary>
+    /// <summary>Queues that choose in different ways, ring several agents at once, and keep contacts for some.</summary>
     public static readonly StreamStyle Choosy = new("choosy", ["chat", "voice", "email"], 26, 12, 1, 10, 3)
     {
         Queues = 2,

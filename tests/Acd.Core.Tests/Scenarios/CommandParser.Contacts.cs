@@ -80,6 +80,8 @@ public static partial class CommandParser
     private static AssignContact Assign(Queue<string> words)
     {
         var contact = Contact(words);
-        return Takes(words, "to") ? new(contact, Agent(words)) : throw new FormatException("A contact is assigned 'to' an agent.");
+        return Takes(words, "to")
+            ? new(contact, Agent(words))
+            : throw new FormatException("A contact is assigned 'to' an agent.");
     }
 }

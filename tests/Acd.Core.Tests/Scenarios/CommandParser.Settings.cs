@@ -10,7 +10,8 @@ public static partial class CommandParser
     {
         var queue = new QueueSettings(new QueueId(words.Dequeue()));
         while (words.TryDequeue(out var word))
-            queue = Serving(queue, word, words) ?? Limiting(queue, word, words) ?? throw new FormatException($"A queue has no '{word}'.");
+            queue = Serving(queue, word, words) ?? Limiting(queue, word, words)
+                ?? throw new FormatException($"A queue has no '{word}'.");
         return queue;
     }
 

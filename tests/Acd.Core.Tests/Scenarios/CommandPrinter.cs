@@ -79,7 +79,8 @@ public static class CommandPrinter
     {
         PutAgent put => $"agent {id}{(put.OnlyNew ? " new" : "")}{Profile(put.Profile)}",
         RemoveAgent => $"remove agent {id}",
-        SetPresence set => $"{(set.Forced ? "force " : "")}{id} {CamelCase(set.Presence)}{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
+        SetPresence set => $"{(set.Forced ? "force " : "")}{id} {CamelCase(set.Presence)}"
+            + $"{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
         PutAgentSkill put => $"give {id} {TranscriptWords.Print([put.Skill])}",
         RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",
         HeartbeatAgent => $"heartbeat {id}",

@@ -26,7 +26,9 @@ public sealed class ScenarioTests
         var path = Path.Combine(Folder, name + ".txt");
         var (asked, happened) = Transcript.Read(path);
         var accept = Environment.GetEnvironmentVariable("ACD_ACCEPT");
-        IDistributor judge = accept == "model" ? new ModelDistributor(Transcript.Start) : new EngineDistributor(Transcript.Start);
+        IDistributor judge = accept == "model"
+            ? new ModelDistributor(Transcript.Start)
+            : new EngineDistributor(Transcript.Start);
         var told = Transcript.Play(asked, judge);
         if (accept is "1" or "model")
             Transcript.Write(SourceOf(name), asked, told);

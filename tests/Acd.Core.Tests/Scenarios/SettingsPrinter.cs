@@ -57,8 +57,10 @@ public static class SettingsPrinter
         .. old.Open == now.Open ? [] : new[] { now.Open ? "open" : "closed" },
         .. Changed("queue", old.Queues, now.Queues, queue => queue.Id.Value, Queue),
         .. Changed("gate", old.Gates, now.Gates, gate => gate.Id.Value, Gate),
-        .. Changed("channel", old.Channels, now.Channels, cost => cost.Channel.Value, cost => $"channel {TranscriptWords.Print([cost])}"),
-        .. Changed("skill", old.Skills, now.Skills, skill => skill.Id.Value, skill => $"skill {skill.Id} {Quote(skill.Description)}"),
+        .. Changed("channel", old.Channels, now.Channels, cost => cost.Channel.Value,
+            cost => $"channel {TranscriptWords.Print([cost])}"),
+        .. Changed("skill", old.Skills, now.Skills, skill => skill.Id.Value,
+            skill => $"skill {skill.Id} {Quote(skill.Description)}"),
         .. old.TimeZone == now.TimeZone ? [] : new[] { $"timeZone {Quote(now.TimeZone)}" },
     ]);
 
