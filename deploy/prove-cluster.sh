@@ -158,6 +158,7 @@ rounds_of() {
     local kind="$1" command="$2" pauses=() wrong="" load ended
     ended="$(cat "$folder"/*.ends 2> /dev/null | wc -l)"
     local seconds=$((rounds * 12 + 10))
+    wait_until 120 "the whole deployment's being up ($kind)" is_whole
     dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds "$seconds" --agents 50 --skills 8 \
         --connections 16 --json > "$folder/load.json" 2> "$folder/load.log" < /dev/null &
     load=$!
