@@ -142,7 +142,7 @@ prove_drain() {
     odd="$(awk '$2 != 200 && $2 != 502 && $2 != 503 { print $2 }' "$folder/drained" | sort | uniq -c)"
     [[ -z "$odd" ]] || fail "while a gateway stopped, callers saw other answers than 200, 502 and 503: $odd"
     pause="$(longest_pause "$folder/drained")"
-    proved "a gateway that is stopped is drained: nobody goes without an answer while the other takes over, $pause ms without service"
+    proved "a gateway that is stopped is drained: all have an answer while the other takes over, $pause ms without service"
 }
 
 need haproxy=haproxy dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 unshare=util-linux
