@@ -123,6 +123,7 @@ witness() {
         curl -sN --max-time 5 -H "X-Api-Key: $key" -H "Last-Event-ID: $seen" "$url/v1/events" > "$folder/part" || true
         sed -n 's/^data: //p' "$folder/part" | jq -cR 'fromjson? | select(.sequence)' >> "$folder/events"
         seen="$(tail -n 1 "$folder/events" | jq -r .sequence)"
+        seen="${seen:-0}"
         sleep 0.1
     done
 }
