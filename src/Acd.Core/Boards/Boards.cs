@@ -64,7 +64,8 @@ internal sealed class Boards
                 ChangeProfile(Book.AgentOf(agent), changed.Profile);
                 break;
             case SettingsChanged changed:
-                Take(changed.Settings.TimeZone, Targets.Of(changed.Settings));
+                var settings = FoundationSettings.Completed(changed.Settings);
+                Take(settings.TimeZone, Targets.Of(settings));
                 break;
         }
     }

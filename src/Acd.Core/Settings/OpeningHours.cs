@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Acd.Core.Json;
+
 namespace Acd.Core;
 
 /// <summary>When contacts may enter a queue.</summary>
@@ -13,4 +16,5 @@ public sealed record OpeningHours(string TimeZone, IReadOnlyList<OpenSpan> Weekl
 /// <param name="Day">The day of the week.</param>
 /// <param name="From">The minute it opens.</param>
 /// <param name="To">The minute it closes, after <paramref name="From"/>; 00:00 is the end of the day.</param>
-public sealed record OpenSpan(DayOfWeek Day, TimeOnly From, TimeOnly To);
+public sealed record OpenSpan(
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<DayOfWeek>))] DayOfWeek Day, TimeOnly From, TimeOnly To);
