@@ -45,7 +45,8 @@ public sealed class CliTests
     [InlineData("staff", "--help")]
     [InlineData("verify", "--help")]
     [InlineData("verify", "--seed", "5", "--json")]
-    public async Task Help_and_what_goes_well_end_with_0(params string[] args) => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
+    public async Task Help_and_what_goes_well_end_with_0(params string[] args) =>
+        Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
 
     [Fact]
     public async Task A_theory_that_holds_ends_with_0() => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(
