@@ -10,14 +10,18 @@ internal sealed class LoadAgents(LeanClient client, string run, SkillDeal deal)
 
     private IEnumerable<string> Paths => deal.Agents.Select((_, agent) => $"/v1/agents/{run}:a{agent}");
 
-    /// <summary>Makes them, and makes them available.</summary>
+    /// <summary>Makes them, offline.</summary>
     /// <exception cref="GatewayException">The gateway refused one.</exception>
-    public async Task LoginAsync(CancellationToken cancel)
+    public async Task MakeAsync(CancellationToken cancel)
     {
         var bodies = deal.Agents.Select(skills => JsonSerializer.Serialize(new { skills }));
         await SendAsync([.. Paths.Zip(bodies, (path, body) => new BatchRequest("PUT", path, body))], cancel);
-        await SendAsync([.. Paths.Select(path => new BatchRequest("PUT", $"{path}/presence", Available))], cancel);
     }
+
+    /// <summary>Makes them available.</summary>
+    /// <exception cref="GatewayException">The gateway refused one.</exception>
+    public async Task LoginAsync(CancellationToken cancel) =>
+        await SendAsync([.. Paths.Select(path => new BatchRequest("PUT", $"{path}/presence", Available))], cancel);
 
     /// <summary>Removes those that can be, and tells how many are left.</summary>
     public async Task<int> RemoveAsync(CancellationToken cancel)

@@ -11,7 +11,11 @@ public static class LoadCommand
 
         Example: acd-sim load --rate 500 --seconds 30
                  acd-sim load --closed 64 --talk 0
+                 acd-sim load --scenario redis-kamailio --speed 60
+                 acd-sim load --scenario redis-kamailio --virtual
         """;
+
+    private const string RedisKamailio = "redis-kamailio";
 
     private static readonly LoadOptions Defaults = new();
     private static readonly Option<Uri> Url = SharedOptions.Url();
@@ -61,16 +65,40 @@ public static class LoadCommand
         SharedOptions.Number("--connections", "How many connections requests are sent over.", Defaults.Connections)
             .Within(1, 10_000);
 
+    private static readonly Option<string?> Scenario = new Option<string?>("--scenario")
+    {
+        Description = "The test of the Redis and Kamailio talk: 3,600 contacts enter, after a minute 2,000 agents log in, each "
+            + "contact lasts five minutes, and it goes on.",
+    }.AcceptOnlyFromAmong(RedisKamailio);
+
+    private static readonly Option<double> Hours = SharedOptions.Number(
+        "--hours", "How long a scenario goes on, by its own time.", 10.0).Within(0.1, 1000);
+
+    private static readonly Option<double> Speed = SharedOptions.Number(
+        "--speed", "How many times as fast as its own time a scenario passes.", 60.0).Within(1, 3600);
+
+    private static readonly Option<bool> Virtual = new("--virtual")
+    {
+        Description = "Let the scenario happen in the engine in virtual time, without a gateway.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command("load", About)
         {
             Url, Key, Rate, Closed, Seconds, WarmUp, Talk, Arrivals, Agents, Skills, PerAgent, PerContact, Connections,
-            Seed, Json,
+            Scenario, Hours, Speed, Virtual, Seed, Json,
         };
         command.SetAction(ExecuteAsync);
         return command;
+    }
+
+    private static int Imagine(TimeSpan length, int seed, Screen screen)
+    {
+        var report = new VirtualTalk(length, seed, hour => screen.Progress.Say($"hour {hour:0.0}")).Run();
+        screen.Show(report, console => LoadTable.Write(console, report));
+        return ExitCodes.Of(report.GoalMet);
     }
 
     private static async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
@@ -90,8 +118,18 @@ public static class LoadCommand
             Connections = parsed.GetValue(Connections),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        LeanClient.HandleAnswersInline();
         var screen = new Screen(parsed.GetValue(Json));
+        var length = TimeSpan.FromHours(parsed.GetValue(Hours));
+        if (parsed.GetValue(Virtual))
+        {
+            return parsed.GetValue(Scenario) is null
+                ? throw new UsageException("--virtual is for a --scenario.")
+                : Imagine(length, options.Seed, screen);
+        }
+
+        if (parsed.GetValue(Scenario) is not null)
+            options = TalkScenario.OverHttp(options, length, parsed.GetValue(Speed));
+        LeanClient.HandleAnswersInline();
         try
         {
             using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, screen.Progress.Say);

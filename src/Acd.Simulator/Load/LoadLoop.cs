@@ -50,8 +50,9 @@ internal sealed class LoadLoop
 
         _allBegun = true;
 
+        var entering = _options.Entering.TotalSeconds * Stopwatch.Frequency;
         for (var i = 0; i < _options.Closed; i++)
-            _pacer.At(_start, BeginNow);
+            _pacer.At(_start + (long)(entering * i / _options.Closed), BeginNow);
     }
 
     /// <summary>Begins no more lives, not even those that are scheduled; those that are begun go on.</summary>

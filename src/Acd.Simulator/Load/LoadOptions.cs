@@ -19,6 +19,12 @@ public sealed record LoadOptions
     /// <summary>How many lives are kept in flight instead, each begun when another is over; 0 for an open loop.</summary>
     public int Closed { get; init; }
 
+    /// <summary>
+    /// The time over which a closed loop's first lives begin, evenly, and after which agents become available; where there is
+    /// none, agents are available first and the lives begin at once.
+    /// </summary>
+    public TimeSpan Entering { get; init; }
+
     /// <summary>For how long contacts come, after the warm-up.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -32,6 +38,9 @@ public sealed record LoadOptions
     /// How long to wait at the end for the gateway to tell of contacts, and then to take contacts and agents back.
     /// </summary>
     public TimeSpan CleanUp { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>For how long the generator's own limit is measured, before the run.</summary>
+    public TimeSpan LimitDuration { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a talk is.</summary>
     public TimeSpan Talk { get; init; } = TimeSpan.FromSeconds(0.2);
@@ -63,10 +72,12 @@ public sealed record LoadOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Rate);
         ArgumentOutOfRangeException.ThrowIfNegative(Closed);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Entering, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Duration, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(WarmUp, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(Drain, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CleanUp, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LimitDuration, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(Talk, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Agents);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Skills);

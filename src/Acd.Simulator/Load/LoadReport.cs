@@ -44,8 +44,17 @@ public sealed record LoadReport
     /// <summary>How often it could not be resumed, since the events in between were not kept.</summary>
     public required int StreamGaps { get; init; }
 
+    /// <summary>
+    /// How many lives a second the generator could send the requests of at the most, with a server that does nothing: measured
+    /// before the run, on the same processors.
+    /// </summary>
+    public double GeneratorLimit { get; init; }
+
     /// <summary>Whether it was stopped before its end.</summary>
     public required bool Interrupted { get; init; }
+
+    /// <summary>How much of the generator's own limit the run used; near 1 it is the generator that was measured.</summary>
+    public double GeneratorUse => GeneratorLimit == 0 ? 0 : LivesPerSecond / GeneratorLimit;
 
     /// <summary>Whether nothing failed, was lost or was double.</summary>
     public bool GoalMet => Errors.Count == 0 && Check.Passed && Completed == Begun && !Interrupted;

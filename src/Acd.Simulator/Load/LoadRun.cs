@@ -40,6 +40,7 @@ public sealed class LoadRun : IDisposable
     /// <exception cref="GatewayException">The gateway cannot be reached, or refused an agent.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken cancel)
     {
+        var limit = await GeneratorLimit.MeasureAsync(_options.Connections, _options.LimitDuration);
         using var listen = new CancellationTokenSource();
         var listening = _events.RunAsync(Hear, listen.Token);
         try
@@ -47,8 +48,10 @@ public sealed class LoadRun : IDisposable
             await _events.Open.WaitAsync(cancel);
             await _gateway.SendAsync(HttpMethod.Put, "v1/center", new { open = true }, cancel);
             _progress($"{_options.Agents} agents log in");
-            await _agents.LoginAsync(cancel);
-            return await MeasureAsync(cancel);
+            await _agents.MakeAsync(cancel);
+            if (_options.Entering == TimeSpan.Zero)
+                await _agents.LoginAsync(cancel);
+            return await MeasureAsync(cancel) with { GeneratorLimit = limit };
         }
         finally
         {
@@ -74,6 +77,11 @@ public sealed class LoadRun : IDisposable
         var score = new LoadScore(measureFrom, end);
         var loop = new LoadLoop(_options, _client, _pacer, score, _lives, _deal, start, end);
         loop.Begin();
+        if (_options.Entering > TimeSpan.Zero)
+        {
+            await WatchAsync(score, cancel, () => Stopwatch.GetElapsedTime(start) < _options.Entering);
+            await _agents.LoginAsync(cancel);
+        }
 
         await WatchAsync(score, cancel, () => Stopwatch.GetTimestamp() < end);
         if (cancel.IsCancellationRequested)

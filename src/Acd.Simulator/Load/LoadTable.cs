@@ -33,6 +33,9 @@ public static class LoadTable
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.LivesPerSecond:N0} whole lives a second over {report.Seconds:0.0} s; ")
             + string.Create(CultureInfo.InvariantCulture, $"{report.Begun:N0} begun, {report.Completed:N0} completed."));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"The generator's own limit here is {report.GeneratorLimit:N0} lives a second, with a server that does nothing; ")
+            + string.Create(CultureInfo.InvariantCulture, $"this run used {report.GeneratorUse * 100:0.0} % of it."));
         WriteCheck(console, report.Check);
         foreach (var (error, count) in report.Errors)
             console.WriteLine($"failed: {error}, {count} times");
@@ -40,6 +43,19 @@ public static class LoadTable
             console.WriteLine($"The event stream broke {report.StreamBreaks} times, {report.StreamGaps} times with a gap.");
         if (report.Interrupted)
             console.WriteLine("The run was stopped before its end.");
+    }
+
+    /// <summary>Writes what the scenario came to in virtual time.</summary>
+    public static void Write(IAnsiConsole console, VirtualTalkReport report)
+    {
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Hours:0.##} hours in {report.Seconds:0.0} s: {report.Entered:N0} contacts entered, {report.Completed:N0} ")
+            + string.Create(CultureInfo.InvariantCulture,
+            $"were answered by one agent each and completed, {report.Entered - report.Completed:N0} dropped."));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.PerSecond:0.00} completed a second of its own time; after ten minutes {100 * report.Busy:0.0} % of the ")
+            + string.Create(CultureInfo.InvariantCulture,
+            $"agents talked; the mean wait was {report.MeanWait:0.0} s, the longest queue {report.LongestQueue:N0}."));
     }
 
     private static void WriteCheck(IAnsiConsole console, LoadCheck check)

@@ -24,9 +24,12 @@ public sealed record Scale(double From, double Until, IReadOnlyList<double> Tick
         return new Scale(first * step, last * step, TicksOf(first, last, step));
     }
 
-    /// <summary>A scale of hours of a day.</summary>
-    public static Scale Hours(double from, double until) =>
-        new(from, until, TicksOf(Math.Ceiling(from / 2), Math.Floor(until / 2), 2));
+    /// <summary>A scale of hours of a day, with as many of them written on it as there is room for.</summary>
+    public static Scale Hours(double from, double until)
+    {
+        var step = Math.Ceiling((until - from) / (MostTicks + 1));
+        return new Scale(from, until, TicksOf(Math.Ceiling(from / step), Math.Floor(until / step), step));
+    }
 
     /// <summary>Where on the axis a value is: 0 to 1.</summary>
     public double Place(double value) => (value - From) / (Until - From);

@@ -15,8 +15,11 @@ public enum Happening
     /// <summary>An agent comes back.</summary>
     Return,
 
-    /// <summary>A contact comes in.</summary>
+    /// <summary>A contact of those that are known to come comes in.</summary>
     Arrival,
+
+    /// <summary>A contact comes in that was not known of in the beginning.</summary>
+    Entry,
 
     /// <summary>A caller's patience is at its end.</summary>
     HangUp,
@@ -50,7 +53,7 @@ public sealed class Agenda
     private static int ClassOf(Happening what) => what switch
     {
         < Happening.Arrival => 0,
-        Happening.Arrival => 1,
+        Happening.Arrival or Happening.Entry => 1,
         _ => 2,
     };
 

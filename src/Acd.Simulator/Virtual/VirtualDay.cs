@@ -15,6 +15,7 @@ public sealed class VirtualDay
     private readonly Dictionary<AgentId, int> _deskOf = [];
     private readonly Dictionary<int, VirtualContact> _waiting = [];
     private readonly Dictionary<int, int> _talking = [];
+    private readonly Queue<VirtualContact> _entering = new();
     private readonly Agenda _agenda = new();
     private readonly Action<VirtualOutcome> _left;
     private int _arrived;
@@ -36,6 +37,15 @@ public sealed class VirtualDay
         for (var desk = 0; desk < _desks.Length; desk++)
             _deskOf.Add(shifts[desk].Agent, desk);
         _center = new VirtualCenter(settings) { Connected = Answer };
+    }
+
+    /// <summary>
+    /// Lets one more contact come, beside those that the day was made with; of several, none before the one that was said last.
+    /// </summary>
+    public void Enter(VirtualContact contact)
+    {
+        _entering.Enqueue(contact);
+        _agenda.Note(contact.At, Happening.Entry, 0);
     }
 
     /// <summary>Lets the day happen, until nothing more does.</summary>
@@ -72,7 +82,7 @@ public sealed class VirtualDay
     private void NoteNextArrival()
     {
         if (_arrivals.MoveNext())
-            _agenda.Note(_arrivals.Current.At, Happening.Arrival, _arrived);
+            _agenda.Note(_arrivals.Current.At, Happening.Arrival, 0);
     }
 
     private void Happen(Entry next)
@@ -84,7 +94,8 @@ public sealed class VirtualDay
             case Happening.Logout: Logout(at, _desks[index]); break;
             case Happening.Leave: Leave(at, index); break;
             case Happening.Return: Return(at, _desks[index]); break;
-            case Happening.Arrival: Arrive(at, index); break;
+            case Happening.Arrival: ArriveNext(at); break;
+            case Happening.Entry: Arrive(at, _entering.Dequeue()); break;
             case Happening.HangUp: HangUp(at, index); break;
             case Happening.TalkEnd: EndTalk(at, index); break;
             default: throw new InvalidOperationException($"Nothing is known of {next.What}.");
@@ -125,11 +136,16 @@ public sealed class VirtualDay
             _agenda.Note(_desks[index].AwayUntil, Happening.Return, index);
     }
 
-    private void Arrive(long at, int number)
+    private void ArriveNext(long at)
     {
         var contact = _arrivals.Current;
-        _arrived++;
         NoteNextArrival();
+        Arrive(at, contact);
+    }
+
+    private void Arrive(long at, VirtualContact contact)
+    {
+        var number = _arrived++;
         _waiting.Add(number, contact);
         _center.Do(at, new EnqueueContact(IdOf(number)) { Requirements = contact.Needs, Priority = contact.Priority });
         if (contact.Patience is { } patience && _waiting.ContainsKey(number))

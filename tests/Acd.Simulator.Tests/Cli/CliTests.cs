@@ -12,6 +12,8 @@ public sealed class CliTests
     [InlineData("load", "--rate", "fast")]
     [InlineData("load", "--skills-per-agent", "65")]
     [InlineData("load", "--skills", "2", "--url", "http://127.0.0.1:1")]
+    [InlineData("load", "--scenario", "rush")]
+    [InlineData("load", "--virtual")]
     [InlineData("replay", "--day", "tomorrow")]
     [InlineData("replay", "--policy", "guesswork")]
     [InlineData("replay", "no-such-file.csv")]

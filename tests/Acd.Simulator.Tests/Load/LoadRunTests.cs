@@ -15,6 +15,7 @@ public sealed class LoadRunTests
         Skills = 8,
         Arrivals = ArrivalKind.Constant,
         Connections = 8,
+        LimitDuration = TimeSpan.FromMilliseconds(20),
     };
 
     [Fact]

@@ -20,6 +20,13 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void Hours_are_written_where_there_is_room()
+    {
+        Assert.Equal([8, 10, 12, 14, 16, 18], Scale.Hours(7, 19).Ticks);
+        Assert.Equal([0, 4, 8, 12, 16, 20, 24], Scale.Hours(0, 24).Ticks);
+    }
+
+    [Fact]
     public void A_picture_is_whole_SVG_with_all_that_is_to_be_drawn_and_nothing_from_elsewhere()
     {
         Plot plot = new("calls & \"waits\" <5 s", "hour",

@@ -67,6 +67,22 @@ public sealed class VirtualDayTests
         }
     }
 
+    [Fact]
+    public void A_contact_may_enter_that_was_not_known_of_in_the_beginning()
+    {
+        var outcomes = new List<VirtualOutcome>();
+        VirtualDay? day = null;
+        day = new VirtualDay(Settings, [Ann], [new(0, 100), new(200, 10)], outcome =>
+        {
+            outcomes.Add(outcome);
+            if (outcomes.Count == 1)
+                day!.Enter(new VirtualContact(100, 150));
+        });
+        day.Run();
+
+        Assert.Equal([(0, true, 0L), (1, true, 0L), (2, true, 50L)], outcomes.Select(Short));
+    }
+
     private static (int, bool, long) Short(VirtualOutcome outcome) => (outcome.Number, outcome.Answered, outcome.Wait);
 
     private static List<VirtualOutcome> Run(IReadOnlyList<VirtualShift> shifts, IEnumerable<VirtualContact> contacts)

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Acd.Simulator;
+
+/// <summary>
+/// How many requests the generator can send at the most on this machine: it is let loose on a server in its own process that
+/// answers everything with a few bytes and does nothing. What a run comes near to is the generator's limit, not the gateway's.
+/// </summary>
+public static class GeneratorLimit
+{
+    private const int RequestsInALife = 3;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.3);
+
+    /// <summary>Measures it.</summary>
+    /// <param name="connections">How many connections requests are sent over.</param>
+    /// <param name="duration">For how long.</param>
+    /// <returns>Lives a second, of three requests each, answers included.</returns>
+    public static async Task<double> MeasureAsync(int connections, TimeSpan duration)
+    {
+        using var server = new EmptyServer();
+        using var client = new LeanClient(server.Url, null, connections);
+        long count = 0;
+        var requests = Enumerable.Range(0, connections).Select(_ => new Endless(client, () => Interlocked.Increment(ref count)));
+        Endless[] running = [.. requests];
+        foreach (var request in running)
+            client.Send(request);
+
+        await Task.Delay(WarmUp);
+        var (before, start) = (Interlocked.Read(ref count), Stopwatch.GetTimestamp());
+        await Task.Delay(duration);
+        var rate = (Interlocked.Read(ref count) - before) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        foreach (var request in running)
+            request.Stop();
+        await Task.WhenAll(running.Select(request => request.Stopped));
+        return rate / RequestsInALife;
+    }
+
+    private sealed class Endless(LeanClient client, Action done) : Exchange
+    {
+        private const string Body = """{"id":"0123456789abcdef:c12345","skills":["0123456789abcdefs42"]}""";
+
+        private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _stop;
+
+        public Task Stopped => _stopped.Task;
+
+        public void Stop() => _stop = true;
+
+        public override int Write(Span<byte> buffer, RequestWriter writer) =>
+            writer.Write(buffer, "POST"u8, "/v1/contacts", Body);
+
+        public override void Answered(int status, ReadOnlySpan<byte> body)
+        {
+            done();
+            if (_stop)
+                _stopped.TrySetResult();
+            else
+                client.Send(this);
+        }
+
+        public override void Failed(string code) =>
+            _stopped.TrySetException(new InvalidOperationException($"The empty server did not answer: {code}."));
+    }
+
+    /// <summary>
+    /// A server that answers every request alike. Each request comes whole in one packet, as the generator sends it.
+    /// </summary>
+    private sealed class EmptyServer : IDisposable
+    {
+        private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray();
+
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public EmptyServer()
+        {
+            _listener.Start();
+            _ = AcceptAsync();
+        }
+
+        public Uri Url => new($"http://{_listener.LocalEndpoint}");
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task AcceptAsync()
+        {
+            try
+            {
+                while (true)
+                    _ = ServeAsync(await _listener.AcceptSocketAsync());
+            }
+            catch (Exception over) when (over is SocketException or ObjectDisposedException)
+            {
+                // The listener was closed: nobody measures any longer.
+            }
+        }
+
+        private static async Task ServeAsync(Socket socket)
+        {
+            using var connection = socket;
+            connection.NoDelay = true;
+            var buffer = new byte[RequestWriter.MaxRequest];
+            try
+            {
+                while (await connection.ReceiveAsync(buffer) > 0)
+                    await connection.SendAsync(Answer);
+            }
+            catch (SocketException)
+            {
+                // The generator is done, and has closed its end.
+            }
+        }
+    }
+}
