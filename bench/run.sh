@@ -26,6 +26,8 @@ load="$(cut -d ' ' -f 1 /proc/loadavg)"
         printf '\n## %s\n\n' "$command"
         dotnet bench/Acd.Benchmarks/bin/Release/net10.0/Acd.Benchmarks.dll "$command"
     done
+    # What bench/cluster.sh wrote stays.
+    sed -n '/^## cluster$/,$p' bench/RESULTS.md
 } > "$results"
 cat -s "$results" > bench/RESULTS.md
 echo "bench/RESULTS.md is written."

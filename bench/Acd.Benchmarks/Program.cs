@@ -6,6 +6,7 @@ return args switch
     ["life"] => await LifeCommand.RunAsync(),
     ["load"] => await LoadCommand.RunAsync(),
     ["load", var url] => await LoadCommand.LoadAsync(url),
+    ["cluster"] => await ClusterCommand.RunAsync(),
     ["http"] => await HttpCommand.RunAsync(),
     _ => Usage.Show(),
 };

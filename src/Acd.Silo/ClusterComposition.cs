@@ -28,9 +28,11 @@ internal static class ClusterComposition
             if (options.HealthForAll) server.ListenAnyIP(options.HealthPort);
             else server.Listen(IPAddress.Loopback, options.HealthPort);
         });
+        var redis = RedisAddress.Parse(options.Store);
+        builder.Services.AddHostedService(_ => new Rehearsal(redis, storage));
         builder.UseOrleans(silo =>
         {
-            silo.AddAcdSilo(storage, RedisAddress.Parse(options.Store));
+            silo.AddAcdSilo(storage, redis);
             silo.ConfigureEndpoints(Advertised(options.Advertise), options.SiloPort, options.GatewayPort, ListensToAll(options));
         });
     }

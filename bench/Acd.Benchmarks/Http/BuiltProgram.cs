@@ -9,12 +9,21 @@ internal static class BuiltProgram
     private static readonly string[] Here = AppContext.BaseDirectory.TrimEnd('/').Split('/');
 
     /// <summary>How to start a program: <c>Acd.Gateway</c>, <c>acd-gateway</c>.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="assembly">The program's name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="cluster">Whether it is the cluster build's.</param>
     /// <exception cref="FileNotFoundException">It was not built.</exception>
-    public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments)
+    public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments, bool cluster = false)
     {
-        var path = string.Join('/', [.. Here[..^5], "src", project, .. Here[^3..], $"{assembly}.dll"]);
+        string[] output = cluster ? ["bin", "cluster", .. Here[^2..]] : Here[^3..];
+        var path = string.Join('/', [.. Here[..^5], "src", project, .. output, $"{assembly}.dll"]);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{project} is not built like this program: dotnet build -c {Here[^2]}", path);
+        {
+            var build = cluster ? " -p:Cluster=true" : "";
+            throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {Here[^2]}{build}", path);
+        }
+
         return new ProcessStartInfo("dotnet", [path, .. arguments]);
     }
 }

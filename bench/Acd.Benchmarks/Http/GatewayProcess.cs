@@ -5,21 +5,17 @@ using Acd.Testing;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A gateway as a process of its own, which serves.</summary>
+/// <summary>A gateway, or a silo, as a process of its own, which serves.</summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
-    private readonly int _port = FreePort.Next();
+    private readonly int _port;
 
-    private GatewayProcess(string store)
+    private GatewayProcess(int port, ProcessStartInfo start)
     {
-        // The one generator stands for many clients.
-        var start = BuiltProgram.Start(
-            "Acd.Gateway",
-            "acd-gateway",
-            ["--store", store, "--port", $"{_port}", "--requests-per-second", "1000000", "--request-burst", "1000000"]);
+        _port = port;
         start.RedirectStandardOutput = true;
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         _process.OutputDataReceived += static (_, _) => { };
@@ -28,15 +24,39 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
-    public static async Task<GatewayProcess> StartAsync(string store)
+    /// <summary>A gateway; the center is in it, or on the silos of the store.</summary>
+    public static Task<GatewayProcess> StartAsync(string store, bool cluster = false)
     {
-        var gateway = new GatewayProcess(store);
+        // The one generator stands for many clients.
+        var port = FreePort.Next();
+        string[] arguments =
+        [
+            "--store", store, "--port", $"{port}", "--requests-per-second", "1000000", "--request-burst", "1000000",
+            "--mode", cluster ? "cluster" : "single",
+        ];
+        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Gateway", "acd-gateway", arguments, cluster)), store);
+    }
+
+    /// <summary>A silo.</summary>
+    public static Task<GatewayProcess> StartSiloAsync(string store)
+    {
+        var port = FreePort.Next();
+        string[] arguments =
+        [
+            "--store", store, "--health-port", $"{port}", "--silo-port", $"{FreePort.Next()}",
+            "--gateway-port", $"{FreePort.Next()}",
+        ];
+        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Silo", "acd-silo", arguments, cluster: true)), store);
+    }
+
+    private static async Task<GatewayProcess> ServeAsync(GatewayProcess gateway, string store)
+    {
         using var http = new HttpClient { BaseAddress = gateway.Url, Timeout = Patience };
         var watch = Stopwatch.StartNew();
         while (!await IsReadyAsync(http))
         {
             if (gateway._process.HasExited || watch.Elapsed > Patience)
-                throw new InvalidOperationException($"The gateway on {store} did not serve within {Patience.TotalSeconds} s.");
+                throw new InvalidOperationException($"A process on {store} did not serve within {Patience.TotalSeconds} s.");
             await Task.Delay(Interval);
         }
 

@@ -15,6 +15,7 @@ internal static class Usage
               load                  loading 100,000 agents and 100,000 waiting contacts from SQLite and Redis
               load URL              loading what a store has, once: seconds, heap and peak working set in MiB
               http                  whole lives through the gateway, and the time from a post to its offer, on each store
+              cluster               the same through one process and through clusters of one and three silos, on Redis
 
             Each command writes tables in Markdown to standard output, and its progress to standard error.
             """);

@@ -13,14 +13,14 @@ internal static class CenterComposition
         if (builder.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Mode)}"] == GatewayOptions.ClusterMode)
             builder.AddClusterCenter();
         else
-            builder.Services.AddOwnCenter();
+            builder.Services.AddCenter();
     }
 
     /// <summary>
     /// The center in this process, on the store that the settings name. How both work is set under <c>Acd:Engine</c> and
     /// <c>Acd:Storage</c>.
     /// </summary>
-    private static void AddOwnCenter(this IServiceCollection services)
+    public static void AddCenter(this IServiceCollection services)
     {
         services.AddOptions<StoreOptions>().BindConfiguration($"{GatewayOptions.Section}:Storage")
             .Configure<IOptions<GatewayOptions>>((store, gateway) =>

@@ -21,7 +21,7 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
     [Fact]
     public Task The_dispatchers_silo_is_killed_and_callers_go_on_within_five_seconds() => SurviveAsync(
         "kill -9 of the dispatcher's silo",
-        cluster => cluster.DispatchersSiloAsync(),
+        async cluster => [await cluster.DispatchersSiloAsync()],
         victim => victim.KillAsync(),
         TimeSpan.FromSeconds(5));
 
@@ -31,25 +31,39 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
         async cluster =>
         {
             var dispatchers = await cluster.DispatchersSiloAsync();
-            return cluster.Silos.First(silo => silo != dispatchers);
+            return [cluster.Silos.First(silo => silo != dispatchers)];
         },
         victim => victim.KillAsync(),
         TimeSpan.FromSeconds(5));
 
     [Fact]
     public Task A_gateway_is_killed() => SurviveAsync(
-        "kill -9 of a gateway", cluster => Task.FromResult(cluster.Gateways[0]), victim => victim.KillAsync(),
+        "kill -9 of a gateway",
+        cluster => Task.FromResult<IReadOnlyList<HttpProcess>>([cluster.Gateways[0]]),
+        victim => victim.KillAsync(),
         TimeSpan.FromSeconds(5));
+
+    [Fact]
+    public Task Every_silo_is_killed_and_started_again() => SurviveAsync(
+        "kill -9 of all silos, and their start",
+        cluster => Task.FromResult(cluster.Silos),
+        async victim =>
+        {
+            await victim.KillAsync();
+            victim.Start();
+        },
+        TimeSpan.FromSeconds(60));
 
     [Fact]
     public Task The_dispatchers_silo_is_stopped_and_hands_over() => SurviveAsync(
         "SIGTERM to the dispatcher's silo",
-        cluster => cluster.DispatchersSiloAsync(),
+        async cluster => [await cluster.DispatchersSiloAsync()],
         async victim => Assert.Equal(0, await victim.TerminateAsync()),
         TimeSpan.FromSeconds(5));
 
     private async Task SurviveAsync(
-        string what, Func<ProcessCluster, Task<HttpProcess>> choose, Func<HttpProcess, Task> strike, TimeSpan bound)
+        string what, Func<ProcessCluster, Task<IReadOnlyList<HttpProcess>>> choose, Func<HttpProcess, Task> strike,
+        TimeSpan bound)
     {
         await using var cluster = await ProcessCluster.StartAsync();
         await using var crowd = new Crowd([.. cluster.Gateways.Select(gateway => gateway.Url)]);
@@ -58,9 +72,9 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
         for (var round = 1; round <= Rounds; round++)
         {
             await crowd.MoreAsync(100, Patience);
-            var victim = await choose(cluster);
+            var victims = await choose(cluster);
             crowd.TakeLongestPause();
-            await strike(victim);
+            await Task.WhenAll(victims.Select(strike));
             await crowd.MoreAsync(200, Patience);
             pauses.Add(crowd.TakeLongestPause());
             await crowd.ServedAsync(Patience);
@@ -68,8 +82,8 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
                 CultureInfo.InvariantCulture,
                 $"{what}, round {round}: 0 of {crowd.Acknowledged} acknowledged contacts lost, "
                 + $"{crowd.Witness.Faults.Count} doubles or gaps, {pauses[^1].TotalSeconds:F2} s without service"));
-            victim.Start();
-            await victim.ReachAsync(ready: true, Patience);
+            foreach (var victim in victims.Where(victim => !victim.IsRunning)) victim.Start();
+            foreach (var victim in victims) await victim.ReachAsync(ready: true, Patience);
         }
 
         await crowd.FinishAsync(Patience);
