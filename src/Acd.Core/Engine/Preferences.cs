@@ -19,7 +19,7 @@ internal sealed class Preferences(Center center)
     /// <summary>Lets a contact wait with the agent it is kept for, or in its line.</summary>
     public void Wait(Contact contact)
     {
-        if (Wishes(contact))
+        if (center.Now < contact.PreferredUntil)
         {
             var preferred = contact.PreferredAgent!.Value;
             if (!_waiting.TryGetValue(preferred, out var waiting)) _waiting.Add(preferred, waiting = new(BySequence));
@@ -35,6 +35,18 @@ internal sealed class Preferences(Center center)
     public void StopWaiting(Contact contact)
     {
         Leave(contact);
+        Forget(contact);
+    }
+
+    /// <summary>The time for which a contact may be kept is over.</summary>
+    public void End(Contact contact)
+    {
+        Forget(contact);
+        Reconsider(contact);
+    }
+
+    private void Forget(Contact contact)
+    {
         if (contact.PreferenceEnd is null) return;
         center.Deadlines.Disarm(contact.PreferenceEnd);
         contact.PreferenceEnd = null;
@@ -60,7 +72,9 @@ internal sealed class Preferences(Center center)
         center.Agenda.Add(contact);
     }
 
-    private bool Wishes(Contact contact) => contact.PreferredUntil is { } until && center.Now < until;
+    /// <summary>Whether a contact may be kept: until the end of that has happened, if it waits already.</summary>
+    private bool Wishes(Contact contact) => contact.PreferenceEnd is not null
+        || (!contact.Waits && center.Now < contact.PreferredUntil);
 
     private void Enter(Contact contact)
     {

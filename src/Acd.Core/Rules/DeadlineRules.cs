@@ -30,7 +30,7 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
                 EndCooldowns((Contact)deadline.Subject);
                 break;
             case DeadlineKind.EndOfPreference:
-                center.Preferences.Reconsider((Contact)deadline.Subject);
+                center.Preferences.End((Contact)deadline.Subject);
                 break;
             case DeadlineKind.PlanStep:
                 center.Plans.TakeDueStep((Contact)deadline.Subject);
