@@ -7,5 +7,6 @@ return args switch
     ["load"] => await LoadCommand.RunAsync(),
     ["load", var url] => await LoadCommand.LoadAsync(url),
     ["http"] => await HttpCommand.RunAsync(),
+    ["simulator"] => await SimulatorCommand.RunAsync(),
     _ => Usage.Show(),
 };
