@@ -8,5 +8,6 @@ return args switch
     ["load", var url] => await LoadCommand.LoadAsync(url),
     ["cluster"] => await ClusterCommand.RunAsync(),
     ["http"] => await HttpCommand.RunAsync(),
+    ["simulator"] => await SimulatorCommand.RunAsync(),
     _ => Usage.Show(),
 };

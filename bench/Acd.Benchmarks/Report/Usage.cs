@@ -14,6 +14,7 @@ internal static class Usage
               life                  contacts' whole lives through the host, on memory, SQLite and Redis
               load                  loading 100,000 agents and 100,000 waiting contacts from SQLite and Redis
               load URL              loading what a store has, once: seconds, heap and peak working set in MiB
+              simulator             a simulated day of 10,000 agents, and the recorded months where they are
               http                  whole lives through the gateway, and the time from a post to its offer, on each store
               cluster               the same through one process and through clusters of one and three silos, on Redis
 
