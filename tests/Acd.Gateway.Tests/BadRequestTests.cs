@@ -1,3 +1,4 @@
+// Over 300 lines because most of it is one table: what is wrong with a request, and what is said of it.
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
