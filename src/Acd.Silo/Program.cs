@@ -6,7 +6,7 @@ namespace Acd.Silo;
 /// <summary>The silo from beginning to end: what it is made of, and how it ends.</summary>
 internal static class Program
 {
-    private const int CannotListen = 1, WrongUse = 2;
+    private const int CannotStart = 1, WrongUse = 2;
 
     public static async Task<int> Main(string[] args)
     {
@@ -34,12 +34,17 @@ internal static class Program
                 Console.Error.WriteLine(failure);
             return WrongUse;
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e) when (IsNoBug(e))
         {
-            Console.Error.WriteLine(e.Message);
-            return CannotListen;
+            Console.Error.WriteLine($"The silo cannot start: {e.Message}");
+            return CannotStart;
         }
     }
+
+    /// <summary>A port that is taken, or a Redis that is not there, is no reason to show where in the code that was found.</summary>
+    private static bool IsNoBug(Exception e) => e
+        is AddressInUseException or OrleansException or StackExchange.Redis.RedisException
+        or IOException { InnerException: AddressInUseException };
 
     /// <summary>Puts the silo together.</summary>
     public static WebApplication Build(string[] args)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Acd.Silo;
 using Acd.Testing;
 using Microsoft.Extensions.Options;
@@ -50,12 +52,29 @@ public sealed class SiloSettingsTests
     }
 
     [Fact]
+    public async Task A_silo_whose_port_is_taken_says_so_and_ends()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        using var taken = new TcpListener(IPAddress.Loopback, FreePort.Steady());
+        taken.Start();
+        var port = FreePort.Steady();
+        await using var silo = new HttpProcess(
+            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{((IPEndPoint)taken.LocalEndpoint).Port}",
+            "--gateway-port", $"{FreePort.Steady()}", "--health-port", $"{port}");
+
+        silo.Start();
+
+        await Polling.UntilAsync(() => Task.FromResult(!silo.IsRunning), TestCenter.Patience, () => "It runs still.");
+        Assert.Contains("The silo cannot start: ", silo.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_silo_lives_before_it_is_ready_and_is_ready_when_it_reaches_the_dispatcher()
     {
         await using var redis = await RedisServer.StartAsync();
-        var port = FreePort.Next();
+        var port = FreePort.Steady();
         await using var silo = new HttpProcess(
-            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.Next()}", "--gateway-port", $"{FreePort.Next()}",
+            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.Steady()}", "--gateway-port", $"{FreePort.Steady()}",
             "--health-port", $"{port}");
         silo.Start();
         await silo.ReachAsync(ready: true, TestCenter.Patience);

@@ -64,7 +64,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private void AddSilo()
     {
-        var (silo, gateway, health) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        var (silo, gateway, health) = (FreePort.Steady(), FreePort.Steady(), FreePort.Steady());
         var process = new HttpProcess(
             "acd-silo", health, "--store", Redis.Url, "--silo-port", $"{silo}", "--gateway-port", $"{gateway}",
             "--health-port", $"{health}");
@@ -73,7 +73,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private HttpProcess Gateway()
     {
-        var port = FreePort.Next();
+        var port = FreePort.Steady();
         return new HttpProcess("acd-gateway", port, "--mode", "cluster", "--store", Redis.Url, "--port", $"{port}");
     }
 }
