@@ -12,7 +12,9 @@ public abstract record ContactCommand(ContactId Contact) : Command
 /// <param name="Contact">The contact's id, new.</param>
 public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
 {
-    /// <summary>The queue; it must exist. None for the gate's queue, or <c>default</c>. Not given together with a gate.</summary>
+    /// <summary>
+    /// The queue; it must exist. None for the gate's queue, or <c>default</c>. Not given together with a gate.
+    /// </summary>
     public QueueId? Queue { get; init; }
 
     /// <summary>The gate by which it enters; it must exist.</summary>
@@ -86,7 +88,9 @@ public sealed record TransferContact(ContactId Contact, IReadOnlyList<Requiremen
     public bool NewPlace { get; init; }
 }
 
-/// <summary>A supervisor gives a waiting contact to an agent: it is offered to it now, whatever it needs and whoever waits.</summary>
+/// <summary>
+/// A supervisor gives a waiting contact to an agent: it is offered to it now, whatever it needs and whoever waits.
+/// </summary>
 /// <param name="Contact">A contact that is queued or offered.</param>
 /// <param name="Agent">An agent who is available or not ready and has room for it.</param>
 public sealed record AssignContact(ContactId Contact, AgentId Agent) : ContactCommand(Contact);

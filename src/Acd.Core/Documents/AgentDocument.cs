@@ -33,7 +33,10 @@ public sealed record AgentDocument
     /// </summary>
     public required long IdleOrder { get; init; }
 
-    /// <summary>Since when it is idle if breaks do not count, in the same unit: when it logged in, took a contact or was done with one.</summary>
+    /// <summary>
+    /// Since when it is idle if breaks do not count, in the same unit: when it logged in, took a contact or was done with
+    /// one.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long ContactOrder { get; init; }
 

@@ -4,8 +4,8 @@ namespace Acd.Core;
 
 /// <summary>
 /// Settles the engine after a command: as long as there is a queued contact that an agent is ready for, the first by rank
-/// is offered to whom its queue's strategy picks of them. Only what is on the agenda can have anybody new to go with, so only that is
-/// looked at.
+/// is offered to whom its queue's strategy picks of them. Only what is on the agenda can have anybody new to go with, so only
+/// that is looked at.
 /// </summary>
 internal sealed class Distribution(Center center)
 {
@@ -96,7 +96,8 @@ internal sealed class Distribution(Center center)
     /// <summary>The first agent, by the queue's strategy, who is ready for a contact.</summary>
     private Agent? FindAgent(Contact contact)
     {
-        if (center.Preferences.KeeperOf(contact) is { } keeper) return keeper.HasRoom(contact.Line.Needs.Channel) ? keeper : null;
+        if (center.Preferences.KeeperOf(contact) is { } keeper)
+            return keeper.HasRoom(contact.Line.Needs.Channel) ? keeper : null;
         var roster = contact.Line.BestRoster();
         if (roster is null || !contact.HasCooldowns || !OthersCouldServe(contact)) return roster?.First;
         return contact.Line.BestAgent(agent => !contact.HasCooldown(agent));

@@ -43,8 +43,8 @@ internal sealed class Explainer(Center center)
     {
         var (contact, agent) = (offer.Contact, offer.Agent);
         var others = contact.Line.BestAgents(OthersShown, other => !contact.IsOfferedTo(other) && !contact.HasCooldown(other));
-        return new ChoiceReason(
-            offer.Id, agent.Id, center.SettingsOf(contact).Strategy, new Timestamp(agent.IdleOrder / Center.IdleUnits), Why(offer))
+        var idleSince = new Timestamp(agent.IdleOrder / Center.IdleUnits);
+        return new ChoiceReason(offer.Id, agent.Id, center.SettingsOf(contact).Strategy, idleSince, Why(offer))
         {
             RunnerUp = offer.RunnerUp,
             OthersReady = [.. others.Select(other => other.Id)],
@@ -58,7 +58,7 @@ internal sealed class Explainer(Center center)
         if (contact.PreferredAgent == offer.Agent.Id && offer.Document.At < contact.PreferredUntil)
             return "It was kept for this agent, its preferred one.";
         return contact.Offers.Count > 1
-            ? $"It rings several at once; of the agents who were ready for it, {contact.Line.Lane.Order.Why}, but for those before."
+            ? $"It rings several at once; of those who were ready for it, {contact.Line.Lane.Order.Why}, but for those before."
             : $"Of the agents who were available, had room and had every skill, {contact.Line.Lane.Order.Why}.";
     }
 }

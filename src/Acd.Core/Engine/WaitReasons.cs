@@ -26,7 +26,7 @@ internal sealed class WaitReasons
         var reasons = new List<WaitReason>();
         if (!_center.Settings.Open) reasons.Add(new("closed", _ready, "The center opens."));
         if (_contact.KeptBy is { } keeper)
-            reasons.Add(new("kept", Math.Max(0, _ready - 1), $"{keeper.Id} takes it, or its time is over at {_contact.PreferredUntil}."));
+            reasons.Add(new("kept", Math.Max(0, _ready - 1), $"{keeper.Id} takes it, or it is {_contact.PreferredUntil}."));
         else if (!_contact.Waits)
             reasons.Add(new("nextAttempt", _ready, "The time of its next attempt comes."));
         Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them is done with a contact.");
@@ -46,7 +46,7 @@ internal sealed class WaitReasons
         {
             var (skill, level) = _requirements[index];
             if (_lacking[index] == 0) return;
-            reasons.Add(new("lacksSkill", _lacking[index], $"One of them gets {skill} at level {level}, or it needs that no longer.")
+            reasons.Add(new("lacksSkill", _lacking[index], $"One of them gets {skill} at level {level}, or it needs it no more.")
             {
                 Skill = skill,
                 Level = level,

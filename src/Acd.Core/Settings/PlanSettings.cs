@@ -31,7 +31,9 @@ public sealed record WaitAction
     /// <summary>By how much the levels of what it asked for are lowered, 1 to 9; none falls below 1.</summary>
     public int? LowerLevels { get; init; }
 
-    /// <summary>The priority that it is raised to, 1 to 9, if its own is lower. Its rank is worked out anew from its entry.</summary>
+    /// <summary>
+    /// The priority that it is raised to, 1 to 9, if its own is lower. Its rank is worked out anew from its entry.
+    /// </summary>
     public int? RaisePriority { get; init; }
 
     /// <summary>Whether it becomes a callback to its caller's number; nothing happens where that is not known.</summary>

@@ -42,7 +42,9 @@ public sealed record QueueSettings(QueueId Id)
     /// <summary>How long a contact that names a preferred agent is kept for that agent alone: 0 to 600 s.</summary>
     public TimeSpan PreferredFor { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What changes while a contact waits that has no plan of its own: at most 16 steps, each later than the one before.</summary>
+    /// <summary>
+    /// What changes while a contact waits that has no plan of its own: at most 16 steps, each later than the one before.
+    /// </summary>
     public IReadOnlyList<PlanStep> Plan { get; init; } = [];
 
     /// <summary>How many contacts may wait (queued or offered, callbacks apart): 0 to 1,000,000; none for no limit.</summary>
@@ -69,7 +71,9 @@ public sealed record QueueSettings(QueueId Id)
     /// <summary>What becomes of a contact that enters while nobody logged in has its skills; without it, it waits.</summary>
     public WaitAction? JoinEmpty { get; init; }
 
-    /// <summary>What becomes of waiting contacts when nobody logged in has their skills any longer; without it, they wait.</summary>
+    /// <summary>
+    /// What becomes of waiting contacts when nobody logged in has their skills any longer; without it, they wait.
+    /// </summary>
     public WaitAction? LeaveWhenEmpty { get; init; }
 
     /// <summary>Within how long of abandoning a caller who comes back has its old rank again: 0 (never) to 3,600 s.</summary>

@@ -28,8 +28,10 @@ internal static class StatsQueryString
     }
 
     public static T ReadsTime<T>(this T route) where T : IEndpointConventionBuilder => route
-        .Reads(From, ParameterLocation.Query, Time("The beginning of the time: that of today where it is not given.", "2026-03-02T08:00:00Z"))
-        .Reads(To, ParameterLocation.Query, Time("The end of the time, at most 48 h later: now where it is not given.", "2026-03-02T18:00:00Z"))
+        .Reads(From, ParameterLocation.Query, Time(
+            "The beginning of the time: that of today where it is not given.", "2026-03-02T08:00:00Z"))
+        .Reads(To, ParameterLocation.Query, Time(
+            "The end of the time, at most 48 h later: now where it is not given.", "2026-03-02T18:00:00Z"))
         .Reads(Interval, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,

@@ -68,6 +68,6 @@ public sealed class CliTests
 
     private static Task<int> InvokeAsync(params string[] args) =>
         Cli.InvokeAsync(
-            args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), VerifyCommand.Create(), TheoryCommand.Create(),
-            StaffCommand.Create());
+            args, RunCommand.Create(), LoadCommand.Create(), ReplayCommand.Create(), VerifyCommand.Create(),
+            TheoryCommand.Create(), StaffCommand.Create());
 }
