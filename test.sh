@@ -22,7 +22,7 @@ finish() {
 # A step before the tests that failed: it counts as one failure, and nothing else is run.
 give_up() {
     echo "test.sh: $1" >&2
-    failed=1
+    failed=$((failed + 1))
     finish
 }
 

@@ -64,7 +64,6 @@ internal sealed class Distribution(Center center)
     /// <summary>Offers a contact to an agent, and to the next ones where its queue rings several at once.</summary>
     private void Offer(Contact contact, Agent agent)
     {
-        var line = contact.Line;
         var most = center.SettingsOf(contact).OffersAtOnce;
         center.OfferSteps.Make(contact, agent);
         for (var count = 1; count < most && contact.State == ContactState.Offered; count++)
@@ -72,10 +71,6 @@ internal sealed class Distribution(Center center)
             if (FindAnother(contact) is not { } next) break;
             center.OfferSteps.Make(contact, next);
         }
-
-        // The line's next first is found now, so that the next decision need not look for it: who it is costs nothing more.
-        if (most == 1 && line.BestRoster()?.First is { } runnerUp && contact.Offers.Count > 0 && runnerUp != agent)
-            contact.Offers[^1].RunnerUp = runnerUp.Id;
     }
 
     /// <summary>

@@ -46,7 +46,6 @@ internal sealed class Explainer(Center center)
         var idleSince = new Timestamp(agent.IdleOrder / Center.IdleUnits);
         return new ChoiceReason(offer.Id, agent.Id, center.SettingsOf(contact).Strategy, idleSince, Why(offer))
         {
-            RunnerUp = offer.RunnerUp,
             OthersReady = [.. others.Select(other => other.Id)],
         };
     }

@@ -45,11 +45,6 @@ public sealed record WaitReason(string Reason, int Agents, string Remedy)
 /// <param name="Text">The reason in one sentence.</param>
 public sealed record ChoiceReason(OfferId Offer, AgentId Agent, Strategy Strategy, Timestamp IdleSince, string Text)
 {
-    /// <summary>
-    /// Who would have been next; not known after a restart, where several ring, or where nobody else was ready.
-    /// </summary>
-    public AgentId? RunnerUp { get; init; }
-
     /// <summary>Who else is ready for the contact now, the first of them by the queue's strategy, at most 5.</summary>
     public IReadOnlyList<AgentId> OthersReady { get; init; } = [];
 }

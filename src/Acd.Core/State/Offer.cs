@@ -17,9 +17,6 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
 
     public Deadline? Timeout { get; set; }
 
-    /// <summary>Who would have been offered the contact if this agent had not been ready; not known after a reload.</summary>
-    public AgentId? RunnerUp { get; set; }
-
     /// <summary>The offer as its contact's document has it.</summary>
     public OfferDocument Document { get; private set; } = document;
 

@@ -103,9 +103,9 @@ internal sealed class RedisLoading(
         for (var cursor = "0"; ;)
         {
             var from = cursor;
-            var page = (RedisResult[])await RunAsync(session => session.Database.ExecuteAsync(
-                "HSCAN", (RedisKey)keys.Named, from, "COUNT", DocumentsPerRead));
-            var pairs = (string[])page[1];
+            var page = (RedisResult[])(await RunAsync(session => session.Database.ExecuteAsync(
+                "HSCAN", (RedisKey)keys.Named, from, "COUNT", DocumentsPerRead)))!;
+            var pairs = Array.ConvertAll((RedisResult[])page[1]!, value => (string)value!);
             for (var i = 0; i < pairs.Length; i += 2)
                 named[pairs[i]] = pairs[i + 1];
             cursor = (string)page[0]!;

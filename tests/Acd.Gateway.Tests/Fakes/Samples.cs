@@ -58,8 +58,12 @@ internal static class Samples
         RemoveGate gate => new RemovedReply(gate.Gate.Value),
         OpenCenter or CloseCenter or PutChannel or PutTimeZone or GetCenter =>
             new CenterReply(new CenterSettings(), new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
-        GetAgentStats => StatsExamples.OfAgent,
-        StatsQuery => StatsExamples.OfContacts,
+        GetAgentStats => new AgentStatsReply(
+            Now, "UTC", new AgentNow(Presence.Available, 0, 1, 0), Now, Now,
+            new AgentFigures { Answered = 3, Occupancy = 0.75m }),
+        StatsQuery => new ContactStatsReply(
+            Now, "UTC", StatsBasis.Outcome, new ContactsNow(2, 1, 0, 0, 0), Now, Now,
+            new ContactFigures { Entered = 5, ServiceLevel = new ServiceLevels(0.8m, 0.75m, null) }),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No sample for this."),
     };
 
