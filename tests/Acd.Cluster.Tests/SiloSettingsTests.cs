@@ -74,8 +74,8 @@ public sealed class SiloSettingsTests
         await using var redis = await RedisServer.StartAsync();
         var port = FreePort.Steady();
         await using var silo = new HttpProcess(
-            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.Steady()}", "--gateway-port", $"{FreePort.Steady()}",
-            "--health-port", $"{port}");
+            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.Steady()}",
+            "--gateway-port", $"{FreePort.Steady()}", "--health-port", $"{port}");
         silo.Start();
         await silo.ReachAsync(ready: true, TestCenter.Patience);
 
