@@ -114,7 +114,7 @@ run_cluster() {
     local tests=tests/Acd.Cluster.Tests/Acd.Cluster.Tests.csproj log="$results/cluster-restore.log"
     if ! dotnet restore "$tests" -p:Cluster=true -v quiet < /dev/null > "$log" 2>&1; then
         echo "── Acd.Cluster.Tests: not run, the packages do not restore:" \
-            "$(grep -o -m 1 'error NU.*' "$log" || tail -n 1 "$log")"
+            "$(sed -n 's/.*error \(NU[0-9]*: [^[]*\).*/\1/p' "$log" | LC_ALL=C sort | head -n 1)"
         return
     fi
 

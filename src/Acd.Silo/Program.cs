@@ -41,9 +41,7 @@ internal static class Program
         }
     }
 
-    /// <summary>
-    /// A port that is taken, or a Redis that is not there, is no reason to show where in the code that was found.
-    /// </summary>
+    /// <summary>A port that is taken, or a Redis that is not there: no reason to show where in the code it was found.</summary>
     private static bool IsNoBug(Exception e) => e
         is AddressInUseException or OrleansException or StackExchange.Redis.RedisException
         or IOException { InnerException: AddressInUseException };

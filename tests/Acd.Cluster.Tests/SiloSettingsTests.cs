@@ -75,8 +75,7 @@ public sealed class SiloSettingsTests
         var port = FreePort.Steady();
         await using var silo = new HttpProcess(
             "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.Steady()}",
-            "--gateway-port", $"{FreePort.Steady()}",
-            "--health-port", $"{port}");
+            "--gateway-port", $"{FreePort.Steady()}", "--health-port", $"{port}");
         silo.Start();
         await silo.ReachAsync(ready: true, TestCenter.Patience);
 
