@@ -29,8 +29,7 @@ public sealed class DayReplay
     {
         (_calls, _callers, _policy) = (calls, callers, policy);
         _outcomes = new Outcome?[calls.Count];
-        var settings = VirtualCenter.Of(policy.Queue(QueueOf(options)));
-        _day = new VirtualDay(settings, [.. shifts.Select(shift => ShiftOf(shift, shifts))], Contacts(), Note);
+        _day = new VirtualDay(SettingsOf(options), [.. shifts.Select(shift => ShiftOf(shift, shifts))], Contacts(), Note);
     }
 
     /// <summary>The bank's queue.</summary>
@@ -50,6 +49,18 @@ public sealed class DayReplay
         return [.. _outcomes.Select(OutcomeOf)];
     }
 
+    /// <summary>The policy's queue; and where calls come by gates these, and the queues that they lead to, all alike.</summary>
+    private CenterSettings SettingsOf(ReplayOptions options)
+    {
+        var queue = _policy.Queue(QueueOf(options));
+        var settings = VirtualCenter.Of(queue);
+        if (_policy.Gate is not { } gate)
+            return settings;
+        var gates = _calls.Select(call => call.Type).Distinct().Order(StringComparer.Ordinal).Select(gate).ToArray();
+        var others = gates.Select(one => one.Queue).Distinct().Where(id => id != queue.Id);
+        return settings with { Gates = gates, Queues = [queue, .. others.Select(id => queue with { Id = id })] };
+    }
+
     private VirtualShift ShiftOf(Shift shift, IReadOnlyList<Shift> all) =>
         new(new AgentId(shift.Agent), shift.From * Second, shift.Until * Second)
         {
@@ -61,6 +72,7 @@ public sealed class DayReplay
         _calls.Zip(_callers, (call, caller) =>
             new VirtualContact(call.At * Second, caller.Talk * Second, caller.Patience * Second)
             {
+                Gate = _policy.Gate?.Invoke(call.Type).Id,
                 Needs = _policy.Needs(call.Type),
                 Priority = PriorityOf(call),
             });

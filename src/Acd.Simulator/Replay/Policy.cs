@@ -10,6 +10,9 @@ public sealed record Policy(string Name, string About)
     /// <summary>The queue's settings, made of the bank's.</summary>
     public Func<QueueSettings, QueueSettings> Queue { get; init; } = static queue => queue;
 
+    /// <summary>The gate by which calls of a type come, where they come by gates.</summary>
+    public Func<string, GateSettings>? Gate { get; init; }
+
     /// <summary>What a call of a type asks for.</summary>
     public Func<string, IReadOnlyList<Requirement>> Needs { get; init; } = static type => [new Requirement(new SkillId(type))];
 
@@ -35,6 +38,24 @@ public static class Policies
         {
             Queue = static queue => queue with { StrictPriority = true },
         },
+        new("fewest", "who has answered the fewest calls today goes first")
+        {
+            Queue = static queue => queue with { Strategy = Strategy.FewestContacts },
+        },
+        new("round", "whose last offer is the longest ago goes first")
+        {
+            Queue = static queue => queue with { Strategy = Strategy.RoundRobin },
+        },
+        new("gates", "a gate for each type, all into one queue")
+        {
+            Needs = static _ => [],
+            Gate = static type => GateOf(type, QueueId.Default),
+        },
+        new("queues", "a gate and a queue for each type")
+        {
+            Needs = static _ => [],
+            Gate = static type => GateOf(type, new QueueId(type)),
+        },
         new("merged", "every agent serves every type")
         {
             Needs = static _ => [],
@@ -49,6 +70,9 @@ public static class Policies
     /// <exception cref="UsageException">There is none.</exception>
     public static Policy Of(string name) => All.FirstOrDefault(policy => policy.Name == name)
         ?? throw new UsageException($"There is no policy {name}; there are {string.Join(", ", All.Select(one => one.Name))}.");
+
+    private static GateSettings GateOf(string type, QueueId queue) =>
+        new(new GateId(type), queue) { Requirements = [new Requirement(new SkillId(type))] };
 
     // A type that is nobody's main one stays with all who served it: else its callers would wait for nobody.
     private static IReadOnlyList<string> OnlyMain(Shift shift, IReadOnlyList<Shift> all) =>

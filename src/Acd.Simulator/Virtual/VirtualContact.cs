@@ -11,6 +11,9 @@ public sealed record VirtualContact(long At, long Talk, long? Patience = null)
     /// <summary>What an agent must have.</summary>
     public IReadOnlyList<Requirement> Needs { get; init; } = [];
 
+    /// <summary>The gate by which it comes; none for the queue <c>default</c>.</summary>
+    public GateId? Gate { get; init; }
+
     /// <summary>0 to 9, the higher the earlier.</summary>
     public int Priority { get; init; }
 }

@@ -147,7 +147,12 @@ public sealed class VirtualDay
     {
         var number = _arrived++;
         _waiting.Add(number, contact);
-        _center.Do(at, new EnqueueContact(IdOf(number)) { Requirements = contact.Needs, Priority = contact.Priority });
+        _center.Do(at, new EnqueueContact(IdOf(number))
+        {
+            Gate = contact.Gate,
+            Requirements = contact.Needs,
+            Priority = contact.Priority,
+        });
         if (contact.Patience is { } patience && _waiting.ContainsKey(number))
             _agenda.Note(at + patience, Happening.HangUp, number);
     }
