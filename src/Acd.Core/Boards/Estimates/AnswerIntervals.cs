@@ -19,6 +19,8 @@ internal sealed class AnswerIntervals
     private readonly long[] _ring = new long[Capacity];
     private readonly (long At, long P50, long P90)[] _quantiles = new (long, long, long)[(Most / Share) + 1];
 
+    private (long At, long Sum) _sum;
+
     /// <summary>How many there have been.</summary>
     public long Count { get; private set; }
 
@@ -49,8 +51,7 @@ internal sealed class AnswerIntervals
         if (used < Least) return null;
         var run = Math.Min(answers, used / Share);
         var (p50, p90) = Quantiles(run);
-        var sum = 0L;
-        for (var index = 1; index <= used; index++) sum += At(Count - (Count % Block) - index);
+        var sum = SumOfUsed();
 
         // With k answers, a mean of S/m and a quantile q of runs of w: k·S/m + (q − w·S/m)·√(k/w · (1 + k/m)).
         var factor = Root((Int128)answers * (used + answers) * Fine / ((Int128)run * used));
@@ -62,6 +63,16 @@ internal sealed class AnswerIntervals
             var time = (((Int128)answers * sum) + (spread * factor / 1000)) / used;
             return (long)Int128.Clamp(time, 0, long.MaxValue);
         }
+    }
+
+    private long SumOfUsed()
+    {
+        var end = Count - (Count % Block);
+        if (_sum.At == end) return _sum.Sum;
+        var sum = 0L;
+        for (var index = 1; index <= Used; index++) sum += At(end - index);
+        _sum = (end, sum);
+        return sum;
     }
 
     private long At(long index) => _ring[index % Capacity];
