@@ -22,7 +22,7 @@ internal sealed class ContactFolding(Boards boards)
             return;
         }
 
-        boards.Agenda.Changed(contact);
+        FlushAgenda.Changed(contact);
         switch (happened)
         {
             case OfferEvent offer:
@@ -76,7 +76,7 @@ internal sealed class ContactFolding(Boards boards)
         };
         Book.Contacts[contact.Id] = contact;
         Book.Enter(contact);
-        boards.Agenda.Changed(contact);
+        FlushAgenda.Changed(contact);
         boards.Count(contact, Figure.Entered);
         boards.Paces.Enter(contact);
         contact.Told = Paces.Estimate(contact)?.Estimate;

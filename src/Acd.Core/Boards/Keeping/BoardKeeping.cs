@@ -37,8 +37,8 @@ internal sealed class BoardKeeping(Boards boards, int every)
         foreach (var hours in agenda.Hours) hours.Flush(to, boards.Kept);
         foreach (var contact in agenda.Closed)
             if (!book.Contacts.ContainsKey(contact.Id)) to.Remove($"{BoardNames.Contact}/{contact.Id}");
-        foreach (var contact in agenda.Contacts)
-            if (contact.State != ContactState.Closed) Write(to, contact);
+        foreach (var contact in book.ContactsInOrder.Where(contact => contact.IsDirty))
+            Write(to, contact);
         foreach (var agent in agenda.Agents) Write(to, agent);
         foreach (var pace in agenda.Dropped) to.Remove($"{BoardNames.Pace}/{pace.Number}");
         foreach (var pace in agenda.Paces)
@@ -47,7 +47,7 @@ internal sealed class BoardKeeping(Boards boards, int every)
             pace.IsKept = true;
         }
 
-        agenda.Clear();
+        agenda.Clear(book.ContactsInOrder);
         _written = boards.Sequence;
         IsOverdue = false;
     }

@@ -88,7 +88,7 @@ internal sealed class BoardRestoring
 
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
             Enter(boards, id, row, isKept: true);
-        boards.Agenda.Clear();
+        boards.Agenda.Clear(boards.Book.ContactsInOrder);
         boards.Agenda.Settings = _settings is null;
         if (_head is not null) boards.Continue(_head.Sequence, _head.At, _head.Kept);
         keeping.Restored(boards.Sequence);
@@ -115,7 +115,7 @@ internal sealed class BoardRestoring
         }
 
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence))
-            boards.Agenda.Changed(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
+            FlushAgenda.Changed(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
         {
             if (boards.Book.Contacts.ContainsKey(id)) continue;

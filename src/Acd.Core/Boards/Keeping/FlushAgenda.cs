@@ -5,8 +5,6 @@ internal sealed class FlushAgenda
 {
     public List<KeptHours> Hours { get; } = [];
 
-    public List<OpenContact> Contacts { get; } = [];
-
     /// <summary>Contacts that have closed, of which the store has a document; by the time of closing.</summary>
     public List<OpenContact> Closed { get; } = [];
 
@@ -22,12 +20,11 @@ internal sealed class FlushAgenda
 
     public void Changed(KeptHours hours) => Hours.Add(hours);
 
-    public void Changed(OpenContact contact)
-    {
-        if (contact.IsDirty) return;
-        contact.IsDirty = true;
-        Contacts.Add(contact);
-    }
+    /// <summary>
+    /// A contact is other than its document. It is only marked: a list would hold on to contacts that come and go between two
+    /// writings, which is nearly all of them.
+    /// </summary>
+    public static void Changed(OpenContact contact) => contact.IsDirty = true;
 
     public void Changed(AgentBoard agent)
     {
@@ -44,13 +41,13 @@ internal sealed class FlushAgenda
     }
 
     /// <summary>Everything is as the store has it.</summary>
-    public void Clear()
+    /// <param name="open">The open contacts.</param>
+    public void Clear(IEnumerable<OpenContact> open)
     {
-        foreach (var contact in Contacts) contact.IsDirty = false;
+        foreach (var contact in open) contact.IsDirty = false;
         foreach (var agent in Agents) agent.IsDirty = false;
         foreach (var pace in Paces) pace.IsDirty = false;
         Hours.Clear();
-        Contacts.Clear();
         Closed.Clear();
         Agents.Clear();
         Paces.Clear();

@@ -29,6 +29,10 @@ internal sealed class BoardBook
 
     public Dictionary<ContactId, OpenContact> Contacts { get; } = [];
 
+    // They are sorted, so the table's own order is of no account.
+    /// <summary>The open contacts, by sequence.</summary>
+    public IEnumerable<OpenContact> ContactsInOrder => Contacts.Values.OrderBy(contact => contact.Sequence);
+
     public ContactBoard? FindQueue(QueueId queue) => _queues.GetValueOrDefault(queue);
 
     public ContactBoard? FindSkill(SkillId skill) => _skills.GetValueOrDefault(skill);
