@@ -10,7 +10,7 @@ internal sealed class Center
     private readonly Dictionary<GateId, GateSettings> _gates = [];
     private long _lastOrder;
 
-    public Center(CenterSettings settings, long lastSequence, Timestamp now, Boards boards, BoardKeeping keeping)
+    public Center(CenterSettings settings, long lastSequence, Timestamp now, Boards boards, BoardKeeping? keeping)
     {
         Boards = boards;
         Settings = settings;
@@ -18,7 +18,7 @@ internal sealed class Center
         Today = new Today(settings.TimeZone, now);
         Preferences = new Preferences(this);
         Channels = new Channels(settings.Channels);
-        Journal = new Journal(Channels, lastSequence, boards, keeping);
+        Journal = new Journal(Channels, lastSequence, keeping);
         Matcher = new Matcher(Agenda.Unserved.Add);
         Index();
         Chronicle = new Chronicle(this);

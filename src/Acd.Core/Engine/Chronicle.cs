@@ -169,23 +169,18 @@ internal sealed class Chronicle(Center center)
 
     public void SettingsChanged() => Tell(new SettingsChanged { Settings = center.Settings });
 
-    private void Tell(CenterEvent happened, long? sequence = null) =>
-        center.Journal.Tell(happened with { Sequence = sequence ?? center.Journal.NextSequence(), At = center.Now });
+    private void Tell(CenterEvent happened, long? sequence = null)
+    {
+        happened.Stamp(sequence ?? center.Journal.NextSequence(), center.Now);
+        center.Journal.Tell(happened);
+    }
 
     private void Tell(Contact contact, ContactEvent happened) => Tell(contact, center.Journal.NextSequence(), happened);
 
     private void Tell(Contact contact, long sequence, ContactEvent happened)
     {
-        center.Journal.Tell(happened with
-        {
-            Sequence = sequence,
-            At = center.Now,
-            Contact = contact.Id,
-            ContactSequence = ++contact.Events,
-            Queue = contact.Queue,
-            Gate = contact.Gate,
-            Channel = contact.Channel,
-        });
+        happened.Stamp(contact);
+        Tell(happened, sequence);
         center.Journal.Changed(contact);
     }
 }

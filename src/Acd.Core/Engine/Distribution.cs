@@ -94,9 +94,10 @@ internal sealed class Distribution(Center center)
         if (center.Preferences.KeeperOf(contact) is { } keeper)
             return keeper.HasRoom(contact.Line.Needs.Channel) ? keeper : null;
         var roster = contact.Line.BestRoster();
-        if (roster is null || !contact.HasCooldowns || !OthersCouldServe(contact)) return roster?.First;
-        return contact.Line.BestAgent(agent => !contact.HasCooldown(agent));
+        return roster is null || !contact.HasCooldowns || !OthersCouldServe(contact) ? roster?.First : FindUncooled(contact);
     }
+
+    private static Agent? FindUncooled(Contact contact) => contact.Line.BestAgent(agent => !contact.HasCooldown(agent));
 
     /// <summary>The first agent who is ready for a contact that is offered already, and to whom it is not offered yet.</summary>
     private Agent? FindAnother(Contact contact)
@@ -115,13 +116,15 @@ internal sealed class Distribution(Center center)
         {
             if (!seat.InHeap) continue;
             var contact = seat.Roster!.BestLine()?.First;
-            if (contact is not null && CooldownHolds(contact, agent))
-                contact = seat.Roster.BestContact(candidate => !CooldownHolds(candidate, agent));
+            if (contact is not null && CooldownHolds(contact, agent)) contact = FindUncooled(seat.Roster, agent);
             if (contact is not null && (first is null || contact.Key < first.Key)) first = contact;
         }
 
         return first;
     }
+
+    private static Contact? FindUncooled(Roster roster, Agent agent) =>
+        roster.BestContact(candidate => !CooldownHolds(candidate, agent));
 
     /// <summary>
     /// Whether an available agent, busy or not, has the skills and no cooldown for a contact: then its cooldowns hold.

@@ -51,10 +51,26 @@ public sealed class Engine
         return new Engine(center);
     }
 
+    /// <summary>
+    /// Makes an engine of a new center of which nothing is kept: it has no boards, and says by <see cref="Try"/> and
+    /// <see cref="TakeEvents"/> what happens. For simulations.
+    /// </summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="now">The time.</param>
+    public static Engine Simulate(CenterSettings settings, Timestamp now) => new(Loading.Begin(settings, now));
+
     /// <summary>Lets happen what is due, then carries a command out.</summary>
     /// <param name="command">The command.</param>
     /// <param name="now">The time; one before the last one given counts as that one.</param>
-    public Reply Apply(Command command, Timestamp now)
+    public Reply Apply(Command command, Timestamp now) => Carry(command, now).Show();
+
+    /// <summary>Does the same for callers who want to know only whether it was refused: no document is made of it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="now">The time; one before the last one given counts as that one.</param>
+    /// <returns>The refusal; none where the command was carried out.</returns>
+    public Refusal? Try(Command command, Timestamp now) => Carry(command, now).Refusal;
+
+    private Result Carry(Command command, Timestamp now)
     {
         Tick(now);
         var result = command switch
@@ -77,7 +93,7 @@ public sealed class Engine
         };
         _distribution.Settle();
         _deadlines.Forget();
-        return result.Show();
+        return result;
     }
 
     /// <summary>Answers a query as of the last command. It changes nothing.</summary>
@@ -104,4 +120,10 @@ public sealed class Engine
 
     /// <summary>What has changed since this was last called.</summary>
     public Changes TakeChanges() => _center.Journal.Take();
+
+    /// <summary>
+    /// The events since this, or <see cref="TakeChanges"/>, was last called; for those who keep nothing. What there would be to
+    /// write is let go.
+    /// </summary>
+    public IReadOnlyList<CenterEvent> TakeEvents() => _center.Journal.TakeEvents();
 }

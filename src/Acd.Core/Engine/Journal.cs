@@ -1,7 +1,12 @@
+using Acd.Core.Matching;
+
 namespace Acd.Core;
 
 /// <summary>What has changed since it was last taken: events as they happen, and whose documents are to be written.</summary>
-internal sealed class Journal(Channels channels, long lastSequence, Boards boards, BoardKeeping keeping)
+/// <param name="channels">The channels.</param>
+/// <param name="lastSequence">The number of the last event.</param>
+/// <param name="boards">The boards, and when they are written; none where nobody will ask for them.</param>
+internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping? boards)
 {
     private List<CenterEvent> _events = [];
     private readonly int _voice = channels.Voice;
@@ -23,7 +28,7 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
     public void Tell(CenterEvent happened)
     {
         _events.Add(happened);
-        boards.Fold(happened);
+        boards?.Fold(happened);
     }
 
     public void Changed(Contact contact)
@@ -87,13 +92,13 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
     public void Forget(IEnumerable<Agent> agents)
     {
         foreach (var agent in agents)
-            if (agent.HasRoom(_voice)) (agent.ToldSkills, agent.ToldIdleOrder) = (agent.Skills!.Skills, agent.IdleOrder);
+            if (agent.HasRoom(_voice)) (agent.ToldSkills, agent.ToldIdleOrder) = (agent.Skills, agent.IdleOrder);
     }
 
     public Changes Take()
     {
         if (_forgotten.Count > 0) DropForgotten();
-        keeping.WriteIfDue(Put);
+        boards?.WriteIfDue(Put);
         var contacts = new ContactDocument[_contacts.Count];
         for (var index = 0; index < contacts.Length; index++)
         {
@@ -116,15 +121,36 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
             ForgottenContacts = _forgotten,
             Availability = TakeAvailability(),
             Settings = _settings,
-            Named = [.. _named],
+            Named = _named.Count == 0 ? [] : [.. _named],
             Events = _events,
         };
+        Clear();
+        return changes;
+    }
+
+    /// <summary>Takes the events alone. What else has changed is let go.</summary>
+    public IReadOnlyList<CenterEvent> TakeEvents()
+    {
+        var events = _events;
+        foreach (var contact in _contacts) contact.IsChanged = false;
+        foreach (var agent in _agents) agent.IsChanged = false;
+        foreach (var agent in _moved) agent.IsMoved = false;
+        _moved.Clear();
+        _forgottenAt.Clear();
+        Clear();
+        return events;
+    }
+
+    private void Clear()
+    {
         _contacts.Clear();
         _agents.Clear();
         _named.Clear();
         _namedAt.Clear();
-        (_events, _removed, _forgotten, _settings) = ([], [], [], null);
-        return changes;
+        _events = [];
+        if (_removed.Count > 0) _removed = [];
+        if (_forgotten.Count > 0) _forgotten = [];
+        _settings = null;
     }
 
     /// <summary>
@@ -145,11 +171,11 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
         foreach (var agent in _moved)
         {
             agent.IsMoved = false;
-            var (before, now) = (agent.ToldSkills, agent.Skills is { } profile && agent.HasRoom(_voice) ? profile.Skills : null);
-            if (ReferenceEquals(before, now) && (now is null || agent.IdleOrder == agent.ToldIdleOrder)) continue;
+            var (before, now) = (agent.ToldSkills, agent.Skills is { } profile && agent.HasRoom(_voice) ? profile : null);
+            if (before == now && (now is null || agent.IdleOrder == agent.ToldIdleOrder)) continue;
             changes.Add(now is null
                 ? new AvailabilityChange(agent.Id, Left(before, now), [], null)
-                : new AvailabilityChange(agent.Id, Left(before, now), Names(now), agent.IdleOrder));
+                : new AvailabilityChange(agent.Id, Left(before, now), now.Names, agent.IdleOrder));
             (agent.ToldSkills, agent.ToldIdleOrder) = (now, agent.IdleOrder);
         }
 
@@ -157,12 +183,9 @@ internal sealed class Journal(Channels channels, long lastSequence, Boards board
         return changes;
     }
 
-    private static SkillId[] Left(AgentSkill[]? before, AgentSkill[]? after)
+    private static SkillId[] Left(Profile? before, Profile? after)
     {
-        if (before is null || ReferenceEquals(before, after)) return [];
-        if (after is null) return Names(before);
-        return [.. Names(before).Except(Names(after))];
+        if (before is null || before == after) return [];
+        return after is null ? before.Names : [.. before.Names.Except(after.Names)];
     }
-
-    private static SkillId[] Names(AgentSkill[] skills) => Array.ConvertAll(skills, skill => skill.Skill);
 }

@@ -3,6 +3,9 @@ namespace Acd.Core;
 /// <summary>Makes a center of what a store has. Every index is made anew from the documents.</summary>
 internal static class Loading
 {
+    /// <summary>A new center of which nothing is kept, boards neither.</summary>
+    public static Center Begin(CenterSettings settings, Timestamp now) => new(settings, 0, now, new Boards(settings, now), null);
+
     public static Center Load(CenterDocuments documents, Timestamp now, int boardsEvery)
     {
         var settings = FoundationSettings.Completed(documents.Settings ?? new CenterSettings());

@@ -20,6 +20,9 @@ internal readonly struct Result
     /// <summary>The whole center.</summary>
     public static Result Of(Center center) => new(center, false);
 
+    /// <summary>The refusal that it is, if it is one.</summary>
+    public Refusal? Refusal => _subject as Refusal;
+
     public Reply Show() => _subject switch
     {
         Reply reply => reply,

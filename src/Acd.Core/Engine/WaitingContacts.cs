@@ -15,12 +15,7 @@ internal sealed class WaitingContacts
     public void Add(Contact contact)
     {
         Count++;
-        if (_blocks.Count == 0)
-        {
-            _blocks.Add([contact]);
-            return;
-        }
-
+        if (_blocks.Count == 0) _blocks.Add([]);
         var at = BlockOf(contact);
         var block = _blocks[at];
         block.Insert(~block.BinarySearch(contact, ByKey), contact);
@@ -35,7 +30,7 @@ internal sealed class WaitingContacts
         var at = BlockOf(contact);
         var block = _blocks[at];
         block.RemoveAt(block.BinarySearch(contact, ByKey));
-        if (block.Count == 0) _blocks.RemoveAt(at);
+        if (block.Count == 0 && _blocks.Count > 1) _blocks.RemoveAt(at);
         Count--;
     }
 

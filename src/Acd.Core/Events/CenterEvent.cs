@@ -27,17 +27,23 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
 public abstract record CenterEvent
 {
+    private long _sequence;
+    private Timestamp _at;
+
     /// <summary>The event's number in the center: 1, 2, 3 … without a gap.</summary>
     [JsonPropertyOrder(-9)]
     [JsonRequired]
-    public long Sequence { get; init; }
+    public long Sequence { get => _sequence; init => _sequence = value; }
 
     /// <summary>When it happened.</summary>
     [JsonPropertyOrder(-8)]
     [JsonRequired]
-    public Timestamp At { get; init; }
+    public Timestamp At { get => _at; init => _at = value; }
 
     /// <summary>The agent it concerns, if it concerns one; the event is on that agent's stream.</summary>
     [JsonPropertyOrder(-3)]
     public AgentId? Agent { get; init; }
+
+    /// <summary>Gives an event that nobody has seen yet its number and time: once, and without another copy of it.</summary>
+    internal void Stamp(long sequence, Timestamp at) => (_sequence, _at) = (sequence, at);
 }

@@ -5,29 +5,42 @@ namespace Acd.Core;
 /// <summary>Something that happened to a contact.</summary>
 public abstract record ContactEvent : CenterEvent
 {
+    private ContactId _contact;
+    private int _contactSequence;
+    private QueueId _queue;
+    private GateId? _gate;
+    private ChannelId _channel;
+
     /// <summary>The contact.</summary>
     [JsonPropertyOrder(-7)]
     [JsonRequired]
-    public ContactId Contact { get; init; }
+    public ContactId Contact { get => _contact; init => _contact = value; }
 
     /// <summary>The event's number within its contact: 1, 2, 3 … without a gap.</summary>
     [JsonPropertyOrder(-6)]
     [JsonRequired]
-    public int ContactSequence { get; init; }
+    public int ContactSequence { get => _contactSequence; init => _contactSequence = value; }
 
     /// <summary>The queue the contact is in.</summary>
     [JsonPropertyOrder(-5)]
     [JsonRequired]
-    public QueueId Queue { get; init; }
+    public QueueId Queue { get => _queue; init => _queue = value; }
 
     /// <summary>The gate by which it came into the queue, if it came by one.</summary>
     [JsonPropertyOrder(-5)]
-    public GateId? Gate { get; init; }
+    public GateId? Gate { get => _gate; init => _gate = value; }
 
     /// <summary>The contact's channel.</summary>
     [JsonPropertyOrder(-4)]
     [JsonRequired]
-    public ChannelId Channel { get; init; }
+    public ChannelId Channel { get => _channel; init => _channel = value; }
+
+    /// <summary>Gives an event that nobody has seen yet its contact and where that is; the event is the contact's next one.</summary>
+    internal void Stamp(Contact contact)
+    {
+        (_contact, _contactSequence) = (contact.Id, ++contact.Events);
+        (_queue, _gate, _channel) = (contact.Queue, contact.Gate, contact.Channel);
+    }
 }
 
 /// <summary>A contact entered the line.</summary>

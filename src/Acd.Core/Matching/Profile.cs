@@ -11,6 +11,9 @@ internal sealed class Profile(AgentSkill[] skills)
     /// <summary>The skills, by name.</summary>
     public AgentSkill[] Skills { get; } = skills;
 
+    /// <summary>Their names.</summary>
+    public SkillId[] Names { get; } = Array.ConvertAll(skills, skill => skill.Skill);
+
     /// <summary>A roster for each lane, by the lane's number.</summary>
     public Roster[] Rosters { get; private set; } = [];
 

@@ -43,7 +43,9 @@ internal static class FieldChecks
         for (var index = 0; index < requirements.Count; index++)
         {
             var (skill, level) = requirements[index];
-            if (Skill($"{field}[{index}]", skill, level) is { } refusal) return refusal;
+            // The field's name is put together only where it is needed: every contact that enters comes by here.
+            var isRight = Id.IsValid(skill.Value) && level is >= Limits.MinLevel and <= Limits.MaxLevel;
+            if (!isRight) return Skill($"{field}[{index}]", skill, level);
             for (var earlier = 0; earlier < index; earlier++)
                 if (requirements[earlier].Skill == skill) return Refusals.Duplicate(field, skill.Value);
         }

@@ -43,7 +43,7 @@ internal sealed class OfferSteps(Center center)
         center.Count(contact);
         center.Chronicle.OfferEnded(offer);
         center.Chronicle.ContactConnected(offer);
-        foreach (var other in contact.Offers.Where(other => other != offer).ToList()) End(other, OfferState.Revoked);
+        while (contact.Offers.Count > 1) End(contact.Offers[contact.Offers[0] == offer ? 1 : 0], OfferState.Revoked);
         agent.MissedOffers = 0;
         agent.CountContact(center.Today.Date);
         center.Refresh(agent);

@@ -61,8 +61,8 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Whether its entry in the availability sets may have to be told.</summary>
     public bool IsMoved { get; set; }
 
-    /// <summary>The skills whose availability sets it is in, as last told; none where it is in no set.</summary>
-    public AgentSkill[]? ToldSkills { get; set; }
+    /// <summary>The profile in whose skills' availability sets it is, as last told; none where it is in no set.</summary>
+    public Profile? ToldSkills { get; set; }
 
     /// <summary>Its place in them, as last told.</summary>
     public long ToldIdleOrder { get; set; }

@@ -13,7 +13,7 @@ public sealed class VirtualCenter
     /// <summary>Opens an empty center at the day's beginning.</summary>
     /// <param name="settings">The center's settings.</param>
     public VirtualCenter(CenterSettings settings) =>
-        _engine = Engine.Load(CenterDocuments.Empty with { Settings = settings }, new Timestamp(0));
+        _engine = Engine.Simulate(settings, new Timestamp(0));
 
     /// <summary>Called for each contact that is connected, with its agent and the millisecond.</summary>
     public Action<ContactId, AgentId, long> Connected { get; set; } = static (_, _, _) => { };
@@ -42,14 +42,14 @@ public sealed class VirtualCenter
     /// <exception cref="InvalidOperationException">The engine refused it: the day makes no sense.</exception>
     public void Do(long at, Command command)
     {
-        if (_engine.Apply(command, new Timestamp(at)) is Refusal refusal)
+        if (_engine.Try(command, new Timestamp(at)) is { } refusal)
             throw new InvalidOperationException($"The engine refused {command}: {refusal.Code}.");
         Reveal();
     }
 
     private void Reveal()
     {
-        foreach (var happened in _engine.TakeChanges().Events)
+        foreach (var happened in _engine.TakeEvents())
         {
             if (happened is ContactConnected connected)
                 Connected(connected.Contact, connected.Agent!.Value, connected.At.Milliseconds);

@@ -87,10 +87,11 @@ internal sealed class AnswerIntervals
 
     private (long At, long P50, long P90) Measure(int run, long end)
     {
-        var sums = new long[Used - run + 1];
+        Span<long> sums = stackalloc long[Used - run + 1];
+        sums.Clear();
         for (var index = 0; index < sums.Length; index++)
             for (var step = 0; step < run; step++) sums[index] += At(end - Used + index + step);
-        Array.Sort(sums);
+        sums.Sort();
         return (end, sums[((sums.Length + 1) / 2) - 1], sums[(((sums.Length * 9) + 9) / 10) - 1]);
     }
 

@@ -14,12 +14,7 @@ internal sealed class RankLine
     public void Add(HeapKey key)
     {
         Count++;
-        if (_blocks.Count == 0)
-        {
-            _blocks.Add([key]);
-            return;
-        }
-
+        if (_blocks.Count == 0) _blocks.Add([]);
         var at = BlockOf(key);
         var block = _blocks[at];
         block.Insert(~block.BinarySearch(key), key);
@@ -32,7 +27,7 @@ internal sealed class RankLine
     {
         var at = BlockOf(key);
         _blocks[at].RemoveAt(_blocks[at].BinarySearch(key));
-        if (_blocks[at].Count == 0) _blocks.RemoveAt(at);
+        if (_blocks[at].Count == 0 && _blocks.Count > 1) _blocks.RemoveAt(at);
         Count--;
     }
 

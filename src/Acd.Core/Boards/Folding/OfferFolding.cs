@@ -55,7 +55,7 @@ internal sealed class OfferFolding(Boards boards)
 
     private void End(OpenContact contact, AgentBoard agent, OfferEvent offer, Figure? figure, TimeSpan ring)
     {
-        if (contact.Offers.RemoveAll(pending => pending.Offer == offer.Offer) > 0) agent.Offered--;
+        if (contact.Forget(offer.Offer)) agent.Offered--;
         boards.Count(contact, Figure.RingTime, ring);
         agent.Add(Figure.RingTime, Boards.Milliseconds(ring), boards.Slot);
         if (figure is not { } came) return;

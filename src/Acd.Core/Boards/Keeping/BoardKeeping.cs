@@ -15,6 +15,9 @@ internal sealed class BoardKeeping(Boards boards, int every)
     /// <summary>Up to which event the store's documents count.</summary>
     public void Restored(long sequence) => _written = sequence;
 
+    /// <summary>Counts an event.</summary>
+    public void Fold(CenterEvent happened) => boards.Fold(happened);
+
     /// <summary>Writes what has changed, if enough has happened.</summary>
     public void WriteIfDue(Action<NamedDocument> put)
     {

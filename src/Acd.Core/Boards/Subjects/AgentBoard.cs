@@ -53,7 +53,7 @@ internal sealed class AgentBoard
     /// <param name="kept">The first slot of which rows are kept.</param>
     public void Book(Timestamp now, long kept)
     {
-        if (Figures() is { Count: > 0 } figures)
+        if (Figures() is { Length: > 0 } figures)
         {
             var from = Since.Milliseconds;
             for (var slot = Math.Max(Slots.Of(Since), kept); slot * Slots.Length < now.Milliseconds; slot++)
@@ -100,7 +100,7 @@ internal sealed class AgentBoard
     }
 
     /// <summary>Which figures the time counts for. An agent who logged out with a contact is busy, but not logged in.</summary>
-    private IReadOnlyList<Figure> Figures() => (Presence, IsBusy) switch
+    private Figure[] Figures() => (Presence, IsBusy) switch
     {
         (Presence.Offline, false) => [],
         (Presence.Offline, true) => OfflineBusy,

@@ -59,4 +59,17 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
     public HeapKey Key => new(Rank.Milliseconds, Sequence);
 
     public bool IsWaiting => State <= ContactState.Offered;
+
+    /// <summary>An offer has ended; false where it was not pending.</summary>
+    public bool Forget(OfferId offer)
+    {
+        for (var index = 0; index < Offers.Count; index++)
+        {
+            if (Offers[index].Offer != offer) continue;
+            Offers.RemoveAt(index);
+            return true;
+        }
+
+        return false;
+    }
 }
