@@ -50,6 +50,7 @@ internal sealed class Boards
 
     public void Fold(CenterEvent happened)
     {
+        _contacts.TellEstimate(happened);
         GoTo(happened.At);
         Sequence = happened.Sequence;
         switch (happened)
@@ -69,6 +70,9 @@ internal sealed class Boards
                 break;
         }
     }
+
+    /// <summary>Works out what was put off: to be called before the boards are written.</summary>
+    public void Finish() => _contacts.TellEstimate();
 
     /// <summary>Counts one for all boards of a contact.</summary>
     public void Count(OpenContact contact, Figure figure) => Count(contact, figure, 1);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Acd.Core.Json;
 
 namespace Acd.Core;
 
@@ -15,6 +16,7 @@ public sealed record AgentDocument
     public required long Sequence { get; init; }
 
     /// <summary>What it is.</summary>
+    [JsonConverter(typeof(AgentProfileConverter))]
     public required AgentProfile Profile { get; init; }
 
     /// <summary>What it says of itself.</summary>

@@ -87,10 +87,16 @@ internal sealed class AnswerIntervals
 
     private (long At, long P50, long P90) Measure(int run, long end)
     {
-        Span<long> sums = stackalloc long[Used - run + 1];
-        sums.Clear();
-        for (var index = 0; index < sums.Length; index++)
-            for (var step = 0; step < run; step++) sums[index] += At(end - Used + index + step);
+        var used = Used;
+        Span<long> sums = stackalloc long[used - run + 1];
+        var sum = 0L;
+        for (var index = 0; index < used; index++)
+        {
+            sum += At(end - used + index);
+            if (index >= run) sum -= At(end - used + index - run);
+            if (index >= run - 1) sums[index - run + 1] = sum;
+        }
+
         sums.Sort();
         return (end, sums[((sums.Length + 1) / 2) - 1], sums[(((sums.Length * 9) + 9) / 10) - 1]);
     }

@@ -12,8 +12,9 @@ internal sealed class Tally(int width)
     /// <summary>How many figures there are.</summary>
     public const int FullWidth = (int)Figure.EstimateError + 1;
 
-    private static readonly JsonEncodedText[] Names =
-        [.. Enum.GetNames<Figure>().Select(name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
+    /// <summary>The figures' names, in the order in which <see cref="Write"/> writes their numbers.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Enum.GetNames<Figure>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     private readonly long[] _numbers = new long[width];
 
@@ -28,23 +29,37 @@ internal sealed class Tally(int width)
         for (var index = 0; index < other._numbers.Length; index++) _numbers[index] += other._numbers[index];
     }
 
-    /// <summary>Writes the figures that are not zero as an object.</summary>
+    /// <summary>Writes the numbers, as far as they are not zero. Their names are told once for all boards.</summary>
     public void Write(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
-        for (var index = 0; index < _numbers.Length; index++)
-            if (_numbers[index] != 0) json.WriteNumber(Names[index], _numbers[index]);
-        json.WriteEndObject();
+        var used = _numbers.Length;
+        while (used > 0 && _numbers[used - 1] == 0) used--;
+        json.WriteStartArray();
+        for (var index = 0; index < used; index++) json.WriteNumberValue(_numbers[index]);
+        json.WriteEndArray();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public void Read(JsonElement json)
+    /// <summary>Reads what <see cref="Write"/> wrote, or an object of names and numbers.</summary>
+    /// <param name="json">What was written.</param>
+    /// <param name="names">The figures' names, in the order in which it was written.</param>
+    public void Read(JsonElement json, IReadOnlyList<string> names)
     {
-        foreach (var member in json.EnumerateObject())
+        if (json.ValueKind == JsonValueKind.Object)
         {
-            var index = Array.FindIndex(Names, name => name.Value == member.Name);
-            if (index < 0 || index >= width) throw new InvalidOperationException($"No board has a figure {member.Name}.");
-            _numbers[index] = member.Value.GetInt64();
+            foreach (var member in json.EnumerateObject()) Set(member.Name, member.Value.GetInt64());
+            return;
         }
+
+        var index = 0;
+        foreach (var number in json.EnumerateArray()) Set(names[index++], number.GetInt64());
     }
+
+    private void Set(string name, long number)
+    {
+        if (!Places.TryGetValue(name, out var place) || place >= width)
+            throw new InvalidOperationException($"No board has a figure {name}.");
+        _numbers[place] = number;
+    }
+
+    private static readonly Dictionary<string, int> Places = Names.Index().ToDictionary(name => name.Item, name => name.Index);
 }

@@ -4,8 +4,22 @@ namespace Acd.Core;
 internal sealed class ContactFolding(Boards boards)
 {
     private readonly OfferFolding _offers = new(boards);
+    private OpenContact? _entered;
 
     private BoardBook Book => boards.Book;
+
+    /// <summary>
+    /// Tells the contact that entered with the last event how long it will wait. That is put off until something else happens,
+    /// because most often that is its offer: whom an agent is found for at once does not have to wait.
+    /// </summary>
+    /// <param name="happened">What happens now, of which nothing is counted yet; none where all is to be told.</param>
+    public void TellEstimate(CenterEvent? happened = null)
+    {
+        if (_entered is not { } contact) return;
+        _entered = null;
+        if (happened is ContactOffered offer && offer.Contact == contact.Id && offer.At == contact.Began) return;
+        contact.Told = Paces.Estimate(contact)?.Estimate;
+    }
 
     public void Fold(ContactEvent happened)
     {
@@ -79,7 +93,7 @@ internal sealed class ContactFolding(Boards boards)
         FlushAgenda.Changed(contact);
         boards.Count(contact, Figure.Entered);
         boards.Paces.Enter(contact);
-        contact.Told = Paces.Estimate(contact)?.Estimate;
+        _entered = contact;
     }
 
     private void Transfer(OpenContact contact, ContactTransferred transferred)

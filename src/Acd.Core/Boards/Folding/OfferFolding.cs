@@ -44,7 +44,7 @@ internal sealed class OfferFolding(Boards boards)
 
     private void Offer(OpenContact contact, AgentBoard agent, OfferEvent offer)
     {
-        // Whom an agent is found for at once did not have to wait, and nothing was to be told.
+        // Whom an agent is found for at once, though after others, did not have to wait, and nothing was to be told.
         if (offer.At == contact.Began) contact.Told = null;
         contact.Offers.Add((offer.Offer, agent));
         agent.Offered++;

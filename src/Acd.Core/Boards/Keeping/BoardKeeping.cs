@@ -27,10 +27,11 @@ internal sealed class BoardKeeping(Boards boards, int every)
     /// <summary>Writes what has changed.</summary>
     public void Write(Action<NamedDocument> put)
     {
-        var to = new BoardWriter(put);
+        boards.Finish();
+        using var to = new BoardWriter(put);
         var (agenda, book) = (boards.Agenda, boards.Book);
         to.Write(BoardNames.Head,
-            new HeadRow(boards.Sequence, boards.At, boards.Kept, boards.Paces.Next), BoardJson.Default.HeadRow);
+            new HeadRow(boards.Sequence, boards.At, boards.Kept, boards.Paces.Next, Tally.Names), BoardJson.Default.HeadRow);
         if (agenda.Settings)
         {
             var settings = new SettingsRow(boards.Days.TimeZone, boards.Targets.Rows);
@@ -40,8 +41,7 @@ internal sealed class BoardKeeping(Boards boards, int every)
         foreach (var hours in agenda.Hours) hours.Flush(to, boards.Kept);
         foreach (var contact in agenda.Closed)
             if (!book.Contacts.ContainsKey(contact.Id)) to.Remove($"{BoardNames.Contact}/{contact.Id}");
-        foreach (var contact in book.ContactsInOrder.Where(contact => contact.IsDirty))
-            Write(to, contact);
+        foreach (var contact in book.ChangedContacts) Write(to, contact);
         foreach (var agent in agenda.Agents) Write(to, agent);
         foreach (var pace in agenda.Dropped) to.Remove($"{BoardNames.Pace}/{pace.Number}");
         foreach (var pace in agenda.Paces)
@@ -50,7 +50,7 @@ internal sealed class BoardKeeping(Boards boards, int every)
             pace.IsKept = true;
         }
 
-        agenda.Clear(book.ContactsInOrder);
+        agenda.Clear(book);
         _written = boards.Sequence;
         IsOverdue = false;
     }

@@ -63,7 +63,8 @@ internal sealed class BoardRestoring
         var first = complete && documents.LastSequence > 0 ? null : documents.Settings;
         var boards = new Boards(first ?? new CenterSettings(), now);
         if (complete && _settings is not null) boards.Take(_settings.TimeZone, _settings.Queues);
-        foreach (var (parts, json) in _hours) ReadHour(boards.Book, parts, json);
+        var names = _head?.Figures ?? Tally.Names;
+        foreach (var (parts, json) in _hours) ReadHour(boards.Book, parts, json, names);
         foreach (var (number, row) in _paces.OrderBy(pace => pace.Number)) boards.Paces.Restore(number, row);
         if (_head is not null)
         {
@@ -88,7 +89,7 @@ internal sealed class BoardRestoring
 
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
             Enter(boards, id, row, isKept: true);
-        boards.Agenda.Clear(boards.Book.ContactsInOrder);
+        boards.Agenda.Clear(boards.Book);
         boards.Agenda.Settings = _settings is null;
         if (_head is not null) boards.Continue(_head.Sequence, _head.At, _head.Kept);
         keeping.Restored(boards.Sequence);
@@ -176,7 +177,7 @@ internal sealed class BoardRestoring
         };
     }
 
-    private static void ReadHour(BoardBook book, string[] parts, string json)
+    private static void ReadHour(BoardBook book, string[] parts, string json, IReadOnlyList<string> names)
     {
         using var document = JsonDocument.Parse(json);
         var hour = Number(parts[^1]);
@@ -184,13 +185,13 @@ internal sealed class BoardRestoring
         {
             case [BoardNames.Gate, var queue, var gate, _]:
                 var id = new QueueId(queue);
-                book.ReadGate(id, gate.Length == 0 ? null : new GateId(gate), hour, document.RootElement);
+                book.ReadGate(id, gate.Length == 0 ? null : new GateId(gate), hour, document.RootElement, names);
                 break;
             case [BoardNames.Skill, var skill, _]:
-                book.SkillOf(new SkillId(skill)).Hours!.Read(hour, document.RootElement);
+                book.SkillOf(new SkillId(skill)).Hours!.Read(hour, document.RootElement, names);
                 break;
             case [BoardNames.Agent, var agent, _]:
-                book.AgentOf(new AgentId(agent)).Hours.Read(hour, document.RootElement);
+                book.AgentOf(new AgentId(agent)).Hours.Read(hour, document.RootElement, names);
                 break;
             default:
                 throw new InvalidOperationException($"{string.Join('/', parts)} is no document of a board.");

@@ -7,7 +7,9 @@ namespace Acd.Core;
 /// <param name="At">Its time.</param>
 /// <param name="Kept">The first slot of which rows are kept.</param>
 /// <param name="NextPace">The number of the next pace.</param>
-internal sealed record HeadRow(long Sequence, Timestamp At, long Kept, long NextPace);
+/// <param name="Figures">The figures' names, in the order in which the documents have their numbers.</param>
+internal sealed record HeadRow(
+    long Sequence, Timestamp At, long Kept, long NextPace, IReadOnlyList<string>? Figures = null);
 
 /// <summary>What of the center's settings the figures depended on at that event.</summary>
 /// <param name="TimeZone">The zone in which a day begins.</param>

@@ -6,40 +6,49 @@ using System.Text.Json.Serialization.Metadata;
 namespace Acd.Core;
 
 /// <summary>Makes named documents of what boards write.</summary>
-/// <param name="put">Takes the documents.</param>
-internal sealed class BoardWriter(Action<NamedDocument> put)
+internal sealed class BoardWriter : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly Action<NamedDocument> _put;
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly Utf8JsonWriter _json;
+
+    public BoardWriter(Action<NamedDocument> put)
+    {
+        _put = put;
+        _json = new Utf8JsonWriter(_buffer);
+    }
 
     /// <summary>Writes an object member by member.</summary>
     public void Write<TState>(string name, TState state, Action<Utf8JsonWriter, TState> members)
     {
-        using var json = Begin();
-        json.WriteStartObject();
-        members(json, state);
-        json.WriteEndObject();
-        End(name, json);
+        Begin();
+        _json.WriteStartObject();
+        members(_json, state);
+        _json.WriteEndObject();
+        End(name);
     }
 
     /// <summary>Writes a record.</summary>
     public void Write<T>(string name, T row, JsonTypeInfo<T> type)
     {
-        using var json = Begin();
-        JsonSerializer.Serialize(json, row, type);
-        End(name, json);
+        Begin();
+        JsonSerializer.Serialize(_json, row, type);
+        End(name);
     }
 
-    public void Remove(string name) => put(new NamedDocument(name, null));
+    public void Remove(string name) => _put(new NamedDocument(name, null));
 
-    private Utf8JsonWriter Begin()
+    public void Dispose() => _json.Dispose();
+
+    private void Begin()
     {
         _buffer.ResetWrittenCount();
-        return new Utf8JsonWriter(_buffer);
+        _json.Reset();
     }
 
-    private void End(string name, Utf8JsonWriter json)
+    private void End(string name)
     {
-        json.Flush();
-        put(new NamedDocument(name, Encoding.UTF8.GetString(_buffer.WrittenSpan)));
+        _json.Flush();
+        _put(new NamedDocument(name, Encoding.UTF8.GetString(_buffer.WrittenSpan)));
     }
 }

@@ -41,10 +41,10 @@ internal sealed class FlushAgenda
     }
 
     /// <summary>Everything is as the store has it.</summary>
-    /// <param name="open">The open contacts.</param>
-    public void Clear(IEnumerable<OpenContact> open)
+    /// <param name="book">The boards.</param>
+    public void Clear(BoardBook book)
     {
-        foreach (var contact in open) contact.IsDirty = false;
+        foreach (var contact in book.Contacts.Values) contact.IsDirty = false; // The order is of no account.
         foreach (var agent in Agents) agent.IsDirty = false;
         foreach (var pace in Paces) pace.IsDirty = false;
         Hours.Clear();

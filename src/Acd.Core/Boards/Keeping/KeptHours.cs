@@ -57,11 +57,14 @@ internal sealed class KeptHours(string name, Series outcomes, Series? arrivals, 
     }
 
     /// <summary>Reads an hour's document.</summary>
-    public void Read(long hour, JsonElement json)
+    /// <param name="hour">The hour.</param>
+    /// <param name="json">The document.</param>
+    /// <param name="names">The figures' names, in the order of their numbers.</param>
+    public void Read(long hour, JsonElement json, IReadOnlyList<string> names)
     {
         _kept.Add(hour);
-        Read(json, "outcomes", outcomes, hour);
-        if (arrivals is not null) Read(json, "arrivals", arrivals, hour);
+        Read(json, "outcomes", outcomes, hour, names);
+        if (arrivals is not null) Read(json, "arrivals", arrivals, hour, names);
     }
 
     private void Announce()
@@ -87,13 +90,13 @@ internal sealed class KeptHours(string name, Series outcomes, Series? arrivals, 
         json.WriteEndArray();
     }
 
-    private static void Read(JsonElement json, string member, Series series, long hour)
+    private static void Read(JsonElement json, string member, Series series, long hour, IReadOnlyList<string> names)
     {
         var slot = hour * Slots.PerHour;
         foreach (var part in json.GetProperty(member).EnumerateArray())
         {
             if (part.ValueKind == JsonValueKind.Number) slot = part.GetInt64();
-            else series.At(slot).Read(part);
+            else series.At(slot).Read(part, names);
         }
     }
 }

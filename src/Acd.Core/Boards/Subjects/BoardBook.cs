@@ -30,8 +30,9 @@ internal sealed class BoardBook
     public Dictionary<ContactId, OpenContact> Contacts { get; } = [];
 
     // They are sorted, so the table's own order is of no account.
-    /// <summary>The open contacts, by sequence.</summary>
-    public IEnumerable<OpenContact> ContactsInOrder => Contacts.Values.OrderBy(contact => contact.Sequence);
+    /// <summary>The open contacts that are other than their documents, by sequence.</summary>
+    public IEnumerable<OpenContact> ChangedContacts =>
+        Contacts.Values.Where(contact => contact.IsDirty).OrderBy(contact => contact.Sequence);
 
     public ContactBoard? FindQueue(QueueId queue) => _queues.GetValueOrDefault(queue);
 
@@ -70,10 +71,10 @@ internal sealed class BoardBook
     }
 
     /// <summary>Reads an hour of a gate, and adds it to the sums of its queue and the center.</summary>
-    public void ReadGate(QueueId queue, GateId? gate, long hour, JsonElement json)
+    public void ReadGate(QueueId queue, GateId? gate, long hour, JsonElement json, IReadOnlyList<string> names)
     {
         var board = GateOf(queue, gate);
-        board.Hours!.Read(hour, json);
+        board.Hours!.Read(hour, json, names);
         foreach (var sum in (ReadOnlySpan<ContactBoard>)[Center, QueueOf(queue)])
         {
             AddHour(board.Arrivals, sum.Arrivals, hour);

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Acd.Core.Json;
+
+/// <summary>
+/// Writes an agent's profile. A profile never changes, but stands in its agent's document, which is written with every contact
+/// that the agent takes: its JSON is made once, and kept as long as the profile is.
+/// </summary>
+public sealed class AgentProfileConverter : JsonConverter<AgentProfile>
+{
+    private static readonly ConditionalWeakTable<AgentProfile, byte[]> Made = [];
+
+    /// <inheritdoc/>
+    public override AgentProfile? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize(ref reader, CenterJson.Default.AgentProfile);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, AgentProfile value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(Made.GetValue(value, Make), skipInputValidation: true);
+
+    private static byte[] Make(AgentProfile profile) =>
+        JsonSerializer.SerializeToUtf8Bytes(profile, CenterJson.Default.AgentProfile);
+}
