@@ -41,7 +41,6 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
 
     public void Changed(Agent agent)
     {
-        agent.ForgetDocument();
         Moved(agent);
         if (agent.IsChanged) return;
         agent.IsChanged = true;
@@ -102,14 +101,14 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
         var contacts = new ContactDocument[_contacts.Count];
         for (var index = 0; index < contacts.Length; index++)
         {
-            contacts[index] = _contacts[index].Document;
+            contacts[index] = _contacts[index].TakeDocument();
             _contacts[index].IsChanged = false;
         }
 
         var agents = new AgentDocument[_agents.Count];
         for (var index = 0; index < agents.Length; index++)
         {
-            agents[index] = _agents[index].Document;
+            agents[index] = _agents[index].ToDocument();
             _agents[index].IsChanged = false;
         }
 

@@ -7,7 +7,7 @@ internal static class Views
     {
         var contacts = agent.Offers.Select(offer => new AgentContact(
             offer.Contact.Id, offer.Contact.State, offer.Id, offer.Contact.Channel, offer.Cost)).ToArray();
-        return new AgentReply(agent.Document, contacts, agent.Taken, created);
+        return new AgentReply(agent.ToDocument(), contacts, agent.Taken, created);
     }
 
     public static Reply Of(Contact contact, Center center, EstimatedWait? estimate) => new ContactReply(contact.Document)

@@ -8,7 +8,6 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     private Allowance _allowance = channels.AllowanceFor(profile);
     private Seat[] _seats = [];
     private IndexedHeap<Contact>? _kept;
-    private AgentDocument? _document;
 
     public AgentId Id { get; } = id;
 
@@ -67,7 +66,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Its place in them, as last told.</summary>
     public long ToldIdleOrder { get; set; }
 
-    public AgentDocument Document => _document ??= new AgentDocument
+    public AgentDocument ToDocument() => new()
     {
         Id = Id,
         Sequence = Sequence,
@@ -83,8 +82,6 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
     };
-
-    public void ForgetDocument() => _document = null;
 
     public void ChangeProfile(AgentProfile profile)
     {

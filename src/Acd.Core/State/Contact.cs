@@ -122,7 +122,16 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
         return false;
     }
 
+    /// <summary>Its document; the same one until it changes, or the document is taken.</summary>
     public ContactDocument Document => _document ??= this.ToDocument();
+
+    /// <summary>Its document, which is not kept here any longer: whoever writes it has done with it soon.</summary>
+    public ContactDocument TakeDocument()
+    {
+        var document = Document;
+        _document = null;
+        return document;
+    }
 
     public void ForgetDocument() => _document = null;
 
