@@ -22,6 +22,7 @@ public sealed record ContactDocument
     public required ChannelId Channel { get; init; }
 
     /// <summary>What an agent must have: what the contact asks for, and what its gate adds.</summary>
+    [JsonConverter(typeof(ListConverter<Requirement>))]
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
     /// <summary>What it asks for itself, where its gate adds something.</summary>
@@ -75,9 +76,11 @@ public sealed record ContactDocument
     public string? Attributes { get; init; }
 
     /// <summary>Its offers: the pending and the accepted one, and the last 16 others; by age.</summary>
+    [JsonConverter(typeof(ListConverter<OfferDocument>))]
     public IReadOnlyList<OfferDocument> Offers { get; init; } = [];
 
     /// <summary>The agents it is not offered to for a while, unless nobody else could serve it.</summary>
+    [JsonConverter(typeof(ListConverter<Cooldown>))]
     public IReadOnlyList<Cooldown> Cooldowns { get; init; } = [];
 
     /// <summary>Whether it was told as unservable since it was put in line.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Acd.Core.Json;
 
 namespace Acd.Core;
 
@@ -47,6 +48,7 @@ public abstract record ContactEvent : CenterEvent
 public sealed record ContactQueued : ContactEvent
 {
     /// <summary>What it needs.</summary>
+    [JsonConverter(typeof(ListConverter<Requirement>))]
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
     /// <summary>Its priority, 0 to 9.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Acd.Core;
 
 /// <summary>Figures by slot, in order; a slot in which nothing was counted has no row.</summary>
@@ -30,10 +32,9 @@ internal sealed class Series(int width)
         return sum;
     }
 
-    public IEnumerable<(long Slot, Tally Tally)> Rows(long from, long to)
-    {
-        for (var at = IndexOf(from); at < _rows.Count && _rows[at].Slot < to; at++) yield return _rows[at];
-    }
+    /// <summary>The rows of the slots from one up to, but without, another.</summary>
+    public ReadOnlySpan<(long Slot, Tally Tally)> Rows(long from, long to) =>
+        CollectionsMarshal.AsSpan(_rows)[IndexOf(from)..IndexOf(to)];
 
     /// <summary>Forgets everything before a slot.</summary>
     public void DropBefore(long slot)
