@@ -3,7 +3,7 @@ using Acd.Benchmarks;
 return args switch
 {
     ["matching", .. var sizes] => await MatchingCommand.RunAsync(sizes),
-    ["life"] => await LifeCommand.RunAsync(),
+    ["life", .. var stores] => await LifeCommand.RunAsync(stores),
     ["load"] => await LoadCommand.RunAsync(),
     ["load", var url] => await LoadCommand.LoadAsync(url),
     ["cluster"] => await ClusterCommand.RunAsync(),

@@ -9,12 +9,14 @@ internal static class LifeCommand
 
     private static readonly int[] Agents = [50, 50_000], InFlight = [64, 1_024];
 
-    public static async Task<int> RunAsync()
+    /// <param name="stores">The names of the stores; none for all.</param>
+    public static async Task<int> RunAsync(string[] stores)
     {
+        var kinds = stores.Length == 0 ? Enum.GetValues<StoreKind>() : Array.ConvertAll(stores, Enum.Parse<StoreKind>);
         var table = new Table(
             "A contact's whole life through the host",
             "store", "agents", "in flight", "lives a second", "ms each", "cores", "ratio");
-        foreach (var kind in Enum.GetValues<StoreKind>())
+        foreach (var kind in kinds)
         {
             foreach (var inFlight in InFlight)
             {
