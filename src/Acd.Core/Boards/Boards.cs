@@ -124,6 +124,10 @@ internal sealed class Boards
         _day = Days.DayOf(at);
         if (Days.YesterdayOf(at) <= Kept) return;
         Kept = Days.YesterdayOf(at);
+
+        // What an agent is doing stands with its newest hour, so all that there are have to have one that stays.
+        foreach (var agent in Book.Agents)
+            if (agent.IsThere || !agent.IsGone) BookTime(agent);
         Book.DropBefore(Kept);
         foreach (var pace in Paces.DropBefore(Kept)) Agenda.Dropped.Add(pace);
     }
@@ -144,6 +148,6 @@ internal sealed class Boards
 
         agent.IsGone = profile is null;
         agent.Skills = profile?.Skills ?? [];
-        Agenda.Changed(agent);
+        agent.Hours.Changed(Slot);
     }
 }

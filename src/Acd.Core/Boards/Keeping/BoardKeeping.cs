@@ -42,7 +42,7 @@ internal sealed class BoardKeeping(Boards boards, int every)
         foreach (var contact in agenda.Closed)
             if (!book.Contacts.ContainsKey(contact.Id)) to.Remove($"{BoardNames.Contact}/{contact.Id}");
         foreach (var contact in book.ChangedContacts) Write(to, contact);
-        foreach (var agent in agenda.Agents) Write(to, agent);
+        foreach (var name in agenda.Obsolete) to.Remove(name);
         foreach (var pace in agenda.Dropped) to.Remove($"{BoardNames.Pace}/{pace.Number}");
         foreach (var pace in agenda.Paces)
         {
@@ -59,13 +59,6 @@ internal sealed class BoardKeeping(Boards boards, int every)
     {
         contact.IsKept = true;
         to.Write($"{BoardNames.Contact}/{contact.Id}", RowOf(contact), BoardJson.Default.ContactRow);
-    }
-
-    private static void Write(BoardWriter to, AgentBoard agent)
-    {
-        var name = $"{BoardNames.Doing}/{agent.Id}";
-        if (agent.IsGone && !agent.IsBusy && agent.Offered == 0) to.Remove(name);
-        else to.Write(name, new DoingRow(agent.Presence, agent.Since), BoardJson.Default.DoingRow);
     }
 
     private static ContactRow RowOf(OpenContact contact) => new()

@@ -24,7 +24,7 @@ internal static class BoardNames
     /// <summary>An hour of an agent: agent, hour.</summary>
     public const string Agent = "board:agent";
 
-    /// <summary>What an agent is doing: agent.</summary>
+    /// <summary>What an agent is doing: agent. Read where it is still there; it stands with the agent's hours now.</summary>
     public const string Doing = "board:doing";
 
     /// <summary>An open contact: contact.</summary>

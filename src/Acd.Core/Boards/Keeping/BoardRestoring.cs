@@ -10,7 +10,8 @@ internal sealed class BoardRestoring
 {
     private readonly Dictionary<ContactId, ContactRow> _contacts = [];
     private readonly List<(long Number, PaceRow Row)> _paces = [];
-    private readonly List<(AgentId Agent, DoingRow Row)> _doings = [];
+    private readonly Dictionary<AgentId, (long Hour, DoingRow Row)> _doings = [];
+    private readonly List<string> _obsolete = [];
     private readonly List<(string[] Parts, string Json)> _hours = [];
     private HeadRow? _head;
     private SettingsRow? _settings;
@@ -45,7 +46,8 @@ internal sealed class BoardRestoring
                 _contacts.Add(new ContactId(parts[1]), Parse(document.Name, json, BoardJson.Default.ContactRow));
                 break;
             case BoardNames.Doing:
-                _doings.Add((new AgentId(parts[1]), Parse(document.Name, json, BoardJson.Default.DoingRow)));
+                _obsolete.Add(document.Name);
+                Take(new AgentId(parts[1]), long.MinValue, Parse(document.Name, json, BoardJson.Default.DoingRow));
                 break;
             case BoardNames.Pace:
                 _paces.Add((Number(parts[1]), Parse(document.Name, json, BoardJson.Default.PaceRow)));
@@ -54,6 +56,12 @@ internal sealed class BoardRestoring
                 _hours.Add((parts, json));
                 break;
         }
+    }
+
+    /// <summary>Takes what an agent is doing, if this is the newest that says so.</summary>
+    private void Take(AgentId agent, long hour, DoingRow row)
+    {
+        if (!_doings.TryGetValue(agent, out var known) || known.Hour < hour) _doings[agent] = (hour, row);
     }
 
     private (Boards Boards, BoardKeeping Keeping) Make(CenterDocuments documents, Timestamp now, int every)
@@ -81,10 +89,10 @@ internal sealed class BoardRestoring
     /// <summary>Goes on exactly where the documents and the events end.</summary>
     private void Continue(Boards boards, BoardKeeping keeping, CenterDocuments documents)
     {
-        foreach (var (id, row) in _doings)
+        foreach (var (id, (_, row)) in _doings) // In any order: none of it depends on another.
         {
             var agent = boards.Book.AgentOf(id);
-            (agent.Presence, agent.Since, agent.IsGone) = (row.Presence, row.Since, false);
+            (agent.Presence, agent.Since, agent.IsGone) = (row.Presence, row.Since, row.Gone);
         }
 
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
@@ -93,6 +101,7 @@ internal sealed class BoardRestoring
         boards.Agenda.Settings = _settings is null;
         if (_head is not null) boards.Continue(_head.Sequence, _head.At, _head.Kept);
         keeping.Restored(boards.Sequence);
+        Forget(boards);
         foreach (var happened in documents.Uncounted) boards.Fold(happened);
         foreach (var document in documents.Agents)
             boards.Book.AgentOf(document.Id).Skills = document.Profile.Skills;
@@ -112,8 +121,10 @@ internal sealed class BoardRestoring
             var agent = boards.Book.AgentOf(document.Id);
             (agent.Presence, agent.Since, agent.IsGone) = (document.Presence, now, false);
             agent.Skills = document.Profile.Skills;
-            boards.Agenda.Changed(agent);
+            agent.Hours.Changed(boards.Slot);
         }
+
+        Forget(boards);
 
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence))
             FlushAgenda.Changed(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
@@ -127,6 +138,14 @@ internal sealed class BoardRestoring
                 Rank = row.Rank,
             });
         }
+    }
+
+    /// <summary>Has the documents that are not written any longer removed, and written otherwise what they said.</summary>
+    private void Forget(Boards boards)
+    {
+        boards.Agenda.Obsolete.AddRange(_obsolete);
+        foreach (var name in _obsolete)
+            boards.Book.AgentOf(new AgentId(name.Split('/')[1])).Hours.Changed(boards.Slot);
     }
 
     private static OpenContact Enter(Boards boards, ContactId id, ContactRow row, bool isKept)
@@ -177,7 +196,7 @@ internal sealed class BoardRestoring
         };
     }
 
-    private static void ReadHour(BoardBook book, string[] parts, string json, IReadOnlyList<string> names)
+    private void ReadHour(BoardBook book, string[] parts, string json, IReadOnlyList<string> names)
     {
         using var document = JsonDocument.Parse(json);
         var hour = Number(parts[^1]);
@@ -192,6 +211,8 @@ internal sealed class BoardRestoring
                 break;
             case [BoardNames.Agent, var agent, _]:
                 book.AgentOf(new AgentId(agent)).Hours.Read(hour, document.RootElement, names);
+                if (document.RootElement.TryGetProperty("doing", out var doing))
+                    Take(new AgentId(agent), hour, doing.Deserialize(BoardJson.Default.DoingRow)!);
                 break;
             default:
                 throw new InvalidOperationException($"{string.Join('/', parts)} is no document of a board.");

@@ -19,8 +19,14 @@ internal sealed record SettingsRow(string TimeZone, IReadOnlyList<TargetRow> Que
 /// <summary>A queue's target, and up to which wait an abandoned contact is a short abandon.</summary>
 internal sealed record TargetRow(QueueId Queue, TimeSpan Target, TimeSpan ShortAbandon);
 
-/// <summary>What an agent is doing, and since when. What it has stands in the contacts' rows.</summary>
-internal sealed record DoingRow(Presence Presence, Timestamp Since);
+/// <summary>What an agent is doing; it stands with its newest hour. What it has stands in the contacts' rows.</summary>
+/// <param name="Presence">What it says of itself.</param>
+/// <param name="Since">Up to when its time is booked, where it counts for anything.</param>
+/// <param name="Gone">Whether it was removed.</param>
+internal sealed record DoingRow(
+    Presence Presence,
+    Timestamp Since,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false);
 
 /// <summary>An open contact.</summary>
 internal sealed record ContactRow

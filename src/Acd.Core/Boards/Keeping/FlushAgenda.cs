@@ -8,12 +8,13 @@ internal sealed class FlushAgenda
     /// <summary>Contacts that have closed, of which the store has a document; by the time of closing.</summary>
     public List<OpenContact> Closed { get; } = [];
 
-    public List<AgentBoard> Agents { get; } = [];
-
     public List<Pace> Paces { get; } = [];
 
     /// <summary>Paces that are not kept any longer, of which the store has a document.</summary>
     public List<Pace> Dropped { get; } = [];
+
+    /// <summary>The names of documents that are not written any longer, and of which the store has some.</summary>
+    public List<string> Obsolete { get; } = [];
 
     /// <summary>Whether the settings are others.</summary>
     public bool Settings { get; set; } = true;
@@ -25,13 +26,6 @@ internal sealed class FlushAgenda
     /// writings, which is nearly all of them.
     /// </summary>
     public static void Changed(OpenContact contact) => contact.IsDirty = true;
-
-    public void Changed(AgentBoard agent)
-    {
-        if (agent.IsDirty) return;
-        agent.IsDirty = true;
-        Agents.Add(agent);
-    }
 
     public void Changed(Pace pace)
     {
@@ -45,11 +39,10 @@ internal sealed class FlushAgenda
     public void Clear(BoardBook book)
     {
         foreach (var contact in book.Contacts.Values) contact.IsDirty = false; // The order is of no account.
-        foreach (var agent in Agents) agent.IsDirty = false;
         foreach (var pace in Paces) pace.IsDirty = false;
         Hours.Clear();
         Closed.Clear();
-        Agents.Clear();
+        Obsolete.Clear();
         Paces.Clear();
         Dropped.Clear();
         Settings = false;

@@ -7,7 +7,9 @@ namespace Acd.Core;
 /// <param name="outcomes">Its figures by outcome.</param>
 /// <param name="arrivals">Its figures by arrival, if it has them.</param>
 /// <param name="agenda">Where it is written down that they have changed.</param>
-internal sealed class KeptHours(string name, Series outcomes, Series? arrivals, FlushAgenda agenda)
+/// <param name="more">Writes what else stands in each document, if anything does.</param>
+internal sealed class KeptHours(
+    string name, Series outcomes, Series? arrivals, FlushAgenda agenda, Action<Utf8JsonWriter>? more = null)
 {
     private readonly SortedSet<long> _kept = [];
     private readonly List<long> _changed = [];
@@ -76,6 +78,7 @@ internal sealed class KeptHours(string name, Series outcomes, Series? arrivals, 
     {
         Write(json, "outcomes", outcomes, hour);
         if (arrivals is not null) Write(json, "arrivals", arrivals, hour);
+        more?.Invoke(json);
     }
 
     private static void Write(Utf8JsonWriter json, string member, Series series, long hour)

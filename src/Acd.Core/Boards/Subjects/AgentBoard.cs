@@ -1,15 +1,17 @@
+using System.Text.Json;
+using Acd.Core.Json;
+
 namespace Acd.Core;
 
 /// <summary>An agent's board: what it did, by slot, what it says of itself and how many contacts it has.</summary>
 internal sealed class AgentBoard
 {
-    private readonly FlushAgenda _agenda;
     private (long From, long To, Tally Sum)? _day;
 
     public AgentBoard(AgentId id, FlushAgenda agenda)
     {
-        (Id, _agenda) = (id, agenda);
-        Hours = new KeptHours($"{BoardNames.Agent}/{id}", Outcomes, null, agenda);
+        Id = id;
+        Hours = new KeptHours($"{BoardNames.Agent}/{id}", Outcomes, null, agenda, WriteDoing);
     }
 
     public AgentId Id { get; }
@@ -35,10 +37,10 @@ internal sealed class AgentBoard
     /// <summary>Whether the agent was removed; its figures stay.</summary>
     public bool IsGone { get; set; }
 
-    /// <summary>Whether it stands among what is to be written.</summary>
-    public bool IsDirty { get; set; }
-
     public bool IsBusy => Connected + WrapUp > 0;
+
+    /// <summary>Whether its time counts for anything.</summary>
+    public bool IsThere => Presence != Presence.Offline || IsBusy;
 
     public void Add(Figure figure, long amount, long slot)
     {
@@ -64,7 +66,7 @@ internal sealed class AgentBoard
         }
 
         Since = now;
-        _agenda.Changed(this);
+        Hours.Changed(Slots.Of(now));
     }
 
     /// <summary>The figures of some slots, with the time that is not booked yet.</summary>
@@ -90,6 +92,12 @@ internal sealed class AgentBoard
         Outcomes.DropBefore(slot);
         _day = null;
         Hours.DropBefore(slot);
+    }
+
+    private void WriteDoing(Utf8JsonWriter json)
+    {
+        json.WritePropertyName("doing");
+        JsonSerializer.Serialize(json, new DoingRow(Presence, IsThere ? Since : default, IsGone), BoardJson.Default.DoingRow);
     }
 
     private void AddTime(Tally sum, long from, long to, Timestamp now)
