@@ -67,9 +67,9 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
             if (random.Next(100) < 40 && connected.Count > 0)
                 Ask(new CompleteContact(connected[random.Next(connected.Count)]));
             else if (random.Next(100) < 5)
-                Ask(new EnqueueContact(new($"r{i}")) { Requirements = [new(new("fr"))] });
+                Queue($"r{i}", "fr", 0);
             else
-                Ask(new EnqueueContact(new($"c{i}")) { Requirements = [new(new("en"))], Priority = random.Next(100) < 80 ? 9 : 0 });
+                Queue($"c{i}", "en", random.Next(100) < 80 ? 9 : 0);
         }
 
         return rare;
@@ -80,6 +80,9 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
             Ask(new PutAgent(new(agent), profile));
             Ask(new SetPresence(new(agent), Presence.Available));
         }
+
+        void Queue(string contact, string skill, int priority) =>
+            Ask(new EnqueueContact(new(contact)) { Requirements = [new(new(skill))], Priority = priority });
 
         void Ask(Command command)
         {

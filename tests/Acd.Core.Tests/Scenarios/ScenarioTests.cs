@@ -6,16 +6,8 @@ namespace Acd.Core.Tests;
 /// </summary>
 public sealed class ScenarioTests
 {
-    private const string Explaining = "explain-";
-
-    public static TheoryData<string> Names => [.. AllNames];
-
-    /// <summary>Explanations are sentences, which the model does not speak.</summary>
-    public static TheoryData<string> NamesForModel =>
-        [.. AllNames.Where(name => !name.StartsWith(Explaining, StringComparison.Ordinal))];
-
-    private static IEnumerable<string> AllNames =>
-        Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
 
@@ -37,7 +29,7 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [MemberData(nameof(NamesForModel))]
+    [MemberData(nameof(Names))]
     public void The_model_does_what_the_transcript_tells(string name)
     {
         var (asked, happened) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
