@@ -18,10 +18,8 @@ public sealed class ScenarioTests
         var path = Path.Combine(Folder, name + ".txt");
         var (asked, happened) = Transcript.Read(path);
         var accept = Environment.GetEnvironmentVariable("ACD_ACCEPT");
-        IDistributor judge = accept == "model"
-            ? new ModelDistributor(Transcript.Start)
-            : new EngineDistributor(Transcript.Start);
-        var told = Transcript.Play(asked, judge);
+        var told = Transcript.Play(
+            asked, start => accept == "model" ? new ModelDistributor(start) : new EngineDistributor(start));
         if (accept is "1" or "model")
             Transcript.Write(SourceOf(name), asked, told);
         else
@@ -33,7 +31,7 @@ public sealed class ScenarioTests
     public void The_model_does_what_the_transcript_tells(string name)
     {
         var (asked, happened) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
-        Assert.Equal(happened, Transcript.Play(asked, new ModelDistributor(Transcript.Start)));
+        Assert.Equal(happened, Transcript.Play(asked, start => new ModelDistributor(start)));
     }
 
     private static string SourceOf(string name)
