@@ -65,7 +65,7 @@ public sealed class DaylightSavingTests
         AgentDocument Ann() => Assert.IsType<AgentReply>(engine.Ask(new GetAgent(new("ann")))).Agent;
     }
 
-    /// <summary>The intervals follow one upon the other, begin by the clocks of the zone, and each has its own contacts.</summary>
+    /// <summary>They follow one upon the other, begin by the clocks of the zone, and each has its own contacts.</summary>
     private static void AssertIntervals(ContactStatsReply stats, TimeSpan length, string zone, List<Timestamp> served)
     {
         var next = stats.From;

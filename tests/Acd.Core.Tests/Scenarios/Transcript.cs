@@ -24,8 +24,8 @@ public static class Transcript
         File.WriteAllLines(path, [.. asked, Divider, .. happened]);
 
     /// <summary>
-    /// Asks what the upper half says, and tells what happens. Empty lines and those that start with # are for the reader; a first
-    /// line may say when it begins, by the clock on somebody's wall: <c>begins 2025-03-30T01:30+01:00</c>.
+    /// Asks what the upper half says, and tells what happens. Empty lines and those that start with # are for the reader; the
+    /// first line may say when it begins, by the clock on somebody's wall: <c>begins 2025-03-30T01:30+01:00</c>.
     /// </summary>
     public static IReadOnlyList<string> Play(IEnumerable<string> asked, Func<Timestamp, IDistributor> beginAt)
     {
