@@ -30,13 +30,5 @@ internal sealed class Days(string timeZone)
 
     private DateTime DateOf(Timestamp time) => TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), _zone).Date;
 
-    /// <summary>The slot of a day's first moment: where clocks jump over midnight, what comes after the gap.</summary>
-    private long StartOf(DateTime midnight)
-    {
-        while (_zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
-        var offset = _zone.IsAmbiguousTime(midnight)
-            ? _zone.GetAmbiguousTimeOffsets(midnight).Max()
-            : _zone.GetUtcOffset(midnight);
-        return Slots.Of(Timestamp.From(new DateTimeOffset(midnight, offset)));
-    }
+    private long StartOf(DateTime midnight) => Slots.Of(Today.BeginningOf(midnight, _zone));
 }

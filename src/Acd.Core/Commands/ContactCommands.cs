@@ -4,7 +4,10 @@ namespace Acd.Core;
 /// <param name="Contact">The contact.</param>
 public abstract record ContactCommand(ContactId Contact) : Command
 {
-    /// <summary>The agent that says so, if known: of a contact that is connected or in wrap-up, it must be its own.</summary>
+    /// <summary>
+    /// The agent that says so, if known. A contact that is connected or in wrap-up must be its own; one that is to be requeued
+    /// or transferred must be offered to it, or have been with it last.
+    /// </summary>
     public AgentId? By { get; init; }
 }
 

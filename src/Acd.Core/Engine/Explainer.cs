@@ -42,19 +42,29 @@ internal sealed class Explainer(Center center)
     private ChoiceReason ChoiceOf(Offer offer)
     {
         var (contact, agent) = (offer.Contact, offer.Agent);
-        var others = contact.Line.BestAgents(OthersShown, other => !contact.IsOfferedTo(other) && !contact.HasCooldown(other));
-        var idleSince = new Timestamp(agent.IdleOrder / Center.IdleUnits);
-        return new ChoiceReason(offer.Id, agent.Id, center.SettingsOf(contact).Strategy, idleSince, Why(offer))
+        var settings = center.SettingsOf(contact);
+        var idleOrder = settings.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
+        var idleSince = new Timestamp(idleOrder / Center.IdleUnits);
+        return new ChoiceReason(offer.Id, agent.Id, settings.Strategy, idleSince, Why(offer))
         {
-            OthersReady = [.. others.Select(other => other.Id)],
+            OthersReady = OthersFor(contact),
         };
+    }
+
+    private IReadOnlyList<AgentId> OthersFor(Contact contact)
+    {
+        if (!center.Settings.Open) return [];
+        var others = contact.Line.BestAgents(
+            OthersShown, agent => !contact.IsOfferedTo(agent) && !Distribution.CooldownHolds(contact, agent));
+        return [.. others.Select(agent => agent.Id)];
     }
 
     private static string Why(Offer offer)
     {
         var contact = offer.Contact;
         if (offer.Document.Assigned) return "A supervisor gave it to this agent.";
-        if (contact.PreferredAgent == offer.Agent.Id && offer.Document.At < contact.PreferredUntil)
+        if (contact.PreferredAgent == offer.Agent.Id && offer.Document.At < contact.PreferredUntil
+            && !contact.HasCooldown(offer.Agent))
             return "It was kept for this agent, its preferred one.";
         return contact.Offers.Count > 1
             ? $"It rings several at once; of those who were ready for it, {contact.Line.Lane.Order.Why}, but for those before."

@@ -24,13 +24,22 @@ internal sealed class WaitReasons
     public List<WaitReason> ToList()
     {
         var reasons = new List<WaitReason>();
-        if (!_center.Settings.Open) reasons.Add(new("closed", _ready, "The center opens."));
+        var channel = _contact.Line.Needs.Channel;
+        var cooled = Cooled(channel);
+        var free = _ready - cooled;
+        if (!_center.Settings.Open) reasons.Add(new("closed", free, "The center opens."));
         if (_contact.KeptBy is { } keeper)
-            reasons.Add(new("kept", Math.Max(0, _ready - 1), $"{keeper.Id} takes it, or it is {_contact.PreferredUntil}."));
+        {
+            var others = keeper.HasRoom(channel) ? free - 1 : free;
+            reasons.Add(new("kept", others, $"{keeper.Id} takes it, or it is {_contact.PreferredUntil}."));
+        }
         else if (!_contact.Waits)
-            reasons.Add(new("nextAttempt", _ready, "The time of its next attempt comes."));
+        {
+            reasons.Add(new("nextAttempt", free, "The time of its next attempt comes."));
+        }
+
         Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them is done with a contact.");
-        Add("cooldown", Cooled(), "A cooldown ends, or nobody else is left who could serve it.");
+        Add("cooldown", cooled, "A cooldown ends, or nobody else is left who could serve it.");
         Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
         Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");
         Add("offline", _byPresence[(int)Presence.Offline], "One of them logs in.");
@@ -73,9 +82,6 @@ internal sealed class WaitReasons
         _ready += ready;
     }
 
-    private int Cooled()
-    {
-        var needs = _contact.Line.Needs;
-        return _contact.CooledAgents.Count(agent => agent.HasRoom(needs.Channel) && agent.Skills!.Serves(needs.Requirements));
-    }
+    private int Cooled(int channel) => _contact.CooledAgents.Count(agent =>
+        agent.HasRoom(channel) && agent.Skills!.Serves(_requirements) && Distribution.CooldownHolds(_contact, agent));
 }

@@ -10,7 +10,8 @@ public sealed record ExplainReply(ContactId Contact, ContactState State, string 
     public int? Position { get; init; }
 
     /// <summary>
-    /// Why agents do not take it, by how many; agents that lack skills are counted under each skill they lack.
+    /// Why agents do not take it, by how many: each under the first reason that stands in its way, and those that lack skills
+    /// under each skill they lack.
     /// </summary>
     public IReadOnlyList<WaitReason> Reasons { get; init; } = [];
 
@@ -41,10 +42,10 @@ public sealed record WaitReason(string Reason, int Agents, string Remedy)
 /// <param name="Offer">The offer.</param>
 /// <param name="Agent">The agent.</param>
 /// <param name="Strategy">The queue's strategy.</param>
-/// <param name="IdleSince">Since when it was idle.</param>
+/// <param name="IdleSince">Since when it was idle, by what the queue counts from.</param>
 /// <param name="Text">The reason in one sentence.</param>
 public sealed record ChoiceReason(OfferId Offer, AgentId Agent, Strategy Strategy, Timestamp IdleSince, string Text)
 {
-    /// <summary>Who else is ready for the contact now, the first of them by the queue's strategy, at most 5.</summary>
+    /// <summary>Who else could take the contact now, the first of them by the queue's strategy, at most 5.</summary>
     public IReadOnlyList<AgentId> OthersReady { get; init; } = [];
 }

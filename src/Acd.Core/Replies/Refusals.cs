@@ -69,9 +69,9 @@ public static class Refusals
     /// <summary>The default queue stays.</summary>
     public static Refusal QueueIsDefault() => new(Conflict, "queue.isDefault", "The queue default cannot be removed.");
 
-    /// <summary>The contact is another agent's.</summary>
+    /// <summary>The contact is another agent's, or nobody's.</summary>
     public static Refusal ContactNotYours(ContactId id) =>
-        new(Forbidden, "contact.notYours", $"The contact {id} is with another agent.");
+        new(Forbidden, "contact.notYours", $"The contact {id} is not with this agent.");
 
     /// <summary>The contact is no callback.</summary>
     public static Refusal ContactNotCallback(ContactId id) =>

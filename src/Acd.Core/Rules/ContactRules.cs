@@ -14,7 +14,7 @@ internal sealed class ContactRules(Center center)
         if (center.Closed.Find(command.Contact) is { } closed) return Result.Of(AnswerClosed(command, closed));
         if (!center.Contacts.TryGetValue(command.Contact, out var contact))
             return Result.Of(Refusals.ContactUnknown(command.Contact));
-        if (command.By is { } by && IsWithAnother(contact, by)) return Result.Of(Refusals.ContactNotYours(contact.Id));
+        if (command.By is { } by && !IsTheirs(contact, command, by)) return Result.Of(Refusals.ContactNotYours(contact.Id));
         var refusal = command switch
         {
             AbandonContact abandon => Abandon(contact, abandon.Reason),
@@ -33,8 +33,14 @@ internal sealed class ContactRules(Center center)
         return refusal is null ? Result.Of(contact) : Result.Of(refusal);
     }
 
-    private static bool IsWithAnother(Contact contact, AgentId agent) =>
-        contact.State is ContactState.Connected or ContactState.WrapUp && contact.AgentId != agent;
+    /// <summary>Whether a command that an agent gives is about a contact of its own, where it must be.</summary>
+    private static bool IsTheirs(Contact contact, ContactCommand command, AgentId agent) => contact.State switch
+    {
+        ContactState.Connected or ContactState.WrapUp => contact.AgentId == agent,
+        _ when command is not (RequeueContact or TransferContact) => true,
+        ContactState.Offered => contact.Offers.Exists(offer => offer.Agent.Id == agent),
+        _ => contact.PastOffers?.FindLast(offer => offer.State == OfferState.Accepted)?.Agent == agent,
+    };
 
     private static Reply AnswerClosed(ContactCommand command, ClosedContact closed)
     {

@@ -24,10 +24,22 @@ internal sealed class Today
         return true;
     }
 
+    /// <summary>
+    /// A day's first moment: what comes after the gap where clocks jump over midnight, and the first midnight where it is twice.
+    /// </summary>
+    public static Timestamp BeginningOf(DateTime midnight, TimeZoneInfo zone)
+    {
+        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        var offset = zone.IsAmbiguousTime(midnight)
+            ? zone.GetAmbiguousTimeOffsets(midnight).Max()
+            : zone.GetUtcOffset(midnight);
+        return Timestamp.From(new DateTimeOffset(midnight, offset));
+    }
+
     private void Begin(Timestamp now)
     {
         var midnight = TimeZoneInfo.ConvertTime(now.ToDateTimeOffset(), _zone).Date;
         Date = DateOnly.FromDateTime(midnight);
-        _ends = Timestamp.From(new DateTimeOffset(midnight.AddDays(1), _zone.GetUtcOffset(midnight.AddDays(1))));
+        _ends = BeginningOf(midnight.AddDays(1), _zone);
     }
 }

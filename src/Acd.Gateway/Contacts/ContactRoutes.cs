@@ -24,9 +24,10 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> Abandon(HttpContext http) =>
         Command(http, Abandonment.Shape, (id, body) => new AbandonContact(id, body.Reason));
 
-    public ValueTask<Reply> Transfer(HttpContext http) => Move(http, Gateway.Transfer.Shape, (id, body) => body.ToCommand(id));
+    public ValueTask<Reply> Transfer(HttpContext http) =>
+        Command(http, Gateway.Transfer.Shape, (id, body) => body.ToCommand(id));
 
-    public ValueTask<Reply> Requeue(HttpContext http) => Move(http, Nothing.Shape, (id, _) => new RequeueContact(id));
+    public ValueTask<Reply> Requeue(HttpContext http) => Command(http, Nothing.Shape, (id, _) => new RequeueContact(id));
 
     public ValueTask<Reply> Assign(HttpContext http) =>
         Command(http, Assignment.Shape, (id, body) => new AssignContact(id, body.Agent));
@@ -40,17 +41,6 @@ internal sealed class ContactRoutes(IContactCenter center)
     /// <summary>A command that says no more than which contact is meant.</summary>
     public Func<HttpContext, ValueTask<Reply>> Plain(Func<ContactId, ContactCommand> command) => http =>
         Command(http, Nothing.Shape, (id, _) => command(id));
-
-    // Whether somebody else has the contact is checked where the command is carried out. What nobody has could be moved by any
-    // agent then, out of another's way or towards itself; so an agent's key is let through only to what is its own.
-    private async ValueTask<Reply> Move<T>(HttpContext http, Shape<T> shape, Func<ContactId, T, ContactCommand> make)
-        where T : class, new()
-    {
-        if (http.Caller().Agent is { } agent && http.TryId<ContactId>("id", out var id, out _)
-            && await center.SendAsync(new GetContact(id)) is ContactReply found && !found.Contact.MayBeMovedBy(agent))
-            return RequestRefusals.NotAllowed;
-        return await Command(http, shape, make);
-    }
 
     private async ValueTask<Reply> Command<T>(HttpContext http, Shape<T> shape, Func<ContactId, T, ContactCommand> make)
         where T : class, new()

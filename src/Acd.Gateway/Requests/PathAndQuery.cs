@@ -18,15 +18,21 @@ internal static class PathAndQuery
         return valid;
     }
 
+    /// <summary>What the query says under a name; none where it says nothing, or twice, which is refused.</summary>
+    public static Refusal? ReadOnce(this HttpContext http, string name, out string? text)
+    {
+        var texts = http.Request.Query[name];
+        text = texts.Count == 1 ? texts[0] : null;
+        return texts.Count > 1 ? RequestRefusals.TwiceField(name) : null;
+    }
+
     /// <summary>A number in the query; the given one where there is none.</summary>
     public static Refusal? ReadNumber(this HttpContext http, string name, long min, long max, ref long? number)
     {
-        var text = http.Request.Query[name];
-        if (text.Count == 0)
-            return null;
-        if (text.Count > 1)
-            return RequestRefusals.TwiceField(name);
-        if (!long.TryParse(text[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        var twice = http.ReadOnce(name, out var text);
+        if (text is null)
+            return twice;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             return RequestRefusals.WrongType(name, "a whole number");
         if (value < min || value > max)
             return RequestRefusals.OutOfRange(name, max == long.MaxValue ? $"at least {min}" : $"{min} to {max}");

@@ -54,12 +54,10 @@ internal static class StatsQueryString
 
     private static Refusal? ReadTime(HttpContext http, string name, ref Timestamp? time)
     {
-        var text = http.Request.Query[name];
-        if (text.Count == 0)
-            return null;
-        if (text.Count > 1)
-            return RequestRefusals.TwiceField(name);
-        if (!DateTimeOffset.TryParse(text[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        var twice = http.ReadOnce(name, out var text);
+        if (text is null)
+            return twice;
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             return RequestRefusals.WrongType(name, "a time as RFC 3339 has it: 2026-03-01T12:00:00Z");
         time = Timestamp.From(at);
         return null;
@@ -67,14 +65,12 @@ internal static class StatsQueryString
 
     private static Refusal? ReadBasis(HttpContext http, ref StatsBasis by)
     {
-        var text = http.Request.Query[By];
-        if (text.Count == 0)
-            return null;
-        if (text.Count > 1)
-            return RequestRefusals.TwiceField(By);
-        if (text[0] is not ("outcome" or "arrival"))
+        var twice = http.ReadOnce(By, out var text);
+        if (text is null)
+            return twice;
+        if (text is not ("outcome" or "arrival"))
             return RequestRefusals.OutOfRange(By, "outcome or arrival");
-        by = text[0] == "arrival" ? StatsBasis.Arrival : StatsBasis.Outcome;
+        by = text == "arrival" ? StatsBasis.Arrival : StatsBasis.Outcome;
         return null;
     }
 }

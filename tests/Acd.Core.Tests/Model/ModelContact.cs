@@ -77,7 +77,7 @@ public sealed class ModelContact
     public TimeSpan TalkUntil(Timestamp now) => ConnectedAt is { } at ? (TalkEndedAt ?? now) - at : TimeSpan.Zero;
 
     /// <summary>The offers that its document keeps: the live ones and the latest of the others.</summary>
-    private IEnumerable<ModelOffer> KeptOffers()
+    public IEnumerable<ModelOffer> KeptOffers()
     {
         var live = Live;
         return Offers.Except(live).TakeLast(Limits.PastOffersKept).Concat(live).OrderBy(offer => offer.Number);

@@ -12,12 +12,21 @@ public sealed partial class ReferenceModel
         return _contacts.Exists(contact => contact.Id == id) ? null : Refusals.ContactUnknown(id);
     }
 
-    private Refusal? NotYours(ContactCommand command) =>
-        command is { By: { } by } and not EnqueueContact
-        && _contacts.Find(contact => contact.Id == command.Contact) is { State: Connected or WrapUp } contact
-        && contact.Agent != by
-            ? Refusals.ContactNotYours(contact.Id)
-            : null;
+    private Refusal? NotYours(ContactCommand command)
+    {
+        if (command is EnqueueContact || command.By is not { } by)
+            return null;
+        if (_contacts.Find(contact => contact.Id == command.Contact) is not { } contact)
+            return null;
+        var moves = command is RequeueContact or TransferContact;
+        var isTheirs = contact.State switch
+        {
+            Connected or WrapUp => contact.Agent == by,
+            Offered => !moves || contact.Pending.Any(offer => offer.Agent == by),
+            _ => !moves || contact.KeptOffers().LastOrDefault(offer => offer.State == OfferState.Accepted)?.Agent == by,
+        };
+        return isTheirs ? null : Refusals.ContactNotYours(contact.Id);
+    }
 
     private Refusal? NotInStateFor(ContactCommand command)
     {

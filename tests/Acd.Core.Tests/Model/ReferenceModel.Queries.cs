@@ -8,6 +8,7 @@ public sealed partial class ReferenceModel
         GetAgent get when _agents.Find(agent => agent.Id == get.Agent) is { } agent => ReplyOf(agent),
         GetAgent get => Refusals.AgentUnknown(get.Agent),
         GetContact get => Get(get.Contact),
+        ExplainContact explain => Explain(explain.Contact),
         GetSkill get => new SkillsReply([View(get.Skill)]),
         ListAgents list => List(list),
         GetCenter => Center(),

@@ -4,16 +4,10 @@ namespace Acd.Core.Tests;
 public sealed partial class ReferenceModel
 {
     private void TellTransferred(
-        ModelContact contact, LeftConnection? left, (QueueId Queue, GateId? Gate)? from = null) => Tell(new ContactTransferred
+        ModelContact contact, LeftConnection? left, (QueueId Queue, GateId? Gate)? from = null) =>
+        Tell(contact, new ContactTransferred
         {
-            Sequence = ++_sequence,
-            At = _now,
             Agent = left?.Agent.Id,
-            Contact = contact.Id,
-            ContactSequence = ++contact.Events,
-            Queue = contact.Queue,
-            Gate = contact.Gate,
-            Channel = contact.Channel,
             Requirements = contact.Requirements,
             FromQueue = from?.Queue,
             FromGate = from?.Gate,
@@ -26,15 +20,8 @@ public sealed partial class ReferenceModel
     private void TellStepped(
         ModelContact contact, StepCause cause, TimeSpan? after,
         (QueueId Queue, GateId? Gate)? from = null, bool skipped = false) =>
-        Tell(new PlanStepped
+        Tell(contact, new PlanStepped
         {
-            Sequence = ++_sequence,
-            At = _now,
-            Contact = contact.Id,
-            ContactSequence = ++contact.Events,
-            Queue = contact.Queue,
-            Gate = contact.Gate,
-            Channel = contact.Channel,
             Cause = cause,
             After = after,
             Skipped = skipped,
@@ -45,41 +32,18 @@ public sealed partial class ReferenceModel
             Rank = contact.Rank,
         });
 
-    private void TellRequirementsChanged(ModelContact contact) => Tell(new ContactRequirementsChanged
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
-        Requirements = contact.Requirements,
-    });
+    private void TellRequirementsChanged(ModelContact contact) =>
+        Tell(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
 
-    private void TellCallbackRequested(ModelContact contact) => Tell(new CallbackRequested
+    private void TellCallbackRequested(ModelContact contact) => Tell(contact, new CallbackRequested
     {
-        Sequence = ++_sequence,
-        At = _now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
         Number = contact.Callback!.Number,
         Expires = contact.Callback.Expires,
     });
 
-    private void TellCallbackFailed(ModelContact contact, LeftConnection left) => Tell(new CallbackFailed
+    private void TellCallbackFailed(ModelContact contact, LeftConnection left) => Tell(contact, new CallbackFailed
     {
-        Sequence = ++_sequence,
-        At = _now,
         Agent = left.Agent.Id,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
         Attempts = contact.Callback!.Attempts,
         NotBefore = contact.Callback.NotBefore,
         Talk = left.Talk,

@@ -3,15 +3,8 @@ namespace Acd.Core.Tests;
 /// <summary>The events that the model tells, each in the words of its record.</summary>
 public sealed partial class ReferenceModel
 {
-    private void TellQueued(ModelContact contact, ContactId? resumes) => Tell(new ContactQueued
+    private void TellQueued(ModelContact contact, ContactId? resumes) => Tell(contact, new ContactQueued
     {
-        Sequence = ++_sequence,
-        At = _now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
         Requirements = contact.Requirements,
         Priority = contact.Priority,
         Rank = contact.Rank,
@@ -20,65 +13,19 @@ public sealed partial class ReferenceModel
         PreferredAgent = contact.PreferredAgent,
     });
 
-    private void TellUnservable(ModelContact contact) => Tell(new ContactUnservable
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
-    });
+    private void TellUnservable(ModelContact contact) => Tell(contact, new ContactUnservable());
 
-    private void TellHeld(ModelContact contact) => Tell(new ContactHeld
+    private void TellHeld(ModelContact contact) => Tell(contact, new ContactHeld { Agent = contact.Agent });
+
+    private void TellResumed(ModelContact contact, TimeSpan hold) =>
+        Tell(contact, new ContactResumed { Agent = contact.Agent, Hold = hold });
+
+    private void TellPriorityChanged(ModelContact contact) =>
+        Tell(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
+
+    private void TellWrapUpStarted(ModelContact contact) => Tell(contact, new WrapUpStarted
     {
-        Sequence = ++_sequence,
-        At = _now,
         Agent = contact.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
-    });
-
-    private void TellResumed(ModelContact contact, TimeSpan hold) => Tell(new ContactResumed
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = contact.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
-        Hold = hold,
-    });
-
-    private void TellPriorityChanged(ModelContact contact) => Tell(new ContactPriorityChanged
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
-        Priority = contact.Priority,
-        Rank = contact.Rank,
-    });
-
-    private void TellWrapUpStarted(ModelContact contact) => Tell(new WrapUpStarted
-    {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = contact.Agent,
-        Contact = contact.Id,
-        ContactSequence = ++contact.Events,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
         Talk = contact.TalkUntil(_now),
         Due = contact.WrapUpDue!.Value,
     });
@@ -87,16 +34,9 @@ public sealed partial class ReferenceModel
     {
         // What it did with an agent counts only if it closes from there; what went before a transfer was told with the transfer.
         var served = contact.ConnectedAt is not null;
-        Tell(new ContactClosed
+        Tell(contact, new ContactClosed
         {
-            Sequence = ++_sequence,
-            At = _now,
             Agent = served ? contact.Agent : null,
-            Contact = contact.Id,
-            ContactSequence = ++contact.Events,
-            Queue = contact.Queue,
-            Gate = contact.Gate,
-            Channel = contact.Channel,
             Reason = contact.Reason!.Value,
             Wait = (contact.ConnectedAt ?? _now) - contact.WaitingSince,
             Talk = contact.TalkUntil(_now),
@@ -107,23 +47,25 @@ public sealed partial class ReferenceModel
 
     private void TellPresenceChanged(ModelAgent agent, bool forced) => Tell(new AgentPresenceChanged
     {
-        Sequence = ++_sequence,
-        At = _now,
         Agent = agent.Id,
         Presence = agent.Presence,
         Reason = agent.Reason,
         Forced = forced,
     });
 
-    private void TellAgentChanged(AgentId agent, AgentProfile? profile) => Tell(new AgentChanged
+    private void TellAgentChanged(AgentId agent, AgentProfile? profile) =>
+        Tell(new AgentChanged { Agent = agent, Profile = profile });
+
+    private void TellSettingsChanged() => Tell(new SettingsChanged { Settings = _settings });
+
+    private void Tell(ModelContact contact, ContactEvent happened) => Tell(happened with
     {
-        Sequence = ++_sequence,
-        At = _now,
-        Agent = agent,
-        Profile = profile,
+        Contact = contact.Id,
+        ContactSequence = ++contact.Events,
+        Queue = contact.Queue,
+        Gate = contact.Gate,
+        Channel = contact.Channel,
     });
 
-    private void TellSettingsChanged() => Tell(new SettingsChanged { Sequence = ++_sequence, At = _now, Settings = _settings });
-
-    private void Tell(CenterEvent happened) => Events.Add(happened);
+    private void Tell(CenterEvent happened) => Events.Add(happened with { Sequence = ++_sequence, At = _now });
 }

@@ -68,12 +68,13 @@ public sealed partial class CommandStream
     /// <summary>Whether the changes of the present request are to be taken with those of the next one.</summary>
     public bool InBatch() => Chance(_style.Batches);
 
-    /// <summary>Now and then an agent says who it is: mostly the one that has the contact.</summary>
+    /// <summary>Now and then an agent says who it is: mostly the one that has the contact, is offered it, or had it.</summary>
     private Request RandomlyBy(Request request)
     {
         if (request is not ContactCommand command || !Chance(10))
             return request;
-        var own = _model.Contacts.FirstOrDefault(contact => contact.Id == command.Contact)?.Agent;
+        var contact = _model.Contacts.FirstOrDefault(contact => contact.Id == command.Contact);
+        var own = contact?.Agent ?? contact?.KeptOffers().LastOrDefault()?.Agent;
         return request is EnqueueContact ? request : command with { By = Chance(70) && own is { } agent ? agent : Agent() };
     }
 

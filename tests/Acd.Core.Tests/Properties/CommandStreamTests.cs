@@ -14,7 +14,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
         foreach (var name in EventNames().Concat(RefusalCodes()))
             counts[name] = 0;
         foreach (var (style, seed) in Streams(40))
-            Play(style, seed, (reply, events) => Count(counts, reply, events));
+            Play(style, seed, (_, reply, events) => Count(counts, reply, events));
         foreach (var (name, count) in counts)
             output.WriteLine($"{count,8} {name}");
         Assert.DoesNotContain(counts, pair => pair.Value < 5);
@@ -25,7 +25,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
     {
         foreach (var (style, seed) in Streams(5))
         {
-            Play(style, seed, (_, _) => { }, step =>
+            Play(style, seed, (_, _, _) => { }, step =>
             {
                 var line = CommandPrinter.Print(step);
                 Assert.Equal(line, CommandPrinter.Print(CommandParser.Parse(line)));
@@ -40,13 +40,41 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
         foreach (var (style, seed) in Streams(20))
         {
             var told = new Dictionary<ContactId, Timestamp>();
-            var model = Play(style, seed, (_, events) =>
+            var model = Play(style, seed, (_, _, events) =>
             {
                 foreach (var happened in events.OfType<ContactEvent>())
                     told[happened.Contact] = RankIn(happened) ?? told[happened.Contact];
             });
             Assert.All(model.Contacts, contact => Assert.Equal(told[contact.Id], contact.Rank));
         }
+    }
+
+    [Fact]
+    public void Streams_reach_every_reason_to_wait_and_every_reason_of_a_choice()
+    {
+        string[] waits =
+            ["closed", "nextAttempt", "kept", "noRoom", "cooldown", "notReady", "draining", "offline", "lacksSkill"];
+        string[] chosen = ["A supervisor gave", "It was kept", "It rings several", "Of the agents"];
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var reason in waits.Concat(chosen))
+            counts[reason] = 0;
+        foreach (var (style, seed) in Streams(10))
+        {
+            Play(style, seed, (model, _, _) =>
+            {
+                foreach (var explained in model.Contacts.Select(open => (ExplainReply)model.Ask(new ExplainContact(open.Id))))
+                {
+                    foreach (var reason in explained.Reasons)
+                        counts[reason.Reason]++;
+                    foreach (var choice in explained.Choices)
+                        counts[chosen.Single(start => choice.Text.StartsWith(start, StringComparison.Ordinal))]++;
+                }
+            });
+        }
+
+        foreach (var (reason, count) in counts)
+            output.WriteLine($"{count,8} {reason}");
+        Assert.DoesNotContain(counts, pair => pair.Value < 5);
     }
 
     private static Timestamp? RankIn(ContactEvent happened) => happened switch
@@ -62,7 +90,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
         StreamStyle.All.SelectMany(style => Enumerable.Range(0, each).Select(seed => (style, seed)));
 
     private static ReferenceModel Play(
-        StreamStyle style, int seed, Action<Reply?, IEnumerable<CenterEvent>> then, Action<Step>? first = null)
+        StreamStyle style, int seed, Action<ReferenceModel, Reply?, IEnumerable<CenterEvent>> then, Action<Step>? first = null)
     {
         var stream = new CommandStream(seed, style);
         var model = new ReferenceModel(stream.Settings, Transcript.Start);
@@ -78,7 +106,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
                 reply = model.Apply(command, now);
             else
                 model.Tick(now);
-            then(reply, model.Events.Skip(told));
+            then(model, reply, model.Events.Skip(told));
             Assert.Null(Invariants.Broken(model, model.Events.Skip(told)));
         }
 

@@ -6,7 +6,7 @@ public sealed record Difference(string About, string Engine, string Model);
 /// <summary>The engine beside the reference model: both are asked the same, and both must do the same.</summary>
 public sealed class SideBySide
 {
-    private const int WriteAllEvery = 10;
+    private const int AllEvery = 10;
 
     private readonly StoredCenter _store;
     private Engine _engine;
@@ -73,7 +73,7 @@ public sealed class SideBySide
         var needless = _store.Write(changes);
         if (strict && needless.Count > 0)
             return new("changes", $"needless: {needless[0]}", "only what differs");
-        return CompareStored();
+        return CompareStored() ?? CompareExplanations(events);
     }
 
     private Difference? CompareStored()
@@ -92,6 +92,16 @@ public sealed class SideBySide
             ?? Views.Compare("available with a skill", _store.AvailableWith, available
                 .SelectMany(agent => agent.Profile.Skills.Select(skill => (Key: $"{skill.Skill}/{agent.Id}", agent.IdleOrder)))
                 .ToDictionary(pair => pair.Key, pair => pair.IdleOrder));
+    }
+
+    /// <summary>
+    /// Why contacts wait and why agents were chosen: of the contacts that something has happened to, and of all now and then.
+    /// </summary>
+    private Difference? CompareExplanations(IEnumerable<CenterEvent> events)
+    {
+        var touched = events.OfType<ContactEvent>().Select(happened => happened.Contact).ToHashSet();
+        return Model.Contacts.Where(contact => _compares % AllEvery == 0 || touched.Contains(contact.Id))
+            .Select(contact => Compare(new ExplainContact(contact.Id))).FirstOrDefault(difference => difference is not null);
     }
 
     private string ClosedInModel(string id) =>
@@ -120,7 +130,7 @@ public sealed class SideBySide
     {
         var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt);
-        if (_compares % WriteAllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
+        if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
             _written[contact] = written = (version, Views.Of(contact));
         return written.Json;
     }
@@ -148,7 +158,9 @@ public sealed class SideBySide
             .Concat(Model.Agents.Select(agent => new GetAgent(agent.Id)))
             .Concat(Model.Agents.SelectMany(agent => agent.Profile.Skills).Select(skill => new GetSkill(skill.Skill)))
             .Append(new ListAgents(0, 2));
-        return queries.Select(query => Views.Compare($"{query}", Views.Of(_engine.Ask(query)), Views.Of(Model.Ask(query))))
-            .FirstOrDefault(difference => difference is not null);
+        return queries.Select(Compare).FirstOrDefault(difference => difference is not null);
     }
+
+    private Difference? Compare(Query query) =>
+        Views.Compare($"{query}", Views.Of(_engine.Ask(query)), Views.Of(Model.Ask(query)));
 }

@@ -34,9 +34,18 @@ public static class Views
         SkillsReply skills => string.Join("; ", skills.Skills),
         QueueReply queue => $"{Of(new CenterSettings { Queues = [queue.Queue] })} created {queue.Created}",
         GateReply gate => $"{Of(new CenterSettings { Gates = [gate.Gate] })} created {gate.Created}",
+        ExplainReply explained => $"{explained.State} {explained.Position} {explained.Summary}"
+            + string.Concat(explained.Reasons.Select(Of)) + string.Concat(explained.Choices.Select(Of)),
         ClosedContactReply or AgentRemovedReply or RemovedReply => $"{reply}",
         _ => throw new NotSupportedException($"Nothing is known of {reply.GetType().Name}."),
     };
+
+    private static string Of(WaitReason reason) =>
+        $"; {reason.Agents} {reason.Reason} {reason.Skill} {reason.Level} ready but {reason.ReadyBut}";
+
+    private static string Of(ChoiceReason choice) =>
+        $"; {choice.Offer} to {choice.Agent} by {choice.Strategy} idle since {choice.IdleSince}, {choice.Text} "
+        + $"others {string.Join(", ", choice.OthersReady)}";
 
     public static Difference? Compare(string about, string engine, string model) =>
         engine == model ? null : new(about, engine, model);

@@ -62,7 +62,7 @@ public static class EventPrinter
             + (contact.Unservable ? ", unservable" : "") + (contact.Position is { } position ? $", position {position}" : ""),
         (ExplainReply explained, _) => $"{explained.Contact} is {CamelCase(explained.State)}: {explained.Summary}"
             + string.Concat(explained.Reasons.Select(reason => $" {reason.Agents} {reason.Reason}{Lacking(reason)}."))
-            + string.Concat(explained.Choices.Select(choice => $" {choice.Agent}: {choice.Text}")),
+            + string.Concat(explained.Choices.Select(choice => $" {choice.Agent}: {choice.Text}{Others(choice.OthersReady)}")),
         (QueueReply queue, GetQueue) => SettingsPrinter.Queue(queue.Queue),
         (GateReply gate, GetGate) => SettingsPrinter.Gate(gate.Gate),
         (ClosedContactReply closed, GetContact) => $"{closed.Contact.Id} is closed {CamelCase(closed.Contact.Reason)}",
@@ -71,6 +71,9 @@ public static class EventPrinter
 
     private static string Lacking(WaitReason reason) =>
         reason is { Skill: { } skill, Level: { } level } ? $" {TranscriptWords.Print([new Requirement(skill, level)])}" : "";
+
+    private static string Others(IReadOnlyList<AgentId> others) =>
+        others.Count == 0 ? "" : $" Others: {string.Join(", ", others)}.";
 
     private static string Has(AgentContact contact) => $", {contact.Contact} {CamelCase(contact.State)}";
 

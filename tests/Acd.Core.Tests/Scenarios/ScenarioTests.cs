@@ -6,16 +6,8 @@ namespace Acd.Core.Tests;
 /// </summary>
 public sealed class ScenarioTests
 {
-    private const string Explaining = "explain-";
-
-    public static TheoryData<string> Names => [.. AllNames];
-
-    /// <summary>Explanations are sentences, which the model does not speak.</summary>
-    public static TheoryData<string> NamesForModel =>
-        [.. AllNames.Where(name => !name.StartsWith(Explaining, StringComparison.Ordinal))];
-
-    private static IEnumerable<string> AllNames =>
-        Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
 
@@ -26,10 +18,8 @@ public sealed class ScenarioTests
         var path = Path.Combine(Folder, name + ".txt");
         var (asked, happened) = Transcript.Read(path);
         var accept = Environment.GetEnvironmentVariable("ACD_ACCEPT");
-        IDistributor judge = accept == "model"
-            ? new ModelDistributor(Transcript.Start)
-            : new EngineDistributor(Transcript.Start);
-        var told = Transcript.Play(asked, judge);
+        var told = Transcript.Play(
+            asked, start => accept == "model" ? new ModelDistributor(start) : new EngineDistributor(start));
         if (accept is "1" or "model")
             Transcript.Write(SourceOf(name), asked, told);
         else
@@ -37,11 +27,11 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [MemberData(nameof(NamesForModel))]
+    [MemberData(nameof(Names))]
     public void The_model_does_what_the_transcript_tells(string name)
     {
         var (asked, happened) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
-        Assert.Equal(happened, Transcript.Play(asked, new ModelDistributor(Transcript.Start)));
+        Assert.Equal(happened, Transcript.Play(asked, start => new ModelDistributor(start)));
     }
 
     private static string SourceOf(string name)
