@@ -51,11 +51,14 @@ public static class Invariants
     {
         if (events.Any(other => other is AgentChanged or SettingsChanged or AgentPresenceChanged or ContactPriorityChanged))
             return null;
+        // Of one that was given another place meanwhile it is not known which one it had when it was offered.
+        var moved = events.Where(happened => happened is ContactTransferred or PlanStepped)
+            .Select(happened => ((ContactEvent)happened).Contact).ToHashSet();
         var touched = events.OfType<ContactEvent>().Select(happened => happened.Contact).ToHashSet();
         var still = model.Contacts.Where(contact =>
             contact is { State: ContactState.Queued, Callback: null, PreferredAgent: null }
             && !touched.Contains(contact.Id)).ToList();
-        foreach (var offered in events.OfType<ContactOffered>().Where(happened => !happened.Assigned))
+        foreach (var offered in events.OfType<ContactOffered>().Where(one => !one.Assigned && !moved.Contains(one.Contact)))
         {
             var agent = model.Agents.FirstOrDefault(agent => agent.Id == offered.Agent);
             var taken = model.Contacts.FirstOrDefault(contact => contact.Id == offered.Contact);
