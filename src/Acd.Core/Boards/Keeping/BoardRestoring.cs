@@ -114,6 +114,8 @@ internal sealed class BoardRestoring
             boards.Agenda.Changed(agent);
         }
 
+        // Who was removed meanwhile has a row yet, which would bring it back.
+        foreach (var (id, _) in _doings) boards.Agenda.Changed(boards.Book.AgentOf(id));
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence))
             FlushAgenda.Changed(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
