@@ -47,8 +47,8 @@ internal sealed class Preferences(Center center)
     }
 
     /// <summary>
-    /// A loaded contact whose time was over before anybody was told so waits for any agent now: the deadline that nobody was there
-    /// for has it looked at.
+    /// A loaded contact whose time was over before anybody was told so waits for any agent now: the deadline that nobody was
+    /// there for has it looked at.
     /// </summary>
     public void CatchUp(Contact contact)
     {

@@ -44,12 +44,12 @@ public sealed record TheoryCase(QueueModel Model, IReadOnlyList<Finding> Finding
 /// <param name="Within">How many of them, each with its own confidence, hold the formula's value.</param>
 /// <param name="WithinAll">How many of the wider ones do.</param>
 /// <param name="AllConfidence">
-/// The confidence of each wider interval: such that all of them together hold their values with the confidence that was asked for,
-/// however they depend on each other (Bonferroni).
+/// The confidence of each wider interval: such that all of them together hold their values with the confidence that was asked
+/// for, however they depend on each other (Bonferroni).
 /// </param>
 /// <param name="GoalMet">
-/// Whether every value lies within the wider intervals. Of many intervals at 99 % one in a hundred misses by chance, so that a miss
-/// says nothing; a single one among the wider has a chance of 1 %.
+/// Whether every value lies within the wider intervals. Of many intervals at 99 % one in a hundred misses by chance, so that a
+/// miss says nothing; a single one among the wider has a chance of 1 %.
 /// </param>
 /// <param name="Contacts">How many contacts were measured.</param>
 /// <param name="Seconds">How long it took.</param>

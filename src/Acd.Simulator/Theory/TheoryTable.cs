@@ -38,13 +38,13 @@ public static class TheoryTable
 
     /// <summary>What the intervals say, each taken by itself.</summary>
     public static string EachOf(TheoryReport report, TheoryOptions options) => string.Create(CultureInfo.InvariantCulture,
-        $"Each at {100 * options.Confidence:0.##} %: {report.Within} of {report.Intervals} hold the formula's value (the others are "
-        + $"marked !); {report.Intervals * (1 - options.Confidence):0.0} miss it by chance.");
+        $"Each at {100 * options.Confidence:0.##} %: {report.Within} of {report.Intervals} hold the formula's value "
+        + $"(the others are marked !); {report.Intervals * (1 - options.Confidence):0.0} miss it by chance.");
 
     /// <summary>The verdict: what they say all together.</summary>
     public static string AllOf(TheoryReport report, TheoryOptions options) => string.Create(CultureInfo.InvariantCulture,
-        $"All together at {100 * options.Confidence:0.##} % (each at {100 * report.AllConfidence:0.####} %): {report.WithinAll} of "
-        + $"{report.Intervals} hold it (the others are marked !!): the engine ")
+        $"All together at {100 * options.Confidence:0.##} % (each at {100 * report.AllConfidence:0.####} %): "
+        + $"{report.WithinAll} of {report.Intervals} hold it (the others are marked !!): the engine ")
         + (report.GoalMet ? "is where the formulas are." : "is not where the formulas are.");
 
     private static string CellOf(TheoryCase one, Measure measure)
