@@ -91,6 +91,7 @@ internal static class Loading
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null) center.Wait(contact);
+            center.Preferences.CatchUp(contact);
             center.Plans.Arm(contact);
         }
 

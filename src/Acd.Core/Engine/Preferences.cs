@@ -43,6 +43,17 @@ internal sealed class Preferences(Center center)
     {
         Forget(contact);
         Reconsider(contact);
+        if (contact.Waits) center.Agenda.Add(contact);
+    }
+
+    /// <summary>
+    /// A loaded contact whose time was over before anybody was told so waits for any agent now: the deadline that nobody was
+    /// there for has it looked at.
+    /// </summary>
+    public void CatchUp(Contact contact)
+    {
+        if (contact.PreferredUntil is { } until && until <= center.Now)
+            center.Deadlines.Arm(DeadlineKind.EndOfPreference, until, contact.Sequence, contact);
     }
 
     private void Forget(Contact contact)

@@ -14,7 +14,7 @@ public sealed record ContactStatsReply(
     /// <summary>The intervals, those without anything too; none where they were not asked for.</summary>
     public IReadOnlyList<ContactInterval>? Intervals { get; init; }
 
-    /// <summary>Of a queue: each of its gates, by the time of their first contact, which add up to the queue.</summary>
+    /// <summary>Of a queue: each of its gates by id, after those contacts that came by none; they add up to the queue.</summary>
     public IReadOnlyList<GateFigures>? Gates { get; init; }
 
     /// <summary>Of the center and of skills: the agents now.</summary>

@@ -2,10 +2,20 @@ using System.Text;
 
 namespace Acd.Simulator;
 
-/// <summary>The center's events over one connection, which is made again where it breaks, without a gap.</summary>
-public sealed class EventStream(GatewayClient gateway)
+/// <summary>
+/// The center's events over one connection, which is made again where it breaks or falls silent, without a gap.
+/// </summary>
+/// <param name="gateway">The gateway.</param>
+/// <param name="silence">
+/// How long nothing at all may come, 3 × the 15 s in which a gateway says that it is there by default: a connection whose other
+/// end is gone without a word looks like a quiet one.
+/// </param>
+public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
 {
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(200);
+
+    private readonly TimeSpan _silence = silence ?? LongestSilence;
 
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _lastId = new byte[64];
@@ -56,7 +66,7 @@ public sealed class EventStream(GatewayClient gateway)
         var after = _lastIdLength == 0 ? null : Encoding.UTF8.GetString(_lastId, 0, _lastIdLength);
         await using var stream = await gateway.OpenEventsAsync(after, cancel);
         _open.TrySetResult();
-        await new SseReader(stream).ReadAllAsync(
+        await new SseReader(stream, _silence).ReadAllAsync(
             message =>
             {
                 handle(message);

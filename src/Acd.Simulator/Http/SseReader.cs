@@ -1,7 +1,9 @@
 namespace Acd.Simulator;
 
 /// <summary>Reads server-sent events without an allocation for each, as fast as a load generator needs them.</summary>
-public sealed class SseReader(Stream stream)
+/// <param name="stream">Where they come from.</param>
+/// <param name="silence">How long nothing at all may come, comments included; for ever where it is not given.</param>
+public sealed class SseReader(Stream stream, TimeSpan? silence = null)
 {
     /// <summary>The greatest size of one event, in bytes.</summary>
     public const int MaxMessage = 1 << 20;
@@ -16,16 +18,31 @@ public sealed class SseReader(Stream stream)
 
     /// <summary>Hands every event over, until the stream ends.</summary>
     /// <exception cref="InvalidDataException">An event is greater than <see cref="MaxMessage"/>.</exception>
+    /// <exception cref="IOException">Nothing came for too long.</exception>
     public async Task ReadAllAsync(SseHandler handle, CancellationToken cancel)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         while (true)
         {
             MakeRoom();
-            var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancel);
+            patience.CancelAfter(silence ?? Timeout.InfiniteTimeSpan);
+            var read = await ReadAsync(patience.Token, cancel);
             if (read == 0)
                 return;
             _end += read;
             TakeLines(handle);
+        }
+    }
+
+    private async ValueTask<int> ReadAsync(CancellationToken patience, CancellationToken cancel)
+    {
+        try
+        {
+            return await stream.ReadAsync(_buffer.AsMemory(_end), patience);
+        }
+        catch (OperationCanceledException quiet) when (!cancel.IsCancellationRequested)
+        {
+            throw new IOException($"Nothing has come over the stream of events for {silence}.", quiet);
         }
     }
 

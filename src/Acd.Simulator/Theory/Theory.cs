@@ -64,7 +64,9 @@ public static class Theory
             cases,
             intervals,
             findings.Count(finding => finding.Within),
-            findings.All(finding => finding.All.Contains(finding.Formula)),
+            findings.Count(finding => finding.WithinAll),
+            all,
+            findings.All(finding => finding.WithinAll),
             models.Sum(model => (long)options.Replications * Replication.ContactsOf(model, options.Contacts)),
             took.TotalSeconds);
     }

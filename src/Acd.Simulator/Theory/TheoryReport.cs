@@ -28,6 +28,9 @@ public sealed record Finding(Measure Measure, double Formula, Interval Engine, I
 {
     /// <summary>Whether the formula lies within the interval.</summary>
     public bool Within => Engine.Contains(Formula);
+
+    /// <summary>Whether it lies within the wider one.</summary>
+    public bool WithinAll => All.Contains(Formula);
 }
 
 /// <summary>A queue, by the formula and by the engine.</summary>
@@ -38,12 +41,18 @@ public sealed record TheoryCase(QueueModel Model, IReadOnlyList<Finding> Finding
 /// <summary>What a comparison with the formulas has shown.</summary>
 /// <param name="Cases">The queues.</param>
 /// <param name="Intervals">How many intervals there are.</param>
-/// <param name="Within">How many of them hold the formula's value.</param>
+/// <param name="Within">How many of them, each with its own confidence, hold the formula's value.</param>
+/// <param name="WithinAll">How many of the wider ones do.</param>
+/// <param name="AllConfidence">
+/// The confidence of each wider interval: such that all of them together hold their values with the confidence that was asked
+/// for, however they depend on each other (Bonferroni).
+/// </param>
 /// <param name="GoalMet">
-/// Whether every value lies within the wider intervals. Of many intervals at 99 % one in a hundred misses by chance; the wider
-/// ones are made so (Bonferroni) that even one miss among all of them has a chance of 1 %, however they depend on each other.
+/// Whether every value lies within the wider intervals. Of many intervals at 99 % one in a hundred misses by chance, so that a
+/// miss says nothing; a single one among the wider has a chance of 1 %.
 /// </param>
 /// <param name="Contacts">How many contacts were measured.</param>
 /// <param name="Seconds">How long it took.</param>
 public sealed record TheoryReport(
-    IReadOnlyList<TheoryCase> Cases, int Intervals, int Within, bool GoalMet, long Contacts, double Seconds);
+    IReadOnlyList<TheoryCase> Cases, int Intervals, int Within, int WithinAll, double AllConfidence, bool GoalMet, long Contacts,
+    double Seconds);

@@ -30,13 +30,22 @@ public static class TheoryTable
         }
 
         console.Write(table);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Within} of {report.Intervals} intervals hold the formula's value (the others are marked !); by chance ")
-            + string.Create(CultureInfo.InvariantCulture, $"{report.Intervals * (1 - options.Confidence):0.0} would not. ")
-            + (report.GoalMet ? "None is further off than chance explains." : "Some are further off than chance explains."));
+        console.WriteLine(EachOf(report, options));
+        console.WriteLine(AllOf(report, options));
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Contacts:N0} contacts measured in {report.Seconds:0.0} s; seed {options.Seed}."));
     }
+
+    /// <summary>What the intervals say, each taken by itself.</summary>
+    public static string EachOf(TheoryReport report, TheoryOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"Each at {100 * options.Confidence:0.##} %: {report.Within} of {report.Intervals} hold the formula's value "
+        + $"(the others are marked !); {report.Intervals * (1 - options.Confidence):0.0} miss it by chance.");
+
+    /// <summary>The verdict: what they say all together.</summary>
+    public static string AllOf(TheoryReport report, TheoryOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"All together at {100 * options.Confidence:0.##} % (each at {100 * report.AllConfidence:0.####} %): "
+        + $"{report.WithinAll} of {report.Intervals} hold it (the others are marked !!): the engine ")
+        + (report.GoalMet ? "is where the formulas are." : "is not where the formulas are.");
 
     private static string CellOf(TheoryCase one, Measure measure)
     {
@@ -46,7 +55,7 @@ public static class TheoryTable
         var reach = scale * Math.Max(finding.Engine.High - finding.Engine.Mean, finding.Engine.Mean - finding.Engine.Low);
         var digits = reach > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(reach)), 0, 2) : 2;
         return $"{Number(scale * finding.Formula, digits)} / {Number(scale * finding.Engine.Mean, digits)} "
-            + $"± {Number(reach, digits)}{(finding.Within ? "" : " !")}";
+            + $"± {Number(reach, digits)}{(finding.Within ? "" : finding.WithinAll ? " !" : " !!")}";
     }
 
     private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);

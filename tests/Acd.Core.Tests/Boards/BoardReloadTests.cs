@@ -68,6 +68,43 @@ public sealed class BoardReloadTests
         Assert.Equal(1, Assert.IsType<ContactStatsReply>(engine.Ask(new GetCenterStats())).Total.Entered);
     }
 
+    [Fact]
+    public void An_agent_who_was_removed_while_nothing_was_counted_does_not_come_back()
+    {
+        var (start, store) = (Transcript.Start, new StoredCenter(new CenterSettings()));
+        Do(Engine.Load(store.Read(), start, boardsEvery: 1), new PutAgent(new("ada"), new()), new PutAgent(new("ben"), new()));
+        Do(Engine.Load(store.Read(), start), new RemoveAgent(new("ben")));
+
+        // The event of ben's leaving is not kept any longer: the boards begin anew with what is there, and are written at once.
+        Do(Engine.Load(store.Read(), start), new PutAgent(new("cyd"), new()));
+        var engine = Engine.Load(store.Read(), start);
+
+        Assert.Equal(2, Assert.IsType<ContactStatsReply>(engine.Ask(new GetCenterStats())).Agents!.Offline);
+
+        void Do(Engine engine, params Command[] commands)
+        {
+            foreach (var command in commands) engine.Apply(command, start);
+            store.Write(engine.TakeChanges());
+        }
+    }
+
+    [Fact]
+    public void Gates_of_a_queue_are_told_in_the_same_order_after_a_reload()
+    {
+        var (start, store) = (Transcript.Start, new StoredCenter(new CenterSettings()));
+        var engine = Engine.Load(store.Read(), start, boardsEvery: 1);
+        engine.Apply(new PutGate(new(new("web"), QueueId.Default)), start);
+        engine.Apply(new EnqueueContact(new("c1")) { Gate = new("web") }, start);
+        engine.Apply(new EnqueueContact(new("c2")), start);
+        store.Write(engine.TakeChanges());
+
+        Assert.Equal([null, new GateId("web")], GatesOf(engine));
+        Assert.Equal(GatesOf(engine), GatesOf(Engine.Load(store.Read(), start)));
+
+        static IEnumerable<GateId?> GatesOf(Engine engine) =>
+            Assert.IsType<ContactStatsReply>(engine.Ask(new GetQueueStats(QueueId.Default))).Gates!.Select(gate => gate.Gate);
+    }
+
     private static void Put(Dictionary<string, string> store, NamedDocument document)
     {
         if (document.Json is { } json) store[document.Name] = json;

@@ -57,6 +57,27 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public void A_preference_that_ended_while_nobody_served_keeps_nobody_waiting()
+    {
+        var ada = new AgentDocument
+        {
+            Id = new("ada"),
+            Sequence = 2,
+            Profile = new AgentProfile(),
+            Presence = Presence.Available,
+            PresenceSince = new(1000),
+            IdleOrder = 1,
+        };
+        var ben = ada with { Id = new("ben"), Sequence = 3, Presence = Presence.NotReady, IdleOrder = 2 };
+        var kept = Queued with { PreferredAgent = ben.Id, PreferredUntil = new(5000) };
+        var engine = Engine.Load(new CenterDocuments { Agents = [ada, ben], Contacts = [kept], LastSequence = 3 }, new(6000));
+
+        Assert.Equal(new Timestamp(5000), engine.NextDeadline);
+        engine.Tick(new(6000));
+        Assert.Equal(ada.Id, Assert.IsType<ContactOffered>(Assert.Single(engine.TakeChanges().Events)).Agent);
+    }
+
+    [Fact]
     public void Closed_contacts_past_the_bound_are_forgotten_oldest_first()
     {
         var settings = new CenterSettings { ClosedContactsKept = 1000 };

@@ -44,6 +44,43 @@ public sealed class EventStreamTests
     }
 
     [Fact]
+    public async Task A_connection_that_falls_silent_is_made_again_after_the_last_event_that_was_seen()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+
+        // Each connection gets an event and is neither served nor closed any longer.
+        app.MapGet("/v1/events", async http =>
+        {
+            var id = int.Parse(http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? "0") + 1;
+            await http.Response.WriteAsync($"id: {id}\nevent: e\ndata: {id}\n\n");
+            await http.Response.Body.FlushAsync();
+            var gone = new TaskCompletionSource();
+            http.RequestAborted.Register(gone.SetResult);
+            await gone.Task;
+        });
+        await app.StartAsync();
+
+        var seen = new List<string>();
+        using var stop = new CancellationTokenSource();
+        using var client = new GatewayClient(new Uri(app.Urls.Single()), null);
+        var stream = new EventStream(client, TimeSpan.FromMilliseconds(200));
+        await stream.RunAsync(
+            message =>
+            {
+                seen.Add(Encoding.UTF8.GetString(message.Data));
+                if (seen.Count == 3)
+                    stop.Cancel();
+            },
+            stop.Token).WaitAsync(Patience);
+
+        Assert.Equal(["1", "2", "3"], seen);
+        Assert.Equal(2, stream.Reconnects);
+    }
+
+    [Fact]
     public async Task A_gateway_that_cannot_be_reached_at_the_beginning_is_told()
     {
         Uri nobody;

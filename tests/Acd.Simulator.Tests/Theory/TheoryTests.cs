@@ -36,6 +36,25 @@ public sealed class TheoryTests
     }
 
     [Fact]
+    public void A_miss_alone_is_chance_and_a_miss_of_the_wider_interval_is_not()
+    {
+        var report = Run(Small);
+        var wider = 1 - (0.01 / 14);
+        Assert.Equal(wider, report.AllConfidence, 1e-12);
+        Assert.All(report.Cases.SelectMany(one => one.Findings), finding =>
+            Assert.True(finding.All.Low < finding.Engine.Low && finding.All.High > finding.Engine.High, $"{finding.Measure}"));
+
+        var missed = report with { Within = 12, WithinAll = 13, GoalMet = false };
+        Assert.Equal(
+            "Each at 99 %: 12 of 14 hold the formula's value (the others are marked !); 0.1 miss it by chance.",
+            TheoryTable.EachOf(missed, Small));
+        Assert.Equal(
+            "All together at 99 % (each at 99.9286 %): 13 of 14 hold it (the others are marked !!): "
+            + "the engine is not where the formulas are.",
+            TheoryTable.AllOf(missed, Small));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_report_and_another_one_another()
     {
         var options = Small with { Contacts = 100, Replications = 2, Loads = [0.6] };

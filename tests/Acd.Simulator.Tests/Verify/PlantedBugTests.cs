@@ -2,6 +2,7 @@ using Acd.Core;
 using Acd.Hosting;
 using Acd.Simulator.Verify;
 using Xunit.Abstractions;
+using static Acd.Simulator.Tests.Verify.PlantedBug;
 
 namespace Acd.Simulator.Tests.Verify;
 
@@ -10,7 +11,6 @@ namespace Acd.Simulator.Tests.Verify;
 /// </summary>
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
-    private const int Seeds = 25;
 
     [Fact]
     public void A_store_that_loses_a_contact_is_caught() => Caught<NoContactLost>(changes => changes with
@@ -195,47 +195,16 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         var seams = Only<RanksStay>(Store(Contacts(contact =>
             contact.State == ContactState.Offered ? contact with { Rank = new(1) } : contact)));
         var broken = Enumerable.Range(1, Seeds).Select(seed => SeedRun.Random(seed, seams))
-            .First(run => run.Violation is not null);
+            .Where(run => run.Violation is not null).Take(4);
 
-        var shortest = Shrinker.Shrink(broken, seams);
+        var shortest = broken.Select(run => Shrinker.Shrink(run, seams)).MinBy(run => run.Steps.Count)!;
         var text = Transcript.Of(shortest);
 
-        Assert.Contains($"Repeat: acd-sim verify --seed {broken.Seed}", text, StringComparison.Ordinal);
+        Assert.Contains($"Repeat: acd-sim verify --seed {shortest.Seed}", text, StringComparison.Ordinal);
         Assert.Contains(new RanksStay().Rule, text, StringComparison.Ordinal);
 
         // An agent, its presence and a contact: nothing less leads to an offer.
         output.WriteLine(text);
         Assert.Equal(3, shortest.Steps.Count);
     }
-
-    private static void Caught<T>(Func<Changes, Changes> tamper) where T : Checker, new() => Caught<T>(Store(tamper));
-
-    private static void Caught<T>(Seams seams, Action? before = null) where T : Checker, new()
-    {
-        var run = Enumerable.Range(1, Seeds)
-            .Select(seed =>
-            {
-                before?.Invoke();
-                return SeedRun.Random(seed, Only<T>(seams));
-            })
-            .FirstOrDefault(run => run.Violation is not null);
-        Assert.True(run is not null, $"{typeof(T).Name} sees nothing in {Seeds} seeds.");
-        Assert.Equal(typeof(T).Name, run.Violation!.Checker);
-        Assert.Null(SeedRun.Random(run.Seed, Only<T>(new Seams())).Violation);
-    }
-
-    private static Seams Only<T>(Seams seams) where T : Checker, new() => seams with { Checkers = () => [new T()] };
-
-    private static Seams Store(Func<Changes, Changes> tamper) => new() { Store = store => new TamperingStore(store, tamper) };
-
-    private static Seams Replies(Func<Request, Reply, Reply> tell) => new()
-    {
-        Center = center => new TamperingCenter(center) { Tell = (request, reply) => Task.FromResult(tell(request, reply)) },
-    };
-
-    private static Func<Changes, Changes> Contacts(Func<ContactDocument, ContactDocument> tamper) =>
-        changes => changes with { Contacts = [.. changes.Contacts.Select(tamper)] };
-
-    private static Func<Changes, Changes> Events(Func<CenterEvent, CenterEvent> tamper) =>
-        changes => changes with { Events = [.. changes.Events.Select(tamper)] };
 }

@@ -56,7 +56,8 @@ internal sealed class BoardInquiries(Center center)
     private Reply OfQueue(GetQueueStats query, StatsRange range, Timestamp now)
     {
         if (center.FindQueue(query.Queue) is null) return Refusals.QueueUnknown(query.Queue);
-        var gates = Book.Gates.Where(gate => gate.Queue == query.Queue).ToList();
+        var gates = Book.Gates.Where(gate => gate.Queue == query.Queue)
+            .OrderBy(gate => gate.Gate?.Value, StringComparer.Ordinal).ToList();
         return Of([Book.QueueOf(query.Queue)], gates.Select(gate => gate.Board), query, range, now) with
         {
             Gates = [.. gates.Select(gate => new GateFigures(

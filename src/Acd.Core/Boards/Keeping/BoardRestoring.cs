@@ -124,8 +124,9 @@ internal sealed class BoardRestoring
             agent.Hours.Changed(boards.Slot);
         }
 
+        // Who was removed meanwhile is not gone in what is kept, which would bring it back. In any order: each writes its own.
+        foreach (var (id, _) in _doings) boards.Book.AgentOf(id).Hours.Changed(boards.Slot);
         Forget(boards);
-
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence))
             FlushAgenda.Changed(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))

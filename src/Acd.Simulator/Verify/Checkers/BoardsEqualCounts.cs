@@ -30,8 +30,43 @@ internal sealed class BoardsEqualCounts : Checker
                 return $"{watcher} counts {board.Counts}, the engine {counts}.";
         }
 
-        return null;
+        return rest.Answers.Select(answer => Statistics(rest.Center, answer.Query, answer.Reply))
+            .FirstOrDefault(wrong => wrong is not null);
     }
+
+    /// <summary>What is wrong with how things stand by the engine's own boards.</summary>
+    private static string? Statistics(CenterMirror center, Query query, Reply reply) => (query, reply) switch
+    {
+        (GetAgentStats { Agent: var id }, AgentStatsReply stats) when center.Agents.TryGetValue(id, out var agent) =>
+            Compare(query, stats.Now, new AgentNow(
+                agent.Presence, In(agent, ContactState.Offered), In(agent, ContactState.Connected),
+                In(agent, ContactState.WrapUp))),
+        (GetCenterStats, ContactStatsReply stats) => Compare(query, stats.Now, NowOf(center.Contacts.Values)),
+        (GetQueueStats { Queue: var id }, ContactStatsReply stats) =>
+            Compare(query, stats.Now, NowOf(center.Contacts.Values.Where(contact => contact.Queue == id))),
+        (GetGateStats { Gate: var id }, ContactStatsReply stats) =>
+            Compare(query, stats.Now, NowOf(center.Contacts.Values.Where(contact => contact.Gate == id))),
+        _ => null,
+    };
+
+    private static int In(MirrorAgent agent, ContactState state) => agent.Has.Count(one => one.Contact.State == state);
+
+    private static ContactsNow NowOf(IEnumerable<MirrorContact> contacts)
+    {
+        var all = contacts.ToList();
+        return new ContactsNow(
+            In(ContactState.Queued), In(ContactState.Offered), In(ContactState.Connected), In(ContactState.WrapUp),
+            all.Count(contact => contact is { State: <= ContactState.Offered, Callback: not null }));
+
+        int In(ContactState state) => all.Count(contact => contact.State == state);
+    }
+
+    private static string? Compare(Query query, AgentNow stats, AgentNow told) =>
+        stats == told ? null : $"To {Words.Of(query)} the engine says {stats}, its events {told}.";
+
+    private static string? Compare(Query query, ContactsNow stats, ContactsNow told) => stats with { LongestWait = null } == told
+        ? null
+        : $"To {Words.Of(query)} the engine says {stats}, its events {told}.";
 
     private static string? Compare(ContactDocument document, CenterMirror center)
     {
@@ -41,10 +76,22 @@ internal sealed class BoardsEqualCounts : Checker
         var written = (document.State, document.Events, document.Priority, document.Queue, document.Channel, agent);
         var heard = (told.State, told.Events, told.Priority, told.Queue, told.Channel, told.Agent);
         if (written != heard) return $"By its document {document.Id} is {written}, by its events {heard}.";
+        if (Waiting(document, told) is { } other) return other;
         if (!document.Requirements.SequenceEqual(told.Requirements)) return $"Events tell other needs of {document.Id}.";
         return document.ToldUnservable == told.ToldUnservable
             ? null
             : $"Events tell otherwise whether {document.Id} was unservable.";
+    }
+
+    /// <summary>What no counts tell, but all that is due of a contact depends on.</summary>
+    private static string? Waiting(ContactDocument document, MirrorContact told)
+    {
+        var done = told.Plan is null ? document.PlanDone : told.PlanDone;
+        var written = (document.Gate, document.EnteredAt, document.WaitingSince, document.InQueueSince, document.PlanDone,
+            document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue);
+        var heard = (told.Gate, told.EnteredAt, told.WaitingSince, (Timestamp?)told.InQueueSince, done,
+            told.Expired, told.Callback, told.Preference?.Agent, told.IsHeld, told.WrapUpDue);
+        return written == heard ? null : $"By its document {document.Id} waits as {written}, by its events as {heard}.";
     }
 
     private static string? Compare(AgentDocument document, CenterMirror center)
@@ -53,6 +100,8 @@ internal sealed class BoardsEqualCounts : Checker
             return $"No event tells that there is an agent {document.Id}.";
         if ((document.Presence, document.Reason) is var written && (told.Presence, told.Reason) is var heard && written != heard)
             return $"By its document {document.Id} is {written}, by its events {heard}.";
+        if (document.CountedDay is { } day && (day, document.ContactsToday) != told.Accepted)
+            return $"{document.Id} accepted {document.ContactsToday} contacts on {day}; its events tell {told.Accepted}.";
         var (one, other) = (document.Profile, told.Profile);
         var same = one with { Skills = [], Channels = [] } == other with { Skills = [], Channels = [] }
             && one.Skills.SequenceEqual(other.Skills) && one.Channels.SequenceEqual(other.Channels);

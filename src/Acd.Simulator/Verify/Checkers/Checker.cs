@@ -14,6 +14,9 @@ internal abstract class Checker
     /// <summary>An event of a commit, and the center as it was before it.</summary>
     public virtual string? BeforeEvent(CenterMirror center, CenterEvent happened) => null;
 
+    /// <summary>The center when all events of a commit are followed, and nothing of its documents is known yet.</summary>
+    public virtual string? AfterEvents(CenterMirror center) => null;
+
     /// <summary>A commit, the center as its events tell it, and the database as it is now.</summary>
     public virtual string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database) => null;
 
@@ -50,7 +53,7 @@ internal sealed record Delivery(Watcher Watcher, CenterEvent Event);
 /// <param name="Database">What is stored.</param>
 /// <param name="Answers">Queries, and what the active process answers.</param>
 /// <param name="Watchers">The subscribers.</param>
-/// <param name="Now">The active process's time.</param>
+/// <param name="AskedAt">The active process's time when it was asked: all that was due by then has happened.</param>
 internal sealed record Rest(
     CenterMirror Center, SimulatedDatabase Database, IReadOnlyList<(Query Query, Reply Reply)> Answers,
-    IReadOnlyList<Watcher> Watchers, Timestamp Now);
+    IReadOnlyList<Watcher> Watchers, Timestamp AskedAt);

@@ -23,7 +23,8 @@ internal sealed class ConnectedOnce : Checker
         foreach (var contact in commit.Changes.Contacts)
         {
             if (contact.State is not (ContactState.Connected or ContactState.WrapUp)) continue;
-            if (contact.Offers is [.., { Agent: var by }] && contact.Agent != by)
+            var by = contact.Offers.LastOrDefault(offer => offer.State == OfferState.Accepted)?.Agent;
+            if (contact.Agent != by)
                 return $"The contact {contact.Id} is connected to {contact.Agent}, but it was {by} who took it.";
         }
 

@@ -25,7 +25,7 @@ internal sealed class Inspection
         database.FoundGap = what => Ask(checker => checker.OnGap(what));
         database.Committed = commit =>
         {
-            Center.FollowCooldowns(commit);
+            Center.FollowDocuments(commit);
             Ask(checker => checker.AfterCommit(commit, Center, _database));
             Center.Follow(commit);
         };
@@ -41,18 +41,25 @@ internal sealed class Inspection
 
     public void Look(Delivery delivery) => Ask(checker => checker.OnDelivery(delivery, _database));
 
-    public void Look(Rest rest) => Ask(checker => checker.AtRest(rest));
+    public void Look(Rest rest)
+    {
+        Center.Time.Settle(rest.AskedAt);
+        Ask(checker => checker.AtRest(rest));
+    }
 
     public void Break(string what) => Ask(checker => checker.OnBreak(what));
 
     /// <summary>Follows the events of a commit, one by one.</summary>
     private void Follow(Commit commit)
     {
+        Center.Begin(commit);
         foreach (var happened in commit.Changes.Events)
         {
             Ask(checker => checker.BeforeEvent(Center, happened));
             Center.Apply(happened);
         }
+
+        Ask(checker => checker.AfterEvents(Center));
     }
 
     private void Ask(Func<Checker, string?> look)

@@ -40,14 +40,16 @@ internal sealed class NoContactLost : Checker
 
     private static string? Forgotten(ContactId id, Commit commit, CenterMirror center, SimulatedDatabase database)
     {
-        // Where the contact is open again, it was closed and forgotten before in the same batch.
-        if (center.Contacts.ContainsKey(id))
-            return commit.Changes.Contacts.Any(contact => contact.Id == id) ? null : $"The open contact {id} was forgotten.";
-        if (!center.Closed.TryGetValue(id, out var closed)) return $"The contact {id} was forgotten, but never closed.";
-        var isOver = closed.At + center.Settings.ClosedContactTtl <= commit.Now;
+        // Where the contact is there again, open or closed, the one before it was forgotten in the same batch.
+        var isBack = commit.Changes.Contacts.Any(contact => contact.Id == id);
+        if (isBack && commit.Before.GetValueOrDefault(id)?.ClosedAt is null) return null;
+        if (!isBack && center.Contacts.ContainsKey(id)) return $"The open contact {id} was forgotten.";
+        var closedAt = isBack ? commit.Before[id].ClosedAt : center.Closed.GetValueOrDefault(id)?.At;
+        if (closedAt is not { } at) return $"The contact {id} was forgotten, but never closed.";
+        var isOver = at + center.Settings.ClosedContactTtl <= commit.Now;
 
         // How many there were at that moment is not known: at the most those that are there now, and all that this batch forgot.
         var tooMany = database.Closed.Count + commit.Changes.ForgottenContacts.Count > center.Settings.ClosedContactsKept;
-        return isOver || tooMany ? null : $"The contact {id} closed at {closed.At} and was forgotten before its time.";
+        return isOver || tooMany ? null : $"The contact {id} closed at {at} and was forgotten before its time.";
     }
 }

@@ -14,7 +14,7 @@ internal sealed class OneState : Checker
         if (happened is not ContactEvent about) return null;
         if (!center.Contacts.TryGetValue(about.Contact, out var contact))
             return about is ContactQueued ? null : $"{Name(about)} of the contact {about.Contact}, which is not open.";
-        return IsAllowed(about, contact.State) ? null : $"{Name(about)} of the contact {contact.Id}, which is {contact.State}.";
+        return IsAllowed(about, contact) ? null : $"{Name(about)} of the contact {contact.Id}, which is {contact.State}.";
     }
 
     public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
@@ -30,15 +30,25 @@ internal sealed class OneState : Checker
         return null;
     }
 
+    private static bool IsAllowed(ContactEvent about, MirrorContact contact) => (about, contact.State) switch
+    {
+        (ContactHeld, ContactState.Connected) => !contact.IsHeld,
+        (ContactResumed, ContactState.Connected) => contact.IsHeld,
+        (ContactHeld or ContactResumed, _) => false,
+        (ContactClosed { Reason: CloseReason.Completed }, var state) => state is ContactState.Connected or ContactState.WrapUp,
+        (_, var state) => IsAllowed(about, state),
+    };
+
     private static bool IsAllowed(ContactEvent about, ContactState state) => about switch
     {
         ContactQueued => false,
-        ContactUnservable or ContactOffered => state == ContactState.Queued,
+        ContactUnservable or PlanStepped or CallbackRequested or ContactClosed => state == ContactState.Queued,
+        ContactOffered => state is ContactState.Queued or ContactState.Offered,
         OfferAccepted or OfferDeclined or OfferTimedOut => state == ContactState.Offered,
         OfferRevoked => state is ContactState.Offered or ContactState.Connected,
         ContactConnected => state == ContactState.Offered,
-        ContactHeld or ContactResumed or WrapUpStarted => state == ContactState.Connected,
-        ContactPriorityChanged => state is ContactState.Queued or ContactState.Offered,
+        WrapUpStarted or CallbackFailed => state == ContactState.Connected,
+        ContactPriorityChanged or ContactRequirementsChanged => state is ContactState.Queued or ContactState.Offered,
         ContactTransferred => state is ContactState.Queued or ContactState.Offered or ContactState.Connected,
         _ => true,
     };
@@ -49,7 +59,7 @@ internal sealed class OneState : Checker
         var connected = contact.State is ContactState.Connected or ContactState.WrapUp;
         if (pending != (contact.State == ContactState.Offered)) return pending ? "an offer is pending" : "no offer is pending";
         if (connected && contact is not { Agent: not null, ConnectedAt: not null }) return "it has no agent";
-        if (connected && contact.Offers is not [.., { State: OfferState.Accepted }]) return "its last offer was not accepted";
+        if (connected && !contact.Offers.Any(offer => offer.State == OfferState.Accepted)) return "no offer was accepted";
         if (!connected && contact is { State: not ContactState.Closed, Agent: not null }) return "it has an agent";
         if (contact.HeldSince is not null && contact.State != ContactState.Connected) return "it is on hold";
         if ((contact.WrapUpDue is not null) != (contact.State == ContactState.WrapUp)) return "its wrap-up's end says otherwise";

@@ -1,21 +1,34 @@
+using System.Text.Json;
 using Acd.Core;
+using Acd.Core.Json;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A rank is the time of entry less the head start, and moves only when somebody says so.</summary>
+/// <summary>
+/// A rank is the time of entry less the head start, or the place that a caller comes back to, and moves only when somebody says
+/// so or a step raises the priority.
+/// </summary>
 internal sealed class RanksStay : Checker
 {
     private const long StrictStep = 1_000_000_000_000;
+    private const string ReturnPrefix = "return:";
 
     public override string Rule => "Ranks do not move but by command or plan.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened) => happened switch
+    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
     {
-        ContactQueued queued => Compare(center, queued, queued.At, queued.Priority, queued.Rank),
-        ContactPriorityChanged changed when center.Contacts.TryGetValue(changed.Contact, out var contact) =>
-            Compare(center, changed, contact.EnteredAt, changed.Priority, changed.Rank),
-        _ => null,
-    };
+        if (happened is ContactQueued queued) return Entering(center, queued);
+        if (happened is not ContactEvent about || !center.Contacts.TryGetValue(about.Contact, out var contact)) return null;
+        return about switch
+        {
+            ContactPriorityChanged changed =>
+                Compare(changed, changed.Rank, RankOf(center, changed, contact.EnteredAt, changed.Priority)),
+            ContactTransferred transferred when transferred.Rank != contact.Rank =>
+                Compare(transferred, transferred.Rank, RankOf(center, transferred, transferred.At, contact.Priority)),
+            PlanStepped stepped => Compare(stepped, stepped.Rank, AfterStep(center, stepped, contact)),
+            _ => null,
+        };
+    }
 
     public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
     {
@@ -28,18 +41,55 @@ internal sealed class RanksStay : Checker
                 return $"The rank of {contact.Id} moved from {before.Rank} to {contact.Rank}, and nobody said so.";
         }
 
-        return null;
+        return PlacesKept(center, database);
     }
 
     /// <summary>Whether an event tells that a contact's rank has moved.</summary>
     private static bool Moves(CenterEvent happened, ContactId contact) =>
-        happened is ContactPriorityChanged changed && changed.Contact == contact;
+        happened is ContactPriorityChanged or ContactTransferred or PlanStepped && ((ContactEvent)happened).Contact == contact;
 
-    private static string? Compare(CenterMirror center, ContactEvent about, Timestamp entered, int priority, Timestamp rank)
+    private static string? Entering(CenterMirror center, ContactQueued queued)
+    {
+        var own = RankOf(center, queued, queued.At, queued.Priority);
+        var place = center.Returns.Find(queued.CallerId, center.QueueOf(queued.Queue), queued.At);
+        var (resumes, rank) = place is { } left && left.Rank < own ? (left.Contact, left.Rank) : ((ContactId?)null, own);
+        return Compare(queued, queued.Rank, rank) ?? (queued.Resumes == resumes
+            ? null
+            : $"The contact {queued.Contact} has the place of {queued.Resumes}; its caller left that of {resumes}.");
+    }
+
+    /// <summary>A step that raises the priority makes nobody wait longer than before.</summary>
+    private static Timestamp AfterStep(CenterMirror center, PlanStepped stepped, MirrorContact contact)
+    {
+        if (stepped.Priority <= contact.Priority) return contact.Rank;
+        var raised = RankOf(center, stepped, contact.EnteredAt, stepped.Priority);
+        return raised < contact.Rank ? raised : contact.Rank;
+    }
+
+    private static Timestamp RankOf(CenterMirror center, ContactEvent about, Timestamp entered, int priority)
     {
         var queue = center.QueueOf(about.Queue);
         var step = queue.StrictPriority ? StrictStep : (long)queue.HeadStartPerPriority.TotalMilliseconds;
-        var right = new Timestamp(entered.Milliseconds - (priority * step));
-        return rank == right ? null : $"The contact {about.Contact} has the rank {rank}, not {right}, with priority {priority}.";
+        return new Timestamp(entered.Milliseconds - (priority * step));
     }
+
+    private static string? Compare(ContactEvent about, Timestamp rank, Timestamp right) =>
+        rank == right ? null : $"{about.GetType().Name} tells the rank {rank} of {about.Contact}, not {right}.";
+
+    /// <summary>The places that are kept for callers who may come back are those that the events tell of.</summary>
+    private static string? PlacesKept(CenterMirror center, SimulatedDatabase database)
+    {
+        var kept = database.Named.Where(entry => entry.Key.StartsWith(ReturnPrefix, StringComparison.Ordinal))
+            .Select(entry => (Name: entry.Key[ReturnPrefix.Length..], Document: Read(entry.Value)))
+            .Select(entry => $"{entry.Name}: {entry.Document.Contact} {entry.Document.Rank}")
+            .Order(StringComparer.Ordinal);
+        var told = center.Returns.All.Select(place => $"{place.Name}: {place.Contact} {place.Rank}")
+            .Order(StringComparer.Ordinal);
+        return told.SequenceEqual(kept)
+            ? null
+            : $"By the events callers may come back to {string.Join(", ", told)}, "
+                + $"by the documents to {string.Join(", ", kept)}.";
+    }
+
+    private static ReturnDocument Read(string json) => JsonSerializer.Deserialize(json, CenterJson.Default.ReturnDocument)!;
 }

@@ -2,7 +2,10 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Of the agents who are ready for a contact, the longest idle gets it.</summary>
+/// <summary>
+/// Of the agents who are ready for a contact, those get it whom its queue's strategy puts first; where it is kept for somebody,
+/// nobody else does.
+/// </summary>
 internal sealed class StrategyOrder : Checker
 {
     public override string Rule => "Agents are chosen as their queue's strategy says.";
@@ -13,26 +16,44 @@ internal sealed class StrategyOrder : Checker
         if (!center.Contacts.TryGetValue(offered.Contact, out var contact)) return null;
         if (!center.Agents.TryGetValue(id, out var agent))
             return $"The contact {contact.Id} is offered to {id}, who does not exist.";
+        if (offered.Assigned) return Unassignable(contact, agent);
         if (!center.MayBeReady(contact, agent, offered.At))
             return $"The contact {contact.Id} is offered to {id}, who is not ready for it.";
-        foreach (var other in center.Agents.Values)
-        {
-            if (other.IdleOrder < agent.IdleOrder && center.IsSurelyReady(contact, other, offered.At))
-                return $"The contact {contact.Id} is offered to {id}, but {other.Id} is ready for it and idle for longer.";
-        }
+        if (FirstBefore(center, contact, agent, offered.At) is not { } first) return null;
+        var queue = center.QueueOf(contact);
+        return $"The contact {contact.Id} is offered to {id}, but {first.Id} is ready for it and goes first by "
+            + $"{queue.Strategy}, idle {queue.IdleBasis}: {Keys(first)} before {Keys(agent)}.";
 
-        return null;
+        string Keys(MirrorAgent one) => center.KeyOf(contact, one, offered.At).ToString();
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database) =>
+        Compare("are idle", center, database, agent => agent.IdleOrder, agent => agent.IdleOrder)
+        ?? Compare("are without a contact", center, database, agent => agent.ContactOrder, agent => agent.ContactOrder);
+
+    private static string? Unassignable(MirrorContact contact, MirrorAgent agent) =>
+        agent.Presence is Presence.Offline or Presence.Draining
+            ? $"The contact {contact.Id} is assigned to {agent.Id}, who is {agent.Presence}."
+            : null;
+
+    private static MirrorAgent? FirstBefore(CenterMirror center, MirrorContact contact, MirrorAgent agent, Timestamp now)
     {
-        var told = center.Agents.Values
-            .OrderBy(agent => agent.IdleOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
+        var key = center.KeyOf(contact, agent, now);
+        return center.Agents.Values.FirstOrDefault(other =>
+            other != agent && !contact.Offers.Exists(offer => offer.Agent == other.Id)
+            && center.IsSurelyReady(contact, other, now) && center.KeyOf(contact, other, now).CompareTo(key) < 0);
+    }
+
+    private static string? Compare(
+        string how, CenterMirror center, SimulatedDatabase database,
+        Func<MirrorAgent, long> toldOrder, Func<AgentDocument, long> writtenOrder)
+    {
+        var told = center.Agents.Values.OrderBy(toldOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
         var written = database.Agents.Values.Select(agent => agent.Document)
-            .OrderBy(agent => agent.IdleOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
+            .OrderBy(writtenOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
         return told.SequenceEqual(written)
             ? null
-            : $"By the events the agents are idle in the order {string.Join(", ", told)}, "
+            : $"By the events the agents {how} in the order {string.Join(", ", told)}, "
                 + $"by the documents {string.Join(", ", written)}.";
     }
 }

@@ -12,7 +12,9 @@ internal sealed class UnservableIsTold : Checker
         if (happened is not ContactUnservable told) return null;
         if (!center.Contacts.TryGetValue(told.Contact, out var contact)) return null;
         if (contact.ToldUnservable) return $"The contact {contact.Id} is told as unservable twice.";
-        return Serving(center, contact) is { } agent
+        if (contact.Callback?.NotBefore > happened.At)
+            return $"The contact {contact.Id} is told as unservable while it waits for its next attempt.";
+        return center.LoggedInFor(contact.Requirements) is { } agent
             ? $"The contact {contact.Id} is no unservable one: {agent.Id} has its skills."
             : null;
     }
@@ -21,13 +23,11 @@ internal sealed class UnservableIsTold : Checker
     {
         foreach (var contact in center.Waiting)
         {
-            if (!contact.ToldUnservable && Serving(center, contact) is null)
+            var waits = contact.Callback?.NotBefore is null;
+            if (waits && !contact.ToldUnservable && center.LoggedInFor(contact.Requirements) is null)
                 return $"The contact {contact.Id} is unservable, and nobody was told.";
         }
 
         return null;
     }
-
-    private static MirrorAgent? Serving(CenterMirror center, MirrorContact contact) => center.Agents.Values
-        .FirstOrDefault(agent => agent.Presence != Presence.Offline && agent.Serves(contact));
 }

@@ -33,6 +33,9 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
 
     public Dictionary<AgentId, Kept<AgentDocument>> Agents { get; } = [];
 
+    /// <summary>The documents of whatever has no kind of its own, by name: boards, and callers who may come back.</summary>
+    public SortedDictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
+
     public Kept<CenterSettings>? Settings { get; set; }
 
     public SortedSets Sets { get; } = new();
@@ -82,8 +85,20 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
         Contacts = [.. Contacts.Where(entry => !Closed.ContainsKey(entry.Key)).Select(entry => entry.Value.Document)],
         Agents = [.. Agents.Values.Select(agent => agent.Document)],
         Closed = [.. Closed.Values.OrderBy(contact => contact.At).ThenBy(contact => contact.Id.Value, StringComparer.Ordinal)],
+        Named = [.. Named.Select(entry => new NamedDocument(entry.Key, entry.Value))],
         LastSequence = LastSequence,
     };
+
+    /// <summary>
+    /// Everything there is, and the events that the boards' documents do not count; null where not all of those are kept.
+    /// </summary>
+    public CenterDocuments? ReadCounted()
+    {
+        var documents = Read();
+        var counted = documents.BoardsCountUpTo;
+        if (FirstKept > counted + 1) return null;
+        return documents with { Uncounted = [.. _events.Skip((int)counted).Select(happened => happened.Document)] };
+    }
 
     /// <param name="lease">The writer's right.</param>
     /// <param name="changes">The batch.</param>
@@ -160,6 +175,12 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
         }
 
         foreach (var kept in agents) Agents[kept.Document.Id] = kept;
+        foreach (var (name, json) in changes.Named)
+        {
+            if (json is null) Named.Remove(name);
+            else Named[name] = json;
+        }
+
         if (changes.Settings is { } settings) Settings = Kept.Of(settings);
         _events.AddRange(events);
         Sets.Write(changes);

@@ -2,42 +2,27 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What events about contacts and their offers come to.</summary>
+/// <summary>What events about contacts come to.</summary>
 internal sealed partial class CenterMirror
 {
     private void Apply(ContactEvent about)
     {
-        if (about is ContactQueued queued)
-        {
-            Contacts[about.Contact] = new MirrorContact(queued);
-            Closed.Remove(about.Contact);
-        }
-
+        Returns.Forget(about.At);
+        if (about is ContactQueued queued) Enter(queued);
         if (!Contacts.TryGetValue(about.Contact, out var contact)) return;
         contact.Events = about.ContactSequence;
-        contact.Queue = about.Queue;
+        if (contact.Queue != about.Queue) ChangeQueue(contact, about);
+        contact.Gate = about.Gate;
         switch (about)
         {
+            case OfferEvent or ContactConnected:
+                ApplyOffer(contact, about);
+                break;
             case ContactUnservable:
                 contact.ToldUnservable = true;
                 break;
-            case ContactOffered offered:
-                Offer(contact, offered);
-                break;
-            case OfferAccepted accepted:
-                Accept(contact, accepted);
-                break;
-            case OfferDeclined or OfferTimedOut:
-                EndOffer(contact, (OfferEvent)about);
-                Cool(contact, about.Agent, about.At);
-                break;
-            case OfferRevoked revoked:
-                EndOffer(contact, revoked);
-                break;
-            case ContactConnected connected:
-                contact.State = ContactState.Connected;
-                contact.Agent = connected.Agent;
-                contact.ToldUnservable = false;
+            case ContactHeld or ContactResumed:
+                contact.IsHeld = about is ContactHeld;
                 break;
             case ContactTransferred transferred:
                 Transfer(contact, transferred);
@@ -45,8 +30,20 @@ internal sealed partial class CenterMirror
             case ContactPriorityChanged changed:
                 (contact.Priority, contact.Rank) = (changed.Priority, changed.Rank);
                 break;
-            case WrapUpStarted:
-                contact.State = ContactState.WrapUp;
+            case ContactRequirementsChanged changed:
+                (contact.Requirements, contact.ToldUnservable) = (changed.Requirements, false);
+                break;
+            case PlanStepped stepped:
+                Step(contact, stepped);
+                break;
+            case CallbackRequested requested:
+                contact.Callback = new CallbackDocument(requested.Number, requested.Expires);
+                break;
+            case CallbackFailed failed:
+                Fail(contact, failed);
+                break;
+            case WrapUpStarted started:
+                (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
                 break;
             case ContactClosed closed:
                 Close(contact, closed);
@@ -54,31 +51,32 @@ internal sealed partial class CenterMirror
         }
     }
 
-    private void Offer(MirrorContact contact, ContactOffered offered)
+    private void Enter(ContactQueued queued)
     {
-        contact.State = ContactState.Offered;
-        if (offered.Agent is not { } id) return;
-        OffersMade.Add((offered.Offer, contact.Id, id));
-        if (!Agents.TryGetValue(id, out var agent)) return;
-        var offer = new MirrorOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost);
-        contact.Offers.Add(offer);
-        agent.Has.Add((contact, offer));
+        Returns.Use(queued.CallerId, QueueOf(queued.Queue), queued.At);
+        var document = DocumentOf(queued.Contact, queued.Sequence);
+        Contacts[queued.Contact] = new MirrorContact(queued)
+        {
+            Plan = document is null ? null : new MirrorPlan(document.Plan),
+            Preference = PreferenceOf(queued, queued.PreferredAgent),
+        };
+        Closed.Remove(queued.Contact);
     }
 
-    private void Accept(MirrorContact contact, OfferAccepted accepted)
+    /// <summary>A contact came into another queue: its time there begins, and the queue's own plan.</summary>
+    private static void ChangeQueue(MirrorContact contact, ContactEvent about)
     {
-        var index = contact.Offers.FindIndex(offer => offer.Id == accepted.Offer);
-        if (index < 0 || !Agents.TryGetValue(contact.Offers[index].Agent, out var agent)) return;
-        var taken = contact.Offers[index] with { Accepted = true };
-        contact.Offers[index] = taken;
-        agent.Has[agent.Has.FindIndex(one => one.Offer.Id == taken.Id)] = (contact, taken);
-        Refresh(agent, accepted.At);
+        (contact.Queue, contact.InQueueSince, contact.Expired) = (about.Queue, about.At, false);
+        if (contact.Plan is { Steps: null }) contact.PlanDone = null;
     }
 
-    private void EndOffer(MirrorContact contact, OfferEvent ended)
+    private static void Step(MirrorContact contact, PlanStepped stepped)
     {
-        if (contact.Offers.Find(offer => offer.Id == ended.Offer) is { } offer) Release(contact, offer);
-        if (contact.State == ContactState.Offered && contact.Offers.Count == 0) contact.State = ContactState.Queued;
+        // What was done in the queue that it left is forgotten there.
+        var stays = stepped.FromQueue is not { } left || left == stepped.Queue;
+        if (stepped.Cause == StepCause.Plan && (stays || contact.Plan is { Steps: not null })) contact.PlanDone = stepped.After;
+        if (stepped.Cause == StepCause.Expired && stays) contact.Expired = true;
+        (contact.Requirements, contact.Priority, contact.Rank) = (stepped.Requirements, stepped.Priority, stepped.Rank);
     }
 
     private void Transfer(MirrorContact contact, ContactTransferred transferred)
@@ -86,18 +84,30 @@ internal sealed partial class CenterMirror
         if (transferred.Agent is { } left)
         {
             LeaveAgent(contact, transferred.At);
-            Cool(contact, left, transferred.At);
+            Cool(contact, left, transferred.FromQueue ?? transferred.Queue, transferred.At);
         }
 
-        contact.Requirements = transferred.Requirements;
-        contact.State = ContactState.Queued;
-        contact.Agent = null;
-        contact.ToldUnservable = false;
+        if (contact.Rank != transferred.Rank) contact.EnteredAt = transferred.At;
+        (contact.Requirements, contact.Rank) = (transferred.Requirements, transferred.Rank);
+        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
+        (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
+        (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        contact.Preference = PreferenceOf(transferred, transferred.PreferredAgent);
+        if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
+    }
+
+    private void Fail(MirrorContact contact, CallbackFailed failed)
+    {
+        LeaveAgent(contact, failed.At);
+        (contact.State, contact.Agent, contact.IsHeld) = (ContactState.Queued, null, false);
+        if (contact.Callback is { } callback)
+            contact.Callback = callback with { Attempts = failed.Attempts, NotBefore = failed.NotBefore };
     }
 
     private void Close(MirrorContact contact, ContactClosed closed)
     {
         LeaveAgent(contact, closed.At);
+        if (closed.Reason == CloseReason.Abandoned) Returns.Remember(contact, QueueOf(contact), closed.At);
         contact.State = ContactState.Closed;
         Contacts.Remove(contact.Id);
         Closed[contact.Id] = new ClosedContact(contact.Id, closed.At, closed.Reason);
@@ -111,19 +121,5 @@ internal sealed partial class CenterMirror
             if (Agents.TryGetValue(offer.Agent, out var agent)) Refresh(agent, at);
             Release(contact, offer);
         }
-    }
-
-    private void Release(MirrorContact contact, MirrorOffer offer)
-    {
-        contact.Offers.Remove(offer);
-        if (Agents.TryGetValue(offer.Agent, out var agent)) agent.Has.RemoveAll(one => one.Offer.Id == offer.Id);
-    }
-
-    private void Cool(MirrorContact contact, AgentId? agent, Timestamp at)
-    {
-        var length = QueueOf(contact).RetryCooldown;
-        if (agent is not { } id || length == TimeSpan.Zero) return;
-        contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == id);
-        contact.Cooldowns.Add(new Cooldown(id, at + length));
     }
 }

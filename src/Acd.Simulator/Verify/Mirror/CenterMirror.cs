@@ -4,14 +4,15 @@ namespace Acd.Simulator.Verify;
 
 /// <summary>
 /// The center as its events tell it: a board that is made of the stream alone, by the rules of <c>docs/rules.md</c>. It believes
-/// what it is told; whether that can be is the checkers' to say.
+/// what it is told; whether that can be is the checkers' to say. What events do not tell (a contact's own plan, for how long it
+/// is kept for an agent, that a cooldown is over) it takes from the documents of a commit, where it is given them.
 /// </summary>
 /// <param name="settings">The settings at the beginning of the stream.</param>
 internal sealed partial class CenterMirror(CenterSettings settings)
 {
     private const long IdleUnits = 4096;
 
-    private long _lastIdleOrder;
+    private long _lastOrder;
 
     public CenterSettings Settings { get; private set; } = settings;
 
@@ -22,11 +23,17 @@ internal sealed partial class CenterMirror(CenterSettings settings)
     /// <summary>Why and when contacts closed, as long as a store has to remember it.</summary>
     public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
 
+    /// <summary>The places of callers who hung up, and may come back to them.</summary>
+    public MirrorReturns Returns { get; } = new();
+
     /// <summary>Offers that were ever made, by contact and age.</summary>
     public List<(OfferId Offer, ContactId Contact, AgentId Agent)> OffersMade { get; } = [];
 
     /// <summary>The number of the last event.</summary>
     public long Last { get; private set; }
+
+    /// <summary>How far the engine's time has come for certain.</summary>
+    public MirrorTime Time { get; } = new();
 
     /// <summary>The contacts that wait, by rank.</summary>
     public IEnumerable<MirrorContact> Waiting =>
@@ -42,6 +49,8 @@ internal sealed partial class CenterMirror(CenterSettings settings)
     public QueueSettings QueueOf(QueueId id) =>
         Settings.Queues.FirstOrDefault(queue => queue.Id == id) ?? new QueueSettings(id);
 
+    public GateSettings? FindGate(GateId? id) => id is null ? null : Settings.Gates.FirstOrDefault(gate => gate.Id == id);
+
     /// <summary>What a contact of a channel takes of an agent, and how many of them it may have.</summary>
     public ChannelCost CostOf(MirrorAgent agent, ChannelId channel) =>
         agent.Profile.Channels.FirstOrDefault(own => own.Channel == channel)
@@ -52,6 +61,7 @@ internal sealed partial class CenterMirror(CenterSettings settings)
     public void Apply(CenterEvent happened)
     {
         Last = happened.Sequence;
+        Time.Reach(happened.At);
         switch (happened)
         {
             case ContactEvent about:

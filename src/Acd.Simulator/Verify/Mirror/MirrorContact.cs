@@ -11,9 +11,14 @@ internal sealed class MirrorContact(ContactQueued queued)
 
     public ChannelId Channel { get; } = queued.Channel;
 
-    public Timestamp EnteredAt { get; } = queued.At;
+    public string? CallerId { get; } = queued.CallerId;
+
+    /// <summary>The time that its rank is counted from: of its entry, or of a transfer to a new place.</summary>
+    public Timestamp EnteredAt { get; set; } = queued.At;
 
     public QueueId Queue { get; set; } = queued.Queue;
+
+    public GateId? Gate { get; set; } = queued.Gate;
 
     public IReadOnlyList<Requirement> Requirements { get; set; } = queued.Requirements;
 
@@ -23,14 +28,23 @@ internal sealed class MirrorContact(ContactQueued queued)
 
     public ContactState State { get; set; } = ContactState.Queued;
 
+    /// <summary>Whether it is on hold.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>The number of its last event within the contact.</summary>
     public int Events { get; set; } = queued.ContactSequence;
 
     /// <summary>Offers that are pending, or the one by which it is connected or in wrap-up.</summary>
     public List<MirrorOffer> Offers { get; } = [];
 
+    /// <summary>Whether it was ever offered to anybody.</summary>
+    public bool WasOffered { get; set; }
+
     /// <summary>Who serves it.</summary>
     public AgentId? Agent { get; set; }
+
+    /// <summary>When its wrap-up ends by itself, if it is in wrap-up.</summary>
+    public Timestamp? WrapUpDue { get; set; }
 
     /// <summary>
     /// Agents to whom it is not offered for a while. Events do not tell when a cooldown is removed: after each commit these are
@@ -40,6 +54,28 @@ internal sealed class MirrorContact(ContactQueued queued)
 
     public bool ToldUnservable { get; set; }
 
+    /// <summary>Whom it is kept for at first, if it is.</summary>
+    public Preference? Preference { get; set; }
+
+    /// <summary>What becomes of it while it waits, counted from the times and the steps below.</summary>
+    public MirrorPlan? Plan { get; set; }
+
+    public Timestamp WaitingSince { get; set; } = queued.At;
+
+    public Timestamp InQueueSince { get; set; } = queued.At;
+
+    /// <summary>The time of the last step of its plan that was taken.</summary>
+    public TimeSpan? PlanDone { get; set; }
+
+    /// <summary>Whether it has met what its queue does about contacts that wait too long.</summary>
+    public bool Expired { get; set; }
+
+    /// <summary>
+    /// What it is as a callback, if it is one. Events do not tell when its next attempt comes due: after each commit that is as
+    /// in the document.
+    /// </summary>
+    public CallbackDocument? Callback { get; set; }
+
     /// <summary>Its place in line: the lower goes first.</summary>
     public (long Rank, long Sequence) Key => (Rank.Milliseconds, Sequence);
 }
@@ -48,5 +84,15 @@ internal sealed class MirrorContact(ContactQueued queued)
 /// <param name="Id">The offer.</param>
 /// <param name="Agent">Whom it is held out to.</param>
 /// <param name="Cost">What it takes of the agent's capacity.</param>
+/// <param name="Due">When it times out.</param>
 /// <param name="Accepted">Whether the agent has taken it.</param>
-internal sealed record MirrorOffer(OfferId Id, AgentId Agent, int Cost, bool Accepted = false);
+internal sealed record MirrorOffer(OfferId Id, AgentId Agent, int Cost, Timestamp Due, bool Accepted = false);
+
+/// <summary>For whom a contact is kept.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Until">How long at the most; unknown where no document tells.</param>
+internal sealed record Preference(AgentId Agent, Timestamp? Until);
+
+/// <summary>A contact's own plan. No event tells it, but its document does, and it never changes.</summary>
+/// <param name="Steps">The steps; none for its queue's plan.</param>
+internal sealed record MirrorPlan(IReadOnlyList<PlanStep>? Steps);

@@ -44,7 +44,7 @@ internal sealed class Quiet(Stage stage)
     private bool TryLook()
     {
         if (Serving is not { } process) return false;
-        var commits = stage.Database.Commits;
+        var (commits, askedAt) = (stage.Database.Commits, Timestamp.From(process.Now));
         var queries = Queries();
         var answers = new Reply?[queries.Count];
         for (var i = 0; i < queries.Count; i++)
@@ -59,13 +59,24 @@ internal sealed class Quiet(Stage stage)
         stage.Inspection.Look(new Rest(
             stage.Inspection.Center, stage.Database,
             [.. queries.Select((query, index) => (query, answers[index]!)).Where(answer => answer.Item2 is not null)],
-            stage.Watchers, Timestamp.From(process.Now)));
+            stage.Watchers, askedAt));
         return true;
+    }
+
+    private IEnumerable<Query> Statistics()
+    {
+        yield return new GetCenterStats { Interval = 15 };
+        yield return new GetCenterStats { By = StatsBasis.Arrival };
+        foreach (var agent in stage.Inspection.Center.Agents.Keys) yield return new GetAgentStats(agent);
+        foreach (var queue in stage.Inspection.Center.Settings.Queues) yield return new GetQueueStats(queue.Id);
+        foreach (var gate in stage.Inspection.Center.Settings.Gates) yield return new GetGateStats(gate.Id);
     }
 
     private List<Query> Queries()
     {
         var queries = new List<Query> { new GetCenter(), new ListSkills(), new ListAgents(0, Limits.PageSize) };
+        queries.AddRange(stage.Inspection.Center.Settings.Queues.Select(queue => new GetQueue(queue.Id)));
+        queries.AddRange(stage.Inspection.Center.Settings.Gates.Select(gate => new GetGate(gate.Id)));
         foreach (var (id, kept) in stage.Database.Contacts)
         {
             queries.Add(new GetContact(id));
@@ -73,6 +84,7 @@ internal sealed class Quiet(Stage stage)
         }
 
         queries.AddRange(stage.Database.Agents.Keys.Select(id => new GetAgent(id)));
+        queries.AddRange(Statistics());
         return queries;
     }
 }

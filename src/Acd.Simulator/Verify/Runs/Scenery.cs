@@ -20,6 +20,9 @@ internal sealed record Scenery
     /// <summary>The channels of contacts; one that stands twice comes twice as often.</summary>
     public required IReadOnlyList<ChannelId> Channels { get; init; }
 
+    /// <summary>How much of what the engine can do is used.</summary>
+    public required Style Style { get; init; }
+
     /// <summary>Of how many steps one makes trouble, in percent.</summary>
     public required int Trouble { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed record Scenery
 
     public required int RecentEvents { get; init; }
 
+    /// <summary>After how many events the boards' documents are written.</summary>
+    public required int BoardsEvery { get; init; }
+
     /// <summary>How many processes there are: the active one and its standbys.</summary>
     public required int Processes { get; init; }
 
@@ -53,6 +59,7 @@ internal sealed record Scenery
         Agents = dice.Between(1, 6),
         Skills = [.. AllSkills.Take(dice.Between(1, 4)).Select(SkillId.Of)],
         Channels = [.. dice.Pick(AllChannels).Select(ChannelId.Of)],
+        Style = Style.Of(dice),
         Trouble = dice.Pick(0, 4, 10, 20),
         Steps = dice.Between(60, 160),
         Slowest = TimeSpan.FromMilliseconds(dice.Pick(0, 1, 3, 20)),
@@ -61,6 +68,7 @@ internal sealed record Scenery
         CommitTimeout = TimeSpan.FromSeconds(dice.Pick(1, 2, 5)),
         MaxBatch = dice.Pick(1, 3, 1024),
         RecentEvents = dice.Pick(8, 64, 4096),
+        BoardsEvery = dice.Pick(1, 20, 100, 32_768),
         Processes = dice.Pick(1, 2, 2, 2, 3),
     };
 
@@ -74,6 +82,7 @@ internal sealed record Scenery
         CommitTimeout = CommitTimeout,
         MaxBatch = MaxBatch,
         RecentEvents = RecentEvents,
+        BoardsEvery = BoardsEvery,
         EventsPreloaded = Math.Min(RecentEvents, 4096),
     };
 }

@@ -54,10 +54,21 @@ internal static class Shrinker
             for (var at = before - size; at >= 0; at -= size)
             {
                 var from = at;
-                Try(Best.Steps.Where((_, i) => i < from || i >= from + size));
+                var isOut = Try(Best.Steps.Where((_, i) => i < from || i >= from + size));
+                if (!isOut && size == 1) TakeOutLater(at);
             }
 
             return Best.Steps.Count < before;
+        }
+
+        /// <summary>Takes out a step, and lets as much time pass as if it were there.</summary>
+        private void TakeOutLater(int at)
+        {
+            var (gone, steps) = (Best.Steps[at], Best.Steps.ToList());
+            if (gone.After == TimeSpan.Zero || at + 1 >= steps.Count) return;
+            steps[at + 1] = steps[at + 1] with { After = steps[at + 1].After + gone.After };
+            steps.RemoveAt(at);
+            Try(steps);
         }
 
         public bool Try(IEnumerable<Step> steps)

@@ -16,13 +16,21 @@ internal sealed class StepMaker
     {
         (_dice, _scenery) = (dice, scenery);
         _choose = new Chooser(dice, scenery);
-        _opening.Enqueue(To(new PutQueue(CenterWishes.Queue(_choose))));
+        Open(new PutQueue(QueueWishes.Queue(_choose, QueueId.Default)));
+        for (var number = 1; number <= scenery.Style.Places; number++)
+        {
+            Open(new PutQueue(QueueWishes.Queue(_choose, Chooser.QueueAt(number))));
+            Open(new PutGate(QueueWishes.Gate(_choose, Chooser.GateAt(number)) with { Queue = Chooser.QueueAt(number) }));
+        }
+
         for (var number = 1; number <= scenery.Agents; number++)
         {
             var agent = new AgentId($"a{number}");
-            _opening.Enqueue(To(new PutAgent(agent, _choose.Profile())));
-            if (dice.Chance(80)) _opening.Enqueue(To(new SetPresence(agent, Presence.Available)));
+            Open(new PutAgent(agent, _choose.Profile()));
+            if (dice.Chance(80)) Open(new SetPresence(agent, Presence.Available));
         }
+
+        void Open(Request request) => _opening.Enqueue(To(request));
     }
 
     /// <summary>The next step; null when the run is over. The last one lets the center come to rest.</summary>

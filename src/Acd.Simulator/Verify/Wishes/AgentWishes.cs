@@ -7,7 +7,7 @@ internal static class AgentWishes
 {
     public static IReadOnlyList<Wish> All { get; } =
     [
-        new(10, choose => new SetPresence(
+        new(16, choose => new SetPresence(
             choose.Agent(Presence.Offline, Presence.NotReady, Presence.Draining), Presence.Available)),
         new(6, choose => new SetPresence(choose.Agent(), Leaving(choose), choose.Dice.Pick(null, "lunch", "training"))),
         new(7, choose => new HeartbeatAgent(choose.Agent(Presence.Available, Presence.NotReady, Presence.Draining))),

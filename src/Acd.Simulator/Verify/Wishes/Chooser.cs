@@ -11,6 +11,8 @@ internal sealed class Chooser(Dice dice, Scenery scenery)
 
     public Scenery Scenery => scenery;
 
+    public Style Style => scenery.Style;
+
     /// <summary>The center as its events tell it at the moment.</summary>
     public CenterMirror Center { get; set; } = new(scenery.Settings);
 
@@ -34,6 +36,33 @@ internal sealed class Chooser(Dice dice, Scenery scenery)
         var fitting = Center.Agents.Values.Where(agent => presences.Contains(agent.Presence)).ToList();
         return fitting.Count > 0 && dice.Chance(80) ? dice.Pick(fitting).Id : Agent();
     }
+
+    /// <summary>A queue that there is.</summary>
+    public QueueId Queue() => dice.Pick(Center.Settings.Queues).Id;
+
+    /// <summary>A gate that there is, if there is one.</summary>
+    public GateId? Gate() => Center.Settings.Gates is { Count: > 0 } gates ? dice.Pick(gates).Id : null;
+
+    /// <summary>A queue that there is, or that there may be.</summary>
+    public QueueId AnyQueue() => Style.Places == 0 || dice.Chance(70) ? Queue() : QueueAt(dice.Between(1, Style.Places));
+
+    /// <summary>A gate that there is, or that there may be.</summary>
+    public GateId AnyGate() => Gate() is { } known && dice.Chance(70) ? known : GateAt(dice.Between(1, 1 + Style.Places));
+
+    /// <summary>A callback that an agent has, if there is one.</summary>
+    public ContactId? Callback()
+    {
+        var connected = Center.Contacts.Values
+            .Where(contact => contact is { State: ContactState.Connected, Callback: not null }).ToList();
+        return connected.Count == 0 ? null : dice.Pick(connected).Id;
+    }
+
+    /// <summary>Whether somebody looks after this run's contacts just now.</summary>
+    public bool IsSupervised() => dice.Chance(scenery.Style.Supervision);
+
+    public static QueueId QueueAt(int number) => new($"q{number}");
+
+    public static GateId GateAt(int number) => new($"g{number}");
 
     public SkillId Skill() => dice.Pick(scenery.Skills);
 

@@ -9,7 +9,7 @@ internal static class OfferWishes
 {
     public static IReadOnlyList<Wish> All { get; } =
     [
-        new(22, choose => Answer(choose, (offer, by) => new AcceptOffer(offer, by))),
+        new(40, choose => Answer(choose, (offer, by) => new AcceptOffer(offer, by))),
         new(8, choose => Answer(choose, (offer, by) => new DeclineOffer(offer, by))),
     ];
 

@@ -7,8 +7,10 @@ internal static class Vocabulary
     [
         .. ContactWishes.All,
         .. OfferWishes.All,
+        .. SupervisorWishes.All,
         .. AgentWishes.All,
         .. CenterWishes.All,
+        .. QueueWishes.All,
         .. QueryWishes.All,
     ];
 }

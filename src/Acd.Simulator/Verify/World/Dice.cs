@@ -20,6 +20,9 @@ internal sealed class Dice(long seed)
     /// <summary>One of several.</summary>
     public T Pick<T>(params IReadOnlyList<T> from) => from[Below(from.Count)];
 
+    /// <summary>One of several times, in seconds.</summary>
+    public TimeSpan Seconds(params IReadOnlyList<int> from) => TimeSpan.FromSeconds(Pick(from));
+
     /// <summary>A time from zero to a longest one, in whole milliseconds.</summary>
     public TimeSpan UpTo(TimeSpan longest) => TimeSpan.FromMilliseconds(Below((int)longest.TotalMilliseconds + 1));
 

@@ -1,0 +1,35 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// What is known of an engine's time. Each event tells it; and when it has gone on, or a batch is over, everything that was due
+/// by then has happened. Another owner's engine begins anew, by its own clock.
+/// </summary>
+internal sealed class MirrorTime
+{
+    private long _epoch;
+
+    /// <summary>The time of the last event.</summary>
+    public Timestamp Now { get; private set; }
+
+    /// <summary>Whatever was due at this time or before has happened.</summary>
+    public Timestamp Done { get; private set; } = new(long.MinValue);
+
+    /// <summary>An event happened at a time.</summary>
+    public void Reach(Timestamp at)
+    {
+        if (at > Now) Done = Now;
+        Now = at;
+    }
+
+    /// <summary>A batch of an owner begins.</summary>
+    public void Begin(long epoch)
+    {
+        if (epoch != _epoch) (Now, Done) = (new(long.MinValue), new(long.MinValue));
+        _epoch = epoch;
+    }
+
+    /// <summary>A batch is over, or the center is at rest at a time.</summary>
+    public void Settle(Timestamp? at = null) => Done = at ?? Now;
+}

@@ -1,0 +1,93 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>What supervisors want of queues, gates and channels, while contacts are in them.</summary>
+internal static class QueueWishes
+{
+    private static readonly string[] TimeZones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"];
+
+    public static IReadOnlyList<Wish> All { get; } =
+    [
+        new(4, choose => new PutQueue(Queue(choose, choose.AnyQueue()))),
+        new(2, choose => choose.Style.Places == 0 ? new GetQueue(choose.Queue()) : new PutGate(Gate(choose, choose.AnyGate()))),
+        new(1, choose => choose.Dice.Chance(50) ? new RemoveQueue(choose.AnyQueue()) : new RemoveGate(choose.AnyGate())),
+        new(1, choose => choose.Dice.Chance(60)
+            ? new PutChannel(Channel(choose))
+            : new PutTimeZone(choose.Dice.Pick(TimeZones))),
+    ];
+
+    /// <summary>Random settings of a queue.</summary>
+    public static QueueSettings Queue(Chooser choose, QueueId id)
+    {
+        var dice = choose.Dice;
+        var queue = new QueueSettings(id)
+        {
+            OfferTimeout = dice.Seconds(1, 5, 20),
+            WrapUp = dice.Seconds(0, 0, 3, 10),
+            MaxMissedOffers = dice.Pick(1, 1, 2, 3),
+            RetryCooldown = dice.Seconds(0, 5, 20, 30),
+            AutoAccept = dice.Chance(8),
+            HeadStartPerPriority = dice.Seconds(0, 1, 60),
+            StrictPriority = dice.Chance(15),
+            ResumeWithin = dice.Chance(choose.Style.Callers) ? dice.Seconds(1, 5, 60) : TimeSpan.Zero,
+            CallbackAttempts = dice.Pick(1, 2, 3),
+            CallbackDelay = dice.Seconds(1, 2, 5),
+            CallbackExpiry = dice.Seconds(2, 5, 20, 600),
+        };
+        if (dice.Chance(choose.Style.Strategies)) queue = Choosing(dice, queue);
+        return choose.Style.Limits == 0 ? queue : Limited(choose, queue);
+    }
+
+    /// <summary>Random settings of a gate.</summary>
+    public static GateSettings Gate(Chooser choose, GateId id) => new(id, choose.Queue())
+    {
+        Requirements = choose.Dice.Chance(50) ? [] : choose.Requirements(),
+        Priority = choose.Dice.Chance(70) ? null : choose.Dice.Below(10),
+        Whisper = choose.Dice.Chance(80) ? null : "a new customer",
+        Attributes = choose.Dice.Chance(80) ? null : "{\"menu\":2}",
+    };
+
+    private static QueueSettings Choosing(Dice dice, QueueSettings queue) => queue with
+    {
+        Strategy = dice.Pick(Enum.GetValues<Strategy>()),
+        IdleBasis = dice.Pick(Enum.GetValues<IdleBasis>()),
+        OffersAtOnce = dice.Pick(1, 1, 2, 3, 4),
+        PreferredFor = dice.Seconds(0, 2, 5, 30),
+    };
+
+    private static QueueSettings Limited(Chooser choose, QueueSettings queue)
+    {
+        var dice = choose.Dice;
+        return queue with
+        {
+            Plan = IsLimited() ? PlanWishes.Plan(choose) : [],
+            MaxWaiting = IsLimited() ? dice.Pick(0, 1, 2, 3) : null,
+            WhenFull = Maybe(),
+            MaxWait = IsLimited() ? dice.Seconds(1, 3, 10) : null,
+            WhenExpired = Maybe(),
+            Hours = IsLimited() && dice.Chance(50) ? Hours(dice) : null,
+            Closed = IsLimited() && dice.Chance(30),
+            WhenClosed = Maybe(),
+            JoinEmpty = IsLimited() ? PlanWishes.Action(choose) : null,
+            LeaveWhenEmpty = IsLimited() ? PlanWishes.Action(choose) : null,
+        };
+
+        bool IsLimited() => dice.Chance(choose.Style.Limits);
+
+        WaitAction? Maybe() => dice.Chance(60) ? PlanWishes.Action(choose) : null;
+    }
+
+    /// <summary>Hours that end and begin while a run lasts: some minutes, from a Monday at 08:00 UTC on.</summary>
+    private static OpeningHours Hours(Dice dice) => new(dice.Pick("UTC", "UTC", "Europe/Berlin"),
+    [
+        new(DayOfWeek.Monday, new TimeOnly(8, 0), new TimeOnly(8, dice.Between(1, 4))),
+        new(DayOfWeek.Monday, new TimeOnly(8, dice.Between(5, 6)), TimeOnly.MinValue),
+    ])
+    {
+        Holidays = dice.Chance(10) ? [new DateOnly(2026, 1, 5)] : [],
+    };
+
+    private static ChannelCost Channel(Chooser choose) => new(
+        choose.Dice.Pick(choose.Scenery.Channels), choose.Dice.Pick(10, 25, 50, 100), choose.Dice.Pick<int?>(null, 1, 3));
+}
