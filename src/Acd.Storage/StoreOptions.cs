@@ -20,6 +20,12 @@ public sealed class StoreOptions
     /// <summary>How long the store has to answer: 50 ms to 60 s. Big batches have more, in proportion to their size.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Whether a Redis server that has JSON and search keeps an index of contacts, so that searches need not look at them one by
+    /// one. The server writes it in each commit.
+    /// </summary>
+    public bool ContactIndex { get; set; } = true;
+
     /// <summary>Checks every option against its bounds. The URL is checked where it is opened.</summary>
     /// <exception cref="ArgumentException">An option is past its bounds; the message names it and them.</exception>
     public void Validate()

@@ -97,6 +97,19 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("PUT /v1/agents/7/skills/e%20n", "{}", "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("PUT /v1/agents/7/skills/en", """{"level":0}""", "request.outOfRange", "level", "1 to 10")]
     [InlineData("DELETE /v1/agents/7/skills/e%20n", null, "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts?limit=1001", null, "request.outOfRange", "limit", "1 to 1000")]
+    [InlineData("GET /v1/contacts?after=-1", null, "request.wrongType", "after", "a whole number")]
+    [InlineData("GET /v1/contacts?state=Queued", null, "request.outOfRange", "state",
+        "one of queued, offered, connected, wrapUp, closed")]
+    [InlineData("GET /v1/contacts?state=queued&state=closed", null, "request.duplicate", "state", "each once")]
+    [InlineData("GET /v1/contacts?queue=a%20b", null, "request.badId", "queue", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts?skill=", null, "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts?priority=2", null, "request.unknownField", "priority", null)]
+    [InlineData("GET /v1/contacts?attribute.=2", null, "request.outOfRange", "attribute.",
+        "followed by a name of 1 to 256 characters")]
+    [InlineData("GET /v1/contacts?attribute.a=1&attribute.a=2", null, "request.duplicate", "attribute.a", "each once")]
+    [InlineData("GET /v1/contacts?attribute.a=1&attribute.b=1&attribute.c=1&attribute.d=1&attribute.e=1&attribute.f=1"
+        + "&attribute.g=1&attribute.h=1&attribute.i=1", null, "request.outOfRange", "attribute.", "there at most 8 times")]
     [InlineData("GET /v1/agents?limit=1001", null, "request.outOfRange", "limit", "1 to 1000")]
     [InlineData("GET /v1/agents?after=x", null, "request.wrongType", "after", "a whole number")]
     [InlineData("GET /v1/agents?page=2", null, "request.unknownField", "page", null)]

@@ -25,6 +25,19 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
         Example = ExampleJson.Of(ExampleReplies.Contact),
     };
 
+    public static readonly AnswerSchema Contacts = new("Contacts", null, Object(
+        ("contacts",
+            new()
+            {
+                Type = JsonSchemaType.Array,
+                Description = "Contacts, by the order in which they came; what only a single contact's answer tells is left out.",
+                Items = new OpenApiSchemaReference("Contact"),
+            }),
+        ("next", new() { Type = JsonSchemaType.Integer, Description = "The next page's after; none on the last page." })))
+    {
+        Example = ExampleJson.Of(new ContactsReply([ExampleReplies.Contact.Contact], 11)),
+    };
+
     public static readonly AnswerSchema Agent = new("Agent", typeof(AgentDocument), Object(
         ("taken", new() { Type = JsonSchemaType.Integer, Description = "How much of its capacity is taken." }),
         ("contacts", new() { Type = JsonSchemaType.Array, Items = AgentContact(), Description = "What it has." })))

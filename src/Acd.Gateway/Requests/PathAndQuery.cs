@@ -18,6 +18,20 @@ internal static class PathAndQuery
         return valid;
     }
 
+    /// <summary>An identifier in the query; the given one where there is none.</summary>
+    public static Refusal? ReadId<TId>(this HttpContext http, string name, ref TId? id) where TId : struct, IId<TId>
+    {
+        var text = http.Request.Query[name];
+        if (text.Count == 0)
+            return null;
+        if (text.Count > 1)
+            return RequestRefusals.TwiceField(name);
+        if (!Id.IsValid(text[0]))
+            return RequestRefusals.BadId(name);
+        id = TId.Of(text[0]!);
+        return null;
+    }
+
     /// <summary>A number in the query; the given one where there is none.</summary>
     public static Refusal? ReadNumber(this HttpContext http, string name, long min, long max, ref long? number)
     {

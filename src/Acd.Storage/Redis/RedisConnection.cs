@@ -9,7 +9,7 @@ namespace Acd.Storage;
 /// A connection that is made when it is needed, and thrown away after whatever goes wrong with it: the next call makes another.
 /// So a server that hangs, restarts or moves is found again, and nothing that was sent before waits to be sent once more.
 /// </summary>
-internal sealed class RedisConnection(RedisAddress address, TimeSpan timeout) : IAsyncDisposable
+internal sealed class RedisConnection(RedisAddress address, bool useSearch, TimeSpan timeout) : IAsyncDisposable
 {
     private readonly ConfigurationOptions _options = address.Configure(timeout);
     private readonly Lock _gate = new();
@@ -80,7 +80,7 @@ internal sealed class RedisConnection(RedisAddress address, TimeSpan timeout) : 
             ObjectDisposedException.ThrowIf(_disposed, typeof(RedisStore));
             if (_session is { IsCompleted: true, IsCompletedSuccessfully: false })
                 _session = null;
-            return _session ??= Task.Run(() => RedisSession.OpenAsync(_options, timeout));
+            return _session ??= Task.Run(() => RedisSession.OpenAsync(_options, useSearch, timeout));
         }
     }
 

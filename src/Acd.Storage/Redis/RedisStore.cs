@@ -14,8 +14,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     // A batch of this many bytes more has a second more.
     private const double BytesPerSecond = 16 * 1024 * 1024;
 
-    private readonly RedisConnection _connection = new(address, options.CommandTimeout);
+    private readonly RedisConnection _connection = new(address, options.ContactIndex, options.CommandTimeout);
     private readonly RedisKeys _keys = new(options.Center);
+    private readonly ContactIndex _index = new(new RedisKeys(options.Center), options.CommandTimeout);
     private readonly RedisValue _duration = (long)options.LeaseDuration.TotalMilliseconds;
     private TimeSpan _closedTtl = new CenterSettings().ClosedContactTtl;
     private long _greatestEpoch;
@@ -45,6 +46,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     /// <inheritdoc/>
     public async ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default)
     {
+        await _connection.RunAsync(MakeIndexAsync, TimeSpan.Zero, cancel);
         var loading = new RedisLoading(_connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
         var documents = await loading.LoadAsync();
         _closedTtl = (documents.Settings ?? new CenterSettings()).ClosedContactTtl;
@@ -73,7 +75,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
         var reply = await _connection.RunAsync(
             session => Task.Run(() =>
             {
-                var packed = new RedisBatch(_keys, batch);
+                var packed = new RedisBatch(_keys, batch, session.CanIndex);
                 RedisValue[] head =
                     [.. Fence(lease), batch.FirstSequence, (long)ttl.TotalMilliseconds, options.EventsKept, session.HasJson];
                 return RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head));
@@ -94,6 +96,11 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     }
 
     /// <inheritdoc/>
+    public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        await _connection.RunAsync(
+            session => new RedisSearch(session, _keys, _index, search).RunAsync(), TimeSpan.Zero, cancel);
+
+    /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
     {
         var reply = (RedisResult[])(await RunAsync(
@@ -112,6 +119,13 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     {
         await _connection.DisposeAsync();
         _spare?.Dispose();
+    }
+
+    private async Task<bool> MakeIndexAsync(RedisSession session)
+    {
+        if (session.CanIndex)
+            await _index.MakeAsync(session);
+        return session.CanIndex;
     }
 
     private RedisValue[] Fence(Lease lease) => [lease.Epoch, lease.Owner, _duration];

@@ -42,6 +42,7 @@ internal static class Samples
         EnqueueContact contact => new ContactReply(Contact(contact.Contact.Value), Created: true),
         ExplainContact contact => new ExplainReply(contact.Contact, ContactState.Queued, "Nobody is there."),
         GetContact contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
+        ListContacts => new ContactsReply([Contact("c1"), Contact("c2")], 2),
         ContactCommand contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
         AcceptOffer or DeclineOffer => new ContactReply(Contact("c1", ContactState.Connected, "7")),
         RemoveAgent agent => new AgentRemovedReply(agent.Agent),
