@@ -1,3 +1,4 @@
+// Over 300 lines because most of it is one table: what each route asks of the center.
 using Acd.Core;
 
 namespace Acd.Gateway.Tests;

@@ -1,8 +1,9 @@
 namespace Acd.Core;
 
 /// <summary>
-/// A page of contacts by sequence, which is the order in which they came: it never changes, so that whoever reads page after page
-/// meets each contact once, whatever happens meanwhile. The engine says only whether it may be asked; its host has the answer.
+/// A page of contacts by sequence, which is the order in which they came: it never changes, so that whoever reads page after
+/// page meets each contact once, whatever happens meanwhile. The engine says only whether it may be asked; its host has the
+/// answer.
 /// </summary>
 public sealed record ListContacts : Query
 {
@@ -43,6 +44,7 @@ public sealed record ListContacts : Query
 /// <summary>A member of a contact's attributes.</summary>
 /// <param name="Name">Its name, 1 to 256 characters.</param>
 /// <param name="Value">
-/// Its text, or the number, true or false as it stands in the JSON, at most 256 characters; members of other kinds have no value.
+/// Its text, or the number, true or false as it stands in the JSON, at most 256 characters; members of other kinds have no
+/// value.
 /// </param>
 public sealed record AttributeValue(string Name, string Value);

@@ -22,8 +22,8 @@ internal static class ContactMapping
             .MayRefuse(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
         contacts.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
             .Describe("listContacts",
-                "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the same: "
-                + "only so many contacts are looked at for one request.")
+                "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the "
+                + "same: only so many contacts are looked at for one request.")
             .ReadsSearch().Gives(200, AnswerSchema.Contacts);
         contacts.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.ContactsAndAgents)
             .Describe("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")

@@ -62,8 +62,8 @@ internal static class ContactQueryString
             Type = JsonSchemaType.String,
             MaxLength = Limits.NameLength,
             Examples = ["sales"],
-            Description = "Whose attributes have this text, number, true or false. What is behind the point is the member's name, "
-                + $"here line; up to {Limits.SearchedAttributes} of them may be asked for at once.",
+            Description = "Whose attributes have this text, number, true or false. What is behind the point is the member's "
+                + $"name, here line; up to {Limits.SearchedAttributes} of them may be asked for at once.",
         })
         .Reads(After, ParameterLocation.Query, new OpenApiSchema
         {

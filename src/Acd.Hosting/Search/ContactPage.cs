@@ -2,7 +2,9 @@ using Acd.Core;
 
 namespace Acd.Hosting;
 
-/// <summary>A page of contacts in the making: it is shown contacts by sequence until it has ended, or there are no more.</summary>
+/// <summary>
+/// A page of contacts in the making: it is shown contacts by sequence until it has ended, or there are no more.
+/// </summary>
 /// <param name="search">What is asked for.</param>
 /// <param name="looks">How many contacts are looked at before the page ends, full or not.</param>
 public sealed class ContactPage(ListContacts search, int looks)

@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// The open contacts as they were committed, by sequence: what searches look through, beside the loop. The loop changes it before
-/// it reveals a batch. The documents are those that the engine keeps too, so that it holds little of its own.
+/// The open contacts as they were committed, by sequence: what searches look through, beside the loop. The loop changes it
+/// before it reveals a batch. A contact's document is the one that the engine keeps too, once it has changed since the loading.
 /// </summary>
 internal sealed class ContactRoll
 {
@@ -36,7 +36,8 @@ internal sealed class ContactRoll
     }
 
     /// <summary>
-    /// The contacts after a sequence number, each as it is at some moment of the reading: the loop need not wait until all are read.
+    /// The contacts after a sequence number, each as it is at some moment of the reading: the loop need not wait until all are
+    /// read.
     /// </summary>
     public IEnumerable<ContactDocument> From(long after)
     {

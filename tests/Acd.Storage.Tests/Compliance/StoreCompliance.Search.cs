@@ -16,7 +16,11 @@ public abstract partial class StoreCompliance
             [
                 Closed("c1", 1, 30), Closed("c2", 2, 20) with { Queue = new("sales.eu:1-a") },
                 Closed("c3", 3, 25) with { Gate = new("hotline"), Requirements = [new(new("to")), new(new("es"), 5)] },
-                Closed("c4", 4, 25) with { Channel = new("chat"), Attributes = """{"o":"a-1, b|\"c\" é","n":4711,"t":true,"x":[1]}""" },
+                Closed("c4", 4, 25) with
+                {
+                    Channel = new("chat"),
+                    Attributes = """{"o":"a-1, b|\"c\" é","n":4711,"t":true,"x":[1]}""",
+                },
                 Contact("open", 5),
             ],
             events: Events(1, 5)));
@@ -30,7 +34,8 @@ public abstract partial class StoreCompliance
         await FindsAsync(AllClosed with { Skill = new("to") }, "c3");
         await FindsAsync(AllClosed with { Channel = new("chat") }, "c4");
         await FindsAsync(AllClosed with { Attributes = [new("customer", "3")] }, "c3");
-        await FindsAsync(AllClosed with { Attributes = [new("o", "a-1, b|\"c\" é"), new("n", "4711"), new("t", "true")] }, "c4");
+        await FindsAsync(
+            AllClosed with { Attributes = [new("o", "a-1, b|\"c\" é"), new("n", "4711"), new("t", "true")] }, "c4");
         await FindsAsync(AllClosed with { Attributes = [new("n", "4711"), new("t", "false")] });
         await FindsAsync(AllClosed with { Attributes = [new("x", "[1]")] });
         await FindsAsync(AllClosed with { Queue = new("sales.eu:1-a"), Channel = new("chat") });
