@@ -42,6 +42,25 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
     }
 
     [Fact]
+    public async Task A_cluster_follows_its_primary_by_sentinels()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        await using var center = await TestCenter.StartAsync(redis.Url);
+        await center.EnqueueAsync("before");
+        Assert.Equal(":1", await redis.Servers[0].SendAsync("INCR test:last-write"));
+        await Polling.UntilAsync(
+            async () => await redis.Servers[1].SendAsync("EXISTS test:last-write") == ":1",
+            TestCenter.Patience, () => "The replica has not got what was written.");
+
+        await redis.Servers[0].KillAsync();
+        await redis.NewPrimaryAsync(redis.Servers[0]);
+        await center.EnqueueAsync("after");
+
+        var found = Assert.IsType<ContactsReply>(await center.SendAsync(new ListContacts()));
+        Assert.Equal(["before", "after"], found.Contacts.Select(contact => contact.Id.Value));
+    }
+
+    [Fact]
     public async Task A_subscriber_that_knows_more_than_this_gateway_gets_nothing_twice()
     {
         var center = shared.Center;

@@ -44,6 +44,13 @@ internal sealed class RedisSession : IDisposable
         }
     }
 
+    /// <summary>Whether the server says that it is a primary, and not a replica of one.</summary>
+    public async Task<bool> IsPrimaryAsync(TimeSpan timeout)
+    {
+        var role = (RedisResult[])(await Database.ExecuteAsync("ROLE").WaitAsync(timeout))!;
+        return (string?)role[0] == "master";
+    }
+
     public void Dispose()
     {
         // What has not been answered yet is given up: waiting for it is what the connection is closed for.

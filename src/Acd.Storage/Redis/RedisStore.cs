@@ -28,7 +28,11 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
-        var epoch = await RunAsync(RedisScript.Acquire, _keys.Fence, [owner, _duration, _greatestEpoch], cancel);
+        var epoch = await _connection.RunAsync(
+            session => ReplicatedAsync(
+                session, RedisScript.Acquire.RunAsync(session.Database, _keys.Fence, [owner, _duration, _greatestEpoch]),
+                taken => !taken.IsNull),
+            TimeSpan.Zero, cancel);
         if (epoch.IsNull)
             return null;
         _greatestEpoch = (long)epoch;
@@ -37,7 +41,10 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
 
     /// <inheritdoc/>
     public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
-        Check(lease, 0, await RunAsync(RedisScript.Renew, _keys.Fence, Fence(lease), cancel));
+        Check(lease, 0, await _connection.RunAsync(
+            session => ReplicatedAsync(
+                session, RedisScript.Renew.RunAsync(session.Database, _keys.Fence, Fence(lease)), IsDone),
+            TimeSpan.Zero, cancel));
 
     /// <inheritdoc/>
     public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) =>
@@ -78,7 +85,8 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
                 var packed = new RedisBatch(_keys, batch, session.CanIndex);
                 RedisValue[] head =
                     [.. Fence(lease), batch.FirstSequence, (long)ttl.TotalMilliseconds, options.EventsKept, session.HasJson];
-                return RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head));
+                return ReplicatedAsync(
+                    session, RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head)), IsDone);
             }),
             TimeSpan.FromSeconds(batch.Size / BytesPerSecond),
             cancel);
@@ -132,6 +140,25 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
 
     private Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancel) =>
         _connection.RunAsync(session => script.RunAsync(session.Database, keys, arguments), TimeSpan.Zero, cancel);
+
+    /// <summary>
+    /// Waits until enough replicas have what was written. A primary whose place another server has taken has no replicas any
+    /// longer, so that nothing it still takes counts.
+    /// </summary>
+    private async Task<RedisResult> ReplicatedAsync(
+        RedisSession session, Task<RedisResult> write, Func<RedisResult, bool> isDone)
+    {
+        var result = await write;
+        if (options.WaitForReplicas == 0 || !isDone(result))
+            return result;
+        var patience = (long)(options.CommandTimeout / 2).TotalMilliseconds;
+        var replicas = (long)await session.Database.ExecuteAsync("WAIT", options.WaitForReplicas, patience);
+        return replicas >= options.WaitForReplicas
+            ? result
+            : throw new TimeoutException($"{replicas} replicas of {options.WaitForReplicas} have what was written");
+    }
+
+    private static bool IsDone(RedisResult result) => ((string[])result!)[0] == "ok";
 
     private static void Check(Lease lease, long first, RedisResult result)
     {

@@ -6,8 +6,8 @@ using static Acd.Storage.Tests.Batches;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// The server's index of contacts. Without the modules (see <see cref="SharedRedis"/>) the tests see that open contacts are left to
-/// whoever has them in memory.
+/// The server's index of contacts. Without the modules (see <see cref="SharedRedis"/>) the tests see that open contacts are
+/// left to whoever has them in memory.
 /// </summary>
 public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedRedis>
 {

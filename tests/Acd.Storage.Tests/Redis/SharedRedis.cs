@@ -3,9 +3,10 @@ using Acd.Testing;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// One redis-server for the tests of a class, each of which uses a center of its own. Where <c>ACD_TEST_REDIS_MODULE</c> names a
-/// module with the JSON commands (RedisJSON's <c>rejson.so</c>), the server loads it, and the tests ask for JSON documents; where a
-/// module with the search commands (<c>redisearch.so</c>) is named behind it, after a colon, they use an index of contacts as well.
+/// One redis-server for the tests of a class, each of which uses a center of its own. Where <c>ACD_TEST_REDIS_MODULE</c> names
+/// a module with the JSON commands (RedisJSON's <c>rejson.so</c>), the server loads it, and the tests ask for JSON documents;
+/// where a module with the search commands (<c>redisearch.so</c>) is named behind it, after a colon, they use an index of
+/// contacts as well.
 /// </summary>
 public sealed class SharedRedis : IAsyncLifetime
 {

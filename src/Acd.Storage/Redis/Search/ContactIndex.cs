@@ -6,13 +6,18 @@ namespace Acd.Storage;
 internal readonly record struct FoundContact(RedisKey Key, long Sequence);
 
 /// <summary>
-/// The server's own index of contacts' documents, where it has JSON and search. It is written by the server in the commit itself;
-/// it is asked only once it is seen to hold every contact there is: a new one is filled by the server in its own time, and a server
-/// that had no JSON before has documents that no index sees.
+/// The server's own index of contacts' documents, where it has JSON and search. It is written by the server in the commit
+/// itself; it is asked only once it is seen to hold every contact there is: a new one is filled by the server in its own time,
+/// and a server that had no JSON before has documents that no index sees.
 /// </summary>
 internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
 {
-    /// <summary>What is searched by, beside the sequence number. Where this changes, <see cref="ContactMarks.Form"/> does.</summary>
+    /// <summary>
+    /// What is searched by, beside the sequence number. Where this changes, <see cref="ContactMarks.Form"/> does.
+    /// </summary>
+    public static readonly (string Path, string Name) Sequence = ("$.sequence", "sequence");
+
+    /// <inheritdoc cref="Sequence"/>
     public static readonly (string Path, string Name)[] Tags =
     [
         ("$.state", "state"), ("$.queue", "queue"), ("$.gate", "gate"), ("$.channel", "channel"),
@@ -24,7 +29,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
     {
         try
         {
-            await IndexCommands.CreateAsync(session.Database, keys.ContactIndex, keys.Contact(""));
+            await ModuleCommands.CreateIndexAsync(session.Database, keys.ContactIndex, keys.Contact(""));
         }
         catch (RedisServerException)
         {
@@ -55,7 +60,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
     {
         try
         {
-            return await IndexCommands.FindAsync(session.Database, keys.ContactIndex, query, limit, timeout);
+            return await ModuleCommands.FindAsync(session.Database, keys.ContactIndex, query, limit, timeout);
         }
         catch (RedisServerException)
         {
@@ -68,8 +73,8 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
     {
         var open = database.SetLengthAsync(keys.Contacts);
         var closed = database.SortedSetLengthAsync(keys.Closed);
-        var openFound = IndexCommands.CountAsync(database, keys.ContactIndex, IndexQuery.Open);
-        var closedFound = IndexCommands.CountAsync(database, keys.ContactIndex, IndexQuery.Closed);
+        var openFound = ModuleCommands.CountAsync(database, keys.ContactIndex, IndexQuery.Open);
+        var closedFound = ModuleCommands.CountAsync(database, keys.ContactIndex, IndexQuery.Closed);
         await Task.WhenAll(open, closed, openFound, closedFound);
 
         // Documents of closed contacts expire a moment after they are forgotten, so that there may be more of them.

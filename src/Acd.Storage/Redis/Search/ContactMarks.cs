@@ -5,13 +5,15 @@ using Acd.Core;
 namespace Acd.Storage;
 
 /// <summary>
-/// What a contact's document tells the server's index beside its own members: a list <c>marks</c> with a mark for the form of the
-/// list, and one for each attribute that is searched for. An index must be told its members by name, and would leave out a contact
-/// in which one of them is of another type than in the rest; attributes have any names and types.
+/// What a contact's document tells the server's index beside its own members: a list <c>marks</c> with a mark for the form of
+/// the list, and one for each attribute that is searched for. An index must be told its members by name, and would leave out a
+/// contact in which one of them is of another type than in the rest; attributes have any names and types.
 /// </summary>
 internal static class ContactMarks
 {
-    /// <summary>The mark of every contact that is marked like this; another form of marks or of the index has another one.</summary>
+    /// <summary>
+    /// The mark of every contact that is marked like this; another form of marks or of the index has another one.
+    /// </summary>
     public const string Form = "v1";
 
     private const int HashBytes = 8;

@@ -4,16 +4,23 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>
-/// The server's search commands, as far as they are needed here. The cluster build has the same of NRedisStack, which the client
-/// of the default build is too old for.
+/// The commands of the server's modules, JSON and search, as far as they are needed here. The cluster build has the same by
+/// NRedisStack in its place, which the default build's client is too old for.
 /// </summary>
-internal static class IndexCommands
+internal static class ModuleCommands
 {
+    /// <summary>Reads JSON documents; null where a key is none.</summary>
+    public static async Task<byte[]?[]> ReadAsync(IDatabase database, RedisKey[] keys)
+    {
+        var found = await database.ExecuteAsync("JSON.MGET", [.. keys.Cast<object>(), "."]);
+        return Array.ConvertAll((RedisResult[])found!, value => (byte[]?)value);
+    }
+
     /// <summary>Makes the index of contacts.</summary>
-    public static Task CreateAsync(IDatabase database, string index, string prefix) => database.ExecuteAsync("FT.CREATE",
+    public static Task CreateIndexAsync(IDatabase database, string index, string prefix) => database.ExecuteAsync("FT.CREATE",
     [
         index, "ON", "JSON", "PREFIX", 1, prefix, "STOPWORDS", 0, "SCHEMA",
-        "$.sequence", "AS", "sequence", "NUMERIC", "SORTABLE",
+        ContactIndex.Sequence.Path, "AS", ContactIndex.Sequence.Name, "NUMERIC", "SORTABLE",
         .. ContactIndex.Tags.SelectMany(tag => (string[])[tag.Path, "AS", tag.Name, "TAG"]),
     ]);
 
@@ -28,8 +35,9 @@ internal static class IndexCommands
     public static async Task<FoundContact[]> FindAsync(
         IDatabase database, string index, string query, int limit, TimeSpan timeout)
     {
+        var sequence = ContactIndex.Sequence.Name;
         var found = (RedisResult[])(await database.ExecuteAsync(
-            "FT.SEARCH", index, query, "RETURN", 1, "sequence", "SORTBY", "sequence", "ASC", "LIMIT", 0, limit,
+            "FT.SEARCH", index, query, "RETURN", 1, sequence, "SORTBY", sequence, "ASC", "LIMIT", 0, limit,
             "TIMEOUT", (long)timeout.TotalMilliseconds))!;
         var contacts = new FoundContact[(found.Length - 1) / 2];
         for (var i = 0; i < contacts.Length; i++)
