@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Answers <see cref="ListContacts"/>: of the store's index where it has one, else of the <see cref="ContactRoll"/>, and of the
-/// store where closed contacts are asked for. The loop does not wait for that; the lease was certain when it was begun.
+/// Answers <see cref="ListContacts"/>: of the <see cref="ContactRoll"/>, of the store's index where looking would take long and
+/// there is one, and of the store where closed contacts are asked for. The loop does not wait for that; the lease was certain when it was begun.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="roll">The open contacts of this term.</param>
@@ -54,21 +54,35 @@ internal sealed class ContactSearches(TimedStore store, ContactRoll roll, Engine
 
     private async Task<Reply> FindAsync(ListContacts search)
     {
+        if (search.State == ContactState.Closed) return await FindClosedAsync(search);
+
+        // An index is worth its while where few match: of many, memory has a page at once.
+        var page = search.Attributes.Count == 0 ? Walk(search) : null;
+        if (page is not null && (page.Next is null || page.Contacts.Count == search.Limit)) return page;
         try
         {
-            if (await store.SearchAsync(search, CancellationToken.None) is { } page) return page;
+            return await store.SearchAsync(search, CancellationToken.None) ?? page ?? Walk(search);
         }
-        catch (StoreUnavailableException) when (search.State != ContactState.Closed)
+        catch (StoreUnavailableException)
         {
             // Open contacts are here as well.
+            return page ?? Walk(search);
+        }
+    }
+
+    private async Task<Reply> FindClosedAsync(ListContacts search)
+    {
+        try
+        {
+            return await store.SearchAsync(search, CancellationToken.None)
+                ?? throw new InvalidOperationException("The store does not look for closed contacts.");
         }
         catch (StoreUnavailableException)
         {
             return Refused.Unavailable;
         }
-
-        return search.State == ContactState.Closed
-            ? throw new InvalidOperationException("The store does not look for closed contacts.")
-            : new ContactPage(search, LooksPerPage).Of(roll.From(search.After));
     }
+
+    private ContactsReply Walk(ListContacts search) =>
+        new ContactPage(search, LooksPerPage).Of(roll.From(search.After));
 }

@@ -36,6 +36,26 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
     }
 
     [Fact]
+    public async Task Few_among_many_are_found_on_one_page()
+    {
+        const int Many = 2_400;
+        await using var store = Open();
+        var lease = await AcquireAsync(store);
+        ContactDocument Make(long i) => (i % 2 == 0 ? Contact("c" + i, i) : Closed("c" + i, i, i)) with
+        {
+            Queue = new(i % 800 < 2 ? "rare" : "usual"),
+        };
+        await store.CommitAsync(lease, Of([.. Enumerable.Range(1, Many).Select(i => Make(i))], events: Events(1, Many)));
+
+        await FindsAsync(store, new() { Queue = new("rare") }, "c800", "c1600", "c2400");
+        await FindsAsync(store, new() { Attributes = [new("customer", "2002")] }, "c2002");
+        if (!SharedRedis.HasSearch)
+            return;
+        await FindsAsync(store, new() { State = ContactState.Closed, Queue = new("rare") }, "c1", "c801", "c1601");
+        await FindsAsync(store, new() { State = ContactState.Closed, Attributes = [new("customer", "2001")] }, "c2001");
+    }
+
+    [Fact]
     public async Task The_index_tells_what_a_commit_has_changed_as_soon_as_it_is_acknowledged()
     {
         await using var store = Open();
@@ -103,7 +123,8 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
         Assert.Equal(
             "@sequence:[(7 +inf] @state:{wrapUp} @queue:{a\\.b\\:c\\-d_e} @skill:{en} @marks:{a8c5a994ff290d53}",
             IndexQuery.Of(search, 7));
-        Assert.Equal("@sequence:[(0 +inf] -@state:{closed}", IndexQuery.Of(new ListContacts(), 0));
+        Assert.Equal(
+            "@sequence:[(0 +inf] @gate:{g} -@state:{closed}", IndexQuery.Of(new ListContacts { Gate = new("g") }, 0));
     }
 
     [Fact]

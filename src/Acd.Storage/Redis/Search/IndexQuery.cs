@@ -19,16 +19,17 @@ internal static class IndexQuery
     {
         var query = new StringBuilder();
         query.Append(CultureInfo.InvariantCulture, $"@sequence:[({after} +inf]");
-        if (search.State is { } state)
-            Add("state", Word(state));
-        else
-            query.Append(" -@state:{closed}");
+        Add("state", search.State is { } state ? Word(state) : null);
         Add("queue", search.Queue?.Value);
         Add("gate", search.Gate?.Value);
         Add("channel", search.Channel?.Value);
         Add("skill", search.Skill?.Value);
         foreach (var attribute in search.Attributes)
             Add("marks", ContactMarks.Of(attribute));
+
+        // What is not wanted comes last: in the oldest of the language's forms a minus stands for all that is behind it.
+        if (search.State is null)
+            query.Append(" -@state:{closed}");
         return query.ToString();
 
         void Add(string field, string? value)

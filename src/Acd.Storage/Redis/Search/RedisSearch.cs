@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>One search: by the server's index, or, of closed contacts where there is none, one by one as they came.</summary>
+/// <summary>One search: by the server's index, or, of closed contacts, one by one as they came.</summary>
 internal sealed class RedisSearch(RedisSession session, RedisKeys keys, ContactIndex index, ListContacts search)
 {
     private const int FewestPerRead = 50, MostPerRead = 250;
@@ -16,11 +16,19 @@ internal sealed class RedisSearch(RedisSession session, RedisKeys keys, ContactI
     /// <returns>The page; null where open contacts are asked for and there is no index.</returns>
     public async Task<ContactsReply?> RunAsync()
     {
-        if (await index.IsReadyAsync(session)
-            && await ReadAsync(after => index.FindAsync(session, IndexQuery.Of(search, after), _perRead)) is { } found)
-            return found;
-        return search.State == ContactState.Closed ? await ReadAsync(NextClosedAsync) : null;
+        if (search.State != ContactState.Closed)
+            return await FindAsync();
+
+        // An index is worth its while where few match: of many, looking at one after the other has a page at once.
+        var page = search.Attributes.Count == 0 ? await ReadAsync(NextClosedAsync) : null;
+        if (page is not null && (page.Next is null || page.Contacts.Count == search.Limit))
+            return page;
+        return await FindAsync() ?? page ?? await ReadAsync(NextClosedAsync);
     }
+
+    private async Task<ContactsReply?> FindAsync() => await index.IsReadyAsync(session)
+        ? await ReadAsync(after => index.FindAsync(session, IndexQuery.Of(search, after), _perRead))
+        : null;
 
     private async Task<ContactsReply?> ReadAsync(Func<long, Task<FoundContact[]?>> next)
     {
