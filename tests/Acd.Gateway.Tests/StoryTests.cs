@@ -77,6 +77,29 @@ public sealed class StoryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("queues", "{}", "default q1 q2")]
+    [InlineData("gates", """{"queue":"default"}""", "q1 q2 q3")]
+    public async Task Queues_and_gates_are_listed_page_by_page(string what, string body, string first)
+    {
+        await using var gateway = await RealGateway.StartAsync("memory:");
+        for (var i = 1; i <= 4; i++)
+            await Expect(gateway, $"PUT /v1/{what}/q{i}", body, 201);
+
+        var page = await Expect(gateway, $"GET /v1/{what}?limit=3", null, 200);
+        Assert.Equal(first, Ids(page));
+        var next = page.Member("next");
+        page = await Expect(gateway, $"GET /v1/{what}?limit=3&after={next}", null, 200);
+        Assert.EndsWith("q4", Ids(page), StringComparison.Ordinal);
+        Assert.False(page.Json.TryGetProperty("next", out _));
+        await Expect(gateway, $"DELETE /v1/{what}/{next}", null, 204);
+        var gone = await Expect(gateway, $"GET /v1/{what}?limit=3&after={next}", null, 404);
+        Assert.Equal("after", gone.Member("field"));
+
+        string Ids(Got got) => string.Join(' ',
+            got.Json.GetProperty(what).EnumerateArray().Select(row => row.GetProperty("id").GetString()));
+    }
+
+    [Theory]
     [MemberData(nameof(Stores))]
     public async Task A_waiting_contact_has_a_place_in_line_a_reason_and_may_go(string store)
     {

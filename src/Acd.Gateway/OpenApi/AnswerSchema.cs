@@ -30,7 +30,7 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
             new()
             {
                 Type = JsonSchemaType.Array,
-                Description = "Contacts, by the order in which they came; what only a single contact's answer tells is left out.",
+                Description = "Contacts, by the order in which they came, without what only a single contact's answer tells.",
                 Items = new OpenApiSchemaReference("Contact"),
             }),
         ("next", new() { Type = JsonSchemaType.Integer, Description = "The next page's after; none on the last page." })))
@@ -67,11 +67,12 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
     public static readonly AnswerSchema Queue = Of("Queue", typeof(QueueSettings), new QueueReply(ExampleReplies.Queue));
 
     public static readonly AnswerSchema Queues =
-        Of("Queues", typeof(QueuesReply), new QueuesReply([new(QueueId.Default), ExampleReplies.Queue]));
+        Of("Queues", typeof(QueuesReply), new QueuesReply([new(QueueId.Default), ExampleReplies.Queue], new("sales")));
 
     public static readonly AnswerSchema Gate = Of("Gate", typeof(GateSettings), new GateReply(ExampleReplies.Gate));
 
-    public static readonly AnswerSchema Gates = Of("Gates", typeof(GatesReply), new GatesReply([ExampleReplies.Gate]));
+    public static readonly AnswerSchema Gates =
+        Of("Gates", typeof(GatesReply), new GatesReply([ExampleReplies.Gate], ExampleReplies.Gate.Id));
 
     public static readonly AnswerSchema Channel =
         Of("Channel", typeof(ChannelCost), new ChannelReply(new ChannelCost(new("chat"), 25, 3)));

@@ -3,8 +3,9 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Answers <see cref="ListContacts"/>: of the <see cref="ContactRoll"/>, of the store's index where looking would take long and
-/// there is one, and of the store where closed contacts are asked for. The loop does not wait for that; the lease was certain when it was begun.
+/// Answers <see cref="ListContacts"/>: of the <see cref="ContactRoll"/>, of the store's index where looking would take long
+/// and there is one, and of the store where closed contacts are asked for. The loop does not wait for that; the lease was
+/// certain when it was begun.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="roll">The open contacts of this term.</param>

@@ -58,7 +58,9 @@ internal static class Samples
         RemoveQueue queue => new RemovedReply(queue.Queue.Value),
         RemoveGate gate => new RemovedReply(gate.Gate.Value),
         OpenCenter or CloseCenter or PutChannel or PutTimeZone or GetCenter =>
-            new CenterReply(new CenterSettings(), new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
+            new CenterReply(
+                new CenterSettings { Gates = [new(new("sales-hotline"), QueueId.Default)] },
+                new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
         GetAgentStats => new AgentStatsReply(
             Now, "UTC", new AgentNow(Presence.Available, 0, 1, 0), Now, Now,
             new AgentFigures { Answered = 3, Occupancy = 0.75m }),
