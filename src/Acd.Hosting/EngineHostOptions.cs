@@ -18,6 +18,9 @@ public sealed class EngineHostOptions
     /// </summary>
     public int LookupLimit { get; set; } = 1_024;
 
+    /// <summary>How many searches for contacts may be under way at once; past it they are refused: 1 to 10,000.</summary>
+    public int SearchLimit { get; set; } = 32;
+
     /// <summary>After which time a commit, or another short call of the store, counts as failed: 10 ms to 10 min.</summary>
     public TimeSpan CommitTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -71,6 +74,7 @@ public sealed class EngineHostOptions
         Check(nameof(IntakeLimit), IntakeLimit, 1, 1_000_000);
         Check(nameof(MaxBatch), MaxBatch, 1, 100_000);
         Check(nameof(LookupLimit), LookupLimit, 1, 100_000);
+        Check(nameof(SearchLimit), SearchLimit, 1, 10_000);
         Check(nameof(CommitTimeout), CommitTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
         Check(nameof(LoadTimeout), LoadTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         Check(nameof(StopTimeout), StopTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10));

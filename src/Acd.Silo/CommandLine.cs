@@ -10,7 +10,8 @@ internal static class CommandLine
 
     private static readonly Option[] Known =
     [
-        new("--store", "URL", nameof(SiloOptions.Store), "redis://[user:password@]HOST[:PORT][/DB] (redis://127.0.0.1:6379)"),
+        new("--store", "URL", nameof(SiloOptions.Store),
+            "redis://[user:password@]HOST[:PORT][/DB] or redis+sentinel://HOST:PORT,…/NAME (redis://127.0.0.1:6379)"),
         new("--center", "NAME", nameof(SiloOptions.Center), "the center's name in the store (acd)"),
         new("--advertise", "ADDRESS", nameof(SiloOptions.Advertise), "where others reach this silo; or auto (127.0.0.1)"),
         new("--silo-port", "PORT", nameof(SiloOptions.SiloPort), "the port for other silos (11111)"),

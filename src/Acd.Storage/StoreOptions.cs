@@ -5,7 +5,7 @@ namespace Acd.Storage;
 /// <summary>Which store, and how it is used.</summary>
 public sealed class StoreOptions
 {
-    /// <summary>The store: <c>memory:</c>, <c>sqlite:FILE</c>, or <c>redis://[user:password@]host[:port][/db]</c>.</summary>
+    /// <summary>The store: <c>memory:</c>, <c>sqlite:FILE</c>, or as <see cref="RedisAddress.Parse"/> reads it.</summary>
     public string Url { get; set; } = "sqlite:./data/acd.db";
 
     /// <summary>The center's name, by which several may share one Redis: the hash tag of its keys.</summary>
@@ -20,6 +20,18 @@ public sealed class StoreOptions
     /// <summary>How long the store has to answer: 50 ms to 60 s. Big batches have more, in proportion to their size.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How many of a Redis server's replicas must have a write before it counts as done: 0 to 10. With one or more nothing
+    /// that was acknowledged is lost when a replica that has it takes the place of its primary.
+    /// </summary>
+    public int WaitForReplicas { get; set; }
+
+    /// <summary>
+    /// Whether a Redis server that has JSON and search keeps an index of contacts, so that searches need not look at them one by
+    /// one. The server writes it in each commit.
+    /// </summary>
+    public bool ContactIndex { get; set; } = true;
+
     /// <summary>Checks every option against its bounds. The URL is checked where it is opened.</summary>
     /// <exception cref="ArgumentException">An option is past its bounds; the message names it and them.</exception>
     public void Validate()
@@ -28,6 +40,8 @@ public sealed class StoreOptions
             throw new ArgumentException($"{nameof(Center)} must be 1 to 64 of A–Z a–z 0–9 . _ : - but is '{Center}'.");
         if (EventsKept is < 1 or > 100_000_000)
             throw new ArgumentException($"{nameof(EventsKept)} must be 1 to 100,000,000 but is {EventsKept}.");
+        if (WaitForReplicas is < 0 or > 10)
+            throw new ArgumentException($"{nameof(WaitForReplicas)} must be 0 to 10 but is {WaitForReplicas}.");
         CheckDuration(nameof(LeaseDuration), LeaseDuration);
         CheckDuration(nameof(CommandTimeout), CommandTimeout);
     }

@@ -5,7 +5,7 @@ namespace Acd.Storage;
 /// <summary>Opens the store that a URL names.</summary>
 public static class StoreUrl
 {
-    private const string Memory = "memory:", Sqlite = "sqlite:", Redis = "redis:";
+    private const string Memory = "memory:", Sqlite = "sqlite:";
 
     /// <summary>
     /// Makes the store without touching it yet, so that one that does not answer is no error here but at the first call.
@@ -22,9 +22,8 @@ public static class StoreUrl
             return new MemoryStore(new MemoryDatabase(time ?? TimeProvider.System), options);
         if (url.StartsWith(Sqlite, StringComparison.Ordinal) && url.Length > Sqlite.Length)
             return new SqliteStore(url[Sqlite.Length..], options);
-        if (url.StartsWith(Redis, StringComparison.Ordinal))
+        if (RedisAddress.IsOne(url))
             return new RedisStore(RedisAddress.Parse(url), options);
-        throw new ArgumentException(
-            $"The store must be memory:, sqlite:FILE or redis://[user:password@]host[:port][/db] but is '{url}'.");
+        throw new ArgumentException($"The store must be memory:, sqlite:FILE, {RedisAddress.Forms} but is '{url}'.");
     }
 }

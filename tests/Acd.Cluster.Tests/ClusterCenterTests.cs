@@ -23,6 +23,44 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
     }
 
     [Fact]
+    public async Task Contacts_are_found_page_by_page_open_and_closed()
+    {
+        var center = shared.Center;
+        foreach (var contact in (string[])["found-1", "found-2", "found-3", "found-4"])
+            await center.EnqueueAsync(contact, "finding");
+        await center.Center.SendAsync(new AbandonContact(new("found-2")));
+        var search = new ListContacts { State = ContactState.Queued, Skill = new("finding"), Limit = 2 };
+
+        var first = Assert.IsType<ContactsReply>(await center.Center.SendAsync(search));
+        var last = Assert.IsType<ContactsReply>(await center.Center.SendAsync(search with { After = first.Next!.Value }));
+        var closed = Assert.IsType<ContactsReply>(
+            await center.Center.SendAsync(search with { State = ContactState.Closed }));
+
+        Assert.Equal(["found-1", "found-3"], first.Contacts.Select(contact => contact.Id.Value));
+        Assert.Equal(["found-4"], last.Contacts.Select(contact => contact.Id.Value));
+        Assert.Equal(["found-2"], closed.Contacts.Select(contact => contact.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_cluster_follows_its_primary_by_sentinels()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        await using var center = await TestCenter.StartAsync(redis.Url);
+        await center.EnqueueAsync("before");
+        Assert.Equal(":1", await redis.Servers[0].SendAsync("INCR test:last-write"));
+        await Polling.UntilAsync(
+            async () => await redis.Servers[1].SendAsync("EXISTS test:last-write") == ":1",
+            TestCenter.Patience, () => "The replica has not got what was written.");
+
+        await redis.Servers[0].KillAsync();
+        await redis.NewPrimaryAsync(redis.Servers[0]);
+        await center.EnqueueAsync("after");
+
+        var found = Assert.IsType<ContactsReply>(await center.SendAsync(new ListContacts()));
+        Assert.Equal(["before", "after"], found.Contacts.Select(contact => contact.Id.Value));
+    }
+
+    [Fact]
     public async Task A_subscriber_that_knows_more_than_this_gateway_gets_nothing_twice()
     {
         var center = shared.Center;

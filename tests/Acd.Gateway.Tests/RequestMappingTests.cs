@@ -1,3 +1,4 @@
+// Over 300 lines because most of it is one table: what each route asks of the center.
 using Acd.Core;
 
 namespace Acd.Gateway.Tests;
@@ -37,6 +38,16 @@ public sealed class RequestMappingTests : IAsyncLifetime
                 PreferredFor = TimeSpan.FromSeconds(60), NewPlace = true }, 200
         },
         { "POST /v1/contacts/c1/transfer", """{"gate":"in"}""", new TransferContact(new("c1")) { Gate = new("in") }, 200 },
+        { "GET /v1/contacts", null, new ListContacts(), 200 },
+        {
+            "GET /v1/contacts?state=wrapUp&queue=sales&skill=en&gate=in&channel=chat&after=12&limit=5", null,
+            new ListContacts
+            {
+                State = ContactState.WrapUp, Queue = new("sales"), Skill = new("en"), Gate = new("in"), Channel = new("chat"),
+                After = 12, Limit = 5,
+            },
+            200
+        },
         { "GET /v1/agents", null, new ListAgents(), 200 },
         { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },
         { "GET /v1/agents/7", null, new GetAgent(new("7")), 200 },
@@ -78,6 +89,15 @@ public sealed class RequestMappingTests : IAsyncLifetime
         Assert.Equal(status, got.Status);
         Assert.Equal(request, Assert.Single(_center.Requests));
         Assert.Equal(status == 204 ? null : "application/json", got.ContentType);
+    }
+
+    [Fact]
+    public async Task Contacts_are_searched_by_attributes_of_any_name()
+    {
+        await _gateway.SendAsync("GET /v1/contacts?attribute.order=4711&attribute.a%20b.c=%C3%A9%2C1&attribute.empty=");
+
+        var search = Assert.IsType<ListContacts>(Assert.Single(_center.Requests));
+        Assert.Equal([new("order", "4711"), new("a b.c", "é,1"), new("empty", "")], search.Attributes);
     }
 
     [Fact]

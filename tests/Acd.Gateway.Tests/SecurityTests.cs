@@ -17,6 +17,7 @@ public sealed class SecurityTests : IAsyncLifetime
     // In the fake center every contact is connected to agent 7.
     [Theory]
     [InlineData("POST /v1/contacts", "{}", "service supervisor")]
+    [InlineData("GET /v1/contacts", null, "service supervisor")]
     [InlineData("GET /v1/contacts/c1", null, "agent service supervisor")]
     [InlineData("GET /v1/contacts/c1/explain", null, "service supervisor")]
     [InlineData("POST /v1/contacts/c1/abandon", null, "service supervisor")]

@@ -48,6 +48,59 @@ public sealed class StoryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task Contacts_are_found_page_by_page_open_and_closed(string store)
+    {
+        await using var gateway = await RealGateway.StartAsync(Url(store));
+        for (var i = 1; i <= 5; i++)
+        {
+            var attributes = $$$"""{"order":{{{4710 + i}}},"who":"x{{{i % 2}}}"}""";
+            await Expect(gateway, "POST /v1/contacts",
+                $$$"""{"id":"c{{{i}}}","skills":["es"],"attributes":{{{attributes}}}}""", 201);
+        }
+
+        await Expect(gateway, "POST /v1/contacts/c2/priority", """{"priority":9}""", 200, "queued");
+        var first = await Expect(gateway, "GET /v1/contacts?limit=2", null, 200);
+        await Expect(gateway, "POST /v1/contacts/c4/abandon", null, 200, "closed");
+        await Expect(gateway, "POST /v1/contacts/c3/abandon", null, 200, "closed");
+        var second = await Expect(gateway, $"GET /v1/contacts?limit=2&after={first.Member("next")}", null, 200);
+
+        Assert.Equal("c1 c2", Ids(first));
+        Assert.Equal("c5", Ids(second));
+        Assert.False(second.Json.TryGetProperty("next", out _));
+        Assert.Equal("c1 c5", Ids(await Expect(gateway, "GET /v1/contacts?state=queued&skill=es&attribute.who=x1", null, 200)));
+        Assert.Equal("", Ids(await Expect(gateway, "GET /v1/contacts?skill=en", null, 200)));
+        Assert.Equal("c3 c4", Ids(await Expect(gateway, "GET /v1/contacts?state=closed", null, 200)));
+        Assert.Equal("c4", Ids(await Expect(gateway, "GET /v1/contacts?state=closed&attribute.order=4714", null, 200)));
+
+        static string Ids(Got page) => string.Join(' ',
+            page.Json.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("id").GetString()));
+    }
+
+    [Theory]
+    [InlineData("queues", "{}", "default q1 q2")]
+    [InlineData("gates", """{"queue":"default"}""", "q1 q2 q3")]
+    public async Task Queues_and_gates_are_listed_page_by_page(string what, string body, string first)
+    {
+        await using var gateway = await RealGateway.StartAsync("memory:");
+        for (var i = 1; i <= 4; i++)
+            await Expect(gateway, $"PUT /v1/{what}/q{i}", body, 201);
+
+        var page = await Expect(gateway, $"GET /v1/{what}?limit=3", null, 200);
+        Assert.Equal(first, Ids(page));
+        var next = page.Member("next");
+        page = await Expect(gateway, $"GET /v1/{what}?limit=3&after={next}", null, 200);
+        Assert.EndsWith("q4", Ids(page), StringComparison.Ordinal);
+        Assert.False(page.Json.TryGetProperty("next", out _));
+        await Expect(gateway, $"DELETE /v1/{what}/{next}", null, 204);
+        var gone = await Expect(gateway, $"GET /v1/{what}?limit=3&after={next}", null, 404);
+        Assert.Equal("after", gone.Member("field"));
+
+        string Ids(Got got) => string.Join(' ',
+            got.Json.GetProperty(what).EnumerateArray().Select(row => row.GetProperty("id").GetString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task A_waiting_contact_has_a_place_in_line_a_reason_and_may_go(string store)
     {
         await using var gateway = await RealGateway.StartAsync(Url(store));

@@ -84,6 +84,9 @@ public sealed class BoardsTests
         public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel) =>
             throw new NotSupportedException();
 
+        public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
         public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel) =>
             throw new NotSupportedException();
 

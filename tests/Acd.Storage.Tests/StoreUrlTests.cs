@@ -1,3 +1,4 @@
+using System.Net;
 using Acd.Testing;
 using StackExchange.Redis;
 
@@ -9,6 +10,7 @@ public sealed class StoreUrlTests
     [InlineData("memory:", typeof(MemoryStore))]
     [InlineData("sqlite:./data/acd.db", typeof(SqliteStore))]
     [InlineData("redis://127.0.0.1:6379", typeof(RedisStore))]
+    [InlineData("redis+sentinel://127.0.0.1,127.0.0.2:26380/acd", typeof(RedisStore))]
     public async Task A_url_names_its_store_without_touching_it(string url, Type type)
     {
         await using var store = StoreUrl.Open(new StoreOptions { Url = url });
@@ -24,6 +26,14 @@ public sealed class StoreUrlTests
     [InlineData("redis:")]
     [InlineData("redis://")]
     [InlineData("redis://localhost/one")]
+    [InlineData("redis+sentinel://localhost")]
+    [InlineData("redis+sentinel://localhost/")]
+    [InlineData("redis+sentinel://localhost,/acd")]
+    [InlineData("redis+sentinel://local host/acd")]
+    [InlineData("redis+sentinel://localhost:0/acd")]
+    [InlineData("redis+sentinel://localhost:x/acd")]
+    [InlineData("redis+sentinel://localhost/acd/one")]
+    [InlineData("redis+sentinel://localhost/acd/1/2")]
     public void Another_url_is_refused(string url) =>
         Assert.Throws<ArgumentException>(() => StoreUrl.Open(new StoreOptions { Url = url }));
 
@@ -51,6 +61,7 @@ public sealed class StoreUrlTests
             (nameof(StoreOptions.Center), new() { Center = "a}b" }),
             (nameof(StoreOptions.Center), new() { Center = "" }),
             (nameof(StoreOptions.EventsKept), new() { EventsKept = 0 }),
+            (nameof(StoreOptions.WaitForReplicas), new() { WaitForReplicas = 11 }),
             (nameof(StoreOptions.LeaseDuration), new() { LeaseDuration = TimeSpan.FromMilliseconds(49) }),
             (nameof(StoreOptions.CommandTimeout), new() { CommandTimeout = TimeSpan.FromMinutes(2) }),
         ];
@@ -70,6 +81,20 @@ public sealed class StoreUrlTests
         Assert.Equal(
             new RedisAddress("box", User: "default", Password: "x"), RedisAddress.Parse("redis://default:x@box"));
         Assert.DoesNotContain("secret", RedisAddress.Parse("redis://:secret@box").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_by_sentinels_names_them_and_the_service()
+    {
+        var address = RedisAddress.Parse("redis+sentinel://default:p%40ss@one,[::1]:7000,10.0.0.3:26380/my%2Dacd/3");
+
+        Assert.Equal(("my-acd", 3, "default", "p@ss"), (address.Host, address.Database, address.User, address.Password));
+        Assert.Equal(
+            [new DnsEndPoint("one", 26379), new DnsEndPoint("::1", 7000), new DnsEndPoint("10.0.0.3", 26380)],
+            address.Sentinels!.EndPoints);
+        Assert.Equal("redis+sentinel://one:26379,[::1]:7000,10.0.0.3:26380/my-acd/3", address.ToString());
+        var options = address.Configure(TimeSpan.FromSeconds(1));
+        Assert.Equal(("my-acd", 3), (options.ServiceName, options.EndPoints.Count));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ namespace Acd.Core;
 
 /// <summary>
 /// A caller who abandoned a contact and has its place again if it comes back soon. Kept as the named document
-/// <c>return:&lt;queue&gt;/&lt;caller&gt;</c>.
+/// <c>return:&lt;queue&gt;/&lt;hash of the caller&gt;</c>.
 /// </summary>
 public sealed record ReturnDocument
 {

@@ -11,6 +11,7 @@ internal sealed class Inquiries(Center center)
         StatsQuery stats => _boards.Answer(stats, now),
         GetContact contact => AboutContact(
             contact.Contact, contact => Views.Of(contact, center, _boards.EstimateOf(contact.Id))),
+        ListContacts list => Refuse(list) ?? new ContactsReply([], list.After),
         ExplainContact contact => AboutContact(contact.Contact, _explainer.Explain),
         GetAgent { Agent: var id } => center.Agents.TryGetValue(id, out var agent) ? Views.Of(agent) : Refusals.AgentUnknown(id),
         ListAgents list => list.Limit is >= 1 and <= Limits.PageSize
@@ -24,6 +25,19 @@ internal sealed class Inquiries(Center center)
         GetCenter => Views.Of(center),
         _ => throw new InvalidOperationException($"{query.GetType().Name} is no query that the engine knows."),
     };
+
+    // Nothing was looked at yet: the host does that, where the loop need not wait for it.
+    private static Reply? Refuse(ListContacts list)
+    {
+        if (list.Limit is < 1 or > Limits.PageSize) return Refusals.OutOfRange("limit", $"1 to {Limits.PageSize}");
+        if (list.Attributes.Count > Limits.SearchedAttributes)
+            return Refusals.OutOfRange("attribute", $"at most {Limits.SearchedAttributes} attributes");
+        var tooLong = list.Attributes.FirstOrDefault(attribute =>
+            attribute.Name.Length is 0 or > Limits.NameLength || attribute.Value.Length > Limits.NameLength);
+        return tooLong is null
+            ? null
+            : Refusals.OutOfRange("attribute", $"a name and a value of at most {Limits.NameLength} characters");
+    }
 
     private Reply AboutContact(ContactId id, Func<Contact, Reply> answer)
     {

@@ -57,6 +57,14 @@ public sealed record ContactReply(ContactDocument Contact, bool Created = false)
     public EstimatedWait? EstimatedWait { get; init; }
 }
 
+/// <summary>A page of contacts.</summary>
+/// <param name="Contacts">The contacts, by sequence.</param>
+/// <param name="Next">
+/// The <see cref="ListContacts.After"/> of the next page, if there may be one: a page ends too when as many contacts were looked
+/// at as one request may cost, so that it can be short, or empty, and not be the last.
+/// </param>
+public sealed record ContactsReply(IReadOnlyList<ContactDocument> Contacts, long? Next) : Reply;
+
 /// <summary>
 /// A contact that is closed, and of which only this is remembered in the engine; the store may have its document.
 /// </summary>

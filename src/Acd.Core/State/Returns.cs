@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Acd.Core.Json;
 using Acd.Core.Matching;
@@ -8,6 +10,8 @@ namespace Acd.Core;
 internal sealed class Returns(Center center)
 {
     private const string Prefix = "return:";
+
+    private const int HashBytes = 16;
 
     private readonly Dictionary<(QueueId Queue, string CallerId), Return> _byCaller = [];
     private readonly IndexedHeap<Return> _byEnd = new();
@@ -26,9 +30,10 @@ internal sealed class Returns(Center center)
             At = center.Now,
             Until = center.Now + within,
         };
+        var name = NameOf(document);
         Forget(contact.Queue, caller);
-        Add(document);
-        center.Journal.Put(new(NameOf(document), JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument)));
+        Add(document, name);
+        center.Journal.Put(new(name, JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument)));
         if (_byEnd.Count > Limits.ReturnsKept) Forget(_byEnd.First);
     }
 
@@ -54,12 +59,12 @@ internal sealed class Returns(Center center)
         if (!named.Name.StartsWith(Prefix, StringComparison.Ordinal) || named.Json is null) return;
         var document = JsonSerializer.Deserialize(named.Json, CenterJson.Default.ReturnDocument)
             ?? throw new InvalidOperationException($"The document {named.Name} is empty.");
-        Add(document);
+        Add(document, named.Name);
     }
 
-    private void Add(ReturnDocument document)
+    private void Add(ReturnDocument document, string name)
     {
-        var entry = new Return(document);
+        var entry = new Return(document, name);
         _byCaller.Add((document.Queue, document.CallerId), entry);
         _byEnd.Add(entry, new HeapKey(document.Until.Milliseconds, document.At.Milliseconds));
     }
@@ -74,14 +79,24 @@ internal sealed class Returns(Center center)
         var document = entry.Document;
         _byCaller.Remove((document.Queue, document.CallerId));
         _byEnd.Remove(entry);
-        center.Journal.Put(new(NameOf(document), null));
+        center.Journal.Put(new(entry.Name, null));
     }
 
-    /// <summary>A queue's id has no slash, so that no two callers share a name.</summary>
-    private static string NameOf(ReturnDocument document) => $"{Prefix}{document.Queue}/{document.CallerId}";
+    /// <summary>
+    /// A queue's id has no slash, so that no two callers share a name. Names are seen where documents are not, as in a server's
+    /// log of slow commands: a caller's number does not stand there.
+    /// </summary>
+    private static string NameOf(ReturnDocument document)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(document.CallerId));
+        return $"{Prefix}{document.Queue}/{Convert.ToHexStringLower(hash, 0, HashBytes)}";
+    }
 
-    private sealed class Return(ReturnDocument document) : HeapNode
+    private sealed class Return(ReturnDocument document, string name) : HeapNode
     {
         public ReturnDocument Document { get; } = document;
+
+        /// <summary>The name in the store, which may be of an older form.</summary>
+        public string Name { get; } = name;
     }
 }

@@ -20,6 +20,9 @@ public static class Limits
     /// <summary>The greatest size of a contact's attributes as JSON, in bytes of UTF-8.</summary>
     public const int AttributesBytes = 4096;
 
+    /// <summary>The greatest number of attributes that contacts are searched by at once.</summary>
+    public const int SearchedAttributes = 8;
+
     /// <summary>The greatest length of a name or a description, in characters.</summary>
     public const int NameLength = 256;
 

@@ -20,6 +20,11 @@ internal static class ContactMapping
                 new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
             .Takes(NewContact.Shape).Gives(201, AnswerSchema.Contact).Gives(200, AnswerSchema.Contact)
             .MayRefuse(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
+        contacts.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
+            .Describe("listContacts",
+                "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the "
+                + "same: only so many contacts are looked at for one request.")
+            .ReadsSearch().Gives(200, AnswerSchema.Contacts);
         contacts.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.ContactsAndAgents)
             .Describe("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")
             .Gives(200, AnswerSchema.Contact).MayRefuse(404, Unknown, NoSuch);

@@ -14,6 +14,12 @@ internal sealed class ContactRoutes(IContactCenter center)
         return refusal ?? await center.SendAsync(contact.ToCommand(id));
     }
 
+    public ValueTask<Reply> List(HttpContext http)
+    {
+        var search = new ListContacts();
+        return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search);
+    }
+
     public async ValueTask<Reply> Get(HttpContext http) => http.TryId<ContactId>("id", out var id, out var refusal)
         ? ShownTo(http.Caller().Agent, await center.SendAsync(new GetContact(id)))
         : refusal;

@@ -31,11 +31,17 @@ internal sealed class GateBody
 /// <summary>Gates and their settings.</summary>
 internal sealed class GateRoutes(IContactCenter center)
 {
-    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter()) switch
+    public async ValueTask<Reply> List(HttpContext http)
     {
-        CenterReply found => new GatesReply(found.Settings.Gates),
-        var other => other,
-    };
+        if (!IdPage<GateId>.TryRead(http, out var page, out var bad))
+            return bad;
+        var reply = await center.SendAsync(new GetCenter());
+        if (reply is not CenterReply { Settings.Gates: var all })
+            return reply;
+        return page.TryTake(all, gate => gate.Id, out var rows, out var next)
+            ? new GatesReply(rows, next)
+            : Refusals.GateUnknown(page.After!.Value) with { Field = "after" };
+    }
 
     public ValueTask<Reply> Get(HttpContext http) =>
         http.TryId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new GetGate(gate)) : new(bad);
@@ -64,7 +70,9 @@ internal static class GateMapping
         var gates = app.MapGroup("/v1/gates").WithTags("Gates");
 
         gates.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listGates", "Every gate's settings, by the order of their making.").Gives(200, AnswerSchema.Gates);
+            .Describe("listGates", "A page of gates' settings, by the order of their making.")
+            .ReadsIdPage("sales-hotline").Gives(200, AnswerSchema.Gates)
+            .MayRefuse(404, "There is no such gate to go on after.", noSuch);
         gates.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.Read)
             .Describe("getGate", "A gate's settings.").Gives(200, AnswerSchema.Gate).MayRefuse(404, Unknown, noSuch);
         gates.MapPut("{id}", Handler.Of(routes.Put)).Allow(Access.Supervise)

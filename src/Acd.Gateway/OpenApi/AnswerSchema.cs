@@ -25,6 +25,19 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
         Example = ExampleJson.Of(ExampleReplies.Contact),
     };
 
+    public static readonly AnswerSchema Contacts = new("Contacts", null, Object(
+        ("contacts",
+            new()
+            {
+                Type = JsonSchemaType.Array,
+                Description = "Contacts, by the order in which they came, without what only a single contact's answer tells.",
+                Items = new OpenApiSchemaReference("Contact"),
+            }),
+        ("next", new() { Type = JsonSchemaType.Integer, Description = "The next page's after; none on the last page." })))
+    {
+        Example = ExampleJson.Of(new ContactsReply([ExampleReplies.Contact.Contact], 11)),
+    };
+
     public static readonly AnswerSchema Agent = new("Agent", typeof(AgentDocument), Object(
         ("taken", new() { Type = JsonSchemaType.Integer, Description = "How much of its capacity is taken." }),
         ("contacts", new() { Type = JsonSchemaType.Array, Items = AgentContact(), Description = "What it has." })))
@@ -54,11 +67,12 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
     public static readonly AnswerSchema Queue = Of("Queue", typeof(QueueSettings), new QueueReply(ExampleReplies.Queue));
 
     public static readonly AnswerSchema Queues =
-        Of("Queues", typeof(QueuesReply), new QueuesReply([new(QueueId.Default), ExampleReplies.Queue]));
+        Of("Queues", typeof(QueuesReply), new QueuesReply([new(QueueId.Default), ExampleReplies.Queue], new("sales")));
 
     public static readonly AnswerSchema Gate = Of("Gate", typeof(GateSettings), new GateReply(ExampleReplies.Gate));
 
-    public static readonly AnswerSchema Gates = Of("Gates", typeof(GatesReply), new GatesReply([ExampleReplies.Gate]));
+    public static readonly AnswerSchema Gates =
+        Of("Gates", typeof(GatesReply), new GatesReply([ExampleReplies.Gate], ExampleReplies.Gate.Id));
 
     public static readonly AnswerSchema Channel =
         Of("Channel", typeof(ChannelCost), new ChannelReply(new ChannelCost(new("chat"), 25, 3)));

@@ -6,11 +6,17 @@ namespace Acd.Gateway;
 /// <summary>Queues and their settings.</summary>
 internal sealed class QueueRoutes(IContactCenter center)
 {
-    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter()) switch
+    public async ValueTask<Reply> List(HttpContext http)
     {
-        CenterReply found => new QueuesReply(found.Settings.Queues),
-        var other => other,
-    };
+        if (!IdPage<QueueId>.TryRead(http, out var page, out var bad))
+            return bad;
+        var reply = await center.SendAsync(new GetCenter());
+        if (reply is not CenterReply { Settings.Queues: var all })
+            return reply;
+        return page.TryTake(all, queue => queue.Id, out var rows, out var next)
+            ? new QueuesReply(rows, next)
+            : Refusals.QueueUnknown(page.After!.Value) with { Field = "after" };
+    }
 
     public ValueTask<Reply> Get(HttpContext http) =>
         http.TryId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new GetQueue(queue)) : new(bad);
@@ -39,7 +45,9 @@ internal static class QueueMapping
         var queues = app.MapGroup("/v1/queues").WithTags("Queues");
 
         queues.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listQueues", "Every queue's settings, by the order of their making.").Gives(200, AnswerSchema.Queues);
+            .Describe("listQueues", "A page of queues' settings, by the order of their making.")
+            .ReadsIdPage("default").Gives(200, AnswerSchema.Queues)
+            .MayRefuse(404, "There is no such queue to go on after.", noSuch);
         queues.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.Read)
             .Describe("getQueue", "A queue's settings.").Gives(200, AnswerSchema.Queue).MayRefuse(404, Unknown, noSuch);
         queues.MapPut("{id}", Handler.Of(routes.Put)).Allow(Access.Supervise)

@@ -11,11 +11,11 @@ internal sealed record Done : Reply
 /// <summary>One skill.</summary>
 internal sealed record SkillReply(SkillView Skill) : Reply;
 
-/// <summary>Every queue, by the order of their making.</summary>
-internal sealed record QueuesReply(IReadOnlyList<QueueSettings> Queues) : Reply;
+/// <summary>A page of queues, by the order of their making, and what the next page is after.</summary>
+internal sealed record QueuesReply(IReadOnlyList<QueueSettings> Queues, QueueId? Next) : Reply;
 
-/// <summary>Every gate, by the order of their making.</summary>
-internal sealed record GatesReply(IReadOnlyList<GateSettings> Gates) : Reply;
+/// <summary>A page of gates, by the order of their making, and what the next page is after.</summary>
+internal sealed record GatesReply(IReadOnlyList<GateSettings> Gates, GateId? Next) : Reply;
 
 /// <summary>One channel.</summary>
 internal sealed record ChannelReply(ChannelCost Channel) : Reply;

@@ -35,6 +35,9 @@ internal static class ReplyWriter
             case ContactReply contact:
                 WriteContact(answer, contact);
                 break;
+            case ContactsReply contacts:
+                WriteContacts(answer, contacts);
+                break;
             case AgentReply agent:
                 WriteAgent(answer, agent);
                 break;
@@ -134,19 +137,27 @@ internal static class ReplyWriter
         });
     }
 
-    private static void WriteAgents(Answer answer, AgentsReply reply)
+    private static void WriteContacts(Answer answer, ContactsReply reply) =>
+        WritePage(answer, "{\"contacts\":["u8, reply.Contacts, reply.Next,
+            static (answer, contact) => answer.Value(contact, CenterJson.Default.ContactDocument));
+
+    private static void WriteAgents(Answer answer, AgentsReply reply) =>
+        WritePage(answer, "{\"agents\":["u8, reply.Agents, reply.Next, WriteAgent);
+
+    private static void WritePage<T>(
+        Answer answer, ReadOnlySpan<byte> start, IReadOnlyList<T> rows, long? next, Action<Answer, T> write)
     {
-        answer.Raw("{\"agents\":["u8);
-        for (var i = 0; i < reply.Agents.Count; i++)
+        answer.Raw(start);
+        for (var i = 0; i < rows.Count; i++)
         {
             if (i > 0)
                 answer.Raw(","u8);
-            WriteAgent(answer, reply.Agents[i]);
+            write(answer, rows[i]);
         }
 
         answer.Raw("]}"u8);
-        if (reply.Next is { } next)
-            answer.Extend(next, static (json, next) => json.WriteNumber("next"u8, next));
+        if (next is { } after)
+            answer.Extend(after, static (json, after) => json.WriteNumber("next"u8, after));
     }
 
     private static void WriteClosed(Utf8JsonWriter json, ClosedContact contact)

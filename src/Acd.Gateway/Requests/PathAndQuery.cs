@@ -26,6 +26,19 @@ internal static class PathAndQuery
         return texts.Count > 1 ? RequestRefusals.TwiceField(name) : null;
     }
 
+    /// <summary>An identifier in the query; the given one where there is none.</summary>
+    public static Refusal? ReadId<TId>(this HttpContext http, string name, ref TId? id) where TId : struct, IId<TId>
+    {
+        if (http.ReadOnce(name, out var text) is { } refusal)
+            return refusal;
+        if (text is null)
+            return null;
+        if (!Id.IsValid(text))
+            return RequestRefusals.BadId(name);
+        id = TId.Of(text);
+        return null;
+    }
+
     /// <summary>A number in the query; the given one where there is none.</summary>
     public static Refusal? ReadNumber(this HttpContext http, string name, long min, long max, ref long? number)
     {

@@ -10,7 +10,7 @@ internal static class CommandLine
     private static readonly Option[] Known =
     [
         new("--store", "WHERE", nameof(GatewayOptions.Store),
-            "sqlite:FILE, redis://HOST:PORT or memory: (sqlite:./data/acd.db)"),
+            "sqlite:FILE, redis://HOST:PORT, redis+sentinel://HOST:PORT,…/NAME or memory: (sqlite:./data/acd.db)"),
         new("--center", "NAME", nameof(GatewayOptions.Center), "the center's name in the store (acd)"),
         new("--mode", "MODE", nameof(GatewayOptions.Mode),
             "single: the center runs in this process; cluster: on silos that stand in the store (single)"),

@@ -1,5 +1,6 @@
 using System.Net;
 using Acd.Core;
+using Acd.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
@@ -7,7 +8,7 @@ namespace Acd.Gateway;
 /// <summary>Says everything that is wrong with the settings at once, before anything is started.</summary>
 internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
 {
-    private static readonly string[] Stores = ["sqlite:", "redis:", "memory:"];
+    private static readonly string[] Stores = ["sqlite:", "redis:", "redis+sentinel:", "memory:"];
 
     public ValidateOptionsResult Validate(string? name, GatewayOptions options)
     {
@@ -18,13 +19,21 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
     private static IEnumerable<string> Settings(GatewayOptions options)
     {
         if (!Stores.Any(store => options.Store.StartsWith(store, StringComparison.Ordinal)))
-            yield return $"Store is \"{options.Store}\"; it must be sqlite:FILE, redis://HOST:PORT or memory:.";
+        {
+            yield return $"Store is \"{options.Store}\"; it must be sqlite:FILE, redis://HOST:PORT, "
+                + "redis+sentinel://HOST:PORT,…/SERVICE or memory:.";
+        }
+
         if (!Id.IsValid(options.Center))
             yield return $"Center is \"{options.Center}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
         if (options.Mode is not (GatewayOptions.SingleMode or GatewayOptions.ClusterMode))
             yield return $"Mode is \"{options.Mode}\"; it must be single or cluster.";
-        if (options.Mode == GatewayOptions.ClusterMode && !options.Store.StartsWith("redis:", StringComparison.Ordinal))
-            yield return $"Store is \"{options.Store}\"; in a cluster it must be redis://HOST:PORT.";
+        if (options.Mode == GatewayOptions.ClusterMode && !RedisAddress.IsOne(options.Store))
+        {
+            yield return $"Store is \"{options.Store}\"; in a cluster it must be redis://HOST:PORT or "
+                + "redis+sentinel://HOST:PORT,…/SERVICE.";
+        }
+
         if (options.Port is < 0 or > 65_535)
             yield return $"Port is {options.Port}; it must be 0 to 65535.";
         if (options.RequestsPerSecond is < 10 or > 10_000_000)

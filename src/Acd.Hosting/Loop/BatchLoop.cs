@@ -9,8 +9,8 @@ namespace Acd.Hosting;
 /// the engine.
 /// </summary>
 internal sealed class BatchLoop(
-    Engine engine, IStore store, Tenure tenure, Intake intake, EventFeed feed, ContactLookup lookup, CenterClock clock,
-    Alarm alarm, Wakeup wakeup, EngineHostOptions options, HostMetrics metrics)
+    Engine engine, IStore store, Tenure tenure, Intake intake, EventFeed feed, ContactLookup lookup, ContactSearches searches,
+    CenterClock clock, Alarm alarm, Wakeup wakeup, EngineHostOptions options, HostMetrics metrics)
 {
     private readonly Stack<Batch> _spare = new();
     private readonly Queue<Batch> _landed = new();
@@ -178,10 +178,16 @@ internal sealed class BatchLoop(
     {
         while (_landed.TryPeek(out var batch))
         {
-            if (batch.Changes is { } changes) feed.Publish(changes.Events);
+            if (batch.Changes is { } changes)
+            {
+                searches.Apply(changes);
+                feed.Publish(changes.Events);
+            }
+
             foreach (var pending in batch.Requests)
             {
-                if (ContactLookup.IsNeeded(pending)) lookup.Start(pending);
+                if (ContactSearches.IsNeeded(pending)) searches.Start(pending);
+                else if (ContactLookup.IsNeeded(pending)) lookup.Start(pending);
                 else pending.TrySetResult(pending.Reply!);
             }
 

@@ -75,7 +75,8 @@ internal sealed class Lifecycle(
             _tenure = lease is null ? null : new Tenure(lease, clock, startedAt);
             if (_tenure is { } tenure)
             {
-                await ServeAsync(await _preparation.RunAsync(tenure, _feedContinues, _stop.Token), tenure);
+                var (engine, roll) = await _preparation.RunAsync(tenure, _feedContinues, _stop.Token);
+                await ServeAsync(engine, new ContactSearches(timedStore, roll, options), tenure);
                 return;
             }
 
@@ -106,11 +107,12 @@ internal sealed class Lifecycle(
     }
 
     /// <summary>A term: serves until it is stopped or something fails, and leaves no caller without an answer.</summary>
-    private async Task ServeAsync(Engine engine, Tenure tenure)
+    private async Task ServeAsync(Engine engine, ContactSearches searches, Tenure tenure)
     {
         var intake = new Intake(options.IntakeLimit, _wakeup);
         using var alarm = new Alarm(clock, time, _wakeup);
-        var term = new BatchLoop(engine, store, tenure, intake, feed, _lookup, clock, alarm, _wakeup, options, metrics);
+        var term = new BatchLoop(
+            engine, store, tenure, intake, feed, _lookup, searches, clock, alarm, _wakeup, options, metrics);
         _term = term;
         _feedContinues = true;
         logger.BecameActive(tenure.Lease.Owner, tenure.Lease.Epoch, engine.LastSequence);

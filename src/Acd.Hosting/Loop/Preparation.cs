@@ -11,13 +11,13 @@ internal sealed class Preparation(
 {
     private const int PageSize = 4_096;
 
-    /// <summary>Loads the engine.</summary>
+    /// <summary>Loads the engine, and the open contacts for searches.</summary>
     /// <param name="tenure">The lease, renewed as long as it takes.</param>
     /// <param name="continues">Whether subscribers have been here all the time.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
-    public async Task<Engine> RunAsync(Tenure tenure, bool continues, CancellationToken cancel)
+    public async Task<(Engine, ContactRoll)> RunAsync(Tenure tenure, bool continues, CancellationToken cancel)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var loading = LoadAsync(tenure.Lease, continues, giveUp.Token);
@@ -43,13 +43,13 @@ internal sealed class Preparation(
         return await loading;
     }
 
-    private async Task<Engine> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
+    private async Task<(Engine, ContactRoll)> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
     {
         var documents = await store.LoadAsync(lease, cancel);
         var uncounted = await ReadUncountedAsync(documents, cancel);
         var engine = Engine.Load(documents with { Uncounted = uncounted }, clock.Now, options.BoardsEvery);
         await missed.PublishAsync(documents.LastSequence, continues, cancel);
-        return engine;
+        return (engine, new ContactRoll(documents.Contacts));
     }
 
     /// <summary>The events that the boards' documents do not count; none where not all of them are kept any longer.</summary>

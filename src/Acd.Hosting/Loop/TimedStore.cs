@@ -38,6 +38,10 @@ internal sealed class TimedStore(IStore store, EngineHostOptions options, TimePr
     public Task<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel) =>
         RunAsync(giveUp => store.ReadEventsAsync(after, limit, giveUp), options.CommitTimeout, cancel);
 
+    /// <inheritdoc cref="IStore.SearchAsync"/>
+    public Task<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel) =>
+        RunAsync(giveUp => store.SearchAsync(search, giveUp), options.CommitTimeout, cancel);
+
     private async Task<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, CancellationToken cancel)
     {
         if (Volatile.Read(ref _givenUp) >= MaxGivenUp)

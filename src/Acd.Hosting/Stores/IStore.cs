@@ -3,10 +3,10 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Where a center's documents live. At any time one owner may write, proved by its <see cref="Lease"/>. Calls come one after the
-/// other, but for <see cref="FindContactAsync"/> and <see cref="ReadEventsAsync"/>, which may come at any time, and for
-/// <see cref="RenewAsync"/>, which may come while a load is under way. A call that takes too long is canceled and given up; the
-/// next call may come while it has not ended.
+/// Where a center's documents live. At any time one owner may write, proved by its <see cref="Lease"/>. Calls come one after
+/// the other, but for <see cref="FindContactAsync"/>, <see cref="SearchAsync"/> and <see cref="ReadEventsAsync"/>, which may
+/// come at any time, and for <see cref="RenewAsync"/>, which may come while a load is under way. A call that takes too long is
+/// canceled and given up; the next call may come while it has not ended.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
@@ -46,6 +46,18 @@ public interface IStore : IAsyncDisposable
     /// <summary>The document of a contact, closed ones included as long as they are remembered.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default);
+
+    /// <summary>
+    /// A page of contacts as they were committed. Every store finds closed ones, as long as they are remembered; open ones
+    /// only a store that has an index of them, for whoever owns the engine has them in memory.
+    /// </summary>
+    /// <param name="search">Which contacts; its limits were checked.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>
+    /// A page of at most 1,000 looks at contacts; null where open contacts are asked for and there is no index of them.
+    /// </returns>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default);
 
     /// <summary>Committed events by sequence.</summary>
     /// <param name="after">The sequence number after which to begin.</param>

@@ -23,7 +23,11 @@ public sealed class MemoryDatabase(TimeProvider time)
 
     internal Dictionary<ContactId, byte[]> Contacts { get; } = [];
 
-    internal Dictionary<ContactId, ClosedContact> Closed { get; } = [];
+    /// <summary>The closed contacts and their sequence numbers.</summary>
+    internal Dictionary<ContactId, (ClosedContact Contact, long Sequence)> Closed { get; } = [];
+
+    /// <summary>The closed contacts by sequence.</summary>
+    internal SortedSet<(long Sequence, string Id)> ClosedBySequence { get; } = [];
 
     internal Dictionary<AgentId, byte[]> Agents { get; } = [];
 

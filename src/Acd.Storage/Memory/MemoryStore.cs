@@ -67,7 +67,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
                 Settings = database.Settings is { } json ? StoredJson.Read(json, CenterJson.Default.CenterSettings) : null,
                 Contacts = [.. open.Select(entry => StoredJson.Read(entry.Value, CenterJson.Default.ContactDocument))],
                 Agents = [.. database.Agents.Values.Select(json => StoredJson.Read(json, CenterJson.Default.AgentDocument))],
-                Closed = [.. database.Closed.Values.OrderBy(contact => contact.At)
+                Closed = [.. database.Closed.Values.Select(closed => closed.Contact).OrderBy(contact => contact.At)
                     .ThenBy(contact => contact.Id.Value, StringComparer.Ordinal)],
                 Named = [.. database.Named.Select(entry => new NamedDocument(entry.Key, entry.Value))],
                 LastSequence = database.LastSequence,
@@ -98,6 +98,19 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
             return ValueTask.FromResult(database.Contacts.TryGetValue(contact, out var json)
                 ? StoredJson.Read(json, CenterJson.Default.ContactDocument)
                 : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default)
+    {
+        if (search.State != ContactState.Closed)
+            return ValueTask.FromResult<ContactsReply?>(null);
+        lock (database.Gate)
+        {
+            var closed = database.ClosedBySequence.GetViewBetween((search.After + 1, ""), (long.MaxValue, ""))
+                .Select(entry => StoredJson.Read(database.Contacts[new(entry.Id)], CenterJson.Default.ContactDocument));
+            return ValueTask.FromResult<ContactsReply?>(new ContactPage(search, SearchBounds.Looks).Of(closed));
         }
     }
 
@@ -133,7 +146,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         foreach (var contact in changes.ForgottenContacts)
         {
             database.Contacts.Remove(contact);
-            database.Closed.Remove(contact);
+            Reopen(contact);
         }
 
         foreach (var agent in changes.RemovedAgents)
@@ -143,10 +156,11 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         {
             var contact = changes.Contacts[i];
             database.Contacts[contact.Id] = _batch.Contact(i).ToArray();
-            if (contact is { ClosedAt: { } at, Reason: { } reason })
-                database.Closed[contact.Id] = new ClosedContact(contact.Id, at, reason);
-            else
-                database.Closed.Remove(contact.Id);
+            Reopen(contact.Id);
+            if (contact is not { ClosedAt: { } at, Reason: { } reason })
+                continue;
+            database.Closed[contact.Id] = (new ClosedContact(contact.Id, at, reason), contact.Sequence);
+            database.ClosedBySequence.Add((contact.Sequence, contact.Id.Value));
         }
 
         for (var i = 0; i < changes.Agents.Count; i++)
@@ -164,6 +178,13 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         }
 
         Trim();
+    }
+
+    /// <summary>Takes a contact from among the closed ones, if it is there.</summary>
+    private void Reopen(ContactId contact)
+    {
+        if (database.Closed.Remove(contact, out var closed))
+            database.ClosedBySequence.Remove((closed.Sequence, contact.Value));
     }
 
     /// <summary>Drops old events, not one by one but when there are half as many again as are kept.</summary>

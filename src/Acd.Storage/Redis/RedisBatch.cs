@@ -12,13 +12,20 @@ internal sealed class RedisBatch
     private readonly PackedCommands _packed;
     private readonly int[] _contacts;
 
-    public RedisBatch(RedisKeys keys, SerializedBatch batch)
+    private readonly bool _marked;
+
+    /// <param name="keys">The center's keys.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="marked">Whether the server's index needs <see cref="ContactMarks"/> in contacts' documents.</param>
+    public RedisBatch(RedisKeys keys, SerializedBatch batch, bool marked)
     {
         _keys = keys;
+        _marked = marked;
         _packed = new PackedCommands(_commands);
         _touched =
         [
             keys.Epoch, keys.Lease, keys.Sequence, keys.Events, keys.Queue, keys.Contacts, keys.Agents, keys.Closed, keys.Named,
+            keys.ClosedBySequence,
         ];
 
         // An id that was forgotten and came back has two documents in a batch; the later counts.
@@ -51,6 +58,7 @@ internal sealed class RedisBatch
         Pack("DEL", changes.ForgottenContacts, contact => _keys.Contact(contact.Value));
         Pack("SREM", _keys.Contacts, changes.ForgottenContacts, contact => contact.Value);
         Pack("ZREM", _keys.Queue, changes.ForgottenContacts, contact => contact.Value);
+        Pack("ZREM", _keys.ClosedBySequence, changes.ForgottenContacts, contact => contact.Value);
         Pack("DEL", changes.RemovedAgents, agent => _keys.Agent(agent.Value));
         Pack("SREM", _keys.Agents, changes.RemovedAgents, agent => agent.Value);
         _packed.Begin("ZREM", _keys.Closed);
@@ -84,6 +92,10 @@ internal sealed class RedisBatch
                 _packed.Item(at.Milliseconds, contact.Id.Value + "|" + CloseReasons.Word(reason));
         }
 
+        _packed.End();
+        _packed.Begin("ZADD", _keys.ClosedBySequence);
+        foreach (var contact in closed)
+            _packed.Item(contact.Sequence, contact.Id.Value);
         _packed.End();
     }
 
@@ -125,7 +137,9 @@ internal sealed class RedisBatch
         {
             var list = changes.Contacts[i].State == ContactState.Closed ? _closed : _documents;
             list.Add(_keys.Contact(changes.Contacts[i].Id.Value));
-            list.Add(batch.Contact(i).ToArray());
+            list.Add(_marked
+                ? ContactMarks.Add(batch.Contact(i), changes.Contacts[i].Attributes)
+                : batch.Contact(i).ToArray());
         }
 
         for (var i = 0; i < changes.Agents.Count; i++)

@@ -9,9 +9,9 @@ namespace Acd.Storage;
 /// A connection that is made when it is needed, and thrown away after whatever goes wrong with it: the next call makes another.
 /// So a server that hangs, restarts or moves is found again, and nothing that was sent before waits to be sent once more.
 /// </summary>
-internal sealed class RedisConnection(RedisAddress address, TimeSpan timeout) : IAsyncDisposable
+internal sealed class RedisConnection(RedisAddress address, bool useSearch, TimeSpan timeout) : IAsyncDisposable
 {
-    private readonly ConfigurationOptions _options = address.Configure(timeout);
+    private readonly Func<Task<RedisSession>> _connect = Connect(address, useSearch, timeout);
     private readonly Lock _gate = new();
     private Task<RedisSession>? _session;
     private bool _disposed;
@@ -52,9 +52,17 @@ internal sealed class RedisConnection(RedisAddress address, TimeSpan timeout) : 
             await CloseAsync(session);
     }
 
-    private static bool IsFailure(Exception exception) => exception
+    internal static bool IsFailure(Exception exception) => exception
         is RedisException or RedisCommandException or TimeoutException or SocketException or IOException
         or ObjectDisposedException or OperationCanceledException or AggregateException;
+
+    private static Func<Task<RedisSession>> Connect(RedisAddress address, bool useSearch, TimeSpan timeout)
+    {
+        if (address.Sentinels is { } sentinels)
+            return new PrimarySearch(address, sentinels, useSearch, timeout).OpenAsync;
+        var options = address.Configure(timeout);
+        return () => RedisSession.OpenAsync(options, useSearch, timeout);
+    }
 
     private static async Task<T> WithinAsync<T>(Task<T> work, TimeSpan time, CancellationToken cancel)
     {
@@ -80,7 +88,7 @@ internal sealed class RedisConnection(RedisAddress address, TimeSpan timeout) : 
             ObjectDisposedException.ThrowIf(_disposed, typeof(RedisStore));
             if (_session is { IsCompleted: true, IsCompletedSuccessfully: false })
                 _session = null;
-            return _session ??= Task.Run(() => RedisSession.OpenAsync(_options, timeout));
+            return _session ??= Task.Run(_connect);
         }
     }
 

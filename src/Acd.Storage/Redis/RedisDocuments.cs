@@ -10,12 +10,7 @@ internal static class RedisDocuments
     {
         if (!session.HasJson)
             return Array.ConvertAll(await session.Database.StringGetAsync(keys), value => (byte[]?)value);
-        var arguments = new object[keys.Length + 1];
-        for (var i = 0; i < keys.Length; i++)
-            arguments[i] = keys[i];
-        arguments[^1] = ".";
-        var documents = Array.ConvertAll(
-            (RedisResult[])(await session.Database.ExecuteAsync("JSON.MGET", arguments))!, value => (byte[]?)value);
+        var documents = await ModuleCommands.ReadAsync(session.Database, keys);
 
         // What JSON.MGET does not find may be a string, from the time before the server had JSON.
         var missing = Enumerable.Range(0, keys.Length).Where(i => documents[i] is null).ToArray();

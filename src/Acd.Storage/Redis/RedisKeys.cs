@@ -16,6 +16,12 @@ internal sealed class RedisKeys(string center)
     /// <summary>The closed contacts, as <c>id|reason</c>, by the time of closing in ms (sorted set).</summary>
     public string Closed => _tag + "closed";
 
+    /// <summary>The closed contacts by sequence (sorted set).</summary>
+    public string ClosedBySequence => _tag + "closed-by-sequence";
+
+    /// <summary>The server's index of contacts, where it has one; no key.</summary>
+    public string ContactIndex => _tag + "contact-index";
+
     /// <summary>The waiting contacts by rank in ms (sorted set).</summary>
     public string Queue => _tag + "queue";
 

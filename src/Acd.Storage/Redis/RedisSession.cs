@@ -7,11 +7,13 @@ internal sealed class RedisSession : IDisposable
 {
     private readonly ConnectionMultiplexer _connection;
 
-    private RedisSession(ConnectionMultiplexer connection, bool hasJson)
+    private RedisSession(ConnectionMultiplexer connection, bool hasJson, bool hasSearch)
     {
         _connection = connection;
         Database = connection.GetDatabase();
         HasJson = hasJson;
+        CanIndex = hasJson && hasSearch;
+        Index = CanIndex ? IndexState.Unknown : IndexState.None;
     }
 
     public IDatabase Database { get; }
@@ -19,20 +21,34 @@ internal sealed class RedisSession : IDisposable
     /// <summary>Whether the server has the JSON commands.</summary>
     public bool HasJson { get; }
 
-    public static async Task<RedisSession> OpenAsync(ConfigurationOptions options, TimeSpan timeout)
+    /// <summary>Whether the server has the search commands as well, and is to use them.</summary>
+    public bool CanIndex { get; }
+
+    /// <summary>What is known of the index of contacts.</summary>
+    public IndexState Index { get; set; }
+
+    public static async Task<RedisSession> OpenAsync(ConfigurationOptions options, bool useSearch, TimeSpan timeout)
     {
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
         try
         {
-            var asked = connection.GetDatabase().ExecuteAsync("COMMAND", "INFO", "JSON.SET");
+            var asked = connection.GetDatabase().ExecuteAsync("COMMAND", "INFO", "JSON.SET", "FT.SEARCH");
             var known = (RedisResult[]?)await asked.WaitAsync(timeout);
-            return new RedisSession(connection, known is [{ IsNull: false }]);
+            return new RedisSession(
+                connection, known is [{ IsNull: false }, _], useSearch && known is [_, { IsNull: false }]);
         }
         catch
         {
             connection.Close(allowCommandsToComplete: false);
             throw;
         }
+    }
+
+    /// <summary>Whether the server says that it is a primary, and not a replica of one.</summary>
+    public async Task<bool> IsPrimaryAsync(TimeSpan timeout)
+    {
+        var role = (RedisResult[])(await Database.ExecuteAsync("ROLE").WaitAsync(timeout))!;
+        return (string?)role[0] == "master";
     }
 
     public void Dispose()

@@ -14,8 +14,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     // A batch of this many bytes more has a second more.
     private const double BytesPerSecond = 16 * 1024 * 1024;
 
-    private readonly RedisConnection _connection = new(address, options.CommandTimeout);
+    private readonly RedisConnection _connection = new(address, options.ContactIndex, options.CommandTimeout);
     private readonly RedisKeys _keys = new(options.Center);
+    private readonly ContactIndex _index = new(new RedisKeys(options.Center), options.CommandTimeout);
     private readonly RedisValue _duration = (long)options.LeaseDuration.TotalMilliseconds;
     private TimeSpan _closedTtl = new CenterSettings().ClosedContactTtl;
     private long _greatestEpoch;
@@ -27,7 +28,11 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
-        var epoch = await RunAsync(RedisScript.Acquire, _keys.Fence, [owner, _duration, _greatestEpoch], cancel);
+        var epoch = await _connection.RunAsync(
+            session => ReplicatedAsync(
+                session, RedisScript.Acquire.RunAsync(session.Database, _keys.Fence, [owner, _duration, _greatestEpoch]),
+                taken => !taken.IsNull),
+            TimeSpan.Zero, cancel);
         if (epoch.IsNull)
             return null;
         _greatestEpoch = (long)epoch;
@@ -36,7 +41,10 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
 
     /// <inheritdoc/>
     public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
-        Check(lease, 0, await RunAsync(RedisScript.Renew, _keys.Fence, Fence(lease), cancel));
+        Check(lease, 0, await _connection.RunAsync(
+            session => ReplicatedAsync(
+                session, RedisScript.Renew.RunAsync(session.Database, _keys.Fence, Fence(lease)), IsDone),
+            TimeSpan.Zero, cancel));
 
     /// <inheritdoc/>
     public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) =>
@@ -45,6 +53,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     /// <inheritdoc/>
     public async ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default)
     {
+        await _connection.RunAsync(MakeIndexAsync, TimeSpan.Zero, cancel);
         var loading = new RedisLoading(_connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
         var documents = await loading.LoadAsync();
         _closedTtl = (documents.Settings ?? new CenterSettings()).ClosedContactTtl;
@@ -73,10 +82,11 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
         var reply = await _connection.RunAsync(
             session => Task.Run(() =>
             {
-                var packed = new RedisBatch(_keys, batch);
+                var packed = new RedisBatch(_keys, batch, session.CanIndex);
                 RedisValue[] head =
                     [.. Fence(lease), batch.FirstSequence, (long)ttl.TotalMilliseconds, options.EventsKept, session.HasJson];
-                return RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head));
+                return ReplicatedAsync(
+                    session, RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head)), IsDone);
             }),
             TimeSpan.FromSeconds(batch.Size / BytesPerSecond),
             cancel);
@@ -92,6 +102,11 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
             session => RedisDocuments.ReadAsync(session, [_keys.Contact(contact.Value)]), TimeSpan.Zero, cancel);
         return found is [{ } json] ? StoredJson.Read(json, CenterJson.Default.ContactDocument) : null;
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        await _connection.RunAsync(
+            session => new RedisSearch(session, _keys, _index, search).RunAsync(), TimeSpan.Zero, cancel);
 
     /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
@@ -114,10 +129,36 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
         _spare?.Dispose();
     }
 
+    private async Task<bool> MakeIndexAsync(RedisSession session)
+    {
+        if (session.CanIndex)
+            await _index.MakeAsync(session);
+        return session.CanIndex;
+    }
+
     private RedisValue[] Fence(Lease lease) => [lease.Epoch, lease.Owner, _duration];
 
     private Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancel) =>
         _connection.RunAsync(session => script.RunAsync(session.Database, keys, arguments), TimeSpan.Zero, cancel);
+
+    /// <summary>
+    /// Waits until enough replicas have what was written. A primary whose place another server has taken has no replicas any
+    /// longer, so that nothing it still takes counts.
+    /// </summary>
+    private async Task<RedisResult> ReplicatedAsync(
+        RedisSession session, Task<RedisResult> write, Func<RedisResult, bool> isDone)
+    {
+        var result = await write;
+        if (options.WaitForReplicas == 0 || !isDone(result))
+            return result;
+        var patience = (long)(options.CommandTimeout / 2).TotalMilliseconds;
+        var replicas = (long)await session.Database.ExecuteAsync("WAIT", options.WaitForReplicas, patience);
+        return replicas >= options.WaitForReplicas
+            ? result
+            : throw new TimeoutException($"{replicas} replicas of {options.WaitForReplicas} have what was written");
+    }
+
+    private static bool IsDone(RedisResult result) => ((string[])result!)[0] == "ok";
 
     private static void Check(Lease lease, long first, RedisResult result)
     {

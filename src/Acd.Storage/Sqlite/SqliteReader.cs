@@ -10,7 +10,7 @@ namespace Acd.Storage;
 internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Statement _begin, _end, _contact, _events, _firstEvent;
+    private readonly Statement _begin, _end, _contact, _closed, _events, _firstEvent;
 
     private SqliteReader(SqliteConnection connection)
     {
@@ -18,6 +18,9 @@ internal sealed class SqliteReader : IDisposable
         _begin = new(connection, "BEGIN");
         _end = new(connection, "COMMIT");
         _contact = new(connection, "SELECT document FROM contact WHERE id = ?1");
+        _closed = new(connection, """
+            SELECT document FROM contact NOT INDEXED WHERE sequence > ?1 AND closed_at IS NOT NULL ORDER BY sequence
+            """);
         _events = new(connection, """
             SELECT first, events FROM event
             WHERE first >= coalesce((SELECT max(first) FROM event WHERE first <= ?1), 0) AND last >= ?1 ORDER BY first
@@ -39,6 +42,25 @@ internal sealed class SqliteReader : IDisposable
         finally
         {
             _contact.Reset();
+        }
+    }
+
+    public ContactsReply Closed(ListContacts search)
+    {
+        _closed.Bind(1, search.After);
+        try
+        {
+            return new ContactPage(search, SearchBounds.Looks).Of(Rows());
+        }
+        finally
+        {
+            _closed.Reset();
+        }
+
+        IEnumerable<ContactDocument> Rows()
+        {
+            while (_closed.Next())
+                yield return StoredJson.Read(_closed.Blob(0), CenterJson.Default.ContactDocument);
         }
     }
 
@@ -66,7 +88,7 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _contact, _events, _firstEvent])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _contact, _closed, _events, _firstEvent])
             statement.Dispose();
         _connection.Dispose();
     }

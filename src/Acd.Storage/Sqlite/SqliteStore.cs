@@ -99,6 +99,12 @@ public sealed class SqliteStore : IStore
         await Read(reader => reader?.Contact(contact), cancel);
 
     /// <inheritdoc/>
+    public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        search.State == ContactState.Closed
+            ? await Read(reader => reader?.Closed(search) ?? new ContactsReply([], null), cancel)
+            : null;
+
+    /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
         await Read(reader => reader?.Events(after, limit) ?? new EventPage([], 1), cancel);
 

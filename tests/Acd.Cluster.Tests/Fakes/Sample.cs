@@ -51,7 +51,11 @@ internal static class Sample
         var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
         var filled = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType))]);
         foreach (var property in Properties(type).Where(property => property.CanWrite && !type.IsValueType))
-            property.SetValue(filled, property.Name == "Attributes" ? """{"a":1}""" : Of(property.PropertyType));
+        {
+            var isJson = property.Name == "Attributes" && property.PropertyType == typeof(string);
+            property.SetValue(filled, isJson ? """{"a":1}""" : Of(property.PropertyType));
+        }
+
         return filled;
     }
 

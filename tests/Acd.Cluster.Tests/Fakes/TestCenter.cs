@@ -35,12 +35,16 @@ internal sealed class TestCenter : IAsyncDisposable
     /// <param name="redis">Its Redis.</param>
     /// <param name="silos">How many silos it has.</param>
     /// <param name="serves">False where another cluster may be in charge of the same center.</param>
-    public static async Task<TestCenter> StartAsync(RedisServer redis, short silos = 2, bool serves = true)
+    public static Task<TestCenter> StartAsync(RedisServer redis, short silos = 2, bool serves = true) =>
+        StartAsync(redis.Url, silos, serves);
+
+    /// <summary>Starts one on the Redis with an address, and waits until it serves.</summary>
+    public static async Task<TestCenter> StartAsync(string url, short silos = 2, bool serves = true)
     {
         var builder = new TestClusterBuilder(silos);
         builder.Options.UseTestClusterMembership = false;
         builder.Options.ConfigureFileLogging = false;
-        builder.Properties[RedisUrl] = redis.Url;
+        builder.Properties[RedisUrl] = url;
         builder.AddSiloBuilderConfigurator<Silo>();
         builder.AddClientBuilderConfigurator<Client>();
         var cluster = builder.Build();

@@ -78,6 +78,34 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public void A_caller_whose_place_is_kept_under_the_number_itself_has_it_again()
+    {
+        const string Name = "return:default/+49 30 901820";
+        var documents = new CenterDocuments
+        {
+            Settings = new CenterSettings { Queues = [new(QueueId.Default) { ResumeWithin = TimeSpan.FromMinutes(5) }] },
+            Named =
+            [
+                new(Name, """
+                    {"queue":"default","callerId":"+49 30 901820","contact":"c0","rank":"1970-01-01T00:00:01Z",
+                     "at":"1970-01-01T00:00:02Z","until":"1970-01-01T00:05:02Z"}
+                    """),
+            ],
+        };
+        var engine = Engine.Load(documents, new(3000));
+
+        var reply = engine.Apply(new EnqueueContact(new("c1")) { CallerId = "+49 30 901820" }, new(4000));
+        Assert.Equal(new Timestamp(1000), Assert.IsType<ContactReply>(reply).Contact.Rank);
+        Assert.Equal([new NamedDocument(Name, null)], engine.TakeChanges().Named);
+
+        engine.Apply(new AbandonContact(new("c1")), new(5000));
+        var kept = Assert.Single(engine.TakeChanges().Named);
+        Assert.StartsWith("return:default/", kept.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain("901820", kept.Name, StringComparison.Ordinal);
+        Assert.Contains("901820", kept.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Closed_contacts_past_the_bound_are_forgotten_oldest_first()
     {
         var settings = new CenterSettings { ClosedContactsKept = 1000 };

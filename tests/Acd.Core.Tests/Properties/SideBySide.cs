@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Acd.Core.Tests;
 
 /// <summary>What the engine and the model do not agree about.</summary>
@@ -118,8 +121,11 @@ public sealed class SideBySide
     private Difference? CompareReturns()
     {
         var engines = _store.Named.Keys.Where(name => name.StartsWith("return:", StringComparison.Ordinal));
-        var models = Model.Returns.Select(place => $"return:{place.Queue}/{place.CallerId}").Order(StringComparer.Ordinal);
+        var models = Model.Returns.Select(place => NameOf(place.Queue, place.CallerId)).Order(StringComparer.Ordinal);
         return Views.Compare("callers who may come back", string.Join(", ", engines), string.Join(", ", models));
+
+        static string NameOf(QueueId queue, string caller) =>
+            $"return:{queue}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)))[..32]}";
     }
 
     /// <summary>

@@ -42,6 +42,7 @@ internal static class Samples
         EnqueueContact contact => new ContactReply(Contact(contact.Contact.Value), Created: true),
         ExplainContact contact => new ExplainReply(contact.Contact, ContactState.Queued, "Nobody is there."),
         GetContact contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
+        ListContacts => new ContactsReply([Contact("c1"), Contact("c2")], 2),
         ContactCommand contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
         AcceptOffer or DeclineOffer => new ContactReply(Contact("c1", ContactState.Connected, "7")),
         RemoveAgent agent => new AgentRemovedReply(agent.Agent),
@@ -57,7 +58,9 @@ internal static class Samples
         RemoveQueue queue => new RemovedReply(queue.Queue.Value),
         RemoveGate gate => new RemovedReply(gate.Gate.Value),
         OpenCenter or CloseCenter or PutChannel or PutTimeZone or GetCenter =>
-            new CenterReply(new CenterSettings(), new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
+            new CenterReply(
+                new CenterSettings { Gates = [new(new("sales-hotline"), QueueId.Default)] },
+                new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
         GetAgentStats => new AgentStatsReply(
             Now, "UTC", new AgentNow(Presence.Available, 0, 1, 0), Now, Now,
             new AgentFigures { Answered = 3, Occupancy = 0.75m }),

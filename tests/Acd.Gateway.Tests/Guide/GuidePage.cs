@@ -84,7 +84,7 @@ internal static partial class GuidePage
     [GeneratedRegex("^# (?<seconds>[0-9]+) seconds later$")]
     private static partial Regex Later();
 
-    [GeneratedRegex("^curl (-X (?<method>[A-Z]+) )?localhost:8000(?<path>/[^ ]*)( --json '(?<body>[^']*)')?$")]
+    [GeneratedRegex("^curl (-X (?<method>[A-Z]+) )?'?localhost:8000(?<path>/[^ ']*)'?( --json '(?<body>[^']*)')?$")]
     private static partial Regex Command();
 
     [GeneratedRegex("^# (?<status>[0-9]{3})(, (?<member>[A-Za-z0-9.]+: [^,]+))*$")]

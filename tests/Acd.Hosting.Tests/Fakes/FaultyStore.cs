@@ -131,6 +131,13 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
         return database.Find(contact);
     }
 
+    public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default)
+    {
+        if (Holdup is { } holdup) await holdup.Task;
+        ThrowIfDown();
+        return search.State == ContactState.Closed ? database.Search(search) : null;
+    }
+
     public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
     {
         ThrowIfDown();

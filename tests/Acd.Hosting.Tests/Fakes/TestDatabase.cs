@@ -130,6 +130,15 @@ internal sealed class TestDatabase(TimeProvider time)
         lock (Gate) return _contacts.GetValueOrDefault(contact);
     }
 
+    public ContactsReply Search(ListContacts search)
+    {
+        lock (Gate)
+        {
+            return new ContactPage(search, int.MaxValue).Of(
+                _contacts.Values.Where(contact => contact.Sequence > search.After).OrderBy(contact => contact.Sequence));
+        }
+    }
+
     public EventPage Read(long after, int limit)
     {
         lock (Gate)

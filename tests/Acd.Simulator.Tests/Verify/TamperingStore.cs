@@ -22,6 +22,9 @@ internal sealed class TamperingStore(IStore inner, Func<Changes, Changes> tamper
     public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
         inner.FindContactAsync(contact, cancel);
 
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        inner.SearchAsync(search, cancel);
+
     public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
         inner.ReadEventsAsync(after, limit, cancel);
 
@@ -49,6 +52,9 @@ internal sealed class HastyStore(IStore inner) : IStore
 
     public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
         inner.FindContactAsync(contact, cancel);
+
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        inner.SearchAsync(search, cancel);
 
     public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
         inner.ReadEventsAsync(after, limit, cancel);
@@ -80,6 +86,9 @@ internal sealed class UnfencedStore(IStore inner, Lease?[] newest) : IStore
 
     public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
         inner.FindContactAsync(contact, cancel);
+
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        inner.SearchAsync(search, cancel);
 
     public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
         inner.ReadEventsAsync(after, limit, cancel);

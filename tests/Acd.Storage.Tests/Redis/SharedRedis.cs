@@ -3,21 +3,26 @@ using Acd.Testing;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// One redis-server for the tests of a class, each of which uses a center of its own. Where <c>ACD_TEST_REDIS_MODULE</c> names a
-/// module with the JSON commands (RedisJSON's <c>rejson.so</c>), the server loads it, and the tests ask for JSON documents.
+/// One redis-server for the tests of a class, each of which uses a center of its own. Where <c>ACD_TEST_REDIS_MODULE</c> names
+/// a module with the JSON commands (RedisJSON's <c>rejson.so</c>), the server loads it, and the tests ask for JSON documents;
+/// where a module with the search commands (<c>redisearch.so</c>) is named behind it, after a colon, they use an index of
+/// contacts as well.
 /// </summary>
 public sealed class SharedRedis : IAsyncLifetime
 {
-    private static readonly string? Module = Environment.GetEnvironmentVariable("ACD_TEST_REDIS_MODULE");
+    private static readonly string[] Modules = Environment.GetEnvironmentVariable("ACD_TEST_REDIS_MODULE")
+        ?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private RedisServer? _server;
 
     public RedisServer Server => _server ?? throw new InvalidOperationException("The server has not been started.");
 
-    public static bool HasJson => !string.IsNullOrEmpty(Module);
+    public static bool HasJson => Modules.Length > 0;
+
+    public static bool HasSearch => Modules.Length > 1;
 
     public async Task InitializeAsync() => _server = await RedisServer.StartAsync(
-        new RedisServerOptions { Arguments = HasJson ? ["--loadmodule", Module!] : [] });
+        new RedisServerOptions { Arguments = [.. Modules.SelectMany(module => (string[])["--loadmodule", module])] });
 
     public async Task DisposeAsync()
     {

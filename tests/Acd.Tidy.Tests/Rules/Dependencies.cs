@@ -18,7 +18,10 @@ internal static class Dependencies
         ["Acd.Hosting"] = new(["Acd.Core"], ["Microsoft.Extensions.Hosting.Abstractions"]),
         ["Acd.Storage"] = new(
             ["Acd.Core", "Acd.Hosting"],
-            ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "StackExchange.Redis"]),
+            [
+                "Microsoft.Data.Sqlite", "NRedisStack", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core",
+                "StackExchange.Redis",
+            ]),
         ["Acd.Grains"] = new(
             ["Acd.Core", "Acd.Hosting"],
             ["Microsoft.Orleans.Client", "Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Server"]),

@@ -142,6 +142,11 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
     public ContactDocument? Find(ContactId contact) =>
         Contacts.TryGetValue(contact, out var kept) ? kept.Document : null;
 
+    public ContactsReply? Search(ListContacts search) => search.State == ContactState.Closed
+        ? new ContactPage(search, int.MaxValue).Of(Contacts.Values.Select(kept => kept.Document)
+            .Where(contact => contact.Sequence > search.After).OrderBy(contact => contact.Sequence))
+        : null;
+
     public EventPage ReadEvents(long after, int limit)
     {
         var from = (int)Math.Clamp(Math.Max(after, FirstKept - 1), 0, LastSequence);

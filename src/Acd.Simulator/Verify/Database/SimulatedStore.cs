@@ -49,6 +49,9 @@ internal sealed class SimulatedStore(
     public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
         CallAsync("find", () => database.Find(contact), cancel);
 
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        CallAsync("search", () => database.Search(search), cancel);
+
     public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
         CallAsync("read", () => database.ReadEvents(after, limit), cancel);
 

@@ -2,8 +2,8 @@
 -- that could make a command fail is looked at first: the fence, the number of the first event, and the type of every key but
 -- those that are overwritten whole. What the server refuses by itself (no memory, no disk, a replica), it refuses at a script's
 -- first write.
--- KEYS: epoch, lease, sequence, events, queue, contacts, agents, closed, named, and the availability sets that are
---   touched.
+-- KEYS: epoch, lease, sequence, events, queue, contacts, agents, closed, named, closed by sequence, and the availability sets
+--   that are touched.
 -- ARGV: epoch, owner, duration in ms, number of the first event, ms after which closed contacts expire, how many events are
 --   kept, whether to use JSON commands (1 or 0), how many arguments follow in each of four lists, and the lists:
 --   packed commands (each a MessagePack array; what is gone, then members of sets), documents (key and JSON in turn), documents

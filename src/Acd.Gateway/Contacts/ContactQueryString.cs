@@ -1,0 +1,130 @@
+using Acd.Core;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+/// <summary>What a search for contacts may say, read and described in one place.</summary>
+internal static class ContactQueryString
+{
+    private const string State = "state", Queue = "queue", Skill = "skill", Gate = "gate", Channel = "channel",
+        After = "after", Limit = "limit", Attribute = "attribute.";
+
+    private static readonly ContactState[] States = Enum.GetValues<ContactState>();
+
+    public static Refusal? Read(HttpContext http, ref ListContacts search)
+    {
+        long? after = 0, limit = search.Limit;
+        QueueId? queue = null;
+        SkillId? skill = null;
+        GateId? gate = null;
+        ChannelId? channel = null;
+        ContactState? state = null;
+        var refusal = ReadAttributes(http, out var attributes)
+            ?? ReadState(http, ref state)
+            ?? http.ReadId(Queue, ref queue)
+            ?? http.ReadId(Skill, ref skill)
+            ?? http.ReadId(Gate, ref gate)
+            ?? http.ReadId(Channel, ref channel)
+            ?? http.ReadNumber(After, 0, long.MaxValue, ref after)
+            ?? http.ReadNumber(Limit, 1, Limits.PageSize, ref limit);
+        if (refusal is null)
+        {
+            search = new ListContacts
+            {
+                State = state,
+                Queue = queue,
+                Skill = skill,
+                Gate = gate,
+                Channel = channel,
+                Attributes = attributes.Count == 0 ? search.Attributes : attributes,
+                After = after!.Value,
+                Limit = (int)limit!.Value,
+            };
+        }
+
+        return refusal;
+    }
+
+    public static T ReadsSearch<T>(this T route) where T : IEndpointConventionBuilder => route
+        .Reads(State, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. States.Select(state => (System.Text.Json.Nodes.JsonNode)Word(state))],
+            Examples = ["queued"],
+            Description = "In this state; in any but closed where none is given.",
+        })
+        .Reads(Queue, ParameterLocation.Query, Id("In this queue.", "sales"))
+        .Reads(Skill, ParameterLocation.Query, Id("That require this skill, at any level.", "en"))
+        .Reads(Gate, ParameterLocation.Query, Id("That came by this gate.", "sales-hotline"))
+        .Reads(Channel, ParameterLocation.Query, Id("On this channel.", "voice"))
+        .Reads(Attribute + "line", ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MaxLength = Limits.NameLength,
+            Examples = ["sales"],
+            Description = "Whose attributes have this text, number, true or false. What is behind the point is the member's "
+                + $"name, here line; up to {Limits.SearchedAttributes} of them may be asked for at once.",
+        })
+        .Reads(After, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Minimum = "0",
+            Examples = [0],
+            Description = "The next of the page before; 0 for the first page.",
+        })
+        .Reads(Limit, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Minimum = "1",
+            Maximum = $"{Limits.PageSize}",
+            Examples = [100],
+        });
+
+    private static OpenApiSchema Id(string about, string example)
+    {
+        var schema = ValueFields.IdSchema();
+        schema.Description = about;
+        schema.Examples = [example];
+        return schema;
+    }
+
+    private static string Word(ContactState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
+    private static Refusal? ReadState(HttpContext http, ref ContactState? state)
+    {
+        var text = http.Request.Query[State];
+        if (text.Count == 0)
+            return null;
+        if (text.Count > 1)
+            return RequestRefusals.TwiceField(State);
+        var index = Array.FindIndex(States, known => Word(known) == text[0]);
+        if (index < 0)
+            return RequestRefusals.OutOfRange(State, $"one of {string.Join(", ", States.Select(Word))}");
+        state = States[index];
+        return null;
+    }
+
+    private static Refusal? ReadAttributes(HttpContext http, out List<AttributeValue> attributes)
+    {
+        attributes = [];
+        foreach (var (name, values) in http.Request.Query)
+        {
+            if (name is State or Queue or Skill or Gate or Channel or After or Limit)
+                continue;
+            if (!name.StartsWith(Attribute, StringComparison.Ordinal))
+                return RequestRefusals.UnknownField(name);
+            if (values.Count > 1)
+                return RequestRefusals.TwiceField(name);
+            var attribute = new AttributeValue(name[Attribute.Length..], values[0] ?? "");
+            if (attribute.Name.Length is 0 or > Limits.NameLength)
+                return RequestRefusals.OutOfRange(Attribute, $"followed by a name of 1 to {Limits.NameLength} characters");
+            if (attribute.Value.Length > Limits.NameLength)
+                return RequestRefusals.OutOfRange(name, $"at most {Limits.NameLength} characters");
+            attributes.Add(attribute);
+        }
+
+        return attributes.Count > Limits.SearchedAttributes
+            ? RequestRefusals.OutOfRange(Attribute, $"there at most {Limits.SearchedAttributes} times")
+            : null;
+    }
+}

@@ -1,0 +1,121 @@
+using Acd.Core;
+
+namespace Acd.Hosting;
+
+/// <summary>
+/// The open contacts as they were committed, by sequence: what searches look through, beside the loop. The loop changes it
+/// before it reveals a batch. A contact's document is the one that the engine keeps too, once it has changed since the loading.
+/// </summary>
+internal sealed class ContactRoll
+{
+    private const int SliceSize = 256;
+
+    private readonly Lock _gate = new();
+    private readonly List<Entry> _entries;
+    private readonly Dictionary<ContactId, Entry> _byId;
+    private int _gone;
+
+    /// <summary>Begins with the contacts that a store has.</summary>
+    public ContactRoll(IEnumerable<ContactDocument> contacts)
+    {
+        _entries = [.. contacts.OrderBy(contact => contact.Sequence).Select(contact => new Entry(contact))];
+        _byId = _entries.ToDictionary(entry => entry.Document!.Id);
+    }
+
+    /// <summary>Takes over what a batch has changed.</summary>
+    public void Apply(Changes changes)
+    {
+        if (changes.Contacts.Count + changes.ForgottenContacts.Count == 0) return;
+        lock (_gate)
+        {
+            // One that closed and was forgotten in this batch has no document in it.
+            foreach (var contact in changes.ForgottenContacts) Remove(contact);
+            foreach (var contact in changes.Contacts) Put(contact);
+            if (_gone > _entries.Count / 2) Compact();
+        }
+    }
+
+    /// <summary>
+    /// The contacts after a sequence number, each as it is at some moment of the reading: the loop need not wait until all are
+    /// read.
+    /// </summary>
+    public IEnumerable<ContactDocument> From(long after)
+    {
+        while (true)
+        {
+            var slice = Slice(after);
+            foreach (var contact in slice) yield return contact;
+            if (slice.Count < SliceSize) break;
+            after = slice[^1].Sequence;
+        }
+    }
+
+    private List<ContactDocument> Slice(long after)
+    {
+        var slice = new List<ContactDocument>(SliceSize);
+        lock (_gate)
+        {
+            for (var at = PlaceAfter(after); at < _entries.Count && slice.Count < SliceSize; at++)
+                if (_entries[at].Document is { } contact) slice.Add(contact);
+        }
+
+        return slice;
+    }
+
+    private void Put(ContactDocument contact)
+    {
+        if (contact.State == ContactState.Closed)
+        {
+            Remove(contact.Id);
+            return;
+        }
+
+        if (_byId.TryGetValue(contact.Id, out var known) && known.Sequence == contact.Sequence)
+        {
+            known.Document = contact;
+            return;
+        }
+
+        // Whoever is new has the greatest number; an id that was forgotten and came back is somebody new.
+        Remove(contact.Id);
+        var entry = new Entry(contact);
+        _entries.Insert(PlaceAfter(contact.Sequence), entry);
+        _byId.Add(contact.Id, entry);
+    }
+
+    private void Remove(ContactId contact)
+    {
+        if (!_byId.Remove(contact, out var entry)) return;
+        entry.Document = null;
+        _gone++;
+    }
+
+    private void Compact()
+    {
+        _entries.RemoveAll(entry => entry.Document is null);
+        _gone = 0;
+    }
+
+    /// <summary>The place of the first entry with a greater sequence number.</summary>
+    private int PlaceAfter(long sequence)
+    {
+        if (_entries.Count == 0 || _entries[^1].Sequence <= sequence) return _entries.Count;
+        var (low, high) = (0, _entries.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_entries[middle].Sequence <= sequence) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>A contact, until it is gone; its place is kept until there are too many such.</summary>
+    private sealed class Entry(ContactDocument contact)
+    {
+        public long Sequence { get; } = contact.Sequence;
+
+        public ContactDocument? Document { get; set; } = contact;
+    }
+}

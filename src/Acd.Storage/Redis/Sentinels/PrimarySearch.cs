@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace Acd.Storage;
+
+/// <summary>Finds the primary: sentinels say who it is, and whoever that is says whether it is.</summary>
+internal sealed class PrimarySearch(RedisAddress address, RedisSentinels sentinels, bool useSearch, TimeSpan timeout)
+{
+    /// <summary>Opens a connection to the primary.</summary>
+    /// <exception cref="IOException">
+    /// No sentinel names a server that is a primary: it is gone, and nobody has its place yet.
+    /// </exception>
+    public async Task<RedisSession> OpenAsync()
+    {
+        // All are asked at once, and whoever answers first is believed first; one that is cut off from the others may be wrong.
+        var questions = sentinels.EndPoints.Select(AskAsync).ToList();
+        var tried = new HashSet<DnsEndPoint>();
+        var troubles = new List<string>();
+        while (questions.Count > 0)
+        {
+            var answered = await Task.WhenAny(questions);
+            questions.Remove(answered);
+            var (primary, trouble) = await answered;
+            if (primary is null)
+                troubles.Add(trouble);
+            else if (tried.Add(primary) && await TryOpenAsync(primary, troubles) is { } session)
+                return session;
+        }
+
+        throw new IOException($"nobody is known as the primary of {sentinels.Service} now: {string.Join("; ", troubles)}");
+    }
+
+    /// <returns>Whom a sentinel names; where it names nobody, why not.</returns>
+    private async Task<(DnsEndPoint? Primary, string Trouble)> AskAsync(DnsEndPoint sentinel)
+    {
+        using var patience = new CancellationTokenSource(timeout / 2);
+        string[]? login = address switch
+        {
+            { Password: null } => null,
+            { User: null, Password: var password } => [password],
+            { User: var user, Password: var password } => [user, password],
+        };
+        try
+        {
+            var primary = await SentinelQuestion.AskAsync(sentinel, sentinels.Service, login, patience.Token);
+            return (primary, $"{sentinel.Host}:{sentinel.Port} names nobody");
+        }
+        catch (Exception exception) when (RedisConnection.IsFailure(exception))
+        {
+            return (null, $"{sentinel.Host}:{sentinel.Port} does not answer: {exception.Message}");
+        }
+    }
+
+    private async Task<RedisSession?> TryOpenAsync(DnsEndPoint server, List<string> troubles)
+    {
+        try
+        {
+            if (await OpenAsync(server) is { } session)
+                return session;
+            troubles.Add($"{server.Host}:{server.Port} is no primary");
+        }
+        catch (Exception exception) when (RedisConnection.IsFailure(exception))
+        {
+            troubles.Add($"{server.Host}:{server.Port} does not answer: {exception.Message}");
+        }
+
+        return null;
+    }
+
+    private async Task<RedisSession?> OpenAsync(DnsEndPoint server)
+    {
+        var direct = address with { Host = server.Host, Port = server.Port, Sentinels = null };
+        var session = await RedisSession.OpenAsync(direct.Configure(timeout), useSearch, timeout);
+        if (await session.IsPrimaryAsync(timeout))
+            return session;
+        session.Dispose();
+        return null;
+    }
+}

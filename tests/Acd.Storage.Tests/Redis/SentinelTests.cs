@@ -1,0 +1,190 @@
+using System.Net;
+using Acd.Hosting;
+using Acd.Testing;
+using static Acd.Storage.Tests.Batches;
+
+namespace Acd.Storage.Tests;
+
+/// <summary>
+/// Real sentinels put a replica in the place of the primary: the store goes on there, with all that was acknowledged.
+/// </summary>
+public sealed class SentinelTests
+{
+    // Sentinels on a machine so busy that their clock stands still for two seconds do nothing for the next thirty.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Nothing_acknowledged_is_lost_when_the_primary_is_killed()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 2);
+        await using var store = Open(redis.Url, replicas: 1);
+        var run = new Run(store);
+        await run.CommitAsync(20);
+
+        var moved = MoveAsync();
+        while (!moved.IsCompleted)
+            await run.CommitAsync(1);
+        await run.CommitAsync(20);
+        await HasAllAsync(run, await moved);
+
+        async Task<RedisServer> MoveAsync()
+        {
+            await redis.Servers[0].KillAsync();
+            return await redis.NewPrimaryAsync(redis.Servers[0]);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_acknowledged_is_lost_when_the_primary_gives_its_place_away()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        await using var store = Open(redis.Url, replicas: 1);
+        var run = new Run(store);
+        await run.CommitAsync(20);
+
+        var moved = MoveAsync();
+        while (!moved.IsCompleted)
+            await run.CommitAsync(1);
+        await run.CommitAsync(20);
+        await HasAllAsync(run, await moved);
+
+        async Task<RedisServer> MoveAsync()
+        {
+            await redis.FailOverAsync();
+            var primary = await redis.NewPrimaryAsync(redis.Servers[0]);
+            await FollowAsync(redis.Servers[0], primary);
+            return primary;
+        }
+    }
+
+    [Fact]
+    public async Task A_primary_that_hangs_and_comes_back_when_another_has_its_place_acknowledges_nothing()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        await using var store = Open(redis.Url, replicas: 1);
+        await using var cut = Open(redis.Servers[0].Url, replicas: 1);
+        var former = redis.Servers[0];
+        var run = new Run(store);
+        await run.CommitAsync(3);
+        former.Stop();
+        var primary = await redis.NewPrimaryAsync(former);
+        former.Continue();
+
+        // Whoever asks only this server, as behind a part of the network that is cut off, is told nothing that does not count.
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await cut.TryAcquireAsync("cut off"));
+        await FollowAsync(former, primary);
+        await run.CommitAsync(10);
+        await HasAllAsync(run, primary);
+    }
+
+    [Fact]
+    public async Task A_write_that_too_few_replicas_have_is_not_acknowledged()
+    {
+        await using var primary = await RedisServer.StartAsync();
+        await using var store = Open(primary.Url, replicas: 1);
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.TryAcquireAsync("one"));
+
+        await using var replica = await RedisServer.StartAsync(new RedisServerOptions
+        {
+            Arguments = ["--replicaof", "127.0.0.1", $"{primary.Port}", "--repl-diskless-sync-delay", "0"],
+        });
+        var run = new Run(store);
+        await run.CommitAsync(3);
+        var lease = run.Lease!;
+        await replica.KillAsync();
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.RenewAsync(lease));
+        Assert.Contains("0 replicas of 1", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(
+            lease, Of([Contact("c4", 4)], events: Events(4, 4))));
+        await replica.RestartAsync();
+        await run.CommitAsync(3);
+    }
+
+    [Fact]
+    public async Task A_service_that_no_sentinel_knows_and_sentinels_that_are_not_there_are_unavailable()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        await using var unknown = Open(redis.Url.Replace(WatchedRedis.Service, "another", StringComparison.Ordinal));
+        await using var nobody = Open($"redis+sentinel://127.0.0.1:{FreePort.Next()},127.0.0.1:{FreePort.Next()}/acd");
+        await using var some = Open($"redis+sentinel://127.0.0.1:{FreePort.Next()},127.0.0.1:{redis.Ports[1]}/acd-test");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await unknown.TryAcquireAsync("one"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await nobody.TryAcquireAsync("one"));
+        Assert.NotNull(await some.TryAcquireAsync("one"));
+    }
+
+    [Fact]
+    public async Task A_sentinel_that_wants_a_password_is_told_it()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        var sentinel = new DnsEndPoint("127.0.0.1", redis.Ports[0]);
+        Assert.Equal("+OK", await redis.TellSentinelAsync(0, "ACL SETUSER default >secret"));
+
+        Assert.Null(await SentinelQuestion.AskAsync(sentinel, "acd-test", null, CancellationToken.None));
+        Assert.Null(await SentinelQuestion.AskAsync(sentinel, "acd-test", ["wrong"], CancellationToken.None));
+        Assert.Equal(
+            new DnsEndPoint("127.0.0.1", redis.Servers[0].Port),
+            await SentinelQuestion.AskAsync(sentinel, "acd-test", ["secret"], CancellationToken.None));
+        Assert.Equal(
+            new DnsEndPoint("127.0.0.1", redis.Servers[0].Port),
+            await SentinelQuestion.AskAsync(sentinel, "acd-test", ["default", "secret"], CancellationToken.None));
+    }
+
+    /// <summary>What the sentinels do some seconds later by themselves.</summary>
+    private static async Task FollowAsync(RedisServer former, RedisServer primary) =>
+        Assert.Equal("+OK", await former.SendAsync($"REPLICAOF 127.0.0.1 {primary.Port}"));
+
+    private static async Task HasAllAsync(Run run, RedisServer primary)
+    {
+        await using var direct = Open(primary.Url);
+        var events = await direct.ReadEventsAsync(0, 100_000);
+        Assert.Equal(run.Acknowledged, events.Events.Count);
+    }
+
+    private static IStore Open(string url, int replicas = 0) => StoreUrl.Open(new StoreOptions
+    {
+        Url = url,
+        WaitForReplicas = replicas,
+        LeaseDuration = TimeSpan.FromMilliseconds(600),
+        CommandTimeout = TimeSpan.FromSeconds(2),
+    });
+
+    /// <summary>An owner that commits one event after the other, and begins again where it must.</summary>
+    private sealed class Run(IStore store)
+    {
+        public Lease? Lease { get; private set; }
+
+        /// <summary>The number of the last event of which the store has said that it has it.</summary>
+        public long Acknowledged { get; private set; }
+
+        public async Task CommitAsync(int count)
+        {
+            for (var target = Acknowledged + count; Acknowledged < target;)
+            {
+                try
+                {
+                    Lease ??= await BeginAsync();
+                    var next = Acknowledged + 1;
+                    await store.CommitAsync(Lease, Of([Contact("c" + next, next)], events: Events(next, next)));
+                    Acknowledged = next;
+                }
+                catch (Exception lost) when (lost is StoreUnavailableException or StaleLeaseException)
+                {
+                    Lease = null;
+                }
+            }
+        }
+
+        private async Task<Lease> BeginAsync()
+        {
+            var lease = await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"), Patience);
+            var last = (await store.LoadAsync(lease)).LastSequence;
+
+            // The batch that was under way may be there or not, but none that was acknowledged is missing.
+            Assert.InRange(last, Acknowledged, Acknowledged + 1);
+            Acknowledged = last;
+            return lease;
+        }
+    }
+}
