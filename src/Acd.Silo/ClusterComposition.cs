@@ -32,7 +32,7 @@ internal static class ClusterComposition
         builder.Services.AddHostedService(_ => new Rehearsal(redis, storage));
         builder.UseOrleans(silo =>
         {
-            silo.AddAcdSilo(storage, redis);
+            silo.AddAcdSilo(storage, redis).AddEndedSilos();
             silo.ConfigureEndpoints(Advertised(options.Advertise), options.SiloPort, options.GatewayPort, ListensToAll(options));
         });
     }
@@ -50,7 +50,9 @@ internal static class ClusterComposition
                 sessions.GrainStorageSerializer = new SessionJson();
             })
             .AddAcdGrains(
-                new ClusterNames(storage.Center), () => new RedisStore(redis, storage), cancel => board.Value.PeekAsync(cancel));
+                new ClusterNames(storage.Center),
+                hasEnded => new RedisStore(redis, storage, hasEnded),
+                cancel => board.Value.PeekAsync(cancel));
     }
 
     private static StackExchange.Redis.ConfigurationOptions Redis(RedisAddress redis)

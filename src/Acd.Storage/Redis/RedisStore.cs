@@ -9,7 +9,8 @@ namespace Acd.Storage;
 /// <summary>A store on a Redis server. A commit is one script, which checks the epoch and writes all or nothing.</summary>
 /// <param name="address">The server.</param>
 /// <param name="options">How it is used.</param>
-public sealed class RedisStore(RedisAddress address, StoreOptions options) : IStore
+/// <param name="hasEnded">Tells of the lease's owner whether it has ended, where anybody can.</param>
+public sealed class RedisStore(RedisAddress address, StoreOptions options, OwnerHasEnded? hasEnded = null) : IStore
 {
     // A batch of this many bytes more has a second more.
     private const double BytesPerSecond = 16 * 1024 * 1024;
@@ -27,11 +28,13 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
-        var epoch = await RunAsync(RedisScript.Acquire, _keys.Fence, [owner, _duration, _greatestEpoch], cancel);
-        if (epoch.IsNull)
+        var (epoch, holder) = await AcquireAsync(owner, "", cancel);
+        if (epoch == 0 && hasEnded is not null && await hasEnded(holder, cancel))
+            (epoch, _) = await AcquireAsync(owner, holder, cancel);
+        if (epoch == 0)
             return null;
-        _greatestEpoch = (long)epoch;
-        return new Lease(owner, _greatestEpoch, options.LeaseDuration);
+        _greatestEpoch = epoch;
+        return new Lease(owner, epoch, options.LeaseDuration);
     }
 
     /// <inheritdoc/>
@@ -112,6 +115,13 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     {
         await _connection.DisposeAsync();
         _spare?.Dispose();
+    }
+
+    private async ValueTask<(long Epoch, string Holder)> AcquireAsync(string owner, string ended, CancellationToken cancel)
+    {
+        var reply = (RedisResult[])(await RunAsync(
+            RedisScript.Acquire, _keys.Fence, [owner, _duration, _greatestEpoch, ended], cancel))!;
+        return ((long)reply[0], (string)reply[1]!);
     }
 
     private RedisValue[] Fence(Lease lease) => [lease.Epoch, lease.Owner, _duration];

@@ -188,6 +188,32 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     }
 
     [Fact]
+    public async Task A_lease_whose_owner_has_ended_is_taken_before_it_ends_and_one_whose_owner_lives_is_not()
+    {
+        var owner = Open();
+        var lease = Assert.IsType<Lease>(await owner.TryAcquireAsync("one"));
+        var hasEnded = false;
+        var asked = new List<string>();
+        await using var next = new RedisStore(
+            RedisAddress.Parse(redis.Server.Url),
+            new StoreOptions { Url = redis.Server.Url, Center = _center, LeaseDuration = lease.Duration },
+            (holder, _) =>
+            {
+                asked.Add(holder);
+                return ValueTask.FromResult(hasEnded);
+            });
+
+        Assert.Null(await next.TryAcquireAsync("two"));
+        hasEnded = true;
+        var taken = await next.TryAcquireAsync("two");
+
+        Assert.Equal(lease.Epoch + 1, taken?.Epoch);
+        Assert.Equal(["one", "one"], asked);
+        await Assert.ThrowsAsync<StaleLeaseException>(
+            async () => await owner.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1))));
+    }
+
+    [Fact]
     public async Task A_document_that_is_lost_is_not_passed_over()
     {
         var store = Open();
