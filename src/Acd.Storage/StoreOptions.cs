@@ -20,6 +20,11 @@ public sealed class StoreOptions
     /// <summary>How long the store has to answer: 50 ms to 60 s. Big batches have more, in proportion to their size.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// On how many of Redis' replicas a commit must be before it is acknowledged, as far as that many are in step: 0 to 10.
+    /// </summary>
+    public int Replicas { get; set; }
+
     /// <summary>Checks every option against its bounds. The URL is checked where it is opened.</summary>
     /// <exception cref="ArgumentException">An option is past its bounds; the message names it and them.</exception>
     public void Validate()
@@ -28,6 +33,8 @@ public sealed class StoreOptions
             throw new ArgumentException($"{nameof(Center)} must be 1 to 64 of A–Z a–z 0–9 . _ : - but is '{Center}'.");
         if (EventsKept is < 1 or > 100_000_000)
             throw new ArgumentException($"{nameof(EventsKept)} must be 1 to 100,000,000 but is {EventsKept}.");
+        if (Replicas is < 0 or > 10)
+            throw new ArgumentException($"{nameof(Replicas)} must be 0 to 10 but is {Replicas}.");
         CheckDuration(nameof(LeaseDuration), LeaseDuration);
         CheckDuration(nameof(CommandTimeout), CommandTimeout);
     }

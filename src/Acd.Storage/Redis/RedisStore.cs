@@ -74,12 +74,13 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
         // Serialized away from the caller, who applies the next batch meanwhile.
         await Task.Run(() => batch.Fill(changes), cancel);
         var reply = await _connection.RunAsync(
-            session => Task.Run(() =>
+            session => Task.Run(async () =>
             {
                 var packed = new RedisBatch(_keys, batch);
                 RedisValue[] head =
                     [.. Fence(lease), batch.FirstSequence, (long)ttl.TotalMilliseconds, options.EventsKept, session.HasJson];
-                return RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head));
+                return await WithReplicasAsync(
+                    session, () => RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head)));
             }),
             TimeSpan.FromSeconds(batch.Size / BytesPerSecond),
             cancel);
@@ -119,9 +120,23 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
 
     private async ValueTask<(long Epoch, string Holder)> AcquireAsync(string owner, string ended, CancellationToken cancel)
     {
-        var reply = (RedisResult[])(await RunAsync(
-            RedisScript.Acquire, _keys.Fence, [owner, _duration, _greatestEpoch, ended], cancel))!;
+        var reply = (RedisResult[])(await _connection.RunAsync(
+            session => WithReplicasAsync(session, () => RedisScript.Acquire.RunAsync(
+                session.Database, _keys.Fence, [owner, _duration, _greatestEpoch, ended])),
+            TimeSpan.Zero,
+            cancel))!;
         return ((long)reply[0], (string)reply[1]!);
+    }
+
+    /// <summary>Writes, and waits until as many replicas have it as are wanted.</summary>
+    private async Task<RedisResult> WithReplicasAsync(RedisSession session, Func<Task<RedisResult>> write)
+    {
+        if (options.Replicas == 0) return await write();
+        session.CheckUnbroken();
+        var result = await write();
+        await session.Replicas(options.Replicas, options.CommandTimeout / 4).WaitAsync();
+        session.CheckUnbroken();
+        return result;
     }
 
     private RedisValue[] Fence(Lease lease) => [lease.Epoch, lease.Owner, _duration];
