@@ -9,6 +9,9 @@ namespace Acd.Grains;
 /// <summary>Makes a silo one of the center's.</summary>
 public static class SiloParts
 {
+    /// <summary>The name of the meter of what is measured here: where the dispatcher is.</summary>
+    public const string MeterName = "Acd.Grains";
+
     /// <summary>
     /// Adds what the center's grains need besides grain storage called <see cref="SessionJson.Storage"/>: the wire, the feed,
     /// the boards, and how soon a silo that is silent counts as dead.

@@ -25,9 +25,13 @@ internal static class ClusterComposition
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
-            if (options.HealthForAll) server.ListenAnyIP(options.HealthPort);
-            else server.Listen(IPAddress.Loopback, options.HealthPort);
+            if (!options.HealthForAll) server.Listen(IPAddress.Loopback, options.HealthPort);
+            else if (IPAddress.TryParse(options.Advertise, out var own)) server.Listen(own, options.HealthPort);
+            else server.ListenAnyIP(options.HealthPort);
         });
+
+        // Before anything that is measured, so that it stops after it and sends the last of it.
+        builder.Services.AddHostedService(parts => new SiloTelemetry(options, parts.GetRequiredService<IConfiguration>()));
         var redis = RedisAddress.Parse(options.Store);
         builder.Services.AddHostedService(_ => new Rehearsal(redis, storage));
         builder.UseOrleans(silo =>
@@ -62,8 +66,8 @@ internal static class ClusterComposition
         return options;
     }
 
-    private static bool ListensToAll(SiloOptions options) =>
-        !IPAddress.TryParse(options.Advertise, out var ip) || !IPAddress.IsLoopback(ip);
+    /// <summary>A silo with an address of its own listens there alone: others may be on the same machine, at other ones.</summary>
+    private static bool ListensToAll(SiloOptions options) => !IPAddress.TryParse(options.Advertise, out _);
 
     private static IPAddress Advertised(string address)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,11 +10,12 @@ namespace Acd.Grains;
 /// </summary>
 internal sealed class DispatcherHere(
     IClusterMembershipService members, ILocalSiloDetails self, TimeProvider time, ILogger<DispatcherHere> log)
-    : IHostedLifecycleService
+    : IHostedLifecycleService, IDisposable
 {
     /// <summary>How long leaving may take; past it the dispatcher ends with the silo.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private readonly Meter _meter = new(SiloParts.MeterName);
     private volatile DispatcherGrain? _dispatcher;
 
     /// <summary>One has begun to serve.</summary>
@@ -39,7 +41,14 @@ internal sealed class DispatcherHere(
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _meter.CreateObservableGauge(
+            "acd.dispatchers", () => _dispatcher is null ? 0 : 1, "{dispatcher}", "Dispatchers on this silo.");
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _meter.Dispose();
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

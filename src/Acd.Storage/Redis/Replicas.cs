@@ -31,10 +31,6 @@ internal sealed class Replicas(IDatabase database, int wanted, TimeSpan patience
         replicas == 0 || (int)await database.ExecuteAsync("WAIT", replicas, (int)patience.TotalMilliseconds) >= replicas;
 
     /// <summary>How many replicas are in step, which one that is being sent everything is not yet.</summary>
-    private async Task<int> CountAsync()
-    {
-        var said = (string)(await database.ExecuteAsync("INFO", "replication"))!;
-        return said.Split("\r\n").Count(line =>
-            line.StartsWith("slave", StringComparison.Ordinal) && line.Contains(",state=online,", StringComparison.Ordinal));
-    }
+    private async Task<int> CountAsync() =>
+        (RedisResult[])(await database.ExecuteAsync("ROLE"))! is [_, _, var inStep] ? ((RedisResult[])inStep!).Length : 0;
 }
