@@ -9,9 +9,6 @@ declare -A what=([dispatcher]="\`kill -9\` of the dispatcher's silo" [stop]="SIG
     [haproxy]="\`kill -9\` of the HAProxy that has the virtual address" [redis]="\`kill -9\` of Redis' primary, started again"
     [redis-away]="\`kill -9\` of Redis' primary, until its replica has its place")
 
-# How many seconds a round takes, where that is more than usual.
-declare -A lasts=([silos]=25 [redis-away]=30)
-
 kill_gateway() {
     local victim=$((1 + round % 2))
     if [[ $mode == pair ]]; then

@@ -82,6 +82,10 @@ witness() {
     done
 }
 
+queued() { grep -c '"type":"contactQueued"' "$folder/events" || true; }
+
+has_queued() { (($(queued) >= $1)); }
+
 has_seen() { grep -q "\"$1\"" "$folder/events"; }
 
 judge() {
@@ -119,11 +123,14 @@ silos_are_ready() {
 rounds_of() {
     local kind="$1" command="$2" pauses=() asking=() wrong="" load ended number
     ended="$(ends)"
-    local seconds=$((rounds * ${lasts[$kind]:-15} + 10))
     wait_until 120 "the whole deployment's being up ($kind)" is_whole
-    dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds "$seconds" --agents 50 --skills 8 \
+    dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds 86400 --agents 50 --skills 8 \
         --connections 16 --json > "$folder/load.json" 2> "$folder/load.log" < /dev/null &
     load=$!
+    # Agents log in before contacts come, and one that is refused then ends it all.
+    local before
+    before="$(queued)"
+    wait_until 60 "the load's first contacts ($kind)" has_queued "$((before + rate))"
     for ((round = 1; round <= rounds; round++)); do
         wait_until 60 "the whole deployment's being up before round $round ($kind)" is_whole
         sleep 2
@@ -147,7 +154,9 @@ rounds_of() {
         echo "   $kind, round $round: without service for ${pauses[-1]} ms, beside a load average of $(load_average)"
     done
 
-    # It ends with 1 as soon as a request was refused, which is what faults are; what counts is what it knows of each contact.
+    # Told to end, it asks for each contact that it was told of and has not seen closed. It ends with 1 as soon as a request was
+    # refused, which is what faults are; what counts is what it knows of each contact.
+    kill -TERM "$load"
     wait "$load" || true
     # The last event that there is has been seen when a contact posted after all others has.
     local end="end-of-$kind"

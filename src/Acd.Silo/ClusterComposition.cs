@@ -66,7 +66,9 @@ internal static class ClusterComposition
         return options;
     }
 
-    /// <summary>A silo with an address of its own listens there alone: others may be on the same machine, at other ones.</summary>
+    /// <summary>
+    /// A silo with an address of its own listens there alone: others may be on the same machine, at other addresses.
+    /// </summary>
     private static bool ListensToAll(SiloOptions options) => !IPAddress.TryParse(options.Advertise, out _);
 
     private static IPAddress Advertised(string address)

@@ -76,8 +76,9 @@ internal sealed class Collector : IAsyncDisposable
             "By" => "_bytes",
             _ => "",
         };
-        if (Fields(metric, 9).Any()) foreach (var part in (string[])["_bucket", "_sum", "_count"]) Prometheus[name + part] = true;
-        else Prometheus[Fields(metric, 7).Any(OnlyGrows) ? name + "_total" : name] = true;
+        string[] parts = Fields(metric, 9).Any() ? ["_bucket", "_sum", "_count"]
+            : Fields(metric, 7).Any(OnlyGrows) ? ["_total"] : [""];
+        foreach (var part in parts) Prometheus[name + part] = true;
     }
 
     private static bool OnlyGrows(byte[] sum)
