@@ -46,7 +46,8 @@ public static class SiloParts
     public static ISiloBuilder AddEndedSilos(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ClosedConnections>();
-        silo.Services.AddOptions<SiloConnectionOptions>().Configure<ClosedConnections>((options, closed) => closed.Watch(options));
+        silo.Services.AddOptions<SiloConnectionOptions>()
+            .Configure<ClosedConnections>((options, closed) => closed.Watch(options));
         silo.Services.AddSingleton<EndedSilos>();
         silo.Services.AddSingleton<OwnerHasEnded>(parts => parts.GetRequiredService<EndedSilos>().HasEndedAsync);
         silo.Services.AddHostedService<EndedSiloWatch>();
@@ -55,8 +56,9 @@ public static class SiloParts
 
     /// <summary>
     /// A silo that two others do not hear for three probes of a second is out; the dispatcher that it had is then made
-    /// elsewhere. That is for machines and networks that fail: it has patience with a silo that is busy or paused. A table entry that was not renewed for six seconds is one of a silo that is gone, so that a cluster whose
-    /// machines all lost their power starts again at once.
+    /// elsewhere. That is for machines and networks that fail: it has patience with a silo that is busy or paused. A table entry
+    /// that was not renewed for six seconds is one of a silo that is gone, so that a cluster whose machines all lost their power
+    /// starts again at once.
     /// </summary>
     private static void BeQuick(ClusterMembershipOptions membership)
     {
