@@ -56,6 +56,7 @@ kill_redis() {
     local victim
     victim="$(primary)"
     kill -9 "${store[redis$victim]}"
+    wait_until 10 "the end of the Redis that was killed" gone "${store[redis$victim]}"
     start_redis "$victim"
 }
 
@@ -63,6 +64,7 @@ lose_redis() {
     local victim
     victim="$(primary)"
     kill -9 "${store[redis$victim]}"
+    wait_until 10 "the end of the Redis that was killed" gone "${store[redis$victim]}"
     wait_until 30 "the replica's taking its place" is_primary $((3 - victim))
     start_redis "$victim"
     wait_until 30 "the former primary's coming back as a replica" is_replica_in_step "$victim"
