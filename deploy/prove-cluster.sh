@@ -130,7 +130,7 @@ rounds_of() {
     # Agents log in before contacts come, and one that is refused then ends it all.
     local before
     before="$(queued)"
-    wait_until 60 "the load's first contacts ($kind)" has_queued "$((before + rate))"
+    wait_until 120 "the load's first contacts ($kind)" has_queued "$((before + rate))"
     for ((round = 1; round <= rounds; round++)); do
         wait_until 60 "the whole deployment's being up before round $round ($kind)" is_whole
         sleep 2

@@ -64,6 +64,9 @@ public static class SiloParts
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
         membership.NumMissedProbesLimit = 3;
+
+        // A probe by way of another silo takes as long as whoever asked for it waits, so that its failure never counts.
+        membership.EnableIndirectProbes = false;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedTableIAmAliveLimit = 3;
