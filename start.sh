@@ -41,7 +41,10 @@ enterprise=false
 while (($# > 0)); do
     case "$1" in
         --redis-enterprise) enterprise=true profiles+=(--profile redis-enterprise) ;;
-        --observability) profiles+=(--profile observability) ;;
+        --observability)
+            profiles+=(--profile observability)
+            export ACD_COLLECTOR=http://collector:4317
+            ;;
         -h | --help)
             usage
             exit 0

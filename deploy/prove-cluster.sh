@@ -7,8 +7,11 @@ source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/network.sh"
 declare -A server=([1]=172.28.0.31 [2]=172.28.0.32) sentinel=([1]=172.28.0.41 [2]=172.28.0.42 [3]=172.28.0.43)
 source "$(dirname "${BASH_SOURCE[0]}")/stores.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/faults.sh"
 
 mode=cluster rounds=10 rate=100 only=""
+# A commit is on the replica before it is acknowledged, as in docker-compose.yml.
+export ACD_STORAGE__WAIT_FOR_REPLICAS=1 ACD_STORAGE__SERVE_ALONE=true
 key=a-supervisor-of-the-proof
 url="http://$virtual:8000"
 
@@ -19,8 +22,9 @@ Usage: ./deploy/prove-cluster.sh [--pair] [--rounds N] [--rate N] [--only KIND] 
   --pair        an active and a standby gateway on Redis, instead of gateways and silos
   --rounds N    how often each part is killed (10)
   --rate N      contacts a second of acd-sim's load (100)
-  --only KIND   dispatcher (the silo that has it), silo (another), gateway, haproxy, redis (started again at once), or
-                redis-away (its replica takes its place, which may lose what was not replicated yet)
+  --only KINDS  only these, with commas between: dispatcher (the silo that has it), stop (the same by SIGTERM), silo
+                (another), silos (all of them), gateway, haproxy, redis (the primary, started again at once), redis-away (the
+                primary, whose replica takes its place)
   --no-build    the programs are built already
 END
 }
@@ -40,7 +44,7 @@ start_silo() {
 is_ready() { "$deploy/answers.sh" "$virtual" 8000 /readyz; }
 
 # Who has the lease: a gateway is named there by its process (machine:process:…), a silo by its address
-# (S172.28.0.61:11111:…).
+# (172.28.0.61:11111@…).
 lease_owner() { ask_redis "$(primary)" GET '{acd}:lease'; }
 
 active_gateway() {
@@ -63,56 +67,6 @@ is_active() { [[ -n "$(active_gateway)" ]]; }
 
 is_dispatched() { [[ -n "$(dispatcher)" ]]; }
 
-# ── Faults. Each kills something, which is started again as its container would be. ──
-
-kill_gateway() {
-    local victim=$((1 + round % 2))
-    if [[ $mode == pair ]]; then
-        wait_until 20 "some gateway's having the lease" is_active
-        victim="$(active_gateway)"
-    fi
-    kill_kept "gateway$victim"
-}
-
-kill_dispatcher() {
-    wait_until 20 "some silo's having the lease" is_dispatched
-    kill_kept "silo$(dispatcher)"
-}
-
-kill_another_silo() {
-    local owner number
-    owner="$(dispatcher)"
-    for number in 1 2 3; do
-        if [[ "$number" != "$owner" ]]; then break; fi
-    done
-    kill_kept "silo$number"
-}
-
-# The one with the virtual address, whichever it is.
-kill_haproxy() {
-    local victim
-    victim="$(holder)"
-    kill -9 "$(process_of "$victim" haproxy)"
-    wait_until 10 "the end of the balancer whose HAProxy was killed" gone "${node[$victim]}"
-    start_balancer "$victim"
-}
-
-kill_redis() {
-    local victim
-    victim="$(primary)"
-    kill -9 "${store[redis$victim]}"
-    start_redis "$victim"
-}
-
-lose_redis() {
-    local victim
-    victim="$(primary)"
-    kill -9 "${store[redis$victim]}"
-    wait_until 30 "the replica's taking its place" is_primary $((3 - victim))
-    start_redis "$victim"
-    wait_until 30 "the former primary's coming back as a replica" is_replica_in_step "$victim"
-}
-
 # ── Who watches ──
 
 # Reads the event stream from its beginning into the file events, and resumes it where it breaks. Of an event that came in part
@@ -128,6 +82,10 @@ witness() {
     done
 }
 
+queued() { grep -c '"type":"contactQueued"' "$folder/events" || true; }
+
+has_queued() { (($(queued) >= $1)); }
+
 has_seen() { grep -q "\"$1\"" "$folder/events"; }
 
 judge() {
@@ -135,10 +93,17 @@ judge() {
         | awk -f "$deploy/witness.awk"
 }
 
-# Asks for a commit's worth of service: the same contact posted again is answered by whoever owns the engine.
+post() { curl -s --max-time 2 -X POST -H "X-Api-Key: $key" -H "Content-Type: application/json" "$@" || true; }
+
+# Asks for a commit again and again, and writes down when it was answered how, as ask_on does.
 probe() {
-    ask_on --max-time 1 -X POST -H "X-Api-Key: $key" -H "Content-Type: application/json" \
-        -d '{"id": "probe", "skills": ["nobody-has-this"]}' "$url/v1/contacts"
+    local code priority=0
+    while true; do
+        priority=$(((priority + 1) % 10))
+        code="$(post -o /dev/null -w '%{http_code}' -d "{\"priority\": $priority}" "$url/v1/contacts/probe/priority")"
+        echo "${EPOCHREALTIME//./} $code"
+        sleep 0.03
+    done
 }
 
 has_holder() { [[ -n "$(holder)" ]]; }
@@ -156,19 +121,27 @@ silos_are_ready() {
 
 # rounds_of KIND COMMAND: the rounds of one kind of fault, under load, and what is known after them.
 rounds_of() {
-    local kind="$1" command="$2" pauses=() wrong="" load ended
-    ended="$(cat "$folder"/*.ends 2> /dev/null | wc -l)"
-    local seconds=$((rounds * 12 + 10))
+    local kind="$1" command="$2" pauses=() asking=() wrong="" load ended number
+    ended="$(ends)"
     wait_until 120 "the whole deployment's being up ($kind)" is_whole
-    dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds "$seconds" --agents 50 --skills 8 \
+    dotnet "$simulator_dll" load --url "$url" --key "$key" --rate "$rate" --seconds 86400 --agents 50 --skills 8 \
         --connections 16 --json > "$folder/load.json" 2> "$folder/load.log" < /dev/null &
     load=$!
+    # Agents log in before contacts come, and one that is refused then ends it all.
+    local before
+    before="$(queued)"
+    wait_until 120 "the load's first contacts ($kind)" has_queued "$((before + rate))"
     for ((round = 1; round <= rounds; round++)); do
         wait_until 60 "the whole deployment's being up before round $round ($kind)" is_whole
         sleep 2
         if gone "$load"; then fail "acd-sim's load ended before round $round ($kind)"; fi
-        probe > "$folder/asked" &
-        local asking=$!
+        # Several callers: one that waits for an answer that does not come says nothing of those who ask meanwhile.
+        asking=()
+        : > "$folder/asked"
+        for number in 1 2 3; do
+            probe >> "$folder/asked" &
+            asking+=("$!")
+        done
         sleep 0.5
         "$command"
         echo "${EPOCHREALTIME//./} fault" >> "$folder/asked"
@@ -176,19 +149,24 @@ rounds_of() {
         # A fault may show late, as when a lease still lasts for a moment.
         sleep 3
         wait_until 60 "service after the fault ($kind, round $round)" ends_served "$folder/asked"
-        kill "$asking"
+        kill "${asking[@]}"
         pauses+=("$(longest_pause "$folder/asked")")
+        echo "   $kind, round $round: without service for ${pauses[-1]} ms, beside a load average of $(load_average)"
     done
 
-    # It ends with 1 as soon as a request was refused, which is what faults are; what counts is what it knows of each contact.
+    # Told to end, it asks for each contact that it was told of and has not seen closed. It ends with 1 as soon as a request was
+    # refused, which is what faults are; what counts is what it knows of each contact.
+    kill -TERM "$load"
     wait "$load" || true
     # The last event that there is has been seen when a contact posted after all others has.
     local end="end-of-$kind"
-    curl -s --max-time 5 -X POST -H "X-Api-Key: $key" -H "Content-Type: application/json" -o /dev/null \
-        -d "{\"id\": \"$end\", \"skills\": [\"nobody-has-this\"]}" "$url/v1/contacts"
+    post -o /dev/null -d "{\"id\": \"$end\", \"skills\": [\"nobody-has-this\"]}" "$url/v1/contacts"
     wait_until 20 "the last event's reaching the witness" has_seen "$end"
-    ended=$(($(cat "$folder"/*.ends 2> /dev/null | wc -l) - ended))
+    ended=$(($(ends) - ended))
     local said="$kind, $rounds rounds: without service for ${pauses[*]} ms; programs ended $ended times"
+    local average longest
+    average="$(printf '%s\n' "${pauses[@]}" | awk '{ sum += $1 } END { printf "%.2f", sum / NR / 1000 }')"
+    longest="$(printf '%s\n' "${pauses[@]}" | sort -n | awk 'END { printf "%.2f", $1 / 1000 }')"
     local counts
     counts="$(judge)" || wrong=yes
     if [[ "$(jq -r .check.passed "$folder/load.json" 2>&1)" != true ]]; then wrong=yes; fi
@@ -199,7 +177,15 @@ rounds_of() {
         fail "$kind: something was lost or double"
     fi
     proved "$said; ${counts##*$'\n'}; acd-sim: $(jq -c .check "$folder/load.json")"
+    local lost
+    lost="$(jq -r '.check | "\(.missing) of \(.acknowledged)"' "$folder/load.json")"
+    table+=("| ${what[$kind]} | $rounds | $lost | 0 | $average s | $longest s | $ended | $(load_average) |")
 }
+
+# How often programs have ended that are kept running; none of them has a file as long as none has.
+ends() { cat "$folder"/*.ends 2> /dev/null | wc -l || true; }
+
+load_average() { cut -d ' ' -f 1 /proc/loadavg; }
 
 start_deployment() {
     make_network "${server[@]}" "${sentinel[@]}" 172.28.0.21 172.28.0.22 172.28.0.61 172.28.0.62 172.28.0.63
@@ -217,6 +203,7 @@ start_deployment() {
     fi
     for number in 1 2; do start_gateway "$number"; done
     wait_until 60 "service on the virtual address" is_ready
+    post -o /dev/null -d '{"id": "probe", "skills": ["nobody-has-this"]}' "$url/v1/contacts"
     touch "$folder/events"
     witness 2> /dev/null &
 }
@@ -258,9 +245,11 @@ start_deployment
 gateways_up=1
 if [[ $mode == cluster ]]; then gateways_up=2; fi
 
-declare -A faults=([gateway]=kill_gateway [haproxy]=kill_haproxy [redis]=kill_redis [redis-away]=lose_redis
-    [dispatcher]=kill_dispatcher [silo]=kill_another_silo)
-kinds=(gateway haproxy redis)
-if [[ $mode == cluster ]]; then kinds=(dispatcher silo "${kinds[@]}"); fi
-if [[ -n "$only" ]]; then kinds=("$only"); fi
+kinds=(gateway haproxy redis redis-away) table=()
+if [[ $mode == cluster ]]; then kinds=(dispatcher stop silo silos "${kinds[@]}"); fi
+if [[ -n "$only" ]]; then IFS=, read -ra kinds <<< "$only"; fi
 for kind in "${kinds[@]}"; do rounds_of "$kind" "${faults[$kind]:?there is no fault of the kind $kind}"; done
+
+echo "| each round | rounds | acknowledged contacts lost | faults | without service, average | longest | programs ended | load |"
+echo "|---|---:|---:|---:|---:|---:|---:|---:|"
+printf '%s\n' "${table[@]}"

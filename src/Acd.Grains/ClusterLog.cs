@@ -24,4 +24,10 @@ internal static partial class ClusterLog
 
     [LoggerMessage(LogLevel.Warning, "The store was set back from event {From} to event {To}; those who listen are told")]
     public static partial void SetBack(this ILogger log, long from, long to);
+
+    [LoggerMessage(LogLevel.Warning, "The process of {Silo} has ended: its address refuses connections")]
+    public static partial void SiloEnded(this ILogger log, SiloAddress silo);
+
+    [LoggerMessage(LogLevel.Warning, "The dispatcher did not leave within {Patience}")]
+    public static partial void DidNotLeave(this ILogger log, TimeSpan patience);
 }

@@ -1,5 +1,7 @@
 using Acd.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
 namespace Acd.Grains;
@@ -7,6 +9,9 @@ namespace Acd.Grains;
 /// <summary>Makes a silo one of the center's.</summary>
 public static class SiloParts
 {
+    /// <summary>The name of the meter of what is measured here: where the dispatcher is.</summary>
+    public const string MeterName = "Acd.Grains";
+
     /// <summary>
     /// Adds what the center's grains need besides grain storage called <see cref="SessionJson.Storage"/>: the wire, the feed,
     /// the boards, and how soon a silo that is silent counts as dead.
@@ -25,20 +30,43 @@ public static class SiloParts
         silo.Services.AddSingleton(read);
         silo.Services.AddAcdWire();
         silo.Services.AddAcdFeed(names, new EngineHostOptions { EventsPreloaded = 0 });
+        silo.Services.TryAddSingleton<OwnerHasEnded>((_, _) => ValueTask.FromResult(false));
+        silo.Services.AddSingleton<DispatcherHere>();
+        silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<DispatcherHere>());
         silo.Services.AddSingleton<SkillBoards>();
         silo.Services.AddSingleton(parts => new SiloHealth(parts.GetRequiredService<CenterFeed>()));
         return silo;
     }
 
     /// <summary>
-    /// A silo that two others do not hear for two probes of a second is out; the dispatcher that it had is then made
-    /// elsewhere. A table entry that was not renewed for six seconds is one of a silo that is gone, so that a cluster whose
-    /// machines all lost their power starts again at once.
+    /// Lets silos see at once that another's process has ended. The addresses by which silos are reached must lead straight to
+    /// them: where something else refuses connections in a silo's name, a silo that lives would be taken for dead.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    public static ISiloBuilder AddEndedSilos(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<ClosedConnections>();
+        silo.Services.AddOptions<SiloConnectionOptions>()
+            .Configure<ClosedConnections>((options, closed) => closed.Watch(options));
+        silo.Services.AddSingleton<EndedSilos>();
+        silo.Services.AddSingleton<OwnerHasEnded>(parts => parts.GetRequiredService<EndedSilos>().HasEndedAsync);
+        silo.Services.AddHostedService<EndedSiloWatch>();
+        return silo;
+    }
+
+    /// <summary>
+    /// A silo that two others do not hear for three probes of a second is out; the dispatcher that it had is then made
+    /// elsewhere. That is for machines and networks that fail: it has patience with a silo that is busy or paused. A table entry
+    /// that was not renewed for six seconds is one of a silo that is gone, so that a cluster whose machines all lost their power
+    /// starts again at once.
     /// </summary>
     private static void BeQuick(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-        membership.NumMissedProbesLimit = 2;
+        membership.NumMissedProbesLimit = 3;
+
+        // A probe by way of another silo takes as long as whoever asked for it waits, so that its failure never counts.
+        membership.EnableIndirectProbes = false;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedTableIAmAliveLimit = 3;

@@ -25,14 +25,18 @@ internal static class ClusterComposition
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
-            if (options.HealthForAll) server.ListenAnyIP(options.HealthPort);
-            else server.Listen(IPAddress.Loopback, options.HealthPort);
+            if (!options.HealthForAll) server.Listen(IPAddress.Loopback, options.HealthPort);
+            else if (IPAddress.TryParse(options.Advertise, out var own)) server.Listen(own, options.HealthPort);
+            else server.ListenAnyIP(options.HealthPort);
         });
+
+        // Before anything that is measured, so that it stops after it and sends the last of it.
+        builder.Services.AddHostedService(parts => new SiloTelemetry(options, parts.GetRequiredService<IConfiguration>()));
         var redis = RedisAddress.Parse(options.Store);
         builder.Services.AddHostedService(_ => new Rehearsal(redis, storage));
         builder.UseOrleans(silo =>
         {
-            silo.AddAcdSilo(storage, redis);
+            silo.AddAcdSilo(storage, redis).AddEndedSilos();
             silo.ConfigureEndpoints(Advertised(options.Advertise), options.SiloPort, options.GatewayPort, ListensToAll(options));
         });
     }
@@ -50,7 +54,9 @@ internal static class ClusterComposition
                 sessions.GrainStorageSerializer = new SessionJson();
             })
             .AddAcdGrains(
-                new ClusterNames(storage.Center), () => new RedisStore(redis, storage), cancel => board.Value.PeekAsync(cancel));
+                new ClusterNames(storage.Center),
+                hasEnded => new RedisStore(redis, storage, hasEnded),
+                cancel => board.Value.PeekAsync(cancel));
     }
 
     private static StackExchange.Redis.ConfigurationOptions Redis(RedisAddress redis)
@@ -60,8 +66,10 @@ internal static class ClusterComposition
         return options;
     }
 
-    private static bool ListensToAll(SiloOptions options) =>
-        !IPAddress.TryParse(options.Advertise, out var ip) || !IPAddress.IsLoopback(ip);
+    /// <summary>
+    /// A silo with an address of its own listens there alone: others may be on the same machine, at other addresses.
+    /// </summary>
+    private static bool ListensToAll(SiloOptions options) => !IPAddress.TryParse(options.Advertise, out _);
 
     private static IPAddress Advertised(string address)
     {

@@ -18,6 +18,8 @@ internal static class CommandLine
         new("--gateway-port", "PORT", nameof(SiloOptions.GatewayPort), "the port for gateways (30000)"),
         new("--health-port", "PORT", nameof(SiloOptions.HealthPort), "the port of /healthz and /readyz (8081)"),
         new("--health-for-all", "true", nameof(SiloOptions.HealthForAll), "answer health to other machines too (false)"),
+        new("--otlp-endpoint", "URL", nameof(SiloOptions.OtlpEndpoint),
+            "where meters and traces are sent by OTLP over HTTP: http://HOST:4318"),
         new("--stop-within", "TIME", nameof(SiloOptions.StopWithin), "how long a stop may take (00:00:10)"),
     ];
 

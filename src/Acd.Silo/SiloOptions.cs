@@ -30,8 +30,17 @@ internal sealed class SiloOptions
     /// <summary>The port for <c>/healthz</c> and <c>/readyz</c>; 0 for any that is free.</summary>
     public int HealthPort { get; set; } = 8_081;
 
-    /// <summary>Whether health is answered to other machines too; loopback only where not.</summary>
+    /// <summary>
+    /// Whether health is answered to other machines too, at <see cref="Advertise"/> where that is an IP address; loopback only
+    /// where not.
+    /// </summary>
     public bool HealthForAll { get; set; }
+
+    /// <summary>
+    /// Where meters and traces are sent, by OTLP over HTTP: <c>http://collector:4318</c>. Without it
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so; without both nothing is sent.
+    /// </summary>
+    public string? OtlpEndpoint { get; set; }
 
     /// <summary>How long a stop may take before it is cut short.</summary>
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(10);

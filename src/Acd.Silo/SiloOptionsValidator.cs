@@ -26,6 +26,9 @@ internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
             yield return $"HealthPort is {options.HealthPort}; it must be 0 to 65535.";
         if (string.IsNullOrWhiteSpace(options.Advertise))
             yield return "Advertise must be an IP address, a name, or auto.";
+        if (!string.IsNullOrEmpty(options.OtlpEndpoint)
+            && (!Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+            yield return $"OtlpEndpoint is \"{options.OtlpEndpoint}\"; it must be http://HOST:PORT.";
         if (options.StopWithin < TimeSpan.FromSeconds(1) || options.StopWithin > TimeSpan.FromMinutes(5))
             yield return $"StopWithin is {options.StopWithin}; it must be 00:00:01 to 00:05:00.";
     }

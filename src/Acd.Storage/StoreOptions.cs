@@ -27,6 +27,12 @@ public sealed class StoreOptions
     public int WaitForReplicas { get; set; }
 
     /// <summary>
+    /// Whether a Redis server of which fewer replicas are in step than are to be waited for waits for those alone. It serves on
+    /// when its replica is lost, and what it acknowledges meanwhile is lost if it is lost next.
+    /// </summary>
+    public bool ServeAlone { get; set; }
+
+    /// <summary>
     /// Whether a Redis server that has JSON and search keeps an index of contacts, so that searches need not look at them one by
     /// one. The server writes it in each commit.
     /// </summary>

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Acd.Core;
 using Acd.Grains;
 using Acd.Storage;
 using Acd.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
 
 namespace Acd.Cluster.Tests;
 
@@ -89,6 +92,27 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
     }
 
     [Fact]
+    public async Task A_dispatcher_whose_silo_is_to_stop_is_on_another_one_before_the_silo_stops_anything()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var center = await TestCenter.StartAsync(redis);
+        await center.EnqueueAsync("before");
+        var first = (InProcessSiloHandle)await center.SiloOfAsync(center.Dispatcher);
+        var epoch = await EpochAsync(redis);
+
+        // Nobody is refused on the way: what comes meanwhile waits for the successor.
+        var here = first.SiloHost.Services.GetRequiredService<DispatcherHere>();
+        var leaving = here.StoppingAsync(CancellationToken.None);
+        var meanwhile = center.Dispatcher.SendAsync(new EnqueueContact(new("meanwhile"))).AsTask();
+        await leaving;
+
+        Assert.IsType<ContactReply>(await meanwhile);
+        Assert.NotEqual(first.SiloAddress, (await center.SiloOfAsync(center.Dispatcher)).SiloAddress);
+        Assert.True(await EpochAsync(redis) > epoch);
+        Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new("before"))));
+    }
+
+    [Fact]
     public async Task Of_two_dispatchers_at_once_never_both_write()
     {
         await using var redis = await RedisServer.StartAsync();
@@ -96,21 +120,23 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
         await using var two = await TestCenter.StartAsync(redis, serves: false);
         await using var store = new RedisStore(RedisAddress.Parse(redis.Url), new StoreOptions { Url = redis.Url });
         using var stop = new CancellationTokenSource();
-        var callers = new[] { CallAsync(one, "one", stop.Token), CallAsync(two, "two", stop.Token) };
+        var acknowledged = new ConcurrentQueue<ContactId>();
+        var callers = new[] { CallAsync(one, "one", acknowledged, stop.Token), CallAsync(two, "two", acknowledged, stop.Token) };
 
         // Each time the one that has the lease is fenced, both dispatchers are alive and want it.
         for (var round = 0; round < 5; round++)
         {
+            var (fenced, served) = (await EpochAsync(redis) + 1, acknowledged.Count);
             await redis.SendAsync("INCR {acd}:epoch");
             await redis.SendAsync("DEL {acd}:lease");
-            var fenced = await EpochAsync(redis);
             await Polling.UntilAsync(
-                async () => await EpochAsync(redis) > fenced, TestCenter.Patience, () => $"Nobody took over after {fenced}.");
+                async () => await EpochAsync(redis) > fenced && acknowledged.Count > served,
+                TestCenter.Patience,
+                () => $"Nobody took over after {fenced}.");
         }
 
         await stop.CancelAsync();
-        var acknowledged = (await Task.WhenAll(callers)).SelectMany(contacts => contacts).ToList();
-        Assert.NotEmpty(acknowledged);
+        await Task.WhenAll(callers);
         foreach (var contact in acknowledged) Assert.NotNull(await store.FindContactAsync(contact));
         var events = await AllAsync(store);
         Assert.Equal(Enumerable.Range(1, events.Count).Select(number => (long)number), events.Select(next => next.Sequence));
@@ -118,19 +144,17 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
         Assert.Equal(queued.Distinct().Count(), queued.Count);
     }
 
-    private static async Task<List<ContactId>> CallAsync(TestCenter center, string name, CancellationToken stop)
+    private static async Task CallAsync(
+        TestCenter center, string name, ConcurrentQueue<ContactId> acknowledged, CancellationToken stop)
     {
-        var acknowledged = new List<ContactId>();
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
             var contact = new ContactId($"{name}-{number}");
             if (await center.Center.SendAsync(new EnqueueContact(contact), CancellationToken.None) is ContactReply)
-                acknowledged.Add(contact);
+                acknowledged.Enqueue(contact);
             await pause.WaitForNextTickAsync(CancellationToken.None);
         }
-
-        return acknowledged;
     }
 
     private static Task<long> EpochAsync(RedisServer redis) => RedisText.NumberAsync(redis, "{acd}:epoch");

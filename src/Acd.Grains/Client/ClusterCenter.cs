@@ -18,12 +18,13 @@ internal sealed class ClusterCenter(CenterFeed feed, IGrainFactory grains) : ICo
     public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
     {
         if (feed.Status == CenterStatus.Starting) return Refused.Unavailable;
+        var term = feed.Term;
         try
         {
             var sent = AgentRequests.AgentOf(request) is { } agent
                 ? grains.GetGrain<IAgentGrain>(agent.Value).SendAsync(request)
                 : feed.Dispatcher.SendAsync(request);
-            var reply = cancel.CanBeCanceled && !sent.IsCompleted ? await sent.AsTask().WaitAsync(cancel) : await sent;
+            var reply = await sent.AsTask().WaitAsync(term).WaitAsync(cancel);
 
             // A dispatcher that stands by is about to take over: nobody else is to be asked instead.
             return reply is Refusal { Code: var code } && code == Refused.Standby.Code ? Refused.Unavailable : reply;
@@ -31,6 +32,11 @@ internal sealed class ClusterCenter(CenterFeed feed, IGrainFactory grains) : ICo
         catch (GatewayTooBusyException)
         {
             return Refused.Busy;
+        }
+        catch (OperationCanceledException) when (term.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            // Whether the former dispatcher did what was asked is unknown, as with any call that is lost.
+            return Refused.Unavailable;
         }
         catch (Exception e) when (ClusterFaults.IsPassing(e))
         {

@@ -3,11 +3,13 @@ using Acd.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Runtime.Placement;
 
 namespace Acd.Grains;
 
 /// <summary>Opens the center's store; each dispatcher has one of its own, for a lease belongs to whoever took it.</summary>
-public delegate IStore OpenStore();
+/// <param name="hasEnded">Tells whether a dispatcher that has the lease has ended.</param>
+public delegate IStore OpenStore(OwnerHasEnded hasEnded);
 
 /// <summary>
 /// A mailbox and a lifetime for an <see cref="EngineHost"/>. The lease decides whether it writes; a dispatcher that lost it to
@@ -15,8 +17,9 @@ public delegate IStore OpenStore();
 /// </summary>
 [Reentrant, KeepAlive]
 internal sealed class DispatcherGrain(
-    OpenStore open, IOptionsFactory<EngineHostOptions> options, ClusterNames names, TimeProvider time,
-    ILogger<EngineHost> hostLog, ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
+    OpenStore open, OwnerHasEnded hasEnded, IOptionsFactory<EngineHostOptions> options, ClusterNames names,
+    DispatcherHere here, ILocalSiloDetails silo, TimeProvider time, ILogger<EngineHost> hostLog,
+    ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
 {
     // A lease that nobody gave up lasts 1.5 s: callers had better wait so long than be refused.
     private static readonly TimeSpan TakeoverPatience = TimeSpan.FromSeconds(2.5);
@@ -31,10 +34,11 @@ internal sealed class DispatcherGrain(
     {
         if (this.GetPrimaryKeyString() != names.Center)
             throw new ArgumentException($"This cluster's center is {names.Center}, not {this.GetPrimaryKeyString()}.");
-        _store = open();
+        _store = open(hasEnded);
         _host = new EngineHost(_store, Options(), time, hostLog);
-        _readers = new EventReaders(_host, time);
+        _readers = new EventReaders(_host, Guid.NewGuid(), time);
         _host.StatusChanged += Follow;
+        here.Came(this);
         await _host.StartAsync(cancellationToken);
         await Task.WhenAny(_serves.Task, Task.Delay(TakeoverPatience, time, cancellationToken));
         log.Activated(this.GetPrimaryKeyString(), RuntimeIdentity, _host.Status);
@@ -43,6 +47,7 @@ internal sealed class DispatcherGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         log.Deactivating(this.GetPrimaryKeyString(), RuntimeIdentity, reason.ReasonCode);
+        here.Went(this);
         if (_host is not null) await _host.DisposeAsync();
         if (_readers is not null) await _readers.DisposeAsync();
         if (_store is not null) await _store.DisposeAsync();
@@ -54,12 +59,20 @@ internal sealed class DispatcherGrain(
 
     public ValueTask<EventBatch> ReadAsync(long after, int limit) => _readers!.ReadAsync(after, Math.Clamp(limit, 1, 1_000));
 
-    // Each activation has a name of its own: two of them may be in one process, one of which is to find the lease taken.
     private EngineHostOptions Options()
     {
         var own = options.Create(Microsoft.Extensions.Options.Options.DefaultName);
-        own.Owner = $"{RuntimeIdentity}:{Guid.NewGuid():N}";
+        own.Owner = LeaseOwners.Next(silo.SiloAddress);
         return own;
+    }
+
+    /// <summary>Goes to another silo, and comes back when it has left this one. It may be called from anywhere.</summary>
+    public Task MoveAsync(SiloAddress successor)
+    {
+        // Those who wait for events would hold it here for as long as they wait.
+        _readers?.StopWaiting();
+        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = successor });
+        return GrainContext.Deactivated;
     }
 
     /// <summary>On the loop's thread: it may only say that this activation is to end.</summary>

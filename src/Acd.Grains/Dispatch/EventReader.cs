@@ -9,9 +9,10 @@ internal sealed class EventReader
     private const int BatchSize = 1_000;
 
     /// <summary>How long a call waits for an event: long enough to be rare, short enough to tell a pause from an end.</summary>
-    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(250);
 
     private readonly EngineHost _host;
+    private readonly CancellationToken _leaving;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end = new();
     private readonly IAsyncEnumerator<CenterEvent> _events;
@@ -19,9 +20,13 @@ internal sealed class EventReader
     private long _position;
     private bool _isReading;
 
-    public EventReader(EngineHost host, long position, TimeProvider time)
+    /// <param name="host">Whose events they are.</param>
+    /// <param name="position">The last event that the reader has.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="leaving">Canceled when no call shall wait any longer.</param>
+    public EventReader(EngineHost host, long position, TimeProvider time, CancellationToken leaving)
     {
-        (_host, _position, _time) = (host, position, time);
+        (_host, _position, _time, _leaving) = (host, position, time, leaving);
         _events = host.SubscribeAsync(null, position, _end.Token).GetAsyncEnumerator(_end.Token);
         LastUsed = time.GetTimestamp();
     }
@@ -76,7 +81,7 @@ internal sealed class EventReader
         _next ??= _events.MoveNextAsync().AsTask();
         if (!_next.IsCompleted)
         {
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, _leaving);
             await Task.WhenAny(_next, Task.Delay(Hold, _time, enough.Token));
             await enough.CancelAsync();
         }

@@ -6,15 +6,44 @@ namespace Acd.Grains;
 /// Who reads the dispatcher's events, each with a subscription that stays open between its calls. Only the grain's turns touch
 /// it.
 /// </summary>
-internal sealed class EventReaders(EngineHost host, TimeProvider time) : IAsyncDisposable
+/// <param name="host">Whose events they are.</param>
+/// <param name="dispatcher">The dispatcher's own mark, by which readers see that there is another one.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EventReaders(EngineHost host, Guid dispatcher, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How many there may be; past it the one that was silent longest is forgotten, and begins anew.</summary>
     private const int Limit = 256;
 
     private readonly Dictionary<Guid, EventReader> _readers = [];
+    private readonly CancellationTokenSource _leaving = new();
+
+    /// <summary>No call waits for events from now on. It may be said from anywhere.</summary>
+    public void StopWaiting() => _leaving.Cancel();
 
     /// <inheritdoc cref="IDispatcherGrain.FollowAsync"/>
-    public async ValueTask<EventBatch> FollowAsync(Guid id, long? after)
+    public async ValueTask<EventBatch> FollowAsync(Guid id, long? after) =>
+        await ReadOnAsync(id, after) with { Dispatcher = dispatcher };
+
+    /// <inheritdoc cref="IDispatcherGrain.ReadAsync"/>
+    public async ValueTask<EventBatch> ReadAsync(long after, int limit)
+    {
+        if (host.Status != CenterStatus.Active) return EventBatch.NotServing;
+        if (after >= host.LastEvent) return new EventBatch(true, host.LastEvent, []);
+        var reader = new EventReader(host, after, time, _leaving.Token);
+        var batch = await reader.ReadAsync(limit);
+        reader.End();
+        return batch;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var reader in _readers.Values) reader.End();
+        _readers.Clear();
+        _leaving.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<EventBatch> ReadOnAsync(Guid id, long? after)
     {
         if (host.Status != CenterStatus.Active) return EventBatch.NotServing;
         if (after is not { } position) return new EventBatch(true, host.LastEvent, []);
@@ -28,31 +57,13 @@ internal sealed class EventReaders(EngineHost host, TimeProvider time) : IAsyncD
         {
             if (_readers.Remove(id, out var old)) old.End();
             if (_readers.Count >= Limit) Forget();
-            reader = new EventReader(host, position, time);
+            reader = new EventReader(host, position, time, _leaving.Token);
             _readers.Add(id, reader);
         }
 
         var batch = await reader.ReadAsync();
         if (reader.HasEnded && _readers.GetValueOrDefault(id) == reader) _readers.Remove(id);
         return batch;
-    }
-
-    /// <inheritdoc cref="IDispatcherGrain.ReadAsync"/>
-    public async ValueTask<EventBatch> ReadAsync(long after, int limit)
-    {
-        if (host.Status != CenterStatus.Active) return EventBatch.NotServing;
-        if (after >= host.LastEvent) return new EventBatch(true, host.LastEvent, []);
-        var reader = new EventReader(host, after, time);
-        var batch = await reader.ReadAsync(limit);
-        reader.End();
-        return batch;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        foreach (var reader in _readers.Values) reader.End();
-        _readers.Clear();
-        return ValueTask.CompletedTask;
     }
 
     private void Forget()

@@ -18,8 +18,8 @@ public interface IDispatcherGrain : IGrainWithStringKey
     ValueTask<Reply> SendAsync(Request request);
 
     /// <summary>
-    /// Waits for events, a second at the most: those after the last one that the reader has, by sequence without a gap, on
-    /// whatever silo the dispatcher is by then.
+    /// Waits for events, a quarter of a second at the most: those after the last one that the reader has, by sequence
+    /// without a gap, on whatever silo the dispatcher is by then.
     /// </summary>
     /// <param name="reader">Who reads, so that the next call goes on where this one ends.</param>
     /// <param name="after">
@@ -42,8 +42,11 @@ public interface IDispatcherGrain : IGrainWithStringKey
 /// <param name="FirstKept">
 /// The sequence number of the oldest event that is kept, where what was asked for is older.
 /// </param>
+/// <param name="Dispatcher">
+/// The mark of the dispatcher that was asked to be followed: another one means that it was made anew.
+/// </param>
 public sealed record EventBatch(
-    bool Serves, long Last, IReadOnlyList<CenterEvent> Events, long? FirstKept = null) : Reply
+    bool Serves, long Last, IReadOnlyList<CenterEvent> Events, long? FirstKept = null, Guid Dispatcher = default) : Reply
 {
     /// <summary>What a dispatcher says that does not serve.</summary>
     public static readonly EventBatch NotServing = new(false, 0, []);

@@ -18,14 +18,18 @@ internal sealed class CenterFeed : IHostedService, IDisposable
     private readonly ILogger<CenterFeed> _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Guid _id = Guid.NewGuid();
+    private readonly Hedge _hedge;
     private Task _running = Task.CompletedTask;
     private volatile CenterStatus _status = CenterStatus.Starting;
     private long? _position;
+    private Guid _dispatcher;
+    private CancellationTokenSource _term = new();
 
     public CenterFeed(
         IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, ILogger<CenterFeed> log)
     {
         (_grains, _names, _time, _log) = (grains, names, time, log);
+        _hedge = new Hedge(EventReader.Hold * 2, time);
         Relay = new EventRelay(bounds, ReadOlderAsync);
     }
 
@@ -34,6 +38,11 @@ internal sealed class CenterFeed : IHostedService, IDisposable
 
     /// <summary>The events, for whoever wants them in this process.</summary>
     public EventRelay Relay { get; }
+
+    /// <summary>
+    /// Canceled when there is another dispatcher than now: what this one was asked and has not answered, it never will.
+    /// </summary>
+    public CancellationToken Term => Volatile.Read(ref _term).Token;
 
     /// <summary>Whether the center serves, as seen from here.</summary>
     public CenterStatus Status => _status;
@@ -76,7 +85,7 @@ internal sealed class CenterFeed : IHostedService, IDisposable
     {
         try
         {
-            var batch = await Dispatcher.FollowAsync(_id, _position);
+            var batch = await _hedge.AskAsync(() => Dispatcher.FollowAsync(_id, _position).AsTask());
             if (_stop.IsCancellationRequested) return false;
             if (!batch.Serves)
             {
@@ -84,6 +93,7 @@ internal sealed class CenterFeed : IHostedService, IDisposable
                 return false;
             }
 
+            Recognize(batch.Dispatcher);
             Take(batch);
             if (_status != CenterStatus.Active) _log.DispatcherFound(batch.Last);
             Become(CenterStatus.Active);
@@ -106,6 +116,15 @@ internal sealed class CenterFeed : IHostedService, IDisposable
             Lose(bug.Message);
             return false;
         }
+    }
+
+    private void Recognize(Guid dispatcher)
+    {
+        if (dispatcher == _dispatcher) return;
+        _dispatcher = dispatcher;
+
+        // Those who wait go on elsewhere, not here. The source is not disposed: others may be about to look at it.
+        _ = Interlocked.Exchange(ref _term, new CancellationTokenSource()).CancelAsync();
     }
 
     private void Take(EventBatch batch)

@@ -6,17 +6,23 @@ namespace Acd.Storage;
 internal sealed class RedisSession : IDisposable
 {
     private readonly ConnectionMultiplexer _connection;
+    private volatile bool _hasBroken;
 
     private RedisSession(ConnectionMultiplexer connection, bool hasJson, bool hasSearch)
     {
         _connection = connection;
         Database = connection.GetDatabase();
+        Replicas = new Replicas(Database);
         HasJson = hasJson;
         CanIndex = hasJson && hasSearch;
         Index = CanIndex ? IndexState.Unknown : IndexState.None;
+        connection.ConnectionFailed += (_, _) => _hasBroken = true;
     }
 
     public IDatabase Database { get; }
+
+    /// <summary>The server's replicas, which are waited for on this connection.</summary>
+    public Replicas Replicas { get; }
 
     /// <summary>Whether the server has the JSON commands.</summary>
     public bool HasJson { get; }
@@ -26,6 +32,16 @@ internal sealed class RedisSession : IDisposable
 
     /// <summary>What is known of the index of contacts.</summary>
     public IndexState Index { get; set; }
+
+    /// <summary>
+    /// Fails where the connection broke since it was opened, even if the client has made another: what is asked on that one
+    /// is not about what was written on this one.
+    /// </summary>
+    /// <exception cref="IOException">It broke.</exception>
+    public void CheckUnbroken()
+    {
+        if (_hasBroken) throw new IOException("The connection broke.");
+    }
 
     public static async Task<RedisSession> OpenAsync(ConfigurationOptions options, bool useSearch, TimeSpan timeout)
     {

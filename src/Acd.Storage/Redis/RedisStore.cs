@@ -9,7 +9,8 @@ namespace Acd.Storage;
 /// <summary>A store on a Redis server. A commit is one script, which checks the epoch and writes all or nothing.</summary>
 /// <param name="address">The server.</param>
 /// <param name="options">How it is used.</param>
-public sealed class RedisStore(RedisAddress address, StoreOptions options) : IStore
+/// <param name="hasEnded">Tells of the lease's owner whether it has ended, where anybody can.</param>
+public sealed class RedisStore(RedisAddress address, StoreOptions options, OwnerHasEnded? hasEnded = null) : IStore
 {
     // A batch of this many bytes more has a second more.
     private const double BytesPerSecond = 16 * 1024 * 1024;
@@ -28,22 +29,20 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
-        var epoch = await _connection.RunAsync(
-            session => ReplicatedAsync(
-                session, RedisScript.Acquire.RunAsync(session.Database, _keys.Fence, [owner, _duration, _greatestEpoch]),
-                taken => !taken.IsNull),
-            TimeSpan.Zero, cancel);
-        if (epoch.IsNull)
+        var (epoch, holder) = await AcquireAsync(owner, "", cancel);
+        if (epoch == 0 && hasEnded is not null && await hasEnded(holder, cancel))
+            (epoch, _) = await AcquireAsync(owner, holder, cancel);
+        if (epoch == 0)
             return null;
-        _greatestEpoch = (long)epoch;
-        return new Lease(owner, _greatestEpoch, options.LeaseDuration);
+        _greatestEpoch = epoch;
+        return new Lease(owner, epoch, options.LeaseDuration);
     }
 
     /// <inheritdoc/>
     public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
         Check(lease, 0, await _connection.RunAsync(
             session => ReplicatedAsync(
-                session, RedisScript.Renew.RunAsync(session.Database, _keys.Fence, Fence(lease)), IsDone),
+                session, () => RedisScript.Renew.RunAsync(session.Database, _keys.Fence, Fence(lease)), IsDone),
             TimeSpan.Zero, cancel));
 
     /// <inheritdoc/>
@@ -80,13 +79,15 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
         // Serialized away from the caller, who applies the next batch meanwhile.
         await Task.Run(() => batch.Fill(changes), cancel);
         var reply = await _connection.RunAsync(
-            session => Task.Run(() =>
+            session => Task.Run(async () =>
             {
                 var packed = new RedisBatch(_keys, batch, session.CanIndex);
                 RedisValue[] head =
                     [.. Fence(lease), batch.FirstSequence, (long)ttl.TotalMilliseconds, options.EventsKept, session.HasJson];
-                return ReplicatedAsync(
-                    session, RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head)), IsDone);
+                return await ReplicatedAsync(
+                    session,
+                    () => RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head)),
+                    IsDone);
             }),
             TimeSpan.FromSeconds(batch.Size / BytesPerSecond),
             cancel);
@@ -136,26 +137,36 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options) : ISt
         return session.CanIndex;
     }
 
+    private async ValueTask<(long Epoch, string Holder)> AcquireAsync(string owner, string ended, CancellationToken cancel)
+    {
+        var reply = (RedisResult[])(await _connection.RunAsync(
+            session => ReplicatedAsync(
+                session,
+                () => RedisScript.Acquire.RunAsync(session.Database, _keys.Fence, [owner, _duration, _greatestEpoch, ended]),
+                taken => (long)((RedisResult[])taken!)[0] > 0),
+            TimeSpan.Zero,
+            cancel))!;
+        return ((long)reply[0], (string)reply[1]!);
+    }
+
     private RedisValue[] Fence(Lease lease) => [lease.Epoch, lease.Owner, _duration];
 
     private Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancel) =>
         _connection.RunAsync(session => script.RunAsync(session.Database, keys, arguments), TimeSpan.Zero, cancel);
 
-    /// <summary>
-    /// Waits until enough replicas have what was written. A primary whose place another server has taken has no replicas any
-    /// longer, so that nothing it still takes counts.
-    /// </summary>
+    /// <summary>Writes, and waits until as many replicas have it as are to, where something was written.</summary>
     private async Task<RedisResult> ReplicatedAsync(
-        RedisSession session, Task<RedisResult> write, Func<RedisResult, bool> isDone)
+        RedisSession session, Func<Task<RedisResult>> write, Func<RedisResult, bool> isDone)
     {
-        var result = await write;
-        if (options.WaitForReplicas == 0 || !isDone(result))
+        if (options.WaitForReplicas == 0)
+            return await write();
+        session.CheckUnbroken();
+        var result = await write();
+        if (!isDone(result))
             return result;
-        var patience = (long)(options.CommandTimeout / 2).TotalMilliseconds;
-        var replicas = (long)await session.Database.ExecuteAsync("WAIT", options.WaitForReplicas, patience);
-        return replicas >= options.WaitForReplicas
-            ? result
-            : throw new TimeoutException($"{replicas} replicas of {options.WaitForReplicas} have what was written");
+        await session.Replicas.WaitAsync(options.WaitForReplicas, options.ServeAlone, options.CommandTimeout / 4);
+        session.CheckUnbroken();
+        return result;
     }
 
     private static bool IsDone(RedisResult result) => ((string[])result!)[0] == "ok";

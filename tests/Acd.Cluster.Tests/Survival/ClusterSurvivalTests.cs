@@ -6,17 +6,12 @@ namespace Acd.Cluster.Tests;
 
 /// <summary>
 /// Nothing lost, nothing double, while silos and gateways are killed and stopped under load. One round of each here;
-/// <c>bench/cluster-survival.sh</c> runs as many as it is told.
+/// <c>deploy/prove-cluster.sh</c> runs as many as it is told, of the whole deployment.
 /// </summary>
 [Collection(OneClusterAtATime.Name)]
 public sealed class ClusterSurvivalTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Patience = ProcessCluster.Patience;
-
-    private static int Rounds =>
-        int.TryParse(Environment.GetEnvironmentVariable("ACD_CLUSTER_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
-            ? rounds
-            : 1;
 
     [Fact]
     public Task The_dispatchers_silo_is_killed_and_callers_go_on_within_five_seconds() => SurviveAsync(
@@ -54,12 +49,14 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
         },
         TimeSpan.FromSeconds(60));
 
+    // It is to be under a second, and is on a machine that has a processor free. A busy one, as the tests' own often is, takes
+    // longer for every step of it.
     [Fact]
     public Task The_dispatchers_silo_is_stopped_and_hands_over() => SurviveAsync(
         "SIGTERM to the dispatcher's silo",
         async cluster => [await cluster.DispatchersSiloAsync()],
         async victim => Assert.Equal(0, await victim.TerminateAsync()),
-        TimeSpan.FromSeconds(5));
+        TimeSpan.FromSeconds(3));
 
     private async Task SurviveAsync(
         string what, Func<ProcessCluster, Task<IReadOnlyList<HttpProcess>>> choose, Func<HttpProcess, Task> strike,
@@ -68,32 +65,21 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
         await using var cluster = await ProcessCluster.StartAsync();
         await using var crowd = new Crowd([.. cluster.Gateways.Select(gateway => gateway.Url)]);
         await crowd.StartAsync();
-        var pauses = new List<TimeSpan>();
-        for (var round = 1; round <= Rounds; round++)
-        {
-            await crowd.MoreAsync(100, Patience);
-            var victims = await choose(cluster);
-            crowd.TakeLongestPause();
-            await Task.WhenAll(victims.Select(strike));
-            await crowd.MoreAsync(200, Patience);
-            pauses.Add(crowd.TakeLongestPause());
-            await crowd.ServedAsync(Patience);
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{what}, round {round}: 0 of {crowd.Acknowledged} acknowledged contacts lost, "
-                + $"{crowd.Witness.Faults.Count} doubles or gaps, {pauses[^1].TotalSeconds:F2} s without service"));
-            foreach (var victim in victims.Where(victim => !victim.IsRunning)) victim.Start();
-            foreach (var victim in victims) await victim.ReachAsync(ready: true, Patience);
-        }
-
+        await crowd.MoreAsync(100, Patience);
+        var victims = await choose(cluster);
+        crowd.TakeLongestPause();
+        await Task.WhenAll(victims.Select(strike));
+        await crowd.MoreAsync(200, Patience);
+        var pause = crowd.TakeLongestPause();
+        await crowd.ServedAsync(Patience);
+        foreach (var victim in victims.Where(victim => !victim.IsRunning)) victim.Start();
+        foreach (var victim in victims) await victim.ReachAsync(ready: true, Patience);
         await crowd.FinishAsync(Patience);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}, {Rounds} rounds: {crowd.Acknowledged} contacts acknowledged and served, "
-            + $"{crowd.Witness.LastSequence} events, {crowd.Witness.Faults.Count} faults; "
-            + $"without service {pauses.Average(pause => pause.TotalSeconds):F2} s on average, "
-            + $"{pauses.Max(pause => pause.TotalSeconds):F2} s at most"));
+            $"{what}: {crowd.Acknowledged} contacts acknowledged and served, {crowd.Witness.LastSequence} events, "
+            + $"{crowd.Witness.Faults.Count} faults; {pause.TotalSeconds:F2} s without service"));
         Assert.Empty(crowd.Witness.Faults);
-        Assert.All(pauses, pause => Assert.True(pause < bound, $"{what}: {pause.TotalSeconds} s without service."));
+        Assert.True(pause < bound, $"{what}: {pause.TotalSeconds} s without service.");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
             async () =>
             {
                 var owner = (string?)await _client!.GetDatabase().StringGetAsync("{acd}:lease") ?? "";
-                found = Silos.FirstOrDefault(silo => owner.Contains($":{_siloPorts[silo]}:", StringComparison.Ordinal));
+                found = Silos.FirstOrDefault(silo => owner.Contains($":{_siloPorts[silo]}@", StringComparison.Ordinal));
                 return found is not null;
             },
             Patience,

@@ -22,6 +22,9 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>The same of sources and spans.</summary>
     public ConcurrentDictionary<string, bool> Spans { get; } = new();
 
+    /// <summary>What Prometheus calls the instruments, as the collector's exporter names them.</summary>
+    public ConcurrentDictionary<string, bool> Prometheus { get; } = new();
+
     public static async Task<Collector> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,15 +35,16 @@ internal sealed class Collector : IAsyncDisposable
 
         // A request has resources (1), these what they are (1) and scopes (2), these a name (1.1) and metrics or spans (2),
         // whose names are field 1 and field 5.
-        app.MapPost("/v1/metrics", http => collector.TakeAsync(http, collector.Metrics, name: 1));
-        app.MapPost("/v1/traces", http => collector.TakeAsync(http, collector.Spans, name: 5));
+        app.MapPost("/v1/metrics", http => TakeAsync(http, collector.Metrics, name: 1, collector.Expose));
+        app.MapPost("/v1/traces", http => TakeAsync(http, collector.Spans, name: 5));
         await app.StartAsync();
         return collector;
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task TakeAsync(HttpContext http, ConcurrentDictionary<string, bool> names, int name)
+    private static async Task TakeAsync(
+        HttpContext http, ConcurrentDictionary<string, bool> names, int name, Action<byte[]>? item = null)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
@@ -52,9 +56,42 @@ internal sealed class Collector : IAsyncDisposable
             foreach (var scope in Fields(resource, 2))
             {
                 var meter = Text(Fields(scope, 1).Single(), 1);
-                foreach (var item in Fields(scope, 2)) names[$"{value} / {meter} / {Text(item, name)}"] = true;
+                foreach (var one in Fields(scope, 2))
+                {
+                    names[$"{value} / {meter} / {Text(one, name)}"] = true;
+                    item?.Invoke(one);
+                }
             }
         }
+    }
+
+    // A metric has a name (1), a unit (3), and is a gauge (5), a sum (7), which may only grow (3), or a histogram (9).
+    private void Expose(byte[] metric)
+    {
+        var name = new string([.. Text(metric, 1).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')]);
+        name += Fields(metric, 3).Select(Encoding.UTF8.GetString).FirstOrDefault() switch
+        {
+            "s" => "_seconds",
+            "ms" => "_milliseconds",
+            "By" => "_bytes",
+            _ => "",
+        };
+        string[] parts = Fields(metric, 9).Any() ? ["_bucket", "_sum", "_count"]
+            : Fields(metric, 7).Any(OnlyGrows) ? ["_total"] : [""];
+        foreach (var part in parts) Prometheus[name + part] = true;
+    }
+
+    private static bool OnlyGrows(byte[] sum)
+    {
+        for (var at = 0; at < sum.Length;)
+        {
+            var tag = Varint(sum, ref at);
+            if (tag == 3 << 3) return Varint(sum, ref at) == 1;
+            if ((tag & 7) == 0) Varint(sum, ref at);
+            else at += (int)Varint(sum, ref at);
+        }
+
+        return false;
     }
 
     private static string Text(byte[] message, int field) => Encoding.UTF8.GetString(Fields(message, field).Single());

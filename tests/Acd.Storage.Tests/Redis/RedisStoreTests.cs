@@ -1,6 +1,7 @@
 using System.Text;
 using Acd.Core;
 using Acd.Hosting;
+using Acd.Testing;
 using StackExchange.Redis;
 using static Acd.Storage.Tests.Batches;
 
@@ -191,6 +192,61 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         var next = await AcquireAsync(store);
         Assert.True(next.Epoch > lease.Epoch);
         Assert.Empty((await store.LoadAsync(next)).Contacts);
+    }
+
+    [Fact]
+    public async Task A_commit_is_on_the_replica_before_it_is_acknowledged_as_long_as_there_is_one_in_step()
+    {
+        await using var replica = await RedisServer.StartAsync();
+        await replica.SendAsync($"REPLICAOF 127.0.0.1 {redis.Server.Port}");
+        using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{replica.Port}");
+        var info = client.GetDatabase();
+        await Eventually.GetAsync("the replica in step", async () =>
+            ((string)(await info.ExecuteAsync("INFO", "replication"))!).Contains("master_link_status:up") ? replica : null);
+        var options = new StoreOptions { Center = _center, LeaseDuration = TimeSpan.FromMinutes(1) };
+        (options.WaitForReplicas, options.ServeAlone) = (1, true);
+        await using var store = new RedisStore(RedisAddress.Parse(redis.Server.Url), options);
+        var lease = Assert.IsType<Lease>(await store.TryAcquireAsync("one"));
+
+        for (var number = 1; number <= 50; number++)
+        {
+            await store.CommitAsync(lease, Of([Contact($"c{number}", number)], events: Events(number, number)));
+            Assert.Equal(number, (long)await info.StringGetAsync(Key("sequence")));
+        }
+
+        // One that is in step and says nothing may not have it; one that is gone cannot be waited for.
+        replica.Stop();
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            async () => await store.CommitAsync(lease, Of([Contact("c51", 51)], events: Events(51, 51))));
+        await replica.KillAsync();
+        await store.CommitAsync(lease, Of([Contact("c52", 52)], events: Events(52, 52)));
+        Assert.Equal(52, (long)await Database.StringGetAsync(Key("sequence")));
+    }
+
+    [Fact]
+    public async Task A_lease_whose_owner_has_ended_is_taken_before_it_ends_and_one_whose_owner_lives_is_not()
+    {
+        var owner = Open();
+        var lease = Assert.IsType<Lease>(await owner.TryAcquireAsync("one"));
+        var hasEnded = false;
+        var asked = new List<string>();
+        await using var next = new RedisStore(
+            RedisAddress.Parse(redis.Server.Url),
+            new StoreOptions { Url = redis.Server.Url, Center = _center, LeaseDuration = lease.Duration },
+            (holder, _) =>
+            {
+                asked.Add(holder);
+                return ValueTask.FromResult(hasEnded);
+            });
+
+        Assert.Null(await next.TryAcquireAsync("two"));
+        hasEnded = true;
+        var taken = await next.TryAcquireAsync("two");
+
+        Assert.Equal(lease.Epoch + 1, taken?.Epoch);
+        Assert.Equal(["one", "one"], asked);
+        await Assert.ThrowsAsync<StaleLeaseException>(
+            async () => await owner.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1))));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal static class Dependencies
             [
                 "Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.GrainDirectory.Redis",
                 "Microsoft.Orleans.Persistence.Redis", "Microsoft.Orleans.Server",
+                "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             ],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Gateway"] = new(

@@ -1,0 +1,43 @@
+namespace Acd.Grains;
+
+/// <summary>
+/// Asks again beside a question that is not answered soon, and takes the first answer. A question may be lost with the silo
+/// that it was on its way to, and that is known only when its time is over, long after another could have been answered.
+/// </summary>
+/// <param name="soon">How soon an answer is expected.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Hedge(TimeSpan soon, TimeProvider time)
+{
+    // Each is lost after two seconds, so that no more than this are ever on their way.
+    private const int Limit = 4;
+
+    /// <summary>Asks until there is an answer; throws what the last question threw when all have failed.</summary>
+    /// <param name="ask">Asks once; asking more than once must do no harm.</param>
+    public async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        var asked = new List<Task<T>>(Limit) { ask() };
+        while (true)
+        {
+            using var answered = new CancellationTokenSource();
+            var wait = asked.Count < Limit ? Task.Delay(soon, time, answered.Token) : null;
+            var first = await Task.WhenAny(wait is null ? asked : asked.Append(wait));
+            await answered.CancelAsync();
+            if (first == wait)
+            {
+                asked.Add(ask());
+                continue;
+            }
+
+            var ended = (Task<T>)first;
+            asked.Remove(ended);
+            if (!ended.IsCompletedSuccessfully && asked.Count > 0) continue;
+            foreach (var late in asked) Forget(late);
+            return await ended;
+        }
+    }
+
+    /// <summary>What it comes to is nobody's any longer.</summary>
+    private static void Forget(Task late) => late.ContinueWith(
+        static failed => _ = failed.Exception,
+        CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+}

@@ -1,0 +1,35 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Connections;
+using Orleans.Configuration;
+
+namespace Acd.Grains;
+
+/// <summary>Tells that a connection with another silo has closed, which is the first that is seen of a silo's end.</summary>
+internal sealed class ClosedConnections
+{
+    // However many close, it is one reason to look.
+    private readonly Channel<bool> _closed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Waits until one has closed since the last time.</summary>
+    public async Task WaitAsync(CancellationToken cancel) => await _closed.Reader.ReadAsync(cancel);
+
+    /// <summary>Looks at all the connections that a silo makes to others, and that others make to it.</summary>
+    public void Watch(SiloConnectionOptions connections)
+    {
+        connections.ConfigureSiloOutboundConnection(Watch);
+        connections.ConfigureSiloInboundConnection(Watch);
+    }
+
+    private void Watch(IConnectionBuilder builder) => builder.Use(next => async connection =>
+    {
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            _closed.Writer.TryWrite(true);
+        }
+    });
+}

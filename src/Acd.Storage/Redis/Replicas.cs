@@ -1,0 +1,41 @@
+using StackExchange.Redis;
+
+namespace Acd.Storage;
+
+/// <summary>
+/// Waits until replicas have what a connection has written: one of them then has all that was acknowledged when it takes the
+/// primary's place. A primary whose place another server has taken has no replicas any longer.
+/// </summary>
+/// <param name="database">The connection.</param>
+internal sealed class Replicas(IDatabase database)
+{
+    // As many as there were when it was asked last; asked again where that is too few, or was too many.
+    private int _inStep;
+
+    /// <summary>Waits for what was written before on the same connection.</summary>
+    /// <param name="wanted">On how many replicas a write must be.</param>
+    /// <param name="serveAlone">Whether those that are in step are enough, where they are fewer.</param>
+    /// <param name="patience">How long they have to say that they have it; once more as long where one is lost meanwhile.</param>
+    /// <exception cref="TimeoutException">Too few have said that they have it.</exception>
+    public async Task WaitAsync(int wanted, bool serveAlone, TimeSpan patience)
+    {
+        if (serveAlone && _inStep < wanted)
+            _inStep = await CountAsync();
+        if (await HaveItAsync(serveAlone ? Math.Min(_inStep, wanted) : wanted, patience))
+            return;
+        _inStep = await CountAsync();
+        if (!await HaveItAsync(serveAlone ? Math.Min(_inStep, wanted) : wanted, patience))
+            throw new TimeoutException($"of {_inStep} replicas in step too few had what was written, where {wanted} are to");
+    }
+
+    private async Task<bool> HaveItAsync(int replicas, TimeSpan patience) =>
+        replicas == 0 || (int)await database.ExecuteAsync("WAIT", replicas, (int)patience.TotalMilliseconds) >= replicas;
+
+    /// <summary>How many replicas are in step, which one that is being sent everything is not yet.</summary>
+    private async Task<int> CountAsync()
+    {
+        var said = (string)(await database.ExecuteAsync("INFO", "replication"))!;
+        return said.Split("\r\n").Count(line =>
+            line.StartsWith("slave", StringComparison.Ordinal) && line.Contains(",state=online,", StringComparison.Ordinal));
+    }
+}
