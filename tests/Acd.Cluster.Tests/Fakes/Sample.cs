@@ -17,6 +17,7 @@ internal static class Sample
         if (type == typeof(long)) return 8_000_000_000L;
         if (type == typeof(double)) return 1.5;
         if (type == typeof(decimal)) return 2.5m;
+        if (type == typeof(Guid)) return new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         if (type == typeof(TimeSpan)) return TimeSpan.FromMilliseconds(1_234.5);
         if (type == typeof(TimeOnly)) return new TimeOnly(8, 30);
         if (type == typeof(DateOnly)) return new DateOnly(2026, 2, 28);

@@ -32,7 +32,7 @@ public sealed class EndedSilosTests(ClusterFixture shared)
     public async Task A_silo_whose_address_a_later_one_has_has_ended()
     {
         await using var process = await RedisServer.StartAsync();
-        var silo = shared.Center.Cluster.Primary.SiloAddress;
+        var silo = shared.Center.Cluster.Silos[0].SiloAddress;
         var former = SiloAddress.New(silo.Endpoint, silo.Generation - 1);
         var other = SiloAddress.New(IPAddress.Loopback, process.Port, silo.Generation - 1);
 
