@@ -156,7 +156,7 @@ public sealed class WatchedRedis : IAsyncDisposable
 
     private void StartSentinel()
     {
-        var (port, folder) = (FreePort.Next(), new TempFolder());
+        var (port, folder) = (FreePort.Steady(), new TempFolder());
         var file = folder.File("sentinel.conf");
         File.WriteAllText(file, $"""
             port {port}
