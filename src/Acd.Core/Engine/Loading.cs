@@ -90,8 +90,12 @@ internal static class Loading
         center.Count(contact);
         if (contact.State == ContactState.Queued)
         {
-            if (contact.Callback?.NotBefore is null) center.Wait(contact);
-            center.Preferences.CatchUp(contact);
+            if (contact.Callback?.NotBefore is null)
+            {
+                center.Wait(contact);
+                center.Preferences.CatchUp(contact);
+            }
+
             center.Plans.Arm(contact);
         }
 

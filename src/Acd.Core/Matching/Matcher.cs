@@ -69,14 +69,14 @@ internal sealed class Matcher
             profile = new Profile(key.Skills);
             _profiles.Add(key, profile);
             _profilesInOrder.Add(profile);
-            foreach (var _ in _lanes) profile.AddRoster();
+            foreach (var lane in _lanes) profile.AddRoster(lane);
             foreach (var line in _linesInOrder) TryPair(profile, line);
         }
 
         if (profile.Unused is not null) _unusedProfiles.Remove(profile.Unused);
         profile.Unused = null;
         agent.Skills = profile;
-        foreach (var seat in agent.Seats) seat.Roster = profile.RosterOf(seat.Lane);
+        for (var index = 0; index < _lanes.Count; index++) agent.Seats[index].Roster = profile.RosterOf(_lanes[index]);
         Count(profile, agent.Presence, 1);
         Reseat(agent);
     }
@@ -135,11 +135,12 @@ internal sealed class Matcher
                 continue;
             }
 
-            var key = seat.Lane.Order.KeyOf(agent);
+            var roster = seat.Roster!;
+            var key = roster.Lane.Order.KeyOf(agent);
             var moved = seat.Key != key;
             seat.Key = key;
-            if (!seat.InHeap) seat.Roster!.Add(seat);
-            else if (moved) seat.Roster!.Change(seat);
+            if (!seat.InHeap) roster.Add(seat);
+            else if (moved) roster.Change(seat);
         }
     }
 
@@ -155,7 +156,7 @@ internal sealed class Matcher
             if (known.Channel == channel && known.Order.Ordering == ordering) return known;
         var lane = new Lane(_lanes.Count, channel, AgentOrder.Of(ordering));
         _lanes.Add(lane);
-        foreach (var profile in _profilesInOrder) profile.AddRoster();
+        foreach (var profile in _profilesInOrder) profile.AddRoster(lane);
         foreach (var agent in agents)
         {
             agent.AddSeat(lane);

@@ -3,11 +3,13 @@ namespace Acd.Core.Matching;
 /// <summary>
 /// The available agents of one profile who have room for one more contact of one lane's channel, by the lane's order.
 /// </summary>
-internal sealed class Roster(Profile profile) : Side
+internal sealed class Roster(Profile profile, Lane lane) : Side
 {
     private readonly IndexedHeap<Seat> _ready = new();
 
     public Profile Profile { get; } = profile;
+
+    public Lane Lane { get; } = lane;
 
     public int Count => _ready.Count;
 
@@ -41,12 +43,13 @@ internal sealed class Roster(Profile profile) : Side
         Best(side => ((Line)side).InOrder(), contact => contact.Key, accepts);
 }
 
-/// <summary>An agent's place in its profile's roster of one lane.</summary>
+/// <summary>
+/// An agent's place in its profile's roster of one lane. There is one for each agent and lane: the smaller they are, the more
+/// of them the caches hold.
+/// </summary>
 internal sealed class Seat(Agent agent, Lane lane) : HeapNode
 {
     public Agent Agent { get; } = agent;
-
-    public Lane Lane { get; } = lane;
 
     /// <summary>The number of the lane's channel, here because it is read at every change of an agent.</summary>
     public int Channel { get; } = lane.Channel;

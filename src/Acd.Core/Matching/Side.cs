@@ -20,6 +20,9 @@ internal abstract class Side
     /// <summary>Those of them whose holders have found this side empty.</summary>
     private readonly List<Link> _asleep = [];
 
+    /// <summary>What this side adds to the keys at its places; none where it has never added anything.</summary>
+    private long[]? _biases;
+
     /// <summary>No link that holds this side has a key after this one, unless it is asleep.</summary>
     private HeapKey _highest = HeapKey.None;
 
@@ -37,11 +40,11 @@ internal abstract class Side
     /// <param name="bias">What the one adds to the first part of the other's keys when it compares its opposites.</param>
     public static void Pair(Side one, Side other, long bias = 0)
     {
-        var link = new Link(one, other, bias);
-        var twin = new Link(other, one, 0);
+        var link = new Link(one, other);
+        var twin = new Link(other, one);
         (link.Twin, twin.Twin) = (twin, link);
-        one.Hold(link);
-        other.Hold(twin);
+        one.Hold(link, bias);
+        other.Hold(twin, 0);
     }
 
     /// <summary>Takes this side from all that it may be matched with.</summary>
@@ -64,7 +67,7 @@ internal abstract class Side
         for (var key = _opposites.Least; key != HeapKey.None; key = _opposites.Least)
         {
             var link = _holding[_opposites.Winner]!;
-            var current = link.KeyOf(link.Side.Head);
+            var current = Compared(link, link.Side.Head);
             if (current == key) return link.Side;
             _opposites.Set(link.Place, current);
             if (current == HeapKey.None) link.Side._asleep.Add(link);
@@ -84,9 +87,9 @@ internal abstract class Side
         foreach (var (link, notBefore) in OppositesInOrder())
         {
             if (bestKey < notBefore) break;
-            var candidate = content(link.Side).TakeWhile(part => link.KeyOf(key(part)) < bestKey)
+            var candidate = content(link.Side).TakeWhile(part => Compared(link, key(part)) < bestKey)
                 .FirstOrDefault(part => accepts(part));
-            if (candidate is not null) (best, bestKey) = (candidate, link.KeyOf(key(candidate)));
+            if (candidate is not null) (best, bestKey) = (candidate, Compared(link, key(candidate)));
         }
 
         return best;
@@ -112,7 +115,7 @@ internal abstract class Side
 
     private void Wake()
     {
-        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, link.KeyOf(Head));
+        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, link.Holder.Compared(link, Head));
         _asleep.Clear();
     }
 
@@ -121,20 +124,33 @@ internal abstract class Side
         foreach (var link in _held)
         {
             var opposites = link.Holder._opposites;
-            var (told, head) = (opposites.KeyOf(link.Place), link.KeyOf(Head));
+            var (told, head) = (opposites.KeyOf(link.Place), link.Holder.Compared(link, Head));
             if (told != HeapKey.None && head < told) opposites.Set(link.Place, head);
         }
     }
 
-    private void Hold(Link link)
+    private void Hold(Link link, long bias)
     {
         link.Place = _opposites.Add();
+        SetBias(link.Place, bias);
         if (link.Place == _holding.Count) _holding.Add(link);
         else _holding[link.Place] = link;
         link.Index = link.Side._held.Count;
         link.Side._held.Add(link);
-        _opposites.Set(link.Place, link.KeyOf(link.Side.Head));
+        _opposites.Set(link.Place, Compared(link, link.Side.Head));
         if (link.Side.Head == HeapKey.None) link.Side._asleep.Add(link);
+    }
+
+    /// <summary>A key on the side that a link of this side's holds, as this side compares it.</summary>
+    private HeapKey Compared(Link link, HeapKey key) =>
+        _biases is null || key == HeapKey.None ? key : new(key.First + _biases[link.Place], key.Then);
+
+    private void SetBias(int place, long bias)
+    {
+        if (_biases is null && bias == 0) return;
+        _biases ??= new long[place + 1];
+        if (place >= _biases.Length) Array.Resize(ref _biases, Math.Max(place + 1, 2 * _biases.Length));
+        _biases[place] = bias;
     }
 
     private void LetGo(Link link)
@@ -154,14 +170,11 @@ internal abstract class Side
     }
 
     /// <summary>That one side holds another.</summary>
-    private sealed class Link(Side holder, Side side, long bias)
+    private sealed class Link(Side holder, Side side)
     {
         public Side Holder { get; } = holder;
 
         public Side Side { get; } = side;
-
-        /// <summary>A key on the side, as the holder compares it.</summary>
-        public HeapKey KeyOf(HeapKey key) => bias == 0 || key == HeapKey.None ? key : new(key.First + bias, key.Then);
 
         /// <summary>That the other side holds the one.</summary>
         public Link Twin { get; set; } = null!;

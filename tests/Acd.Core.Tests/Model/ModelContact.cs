@@ -47,6 +47,9 @@ public sealed class ModelContact
     /// <summary>Whether the end of its preference has been dealt with.</summary>
     public bool PreferenceIsOver { get; set; }
 
+    /// <summary>Whether it is to be looked at as if that had just ended: nobody may have served when it did.</summary>
+    public bool PreferenceEndsAgain { get; set; }
+
     /// <summary>Whether the present command put it in line.</summary>
     public bool IsNew { get; set; }
 

@@ -58,6 +58,8 @@ public sealed partial class ReferenceModel
             yield return At(end, 5, () => Expire(contact));
         if (contact is { PreferredUntil: { } until, PreferenceIsOver: false, WaitsForAttempt: false })
             yield return At(until, 6, () => contact.PreferenceIsOver = true);
+        if (contact is { PreferredUntil: { } past, PreferenceEndsAgain: true })
+            yield return At(past, 6, () => contact.PreferenceEndsAgain = false);
         if (contact.Callback?.NotBefore is { } notBefore)
             yield return At(notBefore, 7, () => ComeDue(contact));
         if (contact.Callback is { } callback)
@@ -74,12 +76,14 @@ public sealed partial class ReferenceModel
 
     /// <summary>
     /// What is lost when an engine is thrown away and made again of its documents: how far silence had come, and the last
-    /// numbers of agents that are gone.
+    /// numbers of agents that are gone; and whether somebody served when a preference ended.
     /// </summary>
     public void Reload()
     {
         _lastOrder = _agents.Select(agent => Math.Max(agent.IdleOrder, agent.ContactOrder)).DefaultIfEmpty().Max();
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             ArmSilence(agent);
+        foreach (var contact in _contacts.Where(contact => contact is { State: Queued, WaitsForAttempt: false }))
+            contact.PreferenceEndsAgain = contact.PreferredUntil <= _now;
     }
 }
