@@ -116,8 +116,8 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
         {
             Contacts = contacts,
             Agents = agents,
-            RemovedAgents = _removed,
-            ForgottenContacts = _forgotten,
+            RemovedAgents = _removed.Count == 0 ? [] : _removed,
+            ForgottenContacts = _forgotten.Count == 0 ? [] : _forgotten,
             Availability = TakeAvailability(),
             Settings = _settings,
             Named = _named.Count == 0 ? [] : [.. _named],
@@ -147,6 +147,8 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
         _named.Clear();
         _namedAt.Clear();
         _events = [];
+
+        // What was given away is not written in again.
         if (_removed.Count > 0) _removed = [];
         if (_forgotten.Count > 0) _forgotten = [];
         _settings = null;
