@@ -148,6 +148,6 @@ internal sealed class Boards
 
         agent.IsGone = profile is null;
         agent.Skills = profile?.Skills ?? [];
-        agent.Hours.Changed(Slot);
+        agent.Changed(Slot, Kept);
     }
 }

@@ -21,15 +21,18 @@ internal sealed class Replicas(IDatabase database)
     {
         if (serveAlone && _inStep < wanted)
             _inStep = await CountAsync();
-        if (await HaveItAsync(serveAlone ? Math.Min(_inStep, wanted) : wanted, patience))
+        if (await HaveItAsync(Least()) >= Least())
             return;
         _inStep = await CountAsync();
-        if (!await HaveItAsync(serveAlone ? Math.Min(_inStep, wanted) : wanted, patience))
-            throw new TimeoutException($"of {_inStep} replicas in step too few had what was written, where {wanted} are to");
-    }
+        var have = await HaveItAsync(Least());
+        if (have < Least())
+            throw new TimeoutException($"{have} replicas of {Least()} have what was written");
 
-    private async Task<bool> HaveItAsync(int replicas, TimeSpan patience) =>
-        replicas == 0 || (int)await database.ExecuteAsync("WAIT", replicas, (int)patience.TotalMilliseconds) >= replicas;
+        int Least() => serveAlone ? Math.Min(_inStep, wanted) : wanted;
+
+        async Task<int> HaveItAsync(int least) =>
+            least == 0 ? 0 : (int)await database.ExecuteAsync("WAIT", least, (int)patience.TotalMilliseconds);
+    }
 
     /// <summary>How many replicas are in step, which one that is being sent everything is not yet.</summary>
     private async Task<int> CountAsync()

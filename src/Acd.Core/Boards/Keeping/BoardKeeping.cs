@@ -30,6 +30,7 @@ internal sealed class BoardKeeping(Boards boards, int every)
         boards.Finish();
         using var to = new BoardWriter(put);
         var (agenda, book) = (boards.Agenda, boards.Book);
+        agenda.AsOf = boards.Sequence;
         to.Write(BoardNames.Head,
             new HeadRow(boards.Sequence, boards.At, boards.Kept, boards.Paces.Next, Tally.Names), BoardJson.Default.HeadRow);
         if (agenda.Settings)

@@ -10,7 +10,7 @@ internal sealed class BoardRestoring
 {
     private readonly Dictionary<ContactId, ContactRow> _contacts = [];
     private readonly List<(long Number, PaceRow Row)> _paces = [];
-    private readonly Dictionary<AgentId, (long Hour, DoingRow Row)> _doings = [];
+    private readonly Dictionary<AgentId, DoingRow> _doings = [];
     private readonly List<string> _obsolete = [];
     private readonly List<(string[] Parts, string Json)> _hours = [];
     private HeadRow? _head;
@@ -47,7 +47,7 @@ internal sealed class BoardRestoring
                 break;
             case BoardNames.Doing:
                 _obsolete.Add(document.Name);
-                Take(new AgentId(parts[1]), long.MinValue, Parse(document.Name, json, BoardJson.Default.DoingRow));
+                Take(new AgentId(parts[1]), Parse(document.Name, json, BoardJson.Default.DoingRow));
                 break;
             case BoardNames.Pace:
                 _paces.Add((Number(parts[1]), Parse(document.Name, json, BoardJson.Default.PaceRow)));
@@ -59,9 +59,9 @@ internal sealed class BoardRestoring
     }
 
     /// <summary>Takes what an agent is doing, if this is the newest that says so.</summary>
-    private void Take(AgentId agent, long hour, DoingRow row)
+    private void Take(AgentId agent, DoingRow row)
     {
-        if (!_doings.TryGetValue(agent, out var known) || known.Hour < hour) _doings[agent] = (hour, row);
+        if (!_doings.TryGetValue(agent, out var known) || known.AsOf < row.AsOf) _doings[agent] = row;
     }
 
     private (Boards Boards, BoardKeeping Keeping) Make(CenterDocuments documents, Timestamp now, int every)
@@ -89,7 +89,7 @@ internal sealed class BoardRestoring
     /// <summary>Goes on exactly where the documents and the events end.</summary>
     private void Continue(Boards boards, BoardKeeping keeping, CenterDocuments documents)
     {
-        foreach (var (id, (_, row)) in _doings) // In any order: none of it depends on another.
+        foreach (var (id, row) in _doings) // In any order: none of it depends on another.
         {
             var agent = boards.Book.AgentOf(id);
             (agent.Presence, agent.Since, agent.IsGone) = (row.Presence, row.Since, row.Gone);
@@ -121,11 +121,11 @@ internal sealed class BoardRestoring
             var agent = boards.Book.AgentOf(document.Id);
             (agent.Presence, agent.Since, agent.IsGone) = (document.Presence, now, false);
             agent.Skills = document.Profile.Skills;
-            agent.Hours.Changed(boards.Slot);
+            agent.Changed(boards.Slot, boards.Kept);
         }
 
         // Who was removed meanwhile is not gone in what is kept, which would bring it back. In any order: each writes its own.
-        foreach (var (id, _) in _doings) boards.Book.AgentOf(id).Hours.Changed(boards.Slot);
+        foreach (var (id, _) in _doings) boards.Book.AgentOf(id).Changed(boards.Slot, boards.Kept);
         Forget(boards);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence))
             FlushAgenda.Changed(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
@@ -146,7 +146,7 @@ internal sealed class BoardRestoring
     {
         boards.Agenda.Obsolete.AddRange(_obsolete);
         foreach (var name in _obsolete)
-            boards.Book.AgentOf(new AgentId(name.Split('/')[1])).Hours.Changed(boards.Slot);
+            boards.Book.AgentOf(new AgentId(name.Split('/')[1])).Changed(boards.Slot, boards.Kept);
     }
 
     private static OpenContact Enter(Boards boards, ContactId id, ContactRow row, bool isKept)
@@ -213,7 +213,7 @@ internal sealed class BoardRestoring
             case [BoardNames.Agent, var agent, _]:
                 book.AgentOf(new AgentId(agent)).Hours.Read(hour, document.RootElement, names);
                 if (document.RootElement.TryGetProperty("doing", out var doing))
-                    Take(new AgentId(agent), hour, doing.Deserialize(BoardJson.Default.DoingRow)!);
+                    Take(new AgentId(agent), doing.Deserialize(BoardJson.Default.DoingRow)!);
                 break;
             default:
                 throw new InvalidOperationException($"{string.Join('/', parts)} is no document of a board.");

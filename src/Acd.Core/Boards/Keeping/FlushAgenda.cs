@@ -5,6 +5,9 @@ internal sealed class FlushAgenda
 {
     public List<KeptHours> Hours { get; } = [];
 
+    /// <summary>The number of the last event that is counted, while documents are written.</summary>
+    public long AsOf { get; set; }
+
     /// <summary>Contacts that have closed, of which the store has a document; by the time of closing.</summary>
     public List<OpenContact> Closed { get; } = [];
 

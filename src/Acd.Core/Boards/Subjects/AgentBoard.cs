@@ -6,11 +6,12 @@ namespace Acd.Core;
 /// <summary>An agent's board: what it did, by slot, what it says of itself and how many contacts it has.</summary>
 internal sealed class AgentBoard
 {
+    private readonly FlushAgenda _agenda;
     private (long From, long To, Tally Sum)? _day;
 
     public AgentBoard(AgentId id, FlushAgenda agenda)
     {
-        Id = id;
+        (Id, _agenda) = (id, agenda);
         Hours = new KeptHours($"{BoardNames.Agent}/{id}", Outcomes, null, agenda, WriteDoing);
     }
 
@@ -66,7 +67,7 @@ internal sealed class AgentBoard
         }
 
         Since = now;
-        Hours.Changed(Slots.Of(now));
+        Changed(Slots.Of(now), kept);
     }
 
     /// <summary>The figures of some slots, with the time that is not booked yet.</summary>
@@ -94,10 +95,13 @@ internal sealed class AgentBoard
         Hours.DropBefore(slot);
     }
 
+    /// <summary>What it is doing is to be written: with the hour of now, or with the first one that is kept.</summary>
+    public void Changed(long slot, long kept) => Hours.Changed(Math.Max(slot, kept));
+
     private void WriteDoing(Utf8JsonWriter json)
     {
         json.WritePropertyName("doing");
-        JsonSerializer.Serialize(json, new DoingRow(Presence, IsThere ? Since : default, IsGone), BoardJson.Default.DoingRow);
+        JsonSerializer.Serialize(json, new DoingRow(Presence, IsThere ? Since : default, IsGone, _agenda.AsOf), BoardJson.Default.DoingRow);
     }
 
     private void AddTime(Tally sum, long from, long to, Timestamp now)

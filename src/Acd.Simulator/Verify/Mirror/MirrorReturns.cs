@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Acd.Core;
 
 namespace Acd.Simulator.Verify;
@@ -5,6 +7,8 @@ namespace Acd.Simulator.Verify;
 /// <summary>The places that callers left when they hung up; the last one of each caller and queue counts.</summary>
 internal sealed class MirrorReturns
 {
+    private const int HashLength = 32;
+
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
 
     /// <summary>The contacts whose places they are, and their ranks, by queue and caller.</summary>
@@ -43,7 +47,9 @@ internal sealed class MirrorReturns
 
     public void Remove(string name) => _places.Remove(name);
 
-    private static string NameOf(QueueId queue, string caller) => $"{queue}/{caller}";
+    /// <summary>As the documents are called: no name has a caller's number in it.</summary>
+    private static string NameOf(QueueId queue, string caller) =>
+        $"{queue}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)))[..HashLength]}";
 
     private sealed record Place(ContactId Contact, Timestamp Rank, Timestamp At, Timestamp Until);
 }
