@@ -36,7 +36,9 @@ public abstract record ContactEvent : CenterEvent
     [JsonRequired]
     public ChannelId Channel { get => _channel; init => _channel = value; }
 
-    /// <summary>Gives an event that nobody has seen yet its contact and where that is; the event is the contact's next one.</summary>
+    /// <summary>
+    /// Gives an event that nobody has seen yet its contact and where that is; the event is the contact's next one.
+    /// </summary>
     internal void Stamp(Contact contact)
     {
         (_contact, _contactSequence) = (contact.Id, ++contact.Events);

@@ -15,7 +15,7 @@ internal sealed class Replicas(IDatabase database)
     /// <summary>Waits for what was written before on the same connection.</summary>
     /// <param name="wanted">On how many replicas a write must be.</param>
     /// <param name="serveAlone">Whether those that are in step are enough, where they are fewer.</param>
-    /// <param name="patience">How long they have to say that they have it; once more as long where one is lost meanwhile.</param>
+    /// <param name="patience">How long they have to say so; once more as long where one is lost meanwhile.</param>
     /// <exception cref="TimeoutException">Too few have said that they have it.</exception>
     public async Task WaitAsync(int wanted, bool serveAlone, TimeSpan patience)
     {

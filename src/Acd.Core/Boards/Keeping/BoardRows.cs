@@ -19,12 +19,15 @@ internal sealed record SettingsRow(string TimeZone, IReadOnlyList<TargetRow> Que
 /// <summary>A queue's target, and up to which wait an abandoned contact is a short abandon.</summary>
 internal sealed record TargetRow(QueueId Queue, TimeSpan Target, TimeSpan ShortAbandon);
 
-/// <summary>What an agent is doing; it stands with each hour that is written. What it has stands in the contacts' rows.</summary>
+/// <summary>
+/// What an agent is doing; it stands with each hour that is written. What it has stands in the contacts' rows.
+/// </summary>
 /// <param name="Presence">What it says of itself.</param>
 /// <param name="Since">Up to when its time is booked, where it counts for anything.</param>
 /// <param name="Gone">Whether it was removed.</param>
 /// <param name="AsOf">
-/// The number of the last event that it counts: the greatest is the newest, which with clocks that go back is not the last hour's.
+/// The number of the last event that it counts: the greatest is the newest, which need not be the last hour's where clocks go
+/// back.
 /// </param>
 internal sealed record DoingRow(
     Presence Presence,

@@ -101,7 +101,8 @@ internal sealed class AgentBoard
     private void WriteDoing(Utf8JsonWriter json)
     {
         json.WritePropertyName("doing");
-        JsonSerializer.Serialize(json, new DoingRow(Presence, IsThere ? Since : default, IsGone, _agenda.AsOf), BoardJson.Default.DoingRow);
+        var doing = new DoingRow(Presence, IsThere ? Since : default, IsGone, _agenda.AsOf);
+        JsonSerializer.Serialize(json, doing, BoardJson.Default.DoingRow);
     }
 
     private void AddTime(Tally sum, long from, long to, Timestamp now)

@@ -29,10 +29,9 @@ internal sealed class BoardBook
 
     public Dictionary<ContactId, OpenContact> Contacts { get; } = [];
 
-    // They are sorted, so the table's own order is of no account.
     /// <summary>The open contacts that are other than their documents, by sequence.</summary>
-    public IEnumerable<OpenContact> ChangedContacts =>
-        Contacts.Values.Where(contact => contact.IsDirty).OrderBy(contact => contact.Sequence);
+    public IEnumerable<OpenContact> ChangedContacts => Contacts.Values // Its order is of no account: they are sorted.
+        .Where(contact => contact.IsDirty).OrderBy(contact => contact.Sequence);
 
     public ContactBoard? FindQueue(QueueId queue) => _queues.GetValueOrDefault(queue);
 
