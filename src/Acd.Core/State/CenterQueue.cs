@@ -1,3 +1,5 @@
+using Acd.Core.Matching;
+
 namespace Acd.Core;
 
 /// <summary>A queue: its settings and who waits in it.</summary>
@@ -18,7 +20,8 @@ internal sealed class CenterQueue
         }
     }
 
-    public WaitingContacts Waiting { get; } = new();
+    /// <summary>Its waiting contacts, by rank.</summary>
+    public RankedLine<Contact> Waiting { get; } = new(Contact.ByRank);
 
     /// <summary>
     /// How many contacts are queued or offered, callbacks apart: what <see cref="QueueSettings.MaxWaiting"/> limits.

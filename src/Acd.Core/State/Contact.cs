@@ -5,6 +5,10 @@ namespace Acd.Core;
 /// <summary>A contact that is not closed, or has just been. In its line's heap while it waits to be offered.</summary>
 internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : HeapNode
 {
+    /// <summary>The order of a line: by rank, and of equal ranks the earlier first.</summary>
+    public static readonly Comparer<Contact> ByRank =
+        Comparer<Contact>.Create((left, right) => left.Key.CompareTo(right.Key));
+
     private ContactDocument? _document;
 
     public ContactId Id { get; } = id;

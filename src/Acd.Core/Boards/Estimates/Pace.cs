@@ -11,7 +11,7 @@ namespace Acd.Core;
 /// <param name="agenda">Where it is written down that it has changed.</param>
 internal sealed class Pace(long number, PaceKey key, FlushAgenda agenda)
 {
-    private readonly RankLine _line = new();
+    private readonly RankedLine<HeapKey> _line = new(Comparer<HeapKey>.Default);
 
     public long Number { get; } = number;
 

@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core.Tests.EngineTests;
 
-public sealed class WaitingContactsTests
+public sealed class RankedLineTests
 {
     [Theory]
     [InlineData(1, 100)]
@@ -11,7 +11,7 @@ public sealed class WaitingContactsTests
     {
         var random = new Random(seed);
         var line = new Line(Needs.Of(QueueId.Default, 0, []), new Lane(0, 0, AgentOrder.Of(default)));
-        var waiting = new WaitingContacts();
+        var waiting = new RankedLine<Contact>(Contact.ByRank);
         var expected = new SortedSet<Contact>(Comparer<Contact>.Create((left, right) => left.Key.CompareTo(right.Key)));
         for (var number = 1; number <= count; number++)
         {
