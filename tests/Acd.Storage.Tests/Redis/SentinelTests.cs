@@ -17,44 +17,24 @@ public sealed class SentinelTests
     public async Task Nothing_acknowledged_is_lost_when_the_primary_is_killed()
     {
         await using var redis = await WatchedRedis.StartAsync(replicas: 2);
-        await using var store = Open(redis.Url, replicas: 1);
-        var run = new Run(store);
-        await run.CommitAsync(20);
-
-        var moved = MoveAsync();
-        while (!moved.IsCompleted)
-            await run.CommitAsync(1);
-        await run.CommitAsync(20);
-        await HasAllAsync(run, await moved);
-
-        async Task<RedisServer> MoveAsync()
+        await CommitMeanwhileAsync(redis, async () =>
         {
             await redis.Servers[0].KillAsync();
             return await redis.NewPrimaryAsync(redis.Servers[0]);
-        }
+        });
     }
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_when_the_primary_gives_its_place_away()
     {
         await using var redis = await WatchedRedis.StartAsync(replicas: 1);
-        await using var store = Open(redis.Url, replicas: 1);
-        var run = new Run(store);
-        await run.CommitAsync(20);
-
-        var moved = MoveAsync();
-        while (!moved.IsCompleted)
-            await run.CommitAsync(1);
-        await run.CommitAsync(20);
-        await HasAllAsync(run, await moved);
-
-        async Task<RedisServer> MoveAsync()
+        await CommitMeanwhileAsync(redis, async () =>
         {
             await redis.FailOverAsync();
             var primary = await redis.NewPrimaryAsync(redis.Servers[0]);
             await FollowAsync(redis.Servers[0], primary);
             return primary;
-        }
+        });
     }
 
     [Fact]
@@ -129,6 +109,20 @@ public sealed class SentinelTests
         Assert.Equal(
             new DnsEndPoint("127.0.0.1", redis.Servers[0].Port),
             await SentinelQuestion.AskAsync(sentinel, "acd-test", ["default", "secret"], CancellationToken.None));
+    }
+
+    /// <summary>Commits one event after the other while another server becomes the primary, which must have them all.</summary>
+    private static async Task CommitMeanwhileAsync(WatchedRedis redis, Func<Task<RedisServer>> moveAsync)
+    {
+        await using var store = Open(redis.Url, replicas: 1);
+        var run = new Run(store);
+        await run.CommitAsync(20);
+
+        var moved = moveAsync();
+        while (!moved.IsCompleted)
+            await run.CommitAsync(1);
+        await run.CommitAsync(20);
+        await HasAllAsync(run, await moved);
     }
 
     /// <summary>What the sentinels do some seconds later by themselves.</summary>
