@@ -1,14 +1,13 @@
 using System.Collections;
 using System.Text;
+using Acd.Hosting;
 
 namespace Acd.Silo;
 
 /// <summary>The command line and the environment: which options there are, and the page that tells of them.</summary>
 internal static class CommandLine
 {
-    private const string Prefix = "ACD_";
-
-    private static readonly Option[] Known =
+    private static readonly ProgramOptions Known = new(SiloOptions.Section,
     [
         new("--store", "URL", nameof(SiloOptions.Store),
             "redis://[user:password@]HOST[:PORT][/DB] or redis+sentinel://HOST:PORT,…/NAME (redis://127.0.0.1:6379)"),
@@ -21,7 +20,7 @@ internal static class CommandLine
         new("--otlp-endpoint", "URL", nameof(SiloOptions.OtlpEndpoint),
             "where meters and traces are sent by OTLP over HTTP: http://HOST:4318"),
         new("--stop-within", "TIME", nameof(SiloOptions.StopWithin), "how long a stop may take (00:00:10)"),
-    ];
+    ]);
 
     /// <summary>What <c>--help</c> prints.</summary>
     public static string Usage
@@ -30,9 +29,7 @@ internal static class CommandLine
         {
             var text = new StringBuilder("acd-silo: one of the processes that the contact center runs on\n\n");
             text.Append("Usage: acd-silo [options]\n\n");
-            foreach (var option in Known)
-                text.Append($"  {option.Name + " " + option.Value,-28}{option.About}\n");
-            text.Append($"  {"--help",-28}this page\n\n");
+            text.Append(Known.Describe()).Append('\n');
             text.Append("""
                 Every option is also an environment variable (ACD_STORE, ACD_SILO_PORT) and a setting under "Acd" in
                 ./appsettings.json ("Store", "SiloPort").
@@ -45,41 +42,9 @@ internal static class CommandLine
     /// <summary>The settings that the arguments make.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="wrong">What is wrong with them, if anything is.</param>
-    public static Dictionary<string, string?> Parse(IReadOnlyList<string> args, out string? wrong)
-    {
-        wrong = null;
-        var settings = new Dictionary<string, string?>();
-        for (var i = 0; i < args.Count && wrong is null; i++)
-        {
-            var parts = args[i].Split('=', 2);
-            var option = Array.Find(Known, known => known.Name == parts[0]);
-            if (option is null)
-                wrong = $"There is no option {parts[0]}.";
-            else if (parts.Length == 1 && i + 1 == args.Count)
-                wrong = $"The option {option.Name} needs a {option.Value}.";
-            else
-                settings[$"{SiloOptions.Section}:{option.Setting}"] = parts.Length == 2 ? parts[1] : args[++i];
-        }
+    public static Dictionary<string, string?> Parse(IReadOnlyList<string> args, out string? wrong) =>
+        Known.Parse(args, out wrong);
 
-        return settings;
-    }
-
-    /// <summary>
-    /// The settings that <c>ACD_…</c> environment variables make: <c>__</c> goes a level down, <c>_</c> joins words.
-    /// </summary>
-    public static Dictionary<string, string?> FromEnvironment(IDictionary environment)
-    {
-        var settings = new Dictionary<string, string?>();
-        foreach (DictionaryEntry variable in environment)
-        {
-            if (variable.Key is not string name || !name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
-            var path = name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)
-                .Replace("_", "", StringComparison.Ordinal);
-            settings[$"{SiloOptions.Section}:{path}"] = (string?)variable.Value;
-        }
-
-        return settings;
-    }
-
-    private sealed record Option(string Name, string Value, string Setting, string About);
+    /// <summary>The settings that <c>ACD_…</c> environment variables make.</summary>
+    public static Dictionary<string, string?> FromEnvironment(IDictionary environment) => Known.FromEnvironment(environment);
 }

@@ -1,13 +1,13 @@
+using System.Collections;
 using System.Text;
+using Acd.Hosting;
 
 namespace Acd.Gateway;
 
 /// <summary>The command line: which options there are, what they set, and the page that tells of them.</summary>
 internal static class CommandLine
 {
-    private const string Prefix = "ACD_";
-
-    private static readonly Option[] Known =
+    private static readonly ProgramOptions Known = new(GatewayOptions.Section,
     [
         new("--store", "WHERE", nameof(GatewayOptions.Store),
             "sqlite:FILE, redis://HOST:PORT, redis+sentinel://HOST:PORT,…/NAME or memory: (sqlite:./data/acd.db)"),
@@ -26,7 +26,7 @@ internal static class CommandLine
             "a silent event stream's sign of life (00:00:15)"),
         new("--otlp-endpoint", "URL", nameof(GatewayOptions.OtlpEndpoint),
             "where meters and traces are sent by OTLP over HTTP: http://HOST:4318"),
-    ];
+    ]);
 
     /// <summary>What <c>--help</c> prints.</summary>
     public static string Usage
@@ -34,9 +34,7 @@ internal static class CommandLine
         get
         {
             var text = new StringBuilder("acd-gateway: the contact center's HTTP gateway\n\nUsage: acd-gateway [options]\n\n");
-            foreach (var option in Known)
-                text.Append($"  {option.Name + " " + option.Value,-28}{option.About}\n");
-            text.Append($"  {"--help",-28}this page\n\n");
+            text.Append(Known.Describe()).Append('\n');
             text.Append("""
                 Every option is also an environment variable (ACD_STORE, ACD_REQUESTS_PER_SECOND) and a setting under "Acd" in
                 ./appsettings.json ("Store", "RequestsPerSecond"). API keys are set there or so:
@@ -53,42 +51,9 @@ internal static class CommandLine
     /// <summary>The settings that the arguments make.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="wrong">What is wrong with them, if anything is.</param>
-    public static Dictionary<string, string?> Parse(IReadOnlyList<string> args, out string? wrong)
-    {
-        wrong = null;
-        var settings = new Dictionary<string, string?>();
-        for (var i = 0; i < args.Count && wrong is null; i++)
-        {
-            var parts = args[i].Split('=', 2);
-            var option = Array.Find(Known, known => known.Name == parts[0]);
-            if (option is null)
-                wrong = $"There is no option {parts[0]}.";
-            else if (parts.Length == 1 && i + 1 == args.Count)
-                wrong = $"The option {option.Name} needs a {option.Value}.";
-            else
-                settings[$"{GatewayOptions.Section}:{option.Setting}"] = parts.Length == 2 ? parts[1] : args[++i];
-        }
+    public static Dictionary<string, string?> Parse(IReadOnlyList<string> args, out string? wrong) =>
+        Known.Parse(args, out wrong);
 
-        return settings;
-    }
-
-    /// <summary>
-    /// The settings that <c>ACD_…</c> environment variables make: <c>__</c> goes a level down, <c>_</c> joins words.
-    /// </summary>
-    public static Dictionary<string, string?> FromEnvironment(System.Collections.IDictionary environment)
-    {
-        var settings = new Dictionary<string, string?>();
-        foreach (System.Collections.DictionaryEntry variable in environment)
-        {
-            if (variable.Key is not string name || !name.StartsWith(Prefix, StringComparison.Ordinal))
-                continue;
-            var path = name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)
-                .Replace("_", "", StringComparison.Ordinal);
-            settings[$"{GatewayOptions.Section}:{path}"] = (string?)variable.Value;
-        }
-
-        return settings;
-    }
-
-    private sealed record Option(string Name, string Value, string Setting, string About);
+    /// <summary>The settings that <c>ACD_…</c> environment variables make.</summary>
+    public static Dictionary<string, string?> FromEnvironment(IDictionary environment) => Known.FromEnvironment(environment);
 }
