@@ -112,13 +112,13 @@ run_proof() {
 # The cluster build and its tests, wherever the packages restore: Orleans is not on every feed.
 run_cluster() {
     local tests=tests/Acd.Cluster.Tests/Acd.Cluster.Tests.csproj log="$results/cluster-restore.log"
-    if ! dotnet restore "$tests" -p:Cluster=true -v quiet < /dev/null > "$log" 2>&1; then
+    if ! dotnet restore Acd.sln -p:Cluster=true -v quiet < /dev/null > "$log" 2>&1; then
         echo "── Acd.Cluster.Tests: not run, the packages do not restore:" \
             "$(sed -n 's/.*error \(NU[0-9]*: [^[]*\).*/\1/p' "$log" | LC_ALL=C sort | head -n 1)"
         return
     fi
 
-    step "cluster build" dotnet build "$tests" -c Release -p:Cluster=true -v quiet --no-restore < /dev/null \
+    step "cluster build" dotnet build Acd.sln -c Release -p:Cluster=true -v quiet --no-restore < /dev/null \
         || give_up "the cluster build failed."
     run_project "$tests" -p:Cluster=true
 }

@@ -81,10 +81,10 @@ internal sealed class RedisLoop(IDatabase redis, Population population)
     /// <summary>A decision in plain commands, those that need no answer sent together.</summary>
     public async Task DecideByCommandsAsync()
     {
-        var contact = ((RedisValue[])await redis.ExecuteAsync("ZPOPMIN", Queue))[0];
+        var contact = ((RedisValue[])(await redis.ExecuteAsync("ZPOPMIN", Queue))!)[0];
         var needs = (await SkillsOfAsync(Contact, contact)).Select(skill => (RedisKey)(Available + skill)).ToArray();
-        var found = (RedisValue[])await redis.ExecuteAsync(
-            "ZINTER", [needs.Length, .. needs.Cast<object>(), "AGGREGATE", "MIN", "WITHSCORES"]);
+        var found = (RedisValue[])(await redis.ExecuteAsync(
+            "ZINTER", [needs.Length, .. needs.Cast<object>(), "AGGREGATE", "MIN", "WITHSCORES"]))!;
         var batch = new List<Task>();
         var agent = found.Length == 0 ? RedisValue.EmptyString : found[0];
         foreach (var skill in await SkillsOfAsync(Agent, agent))
@@ -101,7 +101,7 @@ internal sealed class RedisLoop(IDatabase redis, Population population)
     }
 
     private async Task<string[]> SkillsOfAsync(string kind, RedisValue id) =>
-        id.HasValue ? ((string)await redis.StringGetAsync(kind + id)).Split(' ') : [];
+        id.HasValue ? ((string)(await redis.StringGetAsync(kind + id))!).Split(' ') : [];
 
     private KeyValuePair<RedisKey, RedisValue> Entry(string kind, int id, int[] skills) =>
         new(kind + id, string.Join(' ', skills.Select(skill => population.Skills[skill].Value)));

@@ -14,8 +14,6 @@ internal static class RedisRates
     {
         await using var server = await RedisServer.StartAsync();
         using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Port},syncTimeout=60000");
-        // The loop waits on its own thread, so that answers must not wait for one another's continuations.
-        connection.PreserveAsyncOrder = false;
         var watch = Stopwatch.StartNew();
         var loop = new RedisLoop(connection.GetDatabase(), population);
         await loop.FillAsync();
