@@ -75,6 +75,7 @@ run_project() {
     shift
     name="$(basename "$project" .csproj)"
     echo "── $name"
+    rm -f "$results/$name.trx"
     dotnet test "$project" -c Release --no-build "$@" --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
         --logger "console;verbosity=minimal" --blame-hang-timeout 5m --blame-hang-dump-type none < /dev/null || status=$?
 
@@ -121,6 +122,8 @@ run_cluster() {
     step "cluster build" dotnet build Acd.sln -c Release -p:Cluster=true -v quiet --no-restore < /dev/null \
         || give_up "the cluster build failed."
     run_project "$tests" -p:Cluster=true
+    # The stores are another program on this build's Redis client.
+    run_project tests/Acd.Storage.Tests/Acd.Storage.Tests.csproj -p:Cluster=true
 }
 
 command -v dotnet > /dev/null || give_up "the .NET SDK 10 is missing; on Debian it is Microsoft's package dotnet-sdk-10.0."

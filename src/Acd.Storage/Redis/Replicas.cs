@@ -37,8 +37,7 @@ internal sealed class Replicas(IDatabase database)
     /// <summary>How many replicas are in step, which one that is being sent everything is not yet.</summary>
     private async Task<int> CountAsync()
     {
-        var said = (string)(await database.ExecuteAsync("INFO", "replication"))!;
-        return said.Split("\r\n").Count(line =>
-            line.StartsWith("slave", StringComparison.Ordinal) && line.Contains(",state=online,", StringComparison.Ordinal));
+        var role = (RedisResult[])(await database.ExecuteAsync("ROLE"))!;
+        return (string?)role[0] == "master" ? ((RedisResult[])role[2]!).Length : 0;
     }
 }
