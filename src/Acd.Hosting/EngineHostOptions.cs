@@ -50,14 +50,14 @@ public sealed class EngineHostOptions
     /// <summary>
     /// How many of them are read from the store when this process takes over: 0 to <see cref="RecentEvents"/>.
     /// </summary>
-    public int EventsPreloaded { get; set; } = 4_096;
+    public int EventsPreloaded { get; set; } = 1_024;
 
     /// <summary>How many events may wait for a subscriber before it counts as too slow: 1 to 1,000,000.</summary>
     public int SubscriberBuffer { get; set; } = 4_096;
 
     /// <summary>
-    /// After how many events the boards' documents are written: 1 to 1,000,000, and no more than the store keeps events. So many
-    /// are read again when the engine is loaded.
+    /// After how many events the boards' documents are written at the latest: 1 to 1,000,000, and no more than the store keeps
+    /// events. So many are read again, at the most, when the engine is loaded after a crash.
     /// </summary>
     public int BoardsEvery { get; set; } = Limits.BoardsEvery;
 

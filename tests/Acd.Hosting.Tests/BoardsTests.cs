@@ -32,6 +32,7 @@ public sealed class BoardsTests
     {
         await using var first = await TestCenter.StartAsync();
         await first.EnqueueAsync("c1").Soon("the contact");
+        first.Store.NextCommits(CommitFault.FailBefore);
         await first.Host.StopAsync();
         first.Database.TrimmedUpTo = 1;
 
@@ -40,6 +41,22 @@ public sealed class BoardsTests
 
         var stats = await AskAsync(second);
         Assert.Equal((1, 0), (stats.Now.Waiting, stats.Total.Entered));
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_leaves_no_events_to_be_counted_again()
+    {
+        await using var first = await TestCenter.StartAsync();
+        await first.EnqueueAsync("c1").Soon("the contact");
+        await first.SendAsync(new AbandonContact(new("c1"))).Soon("the abandoned contact");
+        var before = await AskAsync(first);
+        await first.Host.StopAsync();
+        first.Database.TrimmedUpTo = first.Database.Events.Count;
+
+        await using var second = await TestCenter.StartAsync(beside: first);
+        await second.BecomesAsync(CenterStatus.Active);
+
+        Assert.Equal((1, before.Total), (before.Total.Abandoned, (await AskAsync(second)).Total));
     }
 
     [Fact]

@@ -43,7 +43,9 @@ public sealed class Engine
     /// <summary>Makes an engine of what a store has.</summary>
     /// <param name="documents">The documents; <see cref="CenterDocuments.Empty"/> for a new center.</param>
     /// <param name="now">The time; agents whose devices send heartbeats have their whole timeout from here on.</param>
-    /// <param name="boardsEvery">After how many events the boards' documents are written: 1 to 1,000,000.</param>
+    /// <param name="boardsEvery">
+    /// After how many events the boards' documents are written at the latest: 1 to 1,000,000. In a small center it is done oftener.
+    /// </param>
     /// <exception cref="InvalidOperationException">The documents contradict each other.</exception>
     public static Engine Load(CenterDocuments documents, Timestamp now, int boardsEvery = Limits.BoardsEvery)
     {
@@ -117,6 +119,12 @@ public sealed class Engine
         while (_deadlines.HappenNext()) _distribution.Settle();
         _deadlines.Forget();
     }
+
+    /// <summary>
+    /// Puts the boards' documents among the next changes, so that whoever makes an engine of the store has no events to count
+    /// again.
+    /// </summary>
+    public void WriteBoards() => _center.Journal.BoardsAreDue();
 
     /// <summary>What has changed since this was last called.</summary>
     public Changes TakeChanges() => _center.Journal.Take();

@@ -79,6 +79,12 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
         else _named[_namedAt[document.Name]] = document;
     }
 
+    /// <summary>The boards are written with what is taken next.</summary>
+    public void BoardsAreDue()
+    {
+        if (boards is not null) boards.IsOverdue = true;
+    }
+
     public void Forgotten(ContactId contact)
     {
         _forgotten.Add(contact);

@@ -16,12 +16,16 @@ internal sealed class BatchLoop(
     private readonly Queue<Batch> _landed = new();
     private Batch _open = new();
     private bool _touched;
+    private bool _isLast;
     private StoreWrite? _write;
 
     /// <summary>Whether the store has taken anything in this term: the sign of progress that ends a row of failures.</summary>
     public bool HasLanded { get; private set; }
 
-    /// <summary>Serves until the intake is closed and everything in it is answered.</summary>
+    /// <summary>
+    /// Serves until the intake is closed and everything in it is answered; the last that is written are the boards, for whoever
+    /// takes over.
+    /// </summary>
     /// <param name="abort">Stops at once.</param>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
@@ -37,7 +41,13 @@ internal sealed class BatchLoop(
             StartWrite();
             Reveal();
             if (HasRoom && intake.Count > 0) continue;
-            if (intake.IsClosed && _write is null && intake.Count == 0) return;
+            if (intake.IsClosed && _write is null && intake.Count == 0)
+            {
+                if (_isLast) return;
+                _isLast = _touched = true;
+                engine.WriteBoards();
+                continue;
+            }
 
             // The alarm is set before the last look at the clock, so that no time is lost between the two.
             var due = NextDue();

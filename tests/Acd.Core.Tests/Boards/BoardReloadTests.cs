@@ -43,6 +43,29 @@ public sealed class BoardReloadTests
         Assert.Equal(Asked(untouched), Asked(boards));
     }
 
+    [Theory]
+    [InlineData(1, 1_024)]
+    [InlineData(128, 1_024)]
+    [InlineData(500, 4_000)]
+    [InlineData(10_000, 32_768)]
+    public void Boards_are_written_the_more_seldom_the_more_there_is_to_write(int waiting, int least)
+    {
+        var start = Transcript.Start;
+        var engine = Engine.Load(CenterDocuments.Empty, start);
+        for (var contact = 0; contact < waiting; contact++) engine.Apply(new EnqueueContact(new($"w{contact}")), start);
+        engine.WriteBoards();
+        Assert.NotEmpty(engine.TakeChanges().Named);
+        var written = engine.LastSequence;
+        for (var contact = 0; ; contact++)
+        {
+            engine.Apply(new EnqueueContact(new($"c{contact}")), start);
+            engine.Apply(new AbandonContact(new($"c{contact}")), start);
+            if (engine.TakeChanges().Named.Count > 0) break;
+        }
+
+        Assert.InRange(engine.LastSequence - written, least, Math.Min(least + 100, 32_768 + 4));
+    }
+
     [Fact]
     public void A_store_of_the_time_before_boards_begins_with_what_is_there()
     {

@@ -4,12 +4,21 @@ namespace Acd.Core;
 
 /// <summary>Writes the boards' documents, now and then: what has changed since the last time.</summary>
 /// <param name="boards">The boards.</param>
-/// <param name="every">After how many events.</param>
+/// <param name="every">After how many events at the latest.</param>
 internal sealed class BoardKeeping(Boards boards, int every)
 {
+    /// <summary>How many events there are to a document that is written, so that the writing hardly counts beside them.</summary>
+    private const int EventsPerDocument = 8;
+
+    /// <summary>How many events there are between two writings at the least, if <c>every</c> is not less.</summary>
+    private const int LeastEvents = 1_024;
+
     private long _written = boards.Sequence;
 
-    /// <summary>Whether all is to be written with the next event, because the store's documents are of no use.</summary>
+    /// <summary>
+    /// Whether what has changed is to be written as soon as it can be: the store's documents are of no use, or somebody else is
+    /// about to take over.
+    /// </summary>
     public bool IsOverdue { get; set; }
 
     /// <summary>Up to which event the store's documents count.</summary>
@@ -21,7 +30,15 @@ internal sealed class BoardKeeping(Boards boards, int every)
     /// <summary>Writes what has changed, if enough has happened.</summary>
     public void WriteIfDue(Action<NamedDocument> put)
     {
-        if (boards.Sequence - _written >= every || (IsOverdue && boards.Sequence > _written)) Write(put);
+        var uncounted = boards.Sequence - _written;
+        if (uncounted > 0 && (IsOverdue || uncounted >= every || IsWorthIt(uncounted))) Write(put);
+    }
+
+    private bool IsWorthIt(long uncounted)
+    {
+        if (uncounted < LeastEvents) return false;
+        var (agenda, book) = (boards.Agenda, boards.Book);
+        return uncounted >= EventsPerDocument * (agenda.Hours.Count + agenda.Paces.Count + book.Contacts.Count);
     }
 
     /// <summary>Writes what has changed.</summary>
