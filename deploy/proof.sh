@@ -6,9 +6,9 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 deploy="$root/deploy"
 gateway_dll="$root/src/Acd.Gateway/bin/Release/net10.0/acd-gateway.dll"
-# These two are the cluster build's.
-silo_dll="$root/src/Acd.Silo/bin/cluster/Release/net10.0/acd-silo.dll"
-cluster_gateway_dll="$root/src/Acd.Gateway/bin/cluster/Release/net10.0/acd-gateway.dll"
+# These two are the images' (publish_images).
+silo_dll="$root/out/silo/acd-silo.dll"
+cluster_gateway_dll="$root/out/gateway/acd-gateway.dll"
 simulator_dll="$root/src/Acd.Simulator/bin/Release/net10.0/acd-sim.dll"
 built=false told=false
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
@@ -75,20 +75,32 @@ leave() {
     rm -rf "$folder"
 }
 
-# build PROJECT … [-p:NAME=VALUE]: builds programs, unless the proof was told that they are built.
+# build PROJECT …: builds programs, unless the proof was told that they are built.
 build() {
     if $built; then return; fi
     command -v dotnet > /dev/null || skip "there is no .NET SDK here"
-    local word said options=()
-    for word in "$@"; do
-        if [[ "$word" == -* ]]; then options+=("$word"); fi
-    done
-    for word in "$@"; do
-        if [[ "$word" == -* ]]; then continue; fi
-        said="$(dotnet build "$root/src/$word" -c Release -v quiet "${options[@]}" < /dev/null 2>&1)" \
-            || fail "the build failed: $said"
+    local project said
+    for project in "$@"; do
+        said="$(dotnet build "$root/src/$project" -c Release -v quiet < /dev/null 2>&1)" || fail "the build failed: $said"
     done
 }
+
+# publish_images FOLDER: makes the programs as the images have them, by the commands of the Dockerfile's build stages, from the
+# sources in a folder to its folder out.
+publish_images() {
+    if $built; then return; fi
+    command -v dotnet > /dev/null || skip "there is no .NET SDK here"
+    local command said
+    while read -r command; do
+        said="$(cd "$1" && bash -c "$command" 2>&1 < /dev/null)" || {
+            if grep -q 'NU1[0-9][0-9][0-9]' <<< "$said"; then skip "the packages of the cluster build do not restore here"; fi
+            fail "$command: $said"
+        }
+    done < <(publish_commands)
+}
+
+# A line for each dotnet publish of the Dockerfile, which has them in two.
+publish_commands() { sed -n '/^RUN dotnet publish /{:next; /\\$/{N; s/\\\n *//; b next}; s/^RUN //p}' "$deploy/Dockerfile"; }
 
 # wait_until SECONDS WHAT COMMAND …: waits until the command succeeds, and sets `waited` to how long that took, in ms.
 wait_until() {

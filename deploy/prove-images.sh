@@ -17,17 +17,6 @@ copy_sources() {
     done < <(sed -n '/ AS source$/,/^FROM .* AS build/{/^COPY /p}' "$dockerfile")
 }
 
-publish() {
-    local command said
-    while read -r command; do
-        said="$(cd "$folder/source" && bash -c "$command" 2>&1 < /dev/null)" || {
-            if grep -q 'NU1[0-9][0-9][0-9]' <<< "$said"; then skip "the packages of the cluster build do not restore here"; fi
-            fail "$command: $said"
-        }
-        proved "$command"
-    done < <(sed -n 's/^RUN \(dotnet publish .*\)$/\1/p' "$dockerfile")
-}
-
 # Each image's entry point, started from where the image copies it, knows its own options.
 start_programs() {
     local stage program
@@ -41,5 +30,6 @@ start_programs() {
 command -v dotnet > /dev/null || skip "there is no .NET SDK here"
 make_folder
 copy_sources
-publish
+publish_images "$folder/source"
+while read -r command; do proved "$command"; done < <(publish_commands)
 start_programs
