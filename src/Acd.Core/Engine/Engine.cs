@@ -44,7 +44,8 @@ public sealed class Engine
     /// <param name="documents">The documents; <see cref="CenterDocuments.Empty"/> for a new center.</param>
     /// <param name="now">The time; agents whose devices send heartbeats have their whole timeout from here on.</param>
     /// <param name="boardsEvery">
-    /// After how many events the boards' documents are written at the latest: 1 to 1,000,000. In a small center it is done oftener.
+    /// After how many events the boards' documents are written at the latest: 1 to 1,000,000. In a
+    /// small center it is done oftener.
     /// </param>
     /// <exception cref="InvalidOperationException">The documents contradict each other.</exception>
     public static Engine Load(CenterDocuments documents, Timestamp now, int boardsEvery = Limits.BoardsEvery)

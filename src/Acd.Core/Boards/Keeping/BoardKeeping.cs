@@ -7,7 +7,7 @@ namespace Acd.Core;
 /// <param name="every">After how many events at the latest.</param>
 internal sealed class BoardKeeping(Boards boards, int every)
 {
-    /// <summary>How many events there are to a document that is written, so that the writing hardly counts beside them.</summary>
+    /// <summary>How many events there are to a document that is written, so that the writing hardly counts.</summary>
     private const int EventsPerDocument = 8;
 
     /// <summary>How many events there are between two writings at the least, if <c>every</c> is not less.</summary>
