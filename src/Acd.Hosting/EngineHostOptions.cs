@@ -61,6 +61,9 @@ public sealed class EngineHostOptions
     /// </summary>
     public int BoardsEvery { get; set; } = Limits.BoardsEvery;
 
+    /// <summary>By what contacts and agents are matched. Both kinds choose the same.</summary>
+    public MatchingKind Matching { get; set; }
+
     /// <summary>The name by which people see who owns the engine. It must be this process's own.</summary>
     public string Owner { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -86,6 +89,7 @@ public sealed class EngineHostOptions
         Check(nameof(EventsPreloaded), EventsPreloaded, 0, RecentEvents);
         Check(nameof(SubscriberBuffer), SubscriberBuffer, 1, 1_000_000);
         Check(nameof(BoardsEvery), BoardsEvery, 1, 1_000_000);
+        if (!Enum.IsDefined(Matching)) problems.Add($"{nameof(Matching)} is {Matching} and must be index or zinter.");
         if (string.IsNullOrWhiteSpace(Owner)) problems.Add($"{nameof(Owner)} must not be empty.");
         return problems;
 
@@ -95,4 +99,17 @@ public sealed class EngineHostOptions
                 problems.Add($"{name} is {value} and must be {least} to {greatest}.");
         }
     }
+}
+
+/// <summary>By what contacts and agents are matched.</summary>
+public enum MatchingKind
+{
+    /// <summary>The engine's index, in memory.</summary>
+    Index,
+
+    /// <summary>
+    /// ZPOPMIN and ZINTER on the store's Redis, one contact after the other: the reference, for requirements without levels and
+    /// queues with the strategy <see cref="Strategy.LongestIdle"/>, not for load.
+    /// </summary>
+    Zinter,
 }
