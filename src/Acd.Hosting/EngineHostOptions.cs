@@ -89,7 +89,7 @@ public sealed class EngineHostOptions
         Check(nameof(EventsPreloaded), EventsPreloaded, 0, RecentEvents);
         Check(nameof(SubscriberBuffer), SubscriberBuffer, 1, 1_000_000);
         Check(nameof(BoardsEvery), BoardsEvery, 1, 1_000_000);
-        if (!Enum.IsDefined(Matching)) problems.Add($"{nameof(Matching)} is {Matching} and must be index or zinter.");
+        if (!Enum.IsDefined(Matching)) problems.Add($"{nameof(Matching)} is {Matching} and must be {MatchingNames.All}.");
         if (string.IsNullOrWhiteSpace(Owner)) problems.Add($"{nameof(Owner)} must not be empty.");
         return problems;
 
@@ -99,17 +99,4 @@ public sealed class EngineHostOptions
                 problems.Add($"{name} is {value} and must be {least} to {greatest}.");
         }
     }
-}
-
-/// <summary>By what contacts and agents are matched.</summary>
-public enum MatchingKind
-{
-    /// <summary>The engine's index, in memory.</summary>
-    Index,
-
-    /// <summary>
-    /// ZPOPMIN and ZINTER on the store's Redis, one contact after the other: the reference, for requirements without levels and
-    /// queues with the strategy <see cref="Strategy.LongestIdle"/>, not for load.
-    /// </summary>
-    Zinter,
 }
