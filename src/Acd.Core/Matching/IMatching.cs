@@ -13,7 +13,9 @@ public interface IMatching
     /// <param name="ready">Agents who come to have room, have it no longer, or have it in another order.</param>
     void Change(IReadOnlyList<LineChange> line, IReadOnlyList<ReadyChange> ready);
 
-    /// <summary>Takes the first contact, by rank and then by sequence, out of line. It is asked only if somebody is in it.</summary>
+    /// <summary>
+    /// Takes the first contact, by rank and then by sequence, out of line. It is asked only if somebody is in it.
+    /// </summary>
     ContactId? TakeFirst();
 
     /// <summary>The agents in a room who have every one of some skills, the least order first.</summary>

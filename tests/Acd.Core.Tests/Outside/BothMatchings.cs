@@ -74,8 +74,8 @@ public sealed class BothMatchings
         Add(changes.Named.Select(document => $"{document.Name}: {document.Json}"));
         Add(changes.RemovedAgents.Select(agent => $"removed {agent}"));
         Add(changes.ForgottenContacts.Select(contact => $"forgotten {contact}"));
-        Add(changes.Availability.Select(change =>
-            $"{change.Agent} left {string.Join(' ', change.Left)} is in {string.Join(' ', change.Entered)} at {change.IdleOrder}"));
+        Add(changes.Availability.Select(one =>
+            $"{one.Agent} left {string.Join(' ', one.Left)} entered {string.Join(' ', one.Entered)} {one.IdleOrder}"));
         if (changes.Settings is { } settings) Add([JsonSerializer.Serialize(settings, CenterJson.Default.CenterSettings)]);
         return text.ToString();
 

@@ -36,8 +36,8 @@ internal sealed class Rounds(Center center, WorkingSets sets)
     }
 
     /// <summary>
-    /// Takes one after the other out of line, unless an offer leaves something on the agenda: then somebody who was set aside may
-    /// have an agent now, and the next round begins with the first of all again.
+    /// Takes one after the other out of line, unless an offer leaves something on the agenda: then somebody who was set aside
+    /// may have an agent now, and the next round begins with the first of all again.
     /// </summary>
     private void TakeAll(Distribution distribution)
     {

@@ -1,6 +1,8 @@
 namespace Acd.Core;
 
-/// <summary>What working sets cannot tell of, and what is refused where they match: levels, and other orders of agents.</summary>
+/// <summary>
+/// What working sets cannot tell of, and what is refused where they match: levels, and other orders of agents.
+/// </summary>
 internal static class SetChecks
 {
     private const int ProblemsTold = 5;

@@ -29,7 +29,8 @@ internal sealed class ZinterKeys(RedisKeys keys, long epoch)
         if (!rest.StartsWith(keys.Zinter + ":", StringComparison.Ordinal)) return false;
         rest = rest[(keys.Zinter.Length + 1)..];
         var end = rest.IndexOf(':');
-        return end > 0 && long.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var own) && own < epoch;
+        return end > 0 && long.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var own)
+            && own < epoch;
     }
 
     private static string Word(IdleBasis basis) => basis switch

@@ -8,8 +8,8 @@ using StackExchange.Redis;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// A host that matches on its Redis store, and what goes wrong with it in the midst of settling: as after a failed commit, callers
-/// are told to try again, and nothing is lost or double.
+/// A host that matches on its Redis store, and what goes wrong with it in the midst of settling: as after a failed commit,
+/// callers are told to try again, and nothing is lost or double.
 /// </summary>
 public sealed class ZinterHostTests : IAsyncLifetime
 {
@@ -110,7 +110,8 @@ public sealed class ZinterHostTests : IAsyncLifetime
         await center.StartAsync();
         await BecomesAsync(center, CenterStatus.Stopped);
 
-        Assert.Contains(log.Errors, error => error.Message.Contains("the queue sales has another strategy", StringComparison.Ordinal));
+        const string Problem = "the queue sales has another strategy";
+        Assert.Contains(log.Errors, error => error.Message.Contains(Problem, StringComparison.Ordinal));
     }
 
     [Theory]
