@@ -22,7 +22,7 @@ load="$(cut -d ' ' -f 1 /proc/loadavg)"
     echo "# Results"
     echo
     echo "Written by \`bench/run.sh\` on $(date -u +%Y-%m-%d), beside a load average of $load. Ratios are within one run."
-    for command in matching life http load simulator; do
+    for command in matching zinter life http load simulator; do
         printf '\n## %s\n\n' "$command"
         dotnet bench/Acd.Benchmarks/bin/Release/net10.0/Acd.Benchmarks.dll "$command"
     done

@@ -43,6 +43,12 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
                 nameof(options));
         }
 
+        if (_options.Matching == MatchingKind.Zinter && !store.HasMatching)
+        {
+            throw new ArgumentException(
+                $"{nameof(_options.Matching)} is {_options.Matching}, for which the store must be Redis.", nameof(options));
+        }
+
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger<EngineHost>.Instance;
         _feed = new EventFeed(_options);

@@ -61,6 +61,9 @@ public sealed class EngineHostOptions
     /// </summary>
     public int BoardsEvery { get; set; } = Limits.BoardsEvery;
 
+    /// <summary>By what contacts and agents are matched. Both kinds choose the same.</summary>
+    public MatchingKind Matching { get; set; }
+
     /// <summary>The name by which people see who owns the engine. It must be this process's own.</summary>
     public string Owner { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -86,6 +89,7 @@ public sealed class EngineHostOptions
         Check(nameof(EventsPreloaded), EventsPreloaded, 0, RecentEvents);
         Check(nameof(SubscriberBuffer), SubscriberBuffer, 1, 1_000_000);
         Check(nameof(BoardsEvery), BoardsEvery, 1, 1_000_000);
+        if (!Enum.IsDefined(Matching)) problems.Add($"{nameof(Matching)} is {Matching} and must be {MatchingNames.All}.");
         if (string.IsNullOrWhiteSpace(Owner)) problems.Add($"{nameof(Owner)} must not be empty.");
         return problems;
 

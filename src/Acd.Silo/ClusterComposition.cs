@@ -21,7 +21,11 @@ internal static class ClusterComposition
         builder.Configuration.GetSection($"{SiloOptions.Section}:Storage").Bind(storage);
         (storage.Url, storage.Center) = (options.Store, options.Center);
         Check(storage);
-        builder.Services.AddOptions<EngineHostOptions>().BindConfiguration($"{SiloOptions.Section}:Engine");
+        builder.Services.AddOptions<EngineHostOptions>().BindConfiguration($"{SiloOptions.Section}:Engine")
+            .Configure(engine =>
+            {
+                if (options.Matching is { } name && MatchingNames.TryParse(name, out var kind)) engine.Matching = kind;
+            });
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -12,6 +12,8 @@ internal static class CommandLine
         new("--store", "URL", nameof(SiloOptions.Store),
             "redis://[user:password@]HOST[:PORT][/DB] or redis+sentinel://HOST:PORT,…/NAME (redis://127.0.0.1:6379)"),
         new("--center", "NAME", nameof(SiloOptions.Center), "the center's name in the store (acd)"),
+        new("--matching", "KIND", nameof(SiloOptions.Matching),
+            "index: in memory; zinter: by ZPOPMIN and ZINTER on the store, for reference (index)"),
         new("--advertise", "ADDRESS", nameof(SiloOptions.Advertise), "where others reach this silo; or auto (127.0.0.1)"),
         new("--silo-port", "PORT", nameof(SiloOptions.SiloPort), "the port for other silos (11111)"),
         new("--gateway-port", "PORT", nameof(SiloOptions.GatewayPort), "the port for gateways (30000)"),

@@ -16,6 +16,12 @@ internal sealed class SiloOptions
     public string Center { get; set; } = "acd";
 
     /// <summary>
+    /// By what the dispatcher matches contacts: <c>index</c>, or <c>zinter</c>, on the store; the same for all silos. Where it
+    /// says nothing <c>Engine:Matching</c> does.
+    /// </summary>
+    public string? Matching { get; set; }
+
+    /// <summary>
     /// The address by which silos and gateways reach this one: an IP address, or a name that is looked up at the start; the
     /// machine's own where it is <c>auto</c>.
     /// </summary>

@@ -1,4 +1,5 @@
 using Acd.Core;
+using Acd.Hosting;
 using Acd.Storage;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,8 @@ internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
         if (Address(options.Store) is { } wrong) yield return wrong;
         if (!Id.IsValid(options.Center))
             yield return $"Center is \"{options.Center}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
+        if (!MatchingNames.TryParse(options.Matching, out _))
+            yield return $"Matching is \"{options.Matching}\"; it must be {MatchingNames.All}.";
         if (options.SiloPort is < 1 or > 65_535)
             yield return $"SiloPort is {options.SiloPort}; it must be 1 to 65535.";
         if (options.GatewayPort is < 1 or > 65_535 || options.GatewayPort == options.SiloPort)

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Acd.Hosting;
 using Acd.Silo;
 using Acd.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Cluster.Tests;
@@ -15,6 +17,7 @@ public sealed class SiloSettingsTests
     [InlineData("--gateway-port", "70000", "GatewayPort")]
     [InlineData("--gateway-port", "11111", "GatewayPort")]
     [InlineData("--health-port", "-1", "HealthPort")]
+    [InlineData("--matching", "levels", "Matching")]
     [InlineData("--stop-within", "00:00:00", "StopWithin")]
     [InlineData("--advertise", "no.such.name.invalid", "Advertise")]
     [InlineData("--silo-port", "many", "SiloPort")]
@@ -23,6 +26,17 @@ public sealed class SiloSettingsTests
         var wrong = Assert.Throws<OptionsValidationException>(() => Program.Build([option, value]));
 
         Assert.Contains(name, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MatchingKind.Index)]
+    [InlineData(MatchingKind.Index, "--matching", "index")]
+    [InlineData(MatchingKind.Zinter, "--matching", "zinter")]
+    public async Task The_dispatcher_matches_as_the_silo_is_told(MatchingKind expected, params string[] args)
+    {
+        await using var silo = Program.Build(args);
+
+        Assert.Equal(expected, silo.Services.GetRequiredService<IOptions<EngineHostOptions>>().Value.Matching);
     }
 
     [Theory]

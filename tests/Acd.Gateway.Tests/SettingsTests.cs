@@ -1,4 +1,6 @@
+using Acd.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway.Tests;
@@ -21,6 +23,37 @@ public sealed class SettingsTests
         Assert.Empty(Failures(new GatewayOptions { Mode = "cluster", Store = "redis://box" }));
         Assert.Contains("in a cluster", Assert.Single(Failures(new GatewayOptions { Mode = "cluster" })));
         Assert.Contains("single or cluster", Assert.Single(Failures(new GatewayOptions { Mode = "many" })));
+    }
+
+    [Fact]
+    public void Matching_by_sets_needs_Redis_and_is_the_silos_to_choose_in_a_cluster()
+    {
+        Assert.Empty(Failures(new GatewayOptions { Matching = "zinter", Store = "redis://box" }));
+        Assert.Empty(Failures(new GatewayOptions { Matching = "Zinter", Store = "redis+sentinel://box/acd" }));
+        Assert.Empty(Failures(new GatewayOptions { Matching = "index" }));
+        Assert.Equal(
+            "Matching is \"zinter\", for which Store must be Redis; it is \"memory:\".",
+            Assert.Single(Failures(new GatewayOptions { Matching = "zinter", Store = "memory:" })));
+        Assert.Contains(
+            "set at the silos",
+            Assert.Single(Failures(new GatewayOptions { Matching = "zinter", Mode = "cluster", Store = "redis://box" })));
+        Assert.Contains("must be index or zinter", Assert.Single(Failures(new GatewayOptions { Matching = "1" })));
+    }
+
+    [Theory]
+    [InlineData(MatchingKind.Index, "--matching", "index")]
+    [InlineData(MatchingKind.Zinter, "--matching", "ZINTER")]
+    [InlineData(MatchingKind.Zinter)]
+    [InlineData(MatchingKind.Zinter, "--port", "0")]
+    public async Task The_engine_matches_as_it_is_told(MatchingKind expected, params string[] args)
+    {
+        await using var app = Program.Build(["--store", "redis://127.0.0.1:1", .. args], builder =>
+        {
+            builder.Configuration["Acd:Engine:Matching"] = "zinter";
+            builder.AddCenter();
+        });
+
+        Assert.Equal(expected, app.Services.GetRequiredService<IOptions<EngineHostOptions>>().Value.Matching);
     }
 
     [Fact]

@@ -79,6 +79,8 @@ public sealed class EngineHostTests
         var error = Assert.Throws<ArgumentException>(() => new EngineHost(store, options));
         Assert.Contains("MaxBatch is 0 and must be 1 to 100000.", error.Message, StringComparison.Ordinal);
         Assert.Empty(new EngineHostOptions().Problems());
+        Assert.Equal(
+            ["Matching is 7 and must be index or zinter."], new EngineHostOptions { Matching = (MatchingKind)7 }.Problems());
     }
 
     [Fact]

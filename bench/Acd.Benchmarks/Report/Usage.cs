@@ -11,6 +11,7 @@ internal static class Usage
 
               matching [AGENTS …]   one decision of the index, and of the ZPOPMIN + ZINTER loop on redis-server beside it
                                     (1000 10000 100000 1000000)
+              zinter                contacts served by an engine with Matching Zinter, and with its index
               life [STORE …]        contacts' whole lives through the host (Memory Sqlite Redis)
               load                  loading 100,000 agents and 100,000 waiting contacts from SQLite and Redis
               load URL              loading what a store has, once: seconds, heap and peak working set in MiB

@@ -34,6 +34,9 @@ internal sealed class Agenda
     /// <summary>Whether cooldowns may not hold any longer, because somebody is not there to serve instead.</summary>
     public bool CooldownsMayEnd { get; set; }
 
+    /// <summary>Whether there is nobody to look at.</summary>
+    public bool IsEmpty => Contacts.Count + Agents.Count == 0 && !CooldownsMayEnd;
+
     /// <summary>The command or the deadline is done with.</summary>
     public void Finish()
     {

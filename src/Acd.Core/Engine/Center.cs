@@ -10,7 +10,9 @@ internal sealed class Center
     private readonly Dictionary<GateId, GateSettings> _gates = [];
     private long _lastOrder;
 
-    public Center(CenterSettings settings, long lastSequence, Timestamp now, Boards boards, BoardKeeping? keeping)
+    public Center(
+        CenterSettings settings, long lastSequence, Timestamp now, Boards boards, BoardKeeping? keeping,
+        IMatching? matching = null)
     {
         Boards = boards;
         Settings = settings;
@@ -19,7 +21,8 @@ internal sealed class Center
         Preferences = new Preferences(this);
         Channels = new Channels(settings.Channels);
         Journal = new Journal(Channels, lastSequence, keeping);
-        Matcher = new Matcher(Agenda.Unserved.Add);
+        Sets = matching is null ? null : new WorkingSets(matching, Channels);
+        Matcher = new Matcher(Agenda.Unserved.Add, Sets is null ? null : Sets.Touch);
         Index();
         Chronicle = new Chronicle(this);
         OfferSteps = new OfferSteps(this);
@@ -62,6 +65,9 @@ internal sealed class Center
     public Returns Returns { get; }
 
     public Matcher Matcher { get; }
+
+    /// <summary>The working sets by which contacts and agents are matched; none where the index does it.</summary>
+    public WorkingSets? Sets { get; }
 
     /// <summary>The waiting contacts that want a certain agent.</summary>
     public Preferences Preferences { get; }
@@ -141,6 +147,7 @@ internal sealed class Center
     {
         Preferences.Wait(contact);
         QueueOf(contact).Waiting.Add(contact);
+        Sets?.Touch(contact);
     }
 
     /// <summary>Takes a contact from its line, if it waits there.</summary>
@@ -149,6 +156,7 @@ internal sealed class Center
         if (!contact.Waits) return;
         Preferences.StopWaiting(contact);
         QueueOf(contact).Waiting.Remove(contact);
+        Sets?.Touch(contact);
     }
 
     /// <summary>The queue and the gate to which one of both leads; at least one is given, and known.</summary>

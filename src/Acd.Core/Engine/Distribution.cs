@@ -9,6 +9,8 @@ namespace Acd.Core;
 /// </summary>
 internal sealed class Distribution(Center center)
 {
+    private readonly Rounds? _rounds = center.Sets is { } sets ? new Rounds(center, sets) : null;
+
     private Agenda Agenda => center.Agenda;
 
     public void Settle()
@@ -16,7 +18,7 @@ internal sealed class Distribution(Center center)
         do
         {
             center.Plans.TakeWhatIsDue();
-            while (MatchNext())
+            while (_rounds is null ? MatchNext() : _rounds.MatchRound(this))
             {
             }
 
@@ -24,6 +26,7 @@ internal sealed class Distribution(Center center)
         }
         while (center.Plans.MeetUnservable());
         Agenda.Finish();
+        center.Sets?.Tell([]);
     }
 
     /// <summary>
@@ -50,15 +53,22 @@ internal sealed class Distribution(Center center)
 
     private void OfferOrWait(Contact contact)
     {
-        if (center.Settings.Open && FindAgent(contact) is { } agent)
-        {
-            Offer(contact, agent);
-        }
-        else if (!contact.Waits)
-        {
-            center.Wait(contact);
-            Agenda.Unmatched.Add(contact);
-        }
+        if (!TryOffer(contact) && !contact.Waits) LetWait(contact);
+    }
+
+    /// <summary>Offers a queued contact to who is ready for it; false where nobody is.</summary>
+    public bool TryOffer(Contact contact)
+    {
+        if (!center.Settings.Open || FindAgent(contact) is not { } agent) return false;
+        Offer(contact, agent);
+        return true;
+    }
+
+    /// <summary>Lets a contact that has come in line wait there.</summary>
+    public void LetWait(Contact contact)
+    {
+        center.Wait(contact);
+        Agenda.Unmatched.Add(contact);
     }
 
     /// <summary>Offers a contact to an agent, and to the next ones where its queue rings several at once.</summary>
@@ -93,19 +103,28 @@ internal sealed class Distribution(Center center)
     {
         if (center.Preferences.KeeperOf(contact) is { } keeper)
             return keeper.HasRoom(contact.Line.Needs.Channel) ? keeper : null;
+        if (center.Sets is not null) return FindUncooled(contact, contact.HasCooldowns && OthersCouldServe(contact));
         var roster = contact.Line.BestRoster();
-        return roster is null || !contact.HasCooldowns || !OthersCouldServe(contact) ? roster?.First : FindUncooled(contact);
+        return roster is null || !contact.HasCooldowns || !OthersCouldServe(contact)
+            ? roster?.First
+            : FindUncooled(contact, holds: true);
     }
 
-    private static Agent? FindUncooled(Contact contact) => contact.Line.BestAgent(agent => !contact.HasCooldown(agent));
+    private Agent? FindUncooled(Contact contact, bool holds) =>
+        BestAgent(contact, agent => !(holds && contact.HasCooldown(agent)));
 
     /// <summary>The first agent who is ready for a contact that is offered already, and to whom it is not offered yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
         if (center.Preferences.KeeperOf(contact) is not null) return null;
         var holds = contact.HasCooldowns && OthersCouldServe(contact);
-        return contact.Line.BestAgent(agent => !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)));
+        return BestAgent(contact, agent => !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)));
     }
+
+    /// <summary>The first agent with room whom a filter lets through: by the sets where they match, else by the index.</summary>
+    private Agent? BestAgent(Contact contact, Predicate<Agent> accepts) => center.Sets is { } sets
+        ? sets.FirstReady(contact, center.Agents, accepts)
+        : contact.Line.BestAgent(accepts);
 
     /// <summary>The first waiting contact that an agent is ready for.</summary>
     private Contact? FindContact(Agent agent)
@@ -139,7 +158,8 @@ internal sealed class Distribution(Center center)
         return others > 0;
     }
 
-    private void LookAtCooldownsAgain()
+    /// <summary>Puts the waiting contacts that have cooldowns on the agenda.</summary>
+    public void LookAtCooldownsAgain()
     {
         Agenda.CooldownsMayEnd = false;
         foreach (var contact in center.Cooling)

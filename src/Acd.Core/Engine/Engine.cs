@@ -47,10 +47,17 @@ public sealed class Engine
     /// After how many events the boards' documents are written at the latest: 1 to 1,000,000. In a
     /// small center it is done oftener.
     /// </param>
-    /// <exception cref="InvalidOperationException">The documents contradict each other.</exception>
-    public static Engine Load(CenterDocuments documents, Timestamp now, int boardsEvery = Limits.BoardsEvery)
+    /// <param name="matching">
+    /// The working sets to match by instead of by its own index, which chooses the same; empty. Levels over 1 and strategies
+    /// other than the longest idle are refused then: sets cannot tell of them.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// The documents contradict each other, or need what <paramref name="matching"/> cannot do.
+    /// </exception>
+    public static Engine Load(
+        CenterDocuments documents, Timestamp now, int boardsEvery = Limits.BoardsEvery, IMatching? matching = null)
     {
-        var center = Loading.Load(documents, now, boardsEvery);
+        var center = Loading.Load(documents, now, boardsEvery, matching);
         return new Engine(center);
     }
 

@@ -16,10 +16,13 @@ internal sealed class Matcher
     private readonly LinkedList<Line> _unusedLines = [];
     private readonly LinkedList<Profile> _unusedProfiles = [];
     private readonly Action<Line> _becameUnservable;
+    private readonly Action<Agent>? _seated;
     private readonly List<Lane> _lanes = [];
 
     /// <param name="becameUnservable">Told of a line when the last logged-in agent who serves it is gone.</param>
-    public Matcher(Action<Line> becameUnservable) => _becameUnservable = becameUnservable;
+    /// <param name="seated">Told of an agent when its seats may have changed, if anybody wants to know.</param>
+    public Matcher(Action<Line> becameUnservable, Action<Agent>? seated = null) =>
+        (_becameUnservable, _seated) = (becameUnservable, seated);
 
     /// <summary>The profiles, by the order of their making.</summary>
     public IReadOnlyList<Profile> Profiles => _profilesInOrder;
@@ -92,6 +95,7 @@ internal sealed class Matcher
         }
 
         agent.Skills = null;
+        _seated?.Invoke(agent);
         Count(profile, agent.Presence, -1);
         if (profile.Agents > 0) return;
         profile.Unused = _unusedProfiles.AddLast(profile);
@@ -127,6 +131,7 @@ internal sealed class Matcher
     /// <summary>Puts an agent into the rosters of the channels for which it has room, and takes it from the others.</summary>
     public void Reseat(Agent agent)
     {
+        _seated?.Invoke(agent);
         foreach (var seat in agent.Seats)
         {
             if (!agent.HasRoom(seat.Channel))

@@ -104,6 +104,14 @@ public static class Refusals
     public static Refusal OutOfRange(string field, string limit) =>
         new(Invalid, "request.outOfRange", $"The field {field} must be {limit}.") { Field = field, Limit = limit };
 
+    /// <summary>The center matches by sets, which cannot tell of what a field says.</summary>
+    public static Refusal NotInSets(string field, string limit) =>
+        new(Invalid, "matching.notInSets", $"The center matches by sets; the field {field} must be {limit} there.")
+        {
+            Field = field,
+            Limit = limit,
+        };
+
     /// <summary>A field is no identifier.</summary>
     public static Refusal BadId(string field)
     {

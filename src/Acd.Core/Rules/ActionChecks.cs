@@ -30,7 +30,7 @@ internal static class ActionChecks
         return CheckTogether(field, action)
             ?? places.CheckQueue($"{field}.queue", action.Queue)
             ?? places.CheckGate($"{field}.gate", action.Gate)
-            ?? FieldChecks.Skills($"{field}.skills", action.Requirements ?? [])
+            ?? places.CheckSkills($"{field}.skills", action.Requirements ?? [])
             ?? FieldChecks.Number($"{field}.lowerLevels", action.LowerLevels, 1, Limits.MaxLevel - Limits.MinLevel)
             ?? FieldChecks.Number($"{field}.raisePriority", action.RaisePriority, 1, Limits.MaxPriority);
     }

@@ -11,6 +11,7 @@ internal static class ContactChecks
                 ? Refusals.ChannelUnknown(command.Channel, "channel", center.Settings.Channels)
                 : null)
             ?? FieldChecks.Skills("skills", command.Requirements)
+            ?? SetChecks.Skills("skills", command.Requirements, center)
             ?? CheckPriority(command.Priority)
             ?? (command.PreferredAgent is { } agent && !Id.IsValid(agent.Value) ? Refusals.BadId("preferredAgent") : null)
             ?? FieldChecks.Seconds("preferredFor", command.PreferredFor, 0, 600)
@@ -25,6 +26,7 @@ internal static class ContactChecks
             : null)
         ?? CheckPlace(command.Queue, command.Gate, center)
         ?? FieldChecks.Skills("skills", command.Requirements ?? [])
+        ?? SetChecks.Skills("skills", command.Requirements ?? [], center)
         ?? FieldChecks.Seconds("preferredFor", command.PreferredFor, 0, 600);
 
     public static Refusal? CheckPriority(int? priority) =>

@@ -36,6 +36,7 @@ internal sealed class GateRules(Center center)
         if (!Id.IsValid(gate.Id.Value)) return Refusals.BadId("id");
         return new Places(center).CheckQueue("queue", gate.Queue)
             ?? FieldChecks.Skills("skills", gate.Requirements)
+            ?? SetChecks.Skills("skills", gate.Requirements, center)
             ?? ContactChecks.CheckPriority(gate.Priority)
             ?? FieldChecks.Length("whisper", gate.Whisper, 0, Limits.NameLength)
             ?? FieldChecks.Attributes(gate.Attributes);

@@ -12,4 +12,8 @@ internal readonly struct Places(Center center, QueueId? made = null)
 
     public Refusal? CheckGate(string field, GateId? gate) =>
         gate is not { } id || center.FindGate(id) is not null ? null : Refusals.GateUnknown(id) with { Field = field };
+
+    /// <summary>What contacts that are led there are to need.</summary>
+    public Refusal? CheckSkills(string field, IReadOnlyList<Requirement> requirements) =>
+        FieldChecks.Skills(field, requirements) ?? SetChecks.Skills(field, requirements, center);
 }

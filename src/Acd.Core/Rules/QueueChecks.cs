@@ -9,7 +9,8 @@ internal static class QueueChecks
     {
         if (!Id.IsValid(queue.Id.Value)) return Refusals.BadId("id");
         var places = new Places(center, queue.Id);
-        return CheckOffers(queue) ?? ActionChecks.CheckPlan("plan", queue.Plan, places)
+        return CheckOffers(queue) ?? SetChecks.Strategy(queue.Strategy, center)
+            ?? ActionChecks.CheckPlan("plan", queue.Plan, places)
             ?? CheckWaiting(queue) ?? CheckCallbacks(queue) ?? CheckActions(queue, places);
     }
 

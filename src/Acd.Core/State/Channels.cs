@@ -29,6 +29,9 @@ internal sealed class Channels(IReadOnlyList<ChannelCost> costs)
         return -1;
     }
 
+    /// <summary>The channel with a number.</summary>
+    public ChannelId IdOf(int number) => _costs[number].Channel;
+
     /// <summary>
     /// What an agent with a profile may have at once; one for all agents of the same capacity who have no costs of their
     /// own.

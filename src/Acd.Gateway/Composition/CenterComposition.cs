@@ -25,7 +25,11 @@ internal static class CenterComposition
         services.AddOptions<StoreOptions>().BindConfiguration($"{GatewayOptions.Section}:Storage")
             .Configure<IOptions<GatewayOptions>>((store, gateway) =>
                 (store.Url, store.Center) = (gateway.Value.Store, gateway.Value.Center));
-        services.AddOptions<EngineHostOptions>().BindConfiguration($"{GatewayOptions.Section}:Engine");
+        services.AddOptions<EngineHostOptions>().BindConfiguration($"{GatewayOptions.Section}:Engine")
+            .Configure<IOptions<GatewayOptions>>((engine, gateway) =>
+            {
+                if (gateway.Value.Matching is { } name && MatchingNames.TryParse(name, out var kind)) engine.Matching = kind;
+            });
         services.AddSingleton(Open);
         services.AddAcdCenter();
     }

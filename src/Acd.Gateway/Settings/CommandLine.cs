@@ -14,6 +14,8 @@ internal static class CommandLine
         new("--center", "NAME", nameof(GatewayOptions.Center), "the center's name in the store (acd)"),
         new("--mode", "MODE", nameof(GatewayOptions.Mode),
             "single: the center runs in this process; cluster: on silos that stand in the store (single)"),
+        new("--matching", "KIND", nameof(GatewayOptions.Matching),
+            "index: in memory; zinter: by ZPOPMIN and ZINTER on a Redis store, for reference (index)"),
         new("--port", "PORT", nameof(GatewayOptions.Port), "the port to listen on (8000)"),
         new("--urls", "URLS", nameof(GatewayOptions.Urls),
             "addresses to listen on instead: http://10.0.0.1:8000;http://localhost:8000"),

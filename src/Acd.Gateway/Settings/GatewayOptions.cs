@@ -26,6 +26,12 @@ internal sealed class GatewayOptions
     /// </summary>
     public string Mode { get; set; } = SingleMode;
 
+    /// <summary>
+    /// By what contacts are matched in this process: <c>index</c>, or <c>zinter</c>, on the store, which must be Redis then.
+    /// Where it says nothing <c>Engine:Matching</c> does.
+    /// </summary>
+    public string? Matching { get; set; }
+
     /// <summary>The port; 0 for any that is free.</summary>
     public int Port { get; set; } = 8000;
 

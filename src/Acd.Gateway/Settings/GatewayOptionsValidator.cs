@@ -1,5 +1,6 @@
 using System.Net;
 using Acd.Core;
+using Acd.Hosting;
 using Acd.Storage;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,12 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
                 + "redis+sentinel://HOST:PORT,…/SERVICE.";
         }
 
+        if (!MatchingNames.TryParse(options.Matching, out var matching))
+            yield return $"Matching is \"{options.Matching}\"; it must be {MatchingNames.All}.";
+        if (matching == MatchingKind.Zinter && options.Mode == GatewayOptions.ClusterMode)
+            yield return $"Matching is \"{options.Matching}\"; in a cluster it is set at the silos.";
+        else if (matching == MatchingKind.Zinter && !RedisAddress.IsOne(options.Store))
+            yield return $"Matching is \"{options.Matching}\", for which Store must be Redis; it is \"{options.Store}\".";
         if (options.Port is < 0 or > 65_535)
             yield return $"Port is {options.Port}; it must be 0 to 65535.";
         if (options.RequestsPerSecond is < 10 or > 10_000_000)

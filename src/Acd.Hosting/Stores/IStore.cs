@@ -13,6 +13,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>How many of the latest events are kept at the least; a store that keeps all need not say.</summary>
     int EventsKept => int.MaxValue;
 
+    /// <summary>Whether it can match: <see cref="OpenMatchingAsync"/>. A store that cannot need not say.</summary>
+    bool HasMatching => false;
+
     /// <summary>Takes the ownership where nobody has it. Each lease has a greater epoch than all before it.</summary>
     /// <param name="owner">A name for people, to see who has it.</param>
     /// <param name="cancel">Gives up.</param>
@@ -35,6 +38,18 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Opens working sets for an owner's engine to match by, empty ones. Those of owners before it are gone when it has loaded.
+    /// </summary>
+    /// <exception cref="NotSupportedException">It cannot match.</exception>
+    /// <exception cref="StaleLeaseException">Another owner has taken over; thrown by what is opened.</exception>
+    /// <exception cref="InvalidOperationException">It cannot where it is; the message says why.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The store does not answer; thrown by what is opened as well, which is of no use any longer then.
+    /// </exception>
+    ValueTask<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
+        throw new NotSupportedException("This store cannot match.");
 
     /// <summary>Writes a batch of changes durably, all of it or nothing, and renews the lease.</summary>
     /// <exception cref="StaleLeaseException">Another owner has taken over; nothing was written.</exception>

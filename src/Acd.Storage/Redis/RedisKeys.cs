@@ -45,6 +45,11 @@ internal sealed class RedisKeys(string center)
     /// <summary>The epoch of the newest lease (string).</summary>
     public string Epoch => _tag + "epoch";
 
+    /// <summary>
+    /// The names of all working sets that there are (set), and how those names begin: where contacts are matched here.
+    /// </summary>
+    public string Zinter => _tag + "zinter";
+
     /// <summary>The two keys that the scripts about the lease take.</summary>
     public RedisKey[] Fence => [Epoch, Lease];
 

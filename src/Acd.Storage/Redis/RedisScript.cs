@@ -8,7 +8,7 @@ namespace Acd.Storage;
 internal sealed class RedisScript
 {
     public static readonly RedisScript Acquire = new("acquire.lua"), Renew = new("renew.lua"), Release = new("release.lua"),
-        Commit = new("commit.lua"), ReadEvents = new("read-events.lua");
+        Commit = new("commit.lua"), ReadEvents = new("read-events.lua"), Zinter = new("zinter.lua");
 
     private readonly string _text;
     private readonly byte[] _hash;
@@ -29,6 +29,20 @@ internal sealed class RedisScript
         {
             await database.ExecuteAsync("SCRIPT", "LOAD", _text);
             return await database.ScriptEvaluateAsync(_hash, keys, arguments);
+        }
+    }
+
+    /// <summary>The same for who has nothing else to do than to wait.</summary>
+    public RedisResult Run(IDatabase database, RedisKey[] keys, RedisValue[] arguments)
+    {
+        try
+        {
+            return database.ScriptEvaluate(_hash, keys, arguments);
+        }
+        catch (RedisServerException exception) when (exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            database.Execute("SCRIPT", "LOAD", _text);
+            return database.ScriptEvaluate(_hash, keys, arguments);
         }
     }
 }

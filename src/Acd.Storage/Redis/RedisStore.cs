@@ -27,6 +27,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     public int EventsKept => options.EventsKept;
 
     /// <inheritdoc/>
+    public bool HasMatching => true;
+
+    /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
         var (epoch, holder) = await AcquireAsync(owner, "", cancel);
@@ -53,11 +56,18 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     public async ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default)
     {
         await _connection.RunAsync(MakeIndexAsync, TimeSpan.Zero, cancel);
+        await _connection.RunAsync(
+            session => ZinterMatching.RemoveFormerAsync(session, _keys, lease.Epoch), TimeSpan.Zero, cancel);
         var loading = new RedisLoading(_connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
         var documents = await loading.LoadAsync();
         _closedTtl = (documents.Settings ?? new CenterSettings()).ClosedContactTtl;
         return documents;
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
+        await _connection.RunAsync(
+            session => ZinterMatching.OpenAsync(address, session, _keys, lease), TimeSpan.Zero, cancel);
 
     /// <summary>
     /// Agents and open contacts, without owning the store and not of one moment: for boards, which events then keep up to date.
@@ -171,7 +181,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
 
     private static bool IsDone(RedisResult result) => ((string[])result!)[0] == "ok";
 
-    private static void Check(Lease lease, long first, RedisResult result)
+    internal static void Check(Lease lease, long first, RedisResult result)
     {
         var reply = (string[])result!;
         switch (reply)

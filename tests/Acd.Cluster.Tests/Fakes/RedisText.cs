@@ -13,6 +13,13 @@ internal static class RedisText
         return (long)await client.GetDatabase().StringGetAsync(key);
     }
 
+    /// <summary>What a command says of a key: how much is in it, whether it is there.</summary>
+    public static async Task<long> CountAsync(RedisServer redis, string command, string key)
+    {
+        await using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port}");
+        return (long)await client.GetDatabase().ExecuteAsync(command, key);
+    }
+
     /// <summary>What the keys of a pattern hold, where that is a hash with grain state.</summary>
     public static async Task<IReadOnlyList<string>> StatesAsync(RedisServer redis, string pattern)
     {

@@ -17,7 +17,7 @@ namespace Acd.Cluster.Tests;
 /// </summary>
 internal sealed class TestCenter : IAsyncDisposable
 {
-    private const string RedisUrl = "RedisUrl";
+    private const string RedisUrl = "RedisUrl", Matching = "Matching";
 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -39,12 +39,14 @@ internal sealed class TestCenter : IAsyncDisposable
         StartAsync(redis.Url, silos, serves);
 
     /// <summary>Starts one on the Redis with an address, and waits until it serves.</summary>
-    public static async Task<TestCenter> StartAsync(string url, short silos = 2, bool serves = true)
+    public static async Task<TestCenter> StartAsync(
+        string url, short silos = 2, bool serves = true, MatchingKind matching = MatchingKind.Index)
     {
         var builder = new TestClusterBuilder(silos);
         builder.Options.UseTestClusterMembership = false;
         builder.Options.ConfigureFileLogging = false;
         builder.Properties[RedisUrl] = url;
+        builder.Properties[Matching] = $"{matching}";
         builder.AddSiloBuilderConfigurator<Silo>();
         builder.AddClientBuilderConfigurator<Client>();
         var cluster = builder.Build();
@@ -108,6 +110,8 @@ internal sealed class TestCenter : IAsyncDisposable
             var url = siloBuilder.Configuration[RedisUrl]!;
             siloBuilder.AddAcdSilo(new StoreOptions { Url = url }, RedisAddress.Parse(url));
             siloBuilder.Services.PostConfigure<ClusterOptions>(cluster => Name(cluster, siloBuilder.Configuration));
+            siloBuilder.Services.Configure<EngineHostOptions>(
+                engine => engine.Matching = Enum.Parse<MatchingKind>(siloBuilder.Configuration[Matching]!));
 
             // Silos of one process share its pauses: one that is slow is not to be taken for dead.
             siloBuilder.Services.PostConfigure<ClusterMembershipOptions>(members => members.NumMissedProbesLimit = 4);

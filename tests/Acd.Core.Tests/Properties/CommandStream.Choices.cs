@@ -87,7 +87,9 @@ public sealed partial class CommandStream
     };
 
     private IReadOnlyList<Requirement> RandomRequirements() =>
-        [.. _skills.Where(_ => Chance(45)).Select(skill => new Requirement(new(skill), Chance(70) ? 1 : _random.Next(1, 11)))];
+        [.. _skills.Where(_ => Chance(45)).Select(skill => new Requirement(new(skill), RandomLevel()))];
+
+    private int RandomLevel() => _style.InSets || Chance(70) ? 1 : _random.Next(1, 11);
 
     private SkillId RandomSkill() => new(Pick(_skills));
 

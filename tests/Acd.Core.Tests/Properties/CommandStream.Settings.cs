@@ -33,7 +33,7 @@ public sealed partial class CommandStream
         {
             queue = queue with
             {
-                Strategy = Pick(Enum.GetValues<Strategy>()),
+                Strategy = _style.InSets ? Strategy.LongestIdle : Pick(Enum.GetValues<Strategy>()),
                 IdleBasis = Pick(Enum.GetValues<IdleBasis>()),
                 OffersAtOnce = Pick(1, 2, 3, 4),
                 PreferredFor = Seconds(0, 2, 5, 30),

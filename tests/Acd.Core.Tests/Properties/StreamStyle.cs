@@ -35,6 +35,9 @@ public sealed record StreamStyle(
     /// <summary>How often supervisors give contacts to agents.</summary>
     public int Assigns { get; init; }
 
+    /// <summary>Whether it keeps within what sets of agents can tell: no levels, and none but the longest idle.</summary>
+    public bool InSets { get; init; }
+
     /// <summary>Calls, one at a time, that are mostly answered.</summary>
     public static readonly StreamStyle Calls = new("calls", ["voice"], 30, 8, 0, 0, 2);
 

@@ -15,9 +15,9 @@ public interface IDistributor
 }
 
 /// <summary>The engine as a player of transcripts.</summary>
-public sealed class EngineDistributor(Timestamp start) : IDistributor
+public sealed class EngineDistributor(Timestamp start, IMatching? matching = null) : IDistributor
 {
-    private readonly Engine _engine = Engine.Load(CenterDocuments.Empty, start);
+    private readonly Engine _engine = Engine.Load(CenterDocuments.Empty, start, matching: matching);
 
     public Reply Apply(Command command, Timestamp now) => _engine.Apply(command, now);
 

@@ -9,7 +9,7 @@ public sealed class ScenarioTests
     public static TheoryData<string> Names =>
         [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
+    internal static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Acd.Core;
+
+namespace Acd.Benchmarks;
+
+/// <summary>
+/// An engine whose contacts are served one after the other, while others wait before them for a skill that nobody has room for:
+/// each enters, is offered to the longest idle of the agents with both its skills, who accepts and completes it at once.
+/// </summary>
+internal sealed class ServedContacts
+{
+    private static readonly SkillId En = new("en"), Billing = new("billing"), Rare = new("rare");
+
+    private readonly Engine _engine;
+    private Timestamp _now = new(1_700_000_000_000);
+    private long _contacts;
+
+    public ServedContacts(int agents, int waiting, IMatching? matching)
+    {
+        _engine = Engine.Load(CenterDocuments.Empty, _now, matching: matching);
+        Apply(new PutQueue(new QueueSettings(QueueId.Default) { AutoAccept = true }));
+        for (var number = 0; number < agents; number++)
+        {
+            var agent = new AgentId(string.Create(CultureInfo.InvariantCulture, $"agent{number}"));
+            Apply(new PutAgent(agent, new AgentProfile { Skills = [new(En), new(Billing)] }));
+            Apply(new SetPresence(agent, Presence.Available));
+        }
+
+        // Somebody has it, and is on a break, so that those who wait are not told to be unservable.
+        Apply(new PutAgent(new("rare"), new AgentProfile { Skills = [new(Rare)] }));
+        Apply(new SetPresence(new("rare"), Presence.NotReady));
+        Apply(new CloseCenter());
+        for (var number = 0; number < waiting; number++)
+            Apply(new EnqueueContact(Next()) { Requirements = [new(Rare)] });
+        Apply(new OpenCenter());
+        _engine.TakeChanges();
+    }
+
+    /// <summary>Two settlings: of a contact that finds an agent, and of an agent who finds no contact.</summary>
+    public void ServeOne()
+    {
+        _now += TimeSpan.FromMilliseconds(1);
+        var contact = Next();
+        Apply(new EnqueueContact(contact) { Requirements = [new(En), new(Billing)] });
+        Apply(new CompleteContact(contact));
+        _engine.TakeChanges();
+    }
+
+    private ContactId Next() => new(string.Create(CultureInfo.InvariantCulture, $"contact{++_contacts}"));
+
+    private void Apply(Command command)
+    {
+        if (_engine.Try(command, _now) is { } refusal) throw new InvalidOperationException($"{command}: {refusal.Message}");
+    }
+}

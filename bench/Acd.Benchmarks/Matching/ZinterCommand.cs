@@ -1,0 +1,51 @@
+using Acd.Core;
+using Acd.Storage;
+using Acd.Testing;
+
+namespace Acd.Benchmarks;
+
+/// <summary>What an engine does with Matching Zinter, and with its index beside it.</summary>
+internal static class ZinterCommand
+{
+    private const int Agents = 100;
+
+    private const double Seconds = 1;
+
+    private static readonly int[] Waiting = [0, 10, 100, 1_000, 10_000];
+
+    public static async Task<int> RunAsync()
+    {
+        Console.WriteLine($"Measured on {Machine.Describe()}, the engine on one core, redis-server on the other.\n");
+        var table = new Table(
+            $"{Agents} agents serve contacts one after the other, others wait in line before them for nobody",
+            "waiting", "index, contacts a second", "zinter, contacts a second", "ms each", "the index to zinter");
+        await using var server = await RedisServer.StartAsync();
+        await using var store = new RedisStore(
+            RedisAddress.Parse(server.Url), new StoreOptions { CommandTimeout = TimeSpan.FromSeconds(30) });
+        foreach (var waiting in Waiting)
+        {
+            var index = Serve(waiting, null);
+            var zinter = Serve(waiting, await OpenAsync(store));
+            table.Add(
+                Table.Whole(waiting), Table.Whole(index), Table.Short(zinter), Table.Short(1_000 / zinter),
+                Table.Ratio(index, zinter));
+        }
+
+        table.Write();
+        return 0;
+    }
+
+    private static double Serve(int waiting, IMatching? matching)
+    {
+        var served = new ServedContacts(Agents, waiting, matching);
+        GC.Collect();
+        return Rate.Of(Seconds, 1, served.ServeOne).PerSecond;
+    }
+
+    private static async Task<IMatching> OpenAsync(RedisStore store)
+    {
+        var lease = await store.TryAcquireAsync("benchmark");
+        await store.LoadAsync(lease!);
+        return await store.OpenMatchingAsync(lease!);
+    }
+}

@@ -1,0 +1,12 @@
+-- Changes working sets, all of it at once. Only the newest owner's: another one would leave sets behind that nobody removes.
+-- KEYS: epoch, the sets that are touched, and the set of their names.
+-- ARGV: epoch, and commands, each packed as a MessagePack array.
+-- Returns {'ok'}, or {'stale', the store's epoch}.
+local epoch = redis.call('GET', KEYS[1]) or '0'
+if epoch ~= ARGV[1] then
+    return {'stale', epoch}
+end
+for i = 2, #ARGV do
+    redis.call(unpack(cmsgpack.unpack(ARGV[i])))
+end
+return {'ok'}

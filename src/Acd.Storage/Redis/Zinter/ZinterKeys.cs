@@ -1,0 +1,42 @@
+using System.Globalization;
+using Acd.Core;
+
+namespace Acd.Storage;
+
+/// <summary>
+/// The names of the working sets of one owner, by the epoch of its lease: an owner that has lost it, and does not know, spoils
+/// nobody else's. Slashes stand between what may have any other sign in it.
+/// </summary>
+/// <param name="keys">The center's keys.</param>
+/// <param name="epoch">The epoch.</param>
+internal sealed class ZinterKeys(RedisKeys keys, long epoch)
+{
+    private readonly string _start = string.Create(CultureInfo.InvariantCulture, $"{keys.Zinter}:{epoch}:");
+
+    /// <summary>The contacts in line by rank in ms (sorted set).</summary>
+    public string Queue => _start + "queue";
+
+    /// <summary>The agents in a room by their order in ms (sorted set).</summary>
+    public string Available(Room room) => $"{_start}available:{room.Channel}/{Word(room.Basis)}";
+
+    /// <summary>Those of them who have a skill (sorted set).</summary>
+    public string Available(Room room, SkillId skill) => $"{Available(room)}/{skill}";
+
+    /// <summary>Whether a key is a working set of an owner before an epoch.</summary>
+    public static bool IsFormer(RedisKeys keys, string key, long epoch)
+    {
+        var rest = key.AsSpan();
+        if (!rest.StartsWith(keys.Zinter + ":", StringComparison.Ordinal)) return false;
+        rest = rest[(keys.Zinter.Length + 1)..];
+        var end = rest.IndexOf(':');
+        return end > 0 && long.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var own)
+            && own < epoch;
+    }
+
+    private static string Word(IdleBasis basis) => basis switch
+    {
+        IdleBasis.Available => "available",
+        IdleBasis.ContactEnded => "contactEnded",
+        _ => throw new InvalidOperationException($"{basis} is no basis."),
+    };
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using Acd.Core.Json;
+
+namespace Acd.Core.Tests;
+
+/// <summary>
+/// An engine that matches by its index beside one that matches by sets outside of it: both are asked the same, and all that can
+/// be seen of them must be the same, byte for byte.
+/// </summary>
+public sealed class BothMatchings
+{
+    private readonly StoredCenter _store;
+    private readonly Func<IMatching> _open;
+    private Engine _index;
+    private Engine _sets;
+
+    /// <param name="settings">What both begin with.</param>
+    /// <param name="start">When.</param>
+    /// <param name="open">Opens empty sets.</param>
+    public BothMatchings(CenterSettings settings, Timestamp start, Func<IMatching> open)
+    {
+        _store = new StoredCenter(settings);
+        _open = open;
+        var documents = new CenterDocuments { Settings = settings };
+        _index = Engine.Load(documents, start);
+        _sets = Engine.Load(documents, start, matching: open());
+    }
+
+    /// <summary>How many offers were made.</summary>
+    public int Offers { get; private set; }
+
+    /// <summary>Asks both, and compares what they say.</summary>
+    public Difference? Ask(Request request, Timestamp now)
+    {
+        if (request is ReloadEngine)
+        {
+            _index = Engine.Load(_store.Read(), now);
+            _sets = Engine.Load(_store.Read(), now, matching: _open());
+            return Views.Compare("changes of loading", Told(_sets.TakeChanges()), Told(_index.TakeChanges()));
+        }
+
+        var replies = new[] { _sets, _index }.Select(engine => Views.Of(Ask(engine, request, now))).ToList();
+        var (by, expected) = (_sets.TakeChanges(), _index.TakeChanges());
+        _store.Write(expected);
+        Offers += expected.Events.OfType<ContactOffered>().Count();
+        return Views.Compare("reply", replies[0], replies[1])
+            ?? Views.Compare("changes", Told(by), Told(expected))
+            ?? Views.Compare("next deadline", $"{_sets.NextDeadline}", $"{_index.NextDeadline}");
+    }
+
+    private static Reply Ask(Engine engine, Request request, Timestamp now)
+    {
+        switch (request)
+        {
+            case LetTimePass:
+                engine.Tick(now);
+                return engine.Ask(new GetCenter());
+            case Query query:
+                engine.Tick(now);
+                return engine.Ask(query);
+            default:
+                return engine.Apply((Command)request, now);
+        }
+    }
+
+    /// <summary>A batch as it is written.</summary>
+    private static string Told(Changes changes)
+    {
+        var text = new StringBuilder();
+        Add(changes.Events.Select(happened => JsonSerializer.Serialize(happened, CenterJson.Default.CenterEvent)));
+        Add(changes.Contacts.Select(contact => JsonSerializer.Serialize(contact, CenterJson.Default.ContactDocument)));
+        Add(changes.Agents.Select(agent => JsonSerializer.Serialize(agent, CenterJson.Default.AgentDocument)));
+        Add(changes.Named.Select(document => $"{document.Name}: {document.Json}"));
+        Add(changes.RemovedAgents.Select(agent => $"removed {agent}"));
+        Add(changes.ForgottenContacts.Select(contact => $"forgotten {contact}"));
+        Add(changes.Availability.Select(one =>
+            $"{one.Agent} left {string.Join(' ', one.Left)} entered {string.Join(' ', one.Entered)} {one.IdleOrder}"));
+        if (changes.Settings is { } settings) Add([JsonSerializer.Serialize(settings, CenterJson.Default.CenterSettings)]);
+        return text.ToString();
+
+        void Add(IEnumerable<string> lines) => text.AppendJoin('\n', lines).Append('\n');
+    }
+}

@@ -1,0 +1,58 @@
+namespace Acd.Core.Tests;
+
+/// <summary>Working sets as plain as can be. What it answers can be spoiled, as no server does that works.</summary>
+public sealed class PlainMatching : IMatching
+{
+    private readonly SortedDictionary<(Timestamp Rank, long Sequence), ContactId> _line = [];
+    private readonly Dictionary<(Room Room, AgentId Agent), (long Order, HashSet<SkillId> Skills)> _ready = [];
+
+    /// <summary>Says something else than who is first in line.</summary>
+    public Func<ContactId?, ContactId?> SpoilFirst { get; set; } = first => first;
+
+    /// <summary>Says something else than who is ready.</summary>
+    public Func<IReadOnlyList<AgentId>, IReadOnlyList<AgentId>> SpoilReady { get; set; } = ready => ready;
+
+    public IEnumerable<string> Line => _line.Values.Select(contact => contact.Value);
+
+    /// <summary>Who is in a room, by their order, with their skills.</summary>
+    public IEnumerable<string> In(Room room) => _ready.Where(one => one.Key.Room == room).OrderBy(one => one.Value.Order)
+        .Select(one => $"{one.Key.Agent}: {string.Join(' ', one.Value.Skills.Select(skill => skill.Value).Order())}");
+
+    public void Change(IReadOnlyList<LineChange> line, IReadOnlyList<ReadyChange> ready)
+    {
+        foreach (var change in line)
+        {
+            foreach (var (key, _) in _line.Where(one => one.Value == change.Contact).ToList())
+                _line.Remove(key);
+            if (change.Rank is { } rank)
+                _line.Add((rank, change.Sequence), change.Contact);
+        }
+
+        foreach (var change in ready)
+        {
+            var key = (change.Room, change.Agent);
+            var skills = _ready.TryGetValue(key, out var before) ? before.Skills : [];
+            skills.ExceptWith(change.Left);
+            skills.UnionWith(change.Entered);
+            if (change.Order is { } order)
+                _ready[key] = (order, skills);
+            else
+                _ready.Remove(key);
+        }
+    }
+
+    public ContactId? TakeFirst()
+    {
+        if (_line.Count == 0)
+            return SpoilFirst(null);
+        var (key, first) = _line.First();
+        _line.Remove(key);
+        return SpoilFirst(first);
+    }
+
+    public IReadOnlyList<AgentId> FindReady(Room room, IReadOnlyList<SkillId> skills) => SpoilReady(
+    [
+        .. _ready.Where(one => one.Key.Room == room && skills.All(one.Value.Skills.Contains))
+            .OrderBy(one => one.Value.Order).Select(one => one.Key.Agent),
+    ]);
+}

@@ -1,0 +1,29 @@
+namespace Acd.Core.Tests;
+
+/// <summary>The transcripts, with an engine that matches by ZPOPMIN and ZINTER on a real redis-server.</summary>
+public sealed class ZinterScenarioTests(ZinterServer redis) : IClassFixture<ZinterServer>
+{
+    private const string Refused = "matching.notInSets";
+
+    /// <summary>Stories of levels and of strategies, which sets cannot tell of.</summary>
+    private static readonly string[] BeyondSets =
+    [
+        "a-gate-adds-skills-priority-and-a-whisper", "clocks-go-forward-in-new-york", "explain-why-a-contact-waits",
+        "fewest-contacts-today-first", "least-loaded-agent-first", "levels", "most-skilled-agent-first", "plan-lowers-levels",
+        "round-robin-goes-around", "transfer-by-a-gate", "unservable-is-told-once",
+    ];
+
+    public static TheoryData<string> Names => ScenarioTests.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void By_sets_the_engine_does_what_the_transcript_tells_or_refuses_what_they_cannot_tell(string name)
+    {
+        var (asked, happened) = Transcript.Read(Path.Combine(ScenarioTests.Folder, name + ".txt"));
+
+        var told = Transcript.Play(asked, start => new EngineDistributor(start, redis.Open()));
+
+        if (BeyondSets.Contains(name)) Assert.Contains(told, line => line.Contains(Refused, StringComparison.Ordinal));
+        else Assert.Equal(happened, told);
+    }
+}

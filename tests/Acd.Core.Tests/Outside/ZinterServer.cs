@@ -1,0 +1,36 @@
+using Acd.Storage;
+using Acd.Testing;
+
+namespace Acd.Core.Tests;
+
+/// <summary>A redis-server on which engines of a test match; each call has an owner, and sets, of its own.</summary>
+public sealed class ZinterServer : IAsyncLifetime
+{
+    private RedisServer? _server;
+    private RedisStore? _store;
+
+    public async Task InitializeAsync()
+    {
+        _server = await RedisServer.StartAsync();
+        _store = new RedisStore(
+            RedisAddress.Parse(_server.Url), new StoreOptions { CommandTimeout = TimeSpan.FromSeconds(20) });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_store is not null)
+            await _store.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    /// <summary>Takes over from whoever had sets before.</summary>
+    public IMatching Open() => OpenAsync().GetAwaiter().GetResult();
+
+    private async Task<IMatching> OpenAsync()
+    {
+        var lease = await _store!.TryAcquireAsync("a test");
+        await _store.LoadAsync(lease!);
+        return await _store.OpenMatchingAsync(lease!);
+    }
+}

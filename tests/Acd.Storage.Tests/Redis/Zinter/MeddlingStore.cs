@@ -1,0 +1,67 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Storage.Tests;
+
+/// <summary>A store that hands everything on, but lets something happen before each call of what it matches by.</summary>
+/// <param name="inner">The store.</param>
+/// <param name="before">What happens, told the number of the call.</param>
+internal sealed class MeddlingStore(IStore inner, Action<int> before) : IStore
+{
+    public bool HasMatching => inner.HasMatching;
+
+    public int EventsKept => inner.EventsKept;
+
+    /// <summary>How many calls there were.</summary>
+    public int Calls { get; private set; }
+
+    public async ValueTask<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
+        new Meddling(this, await inner.OpenMatchingAsync(lease, cancel));
+
+    public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
+        inner.TryAcquireAsync(owner, cancel);
+
+    public ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) => inner.RenewAsync(lease, cancel);
+
+    public ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) => inner.ReleaseAsync(lease, cancel);
+
+    public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) =>
+        inner.LoadAsync(lease, cancel);
+
+    public ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
+        inner.CommitAsync(lease, changes, cancel);
+
+    public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
+        inner.FindContactAsync(contact, cancel);
+
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        inner.SearchAsync(search, cancel);
+
+    public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
+        inner.ReadEventsAsync(after, limit, cancel);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private void Meddle() => before(++Calls);
+
+    private sealed class Meddling(MeddlingStore store, IMatching inner) : IMatching
+    {
+        public void Change(IReadOnlyList<LineChange> line, IReadOnlyList<ReadyChange> ready)
+        {
+            store.Meddle();
+            inner.Change(line, ready);
+        }
+
+        public ContactId? TakeFirst()
+        {
+            store.Meddle();
+            return inner.TakeFirst();
+        }
+
+        public IReadOnlyList<AgentId> FindReady(Room room, IReadOnlyList<SkillId> skills)
+        {
+            store.Meddle();
+            return inner.FindReady(room, skills);
+        }
+    }
+}
