@@ -126,7 +126,11 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
         await Polling.UntilAsync(
             () => Task.FromResult(center.Center.Status == CenterStatus.Recovering), TestCenter.Patience,
             () => $"The center is {center.Center.Status}.");
-        await Assert.ThrowsAsync<CenterUnavailableException>(async () => await TakeAsync(center.Center, 0, 1));
+        await Assert.ThrowsAsync<CenterUnavailableException>(async () =>
+        {
+            await using var events = center.Center.SubscribeAsync(null, 0, CancellationToken.None).GetAsyncEnumerator();
+            await events.MoveNextAsync();
+        });
     }
 
     private static int Count(List<CenterEvent> seen)

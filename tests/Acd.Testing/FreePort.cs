@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,6 +7,8 @@ namespace Acd.Testing;
 /// <summary>Ports that nobody listens on.</summary>
 public static class FreePort
 {
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+
     /// <summary>A free port of the loopback address. Somebody else may take it before it is used; the chance is small.</summary>
     public static int Next()
     {
@@ -16,17 +19,20 @@ public static class FreePort
 
     /// <summary>
     /// A free port that no outgoing connection is given, for a process that stops and starts on it while others connect: it is
-    /// below those that operating systems give out by themselves.
+    /// below those that operating systems give out by themselves. Each is given once, so that of processes that have not started
+    /// yet no two get the same.
     /// </summary>
     public static int Steady()
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+            var port = Random.Shared.Next(20_000, 32_000);
+            if (!Given.TryAdd(port, true)) continue;
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             try
             {
                 listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
+                return port;
             }
             catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {

@@ -79,8 +79,11 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
 
     /// <summary>Waits until it answers with a readiness.</summary>
     /// <returns>How long that took.</returns>
+    /// <exception cref="InvalidOperationException">It ended by itself.</exception>
     public Task<TimeSpan> ReachAsync(bool ready, TimeSpan within) => Polling.UntilAsync(
-        async () => await IsReadyAsync() == ready,
+        async () => _process is { HasExited: true }
+            ? throw new InvalidOperationException($"{program} for port {port} ended with {_process.ExitCode}.\n{Log}")
+            : await IsReadyAsync() == ready,
         within,
         () => $"{program} on port {port} is not {(ready ? "ready" : "a standby")}.\n{Log}");
 
