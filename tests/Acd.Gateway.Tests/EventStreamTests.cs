@@ -41,7 +41,7 @@ public sealed class EventStreamTests : IAsyncLifetime
             .Where(type => type.IsSubclassOf(typeof(CenterEvent)) && !type.IsAbstract);
 
         Assert.Equal(types.ToHashSet(), derived.Select(type => type.DerivedType).ToHashSet());
-        Assert.Equal("agentPresenceChanged", EventFrames.NameOf(Samples.Event(1)));
+        Assert.Equal("agentPresenceChanged", EventJson.NameOf(Samples.Event(1)));
     }
 
     [Theory]

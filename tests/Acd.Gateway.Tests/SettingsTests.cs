@@ -57,6 +57,18 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Matching_by_sets_that_the_engine_is_told_needs_Redis_as_well()
+    {
+        var wrong = Assert.Throws<OptionsValidationException>(() => Program.Build(["--store", "memory:"], builder =>
+        {
+            builder.Configuration["Acd:Engine:Matching"] = "zinter";
+            builder.AddCenter();
+        }));
+
+        Assert.Equal("Engine:Matching is \"zinter\", for which Store must be Redis.", Assert.Single(wrong.Failures));
+    }
+
+    [Fact]
     public void A_gateway_that_was_built_without_the_cluster_says_so()
     {
         string[] arguments = ["--mode", "cluster", "--store", "redis://127.0.0.1"];

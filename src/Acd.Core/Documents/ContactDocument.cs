@@ -22,7 +22,7 @@ public sealed record ContactDocument
     public required ChannelId Channel { get; init; }
 
     /// <summary>What an agent must have: what the contact asks for, and what its gate adds.</summary>
-    [JsonConverter(typeof(ListConverter<Requirement>))]
+    [JsonConverter(typeof(RequirementsConverter))]
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
     /// <summary>What it asks for itself, where its gate adds something.</summary>

@@ -8,13 +8,14 @@ internal sealed class Center
     private readonly List<Agent> _agentsInOrder = [];
     private readonly Dictionary<QueueId, CenterQueue> _queues = [];
     private readonly Dictionary<GateId, GateSettings> _gates = [];
+    private readonly Boards _boards;
     private long _lastOrder;
 
     public Center(
         CenterSettings settings, long lastSequence, Timestamp now, Boards boards, BoardKeeping? keeping,
         IMatching? matching = null)
     {
-        Boards = boards;
+        _boards = boards;
         Settings = settings;
         Now = now;
         Today = new Today(settings.TimeZone, now);
@@ -47,7 +48,15 @@ internal sealed class Center
 
     public Chronicle Chronicle { get; }
 
-    public Boards Boards { get; }
+    /// <summary>The boards, with everything counted that has been told.</summary>
+    public Boards Boards
+    {
+        get
+        {
+            Journal.CountEvents();
+            return _boards;
+        }
+    }
 
     public OfferSteps OfferSteps { get; }
 

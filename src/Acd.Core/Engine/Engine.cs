@@ -129,6 +129,12 @@ public sealed class Engine
     }
 
     /// <summary>
+    /// Counts in the boards what has happened. It is done at the latest when they are asked for; whoever has time before, while
+    /// a store writes, saves it then.
+    /// </summary>
+    public void CountEvents() => _center.Journal.CountEvents();
+
+    /// <summary>
     /// Puts the boards' documents among the next changes, so that whoever makes an engine of the store has no events to count
     /// again.
     /// </summary>

@@ -28,8 +28,11 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     public void Tell(CenterEvent happened)
     {
         _events.Add(happened);
-        boards?.Fold(happened);
+        boards?.Add(happened);
     }
+
+    /// <summary>Counts in the boards what has been told.</summary>
+    public void CountEvents() => boards?.Count();
 
     public void Changed(Contact contact)
     {

@@ -50,7 +50,7 @@ public abstract record ContactEvent : CenterEvent
 public sealed record ContactQueued : ContactEvent
 {
     /// <summary>What it needs.</summary>
-    [JsonConverter(typeof(ListConverter<Requirement>))]
+    [JsonConverter(typeof(RequirementsConverter))]
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
     /// <summary>Its priority, 0 to 9.</summary>

@@ -29,7 +29,10 @@ internal static class CenterComposition
             .Configure<IOptions<GatewayOptions>>((engine, gateway) =>
             {
                 if (gateway.Value.Matching is { } name && MatchingNames.TryParse(name, out var kind)) engine.Matching = kind;
-            });
+            })
+            .Validate<IOptions<GatewayOptions>>(
+                (engine, gateway) => engine.Matching != MatchingKind.Zinter || RedisAddress.IsOne(gateway.Value.Store),
+                "Engine:Matching is \"zinter\", for which Store must be Redis.");
         services.AddSingleton(Open);
         services.AddAcdCenter();
     }

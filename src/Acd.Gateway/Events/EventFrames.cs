@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -16,10 +15,6 @@ internal sealed class EventFrames
 {
     private const int Kept = 4096;
 
-    private static readonly FrozenDictionary<Type, string> Names =
-        CenterJson.Default.CenterEvent.PolymorphismOptions!.DerivedTypes
-            .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
-
     private readonly Frame?[] _frames = new Frame?[Kept];
 
     /// <summary>The first bytes of a stream: how many milliseconds to wait before coming back after it ends.</summary>
@@ -27,9 +22,6 @@ internal sealed class EventFrames
 
     /// <summary>What a silent stream says.</summary>
     public static ReadOnlySpan<byte> Heartbeat => ":\n\n"u8;
-
-    /// <summary>The name of an event's type.</summary>
-    public static string NameOf(CenterEvent @event) => Names[@event.GetType()];
 
     /// <summary>What a stream says whose next events are not kept any longer.</summary>
     public static byte[] Reset(long firstKept) =>
@@ -51,9 +43,9 @@ internal sealed class EventFrames
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"id: {@event.Sequence}\nevent: {NameOf(@event)}\ndata: "), buffer);
+            $"id: {@event.Sequence}\nevent: {EventJson.NameOf(@event)}\ndata: "), buffer);
         using (var json = new Utf8JsonWriter(buffer))
-            JsonSerializer.Serialize(json, @event, CenterJson.Default.CenterEvent);
+            EventJson.Write(json, @event);
         buffer.Write("\n\n"u8);
         return buffer.WrittenSpan.ToArray();
     }

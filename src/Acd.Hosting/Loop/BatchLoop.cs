@@ -40,6 +40,7 @@ internal sealed class BatchLoop(
             TakeIn();
             StartWrite();
             Reveal();
+            engine.CountEvents();
             if (HasRoom && intake.Count > 0) continue;
             if (intake.IsClosed && _write is null && intake.Count == 0)
             {

@@ -60,7 +60,8 @@ internal sealed class SerializedBatch : IDisposable
         _buffer.ResetWrittenCount();
         Fill(_contacts, changes.Contacts, CenterJson.Default.ContactDocument);
         Fill(_agents, changes.Agents, CenterJson.Default.AgentDocument);
-        Fill(_events, changes.Events, CenterJson.Default.CenterEvent);
+        _events.Clear();
+        foreach (var happened in changes.Events) _events.Add(Write(happened));
         _named.Clear();
         foreach (var document in changes.Named)
             _named.Add(document.Json is { } json ? Write(json) : default);
@@ -100,9 +101,26 @@ internal sealed class SerializedBatch : IDisposable
 
     private Slice Write<T>(T document, JsonTypeInfo<T> type)
     {
-        var start = _buffer.WrittenCount;
-        _writer.Reset();
+        var start = Begin();
         JsonSerializer.Serialize(_writer, document, type);
+        return End(start);
+    }
+
+    private Slice Write(CenterEvent happened)
+    {
+        var start = Begin();
+        EventJson.Write(_writer, happened);
+        return End(start);
+    }
+
+    private int Begin()
+    {
+        _writer.Reset();
+        return _buffer.WrittenCount;
+    }
+
+    private Slice End(int start)
+    {
         _writer.Flush();
         return new Slice(start, _buffer.WrittenCount - start);
     }

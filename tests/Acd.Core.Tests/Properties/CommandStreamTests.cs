@@ -1,5 +1,9 @@
+using System.Buffers;
 using System.Reflection;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Acd.Core.Json;
 using Xunit.Abstractions;
 
 namespace Acd.Core.Tests;
@@ -30,6 +34,29 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
                 var line = CommandPrinter.Print(step);
                 Assert.Equal(line, CommandPrinter.Print(CommandParser.Parse(line)));
                 Assert.Equal($"{step.Request.GetType()}", $"{CommandParser.Parse(line).Request.GetType()}");
+            });
+        }
+    }
+
+    [Fact]
+    public void Every_event_is_written_as_the_serializer_writes_it_and_reads_back()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        foreach (var (style, seed) in Streams(10))
+        {
+            Play(style, seed, (_, _, events) =>
+            {
+                foreach (var happened in events)
+                {
+                    buffer.ResetWrittenCount();
+                    writer.Reset();
+                    EventJson.Write(writer, happened);
+                    writer.Flush();
+                    var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
+                    Assert.Equal(JsonSerializer.Serialize(happened, CenterJson.Default.CenterEvent), json);
+                    Assert.IsType(happened.GetType(), JsonSerializer.Deserialize(json, CenterJson.Default.CenterEvent));
+                }
             });
         }
     }

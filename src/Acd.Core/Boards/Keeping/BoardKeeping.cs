@@ -2,17 +2,24 @@ using Acd.Core.Json;
 
 namespace Acd.Core;
 
-/// <summary>Writes the boards' documents, now and then: what has changed since the last time.</summary>
+/// <summary>
+/// Has events counted when there is time for it, or when the boards are asked for, and writes the boards' documents now and
+/// then: what has changed since the last time.
+/// </summary>
 /// <param name="boards">The boards.</param>
 /// <param name="every">After how many events at the latest.</param>
 internal sealed class BoardKeeping(Boards boards, int every)
 {
     /// <summary>How many events there are to a document that is written, so that the writing hardly counts.</summary>
-    private const int EventsPerDocument = 8;
+    private const int EventsPerDocument = 32;
 
     /// <summary>How many events there are between two writings at the least, if <c>every</c> is not less.</summary>
-    private const int LeastEvents = 1_024;
+    private const int LeastEvents = 4_096;
 
+    /// <summary>How many events are put off at the most: to count so many takes a few milliseconds.</summary>
+    private const int MostUncounted = 1_024;
+
+    private readonly List<CenterEvent> _uncounted = [];
     private long _written = boards.Sequence;
 
     /// <summary>
@@ -24,26 +31,38 @@ internal sealed class BoardKeeping(Boards boards, int every)
     /// <summary>Up to which event the store's documents count.</summary>
     public void Restored(long sequence) => _written = sequence;
 
-    /// <summary>Counts an event.</summary>
-    public void Fold(CenterEvent happened) => boards.Fold(happened);
+    /// <summary>Takes in an event, to be counted later.</summary>
+    public void Add(CenterEvent happened)
+    {
+        _uncounted.Add(happened);
+        if (_uncounted.Count == MostUncounted) Count();
+    }
+
+    /// <summary>Counts what is not counted yet.</summary>
+    public void Count()
+    {
+        foreach (var happened in _uncounted) boards.Fold(happened);
+        _uncounted.Clear();
+    }
 
     /// <summary>Writes what has changed, if enough has happened.</summary>
     public void WriteIfDue(Action<NamedDocument> put)
     {
-        var uncounted = boards.Sequence - _written;
-        if (uncounted > 0 && (IsOverdue || uncounted >= every || IsWorthIt(uncounted))) Write(put);
+        var unwritten = (_uncounted.Count > 0 ? _uncounted[^1].Sequence : boards.Sequence) - _written;
+        if (unwritten > 0 && (IsOverdue || unwritten >= every || IsWorthIt(unwritten))) Write(put);
     }
 
-    private bool IsWorthIt(long uncounted)
+    private bool IsWorthIt(long unwritten)
     {
-        if (uncounted < LeastEvents) return false;
+        if (unwritten < LeastEvents) return false;
         var (agenda, book) = (boards.Agenda, boards.Book);
-        return uncounted >= EventsPerDocument * (agenda.Hours.Count + agenda.Paces.Count + book.Contacts.Count);
+        return unwritten >= EventsPerDocument * (agenda.Hours.Count + agenda.Paces.Count + book.Contacts.Count);
     }
 
     /// <summary>Writes what has changed.</summary>
     public void Write(Action<NamedDocument> put)
     {
+        Count();
         boards.Finish();
         using var to = new BoardWriter(put);
         var (agenda, book) = (boards.Agenda, boards.Book);
