@@ -18,8 +18,13 @@ internal static class RedisRates
         var loop = new RedisLoop(connection.GetDatabase(), population);
         await loop.FillAsync();
         Console.Error.WriteLine($"redis-server was filled in {watch.Elapsed.TotalSeconds:F1} s");
-        var script = Rate.Of(Seconds, 1, () => loop.DecideByScriptAsync().GetAwaiter().GetResult());
-        var commands = Rate.Of(Seconds, 1, () => loop.DecideByCommandsAsync().GetAwaiter().GetResult());
-        return (script.PerSecond, commands.PerSecond);
+
+        // It waits on a thread of its own: this one may be the connection's, on which the answers come.
+        return await Task.Run(() =>
+        {
+            var script = Rate.Of(Seconds, 1, () => loop.DecideByScriptAsync().GetAwaiter().GetResult());
+            var commands = Rate.Of(Seconds, 1, () => loop.DecideByCommandsAsync().GetAwaiter().GetResult());
+            return (script.PerSecond, commands.PerSecond);
+        });
     }
 }
