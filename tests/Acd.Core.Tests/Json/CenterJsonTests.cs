@@ -50,6 +50,16 @@ public sealed class CenterJsonTests
         Assert.Equal(resumed, JsonSerializer.Deserialize(text, CenterJson.Default.CenterEvent));
     }
 
+    [Fact]
+    public void A_list_of_requirements_is_written_as_the_serializer_writes_each_of_them()
+    {
+        var queued = Example() with { Requirements = [new Requirement(new("en"), 3), new Requirement(new("a\"b"))] };
+
+        var text = JsonSerializer.Serialize<CenterEvent>(queued, CenterJson.Default.CenterEvent);
+        var each = queued.Requirements.Select(one => JsonSerializer.Serialize(one, CenterJson.Default.Requirement));
+        Assert.Contains($"\"requirements\":[{string.Join(',', each)}]", text, StringComparison.Ordinal);
+    }
+
     private static ContactQueued Example() => new()
     {
         Sequence = 1,
