@@ -42,7 +42,7 @@ internal sealed class Index
 
     public Line[] Lines { get; }
 
-    public static Roster RosterOf(Agent agent) => agent.Seats[0].Roster!;
+    public static Roster RosterOf(Agent agent) => agent.Seats.First!.Roster!;
 
     /// <summary>An agent's capacity is taken.</summary>
     public void Take(Agent agent)

@@ -40,7 +40,7 @@ internal sealed class Deadline(DeadlineKind kind, Timestamp due, long number, ob
 /// <summary>Everything that is due at some moment.</summary>
 internal sealed class Deadlines
 {
-    private readonly IndexedHeap<Deadline> _heap = new();
+    private IndexedHeap<Deadline> _heap = new();
 
     /// <summary>The moment of the next one, if there is one.</summary>
     public Timestamp? Next => _heap.Count == 0 ? null : _heap.First.Due;

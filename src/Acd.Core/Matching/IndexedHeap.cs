@@ -2,24 +2,26 @@ namespace Acd.Core.Matching;
 
 /// <summary>
 /// A heap of four branches whose nodes know their slots: the first in O(1), any node in or out in O(log n), no allocation
-/// once it has grown. Keys stand beside the nodes, so that a comparison reads no other memory.
+/// once it has grown. Keys stand beside the nodes, so that a comparison reads no other memory. It is a part of whoever has it,
+/// not an object of its own, because matching waits for memory more than for anything else: a field of its kind is not to be
+/// made readonly, which would hide what is added from it.
 /// </summary>
-internal sealed class IndexedHeap<T> where T : HeapNode
+internal struct IndexedHeap<T>() where T : HeapNode
 {
     private const int Branches = 4;
 
     private Entry[] _entries = [];
     private int _count;
 
-    public int Count => _count;
+    public readonly int Count => _count;
 
     /// <summary>The node with the least key; the heap must not be empty.</summary>
-    public T First => _entries[0].Node;
+    public readonly T First => _entries[0].Node;
 
     /// <summary>The least key, or <see cref="HeapKey.None"/>.</summary>
-    public HeapKey FirstKey => _count == 0 ? HeapKey.None : _entries[0].Key;
+    public readonly HeapKey FirstKey => _count == 0 ? HeapKey.None : _entries[0].Key;
 
-    public HeapKey KeyOf(T node) => _entries[node.Slot].Key;
+    public readonly HeapKey KeyOf(T node) => _entries[node.Slot].Key;
 
     public void Add(T node, HeapKey key)
     {
@@ -40,29 +42,31 @@ internal sealed class IndexedHeap<T> where T : HeapNode
     }
 
     /// <summary>Gives a node that is in the heap another key.</summary>
-    public void Change(T node, HeapKey key) => Place(node.Slot, new Entry(key, node));
+    public readonly void Change(T node, HeapKey key) => Place(node.Slot, new Entry(key, node));
 
     /// <summary>The nodes by their keys, as far as they are asked for; the heap must not change meanwhile.</summary>
-    public IEnumerable<T> InOrder()
+    public readonly IEnumerable<T> InOrder() => Ordered(_entries, _count);
+
+    private static IEnumerable<T> Ordered(Entry[] entries, int count)
     {
-        if (_count == 0) yield break;
+        if (count == 0) yield break;
         var next = new PriorityQueue<int, HeapKey>();
-        next.Enqueue(0, _entries[0].Key);
+        next.Enqueue(0, entries[0].Key);
         while (next.TryDequeue(out var slot, out _))
         {
-            yield return _entries[slot].Node;
+            yield return entries[slot].Node;
             var child = (slot * Branches) + 1;
-            for (var end = Math.Min(child + Branches, _count); child < end; child++) next.Enqueue(child, _entries[child].Key);
+            for (var end = Math.Min(child + Branches, count); child < end; child++) next.Enqueue(child, entries[child].Key);
         }
     }
 
-    private void Place(int slot, Entry entry)
+    private readonly void Place(int slot, Entry entry)
     {
         if (slot > 0 && entry.Key < _entries[(slot - 1) / Branches].Key) Rise(slot, entry);
         else Sink(slot, entry);
     }
 
-    private void Rise(int slot, Entry entry)
+    private readonly void Rise(int slot, Entry entry)
     {
         while (slot > 0)
         {
@@ -75,7 +79,7 @@ internal sealed class IndexedHeap<T> where T : HeapNode
         Set(slot, entry);
     }
 
-    private void Sink(int slot, Entry entry)
+    private readonly void Sink(int slot, Entry entry)
     {
         while (true)
         {
@@ -92,7 +96,7 @@ internal sealed class IndexedHeap<T> where T : HeapNode
         Set(slot, entry);
     }
 
-    private void Set(int slot, Entry entry)
+    private readonly void Set(int slot, Entry entry)
     {
         _entries[slot] = entry;
         entry.Node.Slot = slot;

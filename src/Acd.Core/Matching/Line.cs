@@ -3,7 +3,7 @@ namespace Acd.Core.Matching;
 /// <summary>The waiting contacts that have the same needs: queue, channel and requirements. They are ordered by rank.</summary>
 internal sealed class Line(Needs needs, Lane lane) : Side
 {
-    private readonly IndexedHeap<Contact> _waiting = new();
+    private IndexedHeap<Contact> _waiting = new();
 
     public Needs Needs { get; } = needs;
 

@@ -72,14 +72,14 @@ internal sealed class Matcher
             profile = new Profile(key.Skills);
             _profiles.Add(key, profile);
             _profilesInOrder.Add(profile);
-            foreach (var lane in _lanes) profile.AddRoster(lane);
+            for (var lane = 0; lane < _lanes.Count; lane++) profile.AddRoster();
             foreach (var line in _linesInOrder) TryPair(profile, line);
         }
 
         if (profile.Unused is not null) _unusedProfiles.Remove(profile.Unused);
         profile.Unused = null;
         agent.Skills = profile;
-        for (var index = 0; index < _lanes.Count; index++) agent.Seats[index].Roster = profile.RosterOf(_lanes[index]);
+        foreach (var seat in agent.Seats) seat.Roster = profile.RosterOf(seat.Lane);
         Count(profile, agent.Presence, 1);
         Reseat(agent);
     }
@@ -134,14 +134,14 @@ internal sealed class Matcher
         _seated?.Invoke(agent);
         foreach (var seat in agent.Seats)
         {
-            if (!agent.HasRoom(seat.Channel))
+            if (!agent.HasRoom(seat.Lane.Channel))
             {
                 if (seat.InHeap) seat.Roster!.Remove(seat);
                 continue;
             }
 
             var roster = seat.Roster!;
-            var key = roster.Lane.Order.KeyOf(agent);
+            var key = seat.Lane.Order.KeyOf(agent);
             var moved = seat.Key != key;
             seat.Key = key;
             if (!seat.InHeap) roster.Add(seat);
@@ -161,12 +161,12 @@ internal sealed class Matcher
             if (known.Channel == channel && known.Order.Ordering == ordering) return known;
         var lane = new Lane(_lanes.Count, channel, AgentOrder.Of(ordering));
         _lanes.Add(lane);
-        foreach (var profile in _profilesInOrder) profile.AddRoster(lane);
+        foreach (var profile in _profilesInOrder) profile.AddRoster();
         foreach (var agent in agents)
         {
-            agent.AddSeat(lane);
+            var seat = agent.AddSeat(lane);
             if (agent.Skills is not { } profile) continue;
-            agent.Seats[^1].Roster = profile.RosterOf(lane);
+            seat.Roster = profile.RosterOf(lane);
             Reseat(agent);
         }
 

@@ -49,5 +49,5 @@ internal sealed class Profile(AgentSkill[] skills)
     public Roster RosterOf(Lane lane) => Rosters[lane.Number];
 
     /// <summary>Adds the roster of the next lane.</summary>
-    public void AddRoster(Lane lane) => Rosters = [.. Rosters, new Roster(this, lane)];
+    public void AddRoster() => Rosters = [.. Rosters, new Roster(this)];
 }

@@ -3,13 +3,11 @@ namespace Acd.Core.Matching;
 /// <summary>
 /// The available agents of one profile who have room for one more contact of one lane's channel, by the lane's order.
 /// </summary>
-internal sealed class Roster(Profile profile, Lane lane) : Side
+internal sealed class Roster(Profile profile) : Side
 {
-    private readonly IndexedHeap<Seat> _ready = new();
+    private IndexedHeap<Seat> _ready = new();
 
     public Profile Profile { get; } = profile;
-
-    public Lane Lane { get; } = lane;
 
     public int Count => _ready.Count;
 
@@ -51,8 +49,10 @@ internal sealed class Seat(Agent agent, Lane lane) : HeapNode
 {
     public Agent Agent { get; } = agent;
 
-    /// <summary>The number of the lane's channel, here because it is read at every change of an agent.</summary>
-    public int Channel { get; } = lane.Channel;
+    public Lane Lane { get; } = lane;
+
+    /// <summary>The agent's seat for the next lane.</summary>
+    public Seat? Next { get; set; }
 
     /// <summary>The roster that it is a place in; none while the agent has no profile.</summary>
     public Roster? Roster { get; set; }

@@ -9,7 +9,8 @@ namespace Acd.Core.Matching;
 /// </summary>
 internal abstract class Side
 {
-    private readonly Tournament _opposites = new();
+    /// <summary>The keys of its opposites, by their places.</summary>
+    private readonly Tournament _keys = new();
 
     /// <summary>The links by which this side holds its opposites, by their places in the tournament.</summary>
     private readonly List<Link?> _holding = [];
@@ -22,6 +23,9 @@ internal abstract class Side
 
     /// <summary>What this side adds to the keys at its places; none where it has never added anything.</summary>
     private long[]? _biases;
+
+    /// <summary>The opposites themselves, by their places: a decision reads these, and no links.</summary>
+    private Side?[] _opposites = new Side?[Eight.Places];
 
     /// <summary>No link that holds this side has a key after this one, unless it is asleep.</summary>
     private HeapKey _highest = HeapKey.None;
@@ -64,13 +68,14 @@ internal abstract class Side
     /// <summary>The opposite side whose first has the least key, or null where all are empty.</summary>
     protected Side? BestOpposite()
     {
-        for (var key = _opposites.Least; key != HeapKey.None; key = _opposites.Least)
+        for (var key = _keys.Least; key != HeapKey.None; key = _keys.Least)
         {
-            var link = _holding[_opposites.Winner]!;
-            var current = Compared(link, link.Side.Head);
-            if (current == key) return link.Side;
-            _opposites.Set(link.Place, current);
-            if (current == HeapKey.None) link.Side._asleep.Add(link);
+            var place = _keys.Winner;
+            var side = _opposites[place]!;
+            var current = Compared(place, side.Head);
+            if (current == key) return side;
+            _keys.Set(place, current);
+            if (current == HeapKey.None) side._asleep.Add(_holding[place]!);
         }
 
         return null;
@@ -87,9 +92,9 @@ internal abstract class Side
         foreach (var (link, notBefore) in OppositesInOrder())
         {
             if (bestKey < notBefore) break;
-            var candidate = content(link.Side).TakeWhile(part => Compared(link, key(part)) < bestKey)
+            var candidate = content(link.Side).TakeWhile(part => Compared(link.Place, key(part)) < bestKey)
                 .FirstOrDefault(part => accepts(part));
-            if (candidate is not null) (best, bestKey) = (candidate, Compared(link, key(candidate)));
+            if (candidate is not null) (best, bestKey) = (candidate, Compared(link.Place, key(candidate)));
         }
 
         return best;
@@ -107,15 +112,15 @@ internal abstract class Side
     }
 
     /// <summary>The opposite sides that may have something, with a key that is not after their first's, by that key.</summary>
-    private IEnumerable<(Link Link, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _opposites.Places)
-        .Select(place => (Place: place, Key: _opposites.KeyOf(place)))
+    private IEnumerable<(Link Link, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _keys.Places)
+        .Select(place => (Place: place, Key: _keys.KeyOf(place)))
         .Where(seat => seat.Key != HeapKey.None)
         .OrderBy(seat => seat.Key)
         .Select(seat => (_holding[seat.Place]!, seat.Key));
 
     private void Wake()
     {
-        foreach (var link in _asleep) link.Holder._opposites.Set(link.Place, link.Holder.Compared(link, Head));
+        foreach (var link in _asleep) link.Holder._keys.Set(link.Place, link.Holder.Compared(link.Place, Head));
         _asleep.Clear();
     }
 
@@ -123,27 +128,29 @@ internal abstract class Side
     {
         foreach (var link in _held)
         {
-            var opposites = link.Holder._opposites;
-            var (told, head) = (opposites.KeyOf(link.Place), link.Holder.Compared(link, Head));
-            if (told != HeapKey.None && head < told) opposites.Set(link.Place, head);
+            var keys = link.Holder._keys;
+            var (told, head) = (keys.KeyOf(link.Place), link.Holder.Compared(link.Place, Head));
+            if (told != HeapKey.None && head < told) keys.Set(link.Place, head);
         }
     }
 
     private void Hold(Link link, long bias)
     {
-        link.Place = _opposites.Add();
+        link.Place = _keys.Add();
         SetBias(link.Place, bias);
+        if (link.Place == _opposites.Length) Array.Resize(ref _opposites, 2 * _opposites.Length);
+        _opposites[link.Place] = link.Side;
         if (link.Place == _holding.Count) _holding.Add(link);
         else _holding[link.Place] = link;
         link.Index = link.Side._held.Count;
         link.Side._held.Add(link);
-        _opposites.Set(link.Place, Compared(link, link.Side.Head));
+        _keys.Set(link.Place, Compared(link.Place, link.Side.Head));
         if (link.Side.Head == HeapKey.None) link.Side._asleep.Add(link);
     }
 
-    /// <summary>A key on the side that a link of this side's holds, as this side compares it.</summary>
-    private HeapKey Compared(Link link, HeapKey key) =>
-        _biases is null || key == HeapKey.None ? key : new(key.First + _biases[link.Place], key.Then);
+    /// <summary>A key on the opposite side at a place, as this side compares it.</summary>
+    private HeapKey Compared(int place, HeapKey key) =>
+        _biases is null || key == HeapKey.None ? key : new(key.First + _biases[place], key.Then);
 
     private void SetBias(int place, long bias)
     {
@@ -155,7 +162,8 @@ internal abstract class Side
 
     private void LetGo(Link link)
     {
-        _opposites.Remove(link.Place);
+        _keys.Remove(link.Place);
+        _opposites[link.Place] = null;
         _holding[link.Place] = null;
     }
 

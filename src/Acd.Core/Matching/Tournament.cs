@@ -1,35 +1,37 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// Places with keys, of which the least is known at once: a tree in which every pair's winner goes up. A key changes in log n
-/// comparisons that touch nothing but two small arrays; unlike a heap, nothing moves, so nobody need be told where it is now.
+/// Places with keys, of which the least is known at once: a tree in which the least of every eight goes up, so that a change
+/// costs one <see cref="Eight"/> for each level, of which 512 places have three. Unlike in a heap, nothing moves, so nobody
+/// need be told where it is now.
 /// </summary>
 internal sealed class Tournament
 {
-    private HeapKey[] _keys = [HeapKey.None];
-
-    /// <summary>Node 1 is the root, those below node n are 2n and 2n + 1; the second half is the places themselves.</summary>
-    private int[] _winners = [0, 0];
+    /// <summary>Those of the places, then one for each eight of these, and so on until there is one, the root.</summary>
+    private Eight[] _eights = [new()];
 
     private readonly Stack<int> _free = [];
+
+    /// <summary>How many of them are those of the places.</summary>
+    private int _lowest = 1;
     private int _used;
 
     /// <summary>The place with the least key; any one where all keys are <see cref="HeapKey.None"/>.</summary>
-    public int Winner => _winners[1];
+    public int Winner { get; private set; }
 
     /// <summary>The least key, or <see cref="HeapKey.None"/>.</summary>
-    public HeapKey Least => _keys[_winners[1]];
+    public HeapKey Least { get; private set; } = HeapKey.None;
 
     /// <summary>How many places there have ever been at once.</summary>
     public int Places => _used;
 
-    public HeapKey KeyOf(int place) => _keys[place];
+    public HeapKey KeyOf(int place) => KeyAt(_eights, place);
 
     /// <summary>Takes a place, with no key yet.</summary>
     public int Add()
     {
         if (_free.TryPop(out var place)) return place;
-        if (_used == _keys.Length) Grow();
+        if (_used == _lowest * Eight.Places) Grow();
         return _used++;
     }
 
@@ -42,28 +44,33 @@ internal sealed class Tournament
 
     public void Set(int place, HeapKey key)
     {
-        _keys[place] = key;
-        for (var node = (_keys.Length + place) / 2; node > 0; node /= 2)
+        var eights = _eights;
+        var (first, count, at, winner) = (0, _lowest, (uint)place, place);
+        while (true)
         {
-            var winner = WinnerOf(node);
-            if (winner == _winners[node] && winner != place) return;
-            _winners[node] = winner;
+            ref var eight = ref eights[first + (int)(at / Eight.Places)];
+            var least = eight.Set((int)(at % Eight.Places), key, winner);
+            (key, winner) = (eight.KeyOf(least), eight.NumberOf(least));
+            if (count == 1) break;
+            (first, count, at) = (first + count, Above(count), at / Eight.Places);
         }
-    }
 
-    private int WinnerOf(int node)
-    {
-        var (left, right) = (_winners[2 * node], _winners[(2 * node) + 1]);
-        return _keys[right] < _keys[left] ? right : left;
+        (Least, Winner) = (key, winner);
     }
 
     private void Grow()
     {
-        var size = _keys.Length * 2;
-        Array.Resize(ref _keys, size);
-        Array.Fill(_keys, HeapKey.None, _used, size - _used);
-        _winners = new int[size * 2];
-        for (var place = 0; place < size; place++) _winners[size + place] = place;
-        for (var node = size - 1; node > 0; node--) _winners[node] = WinnerOf(node);
+        var before = _eights;
+        _lowest *= 2;
+        var eights = _lowest;
+        for (var level = _lowest; level > 1; eights += level) level = Above(level);
+        _eights = new Eight[eights];
+        Array.Fill(_eights, new Eight());
+        for (var place = 0; place < _used; place++) Set(place, KeyAt(before, place));
     }
+
+    private static HeapKey KeyAt(Eight[] eights, int place) => eights[place / Eight.Places].KeyOf(place % Eight.Places);
+
+    /// <summary>How many eights stand above so many.</summary>
+    private static int Above(int eights) => (eights + Eight.Places - 1) / Eight.Places;
 }

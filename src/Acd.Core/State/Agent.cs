@@ -6,8 +6,8 @@ namespace Acd.Core;
 internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Channels channels)
 {
     private Allowance _allowance = channels.AllowanceFor(profile);
-    private Seat[] _seats = [];
-    private IndexedHeap<Contact>? _kept;
+    private SeatList _seats;
+    private IndexedHeap<Contact> _kept = new();
 
     public AgentId Id { get; } = id;
 
@@ -53,7 +53,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public int Taken { get; private set; }
 
     /// <summary>Its places in the rosters of the lanes in use.</summary>
-    public ReadOnlySpan<Seat> Seats => _seats;
+    public SeatList Seats => _seats;
 
     public bool IsChanged { get; set; }
 
@@ -89,16 +89,16 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         _allowance = channels.AllowanceFor(profile);
     }
 
-    public void AddSeat(Lane lane) => _seats = [.. _seats, new Seat(this, lane)];
+    public Seat AddSeat(Lane lane) => _seats.Add(new Seat(this, lane));
 
     /// <summary>Lets a waiting contact wait for this agent alone.</summary>
-    public void Keep(Contact contact) => (_kept ??= new()).Add(contact, contact.Key);
+    public void Keep(Contact contact) => _kept.Add(contact, contact.Key);
 
     /// <summary>A contact does not wait for this agent alone any longer.</summary>
-    public void LetGo(Contact contact) => _kept!.Remove(contact);
+    public void LetGo(Contact contact) => _kept.Remove(contact);
 
     /// <summary>The first of the contacts that wait for this agent alone which it can take now, or null.</summary>
-    public Contact? FirstKept() => _kept is null || _kept.Count == 0 ? null
+    public Contact? FirstKept() => _kept.Count == 0 ? null
         : _kept.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Needs.Channel));
 
     /// <summary>Counts an offer that it had; false where it had a newer one before.</summary>

@@ -14,7 +14,7 @@ internal sealed class Returns(Center center)
     private const int HashBytes = 16;
 
     private readonly Dictionary<(QueueId Queue, string CallerId), Return> _byCaller = [];
-    private readonly IndexedHeap<Return> _byEnd = new();
+    private IndexedHeap<Return> _byEnd = new();
 
     /// <summary>Remembers the place of a contact that is being abandoned, if its caller may come back to it.</summary>
     public void Remember(Contact contact)

@@ -106,7 +106,7 @@ internal sealed class WorkingSets(IMatching matching, Channels channels)
         var known = _seated.TryGetValue(seat, out var told);
         if (seat.InHeap)
         {
-            var (room, order) = (RoomOf(seat.Roster!.Lane), seat.Key.First);
+            var (room, order) = (RoomOf(seat.Lane), seat.Key.First);
             if (known && told.Skills == skills && told.Order == order) return;
             _seated[seat] = (room, skills!, order);
             var left = known && told.Skills != skills ? told.Skills.Names.Except(skills!.Names).ToArray() : [];
