@@ -76,7 +76,7 @@ public sealed record ContactDocument
     public string? Attributes { get; init; }
 
     /// <summary>Its offers: the pending and the accepted one, and the last 16 others; by age.</summary>
-    [JsonConverter(typeof(ListConverter<OfferDocument>))]
+    [JsonConverter(typeof(OffersConverter))]
     public IReadOnlyList<OfferDocument> Offers { get; init; } = [];
 
     /// <summary>The agents it is not offered to for a while, unless nobody else could serve it.</summary>

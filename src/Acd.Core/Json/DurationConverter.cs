@@ -19,8 +19,12 @@ public sealed class DurationConverter : JsonConverter<TimeSpan>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)
     {
+        // Of whole milliseconds, as nearly all durations are, the shortest form of a double is exact: they have 15 digits at
+        // the most. It is written in half of a decimal's time.
         if (value.Ticks % TimeSpan.TicksPerSecond == 0)
             writer.WriteNumberValue(value.Ticks / TimeSpan.TicksPerSecond);
+        else if (value.Ticks % TimeSpan.TicksPerMillisecond == 0)
+            writer.WriteNumberValue(value.Ticks / TimeSpan.TicksPerMillisecond / 1000.0);
         else
             writer.WriteNumberValue(value.Ticks / TicksPerSecond);
     }

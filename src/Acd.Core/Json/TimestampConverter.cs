@@ -12,15 +12,45 @@ public sealed class TimestampConverter : JsonConverter<Timestamp>
         Timestamp.From(reader.GetDateTimeOffset());
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Timestamp value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, Timestamp value, JsonSerializerOptions options) => Write(writer, value);
+
+    /// <summary>Writes a moment.</summary>
+    public static void Write(Utf8JsonWriter writer, Timestamp value)
     {
-        // "yyyy-MM-ddTHH:mm:ss.fffZ", from the round-trip format: its fraction has seven digits, of which ours has three.
-        Span<byte> text = stackalloc byte[34];
-        text[0] = (byte)'"';
-        Utf8Formatter.TryFormat(value.ToDateTimeOffset().UtcDateTime, text[1..], out _, 'O');
-        (text[24], text[25]) = ((byte)'Z', (byte)'"');
+        // What is written together is mostly of the same second, so that all but the milliseconds stand there already.
+        var written = _last ??= new Written();
+        written.Tell(value);
 
         // There is nothing to escape in it, and nothing to check.
-        writer.WriteRawValue(text[..26], skipInputValidation: true);
+        writer.WriteRawValue(written.Text, skipInputValidation: true);
+    }
+
+    [ThreadStatic]
+    private static Written? _last;
+
+    /// <summary>A moment as text, by which another one of the same second is soon told.</summary>
+    private sealed class Written
+    {
+        // "yyyy-MM-ddTHH:mm:ss.fffZ", from the round-trip format: its fraction has seven digits, of which ours has three.
+        private readonly byte[] _text = new byte[34];
+        private long _second = long.MinValue;
+
+        public ReadOnlySpan<byte> Text => _text.AsSpan(0, 26);
+
+        public void Tell(Timestamp value)
+        {
+            var (second, milliseconds) = Math.DivRem(value.Milliseconds, 1000);
+            if (milliseconds < 0) (second, milliseconds) = (second - 1, milliseconds + 1000);
+            if (second != _second)
+            {
+                Utf8Formatter.TryFormat(new Timestamp(second * 1000).ToDateTimeOffset().UtcDateTime, _text.AsSpan(1), out _, 'O');
+                (_text[0], _text[24], _text[25]) = ((byte)'"', (byte)'Z', (byte)'"');
+                _second = second;
+            }
+
+            _text[21] = (byte)('0' + (milliseconds / 100));
+            _text[22] = (byte)('0' + (milliseconds / 10 % 10));
+            _text[23] = (byte)('0' + (milliseconds % 10));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Acd.Core.Json;
 
@@ -9,6 +10,7 @@ public sealed class CenterJsonTests
     [InlineData(0, "\"1970-01-01T00:00:00.000Z\"")]
     [InlineData(1_795_282_067_089, "\"2026-11-21T17:27:47.089Z\"")]
     [InlineData(-60_000, "\"1969-12-31T23:59:00.000Z\"")]
+    [InlineData(-1, "\"1969-12-31T23:59:59.999Z\"")]
     public void Moments_are_written_as_RFC_3339_with_milliseconds_and_read_back(long milliseconds, string expected)
     {
         var queued = Example() with { At = new(milliseconds) };
@@ -30,6 +32,8 @@ public sealed class CenterJsonTests
     [Theory]
     [InlineData(20_000, "20")]
     [InlineData(12_345, "12.345")]
+    [InlineData(12_500, "12.5")]
+    [InlineData(int.MaxValue, "2147483.647")]
     [InlineData(0, "0")]
     [InlineData(-1, "-0.001")]
     public void Durations_are_written_as_seconds_and_read_back(int milliseconds, string expected)
@@ -58,6 +62,24 @@ public sealed class CenterJsonTests
         var text = JsonSerializer.Serialize<CenterEvent>(queued, CenterJson.Default.CenterEvent);
         var each = queued.Requirements.Select(one => JsonSerializer.Serialize(one, CenterJson.Default.Requirement));
         Assert.Contains($"\"requirements\":[{string.Join(',', each)}]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_of_offers_is_written_as_the_serializer_writes_each_of_them()
+    {
+        var offers = Enum.GetValues<OfferState>().Select(state => new OfferDocument(
+            new($"o\"{(int)state}"), new("a\u00e9"), state, new(1_795_282_067_089), new(1_795_282_087_001), new(-1_001))
+        {
+            Cost = 100,
+            Assigned = state == OfferState.Accepted,
+        }).Append(new(new("o"), new("a"), OfferState.Pending, default, default)).ToArray();
+        var each = offers.Select(one => JsonSerializer.Serialize(one, CenterJson.Default.OfferDocument));
+
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+            new OffersConverter().Write(writer, offers, CenterJson.Default.Options);
+
+        Assert.Equal($"[{string.Join(',', each)}]", Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
     private static ContactQueued Example() => new()
