@@ -43,7 +43,8 @@ public sealed class TimestampConverter : JsonConverter<Timestamp>
             if (milliseconds < 0) (second, milliseconds) = (second - 1, milliseconds + 1000);
             if (second != _second)
             {
-                Utf8Formatter.TryFormat(new Timestamp(second * 1000).ToDateTimeOffset().UtcDateTime, _text.AsSpan(1), out _, 'O');
+                var moment = new Timestamp(second * 1000).ToDateTimeOffset().UtcDateTime;
+                Utf8Formatter.TryFormat(moment, _text.AsSpan(1), out _, 'O');
                 (_text[0], _text[24], _text[25]) = ((byte)'"', (byte)'Z', (byte)'"');
                 _second = second;
             }
