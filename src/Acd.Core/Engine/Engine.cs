@@ -128,11 +128,15 @@ public sealed class Engine
         _deadlines.Forget();
     }
 
+    /// <summary>How many of the events that <see cref="TakeChanges"/> gave are not counted in the boards yet.</summary>
+    public long UncountedEvents => _center.Journal.Uncounted;
+
     /// <summary>
-    /// Counts in the boards what has happened. It is done at the latest when they are asked for; whoever has time before, while
-    /// a store writes, saves it then.
+    /// Counts in the boards what <see cref="TakeChanges"/> gave, and makes their documents now and then, which go with later
+    /// changes. It is done at the latest when the boards are asked for, or there is too much of it; whoever has a thread for
+    /// it saves it then. It alone may run beside everything else, once at a time.
     /// </summary>
-    public void CountEvents() => _center.Journal.CountEvents();
+    public void CountEvents() => _center.Journal.CountTaken();
 
     /// <summary>
     /// Puts the boards' documents among the next changes, so that whoever makes an engine of the store has no events to count

@@ -25,14 +25,16 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     /// <summary>The number for the next event.</summary>
     public long NextSequence() => ++LastSequence;
 
-    public void Tell(CenterEvent happened)
-    {
-        _events.Add(happened);
-        boards?.Add(happened);
-    }
+    /// <summary>How many of the events that were taken are not counted in the boards.</summary>
+    public long Uncounted => boards?.Uncounted ?? 0;
 
-    /// <summary>Counts in the boards what has been told.</summary>
-    public void CountEvents() => boards?.Count();
+    public void Tell(CenterEvent happened) => _events.Add(happened);
+
+    /// <summary>Counts in the boards everything that has happened.</summary>
+    public void CountEvents() => boards?.Count(_events);
+
+    /// <summary>Counts in the boards what was taken, beside everything else.</summary>
+    public void CountTaken() => boards?.Work();
 
     public void Changed(Contact contact)
     {
@@ -106,7 +108,8 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     public Changes Take()
     {
         if (_forgotten.Count > 0) DropForgotten();
-        boards?.WriteIfDue(Put);
+        boards?.Tell(_events);
+        boards?.Take(Put);
         var contacts = new ContactDocument[_contacts.Count];
         for (var index = 0; index < contacts.Length; index++)
         {

@@ -12,12 +12,19 @@ internal sealed class BatchLoop(
     Engine engine, IStore store, Tenure tenure, Intake intake, EventFeed feed, ContactLookup lookup, ContactSearches searches,
     CenterClock clock, Alarm alarm, Wakeup wakeup, EngineHostOptions options, HostMetrics metrics)
 {
+    /// <summary>How many requests are worth a write as soon as the store has nothing to do; fewer wait for those behind them.</summary>
+    private const int WorthAWrite = 256;
+
+    /// <summary>How many events are worth counting beside other work; fewer are counted when there is a pause.</summary>
+    private const int CountedAtOnce = 256;
+
     private readonly Stack<Batch> _spare = new();
     private readonly Queue<Batch> _landed = new();
     private Batch _open = new();
     private bool _touched;
     private bool _isLast;
     private StoreWrite? _write;
+    private Task? _counting;
 
     /// <summary>Whether the store has taken anything in this term: the sign of progress that ends a row of failures.</summary>
     public bool HasLanded { get; private set; }
@@ -38,10 +45,12 @@ internal sealed class BatchLoop(
             StartWrite();
             Reveal();
             TakeIn();
+            Land();
             StartWrite();
             Reveal();
-            engine.CountEvents();
+            StartCounting(CountedAtOnce);
             if (HasRoom && intake.Count > 0) continue;
+            StartCounting(1);
             if (intake.IsClosed && _write is null && intake.Count == 0)
             {
                 if (_isLast) return;
@@ -98,6 +107,9 @@ internal sealed class BatchLoop(
 
     private bool HasRoom => _open.Requests.Count < options.MaxBatch;
 
+    /// <summary>Whether the store could be writing what is applied by now, while the rest is applied.</summary>
+    private bool StoreWaits => _open.Requests.Count >= WorthAWrite && _write is null or { IsDone: true };
+
     /// <summary>Sees whether the write that is under way has landed.</summary>
     private void Land()
     {
@@ -121,7 +133,10 @@ internal sealed class BatchLoop(
         _write = null;
     }
 
-    /// <summary>Applies what has come in, and lets happen what is due, as far as the batch has room.</summary>
+    /// <summary>
+    /// Applies what has come in, and lets happen what is due, as far as the batch has room, and until the store has nothing to
+    /// do: it is to be writing while the next ones are applied.
+    /// </summary>
     private void TakeIn()
     {
         if (!HasRoom) return;
@@ -132,7 +147,7 @@ internal sealed class BatchLoop(
         }
 
         var before = _open.Requests.Count;
-        while (HasRoom && intake.TryTake(out var pending))
+        while (HasRoom && !StoreWaits && intake.TryTake(out var pending))
         {
             // It is put into the batch before it is applied, so that its caller gets an answer even if it breaks the engine.
             _open.Requests.Add(pending);
@@ -180,6 +195,18 @@ internal sealed class BatchLoop(
 
         if (_write is null && clock.Elapsed >= tenure.RenewAt)
             _write = StoreWrite.Renewal(store, tenure.Lease, null, clock.Elapsed, wakeup, options.Scheduler);
+    }
+
+    /// <summary>Has the boards counted beside what comes next, if there is enough to count.</summary>
+    private void StartCounting(int least)
+    {
+        if (_counting is { IsCompleted: true } counted)
+        {
+            _counting = null;
+            counted.GetAwaiter().GetResult();
+        }
+
+        if (_counting is null && engine.UncountedEvents >= least) _counting = options.Scheduler.RunAsync(engine.CountEvents);
     }
 
     private Batch NextBatch() => _spare.TryPop(out var batch) ? batch : new Batch();

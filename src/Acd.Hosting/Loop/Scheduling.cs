@@ -14,7 +14,11 @@ internal static class Scheduling
     public static Task<T> RunAsync<T>(this TaskScheduler scheduler, Func<Task<T>> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 
+    /// <summary>Runs work that takes its time.</summary>
+    public static Task RunAsync(this TaskScheduler scheduler, Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+
     /// <summary>Cancels, where whoever is told of it may block.</summary>
     public static Task CancelAsync(this TaskScheduler scheduler, CancellationTokenSource source) =>
-        Task.Factory.StartNew(source.Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+        scheduler.RunAsync(source.Cancel);
 }

@@ -19,38 +19,77 @@ public sealed class BoardReloadTests
         while (stream.Events.Count < 3_000)
         {
             stream.Next();
-            for (; told < stream.Events.Count; told++)
-            {
-                keeping.Add(stream.Events[told]);
-                untouched.Fold(stream.Events[told]);
-            }
-
-            if (random.Next(20) == 0)
-            {
-                (boards, keeping) = Load(store, stream.Events, every);
-                reloads++;
-            }
-
-            if (random.Next(2) == 0) keeping.Count();
+            IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(told)];
+            if (random.Next(2) == 0) keeping.Count(open);
             if (random.Next(3) == 0) continue;
+            told = stream.Events.Count;
             var before = store.Count;
-            keeping.WriteIfDue(document => Put(store, document));
-            beside.WriteIfDue(document => Put(expected, document));
+            Take(keeping, open, store);
+            Take(beside, open, expected);
             if (store.Count != before) writes++;
             Assert.Equal(Told(expected), Told(store));
+            if (random.Next(20) > 0) continue;
+            (boards, keeping) = Load(store, stream.Events, every);
+            reloads++;
         }
 
         Assert.True(reloads > 50 && writes > 5, $"There were {reloads} reloads and {writes} writes.");
-        keeping.Count();
+        keeping.Count([.. stream.Events.Skip(told)]);
+        beside.Count([.. stream.Events.Skip(told)]);
         Assert.Equal(Asked(untouched), Asked(boards));
     }
 
+    [Fact]
+    public async Task Boards_that_are_counted_and_written_beside_are_what_they_are_otherwise()
+    {
+        var (random, stream) = (new Random(1), new EventStream(1));
+        var (boards, keeping) = Load([], [], 500);
+        var (alone, beside) = Load([], [], 500);
+        Dictionary<string, string> store = new(StringComparer.Ordinal), other = new(StringComparer.Ordinal);
+        using var ended = new CancellationTokenSource();
+        var work = Task.Run(() =>
+        {
+            while (!ended.IsCancellationRequested) keeping.Work();
+        });
+        var (told, asked) = (0, 0);
+        while (stream.Events.Count < 20_000)
+        {
+            stream.Next();
+            if (random.Next(4) > 0) continue;
+            IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(told)];
+            if (random.Next(50) == 0)
+            {
+                keeping.Count(open);
+                beside.Count(open);
+                Assert.Equal(Asked(alone), Asked(boards));
+                asked++;
+            }
+
+            told = stream.Events.Count;
+            Take(keeping, open, store);
+            Take(beside, open, other);
+        }
+
+        await ended.CancelAsync();
+        await work;
+        (keeping.IsOverdue, beside.IsOverdue) = (true, true);
+        stream.Next();
+        Take(keeping, [.. stream.Events.Skip(told)], store);
+        Take(beside, [.. stream.Events.Skip(told)], other);
+        Assert.True(asked > 50, $"They were asked {asked} times.");
+        Assert.Equal(Asked(alone), Asked(boards));
+        Assert.Equal(Asked(alone), Asked(Load(store, stream.Events, 500).Boards));
+        Assert.Equal(Asked(alone), Asked(Load(other, stream.Events, 500).Boards));
+    }
+
     [Theory]
-    [InlineData(1, 4_096)]
-    [InlineData(100, 4_096)]
-    [InlineData(500, 16_000)]
-    [InlineData(10_000, 32_768)]
-    public void Boards_are_written_the_more_seldom_the_more_there_is_to_write(int waiting, int least)
+    [InlineData(1, true, 4_096)]
+    [InlineData(100, true, 4_096)]
+    [InlineData(500, true, 16_000)]
+    [InlineData(10_000, true, 24_576)]
+    [InlineData(1, false, 8_192)]
+    [InlineData(10_000, false, 32_768)]
+    public void Boards_are_written_the_more_seldom_the_more_there_is_to_write(int waiting, bool beside, int least)
     {
         var start = Transcript.Start;
         var engine = Engine.Load(CenterDocuments.Empty, start);
@@ -63,6 +102,7 @@ public sealed class BoardReloadTests
             engine.Apply(new EnqueueContact(new($"c{contact}")), start);
             engine.Apply(new AbandonContact(new($"c{contact}")), start);
             if (engine.TakeChanges().Named.Count > 0) break;
+            if (beside) engine.CountEvents();
         }
 
         Assert.InRange(engine.LastSequence - written, least, Math.Min(least + 400, 32_768 + 4));
@@ -128,6 +168,12 @@ public sealed class BoardReloadTests
 
         static IEnumerable<GateId?> GatesOf(Engine engine) =>
             Assert.IsType<ContactStatsReply>(engine.Ask(new GetQueueStats(QueueId.Default))).Gates!.Select(gate => gate.Gate);
+    }
+
+    private static void Take(BoardKeeping keeping, IReadOnlyList<CenterEvent> events, Dictionary<string, string> store)
+    {
+        keeping.Tell(events);
+        keeping.Take(document => Put(store, document));
     }
 
     private static void Put(Dictionary<string, string> store, NamedDocument document)

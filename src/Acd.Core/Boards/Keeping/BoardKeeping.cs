@@ -1,14 +1,17 @@
+using System.Collections.Concurrent;
 using Acd.Core.Json;
 
 namespace Acd.Core;
 
 /// <summary>
-/// Has events counted when there is time for it, or when the boards are asked for, and writes the boards' documents now and
-/// then: what has changed since the last time.
+/// Has events counted, and writes the boards' documents now and then: what has changed since the last time. One thread tells of
+/// events, asks and takes what is written; another may <see cref="Work"/> meanwhile, so that neither counting nor writing keeps
+/// callers waiting.
 /// </summary>
 /// <param name="boards">The boards.</param>
-/// <param name="every">After how many events at the latest.</param>
-internal sealed class BoardKeeping(Boards boards, int every)
+/// <param name="every">After how many events they are written at the latest.</param>
+/// <param name="written">Up to which event the store's documents count.</param>
+internal sealed class BoardKeeping(Boards boards, int every, long written)
 {
     /// <summary>How many events there are to a document that is written, so that the writing hardly counts.</summary>
     private const int EventsPerDocument = 32;
@@ -16,11 +19,17 @@ internal sealed class BoardKeeping(Boards boards, int every)
     /// <summary>How many events there are between two writings at the least, if <c>every</c> is not less.</summary>
     private const int LeastEvents = 4_096;
 
-    /// <summary>How many events are put off at the most: to count so many takes a few milliseconds.</summary>
-    private const int MostUncounted = 1_024;
+    /// <summary>How many events may be left to whoever has time: to count so many takes some ten milliseconds.</summary>
+    private const int MostUncounted = 8_192;
 
-    private readonly List<CenterEvent> _uncounted = [];
-    private long _written = boards.Sequence;
+    private readonly Lock _counting = new();
+    private readonly ConcurrentQueue<IReadOnlyList<CenterEvent>> _uncounted = new();
+
+    // What is written and not taken yet. To be replaced by whoever holds the lock, and taken by whoever asks for it.
+    private List<NamedDocument>? _documents;
+
+    // The events that were told, are counted, and stand in what was written last, each by its number.
+    private long _last = boards.Sequence, _counted = boards.Sequence, _written = written;
 
     /// <summary>
     /// Whether what has changed is to be written as soon as it can be: the store's documents are of no use, or somebody else is
@@ -28,28 +37,85 @@ internal sealed class BoardKeeping(Boards boards, int every)
     /// </summary>
     public bool IsOverdue { get; set; }
 
-    /// <summary>Up to which event the store's documents count.</summary>
-    public void Restored(long sequence) => _written = sequence;
+    /// <summary>How many of the events that were told are not counted.</summary>
+    public long Uncounted => _last - Volatile.Read(ref _counted);
 
-    /// <summary>Takes in an event, to be counted later.</summary>
-    public void Add(CenterEvent happened)
+    /// <summary>Takes in what has happened, to be counted later. Nothing is added to the list any more.</summary>
+    public void Tell(IReadOnlyList<CenterEvent> events)
     {
-        _uncounted.Add(happened);
-        if (_uncounted.Count == MostUncounted) Count();
+        if (events.Count == 0) return;
+        _last = events[^1].Sequence;
+        _uncounted.Enqueue(events);
     }
 
-    /// <summary>Counts what is not counted yet.</summary>
-    public void Count()
+    /// <summary>Counts everything, before somebody asks.</summary>
+    /// <param name="open">What has happened since <see cref="Tell"/> was last called, which will be told again then.</param>
+    public void Count(IReadOnlyList<CenterEvent> open)
     {
-        foreach (var happened in _uncounted) boards.Fold(happened);
-        _uncounted.Clear();
+        lock (_counting)
+        {
+            CountTold();
+            Count(open, boards.Sequence);
+        }
     }
 
-    /// <summary>Writes what has changed, if enough has happened.</summary>
-    public void WriteIfDue(Action<NamedDocument> put)
+    /// <summary>Counts what was told, and writes if enough has happened. It may be done beside everything else.</summary>
+    public void Work()
     {
-        var unwritten = (_uncounted.Count > 0 ? _uncounted[^1].Sequence : boards.Sequence) - _written;
-        if (unwritten > 0 && (IsOverdue || unwritten >= every || IsWorthIt(unwritten))) Write(put);
+        lock (_counting)
+        {
+            // Where somebody has counted everything to ask, nothing may change under his eyes: more is told only when he is done.
+            var most = Math.Max(every / 2, every - MostUncounted);
+            if (CountTold() && Volatile.Read(ref _documents) is null && IsDue(most)) Write();
+        }
+    }
+
+    /// <summary>Takes what is written, to be put into the store with what has been told, or later.</summary>
+    public void Take(Action<NamedDocument> put)
+    {
+        if (IsOverdue || _last - Volatile.Read(ref _written) >= every || Uncounted >= MostUncounted)
+        {
+            lock (_counting)
+            {
+                CountTold();
+                if (IsDue(IsOverdue ? 1 : every))
+                {
+                    Write();
+                    IsOverdue = false;
+                }
+            }
+        }
+
+        if (Volatile.Read(ref _documents) is null) return;
+        foreach (var document in Interlocked.Exchange(ref _documents, null)!) put(document);
+    }
+
+    /// <summary>Counts what was told.</summary>
+    /// <returns>Whether there was anything.</returns>
+    private bool CountTold()
+    {
+        var any = false;
+        while (_uncounted.TryDequeue(out var events))
+        {
+            any = true;
+            Count(events, boards.Sequence);
+        }
+
+        return any;
+    }
+
+    /// <summary>Counts events, without those that were counted when somebody asked.</summary>
+    private void Count(IReadOnlyList<CenterEvent> events, long counted)
+    {
+        for (var index = 0; index < events.Count; index++)
+            if (events[index].Sequence > counted) boards.Fold(events[index]);
+        Volatile.Write(ref _counted, boards.Sequence);
+    }
+
+    private bool IsDue(int most)
+    {
+        var unwritten = boards.Sequence - _written;
+        return unwritten > 0 && (unwritten >= most || IsWorthIt(unwritten));
     }
 
     private bool IsWorthIt(long unwritten)
@@ -59,12 +125,12 @@ internal sealed class BoardKeeping(Boards boards, int every)
         return unwritten >= EventsPerDocument * (agenda.Hours.Count + agenda.Paces.Count + book.Contacts.Count);
     }
 
-    /// <summary>Writes what has changed.</summary>
-    public void Write(Action<NamedDocument> put)
+    /// <summary>Writes what has changed, behind what was written before and not taken yet.</summary>
+    private void Write()
     {
-        Count();
         boards.Finish();
-        using var to = new BoardWriter(put);
+        var documents = Interlocked.Exchange(ref _documents, null) ?? [];
+        using var to = new BoardWriter(documents.Add);
         var (agenda, book) = (boards.Agenda, boards.Book);
         agenda.AsOf = boards.Sequence;
         to.Write(BoardNames.Head,
@@ -88,8 +154,8 @@ internal sealed class BoardKeeping(Boards boards, int every)
         }
 
         agenda.Clear(book);
-        _written = boards.Sequence;
-        IsOverdue = false;
+        Volatile.Write(ref _written, boards.Sequence);
+        Volatile.Write(ref _documents, documents);
     }
 
     private static void Write(BoardWriter to, OpenContact contact)

@@ -80,14 +80,13 @@ internal sealed class BoardRestoring
             boards.Book.DropBefore(_head.Kept);
         }
 
-        var keeping = new BoardKeeping(boards, every);
-        if (complete) Continue(boards, keeping, documents);
-        else BeginAnew(boards, keeping, documents, now);
-        return (boards, keeping);
+        var written = complete ? Continue(boards, documents) : BeginAnew(boards, documents, now);
+        return (boards, new BoardKeeping(boards, every, written) { IsOverdue = !complete });
     }
 
     /// <summary>Goes on exactly where the documents and the events end.</summary>
-    private void Continue(Boards boards, BoardKeeping keeping, CenterDocuments documents)
+    /// <returns>Up to which event the documents count.</returns>
+    private long Continue(Boards boards, CenterDocuments documents)
     {
         foreach (var (id, row) in _doings) // In any order: none of it depends on another.
         {
@@ -100,22 +99,21 @@ internal sealed class BoardRestoring
         boards.Agenda.Clear(boards.Book);
         boards.Agenda.Settings = _settings is null;
         if (_head is not null) boards.Continue(_head.Sequence, _head.At, _head.Kept);
-        keeping.Restored(boards.Sequence);
         Forget(boards);
         foreach (var happened in documents.Uncounted) boards.Fold(happened);
         foreach (var document in documents.Agents)
             boards.Book.AgentOf(document.Id).Skills = document.Profile.Skills;
+        return _head?.Sequence ?? 0;
     }
 
     /// <summary>
     /// Begins with what is there, where events are missing, or were never counted: figures begin now, or go on with what was
     /// counted before the gap.
     /// </summary>
-    private void BeginAnew(Boards boards, BoardKeeping keeping, CenterDocuments documents, Timestamp now)
+    /// <returns>The last event's number, though what it left has yet to be written.</returns>
+    private long BeginAnew(Boards boards, CenterDocuments documents, Timestamp now)
     {
         boards.Continue(documents.LastSequence, now, _head?.Kept ?? boards.Days.YesterdayOf(now));
-        keeping.Restored(documents.LastSequence);
-        keeping.IsOverdue = true;
         foreach (var document in documents.Agents)
         {
             var agent = boards.Book.AgentOf(document.Id);
@@ -139,6 +137,8 @@ internal sealed class BoardRestoring
                 Rank = row.Rank,
             });
         }
+
+        return documents.LastSequence;
     }
 
     /// <summary>Has the documents that are not written any longer removed, and written otherwise what they said.</summary>
