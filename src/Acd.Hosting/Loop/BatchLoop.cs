@@ -12,7 +12,9 @@ internal sealed class BatchLoop(
     Engine engine, IStore store, Tenure tenure, Intake intake, EventFeed feed, ContactLookup lookup, ContactSearches searches,
     CenterClock clock, Alarm alarm, Wakeup wakeup, EngineHostOptions options, HostMetrics metrics)
 {
-    /// <summary>How many requests are worth a write as soon as the store has nothing to do; fewer wait for those behind them.</summary>
+    /// <summary>
+    /// How many requests are worth a write as soon as the store has nothing to do; fewer wait for those behind them.
+    /// </summary>
     private const int WorthAWrite = 256;
 
     /// <summary>How many events are worth counting beside other work; fewer are counted when there is a pause.</summary>

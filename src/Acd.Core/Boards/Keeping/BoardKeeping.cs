@@ -64,7 +64,7 @@ internal sealed class BoardKeeping(Boards boards, int every, long written)
     {
         lock (_counting)
         {
-            // Where somebody has counted everything to ask, nothing may change under his eyes: more is told only when he is done.
+            // Where somebody has counted everything to ask, nothing may change meanwhile: more is told only when they are done.
             var most = Math.Max(every / 2, every - MostUncounted);
             if (CountTold() && Volatile.Read(ref _documents) is null && IsDue(most)) Write();
         }
