@@ -60,6 +60,30 @@ public sealed class BoardsTests
     }
 
     [Fact]
+    public async Task Boards_that_cannot_be_made_break_the_center_again_and_again_though_it_serves_until_then()
+    {
+        await using var first = await TestCenter.StartAsync();
+        await first.EnqueueAsync("c1").Soon("the contact");
+        await first.Host.StopAsync();
+        first.Database.Put(new NamedDocument("board:skill/en/1", "{}"));
+
+        await using var second = await TestCenter.StartAsync(beside: first);
+        foreach (var milliseconds in new[] { 50, 100 })
+        {
+            await second.BecomesAsync(CenterStatus.Active);
+            await second.EnqueueAsync("c2").Soon("the contact, or its refusal");
+            await second.BecomesAsync(CenterStatus.Recovering);
+            await second.Time.WhenArmedAsync(TimeSpan.FromMilliseconds(milliseconds)).Soon($"a wait of {milliseconds} ms");
+            second.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        }
+
+        await second.BecomesAsync(CenterStatus.Active);
+        await second.BecomesAsync(CenterStatus.Recovering);
+        await second.BecomesAsync(CenterStatus.Stopped);
+        Assert.Single(second.Log.Lines, line => line.Text.Contains("broke, 3 in a row"));
+    }
+
+    [Fact]
     public async Task A_wait_grows_while_nothing_happens()
     {
         await using var center = await TestCenter.StartAsync();

@@ -8,14 +8,13 @@ internal sealed class Center
     private readonly List<Agent> _agentsInOrder = [];
     private readonly Dictionary<QueueId, CenterQueue> _queues = [];
     private readonly Dictionary<GateId, GateSettings> _gates = [];
-    private readonly Boards _boards;
+    private readonly Boards? _boards;
     private long _lastOrder;
 
     public Center(
-        CenterSettings settings, long lastSequence, Timestamp now, Boards boards, BoardKeeping? keeping,
-        IMatching? matching = null)
+        CenterSettings settings, long lastSequence, Timestamp now, BoardKeeping? keeping, IMatching? matching = null)
     {
-        _boards = boards;
+        _boards = keeping is null ? new Boards(settings, now) : null;
         Settings = settings;
         Now = now;
         Today = new Today(settings.TimeZone, now);
@@ -49,14 +48,10 @@ internal sealed class Center
     public Chronicle Chronicle { get; }
 
     /// <summary>The boards, with everything counted that has been told.</summary>
-    public Boards Boards
-    {
-        get
-        {
-            Journal.CountEvents();
-            return _boards;
-        }
-    }
+    public Boards Boards => _boards ?? Journal.CountEvents();
+
+    /// <summary>Whether the boards are there; asking for them makes them, which takes seconds in a large center.</summary>
+    public bool HasBoards => _boards is not null || Journal.HasBoards;
 
     public OfferSteps OfferSteps { get; }
 

@@ -51,13 +51,19 @@ public sealed class Engine
     /// The working sets to match by instead of by its own index, which chooses the same; empty. Levels over 1 and strategies
     /// other than the longest idle are refused then: sets cannot tell of them.
     /// </param>
+    /// <param name="boardsLater">
+    /// Whether the boards are made when <see cref="CountEvents"/> is first called, or they are asked for, and not now: in a
+    /// large center that takes seconds, in which it may serve already.
+    /// </param>
     /// <exception cref="InvalidOperationException">
     /// The documents contradict each other, or need what <paramref name="matching"/> cannot do.
     /// </exception>
     public static Engine Load(
-        CenterDocuments documents, Timestamp now, int boardsEvery = Limits.BoardsEvery, IMatching? matching = null)
+        CenterDocuments documents, Timestamp now, int boardsEvery = Limits.BoardsEvery, IMatching? matching = null,
+        bool boardsLater = false)
     {
         var center = Loading.Load(documents, now, boardsEvery, matching);
+        if (!boardsLater) center.Journal.CountEvents();
         return new Engine(center);
     }
 
@@ -128,12 +134,15 @@ public sealed class Engine
         _deadlines.Forget();
     }
 
+    /// <summary>Whether the boards are made already.</summary>
+    public bool HasBoards => _center.HasBoards;
+
     /// <summary>How many of the events that <see cref="TakeChanges"/> gave are not counted in the boards yet.</summary>
     public long UncountedEvents => _center.Journal.Uncounted;
 
     /// <summary>
-    /// Counts in the boards what <see cref="TakeChanges"/> gave, and makes their documents now and then, which go with later
-    /// changes. It is done at the latest when the boards are asked for, or there is too much of it; whoever has a thread for
+    /// Makes the boards, if they are not there yet, counts in them what <see cref="TakeChanges"/> gave, and makes their
+    /// documents now and then, which go with later changes. It is done at the latest when the boards are asked for, or there is too much of it; whoever has a thread for
     /// it saves it then. It alone may run beside everything else, once at a time.
     /// </summary>
     public void CountEvents() => _center.Journal.CountTaken();

@@ -5,7 +5,7 @@ namespace Acd.Core;
 /// <summary>What has changed since it was last taken: events as they happen, and whose documents are to be written.</summary>
 /// <param name="channels">The channels.</param>
 /// <param name="lastSequence">The number of the last event.</param>
-/// <param name="boards">The boards, and when they are written; none where nobody will ask for them.</param>
+/// <param name="boards">Counts the events, and writes the boards; none where nobody will ask for them.</param>
 internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping? boards)
 {
     private List<CenterEvent> _events = [];
@@ -30,10 +30,14 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
 
     public void Tell(CenterEvent happened) => _events.Add(happened);
 
-    /// <summary>Counts in the boards everything that has happened.</summary>
-    public void CountEvents() => boards?.Count(_events);
+    /// <summary>Whether the boards are made already.</summary>
+    public bool HasBoards => boards is { IsRestored: true };
 
-    /// <summary>Counts in the boards what was taken, beside everything else.</summary>
+    /// <summary>Counts in the boards everything that has happened.</summary>
+    public Boards CountEvents() =>
+        boards?.Count(_events) ?? throw new InvalidOperationException("Nobody keeps boards of this center.");
+
+    /// <summary>Makes the boards, and counts in them what was taken, beside everything else.</summary>
     public void CountTaken() => boards?.Work();
 
     public void Changed(Contact contact)
@@ -85,10 +89,7 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     }
 
     /// <summary>The boards are written with what is taken next.</summary>
-    public void BoardsAreDue()
-    {
-        if (boards is not null) boards.IsOverdue = true;
-    }
+    public void BoardsAreDue() => boards?.BeOverdue();
 
     public void Forgotten(ContactId contact)
     {
@@ -143,6 +144,7 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     public IReadOnlyList<CenterEvent> TakeEvents()
     {
         var events = _events;
+        boards?.Tell(events);
         foreach (var contact in _contacts) contact.IsChanged = false;
         foreach (var agent in _agents) agent.IsChanged = false;
         foreach (var agent in _moved) agent.IsMoved = false;

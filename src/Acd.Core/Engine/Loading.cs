@@ -4,14 +4,14 @@ namespace Acd.Core;
 internal static class Loading
 {
     /// <summary>A new center of which nothing is kept, boards neither.</summary>
-    public static Center Begin(CenterSettings settings, Timestamp now) => new(settings, 0, now, new Boards(settings, now), null);
+    public static Center Begin(CenterSettings settings, Timestamp now) => new(settings, 0, now, null);
 
     public static Center Load(CenterDocuments documents, Timestamp now, int boardsEvery, IMatching? matching)
     {
         var settings = FoundationSettings.Completed(documents.Settings ?? new CenterSettings());
         if (matching is not null) SetChecks.Check(settings, documents.Contacts);
-        var (boards, keeping) = BoardRestoring.Restore(documents with { Settings = settings }, now, boardsEvery);
-        var center = new Center(settings, documents.LastSequence, now, boards, keeping, matching);
+        var keeping = BoardRestoring.Keep(documents with { Settings = settings }, now, boardsEvery);
+        var center = new Center(settings, documents.LastSequence, now, keeping, matching);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
         foreach (var agent in center.AgentsInOrder) SortOffers(center, agent);

@@ -28,7 +28,9 @@ internal sealed class BatchLoop(
     private StoreWrite? _write;
     private Task? _counting;
 
-    /// <summary>Whether the store has taken anything in this term: the sign of progress that ends a row of failures.</summary>
+    /// <summary>
+    /// Whether the store has taken anything in this term with the boards made: the sign of progress that ends a row of failures.
+    /// </summary>
     public bool HasLanded { get; private set; }
 
     /// <summary>
@@ -40,6 +42,8 @@ internal sealed class BatchLoop(
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
     public async Task RunAsync(CancellationToken abort)
     {
+        // The boards of a large center take seconds to make, and nobody waits for them but who asks for figures.
+        _counting = CountBeside();
         while (true)
         {
             abort.ThrowIfCancellationRequested();
@@ -124,7 +128,7 @@ internal sealed class BatchLoop(
         }
 
         write.ThrowIfFailed();
-        HasLanded = true;
+        HasLanded |= engine.HasBoards;
         tenure.Renewed(write.StartedAt);
         if (write.Batch is { } batch)
         {
@@ -208,7 +212,16 @@ internal sealed class BatchLoop(
             counted.GetAwaiter().GetResult();
         }
 
-        if (_counting is null && engine.UncountedEvents >= least) _counting = options.Scheduler.RunAsync(engine.CountEvents);
+        if (_counting is null && engine.UncountedEvents >= least) _counting = CountBeside();
+    }
+
+    private Task CountBeside()
+    {
+        var counting = options.Scheduler.RunAsync(engine.CountEvents);
+        counting.ContinueWith(
+            static (_, bell) => ((Wakeup)bell!).Ring(), wakeup, CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return counting;
     }
 
     private Batch NextBatch() => _spare.TryPop(out var batch) ? batch : new Batch();

@@ -48,7 +48,8 @@ internal sealed class Preparation(
         var documents = await store.LoadAsync(lease, cancel);
         var uncounted = await ReadUncountedAsync(documents, cancel);
         var matching = options.Matching == MatchingKind.Zinter ? await store.OpenMatchingAsync(lease, cancel) : null;
-        var engine = Engine.Load(documents with { Uncounted = uncounted }, clock.Now, options.BoardsEvery, matching);
+        var engine = Engine.Load(
+            documents with { Uncounted = uncounted }, clock.Now, options.BoardsEvery, matching, boardsLater: true);
         await missed.PublishAsync(documents.LastSequence, continues, cancel);
         return (engine, new ContactRoll(documents.Contacts));
     }

@@ -72,7 +72,8 @@ public sealed class BoardReloadTests
 
         await ended.CancelAsync();
         await work;
-        (keeping.IsOverdue, beside.IsOverdue) = (true, true);
+        keeping.BeOverdue();
+        beside.BeOverdue();
         stream.Next();
         Take(keeping, [.. stream.Events.Skip(told)], store);
         Take(beside, [.. stream.Events.Skip(told)], other);
@@ -80,6 +81,45 @@ public sealed class BoardReloadTests
         Assert.Equal(Asked(alone), Asked(boards));
         Assert.Equal(Asked(alone), Asked(Load(store, stream.Events, 500).Boards));
         Assert.Equal(Asked(alone), Asked(Load(other, stream.Events, 500).Boards));
+    }
+
+    [Fact]
+    public void An_engine_serves_before_its_boards_are_made_and_counts_what_happened_until_then()
+    {
+        var now = Transcript.Start;
+        var first = Engine.Load(CenterDocuments.Empty, now);
+        first.Apply(new PutAgent(new("ada"), new AgentProfile()), now);
+        first.Apply(new SetPresence(new("ada"), Presence.Available), now);
+        for (var contact = 0; contact < 50; contact++) first.Apply(new EnqueueContact(new($"c{contact}")), now);
+        for (var contact = 0; contact < 40; contact++)
+        {
+            var id = new ContactId($"c{contact}");
+            first.Apply(new AcceptOffer(Assert.Single(Shown(first, id, now).Contact.Offers).Id), now);
+            now += TimeSpan.FromSeconds(10);
+            first.Apply(new CompleteContact(id), now);
+        }
+
+        var store = new StoredCenter(new CenterSettings());
+        first.WriteBoards();
+        store.Write(first.TakeChanges());
+        var (at, after) = (Engine.Load(store.Read(), now), Engine.Load(store.Read(), now, boardsLater: true));
+        foreach (var engine in new[] { at, after })
+        {
+            engine.Apply(new EnqueueContact(new("late")), now);
+            engine.Apply(new AbandonContact(new("c48")), now);
+            Assert.Empty(engine.TakeChanges().Named);
+        }
+
+        Assert.Equal((true, false), (at.HasBoards, after.HasBoards));
+        Assert.NotNull(Shown(at, new("c49"), now).EstimatedWait);
+        Assert.Null(Shown(after, new("c49"), now).EstimatedWait);
+        after.CountEvents();
+        Assert.True(after.HasBoards);
+        Assert.Equal(Shown(at, new("c49"), now).EstimatedWait, Shown(after, new("c49"), now).EstimatedWait);
+        Assert.Equal($"{at.Ask(new GetCenterStats(), now)}", $"{after.Ask(new GetCenterStats(), now)}");
+
+        static ContactReply Shown(Engine engine, ContactId id, Timestamp now) =>
+            Assert.IsType<ContactReply>(engine.Ask(new GetContact(id), now));
     }
 
     [Theory]
@@ -200,6 +240,7 @@ public sealed class BoardReloadTests
             LastSequence = events.Count,
         };
         documents = documents with { Uncounted = [.. events.Skip((int)documents.BoardsCountUpTo)] };
-        return BoardRestoring.Restore(documents, Transcript.Start, every);
+        var keeping = BoardRestoring.Keep(documents, Transcript.Start, every);
+        return (keeping.Count([]), keeping);
     }
 }

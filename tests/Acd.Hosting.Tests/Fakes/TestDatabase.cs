@@ -37,6 +37,12 @@ internal sealed class TestDatabase(TimeProvider time)
         }
     }
 
+    /// <summary>Writes a document behind everybody's back.</summary>
+    public void Put(NamedDocument document)
+    {
+        lock (Gate) _named[document.Name] = document;
+    }
+
     public string? Owner
     {
         get

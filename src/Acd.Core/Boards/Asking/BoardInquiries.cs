@@ -21,9 +21,13 @@ internal sealed class BoardInquiries(Center center)
         };
     }
 
-    /// <summary>How long a waiting contact will wait from now on.</summary>
+    /// <summary>
+    /// How long a waiting contact will wait from now on. As long as the boards are not made yet nobody knows, and nobody waits
+    /// for them.
+    /// </summary>
     public EstimatedWait? EstimateOf(ContactId id)
     {
+        if (!center.HasBoards) return null;
         if (!Book.Contacts.TryGetValue(id, out var contact) || contact.State != ContactState.Queued) return null;
         if (Paces.Estimate(contact) is not var (estimate, pace)) return null;
         return new EstimatedWait(

@@ -6,12 +6,13 @@ namespace Acd.Core;
 /// <summary>
 /// Has events counted, and writes the boards' documents now and then: what has changed since the last time. One thread tells of
 /// events, asks and takes what is written; another may <see cref="Work"/> meanwhile, so that neither counting nor writing keeps
-/// callers waiting.
+/// callers waiting, nor the making of the boards itself, which takes seconds in a large center.
 /// </summary>
-/// <param name="boards">The boards.</param>
-/// <param name="every">After how many events they are written at the latest.</param>
+/// <param name="restore">Makes the boards, and says whether the store's documents of them are of no use.</param>
+/// <param name="last">The number of the last event, which the boards count.</param>
 /// <param name="written">Up to which event the store's documents count.</param>
-internal sealed class BoardKeeping(Boards boards, int every, long written)
+/// <param name="every">After how many events they are written at the latest.</param>
+internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore, long last, long written, int every)
 {
     /// <summary>How many events there are to a document that is written, so that the writing hardly counts.</summary>
     private const int EventsPerDocument = 32;
@@ -25,20 +26,25 @@ internal sealed class BoardKeeping(Boards boards, int every, long written)
     private readonly Lock _counting = new();
     private readonly ConcurrentQueue<IReadOnlyList<CenterEvent>> _uncounted = new();
 
+    // What the boards are made of is let go when they are there.
+    private Func<(Boards Boards, bool IsOverdue)>? _restore = restore;
+    private Boards? _boards;
+
     // What is written and not taken yet. To be replaced by whoever holds the lock, and taken by whoever asks for it.
     private List<NamedDocument>? _documents;
 
     // The events that were told, are counted, and stand in what was written last, each by its number.
-    private long _last = boards.Sequence, _counted = boards.Sequence, _written = written;
+    private long _last = last, _counted = last, _written = written;
+    private volatile bool _isOverdue;
 
-    /// <summary>
-    /// Whether what has changed is to be written as soon as it can be: the store's documents are of no use, or somebody else is
-    /// about to take over.
-    /// </summary>
-    public bool IsOverdue { get; set; }
+    /// <summary>Whether the boards are made already.</summary>
+    public bool IsRestored => Volatile.Read(ref _boards) is not null;
 
     /// <summary>How many of the events that were told are not counted.</summary>
     public long Uncounted => _last - Volatile.Read(ref _counted);
+
+    /// <summary>What has changed is to be written as soon as it can be, because somebody else is about to take over.</summary>
+    public void BeOverdue() => _isOverdue = true;
 
     /// <summary>Takes in what has happened, to be counted later. Nothing is added to the list any more.</summary>
     public void Tell(IReadOnlyList<CenterEvent> events)
@@ -50,38 +56,49 @@ internal sealed class BoardKeeping(Boards boards, int every, long written)
 
     /// <summary>Counts everything, before somebody asks.</summary>
     /// <param name="open">What has happened since <see cref="Tell"/> was last called, which will be told again then.</param>
-    public void Count(IReadOnlyList<CenterEvent> open)
+    /// <returns>The boards.</returns>
+    public Boards Count(IReadOnlyList<CenterEvent> open)
     {
         lock (_counting)
         {
-            CountTold();
-            Count(open, boards.Sequence);
+            var boards = Restored();
+            CountTold(boards);
+            Count(boards, open);
+            return boards;
         }
     }
 
-    /// <summary>Counts what was told, and writes if enough has happened. It may be done beside everything else.</summary>
+    /// <summary>
+    /// Makes the boards, if they are not there yet, counts what was told, and writes if enough has happened. It may be done
+    /// beside everything else.
+    /// </summary>
     public void Work()
     {
         lock (_counting)
         {
+            var boards = Restored();
+
             // Where somebody has counted everything to ask, nothing may change meanwhile: more is told only when they are done.
             var most = Math.Max(every / 2, every - MostUncounted);
-            if (CountTold() && Volatile.Read(ref _documents) is null && IsDue(most)) Write();
+            if (CountTold(boards) && Volatile.Read(ref _documents) is null && IsDue(boards, most)) Write(boards);
         }
     }
 
     /// <summary>Takes what is written, to be put into the store with what has been told, or later.</summary>
     public void Take(Action<NamedDocument> put)
     {
-        if (IsOverdue || _last - Volatile.Read(ref _written) >= every || Uncounted >= MostUncounted)
+        var unwritten = _last - Volatile.Read(ref _written);
+        var isBehind = IsRestored && Uncounted >= MostUncounted;
+        if (unwritten > 0 && (_isOverdue || unwritten >= every || isBehind))
         {
             lock (_counting)
             {
-                CountTold();
-                if (IsDue(IsOverdue ? 1 : every))
+                var boards = Restored();
+                CountTold(boards);
+                if (IsDue(boards, _isOverdue ? 1 : every))
                 {
-                    Write();
-                    IsOverdue = false;
+                    Write(boards);
+                    _isOverdue = false;
                 }
             }
         }
@@ -90,35 +107,49 @@ internal sealed class BoardKeeping(Boards boards, int every, long written)
         foreach (var document in Interlocked.Exchange(ref _documents, null)!) put(document);
     }
 
+    private Boards Restored()
+    {
+        if (_boards is null)
+        {
+            var (boards, isOverdue) = _restore!();
+            _restore = null;
+            if (isOverdue) _isOverdue = true;
+            Volatile.Write(ref _boards, boards);
+        }
+
+        return _boards;
+    }
+
     /// <summary>Counts what was told.</summary>
     /// <returns>Whether there was anything.</returns>
-    private bool CountTold()
+    private bool CountTold(Boards boards)
     {
         var any = false;
         while (_uncounted.TryDequeue(out var events))
         {
             any = true;
-            Count(events, boards.Sequence);
+            Count(boards, events);
         }
 
         return any;
     }
 
     /// <summary>Counts events, without those that were counted when somebody asked.</summary>
-    private void Count(IReadOnlyList<CenterEvent> events, long counted)
+    private void Count(Boards boards, IReadOnlyList<CenterEvent> events)
     {
+        var counted = boards.Sequence;
         for (var index = 0; index < events.Count; index++)
             if (events[index].Sequence > counted) boards.Fold(events[index]);
         Volatile.Write(ref _counted, boards.Sequence);
     }
 
-    private bool IsDue(int most)
+    private bool IsDue(Boards boards, int most)
     {
         var unwritten = boards.Sequence - _written;
-        return unwritten > 0 && (unwritten >= most || IsWorthIt(unwritten));
+        return unwritten > 0 && (unwritten >= most || IsWorthIt(boards, unwritten));
     }
 
-    private bool IsWorthIt(long unwritten)
+    private static bool IsWorthIt(Boards boards, long unwritten)
     {
         if (unwritten < LeastEvents) return false;
         var (agenda, book) = (boards.Agenda, boards.Book);
@@ -126,7 +157,7 @@ internal sealed class BoardKeeping(Boards boards, int every, long written)
     }
 
     /// <summary>Writes what has changed, behind what was written before and not taken yet.</summary>
-    private void Write()
+    private void Write(Boards boards)
     {
         boards.Finish();
         var documents = Interlocked.Exchange(ref _documents, null) ?? [];

@@ -23,11 +23,18 @@ internal sealed class BoardRestoring
         return head?.Json is { } json ? Parse(head.Name, json, BoardJson.Default.HeadRow).Sequence : 0;
     }
 
-    public static (Boards Boards, BoardKeeping Keeping) Restore(CenterDocuments documents, Timestamp now, int every)
+    /// <summary>The keeping of boards that are made when they are first needed.</summary>
+    public static BoardKeeping Keep(CenterDocuments documents, Timestamp now, int every)
     {
-        var restoring = new BoardRestoring();
-        foreach (var document in documents.Named) restoring.Take(document);
-        return restoring.Make(documents, now, every);
+        var written = documents.LastSequence - documents.Uncounted.Count;
+        return new BoardKeeping(Restore, documents.LastSequence, written, every);
+
+        (Boards Boards, bool IsOverdue) Restore()
+        {
+            var restoring = new BoardRestoring();
+            foreach (var document in documents.Named) restoring.Take(document);
+            return restoring.Make(documents, now);
+        }
     }
 
     private void Take(NamedDocument document)
@@ -64,7 +71,7 @@ internal sealed class BoardRestoring
         if (!_doings.TryGetValue(agent, out var known) || known.AsOf < row.AsOf) _doings[agent] = row;
     }
 
-    private (Boards Boards, BoardKeeping Keeping) Make(CenterDocuments documents, Timestamp now, int every)
+    private (Boards Boards, bool IsOverdue) Make(CenterDocuments documents, Timestamp now)
     {
         // Where all events are folded from the first on, they tell of every change of a new center's settings.
         var complete = (_head?.Sequence ?? 0) + documents.Uncounted.Count == documents.LastSequence;
@@ -80,13 +87,13 @@ internal sealed class BoardRestoring
             boards.Book.DropBefore(_head.Kept);
         }
 
-        var written = complete ? Continue(boards, documents) : BeginAnew(boards, documents, now);
-        return (boards, new BoardKeeping(boards, every, written) { IsOverdue = !complete });
+        if (complete) Continue(boards, documents);
+        else BeginAnew(boards, documents, now);
+        return (boards, !complete);
     }
 
     /// <summary>Goes on exactly where the documents and the events end.</summary>
-    /// <returns>Up to which event the documents count.</returns>
-    private long Continue(Boards boards, CenterDocuments documents)
+    private void Continue(Boards boards, CenterDocuments documents)
     {
         foreach (var (id, row) in _doings) // In any order: none of it depends on another.
         {
@@ -103,15 +110,13 @@ internal sealed class BoardRestoring
         foreach (var happened in documents.Uncounted) boards.Fold(happened);
         foreach (var document in documents.Agents)
             boards.Book.AgentOf(document.Id).Skills = document.Profile.Skills;
-        return _head?.Sequence ?? 0;
     }
 
     /// <summary>
     /// Begins with what is there, where events are missing, or were never counted: figures begin now, or go on with what was
     /// counted before the gap.
     /// </summary>
-    /// <returns>The last event's number, though what it left has yet to be written.</returns>
-    private long BeginAnew(Boards boards, CenterDocuments documents, Timestamp now)
+    private void BeginAnew(Boards boards, CenterDocuments documents, Timestamp now)
     {
         boards.Continue(documents.LastSequence, now, _head?.Kept ?? boards.Days.YesterdayOf(now));
         foreach (var document in documents.Agents)
@@ -137,8 +142,6 @@ internal sealed class BoardRestoring
                 Rank = row.Rank,
             });
         }
-
-        return documents.LastSequence;
     }
 
     /// <summary>Has the documents that are not written any longer removed, and written otherwise what they said.</summary>
