@@ -37,7 +37,8 @@ internal static class LoadCommand
         var peak = Process.GetCurrentProcess().PeakWorkingSet64;
         var heap = GC.GetTotalMemory(forceFullCollection: true);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{center.Started.TotalSeconds} {boards.TotalSeconds} {heap / 1048576.0} {peak / 1048576.0}"));
+            CultureInfo.InvariantCulture,
+            $"{center.Started.TotalSeconds} {boards.TotalSeconds} {heap / 1048576.0} {peak / 1048576.0}"));
         return 0;
     }
 

@@ -142,8 +142,8 @@ public sealed class Engine
 
     /// <summary>
     /// Makes the boards, if they are not there yet, counts in them what <see cref="TakeChanges"/> gave, and makes their
-    /// documents now and then, which go with later changes. It is done at the latest when the boards are asked for, or there is too much of it; whoever has a thread for
-    /// it saves it then. It alone may run beside everything else, once at a time.
+    /// documents now and then, which go with later changes. It is done at the latest when the boards are asked for, or there is
+    /// too much of it; whoever has a thread for it saves it then. It alone may run beside everything else, once at a time.
     /// </summary>
     public void CountEvents() => _center.Journal.CountTaken();
 
