@@ -52,7 +52,8 @@ public sealed record ContactReply(ContactDocument Contact, bool Created = false)
     public bool Unservable { get; init; }
 
     /// <summary>
-    /// How long it will wait from now on; told by <see cref="GetContact"/> of one that waits, where there were answers lately.
+    /// How long it will wait from now on; told by <see cref="GetContact"/> of one that waits, where there were answers
+    /// lately and the boards are made.
     /// </summary>
     public EstimatedWait? EstimatedWait { get; init; }
 }

@@ -78,7 +78,7 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
         {
             var boards = Restored();
 
-            // Where somebody has counted everything to ask, nothing may change meanwhile: more is told only when they are done.
+            // Where somebody has counted everything to ask, nothing may change meanwhile: more is told only afterwards.
             var most = Math.Max(every / 2, every - MostUncounted);
             if (CountTold(boards) && Volatile.Read(ref _documents) is null && IsDue(boards, most)) Write(boards);
         }
@@ -137,9 +137,9 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     /// <summary>Counts events, without those that were counted when somebody asked.</summary>
     private void Count(Boards boards, IReadOnlyList<CenterEvent> events)
     {
-        var counted = boards.Sequence;
-        for (var index = 0; index < events.Count; index++)
-            if (events[index].Sequence > counted) boards.Fold(events[index]);
+        var first = events.Count;
+        while (first > 0 && events[first - 1].Sequence > boards.Sequence) first--;
+        for (var index = first; index < events.Count; index++) boards.Fold(events[index]);
         Volatile.Write(ref _counted, boards.Sequence);
     }
 
