@@ -60,6 +60,45 @@ public sealed class BoardsTests
     }
 
     [Fact]
+    public async Task A_center_serves_while_its_boards_are_made_and_whoever_asks_for_figures_is_answered_then()
+    {
+        await using var first = await TestCenter.StartAsync();
+        await first.EnqueueAsync("c1").Soon("the contact");
+        await first.Host.StopAsync();
+        using var released = new ManualResetEventSlim();
+        await using var second = new TestCenter(beside: first);
+        second.Store.BoardsHoldup = released;
+        await second.Host.StartAsync();
+        await second.BecomesAsync(CenterStatus.Active);
+
+        var figures = AskAsync(second);
+        await second.EnqueueAsync("c2").Soon("the contact");
+        Assert.Null(Assert.IsType<ContactReply>(
+            await second.SendAsync(new GetContact(new("c2"))).Soon("the contact's state")).EstimatedWait);
+        Assert.False(figures.IsCompleted);
+
+        released.Set();
+        Assert.Equal(2, (await figures).Total.Entered);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_figures_is_refused_where_the_center_stops_before_its_boards_are_made()
+    {
+        using var released = new ManualResetEventSlim();
+        await using var center = new TestCenter();
+        center.Store.BoardsHoldup = released;
+        await center.Host.StartAsync();
+        await center.BecomesAsync(CenterStatus.Active);
+
+        var figures = center.SendAsync(new GetCenterStats());
+        var stop = center.Host.StopAsync();
+
+        Assert.Same(Refused.Unavailable, await figures.Soon("the refusal"));
+        released.Set();
+        await stop;
+    }
+
+    [Fact]
     public async Task Boards_that_cannot_be_made_break_the_center_again_and_again_though_it_serves_until_then()
     {
         await using var first = await TestCenter.StartAsync();

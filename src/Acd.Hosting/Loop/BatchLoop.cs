@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Acd.Core;
 
 namespace Acd.Hosting;
@@ -22,6 +23,9 @@ internal sealed class BatchLoop(
 
     private readonly Stack<Batch> _spare = new();
     private readonly Queue<Batch> _landed = new();
+
+    // Who asked for figures before the boards were made: neither the engine nor the lease can wait for them.
+    private readonly Queue<PendingRequest> _early = new();
     private Batch _open = new();
     private bool _touched;
     private bool _isLast;
@@ -43,7 +47,7 @@ internal sealed class BatchLoop(
     public async Task RunAsync(CancellationToken abort)
     {
         // The boards of a large center take seconds to make, and nobody waits for them but who asks for figures.
-        _counting = CountBeside();
+        _counting = CountBeside(TaskContinuationOptions.ExecuteSynchronously);
         while (true)
         {
             abort.ThrowIfCancellationRequested();
@@ -97,6 +101,7 @@ internal sealed class BatchLoop(
             _write?.Batch?.Refuse(Refused.Unavailable);
             foreach (var batch in _landed) batch.Refuse(Refused.Unavailable);
             _open.Refuse(Refused.Unavailable);
+            foreach (var pending in _early) pending.TrySetResult(Refused.Unavailable);
             intake.RefuseAll(Refused.Unavailable);
         }
     }
@@ -153,8 +158,14 @@ internal sealed class BatchLoop(
         }
 
         var before = _open.Requests.Count;
-        while (HasRoom && !StoreWaits && intake.TryTake(out var pending))
+        while (HasRoom && !StoreWaits && TryTake(out var pending))
         {
+            if (pending.Request is StatsQuery && !engine.HasBoards)
+            {
+                _early.Enqueue(pending);
+                continue;
+            }
+
             // It is put into the batch before it is applied, so that its caller gets an answer even if it breaks the engine.
             _open.Requests.Add(pending);
             switch (pending.Request)
@@ -173,6 +184,9 @@ internal sealed class BatchLoop(
 
         metrics.Applied(_open.Requests.Count - before);
     }
+
+    private bool TryTake([NotNullWhen(true)] out PendingRequest? pending) =>
+        (engine.HasBoards && _early.TryDequeue(out pending)) || intake.TryTake(out pending);
 
     /// <summary>Starts the next write, if there is something to write and none is under way.</summary>
     private void StartWrite()
@@ -212,15 +226,15 @@ internal sealed class BatchLoop(
             counted.GetAwaiter().GetResult();
         }
 
-        if (_counting is null && engine.UncountedEvents >= least) _counting = CountBeside();
+        if (_counting is null && engine.UncountedEvents >= least)
+            _counting = CountBeside(TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted);
     }
 
-    private Task CountBeside()
+    private Task CountBeside(TaskContinuationOptions wakes)
     {
         var counting = options.Scheduler.RunAsync(engine.CountEvents);
         counting.ContinueWith(
-            static (_, bell) => ((Wakeup)bell!).Ring(), wakeup, CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static (_, bell) => ((Wakeup)bell!).Ring(), wakeup, CancellationToken.None, wakes, TaskScheduler.Default);
         return counting;
     }
 

@@ -34,6 +34,9 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     /// <summary>Whether nothing answers.</summary>
     public volatile bool IsDown;
 
+    /// <summary>What whoever makes boards waits for, if anything.</summary>
+    public volatile ManualResetEventSlim? BoardsHoldup;
+
     /// <summary>Whether loading breaks in a way that no store may.</summary>
     public volatile bool BreaksLoading;
 
@@ -92,7 +95,8 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
         if (BreaksLoading) throw new InvalidOperationException("The documents contradict each other.");
         if (Holdup is { } holdup) await holdup.Task;
         ThrowIfDown();
-        return database.Load(lease);
+        var documents = database.Load(lease);
+        return BoardsHoldup is { } boards ? documents with { Named = new HeldUp(documents.Named, boards) } : documents;
     }
 
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)

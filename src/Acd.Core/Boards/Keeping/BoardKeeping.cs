@@ -88,8 +88,8 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     public void Take(Action<NamedDocument> put)
     {
         var unwritten = _last - Volatile.Read(ref _written);
-        var isBehind = IsRestored && Uncounted >= MostUncounted;
-        if (unwritten > 0 && (_isOverdue || unwritten >= every || isBehind))
+        var isDue = IsRestored && (unwritten >= every || Uncounted >= MostUncounted);
+        if (unwritten > 0 && (_isOverdue || isDue))
         {
             lock (_counting)
             {
