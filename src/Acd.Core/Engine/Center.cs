@@ -48,7 +48,7 @@ internal sealed class Center
     public Chronicle Chronicle { get; }
 
     /// <summary>The boards, with everything counted that has been told.</summary>
-    public Boards Boards => _boards ?? Journal.CountEvents();
+    public Boards Boards => _boards ?? Journal.CountedBoards();
 
     /// <summary>Whether the boards are there; asking for them makes them, which takes seconds in a large center.</summary>
     public bool HasBoards => _boards is not null || Journal.HasBoards;

@@ -145,7 +145,7 @@ public sealed class Engine
     /// documents now and then, which go with later changes. It is done at the latest when the boards are asked for, or there is
     /// too much of it; whoever has a thread for it saves it then. It alone may run beside everything else, once at a time.
     /// </summary>
-    public void CountEvents() => _center.Journal.CountTaken();
+    public void CountEvents() => _center.Journal.CountEvents();
 
     /// <summary>
     /// Puts the boards' documents among the next changes, so that whoever makes an engine of the store has no events to count

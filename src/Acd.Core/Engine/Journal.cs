@@ -33,12 +33,12 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     /// <summary>Whether the boards are made already.</summary>
     public bool HasBoards => boards is { IsRestored: true };
 
-    /// <summary>Counts in the boards everything that has happened.</summary>
-    public Boards CountEvents() =>
+    /// <summary>The boards, with everything counted that has happened.</summary>
+    public Boards CountedBoards() =>
         boards?.Count(_events) ?? throw new InvalidOperationException("Nobody keeps boards of this center.");
 
     /// <summary>Makes the boards, and counts in them what was taken, beside everything else.</summary>
-    public void CountTaken() => boards?.Work();
+    public void CountEvents() => boards?.Work();
 
     public void Changed(Contact contact)
     {
