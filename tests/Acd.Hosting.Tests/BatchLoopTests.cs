@@ -119,9 +119,11 @@ public sealed class BatchLoopTests
     public async Task A_read_after_a_pause_is_answered_once_the_lease_is_known_to_be_ours_still()
     {
         await using var center = await TestCenter.StartAsync();
+        await center.SendAsync(new GetCenterStats()).Soon("the boards, which are read only by an owner");
+        var before = center.Store.Renewals.Count;
         center.Time.Suspend(TestDatabase.LeaseDuration);
         Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).Soon("the reply"));
-        Assert.Equal(1, center.Store.Renewals.Count);
+        Assert.Equal(before + 1, center.Store.Renewals.Count);
     }
 
     [Fact]
@@ -191,6 +193,7 @@ public sealed class BatchLoopTests
         await using var center = await TestCenter.StartAsync();
         await using var other = await TestCenter.StartAsync(beside: center);
         await other.BecomesAsync(CenterStatus.Standby);
+        await center.SendAsync(new GetCenterStats()).Soon("the boards, which are read only by an owner");
         for (var i = 1; i <= 5; i++)
         {
             var before = center.Store.Renewals.Count;

@@ -65,7 +65,7 @@ public sealed class BoardsTests
         await using var first = await TestCenter.StartAsync();
         await first.EnqueueAsync("c1").Soon("the contact");
         await first.Host.StopAsync();
-        using var released = new ManualResetEventSlim();
+        var released = new TaskCompletionSource();
         await using var second = new TestCenter(beside: first);
         second.Store.BoardsHoldup = released;
         await second.Host.StartAsync();
@@ -77,14 +77,14 @@ public sealed class BoardsTests
             await second.SendAsync(new GetContact(new("c2"))).Soon("the contact's state")).EstimatedWait);
         Assert.False(figures.IsCompleted);
 
-        released.Set();
+        released.SetResult();
         Assert.Equal(2, (await figures).Total.Entered);
     }
 
     [Fact]
     public async Task Whoever_asks_for_figures_is_refused_where_the_center_stops_before_its_boards_are_made()
     {
-        using var released = new ManualResetEventSlim();
+        var released = new TaskCompletionSource();
         await using var center = new TestCenter();
         center.Store.BoardsHoldup = released;
         await center.Host.StartAsync();
@@ -94,8 +94,72 @@ public sealed class BoardsTests
         var stop = center.Host.StopAsync();
 
         Assert.Same(Refused.Unavailable, await figures.Soon("the refusal"));
-        released.Set();
+        released.SetResult();
         await stop;
+    }
+
+    [Fact]
+    public async Task A_center_that_stops_waits_for_its_boards_to_write_what_happened_since()
+    {
+        await using var first = await TestCenter.StartAsync();
+        await first.EnqueueAsync("c1").Soon("the contact");
+        await first.Host.StopAsync();
+        var released = new TaskCompletionSource();
+        await using var second = new TestCenter(beside: first);
+        second.Store.BoardsHoldup = released;
+        await second.Host.StartAsync();
+        await second.BecomesAsync(CenterStatus.Active);
+        await second.EnqueueAsync("c2").Soon("the contact");
+        var figures = AskAsync(second);
+
+        var stop = second.Host.StopAsync();
+        await Assert.ThrowsAsync<TimeoutException>(() => stop.WaitAsync(TimeSpan.FromMilliseconds(200)));
+        released.SetResult();
+        await stop.Soon("the end");
+
+        Assert.Equal(2, (await figures).Total.Entered);
+        first.Database.TrimmedUpTo = first.Database.Events.Count;
+        await using var third = await TestCenter.StartAsync(beside: first);
+        await third.BecomesAsync(CenterStatus.Active);
+        Assert.Equal(2, (await AskAsync(third)).Total.Entered);
+    }
+
+    [Fact]
+    public async Task A_center_whose_boards_the_store_does_not_give_loads_again()
+    {
+        var lost = new TaskCompletionSource();
+        await using var center = new TestCenter();
+        center.Store.BoardsHoldup = lost;
+        await center.Host.StartAsync();
+        await center.BecomesAsync(CenterStatus.Active);
+        await center.EnqueueAsync("c1").Soon("the contact");
+
+        center.Store.BoardsHoldup = null;
+        lost.SetException(new StoreUnavailableException("The connection broke."));
+
+        await center.BecomesAsync(CenterStatus.Recovering);
+        await center.Time.WhenArmedAsync(TimeSpan.FromMilliseconds(50)).Soon("a wait of 50 ms");
+        center.Time.Advance(TimeSpan.FromMilliseconds(50));
+        await center.BecomesAsync(CenterStatus.Active);
+        Assert.Equal(1, (await AskAsync(center)).Total.Entered);
+    }
+
+    [Fact]
+    public async Task Boards_that_were_read_from_under_another_owners_hands_are_not_made()
+    {
+        var released = new TaskCompletionSource();
+        await using var center = new TestCenter();
+        center.Store.BoardsHoldup = released;
+        await center.Host.StartAsync();
+        await center.BecomesAsync(CenterStatus.Active);
+        center.Time.Suspend(TestDatabase.LeaseDuration);
+        Assert.NotNull(center.Database.TryAcquire("another"));
+        center.Database.Put(new NamedDocument("board:skill/en/1", "{}"));
+
+        released.SetResult();
+
+        await center.BecomesAsync(CenterStatus.Standby);
+        Assert.DoesNotContain(center.Log.Lines, line => line.Text.Contains("broke"));
     }
 
     [Fact]
@@ -157,6 +221,9 @@ public sealed class BoardsTests
         public ValueTask ReleaseAsync(Lease lease, CancellationToken cancel) => throw new NotSupportedException();
 
         public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel) =>
+            throw new NotSupportedException();
 
         public ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel) =>
             throw new NotSupportedException();

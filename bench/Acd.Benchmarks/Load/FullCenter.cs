@@ -13,7 +13,8 @@ internal static class FullCenter
         var watch = Stopwatch.StartNew();
         await using var store = StorePlace.Open(url);
         var lease = await store.TryAcquireAsync("benchmark") ?? throw new InvalidOperationException($"Somebody owns {url}.");
-        var engine = Engine.Load(await store.LoadAsync(lease), default);
+        var documents = await store.LoadAsync(lease);
+        var engine = Engine.Load(documents with { Named = await store.ReadNamedAsync("") }, default);
         foreach (var page in Commands(population, contacts).Chunk(Page))
         {
             var now = Timestamp.From(DateTimeOffset.UtcNow);

@@ -18,7 +18,10 @@ public sealed record CenterDocuments
     /// <summary>The closed contacts that are remembered, by the time of closing.</summary>
     public IReadOnlyList<ClosedContact> Closed { get; init; } = [];
 
-    /// <summary>The named documents, in any order.</summary>
+    /// <summary>
+    /// The named documents, in any order: callers who may come back, and the boards. Where the boards come later, only
+    /// <see cref="NamedDocument.BoardsHead"/> of them. A store does not give them with the others; whoever loads reads them.
+    /// </summary>
     public IReadOnlyList<NamedDocument> Named { get; init; } = [];
 
     /// <summary>

@@ -40,7 +40,17 @@ public sealed record Changes
 /// <summary>A document that is neither a contact nor an agent: a board's figures, a caller who may come back.</summary>
 /// <param name="Name">Its name, unique in the center: <c>board:…</c>, <c>return:…</c>; at most 256 characters.</param>
 /// <param name="Json">What it says; none where it is gone.</param>
-public sealed record NamedDocument(string Name, string? Json);
+public sealed record NamedDocument(string Name, string? Json)
+{
+    /// <summary>What the names of the boards' documents begin with.</summary>
+    public const string BoardPrefix = "board:";
+
+    /// <summary>The name of the boards' document that says up to which event the others count.</summary>
+    public const string BoardsHead = "board:head";
+
+    /// <summary>What the names of callers who may come back begin with.</summary>
+    public const string ReturnPrefix = "return:";
+}
 
 /// <summary>
 /// An agent enters or leaves availability sets. An agent is in the set of each of its skills, and in the set of all,

@@ -50,7 +50,7 @@ internal sealed class Center
     /// <summary>The boards, with everything counted that has been told.</summary>
     public Boards Boards => _boards ?? Journal.CountedBoards();
 
-    /// <summary>Whether the boards are there; asking for them makes them, which takes seconds in a large center.</summary>
+    /// <summary>Whether the boards are there; as long as they are not, nobody may ask for them.</summary>
     public bool HasBoards => _boards is not null || Journal.HasBoards;
 
     public OfferSteps OfferSteps { get; }

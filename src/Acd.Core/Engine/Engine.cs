@@ -52,8 +52,8 @@ public sealed class Engine
     /// other than the longest idle are refused then: sets cannot tell of them.
     /// </param>
     /// <param name="boardsLater">
-    /// Whether the boards are made when <see cref="CountEvents"/> is first called, or they are asked for, and not now: in a
-    /// large center that takes seconds, in which it may serve already.
+    /// Whether the boards' documents come later, by <see cref="MakeBoards"/>: in a large center it takes seconds to read them
+    /// and to make boards of them, in which it may serve already.
     /// </param>
     /// <exception cref="InvalidOperationException">
     /// The documents contradict each other, or need what <paramref name="matching"/> cannot do.
@@ -63,7 +63,7 @@ public sealed class Engine
         bool boardsLater = false)
     {
         var center = Loading.Load(documents, now, boardsEvery, matching);
-        if (!boardsLater) center.Journal.CountEvents();
+        if (!boardsLater) center.Journal.MakeBoards(documents.Named);
         return new Engine(center);
     }
 
@@ -134,22 +134,34 @@ public sealed class Engine
         _deadlines.Forget();
     }
 
-    /// <summary>Whether the boards are made already.</summary>
+    /// <summary>Whether the boards are made already. Before that no figures may be asked for.</summary>
     public bool HasBoards => _center.HasBoards;
 
     /// <summary>How many of the events that <see cref="TakeChanges"/> gave are not counted in the boards yet.</summary>
     public long UncountedEvents => _center.Journal.Uncounted;
 
     /// <summary>
-    /// Makes the boards, if they are not there yet, counts in them what <see cref="TakeChanges"/> gave, and makes their
-    /// documents now and then, which go with later changes. It is done at the latest when the boards are asked for, or there is
-    /// too much of it; whoever has a thread for it saves it then. It alone may run beside everything else, once at a time.
+    /// Makes the boards of an engine that was loaded without them. Until then none of their documents is written. It may run
+    /// beside everything else.
+    /// </summary>
+    /// <param name="documents">
+    /// The boards' documents: those whose names begin with <see cref="NamedDocument.BoardPrefix"/>.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// The documents contradict each other, or the boards are made already.
+    /// </exception>
+    public void MakeBoards(IReadOnlyList<NamedDocument> documents) => _center.Journal.MakeBoards(documents);
+
+    /// <summary>
+    /// Counts in the boards what <see cref="TakeChanges"/> gave, and makes their documents now and then, which go with later
+    /// changes. It is done at the latest when the boards are asked for, or there is too much of it; whoever has a thread for it
+    /// saves it then. It may run beside everything else, once at a time. It does nothing while there are no boards.
     /// </summary>
     public void CountEvents() => _center.Journal.CountEvents();
 
     /// <summary>
-    /// Puts the boards' documents among the next changes, so that whoever makes an engine of the store has no events to count
-    /// again.
+    /// Puts the boards' documents among the next changes, or the first ones after they are made, so that whoever makes an engine
+    /// of the store has no events to count again.
     /// </summary>
     public void WriteBoards() => _center.Journal.BoardsAreDue();
 

@@ -37,7 +37,10 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     public Boards CountedBoards() =>
         boards?.Count(_events) ?? throw new InvalidOperationException("Nobody keeps boards of this center.");
 
-    /// <summary>Makes the boards, and counts in them what was taken, beside everything else.</summary>
+    /// <summary>Makes the boards of their documents, beside everything else.</summary>
+    public void MakeBoards(IReadOnlyList<NamedDocument> documents) => boards?.Restore(documents);
+
+    /// <summary>Counts in the boards what was taken, beside everything else.</summary>
     public void CountEvents() => boards?.Work();
 
     public void Changed(Contact contact)

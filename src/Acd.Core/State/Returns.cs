@@ -9,8 +9,6 @@ namespace Acd.Core;
 /// <summary>The callers who abandoned a contact a short while ago, and the places they have again if they come back.</summary>
 internal sealed class Returns(Center center)
 {
-    private const string Prefix = "return:";
-
     private const int HashBytes = 16;
 
     private readonly Dictionary<(QueueId Queue, string CallerId), Return> _byCaller = [];
@@ -56,7 +54,7 @@ internal sealed class Returns(Center center)
     /// <summary>Takes a named document of the store, if it is one of these.</summary>
     public void Load(NamedDocument named)
     {
-        if (!named.Name.StartsWith(Prefix, StringComparison.Ordinal) || named.Json is null) return;
+        if (!named.Name.StartsWith(NamedDocument.ReturnPrefix, StringComparison.Ordinal) || named.Json is null) return;
         var document = JsonSerializer.Deserialize(named.Json, CenterJson.Default.ReturnDocument)
             ?? throw new InvalidOperationException($"The document {named.Name} is empty.");
         Add(document, named.Name);
@@ -89,7 +87,7 @@ internal sealed class Returns(Center center)
     private static string NameOf(ReturnDocument document)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(document.CallerId));
-        return $"{Prefix}{document.Queue}/{Convert.ToHexStringLower(hash, 0, HashBytes)}";
+        return $"{NamedDocument.ReturnPrefix}{document.Queue}/{Convert.ToHexStringLower(hash, 0, HashBytes)}";
     }
 
     private sealed class Return(ReturnDocument document, string name) : HeapNode

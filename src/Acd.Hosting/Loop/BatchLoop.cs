@@ -10,8 +10,8 @@ namespace Acd.Hosting;
 /// the engine.
 /// </summary>
 internal sealed class BatchLoop(
-    Engine engine, IStore store, Tenure tenure, Intake intake, EventFeed feed, ContactLookup lookup, ContactSearches searches,
-    CenterClock clock, Alarm alarm, Wakeup wakeup, EngineHostOptions options, HostMetrics metrics)
+    Engine engine, BoardWork boards, IStore store, Tenure tenure, Intake intake, EventFeed feed, ContactLookup lookup,
+    ContactSearches searches, CenterClock clock, Alarm alarm, Wakeup wakeup, EngineHostOptions options, HostMetrics metrics)
 {
     /// <summary>
     /// How many requests are worth a write as soon as the store has nothing to do; fewer wait for those behind them.
@@ -30,7 +30,6 @@ internal sealed class BatchLoop(
     private bool _touched;
     private bool _isLast;
     private StoreWrite? _write;
-    private Task? _counting;
 
     /// <summary>
     /// Whether the store has taken anything in this term with the boards made: the sign of progress that ends a row of failures.
@@ -46,8 +45,7 @@ internal sealed class BatchLoop(
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
     public async Task RunAsync(CancellationToken abort)
     {
-        // The boards of a large center take seconds to make, and nobody waits for them but who asks for figures.
-        _counting = CountBeside(TaskContinuationOptions.ExecuteSynchronously);
+        boards.Make();
         while (true)
         {
             abort.ThrowIfCancellationRequested();
@@ -58,15 +56,20 @@ internal sealed class BatchLoop(
             Land();
             StartWrite();
             Reveal();
-            StartCounting(CountedAtOnce);
+            boards.Count(CountedAtOnce);
             if (HasRoom && intake.Count > 0) continue;
-            StartCounting(1);
+            boards.Count(1);
             if (intake.IsClosed && _write is null && intake.Count == 0)
             {
-                if (_isLast) return;
-                _isLast = _touched = true;
-                engine.WriteBoards();
-                continue;
+                if (_isLast || (!engine.HasBoards && engine.UncountedEvents == 0)) return;
+
+                // As long as there are no boards, the store's count up to the term's beginning: what came since waits for them.
+                if (engine.HasBoards)
+                {
+                    _isLast = _touched = true;
+                    engine.WriteBoards();
+                    continue;
+                }
             }
 
             // The alarm is set before the last look at the clock, so that no time is lost between the two.
@@ -97,6 +100,7 @@ internal sealed class BatchLoop(
         }
         finally
         {
+            boards.GiveUp();
             _write?.GiveUp();
             _write?.Batch?.Refuse(Refused.Unavailable);
             foreach (var batch in _landed) batch.Refuse(Refused.Unavailable);
@@ -215,27 +219,6 @@ internal sealed class BatchLoop(
 
         if (_write is null && clock.Elapsed >= tenure.RenewAt)
             _write = StoreWrite.Renewal(store, tenure.Lease, null, clock.Elapsed, wakeup, options.Scheduler);
-    }
-
-    /// <summary>Has the boards counted beside what comes next, if there is enough to count.</summary>
-    private void StartCounting(int least)
-    {
-        if (_counting is { IsCompleted: true } counted)
-        {
-            _counting = null;
-            counted.GetAwaiter().GetResult();
-        }
-
-        if (_counting is null && engine.UncountedEvents >= least)
-            _counting = CountBeside(TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted);
-    }
-
-    private Task CountBeside(TaskContinuationOptions wakes)
-    {
-        var counting = options.Scheduler.RunAsync(engine.CountEvents);
-        counting.ContinueWith(
-            static (_, bell) => ((Wakeup)bell!).Ring(), wakeup, CancellationToken.None, wakes, TaskScheduler.Default);
-        return counting;
     }
 
     private Batch NextBatch() => _spare.TryPop(out var batch) ? batch : new Batch();

@@ -112,7 +112,8 @@ internal sealed class Lifecycle(
         var intake = new Intake(options.IntakeLimit, _wakeup);
         using var alarm = new Alarm(clock, time, _wakeup);
         var term = new BatchLoop(
-            engine, store, tenure, intake, feed, _lookup, searches, clock, alarm, _wakeup, options, metrics);
+            engine, new BoardWork(engine, timedStore, tenure.Lease, _wakeup, options), store, tenure, intake, feed, _lookup,
+            searches, clock, alarm, _wakeup, options, metrics);
         _term = term;
         _feedContinues = true;
         logger.BecameActive(tenure.Lease.Owner, tenure.Lease.Epoch, engine.LastSequence);

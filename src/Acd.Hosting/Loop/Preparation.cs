@@ -3,8 +3,9 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Makes an engine of what the store has, and tells subscribers what they missed. The lease is renewed meanwhile: a large center
-/// may take longer to load than its lease lasts, and no two hosts shall take it from each other before either has served.
+/// Makes an engine of what the store has, all but the boards, and tells subscribers what they missed. The lease is renewed
+/// meanwhile: a large center may take longer to load than its lease lasts, and no two hosts shall take it from each other before
+/// either has served.
 /// </summary>
 internal sealed class Preparation(
     TimedStore store, MissedEvents missed, EngineHostOptions options, CenterClock clock, TimeProvider time)
@@ -45,7 +46,11 @@ internal sealed class Preparation(
 
     private async Task<(Engine, ContactRoll)> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
     {
-        var documents = await store.LoadAsync(lease, cancel);
+        // Read before the others: whoever has loaded those has owned the store up to then.
+        var returns = await store.ReadNamedAsync(NamedDocument.ReturnPrefix, cancel);
+        var head = await store.ReadNamedAsync(NamedDocument.BoardsHead, cancel);
+        var loaded = await store.LoadAsync(lease, cancel);
+        var documents = loaded with { Named = [.. returns, .. head] };
         var uncounted = await ReadUncountedAsync(documents, cancel);
         var matching = options.Matching == MatchingKind.Zinter ? await store.OpenMatchingAsync(lease, cancel) : null;
         var engine = Engine.Load(

@@ -30,6 +30,10 @@ internal sealed class TimedStore(IStore store, EngineHostOptions options, TimePr
     public Task<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel) =>
         RunAsync(giveUp => store.LoadAsync(lease, giveUp), options.LoadTimeout, cancel);
 
+    /// <inheritdoc cref="IStore.ReadNamedAsync"/>
+    public Task<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel) =>
+        RunAsync(giveUp => store.ReadNamedAsync(prefix, giveUp), options.LoadTimeout, cancel);
+
     /// <inheritdoc cref="IStore.OpenMatchingAsync"/>
     public Task<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel) =>
         RunAsync(giveUp => store.OpenMatchingAsync(lease, giveUp), options.CommitTimeout, cancel);

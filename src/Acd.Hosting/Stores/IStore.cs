@@ -4,9 +4,9 @@ namespace Acd.Hosting;
 
 /// <summary>
 /// Where a center's documents live. At any time one owner may write, proved by its <see cref="Lease"/>. Calls come one after
-/// the other, but for <see cref="FindContactAsync"/>, <see cref="SearchAsync"/> and <see cref="ReadEventsAsync"/>, which may
-/// come at any time, and for <see cref="RenewAsync"/>, which may come while a load is under way. A call that takes too long is
-/// canceled and given up; the next call may come while it has not ended.
+/// the other, but for <see cref="FindContactAsync"/>, <see cref="SearchAsync"/>, <see cref="ReadEventsAsync"/>,
+/// <see cref="ReadNamedAsync"/> and <see cref="RenewAsync"/>, which may come at any time. A call that takes too long is canceled
+/// and given up; the next call may come while it has not ended.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
@@ -34,7 +34,7 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default);
 
-    /// <summary>Everything that was committed.</summary>
+    /// <summary>Everything that was committed, but for named documents and events.</summary>
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default);
@@ -57,6 +57,14 @@ public interface IStore : IAsyncDisposable
     /// The store does not answer; the batch may have been written or not.
     /// </exception>
     ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default);
+
+    /// <summary>
+    /// The named documents whose names begin so, in any order: as of one moment, if nobody writes such ones meanwhile.
+    /// </summary>
+    /// <param name="prefix">What their names begin with.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default);
 
     /// <summary>The document of a contact, closed ones included as long as they are remembered.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>

@@ -69,9 +69,19 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
                 Agents = [.. database.Agents.Values.Select(json => StoredJson.Read(json, CenterJson.Default.AgentDocument))],
                 Closed = [.. database.Closed.Values.Select(closed => closed.Contact).OrderBy(contact => contact.At)
                     .ThenBy(contact => contact.Id.Value, StringComparer.Ordinal)],
-                Named = [.. database.Named.Select(entry => new NamedDocument(entry.Key, entry.Value))],
                 LastSequence = database.LastSequence,
             });
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default)
+    {
+        lock (database.Gate)
+        {
+            var named = database.Named.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal));
+            return ValueTask.FromResult<IReadOnlyList<NamedDocument>>(
+                [.. named.Select(entry => new NamedDocument(entry.Key, entry.Value))]);
         }
     }
 

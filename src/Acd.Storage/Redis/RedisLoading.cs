@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Acd.Core;
 using Acd.Core.Json;
 using Acd.Hosting;
@@ -27,7 +28,6 @@ internal sealed class RedisLoading(
             Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
             Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
             Closed = await ReadClosedAsync(),
-            Named = await ReadNamedAsync(),
             LastSequence = (long)await RunAsync(session => session.Database.StringGetAsync(keys.Sequence)),
         };
         await renew();
@@ -96,15 +96,17 @@ internal sealed class RedisLoading(
         }
     }
 
-    private async Task<IReadOnlyList<NamedDocument>> ReadNamedAsync()
+    /// <summary>The named documents whose names begin so.</summary>
+    public async Task<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix)
     {
-        // A scan may give a field twice, but as nobody writes meanwhile it is the same both times.
+        // A scan may give a field twice, but as nobody writes such meanwhile it is the same both times.
+        var pattern = Regex.Replace(prefix, @"[\\*?[\]^-]", @"\$0") + "*";
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var cursor = "0"; ;)
         {
             var from = cursor;
             var page = (RedisResult[])(await RunAsync(session => session.Database.ExecuteAsync(
-                "HSCAN", (RedisKey)keys.Named, from, "COUNT", DocumentsPerRead)))!;
+                "HSCAN", (RedisKey)keys.Named, from, "MATCH", pattern, "COUNT", DocumentsPerRead)))!;
             var pairs = Array.ConvertAll((RedisResult[])page[1]!, value => (string)value!);
             for (var i = 0; i < pairs.Length; i += 2)
                 named[pairs[i]] = pairs[i + 1];

@@ -76,8 +76,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     /// <exception cref="StoreUnavailableException">
     /// The store does not answer, or an agent was removed meanwhile; reading again helps then.
     /// </exception>
-    public Task<CenterDocuments> PeekAsync(CancellationToken cancel = default) =>
-        new RedisLoading(_connection, _keys, () => ValueTask.CompletedTask, TimeSpan.MaxValue, cancel).PeekAsync();
+    public Task<CenterDocuments> PeekAsync(CancellationToken cancel = default) => Loading(cancel).PeekAsync();
 
     /// <inheritdoc/>
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
@@ -120,6 +119,10 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
             session => new RedisSearch(session, _keys, _index, search).RunAsync(), TimeSpan.Zero, cancel);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+        await Loading(cancel).ReadNamedAsync(prefix);
+
+    /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
     {
         var reply = (RedisResult[])(await RunAsync(
@@ -139,6 +142,10 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
         await _connection.DisposeAsync();
         _spare?.Dispose();
     }
+
+    /// <summary>A loading that need not own the store.</summary>
+    private RedisLoading Loading(CancellationToken cancel) =>
+        new(_connection, _keys, () => ValueTask.CompletedTask, TimeSpan.MaxValue, cancel);
 
     private async Task<bool> MakeIndexAsync(RedisSession session)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Acd.Core;
 using Acd.Core.Json;
 using Acd.Hosting;
@@ -74,7 +73,6 @@ internal sealed class SqliteFile : IDisposable
             SELECT id, closed_at, reason FROM contact INDEXED BY contact_closed
             WHERE closed_at IS NOT NULL ORDER BY closed_at, id
             """);
-        using var named = new Statement(_connection, "SELECT name, document FROM named");
         return new CenterDocuments
         {
             Settings = Rows(settings, row => StoredJson.Read(row.Blob(0), CenterJson.Default.CenterSettings)).FirstOrDefault(),
@@ -82,7 +80,6 @@ internal sealed class SqliteFile : IDisposable
             Contacts = Rows(contacts, row => StoredJson.Read(row.Blob(0), CenterJson.Default.ContactDocument)),
             Closed = Rows(closed, row => new ClosedContact(
                 new ContactId(row.Text(0)), new Timestamp(row.Integer(1)), CloseReasons.Parse(row.Text(2)))),
-            Named = Rows(named, row => new NamedDocument(row.Text(0), Encoding.UTF8.GetString(row.Blob(1)))),
             LastSequence = Center().Sequence,
         };
     }

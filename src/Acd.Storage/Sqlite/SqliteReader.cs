@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Acd.Core;
 using Acd.Core.Json;
@@ -62,6 +63,22 @@ internal sealed class SqliteReader : IDisposable
             while (_closed.Next())
                 yield return StoredJson.Read(_closed.Blob(0), CenterJson.Default.ContactDocument);
         }
+    }
+
+    /// <summary>The named documents whose names begin so.</summary>
+    public List<NamedDocument> Named(string prefix, CancellationToken cancel)
+    {
+        // No name has the greatest character there is. The range is read by the index; the documents outside of it are not.
+        using var statement = new Statement(_connection, "SELECT name, document FROM named WHERE name >= ?1 AND name < ?2");
+        statement.Bind(1, prefix).Bind(2, $"{prefix}\U0010FFFF");
+        var named = new List<NamedDocument>();
+        while (statement.Next())
+        {
+            cancel.ThrowIfCancellationRequested();
+            named.Add(new NamedDocument(statement.Text(0), Encoding.UTF8.GetString(statement.Blob(1))));
+        }
+
+        return named;
     }
 
     public EventPage Events(long after, int limit)

@@ -105,6 +105,24 @@ public sealed class SqliteStore : IStore
             : null;
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+        await Task.Run(
+            () =>
+            {
+                try
+                {
+                    // There may be very many of them: nobody who reads something else waits meanwhile.
+                    using var reader = SqliteReader.TryOpen(_path, _options.CommandTimeout);
+                    return reader?.Named(prefix, cancel) ?? [];
+                }
+                catch (Exception exception) when (IsFailure(exception))
+                {
+                    throw Unavailable(exception);
+                }
+            },
+            cancel);
+
+    /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
         await Read(reader => reader?.Events(after, limit) ?? new EventPage([], 1), cancel);
 
@@ -142,7 +160,7 @@ public sealed class SqliteStore : IStore
             {
                 return work();
             }
-            catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (IsFailure(exception))
             {
                 // The next acquisition opens the file anew. The lock is kept: nobody else would fare better with the same disk.
                 _file?.Dispose();
@@ -162,7 +180,7 @@ public sealed class SqliteStore : IStore
                     _reader ??= SqliteReader.TryOpen(_path, _options.CommandTimeout);
                     return work(_reader);
                 }
-                catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+                catch (Exception exception) when (IsFailure(exception))
                 {
                     _reader?.Dispose();
                     _reader = null;
@@ -171,6 +189,9 @@ public sealed class SqliteStore : IStore
             }
         },
         cancel);
+
+    private static bool IsFailure(Exception exception) =>
+        exception is SqliteException or IOException or UnauthorizedAccessException;
 
     private StoreUnavailableException Unavailable(Exception exception) =>
         new($"The database {_path} does not work: {exception.Message}", exception);

@@ -113,7 +113,7 @@ public sealed class BoardReloadTests
         Assert.Equal((true, false), (at.HasBoards, after.HasBoards));
         Assert.NotNull(Shown(at, new("c49"), now).EstimatedWait);
         Assert.Null(Shown(after, new("c49"), now).EstimatedWait);
-        after.CountEvents();
+        after.MakeBoards(store.Read().Named);
         Assert.True(after.HasBoards);
         Assert.Equal(Shown(at, new("c49"), now).EstimatedWait, Shown(after, new("c49"), now).EstimatedWait);
         Assert.Equal($"{at.Ask(new GetCenterStats(), now)}", $"{after.Ask(new GetCenterStats(), now)}");
@@ -241,6 +241,7 @@ public sealed class BoardReloadTests
         };
         documents = documents with { Uncounted = [.. events.Skip((int)documents.BoardsCountUpTo)] };
         var keeping = BoardRestoring.Keep(documents, Transcript.Start, every);
+        keeping.Restore(documents.Named);
         return (keeping.Count([]), keeping);
     }
 }

@@ -34,14 +34,14 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     /// <summary>Whether nothing answers.</summary>
     public volatile bool IsDown;
 
-    /// <summary>What whoever makes boards waits for, if anything.</summary>
-    public volatile ManualResetEventSlim? BoardsHoldup;
-
     /// <summary>Whether loading breaks in a way that no store may.</summary>
     public volatile bool BreaksLoading;
 
     /// <summary>What loads and contact reads wait for.</summary>
     public TaskCompletionSource? Holdup { get; set; }
+
+    /// <summary>What whoever reads the boards waits for, if anything.</summary>
+    public TaskCompletionSource? BoardsHoldup { get; set; }
 
     public Tally Acquisitions { get; } = new("acquisition");
 
@@ -95,8 +95,14 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
         if (BreaksLoading) throw new InvalidOperationException("The documents contradict each other.");
         if (Holdup is { } holdup) await holdup.Task;
         ThrowIfDown();
-        var documents = database.Load(lease);
-        return BoardsHoldup is { } boards ? documents with { Named = new HeldUp(documents.Named, boards) } : documents;
+        return database.Load(lease);
+    }
+
+    public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default)
+    {
+        if (prefix == NamedDocument.BoardPrefix && BoardsHoldup is { } holdup) await holdup.Task.WaitAsync(cancel);
+        ThrowIfDown();
+        return database.ReadNamed(prefix);
     }
 
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)

@@ -103,10 +103,14 @@ internal sealed class TestDatabase(TimeProvider time)
                         .OrderBy(contact => contact.ClosedAt)
                         .Select(contact => new ClosedContact(contact.Id, contact.ClosedAt!.Value, contact.Reason!.Value)),
                 ],
-                Named = [.. _named.Values],
                 LastSequence = _events.Count,
             };
         }
+    }
+
+    public IReadOnlyList<NamedDocument> ReadNamed(string prefix)
+    {
+        lock (Gate) return [.. _named.Values.Where(document => document.Name.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
     public void Commit(Lease lease, Changes changes)

@@ -21,6 +21,9 @@ internal abstract class PassingStore(IStore inner) : IStore
     public virtual ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
         Inner.CommitAsync(lease, changes, cancel);
 
+    public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+        Inner.ReadNamedAsync(prefix, cancel);
+
     public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
         Inner.FindContactAsync(contact, cancel);
 

@@ -41,6 +41,51 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Named_documents_are_found_by_what_their_names_begin_with()
+    {
+        var store = Open();
+        Assert.Empty(await store.ReadNamedAsync("a"));
+        var lease = await AcquireAsync(store);
+        string[] names = ["a", "a*", "a*b", "ab", @"a[b]-^?\", "b", "é1", "é2"];
+        await store.CommitAsync(lease, Of(named: [.. names.Select(name => new NamedDocument(name, $"\"{name.Length}\""))]));
+
+        Assert.Equal(["a", "a*", "a*b", @"a[b]-^?\", "ab"], await NamesAsync("a"));
+        Assert.Equal(["a*", "a*b"], await NamesAsync("a*"));
+        Assert.Equal([@"a[b]-^?\"], await NamesAsync(@"a[b]-^?\"));
+        Assert.Equal(["é1", "é2"], await NamesAsync("é"));
+        Assert.Equal(names.Order(StringComparer.Ordinal), await NamesAsync(""));
+        Assert.Empty(await NamesAsync("c"));
+
+        async Task<IEnumerable<string>> NamesAsync(string prefix)
+        {
+            var found = await store.ReadNamedAsync(prefix);
+            Assert.All(found, document => Assert.Equal($"\"{document.Name.Length}\"", document.Json));
+            return found.Select(document => document.Name).Order(StringComparer.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Named_documents_are_read_while_others_are_written()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        NamedDocument[] boards = [.. Enumerable.Range(0, 20_000).Select(i => new NamedDocument($"board:{i}", "1"))];
+        await store.CommitAsync(lease, Of(named: boards));
+
+        var reading = store.ReadNamedAsync("board:").AsTask();
+        for (var i = 1; i <= 20; i++)
+        {
+            await store.CommitAsync(lease, Of([Contact($"c{i}", i)], events: Events(i, i), named: [new($"return:{i}", "2")]));
+            await store.RenewAsync(lease);
+            Assert.NotNull(await store.FindContactAsync(new($"c{i}")));
+        }
+
+        Assert.Equal(
+            boards.OrderBy(document => document.Name, StringComparer.Ordinal),
+            (await reading).OrderBy(document => document.Name, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_batch_that_names_a_document_twice_is_refused()
     {
         var store = Open();

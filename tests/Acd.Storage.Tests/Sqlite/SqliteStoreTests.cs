@@ -107,7 +107,7 @@ public sealed class SqliteStoreTests : StoreCompliance
 
         store = Open();
         lease = await AcquireAsync(store);
-        Assert.Empty((await store.LoadAsync(lease)).Named);
+        Assert.Empty(await store.ReadNamedAsync(""));
         await store.CommitAsync(lease, Of(events: Events(3, 3), named: [new("board:head", "{}")]));
         var documents = await ReloadAsync(store, lease);
         SameContacts([Contact("c1", 1)], documents);

@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
-using Acd.Core.Json;
 
 namespace Acd.Core;
 
 /// <summary>
 /// Has events counted, and writes the boards' documents now and then: what has changed since the last time. One thread tells of
-/// events, asks and takes what is written; another may <see cref="Work"/> meanwhile, so that neither counting nor writing keeps
-/// callers waiting, nor the making of the boards itself, which takes seconds in a large center.
+/// events, asks and takes what is written; another may <see cref="Restore"/> and <see cref="Work"/> meanwhile, so that neither
+/// counting nor writing keeps callers waiting, nor the making of the boards itself, which takes seconds in a large center.
+/// Before they are made nothing is written: the store's documents are still to be read.
 /// </summary>
-/// <param name="restore">Makes the boards, and says whether the store's documents of them are of no use.</param>
+/// <param name="restore">Makes the boards of their documents, and says whether those are of no use.</param>
 /// <param name="last">The number of the last event, which the boards count.</param>
 /// <param name="written">Up to which event the store's documents count.</param>
 /// <param name="every">After how many events they are written at the latest.</param>
-internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore, long last, long written, int every)
+internal sealed class BoardKeeping(
+    Func<IReadOnlyList<NamedDocument>, (Boards Boards, bool IsOverdue)> restore, long last, long written, int every)
 {
     /// <summary>How many events there are to a document that is written, so that the writing hardly counts.</summary>
     private const int EventsPerDocument = 32;
@@ -27,7 +28,7 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     private readonly ConcurrentQueue<IReadOnlyList<CenterEvent>> _uncounted = new();
 
     // What the boards are made of is let go when they are there.
-    private Func<(Boards Boards, bool IsOverdue)>? _restore = restore;
+    private Func<IReadOnlyList<NamedDocument>, (Boards Boards, bool IsOverdue)>? _restore = restore;
     private Boards? _boards;
 
     // What is written and not taken yet. To be replaced by whoever holds the lock, and taken by whoever asks for it.
@@ -37,7 +38,7 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     private long _last = last, _counted = last, _written = written;
     private volatile bool _isOverdue;
 
-    /// <summary>Whether the boards are made already.</summary>
+    /// <summary>Whether the boards are made already, with what was told until then.</summary>
     public bool IsRestored => Volatile.Read(ref _boards) is not null;
 
     /// <summary>How many of the events that were told are not counted.</summary>
@@ -45,6 +46,21 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
 
     /// <summary>What has changed is to be written as soon as it can be, because somebody else is about to take over.</summary>
     public void BeOverdue() => _isOverdue = true;
+
+    /// <summary>Makes the boards, and counts what was told meanwhile. It may be done beside everything else.</summary>
+    /// <param name="documents">The boards' documents.</param>
+    public void Restore(IReadOnlyList<NamedDocument> documents)
+    {
+        lock (_counting)
+        {
+            var make = _restore ?? throw new InvalidOperationException("The boards are made already.");
+            var (boards, isOverdue) = make(documents);
+            _restore = null;
+            if (isOverdue) _isOverdue = true;
+            CountTold(boards);
+            Volatile.Write(ref _boards, boards);
+        }
+    }
 
     /// <summary>Takes in what has happened, to be counted later. Nothing is added to the list any more.</summary>
     public void Tell(IReadOnlyList<CenterEvent> events)
@@ -61,7 +77,7 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     {
         lock (_counting)
         {
-            var boards = Restored();
+            var boards = _boards ?? throw new InvalidOperationException("The boards are not made yet.");
             CountTold(boards);
             Count(boards, open);
             return boards;
@@ -69,14 +85,14 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     }
 
     /// <summary>
-    /// Makes the boards, if they are not there yet, counts what was told, and writes if enough has happened. It may be done
-    /// beside everything else.
+    /// Counts what was told, and writes if enough has happened, where the boards are made. It may be done beside everything
+    /// else.
     /// </summary>
     public void Work()
     {
         lock (_counting)
         {
-            var boards = Restored();
+            if (_boards is not { } boards) return;
 
             // Where somebody has counted everything to ask, nothing may change meanwhile: more is told only afterwards.
             var most = Math.Max(every / 2, every - MostUncounted);
@@ -87,13 +103,12 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     /// <summary>Takes what is written, to be put into the store with what has been told, or later.</summary>
     public void Take(Action<NamedDocument> put)
     {
+        if (Volatile.Read(ref _boards) is not { } boards) return;
         var unwritten = _last - Volatile.Read(ref _written);
-        var isDue = IsRestored && (unwritten >= every || Uncounted >= MostUncounted);
-        if (unwritten > 0 && (_isOverdue || isDue))
+        if (unwritten > 0 && (_isOverdue || unwritten >= every || Uncounted >= MostUncounted))
         {
             lock (_counting)
             {
-                var boards = Restored();
                 CountTold(boards);
                 if (IsDue(boards, _isOverdue ? 1 : every))
                 {
@@ -105,19 +120,6 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
 
         if (Volatile.Read(ref _documents) is null) return;
         foreach (var document in Interlocked.Exchange(ref _documents, null)!) put(document);
-    }
-
-    private Boards Restored()
-    {
-        if (_boards is null)
-        {
-            var (boards, isOverdue) = _restore!();
-            _restore = null;
-            if (isOverdue) _isOverdue = true;
-            Volatile.Write(ref _boards, boards);
-        }
-
-        return _boards;
     }
 
     /// <summary>Counts what was told.</summary>
@@ -159,58 +161,9 @@ internal sealed class BoardKeeping(Func<(Boards Boards, bool IsOverdue)> restore
     /// <summary>Writes what has changed, behind what was written before and not taken yet.</summary>
     private void Write(Boards boards)
     {
-        boards.Finish();
         var documents = Interlocked.Exchange(ref _documents, null) ?? [];
-        using var to = new BoardWriter(documents.Add);
-        var (agenda, book) = (boards.Agenda, boards.Book);
-        agenda.AsOf = boards.Sequence;
-        to.Write(BoardNames.Head,
-            new HeadRow(boards.Sequence, boards.At, boards.Kept, boards.Paces.Next, Tally.Names), BoardJson.Default.HeadRow);
-        if (agenda.Settings)
-        {
-            var settings = new SettingsRow(boards.Days.TimeZone, boards.Targets.Rows);
-            to.Write(BoardNames.Settings, settings, BoardJson.Default.SettingsRow);
-        }
-
-        foreach (var hours in agenda.Hours) hours.Flush(to, boards.Kept);
-        foreach (var contact in agenda.Closed)
-            if (!book.Contacts.ContainsKey(contact.Id)) to.Remove($"{BoardNames.Contact}/{contact.Id}");
-        foreach (var contact in book.ChangedContacts) Write(to, contact);
-        foreach (var name in agenda.Obsolete) to.Remove(name);
-        foreach (var pace in agenda.Dropped) to.Remove($"{BoardNames.Pace}/{pace.Number}");
-        foreach (var pace in agenda.Paces)
-        {
-            to.Write($"{BoardNames.Pace}/{pace.Number}", pace.ToRow(), BoardJson.Default.PaceRow);
-            pace.IsKept = true;
-        }
-
-        agenda.Clear(book);
+        BoardDocuments.Write(boards, documents.Add);
         Volatile.Write(ref _written, boards.Sequence);
         Volatile.Write(ref _documents, documents);
     }
-
-    private static void Write(BoardWriter to, OpenContact contact)
-    {
-        contact.IsKept = true;
-        to.Write($"{BoardNames.Contact}/{contact.Id}", RowOf(contact), BoardJson.Default.ContactRow);
-    }
-
-    private static ContactRow RowOf(OpenContact contact) => new()
-    {
-        Sequence = contact.Sequence,
-        Queue = contact.Queue,
-        Gate = contact.Gate,
-        Channel = contact.Channel,
-        Requirements = contact.Requirements,
-        Rank = contact.Rank,
-        State = contact.State,
-        Began = contact.Began,
-        WaitingSince = contact.WaitingSince,
-        Callback = contact.IsCallback,
-        Paced = contact.LinePace is not null,
-        Agent = contact.Agent?.Id,
-        Offers = [.. contact.Offers.Select(pending => new OfferRow(pending.Offer, pending.Agent.Id))],
-        ToldP50 = contact.Told?.P50,
-        ToldP90 = contact.Told?.P90,
-    };
 }

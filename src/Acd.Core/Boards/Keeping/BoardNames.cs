@@ -1,17 +1,11 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The names of the boards' documents: these, and behind a slash each what they are about. No identifier has a slash, so that a
-/// name can be taken apart again.
+/// The names of the boards' documents: <see cref="NamedDocument.BoardsHead"/> and these, and behind a slash each what they are
+/// about. No identifier has a slash, so that a name can be taken apart again.
 /// </summary>
 internal static class BoardNames
 {
-    /// <summary>What all of them begin with.</summary>
-    public const string All = "board:";
-
-    /// <summary>Up to which event the others count.</summary>
-    public const string Head = "board:head";
-
     /// <summary>What of the center's settings the figures depend on.</summary>
     public const string Settings = "board:settings";
 

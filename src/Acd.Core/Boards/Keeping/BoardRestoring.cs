@@ -19,31 +19,32 @@ internal sealed class BoardRestoring
     /// <summary>The number of the last event that the boards' documents count; 0 where there are none.</summary>
     public static long CountedUpTo(CenterDocuments documents)
     {
-        var head = documents.Named.FirstOrDefault(document => document.Name == BoardNames.Head);
+        var head = documents.Named.FirstOrDefault(document => document.Name == NamedDocument.BoardsHead);
         return head?.Json is { } json ? Parse(head.Name, json, BoardJson.Default.HeadRow).Sequence : 0;
     }
 
-    /// <summary>The keeping of boards that are made when they are first needed.</summary>
+    /// <summary>The keeping of boards that are yet to be made, of their documents and of what happened since.</summary>
     public static BoardKeeping Keep(CenterDocuments documents, Timestamp now, int every)
     {
         var written = documents.LastSequence - documents.Uncounted.Count;
         return new BoardKeeping(Restore, documents.LastSequence, written, every);
 
-        (Boards Boards, bool IsOverdue) Restore()
+        (Boards Boards, bool IsOverdue) Restore(IReadOnlyList<NamedDocument> boards)
         {
             var restoring = new BoardRestoring();
-            foreach (var document in documents.Named) restoring.Take(document);
+            foreach (var document in boards) restoring.Take(document);
             return restoring.Make(documents, now);
         }
     }
 
     private void Take(NamedDocument document)
     {
-        if (document.Json is not { } json || !document.Name.StartsWith(BoardNames.All, StringComparison.Ordinal)) return;
+        var isBoard = document.Name.StartsWith(NamedDocument.BoardPrefix, StringComparison.Ordinal);
+        if (!isBoard || document.Json is not { } json) return;
         var parts = document.Name.Split('/');
         switch (parts[0])
         {
-            case BoardNames.Head:
+            case NamedDocument.BoardsHead:
                 _head = Parse(document.Name, json, BoardJson.Default.HeadRow);
                 break;
             case BoardNames.Settings:

@@ -75,8 +75,11 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
     public CenterDocuments Load(Lease lease)
     {
         Renew(lease);
-        return Read();
+        return Read() with { Named = [] };
     }
+
+    public IReadOnlyList<NamedDocument> ReadNamed(string prefix) =>
+        [.. NamedDocuments().Where(document => document.Name.StartsWith(prefix, StringComparison.Ordinal))];
 
     /// <summary>Everything there is, for whoever need not prove anything.</summary>
     public CenterDocuments Read() => new()
@@ -85,9 +88,11 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
         Contacts = [.. Contacts.Where(entry => !Closed.ContainsKey(entry.Key)).Select(entry => entry.Value.Document)],
         Agents = [.. Agents.Values.Select(agent => agent.Document)],
         Closed = [.. Closed.Values.OrderBy(contact => contact.At).ThenBy(contact => contact.Id.Value, StringComparer.Ordinal)],
-        Named = [.. Named.Select(entry => new NamedDocument(entry.Key, entry.Value))],
+        Named = [.. NamedDocuments()],
         LastSequence = LastSequence,
     };
+
+    private IEnumerable<NamedDocument> NamedDocuments() => Named.Select(entry => new NamedDocument(entry.Key, entry.Value));
 
     /// <summary>
     /// Everything there is, and the events that the boards' documents do not count; null where not all of those are kept.

@@ -46,6 +46,9 @@ internal sealed class SimulatedStore(
         await CallAsync("commit", () => Done(() => database.Commit(lease, changes, now)), cancel);
     }
 
+    public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+        CallAsync($"read {prefix}", () => database.ReadNamed(prefix), cancel);
+
     public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
         CallAsync("find", () => database.Find(contact), cancel);
 

@@ -31,6 +31,9 @@ internal sealed class MeddlingStore(IStore inner, Action<int> before) : IStore
     public ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
         inner.CommitAsync(lease, changes, cancel);
 
+    public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+        inner.ReadNamedAsync(prefix, cancel);
+
     public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
         inner.FindContactAsync(contact, cancel);
 
