@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Acd.Core.Json;
+
 namespace Acd.Core;
 
 /// <summary>A command about one agent.</summary>
@@ -43,6 +46,7 @@ public sealed record AgentProfile
     public string? Name { get; init; }
 
     /// <summary>What it can, each skill once, at most 64.</summary>
+    [JsonConverter(typeof(AgentSkillsConverter))]
     public IReadOnlyList<AgentSkill> Skills { get; init; } = [];
 
     /// <summary>How much it can have at once, 1 to 10,000; a voice contact takes 100.</summary>

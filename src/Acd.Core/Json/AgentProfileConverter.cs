@@ -12,9 +12,13 @@ public sealed class AgentProfileConverter : JsonConverter<AgentProfile>
 {
     private static readonly ConditionalWeakTable<AgentProfile, byte[]> Made = [];
 
+    // Reads on where the reader is: the serializer itself would look for a value's end first.
+    private static readonly JsonConverter<AgentProfile> Whole =
+        (JsonConverter<AgentProfile>)CenterJson.Default.AgentProfile.Converter;
+
     /// <inheritdoc/>
     public override AgentProfile? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, CenterJson.Default.AgentProfile);
+        Whole.Read(ref reader, typeToConvert, options);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, AgentProfile value, JsonSerializerOptions options) =>

@@ -2,17 +2,19 @@ using System.Text.Json;
 
 namespace Acd.Core.Json;
 
-/// <summary>
-/// Writes what contacts need, as often as any list is written, without the serializer's detour for each item.
-/// </summary>
+/// <summary>Reads and writes what contacts need, as often as any list is.</summary>
 public sealed class RequirementsConverter : ItemsConverter<Requirement>
 {
+    private static readonly Recent<Requirement> Requirements = new();
+
     /// <inheritdoc/>
-    protected override void WriteItem(Utf8JsonWriter writer, Requirement item, JsonSerializerOptions options)
+    protected override Requirement ReadItem(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
-        writer.WriteStartObject();
-        writer.WriteString("skill"u8, item.Skill.Value);
-        writer.WriteNumber("level"u8, item.Level);
-        writer.WriteEndObject();
+        var (skill, level) = SkillItem.Read(ref reader, Requirement.DefaultLevel);
+        return Requirements.Of(new(skill, level));
     }
+
+    /// <inheritdoc/>
+    protected override void WriteItem(Utf8JsonWriter writer, Requirement item, JsonSerializerOptions options) =>
+        SkillItem.Write(writer, item.Skill, item.Level);
 }
