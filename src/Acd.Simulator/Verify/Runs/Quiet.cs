@@ -55,7 +55,9 @@ internal sealed class Quiet(Stage stage)
 
         stage.World.AdvanceUntil(IsQuiet, Longest);
         if (stage.Inspection.Violation is not null) return true;
-        if (stage.Database.Commits != commits || Serving is null) return false;
+
+        // Where another one has taken over meanwhile, the time is not that of the one that answered.
+        if (stage.Database.Commits != commits || Serving != process) return false;
         stage.Inspection.Look(new Rest(
             stage.Inspection.Center, stage.Database,
             [.. queries.Select((query, index) => (query, answers[index]!)).Where(answer => answer.Item2 is not null)],
