@@ -133,6 +133,35 @@ public sealed class SubscriptionTests
         }
     }
 
+    [Theory]
+    [InlineData(4, 5)]
+    [InlineData(1_000, 3)]
+    public async Task A_subscriber_who_knows_more_than_a_former_owner_is_told_nothing_twice(long after, long next)
+    {
+        // Events 3 to 5 were told by another owner, or were lost with their answer, when this one has told 1 and 2.
+        CenterEvent[] committed = [.. Enumerable.Range(1, 5).Select(sequence => new SettingsChanged
+        {
+            Sequence = sequence,
+            At = new(sequence),
+            Settings = new(),
+        })];
+        var feed = new EventFeed(new EngineHostOptions());
+        feed.Become(CenterStatus.Active);
+        feed.Publish(committed[..2]);
+        var subscription = new Subscription(feed, ReadAsync, null, after);
+        await using var events = subscription.ReadAsync(default).GetAsyncEnumerator();
+        var first = events.MoveNextAsync();
+        Assert.Equal(1, feed.Subscribers);
+
+        feed.Publish(committed[2..]);
+
+        Assert.True(await first.Soon("an event"));
+        Assert.Equal(next, events.Current.Sequence);
+
+        Task<EventPage> ReadAsync(long position, int limit, CancellationToken cancel) =>
+            Task.FromResult(new EventPage([.. committed.Where(one => one.Sequence > position).Take(limit)], 1));
+    }
+
     [Fact]
     public async Task Subscriptions_end_when_the_center_stops_or_loses_its_lease()
     {

@@ -18,6 +18,7 @@ internal sealed class Subscription(EventFeed feed, ReadEvents older, AgentId? ag
     public async IAsyncEnumerable<CenterEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         var position = feed.Begin(after);
+        var seen = after is { } newest && newest > position && await IsCommittedAsync(newest, cancel) ? newest : position;
         Subscriber? subscriber = null;
         try
         {
@@ -27,10 +28,12 @@ internal sealed class Subscription(EventFeed feed, ReadEvents older, AgentId? ag
                 if (part.IsInStore) part = await ReadStoreAsync(part, cancel);
                 subscriber = part.Subscriber;
                 position = part.Position;
-                foreach (var next in part.Events) yield return next;
+                foreach (var next in part.Events)
+                    if (next.Sequence > seen) yield return next;
             }
 
-            await foreach (var next in subscriber.ReadAsync(cancel)) yield return next;
+            await foreach (var next in subscriber.ReadAsync(cancel))
+                if (next.Sequence > seen) yield return next;
         }
         finally
         {
@@ -39,20 +42,21 @@ internal sealed class Subscription(EventFeed feed, ReadEvents older, AgentId? ag
     }
 
     /// <summary>
+    /// Whether an event that this process has not told yet is in the store: another owner told it, who took over while this one
+    /// still seems to serve. A number that the store has not is of another center; whoever has it is told what comes.
+    /// </summary>
+    private async Task<bool> IsCommittedAsync(long sequence, CancellationToken cancel)
+    {
+        var page = await ReadAsync(sequence - 1, 1, cancel);
+        return page.Events is [{ Sequence: var found }, ..] && found >= sequence;
+    }
+
+    /// <summary>
     /// Reads the part after a position from the store, as far as it is revealed: what is newer comes when its callers know it.
     /// </summary>
     private async Task<CatchUpPart> ReadStoreAsync(CatchUpPart part, CancellationToken cancel)
     {
-        EventPage page;
-        try
-        {
-            page = await older(part.Position, PageSize, cancel);
-        }
-        catch (StoreUnavailableException)
-        {
-            throw new CenterUnavailableException(CenterStatus.Recovering);
-        }
-
+        var page = await ReadAsync(part.Position, PageSize, cancel);
         if (page.FirstKept > part.Position + 1) throw new EventsGoneException(page.FirstKept);
         var events = new List<CenterEvent>();
         var position = part.Position;
@@ -67,6 +71,18 @@ internal sealed class Subscription(EventFeed feed, ReadEvents older, AgentId? ag
 
         if (position == part.Position) throw new InvalidOperationException($"The store has no event after event {position}.");
         return part with { Events = events, Position = position };
+    }
+
+    private async Task<EventPage> ReadAsync(long position, int limit, CancellationToken cancel)
+    {
+        try
+        {
+            return await older(position, limit, cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            throw new CenterUnavailableException(CenterStatus.Recovering);
+        }
     }
 }
 
