@@ -82,6 +82,32 @@ public sealed class CenterJsonTests
         Assert.Equal($"[{string.Join(',', each)}]", Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
+    [Fact]
+    public void Skills_are_read_in_any_order_with_the_level_that_one_without_has_and_are_in_memory_once()
+    {
+        const string Text = """{"skills":[{"level":3,"more":{"skill":[1]},"skill":"en"},{"skill":"f\u0072"},{"skill":"fr"}]}""";
+
+        var (one, other) = (Read(), Read());
+
+        Assert.Equal([new(new("en"), 3), new(new("fr"), AgentSkill.DefaultLevel), new(new("fr"), 10)], one);
+        Assert.All(one.Zip(other), pair => Assert.Same(pair.First, pair.Second));
+        Assert.Same(one[1], one[2]);
+
+        static IReadOnlyList<AgentSkill> Read() => JsonSerializer.Deserialize(Text, CenterJson.Default.AgentProfile)!.Skills;
+    }
+
+    [Theory]
+    [InlineData("""{"skills":5}""")]
+    [InlineData("""{"skills":[5]}""")]
+    [InlineData("""{"skills":[null]}""")]
+    [InlineData("""{"skills":[{"level":3}]}""")]
+    [InlineData("""{"skills":[{"skill":null}]}""")]
+    [InlineData("""{"skills":[{"skill":5}]}""")]
+    [InlineData("""{"skills":[{"skill":"en","level":"3"}]}""")]
+    [InlineData("""{"skills":[{"skill":"en"}""")]
+    public void What_is_no_list_of_skills_is_refused(string text) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, CenterJson.Default.AgentProfile));
+
     private static ContactQueued Example() => new()
     {
         Sequence = 1,
