@@ -24,7 +24,9 @@ public sealed class EngineHostOptions
     /// <summary>After which time a commit, or another short call of the store, counts as failed: 10 ms to 10 min.</summary>
     public TimeSpan CommitTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After which time loading the documents counts as failed: 10 ms to 1 h.</summary>
+    /// <summary>
+    /// After which time loading the documents counts as failed, and then reading the boards' documents: 10 ms to 1 h.
+    /// </summary>
     public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a stop may take to finish what was taken in: 0 to 10 min.</summary>

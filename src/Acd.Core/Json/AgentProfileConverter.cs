@@ -18,7 +18,7 @@ public sealed class AgentProfileConverter : JsonConverter<AgentProfile>
 
     /// <inheritdoc/>
     public override AgentProfile? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Whole.Read(ref reader, typeToConvert, options);
+        Whole.Read(ref reader, typeToConvert, CenterJson.Default.Options);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, AgentProfile value, JsonSerializerOptions options) =>

@@ -123,7 +123,8 @@ internal sealed class ActionSteps(Center center)
     private void Change(Contact contact, WaitAction action, bool moves)
     {
         var (queue, gate, asked) = After(contact, action);
-        if (moves || !ReferenceEquals(asked, contact.Asked)) ChangeNeeds(contact, queue, gate, asked);
+        if (moves || action.Requirements is not null || action.LowerLevels is not null)
+            ChangeNeeds(contact, queue, gate, asked);
         if (action.RaisePriority is not { } priority || priority <= contact.Priority) return;
         contact.Priority = priority;
         var rank = Ranks.Of(contact.EnteredAt, priority, center.SettingsOf(contact));

@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// What is done for an engine's boards beside its loop. They are made while it serves already: their documents are most of what
+/// What is done for an engine's boards beside its loop. They are made while it serves already: their documents are half of what
 /// a large center has in its store, and nobody waits for them but who asks for figures. Then its events are counted in them.
 /// </summary>
 /// <param name="engine">The engine, which writes no documents of boards before it has them.</param>
@@ -23,6 +23,7 @@ internal sealed class BoardWork(Engine engine, TimedStore store, Lease lease, Wa
     /// <param name="least">How many are enough.</param>
     /// <exception cref="StoreUnavailableException">The store failed when the boards were to be made.</exception>
     /// <exception cref="StaleLeaseException">Another owner has taken over, and may have written boards.</exception>
+    /// <exception cref="InvalidOperationException">The boards' documents contradict each other.</exception>
     public void Count(int least)
     {
         if (_task is { IsCompleted: true } ended)
