@@ -65,11 +65,8 @@ public sealed class BoardsTests
         await using var first = await TestCenter.StartAsync();
         await first.EnqueueAsync("c1").Soon("the contact");
         await first.Host.StopAsync();
-        var released = new TaskCompletionSource();
         await using var second = new TestCenter(beside: first);
-        second.Store.BoardsHoldup = released;
-        await second.Host.StartAsync();
-        await second.BecomesAsync(CenterStatus.Active);
+        var released = await StartWithoutBoardsAsync(second);
 
         var figures = AskAsync(second);
         await second.EnqueueAsync("c2").Soon("the contact");
@@ -84,11 +81,8 @@ public sealed class BoardsTests
     [Fact]
     public async Task Whoever_asks_for_figures_is_refused_where_the_center_stops_before_its_boards_are_made()
     {
-        var released = new TaskCompletionSource();
         await using var center = new TestCenter();
-        center.Store.BoardsHoldup = released;
-        await center.Host.StartAsync();
-        await center.BecomesAsync(CenterStatus.Active);
+        var released = await StartWithoutBoardsAsync(center);
 
         var figures = center.SendAsync(new GetCenterStats());
         var stop = center.Host.StopAsync();
@@ -104,11 +98,8 @@ public sealed class BoardsTests
         await using var first = await TestCenter.StartAsync();
         await first.EnqueueAsync("c1").Soon("the contact");
         await first.Host.StopAsync();
-        var released = new TaskCompletionSource();
         await using var second = new TestCenter(beside: first);
-        second.Store.BoardsHoldup = released;
-        await second.Host.StartAsync();
-        await second.BecomesAsync(CenterStatus.Active);
+        var released = await StartWithoutBoardsAsync(second);
         await second.EnqueueAsync("c2").Soon("the contact");
         var figures = AskAsync(second);
 
@@ -127,11 +118,8 @@ public sealed class BoardsTests
     [Fact]
     public async Task A_center_whose_boards_the_store_does_not_give_loads_again()
     {
-        var lost = new TaskCompletionSource();
         await using var center = new TestCenter();
-        center.Store.BoardsHoldup = lost;
-        await center.Host.StartAsync();
-        await center.BecomesAsync(CenterStatus.Active);
+        var lost = await StartWithoutBoardsAsync(center);
         await center.EnqueueAsync("c1").Soon("the contact");
 
         center.Store.BoardsHoldup = null;
@@ -147,11 +135,8 @@ public sealed class BoardsTests
     [Fact]
     public async Task Boards_that_were_read_from_under_another_owners_hands_are_not_made()
     {
-        var released = new TaskCompletionSource();
         await using var center = new TestCenter();
-        center.Store.BoardsHoldup = released;
-        await center.Host.StartAsync();
-        await center.BecomesAsync(CenterStatus.Active);
+        var released = await StartWithoutBoardsAsync(center);
         center.Time.Suspend(TestDatabase.LeaseDuration);
         Assert.NotNull(center.Database.TryAcquire("another"));
         center.Database.Put(new NamedDocument("board:skill/en/1", "{}"));
@@ -204,6 +189,15 @@ public sealed class BoardsTests
         var refused = Assert.Throws<ArgumentException>(() => new EngineHost(new ForgetfulStore(), options));
 
         Assert.Contains("BoardsEvery is 1001 and must be at most the 1000 events", refused.Message);
+    }
+
+    /// <summary>Starts a center that serves, and whose boards are made when the result is set.</summary>
+    private static async Task<TaskCompletionSource> StartWithoutBoardsAsync(TestCenter center)
+    {
+        var holdup = center.Store.BoardsHoldup = new TaskCompletionSource();
+        await center.Host.StartAsync();
+        await center.BecomesAsync(CenterStatus.Active);
+        return holdup;
     }
 
     private static async Task<ContactStatsReply> AskAsync(TestCenter center) =>

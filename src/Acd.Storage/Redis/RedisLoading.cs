@@ -100,6 +100,7 @@ internal sealed class RedisLoading(
     public async Task<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix)
     {
         // A scan may give a field twice, but as nobody writes such meanwhile it is the same both times.
+        // What stands for other characters in a pattern stands for itself in a name.
         var pattern = Regex.Replace(prefix, @"[\\*?[\]^-]", @"\$0") + "*";
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var cursor = "0"; ;)

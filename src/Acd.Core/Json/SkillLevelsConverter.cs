@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Acd.Core.Json;
+
+/// <summary>
+/// Reads and writes skills with a level each, as they stand in lists of either kind, without the serializer's detour for each.
+/// Members that it does not know are passed over.
+/// </summary>
+/// <typeparam name="T">What is in the list.</typeparam>
+/// <param name="levelOfNone">The level where none stands there.</param>
+/// <param name="make">Makes one of a skill and a level.</param>
+/// <param name="parts">Takes it apart again.</param>
+public abstract class SkillLevelsConverter<T>(
+    int levelOfNone, Func<SkillId, int, T> make, Func<T, (SkillId Skill, int Level)> parts)
+    : ItemsConverter<T> where T : class, IEquatable<T>
+{
+    private static readonly Recent<T> Items = new();
+
+    /// <inheritdoc/>
+    protected sealed override T ReadItem(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("a skill with its level is expected");
+        SkillId? skill = null;
+        var level = levelOfNone;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var (isSkill, isLevel) = (reader.ValueTextEquals("skill"u8), reader.ValueTextEquals("level"u8));
+            reader.Read();
+            if (isSkill) skill = WordConverter<SkillId>.Read(ref reader);
+            else if (isLevel) level = reader.GetInt32();
+            else reader.Skip();
+        }
+
+        return Items.Of(make(skill ?? throw new JsonException("a level has no skill"), level));
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void WriteItem(Utf8JsonWriter writer, T item, JsonSerializerOptions options)
+    {
+        var (skill, level) = parts(item);
+        writer.WriteStartObject();
+        writer.WriteString("skill"u8, skill.Value);
+        writer.WriteNumber("level"u8, level);
+        writer.WriteEndObject();
+    }
+}
