@@ -110,22 +110,6 @@ run_proof() {
     esac
 }
 
-# The cluster build and its tests, wherever the packages restore: Orleans is not on every feed.
-run_cluster() {
-    local tests=tests/Acd.Cluster.Tests/Acd.Cluster.Tests.csproj log="$results/cluster-restore.log"
-    if ! dotnet restore Acd.sln -p:Cluster=true -v quiet < /dev/null > "$log" 2>&1; then
-        echo "── Acd.Cluster.Tests: not run, the packages do not restore:" \
-            "$(sed -n 's/.*error \(NU[0-9]*: [^[]*\).*/\1/p' "$log" | LC_ALL=C sort | head -n 1)"
-        return
-    fi
-
-    step "cluster build" dotnet build Acd.sln -c Release -p:Cluster=true -v quiet --no-restore < /dev/null \
-        || give_up "the cluster build failed."
-    run_project "$tests" -p:Cluster=true
-    # The stores are another program on this build's Redis client.
-    run_project tests/Acd.Storage.Tests/Acd.Storage.Tests.csproj -p:Cluster=true
-}
-
 command -v dotnet > /dev/null || give_up "the .NET SDK 10 is missing; on Debian it is Microsoft's package dotnet-sdk-10.0."
 dotnet --list-sdks | grep -E '^[1-9][0-9]+\.' > /dev/null \
     || give_up "the .NET SDK 10 is missing; there is only: $(dotnet --list-sdks)"
@@ -137,9 +121,7 @@ step "format" dotnet format Acd.sln --verify-no-changes --no-restore < /dev/null
 
 while IFS= read -r project; do
     run_project "$project"
-done < <(find tests -name '*.Tests.csproj' -not -name Acd.Cluster.Tests.csproj -not -path '*/bin/*' -not -path '*/obj/*' \
-    | LC_ALL=C sort)
-run_cluster
+done < <(find tests -name '*.Tests.csproj' -not -path '*/bin/*' -not -path '*/obj/*' | LC_ALL=C sort)
 
 run_proof deploy/prove-files.sh
 run_proof deploy/prove-haproxy.sh --no-build

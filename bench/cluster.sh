@@ -1,16 +1,13 @@
 #!/usr/bin/env bash
-# Measures one process against clusters and writes the section "cluster" of bench/RESULTS.md. It needs the cluster build and
-# wants the machine for itself.
+# Measures one process against clusters and writes the section "cluster" of bench/RESULTS.md. It wants the
+# machine for itself.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
 
-for project in src/Acd.Gateway src/Acd.Simulator bench/Acd.Benchmarks; do
+for project in src/Acd.Gateway src/Acd.Silo src/Acd.Simulator bench/Acd.Benchmarks; do
     dotnet build "$project" -c Release -v quiet
-done
-for project in src/Acd.Gateway src/Acd.Silo; do
-    dotnet build "$project" -c Release -p:Cluster=true -v quiet
 done
 
 results="$(mktemp)"

@@ -67,6 +67,10 @@ public static class SiloParts
 
         // A probe by way of another silo takes as long as whoever asked for it waits, so that its failure never counts.
         membership.EnableIndirectProbes = false;
+
+        // A silo that hangs keeps its connections, and messages that it had sent are still read from them: with this check such
+        // a silo stays a member for another ten seconds.
+        membership.EnableConnectionLivenessCheck = false;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedTableIAmAliveLimit = 3;

@@ -12,18 +12,12 @@ internal static class BuiltProgram
     /// <param name="project">The project.</param>
     /// <param name="assembly">The program's name.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="cluster">Whether it is the cluster build's.</param>
     /// <exception cref="FileNotFoundException">It was not built.</exception>
-    public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments, bool cluster = false)
+    public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments)
     {
-        string[] output = cluster ? ["bin", "cluster", .. Here[^2..]] : Here[^3..];
-        var path = string.Join('/', [.. Here[..^5], "src", project, .. output, $"{assembly}.dll"]);
+        var path = string.Join('/', [.. Here[..^5], "src", project, .. Here[^3..], $"{assembly}.dll"]);
         if (!File.Exists(path))
-        {
-            var build = cluster ? " -p:Cluster=true" : "";
-            throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {Here[^2]}{build}", path);
-        }
-
+            throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {Here[^2]}", path);
         return new ProcessStartInfo("dotnet", [path, .. arguments]);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             "--store", store, "--port", $"{port}", "--requests-per-second", "1000000", "--request-burst", "1000000",
             "--mode", cluster ? "cluster" : "single",
         ];
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Gateway", "acd-gateway", arguments, cluster)), store);
+        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Gateway", "acd-gateway", arguments)), store);
     }
 
     /// <summary>A silo.</summary>
@@ -46,7 +46,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             "--store", store, "--health-port", $"{port}", "--silo-port", $"{FreePort.Next()}",
             "--gateway-port", $"{FreePort.Next()}",
         ];
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Silo", "acd-silo", arguments, cluster: true)), store);
+        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Silo", "acd-silo", arguments)), store);
     }
 
     private static async Task<GatewayProcess> ServeAsync(GatewayProcess gateway, string store)

@@ -40,7 +40,6 @@ internal static class CenterComposition
     /// <summary>The silos that stand in the store. How they are called is set under <c>Acd:Cluster</c>.</summary>
     private static void AddClusterCenter(this WebApplicationBuilder builder)
     {
-#if CLUSTER
         var settings = builder.Configuration.GetSection(GatewayOptions.Section);
         var gateway = new GatewayOptions
         {
@@ -64,9 +63,6 @@ internal static class CenterComposition
 
         // The client waits for the cluster; the gateway says meanwhile that it lives and does not serve.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
-#else
-        throw Wrong("This gateway was built without the cluster; build it with -p:Cluster=true for --mode cluster.");
-#endif
     }
 
     private static IStore Open(IServiceProvider services)

@@ -31,7 +31,7 @@ internal sealed class WireCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFi
     object? IDeepCopier.DeepCopy(object? input, CopyContext context) => input;
 
     void IFieldCodec.WriteField<TBufferWriter>(
-        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object? value)
+        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, object? value)
     {
         if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value)) return;
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(WireCodec), WireType.TagDelimited);

@@ -40,16 +40,15 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
 
     /// <summary>The client's options for this server, for whoever else keeps something there.</summary>
     /// <param name="timeout">How long connecting and each command may take.</param>
-    /// <exception cref="ArgumentException">This client cannot log in as a named user.</exception>
     public ConfigurationOptions Configure(TimeSpan timeout)
     {
-        // Only newer clients know the user; the older ones' parser says so, and their password is the default user's.
-        var options = User is null or "default" ? new ConfigurationOptions() : ConfigurationOptions.Parse($"user={User}");
+        var options = new ConfigurationOptions();
         if (Sentinels is null)
             options.EndPoints.Add(Host, Port);
         foreach (var sentinel in Sentinels?.EndPoints ?? [])
             options.EndPoints.Add(sentinel.Host, sentinel.Port);
         options.ServiceName = Sentinels?.Service;
+        options.User = User;
         options.Password = Password;
         options.DefaultDatabase = Database;
         options.ConnectTimeout = (int)timeout.TotalMilliseconds;

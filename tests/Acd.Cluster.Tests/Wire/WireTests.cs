@@ -62,6 +62,7 @@ public sealed class WireTests : IDisposable
 
         var received = _serializer.Deserialize<EventBatch>(_serializer.SerializeToArray(sent));
 
+        Assert.NotNull(received);
         Assert.Equal([typeof(ContactQueued), typeof(OfferRevoked)], received.Events.Select(one => one.GetType()));
     }
 

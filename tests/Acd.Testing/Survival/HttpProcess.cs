@@ -13,7 +13,7 @@ namespace Acd.Testing;
 public sealed class HttpProcess(string program, int port, params IReadOnlyList<string> arguments) : IAsyncDisposable
 {
     // As Linux numbers it.
-    private const int SigTerm = 15;
+    private const int SigTerm = 15, SigStop = 19;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
@@ -49,13 +49,14 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         _process = null;
     }
 
+    /// <summary>SIGSTOP: its connections stay open, and it answers nothing.</summary>
+    public void Hang() => Signal(SigStop);
+
     /// <summary>SIGTERM, and waits until it has ended.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync()
     {
-        var process = _process ?? throw new InvalidOperationException($"{program} does not run.");
-        if (SendSignal(process.Id, SigTerm) != 0)
-            throw new InvalidOperationException($"SIGTERM could not be sent: error {Marshal.GetLastPInvokeError()}.");
+        var process = Signal(SigTerm);
         await process.WaitForExitAsync();
         var code = process.ExitCode;
         process.Dispose();
@@ -98,6 +99,14 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await KillAsync();
+
+    private Process Signal(int signal)
+    {
+        var process = _process ?? throw new InvalidOperationException($"{program} does not run.");
+        if (SendSignal(process.Id, signal) != 0)
+            throw new InvalidOperationException($"The signal {signal} was not sent: error {Marshal.GetLastPInvokeError()}.");
+        return process;
+    }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int SendSignal(int process, int signal);
