@@ -1,6 +1,5 @@
 using System.Net;
 using Acd.Testing;
-using StackExchange.Redis;
 
 namespace Acd.Storage.Tests;
 
@@ -36,22 +35,6 @@ public sealed class StoreUrlTests
     [InlineData("redis+sentinel://localhost/acd/1/2")]
     public void Another_url_is_refused(string url) =>
         Assert.Throws<ArgumentException>(() => StoreUrl.Open(new StoreOptions { Url = url }));
-
-    [Fact]
-    public async Task A_named_user_is_refused_by_a_client_that_cannot_log_in_as_one()
-    {
-        await using var server = await RedisServer.StartAsync();
-        await server.SendAsync("ACL SETUSER somebody on >secret ~* +@all");
-        var options = new StoreOptions { Url = $"redis://somebody:secret@127.0.0.1:{server.Port}" };
-        if (typeof(ConfigurationOptions).GetProperty("User") is null)
-        {
-            Assert.Throws<ArgumentException>(() => StoreUrl.Open(options));
-            return;
-        }
-
-        await using var store = StoreUrl.Open(options);
-        Assert.NotNull(await store.TryAcquireAsync("one"));
-    }
 
     [Fact]
     public void Options_past_their_bounds_are_refused_by_name()

@@ -12,8 +12,8 @@ internal sealed class GatewayOptions
     public const string SingleMode = "single", ClusterMode = "cluster";
 
     /// <summary>
-    /// Where the documents live: <c>sqlite:FILE</c>, <c>redis://HOST:PORT</c>, <c>redis+sentinel://HOST:PORT,…/NAME</c>, or
-    /// <c>memory:</c>, which is gone at the end.
+    /// Where the documents live: <c>sqlite:FILE</c>, <c>redis://HOST:PORT</c>, <c>redis+sentinel://HOST:PORT,…/NAME</c>, the
+    /// same with <c>rediss</c> for TLS, or <c>memory:</c>, which is gone at the end.
     /// </summary>
     public string Store { get; set; } = "sqlite:./data/acd.db";
 

@@ -9,8 +9,6 @@ namespace Acd.Gateway;
 /// <summary>Says everything that is wrong with the settings at once, before anything is started.</summary>
 internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
 {
-    private static readonly string[] Stores = ["sqlite:", "redis:", "redis+sentinel:", "memory:"];
-
     public ValidateOptionsResult Validate(string? name, GatewayOptions options)
     {
         var wrong = Settings(options).Concat(Urls(options)).Concat(Keys(options)).ToList();
@@ -19,10 +17,11 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
 
     private static IEnumerable<string> Settings(GatewayOptions options)
     {
-        if (!Stores.Any(store => options.Store.StartsWith(store, StringComparison.Ordinal)))
+        if (!options.Store.StartsWith("sqlite:", StringComparison.Ordinal) && options.Store != "memory:"
+            && !RedisAddress.IsOne(options.Store))
         {
-            yield return $"Store is \"{options.Store}\"; it must be sqlite:FILE, redis://HOST:PORT, "
-                + "redis+sentinel://HOST:PORT,…/SERVICE or memory:.";
+            yield return $"Store is \"{options.Store}\"; it must be sqlite:FILE, redis[s]://HOST:PORT, "
+                + "redis[s]+sentinel://HOST:PORT,…/SERVICE or memory:.";
         }
 
         if (!Id.IsValid(options.Center))
@@ -31,8 +30,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"Mode is \"{options.Mode}\"; it must be single or cluster.";
         if (options.Mode == GatewayOptions.ClusterMode && !RedisAddress.IsOne(options.Store))
         {
-            yield return $"Store is \"{options.Store}\"; in a cluster it must be redis://HOST:PORT or "
-                + "redis+sentinel://HOST:PORT,…/SERVICE.";
+            yield return $"Store is \"{options.Store}\"; in a cluster it must be redis[s]://HOST:PORT or "
+                + "redis[s]+sentinel://HOST:PORT,…/SERVICE.";
         }
 
         if (!MatchingNames.TryParse(options.Matching, out var matching))

@@ -4,59 +4,96 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>Where a Redis server is, and who it is to be asked as.</summary>
-/// <param name="Host">Its name or address; the service's name where sentinels know where it is.</param>
-/// <param name="Port">Its port.</param>
-/// <param name="Database">The number of the database in it.</param>
-/// <param name="User">The user to log in as, if one is named.</param>
-/// <param name="Password">The password to log in with, if there is one.</param>
+/// <summary>The address of a Redis server or of its sentinels, the login, and TLS.</summary>
+/// <param name="Host">The server's name or IP address; the service's name where sentinels know the server.</param>
+/// <param name="Port">The server's port.</param>
+/// <param name="Database">The number of the database on the server.</param>
+/// <param name="User">The ACL user to log in as; null for the server's default user.</param>
+/// <param name="Password">The password to log in with; null where the server wants none.</param>
 public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0, string? User = null, string? Password = null)
 {
-    /// <summary>How an address looks, for messages.</summary>
+    /// <summary>The forms of an address, for messages.</summary>
     public const string Forms =
-        "redis://[user:password@]host[:port][/db] or redis+sentinel://[user:password@]host[:port][,host[:port]]/service[/db]";
+        "redis[s]://[user:password@]host[:port][/db] or redis[s]+sentinel://[user:password@]host[:port][,host[:port]]/service[/db]";
 
-    private const string SentinelScheme = "redis+sentinel://";
+    private const string Scheme = "redis:", TlsScheme = "rediss:", SentinelScheme = "redis+sentinel://",
+        TlsSentinelScheme = "rediss+sentinel://";
 
-    /// <summary>Who knows where the server is, where it may move.</summary>
+    /// <summary>The sentinels that know where the server is; null where its address is fixed.</summary>
     public RedisSentinels? Sentinels { get; init; }
 
-    /// <summary>Whether a URL is a Redis server's, right or wrong.</summary>
+    /// <summary>How connections are encrypted; null where they are not.</summary>
+    public RedisTls? Tls { get; init; }
+
+    /// <summary>Whether a URL has the scheme of a Redis server, right or wrong in the rest.</summary>
     public static bool IsOne(string url) =>
-        url.StartsWith("redis:", StringComparison.Ordinal) || url.StartsWith(SentinelScheme, StringComparison.Ordinal);
+        url.StartsWith(Scheme, StringComparison.Ordinal) || url.StartsWith(TlsScheme, StringComparison.Ordinal)
+        || url.StartsWith(SentinelScheme, StringComparison.Ordinal) || url.StartsWith(TlsSentinelScheme, StringComparison.Ordinal);
 
     /// <summary>
     /// Reads <c>redis://[user:password@]host[:port][/db]</c>, or
-    /// <c>redis+sentinel://[user:password@]host[:port][,host[:port]]…/service[/db]</c>, where the hosts are sentinels.
+    /// <c>redis+sentinel://[user:password@]host[:port][,host[:port]]…/service[/db]</c>, where the hosts are sentinels. With
+    /// <c>rediss</c> instead of <c>redis</c> connections use TLS; <c>?ca=FILE</c>, <c>cert=FILE</c> and <c>key=FILE</c> name PEM
+    /// files then, see <see cref="RedisTls"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The text is no such URL.</exception>
-    public static RedisAddress Parse(string url) =>
-        (url.StartsWith(SentinelScheme, StringComparison.Ordinal) ? ParseSentinels(url) : ParseServer(url))
-        ?? throw new ArgumentException($"A Redis store must be {Forms}.");
+    public static RedisAddress Parse(string url)
+    {
+        var query = url.LastIndexOf('?');
+        var (address, parameters) = query < 0 ? (url, "") : (url[..query], url[(query + 1)..]);
+        var isTls = address.StartsWith("rediss", StringComparison.Ordinal);
+        var plain = isTls ? $"redis{address["rediss".Length..]}" : address;
+        var parsed = plain.StartsWith(SentinelScheme, StringComparison.Ordinal) ? ParseSentinels(plain) : ParseServer(plain);
+        if (parsed is null || (!isTls && query >= 0)) throw new ArgumentException($"A Redis store must be {Forms}.");
+        return isTls ? parsed with { Tls = RedisTls.Parse(parameters) } : parsed;
+    }
 
-    /// <summary>The address for people, without the password.</summary>
-    public override string ToString() =>
-        Sentinels is null ? $"redis://{Host}:{Port}/{Database}" : $"{SentinelScheme}{Sentinels}/{Database}";
+    /// <summary>The address without the password, for messages and logs.</summary>
+    public override string ToString()
+    {
+        var scheme = Tls is null ? "redis" : "rediss";
+        return Sentinels is null ? $"{scheme}://{Host}:{Port}/{Database}" : $"{scheme}+sentinel://{Sentinels}/{Database}";
+    }
 
-    /// <summary>The client's options for this server, for whoever else keeps something there.</summary>
-    /// <param name="timeout">How long connecting and each command may take.</param>
+    /// <summary>The client's options for this server, for this store and for Orleans' providers alike.</summary>
+    /// <param name="timeout">The longest time that connecting and each command may take.</param>
     public ConfigurationOptions Configure(TimeSpan timeout)
     {
-        var options = new ConfigurationOptions();
+        var options = Client(timeout);
         if (Sentinels is null)
             options.EndPoints.Add(Host, Port);
         foreach (var sentinel in Sentinels?.EndPoints ?? [])
             options.EndPoints.Add(sentinel.Host, sentinel.Port);
         options.ServiceName = Sentinels?.Service;
-        options.User = User;
-        options.Password = Password;
         options.DefaultDatabase = Database;
-        options.ConnectTimeout = (int)timeout.TotalMilliseconds;
-        options.SyncTimeout = (int)timeout.TotalMilliseconds;
-        options.ConnectRetry = 1;
-        options.TieBreaker = "";
-        options.ConfigurationChannel = "";
-        options.ClientName = "acd@" + Dns.GetHostName();
+        return options;
+    }
+
+    /// <summary>The client's options for one of this address's sentinels.</summary>
+    /// <param name="sentinel">The sentinel.</param>
+    /// <param name="timeout">The longest time that connecting and each command may take.</param>
+    internal ConfigurationOptions ConfigureSentinel(DnsEndPoint sentinel, TimeSpan timeout)
+    {
+        var options = Client(timeout);
+        options.CommandMap = CommandMap.Sentinel;
+        options.EndPoints.Add(sentinel.Host, sentinel.Port);
+        return options;
+    }
+
+    private ConfigurationOptions Client(TimeSpan timeout)
+    {
+        var options = new ConfigurationOptions
+        {
+            User = User,
+            Password = Password,
+            ConnectTimeout = (int)timeout.TotalMilliseconds,
+            SyncTimeout = (int)timeout.TotalMilliseconds,
+            ConnectRetry = 1,
+            TieBreaker = "",
+            ConfigurationChannel = "",
+            ClientName = "acd@" + Dns.GetHostName(),
+        };
+        Tls?.Apply(options);
         return options;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Acd.Hosting;
 using Acd.Testing;
+using StackExchange.Redis;
 using static Acd.Storage.Tests.Batches;
 
 namespace Acd.Storage.Tests;
@@ -101,14 +102,27 @@ public sealed class SentinelTests
         var sentinel = new DnsEndPoint("127.0.0.1", redis.Ports[0]);
         Assert.Equal("+OK", await redis.TellSentinelAsync(0, "ACL SETUSER default >secret"));
 
-        Assert.Null(await SentinelQuestion.AskAsync(sentinel, "acd-test", null, CancellationToken.None));
-        Assert.Null(await SentinelQuestion.AskAsync(sentinel, "acd-test", ["wrong"], CancellationToken.None));
+        var primary = new DnsEndPoint("127.0.0.1", redis.Servers[0].Port);
+        Assert.Equal(primary, await AskAsync(":secret@"));
+        Assert.Equal(primary, await AskAsync("default:secret@"));
+        await Assert.ThrowsAsync<RedisConnectionException>(() => AskAsync(""));
+        await Assert.ThrowsAsync<RedisConnectionException>(() => AskAsync(":wrong@"));
+
+        Task<DnsEndPoint?> AskAsync(string login) => SentinelQuestion.AskAsync(
+            RedisAddress.Parse($"redis+sentinel://{login}127.0.0.1:{sentinel.Port}/{WatchedRedis.Service}"), sentinel, TimeSpan.FromSeconds(2));
+    }
+
+    // A password that is the servers' alone is sent to sentinels too; they refuse it, and answer all the same.
+    [Fact]
+    public async Task A_sentinel_without_a_password_answers_who_brings_one()
+    {
+        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        var sentinel = new DnsEndPoint("127.0.0.1", redis.Ports[0]);
+        var address = RedisAddress.Parse($"redis+sentinel://:secret@127.0.0.1:{sentinel.Port}/{WatchedRedis.Service}");
+
         Assert.Equal(
             new DnsEndPoint("127.0.0.1", redis.Servers[0].Port),
-            await SentinelQuestion.AskAsync(sentinel, "acd-test", ["secret"], CancellationToken.None));
-        Assert.Equal(
-            new DnsEndPoint("127.0.0.1", redis.Servers[0].Port),
-            await SentinelQuestion.AskAsync(sentinel, "acd-test", ["default", "secret"], CancellationToken.None));
+            await SentinelQuestion.AskAsync(address, sentinel, TimeSpan.FromSeconds(2)));
     }
 
     /// <summary>Commits one event after the other while another server becomes the primary, which must have them all.</summary>

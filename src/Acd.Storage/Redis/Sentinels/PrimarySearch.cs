@@ -32,16 +32,9 @@ internal sealed class PrimarySearch(RedisAddress address, RedisSentinels sentine
     /// <returns>Whom a sentinel names; where it names nobody, why not.</returns>
     private async Task<(DnsEndPoint? Primary, string Trouble)> AskAsync(DnsEndPoint sentinel)
     {
-        using var patience = new CancellationTokenSource(timeout / 2);
-        string[]? login = address switch
-        {
-            { Password: null } => null,
-            { User: null, Password: var password } => [password],
-            { User: var user, Password: var password } => [user, password],
-        };
         try
         {
-            var primary = await SentinelQuestion.AskAsync(sentinel, sentinels.Service, login, patience.Token);
+            var primary = await SentinelQuestion.AskAsync(address, sentinel, timeout / 2);
             return (primary, $"{sentinel.Host}:{sentinel.Port} names nobody");
         }
         catch (Exception exception) when (RedisConnection.IsFailure(exception))
