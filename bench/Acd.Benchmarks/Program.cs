@@ -3,7 +3,7 @@ using Acd.Benchmarks;
 return args switch
 {
     ["matching", .. var sizes] => await MatchingCommand.RunAsync(sizes),
-    ["zinter"] => await ZinterCommand.RunAsync(),
+    ["zinter"] => await RedisMatchingCommand.RunAsync(),
     ["life", .. var stores] => await LifeCommand.RunAsync(stores),
     ["load"] => await LoadCommand.RunAsync(),
     ["load", var url] => await LoadCommand.LoadAsync(url),

@@ -52,15 +52,15 @@ internal static class Program
         builder.Services.AddTelemetry();
         builder.Services.AddSecurity();
         builder.Services.AddRateLimits();
-        builder.Services.AddEvents();
-        builder.Services.AddDescription();
+        builder.Services.AddEventStreams();
+        builder.Services.AddOpenApiDescription();
         addCenter(builder);
 
         var app = builder.Build();
-        app.UseProblems();
-        app.UseCallers();
+        app.UseProblemResponses();
+        app.UseCallerIdentification();
         app.UseRateLimiter();
-        app.UseAccess();
+        app.UseAccessPolicies();
 
         app.MapContacts();
         app.MapAgents();
@@ -74,7 +74,7 @@ internal static class Program
         app.MapEvents();
         app.MapBasicAcd();
         app.MapHealth();
-        app.MapDescription();
+        app.MapOpenApiDescription();
         return app;
     }
 }

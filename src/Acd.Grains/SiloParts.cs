@@ -7,34 +7,34 @@ using Orleans.Configuration;
 namespace Acd.Grains;
 
 /// <summary>Makes a silo one of the center's.</summary>
-public static class SiloParts
+public static class AcdSiloBuilderExtensions
 {
     /// <summary>The name of the meter of what is measured here: where the dispatcher is.</summary>
     public const string MeterName = "Acd.Grains";
 
     /// <summary>
-    /// Adds what the center's grains need besides grain storage called <see cref="SessionJson.Storage"/>: the wire, the feed,
+    /// Adds what the center's grains need besides grain storage called <see cref="AgentSessionSerializer.StorageName"/>: the wire, the feed,
     /// the boards, and how soon a silo that is silent counts as dead.
     /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="names">The cluster's names.</param>
     /// <param name="open">Opens the center's store for a dispatcher.</param>
     /// <param name="read">Reads the store's documents for boards.</param>
-    public static ISiloBuilder AddAcdGrains(this ISiloBuilder silo, ClusterNames names, OpenStore open, ReadDocuments read)
+    public static ISiloBuilder AddAcdGrains(this ISiloBuilder silo, ClusterNames names, DispatcherStoreFactory open, DocumentReader read)
     {
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (names.Cluster, names.Cluster));
-        silo.Configure<ClusterMembershipOptions>(BeQuick);
+        silo.Configure<ClusterMembershipOptions>(ConfigureMembership);
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(2));
         silo.Services.AddOptions<EngineHostOptions>().ValidateOnStart();
         silo.Services.AddSingleton(open);
         silo.Services.AddSingleton(read);
-        silo.Services.AddAcdWire();
-        silo.Services.AddAcdFeed(names, new EngineHostOptions { EventsPreloaded = 0 });
-        silo.Services.TryAddSingleton<OwnerHasEnded>((_, _) => ValueTask.FromResult(false));
-        silo.Services.AddSingleton<DispatcherHere>();
-        silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<DispatcherHere>());
-        silo.Services.AddSingleton<SkillBoards>();
-        silo.Services.AddSingleton(parts => new SiloHealth(parts.GetRequiredService<CenterFeed>()));
+        silo.Services.AddAcdSerialization();
+        silo.Services.AddAcdEventFeed(names, new EngineHostOptions { EventsPreloaded = 0 });
+        silo.Services.TryAddSingleton<LeaseOwnerProbe>((_, _) => ValueTask.FromResult(false));
+        silo.Services.AddSingleton<LocalDispatcher>();
+        silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<LocalDispatcher>());
+        silo.Services.AddSingleton<SkillBoardUpdater>();
+        silo.Services.AddSingleton(parts => new SiloHealth(parts.GetRequiredService<ClusterEventFeed>()));
         return silo;
     }
 
@@ -43,14 +43,14 @@ public static class SiloParts
     /// them: where something else refuses connections in a silo's name, a silo that lives would be taken for dead.
     /// </summary>
     /// <param name="silo">The silo.</param>
-    public static ISiloBuilder AddEndedSilos(this ISiloBuilder silo)
+    public static ISiloBuilder AddSiloLivenessProbing(this ISiloBuilder silo)
     {
-        silo.Services.AddSingleton<ClosedConnections>();
+        silo.Services.AddSingleton<ConnectionCloseMonitor>();
         silo.Services.AddOptions<SiloConnectionOptions>()
-            .Configure<ClosedConnections>((options, closed) => closed.Watch(options));
-        silo.Services.AddSingleton<EndedSilos>();
-        silo.Services.AddSingleton<OwnerHasEnded>(parts => parts.GetRequiredService<EndedSilos>().HasEndedAsync);
-        silo.Services.AddHostedService<EndedSiloWatch>();
+            .Configure<ConnectionCloseMonitor>((options, closed) => closed.Watch(options));
+        silo.Services.AddSingleton<SiloLivenessProbe>();
+        silo.Services.AddSingleton<LeaseOwnerProbe>(parts => parts.GetRequiredService<SiloLivenessProbe>().HasEndedAsync);
+        silo.Services.AddHostedService<DeadSiloEvictor>();
         return silo;
     }
 
@@ -60,7 +60,7 @@ public static class SiloParts
     /// that was not renewed for six seconds is one of a silo that is gone, so that a cluster whose machines all lost their power
     /// starts again at once.
     /// </summary>
-    private static void BeQuick(ClusterMembershipOptions membership)
+    private static void ConfigureMembership(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
         membership.NumMissedProbesLimit = 3;

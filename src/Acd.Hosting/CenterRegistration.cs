@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Acd.Hosting;
 
 /// <summary>Adds a center that runs in this process to an application.</summary>
-public static class CenterRegistration
+public static class AcdCenterServiceCollectionExtensions
 {
     /// <summary>
     /// Adds an <see cref="EngineHost"/> as the <see cref="IContactCenter"/>; it starts and stops with the application. The
@@ -21,7 +21,7 @@ public static class CenterRegistration
         var options = services.AddOptions<EngineHostOptions>().ValidateOnStart();
         if (configure is not null) options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineHostOptions>, OptionsCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineHostOptions>, OptionsValidator>());
         services.AddSingleton(provider => new EngineHost(
             provider.GetRequiredService<IStore>(),
             provider.GetRequiredService<IOptions<EngineHostOptions>>().Value,
@@ -32,9 +32,9 @@ public static class CenterRegistration
         return services;
     }
 
-    private sealed class OptionsCheck : IValidateOptions<EngineHostOptions>
+    private sealed class OptionsValidator : IValidateOptions<EngineHostOptions>
     {
         public ValidateOptionsResult Validate(string? name, EngineHostOptions options) =>
-            options.Problems() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+            options.GetValidationErrors() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
     }
 }

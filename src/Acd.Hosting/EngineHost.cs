@@ -15,11 +15,11 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     private readonly EngineHostOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Reception _reception = new();
+    private readonly RequestGate _gate = new();
     private readonly EventFeed _feed;
     private readonly TimedStore _store;
     private readonly HostMetrics _metrics;
-    private readonly Lifecycle _life;
+    private readonly HostRunner _runner;
     private Task? _running;
     private bool _disposed;
 
@@ -33,7 +33,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         IStore store, EngineHostOptions? options = null, TimeProvider? time = null, ILogger<EngineHost>? logger = null)
     {
         _options = options ?? new EngineHostOptions();
-        if (_options.Problems() is { Count: > 0 } problems)
+        if (_options.GetValidationErrors() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
         if (_options.BoardsEvery > store.EventsKept)
         {
@@ -53,9 +53,9 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         _logger = logger ?? NullLogger<EngineHost>.Instance;
         _feed = new EventFeed(_options);
         _store = new TimedStore(store, _options, _time);
-        _metrics = new HostMetrics(this, () => _reception.Waiting, () => _feed.Subscribers);
-        _life = new Lifecycle(
-            store, _store, _options, new CenterClock(_time), _time, _logger, _reception, _feed, _metrics,
+        _metrics = new HostMetrics(this, () => _gate.QueueLength, () => _feed.Subscribers);
+        _runner = new HostRunner(
+            store, _store, _options, new CenterClock(_time), _time, _logger, _gate, _feed, _metrics,
             status => StatusChanged?.Invoke(status));
     }
 
@@ -63,14 +63,14 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     public event Action<CenterStatus>? StatusChanged;
 
     /// <inheritdoc/>
-    public CenterStatus Status => _reception.Status;
+    public CenterStatus Status => _gate.Status;
 
     /// <summary>The sequence number of the last event that was revealed here; 0 before there was one.</summary>
     public long LastEvent => _feed.Last;
 
     /// <inheritdoc/>
     public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default) =>
-        CenterTelemetry.Begin(request) is { } span ? TraceAsync(span, request, cancel) : _reception.SendAsync(request, cancel);
+        CenterTelemetry.StartRequest(request) is { } span ? TraceAsync(span, request, cancel) : _gate.SendAsync(request, cancel);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
@@ -80,8 +80,8 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     {
         using (span)
         {
-            var reply = await _reception.SendAsync(request, cancel);
-            CenterTelemetry.Answered(span, reply);
+            var reply = await _gate.SendAsync(request, cancel);
+            CenterTelemetry.RecordReply(span, reply);
             return reply;
         }
     }
@@ -91,7 +91,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (_running is not null) throw new InvalidOperationException("A host is started once.");
-        _running = _options.Scheduler.RunAsync(_life.RunAsync);
+        _running = _options.Scheduler.RunAsync(_runner.RunAsync);
         return Task.CompletedTask;
     }
 
@@ -103,7 +103,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         if (_running is not { } running) return;
-        _life.Stop();
+        _runner.Stop();
         try
         {
             await running.WaitAsync(_options.StopTimeout, _time, cancellationToken);
@@ -111,7 +111,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
             _logger.StopTookTooLong(_options.StopTimeout);
-            _life.Abort();
+            _runner.Abort();
             await running;
         }
     }
@@ -121,7 +121,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;
         await StopAsync();
-        _life.Dispose();
+        _runner.Dispose();
         _metrics.Dispose();
     }
 }

@@ -6,7 +6,7 @@ namespace Acd.Hosting;
 public sealed class EngineHostOptions
 {
     /// <summary>
-    /// How many requests may wait to be applied; past it they are refused with <see cref="Refused.Busy"/>: 1 to 1,000,000.
+    /// How many requests may wait to be applied; past it they are refused with <see cref="HostRefusals.Busy"/>: 1 to 1,000,000.
     /// </summary>
     public int IntakeLimit { get; set; } = 16_384;
 
@@ -61,7 +61,7 @@ public sealed class EngineHostOptions
     /// After how many events the boards' documents are written at the latest: 1 to 1,000,000, and no more than the store keeps
     /// events. So many are read again, at the most, when the engine is loaded after a crash.
     /// </summary>
-    public int BoardsEvery { get; set; } = Limits.BoardsEvery;
+    public int BoardsEvery { get; set; } = Limits.StatisticsFlushEvery;
 
     /// <summary>By what contacts and agents are matched. Both kinds choose the same.</summary>
     public MatchingKind Matching { get; set; }
@@ -73,7 +73,7 @@ public sealed class EngineHostOptions
     internal TaskScheduler Scheduler { get; set; } = TaskScheduler.Default;
 
     /// <summary>What is wrong with these options, a sentence each; nothing where all is well.</summary>
-    public IReadOnlyList<string> Problems()
+    public IReadOnlyList<string> GetValidationErrors()
     {
         var problems = new List<string>();
         Check(nameof(IntakeLimit), IntakeLimit, 1, 1_000_000);

@@ -5,7 +5,7 @@ namespace Acd.Hosting;
 /// <summary>
 /// The refusals that come from the host and not from the engine. After each of them the same request may be sent again.
 /// </summary>
-public static class Refused
+public static class HostRefusals
 {
     /// <summary>More requests wait than are let wait.</summary>
     public static readonly Refusal Busy =

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Acd.Silo;
 
-internal static class ClusterComposition
+internal static class SiloClusterExtensions
 {
     private static readonly TimeSpan RedisTimeout = TimeSpan.FromSeconds(2);
 
@@ -37,11 +37,11 @@ internal static class ClusterComposition
         // Before anything that is measured, so that it stops after it and sends the last of it.
         builder.Services.AddHostedService(parts => new SiloTelemetry(options, parts.GetRequiredService<IConfiguration>()));
         var redis = RedisAddress.Parse(options.Store);
-        builder.Services.AddHostedService(_ => new Rehearsal(redis, storage));
+        builder.Services.AddHostedService(_ => new WarmUpService(redis, storage));
         builder.UseOrleans(silo =>
         {
-            silo.AddAcdSilo(storage, redis).AddEndedSilos();
-            silo.ConfigureEndpoints(Advertised(options.Advertise), options.SiloPort, options.GatewayPort, ListensToAll(options));
+            silo.AddAcdSilo(storage, redis).AddSiloLivenessProbing();
+            silo.ConfigureEndpoints(ResolveAdvertisedAddress(options.Advertise), options.SiloPort, options.GatewayPort, ListensOnAnyAddress(options));
         });
     }
 
@@ -50,22 +50,22 @@ internal static class ClusterComposition
     {
         var board = new Lazy<RedisStore>(() => new RedisStore(redis, storage));
         return silo
-            .UseRedisClustering(members => members.ConfigurationOptions = Redis(redis))
-            .UseRedisGrainDirectoryAsDefault(directory => directory.ConfigurationOptions = Redis(redis))
-            .AddRedisGrainStorage(SessionJson.Storage, sessions =>
+            .UseRedisClustering(members => members.ConfigurationOptions = CreateRedisOptions(redis))
+            .UseRedisGrainDirectoryAsDefault(directory => directory.ConfigurationOptions = CreateRedisOptions(redis))
+            .AddRedisGrainStorage(AgentSessionSerializer.StorageName, sessions =>
             {
-                sessions.ConfigurationOptions = Redis(redis);
-                sessions.GrainStorageSerializer = new SessionJson();
+                sessions.ConfigurationOptions = CreateRedisOptions(redis);
+                sessions.GrainStorageSerializer = new AgentSessionSerializer();
             })
             .AddAcdGrains(
                 new ClusterNames(storage.Center),
                 hasEnded => new RedisStore(redis, storage, hasEnded),
-                cancel => board.Value.PeekAsync(cancel));
+                cancel => board.Value.LoadWithoutLeaseAsync(cancel));
     }
 
-    private static StackExchange.Redis.ConfigurationOptions Redis(RedisAddress redis)
+    private static StackExchange.Redis.ConfigurationOptions CreateRedisOptions(RedisAddress redis)
     {
-        var options = redis.Configure(RedisTimeout);
+        var options = redis.ToConfigurationOptions(RedisTimeout);
         options.AbortOnConnectFail = false;
         return options;
     }
@@ -73,9 +73,9 @@ internal static class ClusterComposition
     /// <summary>
     /// A silo with an address of its own listens there alone: others may be on the same machine, at other addresses.
     /// </summary>
-    private static bool ListensToAll(SiloOptions options) => !IPAddress.TryParse(options.Advertise, out _);
+    private static bool ListensOnAnyAddress(SiloOptions options) => !IPAddress.TryParse(options.Advertise, out _);
 
-    private static IPAddress Advertised(string address)
+    private static IPAddress ResolveAdvertisedAddress(string address)
     {
         if (IPAddress.TryParse(address, out var ip)) return ip;
         var name = address == "auto" ? Dns.GetHostName() : address;

@@ -5,7 +5,7 @@ using Acd.Hosting;
 namespace Acd.Silo;
 
 /// <summary>The command line and the environment: which options there are, and the page that tells of them.</summary>
-internal static class CommandLine
+internal static class SiloCommandLine
 {
     private static readonly ProgramOptions Known = new(SiloOptions.Section,
     [

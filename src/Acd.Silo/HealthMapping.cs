@@ -3,7 +3,7 @@ using Acd.Hosting;
 
 namespace Acd.Silo;
 
-internal static class HealthMapping
+internal static class SiloHealthExtensions
 {
     /// <summary>Whether the process lives, and whether it is one of the cluster's and reaches the dispatcher.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)

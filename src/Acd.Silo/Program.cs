@@ -12,11 +12,11 @@ internal static class Program
     {
         if (args.Contains("--help") || args.Contains("-h"))
         {
-            Console.Out.Write(CommandLine.Usage);
+            Console.Out.Write(SiloCommandLine.Usage);
             return 0;
         }
 
-        CommandLine.Parse(args, out var wrong);
+        SiloCommandLine.Parse(args, out var wrong);
         if (wrong is not null)
         {
             Console.Error.WriteLine($"{wrong} See acd-silo --help.");

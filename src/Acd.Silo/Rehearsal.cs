@@ -8,19 +8,19 @@ namespace Acd.Silo;
 /// Plays the parts of a dispatcher and of its successor when the silo starts, on a store in memory, and reads the center's own:
 /// so that a silo that takes over later has done everything once before. Nothing depends on how it ends.
 /// </summary>
-internal sealed class Rehearsal(RedisAddress redis, StoreOptions storage) : BackgroundService
+internal sealed class WarmUpService(RedisAddress redis, StoreOptions storage) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var memory = StoreUrl.Open(new StoreOptions { Url = "memory:" });
-        await PlayAsync(memory, new("first"), stoppingToken);
+        await using var memory = StoreFactory.Open(new StoreOptions { Url = "memory:" });
+        await RunCenterAsync(memory, new("first"), stoppingToken);
 
         // The second takes over what the first has left.
-        await PlayAsync(memory, new("second"), stoppingToken);
+        await RunCenterAsync(memory, new("second"), stoppingToken);
         await using var own = new RedisStore(redis, storage);
         try
         {
-            await own.PeekAsync(stoppingToken);
+            await own.LoadWithoutLeaseAsync(stoppingToken);
         }
         catch (StoreUnavailableException)
         {
@@ -28,7 +28,7 @@ internal sealed class Rehearsal(RedisAddress redis, StoreOptions storage) : Back
         }
     }
 
-    private static async Task PlayAsync(IStore memory, ContactId contact, CancellationToken stop)
+    private static async Task RunCenterAsync(IStore memory, ContactId contact, CancellationToken stop)
     {
         await using var host = new EngineHost(memory);
         var active = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Acd.Silo;
 
-internal static class SettingsSources
+internal static class SiloSettingsExtensions
 {
     /// <summary>Where settings come from, and that they are checked before anything starts.</summary>
     /// <returns>The settings, which are right.</returns>
@@ -10,8 +10,8 @@ internal static class SettingsSources
     public static SiloOptions AddSettings(this WebApplicationBuilder builder, IReadOnlyList<string> args)
     {
         builder.Configuration
-            .AddInMemoryCollection(CommandLine.FromEnvironment(Environment.GetEnvironmentVariables()))
-            .AddInMemoryCollection(CommandLine.Parse(args, out _));
+            .AddInMemoryCollection(SiloCommandLine.FromEnvironment(Environment.GetEnvironmentVariables()))
+            .AddInMemoryCollection(SiloCommandLine.Parse(args, out _));
         var options = new SiloOptions();
         try
         {

@@ -32,7 +32,7 @@ internal sealed class SiloTelemetry(SiloOptions options, IConfiguration configur
             .AddEnvironmentVariableDetector()
             .AddAttributes([new("acd.center", options.Center)]);
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-            .AddMeter(CenterTelemetry.Name, SiloParts.MeterName, Orleans, "System.Runtime")
+            .AddMeter(CenterTelemetry.Name, AcdSiloBuilderExtensions.MeterName, Orleans, "System.Runtime")
             .AddOtlpExporter(exporter => Configure(exporter, "v1/metrics"))
             .Build();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)

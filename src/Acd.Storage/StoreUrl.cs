@@ -3,7 +3,7 @@ using Acd.Hosting;
 namespace Acd.Storage;
 
 /// <summary>Opens the store that a URL names.</summary>
-public static class StoreUrl
+public static class StoreFactory
 {
     private const string Memory = "memory:", Sqlite = "sqlite:";
 
@@ -22,8 +22,8 @@ public static class StoreUrl
             return new MemoryStore(new MemoryDatabase(time ?? TimeProvider.System), options);
         if (url.StartsWith(Sqlite, StringComparison.Ordinal) && url.Length > Sqlite.Length)
             return new SqliteStore(url[Sqlite.Length..], options);
-        if (RedisAddress.IsOne(url))
+        if (RedisAddress.IsRedisUrl(url))
             return new RedisStore(RedisAddress.Parse(url), options);
-        throw new ArgumentException($"The store must be memory:, sqlite:FILE, {RedisAddress.Forms} but is '{url}'.");
+        throw new ArgumentException($"The store must be memory:, sqlite:FILE, {RedisAddress.SupportedFormats} but is '{url}'.");
     }
 }

@@ -4,7 +4,7 @@ using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
 
-[Collection(OneClusterAtATime.Name)]
+[Collection(ClusterCollection.Name)]
 public sealed class AgentGrainTests(ClusterFixture shared)
 {
     [Fact]
@@ -41,7 +41,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         Assert.Equal("agent.notThisOne", Assert.IsType<Refusal>(await grain.ReportPresenceAsync("r0", stranger)).Code);
         Assert.Equal("request.badId", Assert.IsType<Refusal>(await grain.ReportPresenceAsync("r 0", new(agent, 0))).Code);
 
-        for (var number = 0; number <= AgentSession.ReportsKept; number++)
+        for (var number = 0; number <= AgentSession.MaxReports; number++)
             await grain.ReportPresenceAsync($"r{number}", new SetPresence(agent, Presence.Available));
         await grain.ReportPresenceAsync("r1", new SetPresence(agent, Presence.Draining));
         Assert.Equal(Presence.Available, PresenceIn(await shared.Center.SendAsync(new GetAgent(agent))));
@@ -65,18 +65,18 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await UntilAsync(grain, view => view is { Presence: Presence.NotReady, Reason: "lunch" });
         await shared.Center.SendAsync(new RemoveAgent(agent));
         await Polling.UntilAsync(
-            async () => await grain.GetViewAsync() is Refusal, TestCenter.Patience, () => "The removed agent still has a view.");
+            async () => await grain.GetViewAsync() is Refusal, ClusterTestHost.Timeout, () => "The removed agent still has a view.");
     }
 
     [Fact]
     public async Task Devices_connect_beat_and_leave_within_their_bounds()
     {
         var (_, grain) = await AgentAsync("dave", "devices");
-        Assert.Equal("agent.deviceUnknown", Assert.IsType<Refusal>(await grain.BeatAsync("phone")).Code);
+        Assert.Equal("agent.deviceUnknown", Assert.IsType<Refusal>(await grain.HeartbeatAsync("phone")).Code);
 
         Assert.Equal(["phone"], Assert.IsType<AgentView>(await grain.ConnectAsync("phone")).Devices);
-        Assert.True(Assert.IsType<AgentReply>(await grain.BeatAsync("phone")).Agent.HasHeartbeat);
-        for (var number = 1; number < AgentSession.MostDevices; number++) await grain.ConnectAsync($"device-{number}");
+        Assert.True(Assert.IsType<AgentReply>(await grain.HeartbeatAsync("phone")).Agent.HasHeartbeat);
+        for (var number = 1; number < AgentSession.MaxDevices; number++) await grain.ConnectAsync($"device-{number}");
         Assert.Equal("agent.tooManyDevices", Assert.IsType<Refusal>(await grain.ConnectAsync("one-more")).Code);
         await grain.DisconnectAsync("device-1");
         Assert.IsType<AgentView>(await grain.ConnectAsync("one-more"));
@@ -93,7 +93,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.Available));
 
         Assert.Contains(
-            """{"devices":["phone"],"reports":["kept-1"]}""", await RedisText.StatesAsync(shared.Redis, "*/state/*json*"));
+            """{"devices":["phone"],"reports":["kept-1"]}""", await RedisInspector.StatesAsync(shared.Redis, "*/state/*json*"));
         await shared.Center.Cluster.DeactivateAsync(grain);
         Assert.Equal(["phone"], (await ViewAsync(grain)).Devices);
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.NotReady));
@@ -117,7 +117,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     {
         var (agent, grain) = await AgentAsync("olaf", "offers");
         await shared.Center.EnqueueAsync("offers-1", "offers");
-        using var stop = new CancellationTokenSource(TestCenter.Patience);
+        using var stop = new CancellationTokenSource(ClusterTestHost.Timeout);
         await using var news = grain.WatchOffersAsync(null, stop.Token).GetAsyncEnumerator(stop.Token);
 
         Assert.True(await news.MoveNextAsync());
@@ -137,7 +137,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     public async Task A_device_sees_every_offer_once_although_its_silo_and_the_dispatchers_are_killed()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var center = await TestCenter.StartAsync(redis, silos: 3);
+        await using var center = await ClusterTestHost.StartAsync(redis, silos: 3);
         var agent = await center.AddAgentAsync("dina");
         var grain = center.Grains.GetGrain<IAgentGrain>("dina");
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -177,7 +177,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     {
         AgentView? view = null;
         await Polling.UntilAsync(
-            async () => shows(view = await ViewAsync(grain)), TestCenter.Patience, () => $"The view is {view}.");
+            async () => shows(view = await ViewAsync(grain)), ClusterTestHost.Timeout, () => $"The view is {view}.");
         return view!;
     }
 

@@ -4,8 +4,8 @@ using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
 
-[Collection(OneClusterAtATime.Name)]
-public sealed class ClusterCenterTests(ClusterFixture shared)
+[Collection(ClusterCollection.Name)]
+public sealed class ClusterContactCenterTests(ClusterFixture shared)
 {
     [Fact]
     public async Task Events_resume_by_sequence_from_memory_and_from_the_store()
@@ -44,13 +44,13 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
     [Fact]
     public async Task A_cluster_follows_its_primary_by_sentinels()
     {
-        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
-        await using var center = await TestCenter.StartAsync(redis.Url);
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
+        await using var center = await ClusterTestHost.StartAsync(redis.Url);
         await center.EnqueueAsync("before");
         Assert.Equal(":1", await redis.Servers[0].SendAsync("INCR test:last-write"));
         await Polling.UntilAsync(
             async () => await redis.Servers[1].SendAsync("EXISTS test:last-write") == ":1",
-            TestCenter.Patience, () => "The replica has not got what was written.");
+            ClusterTestHost.Timeout, () => "The replica has not got what was written.");
 
         await redis.Servers[0].KillAsync();
         await redis.NewPrimaryAsync(redis.Servers[0]);
@@ -80,7 +80,7 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
         var start = (await center.EnqueueAsync("own-0", "own-nobody")).Contact.Sequence;
         var agent = await center.AddAgentAsync("olga", "own");
         await center.EnqueueAsync("own-1", "own");
-        using var enough = new CancellationTokenSource(TestCenter.Patience);
+        using var enough = new CancellationTokenSource(ClusterTestHost.Timeout);
 
         var kinds = new List<string>();
         await foreach (var next in center.Center.SubscribeAsync(agent, start, enough.Token))
@@ -96,7 +96,7 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
     public async Task Events_go_on_without_a_gap_when_the_dispatchers_silo_is_killed_or_stopped()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var center = await TestCenter.StartAsync(redis, silos: 3);
+        await using var center = await ClusterTestHost.StartAsync(redis, silos: 3);
         var seen = new List<CenterEvent>();
         using var stop = new CancellationTokenSource();
         var listening = ListenAsync(center.Center, seen, stop.Token);
@@ -108,7 +108,7 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
         var last = (await center.EnqueueAsync("move-2")).Contact.Sequence + 1;
 
         await Polling.UntilAsync(
-            () => Task.FromResult(Count(seen) >= last), TestCenter.Patience, () => $"{Count(seen)} of {last} events came.");
+            () => Task.FromResult(Count(seen) >= last), ClusterTestHost.Timeout, () => $"{Count(seen)} of {last} events came.");
         await stop.CancelAsync();
         await listening;
         Assert.Equal(Enumerable.Range(1, (int)last).Select(number => (long)number), seen.Select(next => next.Sequence));
@@ -118,13 +118,13 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
     public async Task A_cluster_that_is_not_there_is_unavailable_and_no_exception()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var center = await TestCenter.StartAsync(redis, silos: 1);
+        await using var center = await ClusterTestHost.StartAsync(redis, silos: 1);
 
         await center.Cluster.KillSiloAsync(center.Cluster.Silos[0]);
 
-        Assert.Equal(Refused.Unavailable, await center.Center.SendAsync(new GetCenter()));
+        Assert.Equal(HostRefusals.Unavailable, await center.Center.SendAsync(new GetCenter()));
         await Polling.UntilAsync(
-            () => Task.FromResult(center.Center.Status == CenterStatus.Recovering), TestCenter.Patience,
+            () => Task.FromResult(center.Center.Status == CenterStatus.Recovering), ClusterTestHost.Timeout,
             () => $"The center is {center.Center.Status}.");
         await Assert.ThrowsAsync<CenterUnavailableException>(async () =>
         {
@@ -156,13 +156,13 @@ public sealed class ClusterCenterTests(ClusterFixture shared)
     private static async Task<List<CenterEvent>> TakeAsync(IContactCenter center, long after, int count)
     {
         var events = new List<CenterEvent>();
-        await Polling.UntilAsync(HasTakenAsync, TestCenter.Patience, () => "The events are not to be had.");
+        await Polling.UntilAsync(HasTakenAsync, ClusterTestHost.Timeout, () => "The events are not to be had.");
         return events;
 
         // While a dispatcher that another test has moved is recovering, subscribers are told so, and come again.
         async Task<bool> HasTakenAsync()
         {
-            using var enough = new CancellationTokenSource(TestCenter.Patience);
+            using var enough = new CancellationTokenSource(ClusterTestHost.Timeout);
             try
             {
                 await foreach (var next in center.SubscribeAsync(null, after, enough.Token))

@@ -8,7 +8,7 @@ using Orleans.TestingHost;
 
 namespace Acd.Cluster.Tests;
 
-[Collection(OneClusterAtATime.Name)]
+[Collection(ClusterCollection.Name)]
 public sealed class DispatcherGrainTests(ClusterFixture shared)
 {
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
     public async Task A_dispatcher_that_was_fenced_goes_away_and_what_it_had_not_written_is_refused()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var center = await TestCenter.StartAsync(redis);
+        await using var center = await ClusterTestHost.StartAsync(redis);
         await center.EnqueueAsync("before");
         var ended = center.Cluster.WaitForDeactivationAsync(center.Dispatcher);
 
@@ -82,7 +82,7 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
             Assert.NotNull(lease);
             var refused = await center.Dispatcher.SendAsync(new EnqueueContact(new("fenced")));
             Assert.Equal(RefusalKind.Unavailable, Assert.IsType<Refusal>(refused).Kind);
-            await ended.WaitAsync(TestCenter.Patience);
+            await ended.WaitAsync(ClusterTestHost.Timeout);
             Assert.Null(await other.FindContactAsync(new("fenced")));
             await other.ReleaseAsync(lease);
         }
@@ -95,13 +95,13 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
     public async Task A_dispatcher_whose_silo_is_to_stop_is_on_another_one_before_the_silo_stops_anything()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var center = await TestCenter.StartAsync(redis);
+        await using var center = await ClusterTestHost.StartAsync(redis);
         await center.EnqueueAsync("before");
         var first = (InProcessSiloHandle)await center.SiloOfAsync(center.Dispatcher);
         var epoch = await EpochAsync(redis);
 
         // Nobody is refused on the way: what comes meanwhile waits for the successor.
-        var here = first.SiloHost.Services.GetRequiredService<DispatcherHere>();
+        var here = first.SiloHost.Services.GetRequiredService<LocalDispatcher>();
         var leaving = here.StoppingAsync(CancellationToken.None);
         var meanwhile = center.Dispatcher.SendAsync(new EnqueueContact(new("meanwhile"))).AsTask();
         await leaving;
@@ -116,8 +116,8 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
     public async Task Of_two_dispatchers_at_once_never_both_write()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var one = await TestCenter.StartAsync(redis);
-        await using var two = await TestCenter.StartAsync(redis, serves: false);
+        await using var one = await ClusterTestHost.StartAsync(redis);
+        await using var two = await ClusterTestHost.StartAsync(redis, serves: false);
         await using var store = new RedisStore(RedisAddress.Parse(redis.Url), new StoreOptions { Url = redis.Url });
         using var stop = new CancellationTokenSource();
         var acknowledged = new ConcurrentQueue<ContactId>();
@@ -131,7 +131,7 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
             await redis.SendAsync("DEL {acd}:lease");
             await Polling.UntilAsync(
                 async () => await EpochAsync(redis) > fenced && acknowledged.Count > served,
-                TestCenter.Patience,
+                ClusterTestHost.Timeout,
                 () => $"Nobody took over after {fenced}.");
         }
 
@@ -145,7 +145,7 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
     }
 
     private static async Task CallAsync(
-        TestCenter center, string name, ConcurrentQueue<ContactId> acknowledged, CancellationToken stop)
+        ClusterTestHost center, string name, ConcurrentQueue<ContactId> acknowledged, CancellationToken stop)
     {
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var number = 0; !stop.IsCancellationRequested; number++)
@@ -157,7 +157,7 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
         }
     }
 
-    private static Task<long> EpochAsync(RedisServer redis) => RedisText.NumberAsync(redis, "{acd}:epoch");
+    private static Task<long> EpochAsync(RedisServer redis) => RedisInspector.NumberAsync(redis, "{acd}:epoch");
 
     private static async Task<List<CenterEvent>> AllAsync(RedisStore store)
     {

@@ -44,7 +44,7 @@ public sealed class SiloSettingsTests
     [InlineData("--store", "The option --store needs a URL.")]
     public void An_option_that_is_none_is_told(string argument, string message)
     {
-        CommandLine.Parse([argument], out var wrong);
+        SiloCommandLine.Parse([argument], out var wrong);
 
         Assert.Equal(message, wrong);
     }
@@ -52,7 +52,7 @@ public sealed class SiloSettingsTests
     [Fact]
     public void The_environment_sets_every_option()
     {
-        var settings = CommandLine.FromEnvironment(new Dictionary<string, string>
+        var settings = SiloCommandLine.FromEnvironment(new Dictionary<string, string>
         {
             ["ACD_SILO_PORT"] = "7000",
             ["ACD_STORE"] = "redis://box",
@@ -69,12 +69,12 @@ public sealed class SiloSettingsTests
     public async Task A_silo_whose_port_is_taken_says_so_and_ends()
     {
         await using var redis = await RedisServer.StartAsync();
-        using var taken = new TcpListener(IPAddress.Loopback, FreePort.Steady());
+        using var taken = new TcpListener(IPAddress.Loopback, FreePort.NextNonEphemeral());
         taken.Start();
-        var port = FreePort.Steady();
+        var port = FreePort.NextNonEphemeral();
         await using var silo = new HttpProcess(
             "acd-silo", port, "--store", redis.Url, "--silo-port", $"{((IPEndPoint)taken.LocalEndpoint).Port}",
-            "--gateway-port", $"{FreePort.Steady()}", "--health-port", $"{port}");
+            "--gateway-port", $"{FreePort.NextNonEphemeral()}", "--health-port", $"{port}");
 
         silo.Start();
 
@@ -82,7 +82,7 @@ public sealed class SiloSettingsTests
         await Polling.UntilAsync(
             () => Task.FromResult(
                 !silo.IsRunning && silo.Log.Contains("The silo cannot start: ", StringComparison.Ordinal)),
-            TestCenter.Patience,
+            ClusterTestHost.Timeout,
             () => $"It runs still, or has not said why not. {silo.Log}");
     }
 
@@ -90,15 +90,15 @@ public sealed class SiloSettingsTests
     public async Task A_silo_lives_before_it_is_ready_and_is_ready_when_it_reaches_the_dispatcher()
     {
         await using var redis = await RedisServer.StartAsync();
-        var port = FreePort.Steady();
+        var port = FreePort.NextNonEphemeral();
         await using var silo = new HttpProcess(
-            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.Steady()}",
-            "--gateway-port", $"{FreePort.Steady()}", "--health-port", $"{port}");
+            "acd-silo", port, "--store", redis.Url, "--silo-port", $"{FreePort.NextNonEphemeral()}",
+            "--gateway-port", $"{FreePort.NextNonEphemeral()}", "--health-port", $"{port}");
         silo.Start();
-        await silo.ReachAsync(ready: true, TestCenter.Patience);
+        await silo.WaitForReadinessAsync(ready: true, ClusterTestHost.Timeout);
 
         await redis.KillAsync();
-        await silo.ReachAsync(ready: false, TestCenter.Patience);
+        await silo.WaitForReadinessAsync(ready: false, ClusterTestHost.Timeout);
 
         using var http = new HttpClient();
         Assert.Contains("recovering", await http.GetStringAsync(new Uri(silo.Url, "/healthz")), StringComparison.Ordinal);

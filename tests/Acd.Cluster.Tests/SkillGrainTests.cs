@@ -4,7 +4,7 @@ using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
 
-[Collection(OneClusterAtATime.Name)]
+[Collection(ClusterCollection.Name)]
 public sealed class SkillGrainTests(ClusterFixture shared)
 {
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SkillGrainTests(ClusterFixture shared)
     public async Task A_board_that_is_made_later_knows_what_was_before()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var center = await TestCenter.StartAsync(redis, silos: 1);
+        await using var center = await ClusterTestHost.StartAsync(redis, silos: 1);
         await center.AddAgentAsync("early", "history");
         await center.EnqueueAsync("early-1", "history");
         await center.EnqueueAsync("early-2", "history");
@@ -69,7 +69,7 @@ public sealed class SkillGrainTests(ClusterFixture shared)
         Reply? last = null;
         await Polling.UntilAsync(
             async () => (last = await grain.GetBoardAsync()) is SkillBoard board && shows(board),
-            TestCenter.Patience,
+            ClusterTestHost.Timeout,
             () => $"The board is {last}.");
         return (SkillBoard)last!;
     }

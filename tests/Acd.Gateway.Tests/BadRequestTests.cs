@@ -8,7 +8,7 @@ namespace Acd.Gateway.Tests;
 /// <summary>What is wrong with a request is said by code, field and limit, on every route alike.</summary>
 public sealed class BadRequestTests : IAsyncLifetime
 {
-    private readonly FakeCenter _center = new();
+    private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
     public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);

@@ -7,9 +7,9 @@ namespace Acd.Gateway.Tests;
 /// <summary>Server-sent events: resumed without a gap, kept alive, ended in time.</summary>
 public sealed class EventStreamTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
-    private readonly FakeCenter _center = new();
+    private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
     public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, options => options.MaxStreams = 2);
@@ -19,9 +19,9 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task An_event_has_its_sequence_its_type_and_its_JSON()
     {
-        await using var stream = await _gateway.ListenAsync("/v1/events");
+        await using var stream = await _gateway.OpenEventsAsync("/v1/events");
         var subscription = Assert.Single(_center.Subscriptions);
-        subscription.Tell(Samples.Event(41), Samples.Event(42));
+        subscription.Publish(SampleReplies.Event(41), SampleReplies.Event(42));
 
         Assert.Equal("retry: 1000", await stream.ReadAsync("the opening"));
         Assert.Equal(
@@ -41,7 +41,7 @@ public sealed class EventStreamTests : IAsyncLifetime
             .Where(type => type.IsSubclassOf(typeof(CenterEvent)) && !type.IsAbstract);
 
         Assert.Equal(types.ToHashSet(), derived.Select(type => type.DerivedType).ToHashSet());
-        Assert.Equal("agentPresenceChanged", EventJson.NameOf(Samples.Event(1)));
+        Assert.Equal("agentPresenceChanged", EventJson.NameOf(SampleReplies.Event(1)));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     [InlineData("/v1/agents/7/events", "17", 17L)]
     public async Task A_stream_goes_on_after_the_last_event_that_was_seen(string path, string? lastEventId, long? after)
     {
-        await using var stream = await _gateway.ListenAsync(path, lastEventId is null ? [] : [("Last-Event-ID", lastEventId)]);
+        await using var stream = await _gateway.OpenEventsAsync(path, lastEventId is null ? [] : [("Last-Event-ID", lastEventId)]);
 
         Assert.Equal(after, Assert.Single(_center.Subscriptions).After);
     }
@@ -73,10 +73,10 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         _center.OnSubscribe = subscription =>
         {
-            subscription.Tell([.. Enumerable.Range(1, 5000).Select(number => Samples.Event(number))]);
+            subscription.Publish([.. Enumerable.Range(1, 5000).Select(number => SampleReplies.Event(number))]);
             subscription.End();
         };
-        await using var stream = await _gateway.ListenAsync("/v1/events?after=0");
+        await using var stream = await _gateway.OpenEventsAsync("/v1/events?after=0");
         await stream.ReadAsync("the opening");
 
         for (var number = 1; number <= 5000; number++)
@@ -87,11 +87,11 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task Two_streams_are_told_the_same_also_where_sequences_share_a_place_in_memory()
     {
-        await using var one = await _gateway.ListenAsync("/v1/events");
-        await using var two = await _gateway.ListenAsync("/v1/events");
-        CenterEvent[] events = [Samples.Event(1), Samples.Event(4097), Samples.Event(1, "8")];
+        await using var one = await _gateway.OpenEventsAsync("/v1/events");
+        await using var two = await _gateway.OpenEventsAsync("/v1/events");
+        CenterEvent[] events = [SampleReplies.Event(1), SampleReplies.Event(4097), SampleReplies.Event(1, "8")];
         foreach (var subscription in _center.Subscriptions)
-            subscription.Tell(events);
+            subscription.Publish(events);
 
         foreach (var stream in new[] { one, two })
         {
@@ -110,20 +110,20 @@ public sealed class EventStreamTests : IAsyncLifetime
             if (subscription.After == 3)
                 subscription.End(new EventsGoneException(100));
         };
-        await using var stream = await _gateway.ListenAsync("/v1/events", ("Last-Event-ID", "3"));
+        await using var stream = await _gateway.OpenEventsAsync("/v1/events", ("Last-Event-ID", "3"));
         await stream.ReadAsync("the opening");
 
         Assert.Equal("""event: reset|data: {"firstKept":100}""", await stream.ReadAsync("the reset"));
         var again = _center.Subscriptions.Last();
         Assert.Null(again.After);
-        again.Tell(Samples.Event(120));
+        again.Publish(SampleReplies.Event(120));
         Assert.StartsWith("id: 120|", await stream.ReadAsync("event 120"));
     }
 
     [Fact]
     public async Task A_reader_that_is_too_slow_is_let_go()
     {
-        await using var stream = await _gateway.ListenAsync("/v1/events");
+        await using var stream = await _gateway.OpenEventsAsync("/v1/events");
         Assert.Single(_center.Subscriptions).End(new SubscriberTooSlowException());
         await stream.ReadAsync("the opening");
 
@@ -133,7 +133,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task A_center_that_stops_serving_ends_its_streams()
     {
-        await using var stream = await _gateway.ListenAsync("/v1/events");
+        await using var stream = await _gateway.OpenEventsAsync("/v1/events");
         Assert.Single(_center.Subscriptions).End(new CenterUnavailableException(CenterStatus.Recovering));
         await stream.ReadAsync("the opening");
 
@@ -166,7 +166,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task An_agents_stream_is_its_own()
     {
-        await using var stream = await _gateway.ListenAsync("/v1/agents/7/events");
+        await using var stream = await _gateway.OpenEventsAsync("/v1/agents/7/events");
 
         Assert.Equal(new AgentId("7"), Assert.Single(_center.Subscriptions).Agent);
     }
@@ -174,7 +174,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_agent_has_no_stream()
     {
-        _center.Answer = _ => Refusals.AgentUnknown(new("9"));
+        _center.Respond = _ => Refusals.AgentUnknown(new("9"));
 
         var got = await _gateway.SendAsync("GET /v1/agents/9/events");
 
@@ -187,44 +187,44 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         await using var gateway = await TestGateway.StartAsync(_center, options =>
             options.StreamHeartbeat = TimeSpan.FromMilliseconds(20));
-        await using var stream = await gateway.ListenAsync("/v1/events");
+        await using var stream = await gateway.OpenEventsAsync("/v1/events");
         await stream.ReadAsync("the opening");
 
         Assert.Equal(":", await stream.ReadAsync("a heartbeat"));
         Assert.Equal(":", await stream.ReadAsync("another heartbeat"));
-        Assert.Single(_center.Subscriptions).Tell(Samples.Event(7));
+        Assert.Single(_center.Subscriptions).Publish(SampleReplies.Event(7));
         Assert.StartsWith("id: 7|", await stream.ReadEventAsync("agentPresenceChanged"));
     }
 
     [Fact]
     public async Task Past_the_greatest_number_of_streams_none_is_opened_until_one_ends()
     {
-        await using var one = await _gateway.ListenAsync("/v1/events");
-        var two = await _gateway.ListenAsync("/v1/events");
+        await using var one = await _gateway.OpenEventsAsync("/v1/events");
+        var two = await _gateway.OpenEventsAsync("/v1/events");
 
         var refused = await _gateway.SendAsync("GET /v1/events");
         Assert.Equal((503, "request.tooManyStreams", TimeSpan.FromSeconds(1)),
             (refused.Status, refused.Code, refused.RetryAfter));
 
         await two.DisposeAsync();
-        await _center.Subscriptions.Last().Ended.Task.WaitAsync(Patience);
+        await _center.Subscriptions.Last().Ended.Task.WaitAsync(MaxWait);
         Assert.True(await AgainAsync("GET /v1/events"), "A place among the streams was not given back.");
     }
 
     [Fact]
     public async Task A_caller_that_hangs_up_ends_its_subscription()
     {
-        var stream = await _gateway.ListenAsync("/v1/events");
+        var stream = await _gateway.OpenEventsAsync("/v1/events");
         await stream.DisposeAsync();
 
-        await Assert.Single(_center.Subscriptions).Ended.Task.WaitAsync(Patience);
+        await Assert.Single(_center.Subscriptions).Ended.Task.WaitAsync(MaxWait);
     }
 
     [Fact]
     public async Task A_stop_ends_the_streams_and_does_not_wait_for_them()
     {
         var stopping = System.Diagnostics.Stopwatch.StartNew();
-        await using var stream = await _gateway.ListenAsync("/v1/events");
+        await using var stream = await _gateway.OpenEventsAsync("/v1/events");
         await stream.ReadAsync("the opening");
 
         await _gateway.App.StopAsync();
@@ -237,13 +237,13 @@ public sealed class EventStreamTests : IAsyncLifetime
     public async Task A_stop_does_not_wait_for_a_reader_that_takes_nothing()
     {
         _center.OnSubscribe = subscription =>
-            subscription.Tell([.. Enumerable.Range(1, 200_000).Select(number => Samples.Event(number))]);
-        await using var stream = await _gateway.ListenAsync("/v1/events?after=0");
+            subscription.Publish([.. Enumerable.Range(1, 200_000).Select(number => SampleReplies.Event(number))]);
+        await using var stream = await _gateway.OpenEventsAsync("/v1/events?after=0");
         var stopping = System.Diagnostics.Stopwatch.StartNew();
 
         await _gateway.App.StopAsync();
 
-        await Assert.Single(_center.Subscriptions).Ended.Task.WaitAsync(Patience);
+        await Assert.Single(_center.Subscriptions).Ended.Task.WaitAsync(MaxWait);
         Assert.InRange(stopping.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
     }
 
@@ -251,7 +251,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         // The place is given back a moment after the subscription has ended; the next subscriptions end by themselves.
         _center.OnSubscribe = subscription => subscription.End();
-        var until = DateTime.UtcNow + Patience;
+        var until = DateTime.UtcNow + MaxWait;
         while (DateTime.UtcNow < until)
         {
             if ((await _gateway.SendAsync(what)).Status == 200)

@@ -8,7 +8,7 @@ namespace Acd.Gateway.Tests;
 /// <summary>The description tells of every route, and what it tells is so.</summary>
 public sealed class OpenApiTests : IAsyncLifetime
 {
-    private readonly FakeCenter _center = new();
+    private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
     private JsonElement _document;
 
@@ -229,9 +229,9 @@ public sealed class OpenApiTests : IAsyncLifetime
     public async Task The_description_is_made_once()
     {
         var first = await _gateway.SendAsync("GET /openapi/v1.json");
-        var cache = _gateway.App.Services.GetRequiredService<DescriptionCache>();
+        var cache = _gateway.App.Services.GetRequiredService<OpenApiDocumentCache>();
 
-        Assert.Same(await cache.BytesAsync(), await cache.BytesAsync());
+        Assert.Same(await cache.GetBytesAsync(), await cache.GetBytesAsync());
         Assert.Equal("application/json", first.ContentType);
         Assert.Equal("3.1", first.Member("openapi")![..3]);
     }

@@ -30,7 +30,7 @@ public sealed class PrivacyTests
                 options.Keys.Add(new ApiKeyOptions { Key = Key, Role = "supervisor" });
             }))
         {
-            await gateway.WhenAsync(Hosting.CenterStatus.Active);
+            await gateway.WaitForStatusAsync(Hosting.CenterStatus.Active);
             await Send(gateway, "POST /v1/contacts", $$"""{"id":"c1","callerId":"{{Caller}}"}""", 201);
             await Send(gateway, "POST /v1/contacts/c1/callback", $$"""{"number":"{{Number}}"}""", 200);
             await Send(gateway, "POST /v1/contacts/c1/callback", $$"""{"number":"{{Number}}","to":"x"}""", 400);
@@ -48,7 +48,7 @@ public sealed class PrivacyTests
         });
     }
 
-    private static async Task<Got> Send(TestGateway gateway, string what, string? body, int status)
+    private static async Task<GatewayResponse> Send(TestGateway gateway, string what, string? body, int status)
     {
         var got = await gateway.SendAsync(what, body, ("X-Api-Key", Key));
         Assert.True(got.Status == status, $"{what} was answered with {got.Status}: {got.Text}");

@@ -17,7 +17,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7}
         """;
 
-    private readonly FakeCenter _center = new();
+    private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
     public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
@@ -71,14 +71,14 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     {
         var settings = CenterJson.Default.QueueSettings.Properties.Select(property => property.Name).Order();
 
-        Assert.Equal(settings, QueueBody.Shape.Fields.Select(field => field.Name).Order());
+        Assert.Equal(settings, QueueBody.Schema.Fields.Select(field => field.Name).Order());
         Assert.Equal(settings, JsonDocument.Parse(Everything).RootElement.EnumerateObject().Select(field => field.Name).Order());
     }
 
     [Fact]
     public void Every_setting_of_a_gate_may_be_put() => Assert.Equal(
         CenterJson.Default.GateSettings.Properties.Select(property => property.Name).Order(),
-        GateBody.Shape.Fields.Select(field => field.Name).Order());
+        GateBody.Schema.Fields.Select(field => field.Name).Order());
 
     [Fact]
     public async Task A_queue_that_says_nothing_is_as_new() =>
@@ -88,7 +88,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     public async Task What_is_got_of_a_queue_may_be_put_again()
     {
         var queue = await PutQueue(Everything);
-        _center.Answer = _ => new QueueReply(queue);
+        _center.Respond = _ => new QueueReply(queue);
         var got = await _gateway.SendAsync("GET /v1/queues/sales");
         _center.Requests.Clear();
 
@@ -105,7 +105,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             {"queue":"sales","skills":["en",{"skill":"loans","level":7}],"priority":3,"whisper":"Sales","attributes":{"a":1}}
             """);
         var gate = Assert.IsType<PutGate>(Assert.Single(_center.Requests)).Gate;
-        _center.Answer = _ => new GateReply(gate);
+        _center.Respond = _ => new GateReply(gate);
         var got = await _gateway.SendAsync("GET /v1/gates/in");
         await _gateway.SendAsync("PUT /v1/gates/in", got.Text);
 
@@ -122,7 +122,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     [InlineData("gates", "in")]
     public async Task What_is_new_is_answered_with_201_and_its_location(string kind, string id)
     {
-        _center.Answer = request => Samples.Reply(request) switch
+        _center.Respond = request => SampleReplies.Reply(request) switch
         {
             QueueReply queue => queue with { Created = true },
             GateReply gate => gate with { Created = true },
@@ -142,7 +142,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             Queues = [new(QueueId.Default), new(new("sales"))],
             Gates = [new(new("in"), new("sales")), new(new("by"), QueueId.Default)],
         };
-        _center.Answer = _ => new CenterReply(settings, new CenterCounts(0, 0, 0, 0, 0, 0, 0, 0));
+        _center.Respond = _ => new CenterReply(settings, new CenterCounts(0, 0, 0, 0, 0, 0, 0, 0));
 
         Assert.Equal(["default", "sales"], await Ids("queues", "id"));
         Assert.Equal(["in", "by"], await Ids("gates", "id"));
@@ -155,7 +155,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     [InlineData("GET /v1/channels")]
     public async Task A_list_that_the_center_refuses_is_a_problem(string what)
     {
-        _center.Answer = _ => Hosting.Refused.Standby;
+        _center.Respond = _ => Hosting.HostRefusals.Standby;
 
         Assert.Equal("center.standby", (await _gateway.SendAsync(what)).Code);
     }

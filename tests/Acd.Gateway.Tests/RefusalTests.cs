@@ -16,7 +16,7 @@ public sealed class RefusalTests
     public async Task Each_kind_of_refusal_has_its_status(RefusalKind kind, int status)
     {
         var refusal = new Refusal(kind, "some.code", "It is so.") { Field = "some", Limit = "few" };
-        await using var gateway = await TestGateway.StartAsync(new FakeCenter { Answer = _ => refusal });
+        await using var gateway = await TestGateway.StartAsync(new FakeContactCenter { Respond = _ => refusal });
 
         var got = await gateway.SendAsync("POST /v1/contacts/c1/complete");
 
@@ -29,7 +29,7 @@ public sealed class RefusalTests
     public async Task A_failure_is_a_problem_with_a_trace_id_and_tells_nothing_more()
     {
         await using var gateway = await TestGateway.StartAsync(
-            new FakeCenter { Answer = _ => throw new InvalidOperationException("secret") });
+            new FakeContactCenter { Respond = _ => throw new InvalidOperationException("secret") });
 
         var got = await gateway.SendAsync("GET /v1/center");
 
@@ -42,7 +42,7 @@ public sealed class RefusalTests
     public async Task A_standby_says_so_on_every_request()
     {
         await using var gateway = await TestGateway.StartAsync(
-            new FakeCenter { Answer = _ => Refused.Standby, Status = CenterStatus.Standby });
+            new FakeContactCenter { Respond = _ => HostRefusals.Standby, Status = CenterStatus.Standby });
 
         var got = await gateway.SendAsync("POST /v1/contacts", "{}");
 
@@ -57,7 +57,7 @@ public sealed class RefusalTests
     [InlineData(CenterStatus.Stopped, "stopped", 503)]
     public async Task Only_an_active_center_is_ready_and_any_is_alive(CenterStatus status, string name, int ready)
     {
-        await using var gateway = await TestGateway.StartAsync(new FakeCenter { Status = status });
+        await using var gateway = await TestGateway.StartAsync(new FakeContactCenter { Status = status });
 
         var readyz = await gateway.SendAsync("GET /readyz");
         var healthz = await gateway.SendAsync("GET /healthz");
@@ -69,7 +69,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task Past_the_rate_limit_a_client_is_told_to_wait_and_health_still_answers()
     {
-        await using var gateway = await TestGateway.StartAsync(new FakeCenter(), options =>
+        await using var gateway = await TestGateway.StartAsync(new FakeContactCenter(), options =>
         {
             options.RequestsPerSecond = 10;
             options.RequestBurst = 3;
@@ -84,9 +84,9 @@ public sealed class RefusalTests
     [Fact]
     public async Task One_keys_rate_limit_is_not_anothers()
     {
-        await using var gateway = await TestGateway.StartAsync(new FakeCenter(), options =>
+        await using var gateway = await TestGateway.StartAsync(new FakeContactCenter(), options =>
         {
-            TestGateway.WithKeys(options);
+            TestGateway.UseTestKeys(options);
             options.RequestsPerSecond = 10;
             options.RequestBurst = 3;
         });
@@ -95,7 +95,7 @@ public sealed class RefusalTests
         Assert.Equal(200, (await gateway.SendAsync("GET /v1/center", null, ("X-Api-Key", TestGateway.Supervisor))).Status);
     }
 
-    private static async Task<Got> FirstLimitedAsync(TestGateway gateway, params (string Name, string Value)[] headers)
+    private static async Task<GatewayResponse> FirstLimitedAsync(TestGateway gateway, params (string Name, string Value)[] headers)
     {
         // The bucket fills while the test runs: one is refused long before so many have gone through.
         for (var i = 0; i < 10_000; i++)

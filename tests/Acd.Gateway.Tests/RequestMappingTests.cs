@@ -6,7 +6,7 @@ namespace Acd.Gateway.Tests;
 /// <summary>What each route asks of the center, and how it answers.</summary>
 public sealed class RequestMappingTests : IAsyncLifetime
 {
-    private readonly FakeCenter _center = new();
+    private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
     public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
@@ -190,7 +190,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Fact]
     public async Task A_contact_that_is_there_already_is_answered_with_200()
     {
-        _center.Answer = _ => new ContactReply(Samples.Contact("c1"));
+        _center.Respond = _ => new ContactReply(SampleReplies.Contact("c1"));
 
         var got = await _gateway.SendAsync("POST /v1/contacts", """{"id":"c1"}""");
 
@@ -245,7 +245,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Fact]
     public async Task A_contact_comes_with_its_place_in_line()
     {
-        _center.Answer = _ => new ContactReply(Samples.Contact("c1")) { Position = 3, Unservable = true };
+        _center.Respond = _ => new ContactReply(SampleReplies.Contact("c1")) { Position = 3, Unservable = true };
 
         var got = await _gateway.SendAsync("GET /v1/contacts/c1");
 
@@ -256,7 +256,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Fact]
     public async Task A_closed_contact_of_which_little_is_remembered_says_so_much()
     {
-        _center.Answer = _ => new ClosedContactReply(new ClosedContact(new("c1"), Samples.Now, CloseReason.Completed));
+        _center.Respond = _ => new ClosedContactReply(new ClosedContact(new("c1"), SampleReplies.Now, CloseReason.Completed));
 
         var got = await _gateway.SendAsync("GET /v1/contacts/c1");
 
@@ -266,7 +266,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Fact]
     public async Task An_agent_comes_with_what_it_has()
     {
-        _center.Answer = _ => Samples.Agent("7") with
+        _center.Respond = _ => SampleReplies.Agent("7") with
         {
             Taken = 100,
             Contacts = [new AgentContact(new("c1"), ContactState.Connected, new("o5"), ChannelId.Voice, 100)],
@@ -282,9 +282,9 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Fact]
     public async Task A_page_of_agents_says_where_the_next_one_begins()
     {
-        _center.Answer = _ => new AgentsReply([Samples.Agent("1"), Samples.Agent("2")], 17);
+        _center.Respond = _ => new AgentsReply([SampleReplies.Agent("1"), SampleReplies.Agent("2")], 17);
         var first = await _gateway.SendAsync("GET /v1/agents");
-        _center.Answer = _ => new AgentsReply([], null);
+        _center.Respond = _ => new AgentsReply([], null);
         var last = await _gateway.SendAsync("GET /v1/agents?after=17");
 
         Assert.Equal(["1", "2"],
@@ -296,7 +296,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Fact]
     public async Task A_queue_that_is_not_there_is_unknown()
     {
-        _center.Answer = request => Refusals.QueueUnknown(((GetQueue)request).Queue);
+        _center.Respond = request => Refusals.QueueUnknown(((GetQueue)request).Queue);
 
         var got = await _gateway.SendAsync("GET /v1/queues/sales");
 

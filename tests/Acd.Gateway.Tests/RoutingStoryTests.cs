@@ -6,7 +6,7 @@ namespace Acd.Gateway.Tests;
 /// What the real engine refuses of queues, gates, callbacks and transfers through HTTP, and what agents' keys may do; the good
 /// stories are the guide's.
 /// </summary>
-public sealed class RoutingStoryTests : IAsyncLifetime
+public sealed class RoutingEndToEndTests : IAsyncLifetime
 {
     private const string Ann = "agent-ann-key-0123456789", Bob = "agent-bob-key-0123456789";
 
@@ -16,7 +16,7 @@ public sealed class RoutingStoryTests : IAsyncLifetime
     public async Task InitializeAsync() =>
         _gateway = await RealGateway.StartAsync($"sqlite:{Path.Combine(_folder.Path, "acd.db")}", options =>
         {
-            TestGateway.WithKeys(options);
+            TestGateway.UseTestKeys(options);
             options.Keys.Add(new ApiKeyOptions { Key = Ann, Role = "agent", Agent = "ann" });
             options.Keys.Add(new ApiKeyOptions { Key = Bob, Role = "agent", Agent = "bob" });
         });
@@ -102,7 +102,7 @@ public sealed class RoutingStoryTests : IAsyncLifetime
         await As(TestGateway.Supervisor, "PUT /v1/agents/ann/presence", """{"presence":"available"}""");
         await As(Ann, "PUT /v1/agents/ann/presence", """{"presence":"notReady"}""");
 
-        await using var events = await _gateway.ListenAsync("/v1/agents/ann/events?after=0", ("X-Api-Key", Ann));
+        await using var events = await _gateway.OpenEventsAsync("/v1/agents/ann/events?after=0", ("X-Api-Key", Ann));
         var forced = await events.ReadEventAsync("agentPresenceChanged");
         var own = await events.ReadEventAsync("agentPresenceChanged");
 
@@ -146,13 +146,13 @@ public sealed class RoutingStoryTests : IAsyncLifetime
         Assert.Equal(("queued", "1"), (waits.Member("state"), waits.Member("priority")));
     }
 
-    private async Task<Got> Done(string what, string body)
+    private async Task<GatewayResponse> Done(string what, string body)
     {
         var got = await As(TestGateway.Supervisor, what, body);
         Assert.True(got.Status is 200 or 201, $"{what} was answered with {got.Status}: {got.Text}");
         return got;
     }
 
-    private Task<Got> As(string key, string what, string? body = null) =>
+    private Task<GatewayResponse> As(string key, string what, string? body = null) =>
         _gateway.SendAsync(what, body, ("X-Api-Key", key));
 }

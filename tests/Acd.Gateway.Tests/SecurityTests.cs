@@ -7,10 +7,10 @@ namespace Acd.Gateway.Tests;
 /// <summary>Who may do what.</summary>
 public sealed class SecurityTests : IAsyncLifetime
 {
-    private readonly FakeCenter _center = new();
+    private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.WithKeys);
+    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.UseTestKeys);
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
@@ -93,7 +93,7 @@ public sealed class SecurityTests : IAsyncLifetime
         var routes = _gateway.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
 
         Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.NotNull(route.Metadata.GetMetadata<Access>()));
+        Assert.All(routes, route => Assert.NotNull(route.Metadata.GetMetadata<AccessPolicy>()));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("transfer")]
     public async Task A_contact_of_another_agent_is_refused_where_the_command_is_carried_out(string action)
     {
-        _center.Answer = request => Refusals.ContactNotYours(((ContactCommand)request).Contact);
+        _center.Respond = request => Refusals.ContactNotYours(((ContactCommand)request).Contact);
 
         var got = await Post("c1/" + action, TestGateway.Agent7);
 
@@ -170,8 +170,8 @@ public sealed class SecurityTests : IAsyncLifetime
     public async Task An_agent_sees_the_contacts_that_it_has_had_or_was_offered(
         ContactState state, string? agent, OfferState? offer, bool may)
     {
-        var contact = Samples.Contact("c1", state, agent) with { Offers = Offers(offer), CallerId = "+49 30 901820" };
-        _center.Answer = _ => new ContactReply(contact);
+        var contact = SampleReplies.Contact("c1", state, agent) with { Offers = Offers(offer), CallerId = "+49 30 901820" };
+        _center.Respond = _ => new ContactReply(contact);
 
         foreach (var what in new[] { "GET /v1/contacts/c1", "POST /v1/contacts/c1/complete" })
         {
@@ -231,9 +231,9 @@ public sealed class SecurityTests : IAsyncLifetime
     }
 
     private static IReadOnlyList<OfferDocument> Offers(OfferState? state) =>
-        state is { } known ? [new(new("o1"), new("7"), known, Samples.Now, Samples.Now)] : [];
+        state is { } known ? [new(new("o1"), new("7"), known, SampleReplies.Now, SampleReplies.Now)] : [];
 
-    private Task<Got> Post(string path, string key) =>
+    private Task<GatewayResponse> Post(string path, string key) =>
         _gateway.SendAsync("POST /v1/contacts/" + path, null, ("X-Api-Key", key));
 
     private async Task IsFor(string what, string? body, string roles)

@@ -151,7 +151,7 @@ public sealed class SettingsTests
     public void With_keys_it_may_listen_anywhere()
     {
         var options = new GatewayOptions();
-        TestGateway.WithKeys(options);
+        TestGateway.UseTestKeys(options);
         options.Urls = "http://*:8000;http://[::]:8001;http://10.0.0.1:8002;http://localhost:8003";
 
         Assert.Empty(Failures(options));
@@ -161,7 +161,7 @@ public sealed class SettingsTests
     public async Task Wrong_settings_stop_the_start()
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(
-            () => TestGateway.StartAsync(new FakeCenter(), options => options.RequestBurst = 0));
+            () => TestGateway.StartAsync(new FakeContactCenter(), options => options.RequestBurst = 0));
 
         Assert.Contains("RequestBurst is 0", failure.Message);
     }
@@ -179,7 +179,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task A_port_that_another_process_has_is_said_and_ends_the_program()
     {
-        await using var other = await TestGateway.StartAsync(new FakeCenter());
+        await using var other = await TestGateway.StartAsync(new FakeContactCenter());
 
         Assert.Equal(1, await Program.Main(["--store", "memory:", "--urls", other.App.Urls.First()]));
     }

@@ -4,7 +4,7 @@ using Acd.Testing;
 namespace Acd.Gateway.Tests;
 
 /// <summary>Stories through HTTP with the real engine, on memory and on SQLite.</summary>
-public sealed class StoryTests : IDisposable
+public sealed class EndToEndTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -21,7 +21,7 @@ public sealed class StoryTests : IDisposable
         await Expect(gateway, "PUT /v1/agents/7", """{"name":"Ada","skills":["en",{"skill":"billing","level":5}]}""", 201);
         await Expect(gateway, "PUT /v1/agents/7", """{"name":"Ada","skills":["en",{"skill":"billing","level":5}]}""", 200);
         await Expect(gateway, "PUT /v1/agents/7/presence", """{"presence":"available"}""", 200);
-        await using var events = await gateway.ListenAsync("/v1/agents/7/events");
+        await using var events = await gateway.OpenEventsAsync("/v1/agents/7/events");
 
         var contact = await Expect(gateway, "POST /v1/contacts",
             """{"id":"c1","skills":["en",{"skill":"billing","level":5}],"attributes":{ "order" : 1.0 }}""", 201);
@@ -72,7 +72,7 @@ public sealed class StoryTests : IDisposable
         Assert.Equal("c3 c4", Ids(await Expect(gateway, "GET /v1/contacts?state=closed", null, 200)));
         Assert.Equal("c4", Ids(await Expect(gateway, "GET /v1/contacts?state=closed&attribute.order=4714", null, 200)));
 
-        static string Ids(Got page) => string.Join(' ',
+        static string Ids(GatewayResponse page) => string.Join(' ',
             page.Json.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("id").GetString()));
     }
 
@@ -95,7 +95,7 @@ public sealed class StoryTests : IDisposable
         var gone = await Expect(gateway, $"GET /v1/{what}?limit=3&after={next}", null, 404);
         Assert.Equal("after", gone.Member("field"));
 
-        string Ids(Got got) => string.Join(' ',
+        string Ids(GatewayResponse got) => string.Join(' ',
             got.Json.GetProperty(what).EnumerateArray().Select(row => row.GetProperty("id").GetString()));
     }
 
@@ -124,7 +124,7 @@ public sealed class StoryTests : IDisposable
         Assert.Equal("channel.unknown", (await Expect(gateway, "POST /v1/contacts", """{"channel":"fax"}""", 400)).Code);
         Assert.Equal("request.duplicate", (await Expect(gateway, "POST /v1/contacts", """{"skills":["en","en"]}""", 400)).Code);
 
-        static (string?, string?) Place(Got got) => (got.Member("position"), got.Member("unservable"));
+        static (string?, string?) Place(GatewayResponse got) => (got.Member("position"), got.Member("unservable"));
     }
 
     [Fact]
@@ -201,12 +201,12 @@ public sealed class StoryTests : IDisposable
         await Expect(gateway, "POST /v1/contacts", """{"id":"c1"}""", 201);
         await Expect(gateway, "POST /v1/contacts", """{"id":"c2"}""", 201);
         string seen;
-        await using (var stream = await gateway.ListenAsync("/v1/events?after=0"))
+        await using (var stream = await gateway.OpenEventsAsync("/v1/events?after=0"))
             seen = await stream.ReadEventAsync("contactQueued");
         await Expect(gateway, "POST /v1/contacts", """{"id":"c3"}""", 201);
 
         var id = seen.Split('|')[0]["id: ".Length..];
-        await using var resumed = await gateway.ListenAsync("/v1/events?after=0", ("Last-Event-ID", id));
+        await using var resumed = await gateway.OpenEventsAsync("/v1/events?after=0", ("Last-Event-ID", id));
         await resumed.ReadAsync("the opening");
         for (var next = long.Parse(id) + 1; ; next++)
         {
@@ -225,22 +225,22 @@ public sealed class StoryTests : IDisposable
         await Expect(active, "POST /v1/contacts", """{"id":"c1","skills":["en"]}""", 201);
         await using var standby = await TestGateway.StartAsync(builder => builder.AddCenter(), options =>
             options.Store = store);
-        await standby.WhenAsync(CenterStatus.Standby);
+        await standby.WaitForStatusAsync(CenterStatus.Standby);
         Assert.Equal((503, "standby"), Ready(await standby.SendAsync("GET /readyz")));
         Assert.Equal("center.standby", (await Expect(standby, "GET /v1/contacts/c1", null, 503)).Code);
 
         await active.App.StopAsync();
-        await standby.WhenAsync(CenterStatus.Active);
+        await standby.WaitForStatusAsync(CenterStatus.Active);
 
         Assert.Equal((200, "active"), Ready(await standby.SendAsync("GET /readyz")));
         await Expect(standby, "GET /v1/contacts/c1", null, 200, "queued");
 
-        static (int, string?) Ready(Got got) => (got.Status, got.Member("status"));
+        static (int, string?) Ready(GatewayResponse got) => (got.Status, got.Member("status"));
     }
 
     private string Url(string store) => store == "sqlite" ? $"sqlite:{Path.Combine(_folder.Path, "acd.db")}" : "memory:";
 
-    private static async Task<Got> Expect(TestGateway gateway, string what, string? body, int status, string? state = null)
+    private static async Task<GatewayResponse> Expect(TestGateway gateway, string what, string? body, int status, string? state = null)
     {
         var got = await gateway.SendAsync(what, body);
         Assert.True(got.Status == status, $"{what} was answered with {got.Status}, not {status}: {got.Text}");

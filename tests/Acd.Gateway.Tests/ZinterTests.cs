@@ -49,7 +49,7 @@ public sealed class ZinterTests : IAsyncLifetime
             ("matching.notInSets", field, limit), (problem.Code, problem.Member("field"), problem.Member("limit")));
     }
 
-    private async Task<Got> ExpectAsync(string what, string body, int status)
+    private async Task<GatewayResponse> ExpectAsync(string what, string body, int status)
     {
         var got = await _gateway!.SendAsync(what, body);
         Assert.True(got.Status == status, $"{what} was answered with {got.Status}, not {status}: {got.Text}");

@@ -8,135 +8,135 @@ public sealed class BatchLoopTests
     [Fact]
     public async Task A_reply_comes_when_the_store_has_what_it_tells_and_not_before()
     {
-        await using var center = await TestCenter.StartAsync();
-        center.Store.NextCommits(Wait);
+        await using var center = await TestEngineHost.StartAsync();
+        center.Store.FailNextCommits(Wait);
         var reply = center.EnqueueAsync("c1");
-        await center.Store.Commits.ReachAsync(1);
+        await center.Store.Commits.WaitForAsync(1);
         Assert.False(reply.IsCompleted);
         Assert.Empty(center.Database.Contacts);
 
-        center.Store.LetGo();
-        var contact = Assert.IsType<ContactReply>(await reply.Soon("the reply")).Contact;
+        center.Store.ReleaseCommit();
+        var contact = Assert.IsType<ContactReply>(await reply.OrTimeout("the reply")).Contact;
         Assert.Equal(contact, Assert.Single(center.Database.Contacts));
     }
 
     [Fact]
     public async Task The_next_batch_is_applied_while_the_last_one_is_committed()
     {
-        await using var center = await TestCenter.StartAsync();
-        center.Store.NextCommits(Wait);
+        await using var center = await TestEngineHost.StartAsync();
+        center.Store.FailNextCommits(Wait);
         var first = center.EnqueueAsync("c1");
-        await center.Store.Commits.ReachAsync(1);
+        await center.Store.Commits.WaitForAsync(1);
         var others = Enumerable.Range(2, 9).Select(i => center.EnqueueAsync($"c{i}")).ToList();
-        await center.Applied.ReachAsync(10);
+        await center.Applied.WaitForAsync(10);
         Assert.Equal(1, center.Store.Commits.Count);
 
-        center.Store.LetGo();
-        await first.Soon("the first reply");
-        await Task.WhenAll(others).Soon("the other replies");
+        center.Store.ReleaseCommit();
+        await first.OrTimeout("the first reply");
+        await Task.WhenAll(others).OrTimeout("the other replies");
         Assert.Equal(2, center.Store.Commits.Count);
     }
 
     [Fact]
     public async Task A_batch_takes_no_more_than_it_may_and_the_rest_waits_in_the_intake()
     {
-        await using var center = await TestCenter.StartAsync(options => (options.MaxBatch, options.IntakeLimit) = (4, 3));
-        center.Store.NextCommits(Wait);
+        await using var center = await TestEngineHost.StartAsync(options => (options.MaxBatch, options.IntakeLimit) = (4, 3));
+        center.Store.FailNextCommits(Wait);
         var replies = new List<Task<Reply>> { center.EnqueueAsync("c0") };
-        await center.Store.Commits.ReachAsync(1);
+        await center.Store.Commits.WaitForAsync(1);
         for (var i = 1; i <= 4; i++)
         {
             replies.Add(center.EnqueueAsync($"c{i}"));
-            await center.Applied.ReachAsync(1 + i);
+            await center.Applied.WaitForAsync(1 + i);
         }
 
         for (var i = 5; i <= 7; i++) replies.Add(center.EnqueueAsync($"c{i}"));
-        Assert.Same(Refused.Busy, await center.EnqueueAsync("c8").Soon("the refusal past the bound"));
+        Assert.Same(HostRefusals.Busy, await center.EnqueueAsync("c8").OrTimeout("the refusal past the bound"));
         Assert.Equal(5, center.Applied.Count);
 
-        center.Store.LetGo();
-        Assert.All(await Task.WhenAll(replies).Soon("the replies"), reply => Assert.IsType<ContactReply>(reply));
-        Assert.IsType<ContactReply>(await center.EnqueueAsync("c8").Soon("the reply after the rush"));
+        center.Store.ReleaseCommit();
+        Assert.All(await Task.WhenAll(replies).OrTimeout("the replies"), reply => Assert.IsType<ContactReply>(reply));
+        Assert.IsType<ContactReply>(await center.EnqueueAsync("c8").OrTimeout("the reply after the rush"));
         Assert.Equal(9, center.Database.Contacts.Count);
     }
 
     [Fact]
     public async Task A_query_never_shows_what_the_store_has_not()
     {
-        await using var center = await TestCenter.StartAsync();
-        center.Store.NextCommits(Wait);
+        await using var center = await TestEngineHost.StartAsync();
+        center.Store.FailNextCommits(Wait);
         var command = center.EnqueueAsync("c1");
-        await center.Store.Commits.ReachAsync(1);
+        await center.Store.Commits.WaitForAsync(1);
         var query = center.SendAsync(new GetContact(new("c1")));
-        await center.Applied.ReachAsync(2);
+        await center.Applied.WaitForAsync(2);
         Assert.False(query.IsCompleted);
 
-        center.Store.LetGo();
-        await command.Soon("the command's reply");
-        Assert.IsType<ContactReply>(await query.Soon("the query's reply"));
+        center.Store.ReleaseCommit();
+        await command.OrTimeout("the command's reply");
+        Assert.IsType<ContactReply>(await query.OrTimeout("the query's reply"));
         Assert.Equal(1, center.Store.Commits.Count);
     }
 
     [Fact]
     public async Task A_query_that_saw_what_was_then_lost_is_not_answered_with_it()
     {
-        await using var center = await TestCenter.StartAsync();
-        center.Store.NextCommits(Wait, FailBefore);
+        await using var center = await TestEngineHost.StartAsync();
+        center.Store.FailNextCommits(Wait, FailBefore);
         var first = center.EnqueueAsync("c1");
-        await center.Store.Commits.ReachAsync(1);
+        await center.Store.Commits.WaitForAsync(1);
         var command = center.EnqueueAsync("c2");
         var query = center.SendAsync(new GetContact(new("c2")));
-        await center.Applied.ReachAsync(3);
-        center.Store.LetGo();
+        await center.Applied.WaitForAsync(3);
+        center.Store.ReleaseCommit();
 
-        Assert.IsType<ContactReply>(await first.Soon("the first reply"));
-        Assert.Same(Refused.Unavailable, await command.Soon("the refusal of the command"));
-        Assert.Same(Refused.Unavailable, await query.Soon("the refusal of the query"));
+        Assert.IsType<ContactReply>(await first.OrTimeout("the first reply"));
+        Assert.Same(HostRefusals.Unavailable, await command.OrTimeout("the refusal of the command"));
+        Assert.Same(HostRefusals.Unavailable, await query.OrTimeout("the refusal of the query"));
     }
 
     [Fact]
     public async Task Refusals_and_queries_alone_need_no_commit()
     {
-        await using var center = await TestCenter.StartAsync();
-        var refusal = Assert.IsType<Refusal>(await center.SendAsync(new CompleteContact(new("none"))).Soon("the refusal"));
+        await using var center = await TestEngineHost.StartAsync();
+        var refusal = Assert.IsType<Refusal>(await center.SendAsync(new CompleteContact(new("none"))).OrTimeout("the refusal"));
         Assert.Equal("contact.unknown", refusal.Code);
-        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).Soon("the query's reply"));
+        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).OrTimeout("the query's reply"));
         Assert.Equal(0, center.Store.Commits.Count);
     }
 
     [Fact]
     public async Task A_read_is_answered_only_while_the_lease_is_certainly_ours()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         center.Time.Suspend(TestDatabase.LeaseDuration);
         Assert.NotNull(center.Database.TryAcquire("another owner"));
-        Assert.Same(Refused.Unavailable, await center.SendAsync(new GetCenter()).Soon("the stale read's refusal"));
-        await center.BecomesAsync(CenterStatus.Standby);
-        Assert.Same(Refused.Standby, await center.SendAsync(new GetCenter()).Soon("the standby's refusal"));
+        Assert.Same(HostRefusals.Unavailable, await center.SendAsync(new GetCenter()).OrTimeout("the stale read's refusal"));
+        await center.WaitForStatusAsync(CenterStatus.Standby);
+        Assert.Same(HostRefusals.Standby, await center.SendAsync(new GetCenter()).OrTimeout("the standby's refusal"));
     }
 
     [Fact]
     public async Task A_read_after_a_pause_is_answered_once_the_lease_is_known_to_be_ours_still()
     {
-        await using var center = await TestCenter.StartAsync();
-        await center.SendAsync(new GetCenterStats()).Soon("the boards, which are read only by an owner");
+        await using var center = await TestEngineHost.StartAsync();
+        await center.SendAsync(new GetCenterStats()).OrTimeout("the boards, which are read only by an owner");
         var before = center.Store.Renewals.Count;
         center.Time.Suspend(TestDatabase.LeaseDuration);
-        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).Soon("the reply"));
+        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).OrTimeout("the reply"));
         Assert.Equal(before + 1, center.Store.Renewals.Count);
     }
 
     [Fact]
     public async Task Deadlines_happen_at_their_time_and_are_committed_like_requests()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         await center.AddAgentAsync("a1");
-        var contact = Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").Soon("the contact")).Contact;
+        var contact = Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").OrTimeout("the contact")).Contact;
         Assert.Equal(ContactState.Offered, contact.State);
         var last = center.Database.Events[^1].Sequence;
 
         center.Time.Advance(TimeSpan.FromSeconds(19));
-        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).Soon("a reply before the deadline"));
+        Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).OrTimeout("a reply before the deadline"));
         Assert.Equal(last, center.Database.Events[^1].Sequence);
         center.Time.Advance(TimeSpan.FromSeconds(1));
 
@@ -149,9 +149,9 @@ public sealed class BatchLoopTests
     [Fact]
     public async Task A_wall_clock_set_forward_makes_deadlines_due()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         await center.AddAgentAsync("a1");
-        await center.EnqueueAsync("c1").Soon("the contact");
+        await center.EnqueueAsync("c1").OrTimeout("the contact");
         var last = center.Database.Events[^1].Sequence;
         center.Time.JumpWallClock(TimeSpan.FromHours(1));
         center.Time.Advance(TestDatabase.LeaseDuration);
@@ -161,9 +161,9 @@ public sealed class BatchLoopTests
     [Fact]
     public async Task A_wall_clock_set_back_holds_no_deadline_up()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         await center.AddAgentAsync("a1");
-        var offered = Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").Soon("the contact")).Contact;
+        var offered = Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").OrTimeout("the contact")).Contact;
         var last = center.Database.Events[^1].Sequence;
         center.Time.JumpWallClock(TimeSpan.FromHours(-1));
         center.Time.Advance(TimeSpan.FromSeconds(20));
@@ -175,30 +175,30 @@ public sealed class BatchLoopTests
     [Fact]
     public async Task Who_stops_waiting_is_let_go_and_the_request_is_carried_out_all_the_same()
     {
-        await using var center = await TestCenter.StartAsync();
-        center.Store.NextCommits(Wait);
+        await using var center = await TestEngineHost.StartAsync();
+        center.Store.FailNextCommits(Wait);
         using var impatience = new CancellationTokenSource();
         var reply = center.Host.SendAsync(new EnqueueContact(new("c1")), impatience.Token).AsTask();
-        await center.Store.Commits.ReachAsync(1);
+        await center.Store.Commits.WaitForAsync(1);
         await impatience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply.Soon("the end of the wait"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply.OrTimeout("the end of the wait"));
 
-        center.Store.LetGo();
-        Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new("c1"))).Soon("the contact"));
+        center.Store.ReleaseCommit();
+        Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new("c1"))).OrTimeout("the contact"));
     }
 
     [Fact]
     public async Task The_lease_is_renewed_while_nothing_is_committed()
     {
-        await using var center = await TestCenter.StartAsync();
-        await using var other = await TestCenter.StartAsync(beside: center);
-        await other.BecomesAsync(CenterStatus.Standby);
-        await center.SendAsync(new GetCenterStats()).Soon("the boards, which are read only by an owner");
+        await using var center = await TestEngineHost.StartAsync();
+        await using var other = await TestEngineHost.StartAsync(beside: center);
+        await other.WaitForStatusAsync(CenterStatus.Standby);
+        await center.SendAsync(new GetCenterStats()).OrTimeout("the boards, which are read only by an owner");
         for (var i = 1; i <= 5; i++)
         {
             var before = center.Store.Renewals.Count;
             center.Time.Advance(TestDatabase.LeaseDuration / 3);
-            await center.Store.Renewals.ReachAsync(before + 1);
+            await center.Store.Renewals.WaitForAsync(before + 1);
         }
 
         Assert.Equal(CenterStatus.Active, center.Host.Status);

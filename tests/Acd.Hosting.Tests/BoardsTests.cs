@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Hosting.Tests;
 
 /// <summary>Boards in a host that comes and goes.</summary>
-public sealed class BoardsTests
+public sealed class HostStatisticsTests
 {
     [Theory]
     [InlineData(1)]
@@ -11,17 +11,17 @@ public sealed class BoardsTests
     [InlineData(1_000)]
     public async Task Figures_are_the_same_after_a_restart_however_seldom_they_are_written(int every)
     {
-        await using var first = await TestCenter.StartAsync(options => options.BoardsEvery = every);
+        await using var first = await TestEngineHost.StartAsync(options => options.BoardsEvery = every);
         await first.AddAgentAsync("ada");
-        for (var i = 0; i < 20; i++) await first.EnqueueAsync($"c{i}").Soon("the contact");
+        for (var i = 0; i < 20; i++) await first.EnqueueAsync($"c{i}").OrTimeout("the contact");
         first.Time.Advance(TimeSpan.FromMinutes(7));
-        await first.SendAsync(new AbandonContact(new("c19"))).Soon("the abandoned contact");
+        await first.SendAsync(new AbandonContact(new("c19"))).OrTimeout("the abandoned contact");
         var before = await AskAsync(first);
         Assert.Equal((20, 1), (before.Total.Entered, before.Total.Abandoned));
         await first.Host.StopAsync();
 
-        await using var second = await TestCenter.StartAsync(options => options.BoardsEvery = every, beside: first);
-        await second.BecomesAsync(CenterStatus.Active);
+        await using var second = await TestEngineHost.StartAsync(options => options.BoardsEvery = every, beside: first);
+        await second.WaitForStatusAsync(CenterStatus.Active);
 
         var after = await AskAsync(second);
         Assert.Equal((before.Now, before.Total, before.AgentTotal), (after.Now, after.Total, after.AgentTotal));
@@ -30,14 +30,14 @@ public sealed class BoardsTests
     [Fact]
     public async Task Boards_whose_events_are_gone_begin_with_what_is_there()
     {
-        await using var first = await TestCenter.StartAsync();
-        await first.EnqueueAsync("c1").Soon("the contact");
-        first.Store.NextCommits(CommitFault.FailBefore);
+        await using var first = await TestEngineHost.StartAsync();
+        await first.EnqueueAsync("c1").OrTimeout("the contact");
+        first.Store.FailNextCommits(CommitFault.FailBefore);
         await first.Host.StopAsync();
         first.Database.TrimmedUpTo = 1;
 
-        await using var second = await TestCenter.StartAsync(beside: first);
-        await second.BecomesAsync(CenterStatus.Active);
+        await using var second = await TestEngineHost.StartAsync(beside: first);
+        await second.WaitForStatusAsync(CenterStatus.Active);
 
         var stats = await AskAsync(second);
         Assert.Equal((1, 0), (stats.Now.Waiting, stats.Total.Entered));
@@ -46,15 +46,15 @@ public sealed class BoardsTests
     [Fact]
     public async Task A_host_that_stops_leaves_no_events_to_be_counted_again()
     {
-        await using var first = await TestCenter.StartAsync();
-        await first.EnqueueAsync("c1").Soon("the contact");
-        await first.SendAsync(new AbandonContact(new("c1"))).Soon("the abandoned contact");
+        await using var first = await TestEngineHost.StartAsync();
+        await first.EnqueueAsync("c1").OrTimeout("the contact");
+        await first.SendAsync(new AbandonContact(new("c1"))).OrTimeout("the abandoned contact");
         var before = await AskAsync(first);
         await first.Host.StopAsync();
         first.Database.TrimmedUpTo = first.Database.Events.Count;
 
-        await using var second = await TestCenter.StartAsync(beside: first);
-        await second.BecomesAsync(CenterStatus.Active);
+        await using var second = await TestEngineHost.StartAsync(beside: first);
+        await second.WaitForStatusAsync(CenterStatus.Active);
 
         Assert.Equal((1, before.Total), (before.Total.Abandoned, (await AskAsync(second)).Total));
     }
@@ -62,16 +62,16 @@ public sealed class BoardsTests
     [Fact]
     public async Task A_center_serves_while_its_boards_are_made_and_whoever_asks_for_figures_is_answered_then()
     {
-        await using var first = await TestCenter.StartAsync();
-        await first.EnqueueAsync("c1").Soon("the contact");
+        await using var first = await TestEngineHost.StartAsync();
+        await first.EnqueueAsync("c1").OrTimeout("the contact");
         await first.Host.StopAsync();
-        await using var second = new TestCenter(beside: first);
+        await using var second = new TestEngineHost(beside: first);
         var released = await StartWithoutBoardsAsync(second);
 
         var figures = AskAsync(second);
-        await second.EnqueueAsync("c2").Soon("the contact");
+        await second.EnqueueAsync("c2").OrTimeout("the contact");
         Assert.Null(Assert.IsType<ContactReply>(
-            await second.SendAsync(new GetContact(new("c2"))).Soon("the contact's state")).EstimatedWait);
+            await second.SendAsync(new GetContact(new("c2"))).OrTimeout("the contact's state")).EstimatedWait);
         Assert.False(figures.IsCompleted);
 
         released.SetResult();
@@ -81,13 +81,13 @@ public sealed class BoardsTests
     [Fact]
     public async Task Whoever_asks_for_figures_is_refused_where_the_center_stops_before_its_boards_are_made()
     {
-        await using var center = new TestCenter();
+        await using var center = new TestEngineHost();
         var released = await StartWithoutBoardsAsync(center);
 
         var figures = center.SendAsync(new GetCenterStats());
         var stop = center.Host.StopAsync();
 
-        Assert.Same(Refused.Unavailable, await figures.Soon("the refusal"));
+        Assert.Same(HostRefusals.Unavailable, await figures.OrTimeout("the refusal"));
         released.SetResult();
         await stop;
     }
@@ -95,47 +95,47 @@ public sealed class BoardsTests
     [Fact]
     public async Task A_center_that_stops_waits_for_its_boards_to_write_what_happened_since()
     {
-        await using var first = await TestCenter.StartAsync();
-        await first.EnqueueAsync("c1").Soon("the contact");
+        await using var first = await TestEngineHost.StartAsync();
+        await first.EnqueueAsync("c1").OrTimeout("the contact");
         await first.Host.StopAsync();
-        await using var second = new TestCenter(beside: first);
+        await using var second = new TestEngineHost(beside: first);
         var released = await StartWithoutBoardsAsync(second);
-        await second.EnqueueAsync("c2").Soon("the contact");
+        await second.EnqueueAsync("c2").OrTimeout("the contact");
         var figures = AskAsync(second);
 
         var stop = second.Host.StopAsync();
         await Assert.ThrowsAsync<TimeoutException>(() => stop.WaitAsync(TimeSpan.FromMilliseconds(200)));
         released.SetResult();
-        await stop.Soon("the end");
+        await stop.OrTimeout("the end");
 
         Assert.Equal(2, (await figures).Total.Entered);
         first.Database.TrimmedUpTo = first.Database.Events.Count;
-        await using var third = await TestCenter.StartAsync(beside: first);
-        await third.BecomesAsync(CenterStatus.Active);
+        await using var third = await TestEngineHost.StartAsync(beside: first);
+        await third.WaitForStatusAsync(CenterStatus.Active);
         Assert.Equal(2, (await AskAsync(third)).Total.Entered);
     }
 
     [Fact]
     public async Task A_center_whose_boards_the_store_does_not_give_loads_again()
     {
-        await using var center = new TestCenter();
+        await using var center = new TestEngineHost();
         var lost = await StartWithoutBoardsAsync(center);
-        await center.EnqueueAsync("c1").Soon("the contact");
+        await center.EnqueueAsync("c1").OrTimeout("the contact");
 
-        center.Store.BoardsHoldup = null;
+        center.Store.StatisticsGate = null;
         lost.SetException(new StoreUnavailableException("The connection broke."));
 
-        await center.BecomesAsync(CenterStatus.Recovering);
-        await center.Time.WhenArmedAsync(TimeSpan.FromMilliseconds(50)).Soon("a wait of 50 ms");
+        await center.WaitForStatusAsync(CenterStatus.Recovering);
+        await center.Time.WhenArmedAsync(TimeSpan.FromMilliseconds(50)).OrTimeout("a wait of 50 ms");
         center.Time.Advance(TimeSpan.FromMilliseconds(50));
-        await center.BecomesAsync(CenterStatus.Active);
+        await center.WaitForStatusAsync(CenterStatus.Active);
         Assert.Equal(1, (await AskAsync(center)).Total.Entered);
     }
 
     [Fact]
     public async Task Boards_that_were_read_from_under_another_owners_hands_are_not_made()
     {
-        await using var center = new TestCenter();
+        await using var center = new TestEngineHost();
         var released = await StartWithoutBoardsAsync(center);
         center.Time.Suspend(TestDatabase.LeaseDuration);
         Assert.NotNull(center.Database.TryAcquire("another"));
@@ -143,39 +143,39 @@ public sealed class BoardsTests
 
         released.SetResult();
 
-        await center.BecomesAsync(CenterStatus.Standby);
+        await center.WaitForStatusAsync(CenterStatus.Standby);
         Assert.DoesNotContain(center.Log.Lines, line => line.Text.Contains("broke"));
     }
 
     [Fact]
     public async Task Boards_that_cannot_be_made_break_the_center_again_and_again_though_it_serves_until_then()
     {
-        await using var first = await TestCenter.StartAsync();
-        await first.EnqueueAsync("c1").Soon("the contact");
+        await using var first = await TestEngineHost.StartAsync();
+        await first.EnqueueAsync("c1").OrTimeout("the contact");
         await first.Host.StopAsync();
         first.Database.Put(new NamedDocument("board:skill/en/1", "{}"));
 
-        await using var second = await TestCenter.StartAsync(beside: first);
+        await using var second = await TestEngineHost.StartAsync(beside: first);
         foreach (var milliseconds in new[] { 50, 100 })
         {
-            await second.BecomesAsync(CenterStatus.Active);
-            await second.EnqueueAsync("c2").Soon("the contact, or its refusal");
-            await second.BecomesAsync(CenterStatus.Recovering);
-            await second.Time.WhenArmedAsync(TimeSpan.FromMilliseconds(milliseconds)).Soon($"a wait of {milliseconds} ms");
+            await second.WaitForStatusAsync(CenterStatus.Active);
+            await second.EnqueueAsync("c2").OrTimeout("the contact, or its refusal");
+            await second.WaitForStatusAsync(CenterStatus.Recovering);
+            await second.Time.WhenArmedAsync(TimeSpan.FromMilliseconds(milliseconds)).OrTimeout($"a wait of {milliseconds} ms");
             second.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
         }
 
-        await second.BecomesAsync(CenterStatus.Active);
-        await second.BecomesAsync(CenterStatus.Recovering);
-        await second.BecomesAsync(CenterStatus.Stopped);
+        await second.WaitForStatusAsync(CenterStatus.Active);
+        await second.WaitForStatusAsync(CenterStatus.Recovering);
+        await second.WaitForStatusAsync(CenterStatus.Stopped);
         Assert.Single(second.Log.Lines, line => line.Text.Contains("broke, 3 in a row"));
     }
 
     [Fact]
     public async Task A_wait_grows_while_nothing_happens()
     {
-        await using var center = await TestCenter.StartAsync();
-        await center.EnqueueAsync("c1").Soon("the contact");
+        await using var center = await TestEngineHost.StartAsync();
+        await center.EnqueueAsync("c1").OrTimeout("the contact");
         center.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(TimeSpan.FromSeconds(1), (await AskAsync(center)).Now.LongestWait);
@@ -186,25 +186,25 @@ public sealed class BoardsTests
     {
         var options = new EngineHostOptions { BoardsEvery = 1_001 };
 
-        var refused = Assert.Throws<ArgumentException>(() => new EngineHost(new ForgetfulStore(), options));
+        var refused = Assert.Throws<ArgumentException>(() => new EngineHost(new ShortHistoryStore(), options));
 
         Assert.Contains("BoardsEvery is 1001 and must be at most the 1000 events", refused.Message);
     }
 
     /// <summary>Starts a center that serves, and whose boards are made when the result is set.</summary>
-    private static async Task<TaskCompletionSource> StartWithoutBoardsAsync(TestCenter center)
+    private static async Task<TaskCompletionSource> StartWithoutBoardsAsync(TestEngineHost center)
     {
-        var holdup = center.Store.BoardsHoldup = new TaskCompletionSource();
+        var holdup = center.Store.StatisticsGate = new TaskCompletionSource();
         await center.Host.StartAsync();
-        await center.BecomesAsync(CenterStatus.Active);
+        await center.WaitForStatusAsync(CenterStatus.Active);
         return holdup;
     }
 
-    private static async Task<ContactStatsReply> AskAsync(TestCenter center) =>
-        Assert.IsType<ContactStatsReply>(await center.SendAsync(new GetCenterStats()).Soon("the statistics"));
+    private static async Task<ContactStatsReply> AskAsync(TestEngineHost center) =>
+        Assert.IsType<ContactStatsReply>(await center.SendAsync(new GetCenterStats()).OrTimeout("the statistics"));
 
     /// <summary>A store of which nothing is asked but how many events it keeps.</summary>
-    private sealed class ForgetfulStore : IStore
+    private sealed class ShortHistoryStore : IStore
     {
         public int EventsKept => 1_000;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Acd.Hosting.Tests;
 
-public sealed class CenterRegistrationTests
+public sealed class AcdCenterServiceCollectionExtensionsTests
 {
     [Fact]
     public async Task A_center_starts_and_stops_with_its_application()
@@ -20,10 +20,10 @@ public sealed class CenterRegistrationTests
 
         var active = new TaskCompletionSource();
         application.Services.GetRequiredService<EngineHost>().StatusChanged += _ => active.TrySetResult();
-        await application.StartAsync().Soon("the start");
-        await active.Task.Soon("the first status");
+        await application.StartAsync().OrTimeout("the start");
+        await active.Task.OrTimeout("the first status");
         Assert.Equal(CenterStatus.Active, center.Status);
-        await application.StopAsync().Soon("the stop");
+        await application.StopAsync().OrTimeout("the stop");
         Assert.Equal(CenterStatus.Stopped, center.Status);
     }
 

@@ -8,7 +8,7 @@ public sealed class ContactLookupTests
     public async Task A_closed_contact_is_answered_with_the_document_that_the_store_has()
     {
         await using var center = await WithClosedContactAsync();
-        var reply = await center.SendAsync(new GetContact(new("c1"))).Soon("the closed contact");
+        var reply = await center.SendAsync(new GetContact(new("c1"))).OrTimeout("the closed contact");
         Assert.Equal(Assert.Single(center.Database.Contacts), Assert.IsType<ContactReply>(reply).Contact);
     }
 
@@ -16,30 +16,30 @@ public sealed class ContactLookupTests
     public async Task The_loop_goes_on_while_the_store_looks_for_a_closed_contact()
     {
         await using var center = await WithClosedContactAsync();
-        var holdup = center.Store.Holdup = new TaskCompletionSource();
+        var holdup = center.Store.ReadGate = new TaskCompletionSource();
         var closed = center.SendAsync(new GetContact(new("c1")));
-        Assert.IsType<ContactReply>(await center.EnqueueAsync("c2").Soon("another contact"));
+        Assert.IsType<ContactReply>(await center.EnqueueAsync("c2").OrTimeout("another contact"));
         Assert.False(closed.IsCompleted);
         holdup.SetResult();
-        Assert.IsType<ContactReply>(await closed.Soon("the closed contact"));
+        Assert.IsType<ContactReply>(await closed.OrTimeout("the closed contact"));
     }
 
     [Fact]
     public async Task More_lookups_than_may_be_under_way_are_refused()
     {
         await using var center = await WithClosedContactAsync(options => options.LookupLimit = 1);
-        var holdup = center.Store.Holdup = new TaskCompletionSource();
+        var holdup = center.Store.ReadGate = new TaskCompletionSource();
         var first = center.SendAsync(new GetContact(new("c1")));
-        Assert.Same(Refused.Busy, await center.SendAsync(new GetContact(new("c1"))).Soon("the refusal"));
+        Assert.Same(HostRefusals.Busy, await center.SendAsync(new GetContact(new("c1"))).OrTimeout("the refusal"));
         holdup.SetResult();
-        Assert.IsType<ContactReply>(await first.Soon("the closed contact"));
+        Assert.IsType<ContactReply>(await first.OrTimeout("the closed contact"));
     }
 
     [Fact]
     public async Task A_contact_that_nobody_knows_is_unknown()
     {
-        await using var center = await TestCenter.StartAsync();
-        var reply = await center.SendAsync(new GetContact(new("none"))).Soon("the refusal");
+        await using var center = await TestEngineHost.StartAsync();
+        var reply = await center.SendAsync(new GetContact(new("none"))).OrTimeout("the refusal");
         Assert.Equal("contact.unknown", Assert.IsType<Refusal>(reply).Code);
     }
 
@@ -48,15 +48,15 @@ public sealed class ContactLookupTests
     {
         await using var center = await WithClosedContactAsync();
         center.Store.IsDown = true;
-        Assert.IsType<ClosedContactReply>(await center.SendAsync(new GetContact(new("c1"))).Soon("what is remembered"));
-        Assert.Same(Refused.Unavailable, await center.SendAsync(new GetContact(new("none"))).Soon("the refusal"));
+        Assert.IsType<ClosedContactReply>(await center.SendAsync(new GetContact(new("c1"))).OrTimeout("what is remembered"));
+        Assert.Same(HostRefusals.Unavailable, await center.SendAsync(new GetContact(new("none"))).OrTimeout("the refusal"));
     }
 
-    private static async Task<TestCenter> WithClosedContactAsync(Action<EngineHostOptions>? configure = null)
+    private static async Task<TestEngineHost> WithClosedContactAsync(Action<EngineHostOptions>? configure = null)
     {
-        var center = await TestCenter.StartAsync(configure);
-        await center.EnqueueAsync("c1").Soon("the contact");
-        await center.SendAsync(new AbandonContact(new("c1"))).Soon("its end");
+        var center = await TestEngineHost.StartAsync(configure);
+        await center.EnqueueAsync("c1").OrTimeout("the contact");
+        await center.SendAsync(new AbandonContact(new("c1"))).OrTimeout("its end");
         return center;
     }
 }

@@ -34,11 +34,11 @@ public sealed class ManualTimeTests
         var armed = _time.WhenArmedAsync(TimeSpan.FromSeconds(7));
         Assert.False(armed.IsCompleted);
         var delay = Task.Delay(TimeSpan.FromSeconds(7), _time);
-        await armed.Soon("the arming");
+        await armed.OrTimeout("the arming");
         _time.Suspend(TimeSpan.FromSeconds(7));
         Assert.False(delay.IsCompleted);
         _time.Advance(TimeSpan.Zero);
-        await delay.Soon("the end of the delay");
+        await delay.OrTimeout("the end of the delay");
     }
 
     private ITimer Timer(string name, int seconds) =>

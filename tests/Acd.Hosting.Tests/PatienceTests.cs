@@ -3,7 +3,7 @@ using Acd.Testing;
 namespace Acd.Hosting.Tests;
 
 /// <summary>Waits with an end: when they end, and where their waiter goes on.</summary>
-public sealed class PatienceTests
+public sealed class TaskWaitExtensionsTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
@@ -13,20 +13,20 @@ public sealed class PatienceTests
     [Fact]
     public async Task A_wait_ends_with_its_task_however_that_ends()
     {
-        var waiting = _work.Task.UntilEndedAsync(Limit, _time, CancellationToken.None);
+        var waiting = _work.Task.WaitForCompletionAsync(Limit, _time, CancellationToken.None);
         Assert.False(waiting.IsCompleted);
 
         _work.SetException(new InvalidOperationException());
 
-        await waiting.Soon("the end of the wait");
+        await waiting.OrTimeout("the end of the wait");
     }
 
     [Fact]
     public async Task A_wait_ends_at_its_limit()
     {
-        var waiting = _work.Task.UntilEndedAsync(Limit, _time, CancellationToken.None);
+        var waiting = _work.Task.WaitForCompletionAsync(Limit, _time, CancellationToken.None);
         _time.Advance(Limit);
-        await waiting.Soon("the end of the wait");
+        await waiting.OrTimeout("the end of the wait");
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class PatienceTests
         // Where the test runner would have continuations run is not asked here.
         SynchronizationContext.SetSynchronizationContext(null);
         using var cancel = new CancellationTokenSource();
-        var scheduler = new OneThread();
-        var waiting = scheduler.RunAsync(() => _work.Task.UntilEndedAsync(Limit, _time, cancel.Token));
+        var scheduler = new SingleThreadScheduler();
+        var waiting = scheduler.RunAsync(() => _work.Task.WaitForCompletionAsync(Limit, _time, cancel.Token));
         scheduler.RunAll();
 
         cancel.Cancel();
@@ -46,7 +46,7 @@ public sealed class PatienceTests
     }
 
     /// <summary>Runs tasks when it is told to, and lets none be queued from another thread.</summary>
-    private sealed class OneThread : TaskScheduler
+    private sealed class SingleThreadScheduler : TaskScheduler
     {
         private readonly Queue<Task> _tasks = [];
         private readonly int _thread = Environment.CurrentManagedThreadId;

@@ -8,19 +8,19 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task Events_come_live_and_in_order_after_the_store_has_them()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         await using var events = center.Host.SubscribeAsync(null, null).GetAsyncEnumerator();
         var first = events.MoveNextAsync();
-        center.Store.NextCommits(Wait);
+        center.Store.FailNextCommits(Wait);
         var reply = center.EnqueueAsync("c1");
-        await center.Store.Commits.ReachAsync(1);
+        await center.Store.Commits.WaitForAsync(1);
         Assert.False(first.IsCompleted);
 
-        center.Store.LetGo();
-        await reply.Soon("the reply");
-        Assert.True(await first.Soon("the first event"));
+        center.Store.ReleaseCommit();
+        await reply.OrTimeout("the reply");
+        Assert.True(await first.OrTimeout("the first event"));
         Assert.IsType<ContactQueued>(events.Current);
-        Assert.True(await events.MoveNextAsync().Soon("the second event"));
+        Assert.True(await events.MoveNextAsync().OrTimeout("the second event"));
         Assert.IsType<ContactUnservable>(events.Current);
         Assert.Equal(2, events.Current.Sequence);
     }
@@ -31,7 +31,7 @@ public sealed class SubscriptionTests
     [InlineData(1)]
     public async Task A_subscriber_that_comes_back_gets_everything_since_without_a_gap_or_a_double(int recentEvents)
     {
-        await using var center = await TestCenter.StartAsync(options =>
+        await using var center = await TestEngineHost.StartAsync(options =>
         {
             options.RecentEvents = recentEvents;
             options.EventsPreloaded = 0;
@@ -46,7 +46,7 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task An_agents_stream_has_its_events_only_from_the_store_from_memory_and_live()
     {
-        await using var center = await TestCenter.StartAsync(
+        await using var center = await TestEngineHost.StartAsync(
             options => (options.RecentEvents, options.EventsPreloaded) = (6, 6));
         await center.AddAgentAsync("a1");
         await center.AddAgentAsync("a2");
@@ -56,16 +56,16 @@ public sealed class SubscriptionTests
 
         await using var live = center.Host.SubscribeAsync(new AgentId("a2"), null).GetAsyncEnumerator();
         var next = live.MoveNextAsync();
-        await center.SendAsync(new SetPresence(new("a1"), Presence.NotReady)).Soon("the other agent's presence");
-        await center.SendAsync(new SetPresence(new("a2"), Presence.NotReady)).Soon("the agent's presence");
-        Assert.True(await next.Soon("the agent's event"));
+        await center.SendAsync(new SetPresence(new("a1"), Presence.NotReady)).OrTimeout("the other agent's presence");
+        await center.SendAsync(new SetPresence(new("a2"), Presence.NotReady)).OrTimeout("the agent's presence");
+        Assert.True(await next.OrTimeout("the agent's event"));
         Assert.Equal(new AgentId("a2"), Assert.IsType<AgentPresenceChanged>(live.Current).Agent);
     }
 
     [Fact]
     public async Task Events_that_are_not_kept_any_longer_are_told_as_gone()
     {
-        await using var center = await TestCenter.StartAsync(
+        await using var center = await TestEngineHost.StartAsync(
             options => (options.RecentEvents, options.EventsPreloaded) = (5, 5));
         await EnqueueManyAsync(center, "c", 20);
         center.Database.TrimmedUpTo = 30;
@@ -77,27 +77,27 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task A_subscriber_from_the_future_gets_what_comes_next()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         await EnqueueManyAsync(center, "c", 1);
         await using var events = center.Host.SubscribeAsync(null, 1_000).GetAsyncEnumerator();
         var next = events.MoveNextAsync();
         await EnqueueManyAsync(center, "d", 1);
-        Assert.True(await next.Soon("the next event"));
+        Assert.True(await next.OrTimeout("the next event"));
         Assert.Equal(3, events.Current.Sequence);
     }
 
     [Fact]
     public async Task A_subscriber_that_does_not_keep_up_is_dropped_and_may_come_back_for_the_rest()
     {
-        await using var center = await TestCenter.StartAsync(options => options.SubscriberBuffer = 10);
+        await using var center = await TestEngineHost.StartAsync(options => options.SubscriberBuffer = 10);
         await using var slow = center.Host.SubscribeAsync(null, null).GetAsyncEnumerator();
         var first = slow.MoveNextAsync();
         await EnqueueManyAsync(center, "c", 20);
-        Assert.True(await first.Soon("the first event"));
+        Assert.True(await first.OrTimeout("the first event"));
         var last = slow.Current.Sequence;
         await Assert.ThrowsAsync<SubscriberTooSlowException>(async () =>
         {
-            while (await slow.MoveNextAsync().Soon("the end of the stream")) Assert.Equal(++last, slow.Current.Sequence);
+            while (await slow.MoveNextAsync().OrTimeout("the end of the stream")) Assert.Equal(++last, slow.Current.Sequence);
         });
         Assert.True(last >= 10);
         var rest = await center.ReadAsync(40 - (int)last, last);
@@ -107,28 +107,28 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task Events_of_a_commit_whose_answer_was_lost_are_told_before_anything_newer()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         await EnqueueManyAsync(center, "c", 1);
         await using var events = center.Host.SubscribeAsync(null, 0).GetAsyncEnumerator();
-        Assert.True(await events.MoveNextAsync().Soon("event 1"));
-        Assert.True(await events.MoveNextAsync().Soon("event 2"));
+        Assert.True(await events.MoveNextAsync().OrTimeout("event 1"));
+        Assert.True(await events.MoveNextAsync().OrTimeout("event 2"));
         var third = events.MoveNextAsync();
 
-        center.Store.NextCommits(FailAfter);
-        Assert.Same(Refused.Unavailable, await center.EnqueueAsync("lost").Soon("the refusal"));
-        await center.BecomesAsync(CenterStatus.Recovering);
+        center.Store.FailNextCommits(FailAfter);
+        Assert.Same(HostRefusals.Unavailable, await center.EnqueueAsync("lost").OrTimeout("the refusal"));
+        await center.WaitForStatusAsync(CenterStatus.Recovering);
         await Assert.ThrowsAsync<CenterUnavailableException>(() => center.ReadAsync(1, null));
         Assert.False(third.IsCompleted);
-        await center.Time.WhenArmedAsync(center.Options.FirstBackoff).Soon("the wait before the next try");
+        await center.Time.WhenArmedAsync(center.Options.FirstBackoff).OrTimeout("the wait before the next try");
         center.Time.Advance(center.Options.FirstBackoff);
-        await center.BecomesAsync(CenterStatus.Active);
+        await center.WaitForStatusAsync(CenterStatus.Active);
         await EnqueueManyAsync(center, "newer", 1);
 
-        Assert.True(await third.Soon("the lost event"));
+        Assert.True(await third.OrTimeout("the lost event"));
         Assert.Equal(new ContactId("lost"), Assert.IsType<ContactQueued>(events.Current).Contact);
         for (var sequence = 4; sequence <= 6; sequence++)
         {
-            Assert.True(await events.MoveNextAsync().Soon($"event {sequence}"));
+            Assert.True(await events.MoveNextAsync().OrTimeout($"event {sequence}"));
             Assert.Equal(sequence, events.Current.Sequence);
         }
     }
@@ -146,7 +146,7 @@ public sealed class SubscriptionTests
             Settings = new(),
         })];
         var feed = new EventFeed(new EngineHostOptions());
-        feed.Become(CenterStatus.Active);
+        feed.SetStatus(CenterStatus.Active);
         feed.Publish(committed[..2]);
         var subscription = new Subscription(feed, ReadAsync, null, after);
         await using var events = subscription.ReadAsync(default).GetAsyncEnumerator();
@@ -155,7 +155,7 @@ public sealed class SubscriptionTests
 
         feed.Publish(committed[2..]);
 
-        Assert.True(await first.Soon("an event"));
+        Assert.True(await first.OrTimeout("an event"));
         Assert.Equal(next, events.Current.Sequence);
 
         Task<EventPage> ReadAsync(long position, int limit, CancellationToken cancel) =>
@@ -165,28 +165,28 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task Subscriptions_end_when_the_center_stops_or_loses_its_lease()
     {
-        await using var center = await TestCenter.StartAsync();
+        await using var center = await TestEngineHost.StartAsync();
         var reading = center.ReadAsync(1, null);
         center.Time.Suspend(TestDatabase.LeaseDuration);
         Assert.NotNull(center.Database.TryAcquire("another owner"));
-        await center.EnqueueAsync("c1").Soon("the refusal");
+        await center.EnqueueAsync("c1").OrTimeout("the refusal");
         Assert.Equal(CenterStatus.Standby, (await Assert.ThrowsAsync<CenterUnavailableException>(() => reading)).Status);
         await Assert.ThrowsAsync<CenterUnavailableException>(() => center.ReadAsync(1, null));
 
-        await using var other = await TestCenter.StartAsync();
+        await using var other = await TestEngineHost.StartAsync();
         reading = other.ReadAsync(1, null);
-        await other.Host.StopAsync().Soon("the stop");
+        await other.Host.StopAsync().OrTimeout("the stop");
         Assert.Equal(CenterStatus.Stopped, (await Assert.ThrowsAsync<CenterUnavailableException>(() => reading)).Status);
     }
 
     [Fact]
     public async Task A_host_that_takes_over_knows_the_latest_events_without_the_store()
     {
-        await using var first = await TestCenter.StartAsync();
+        await using var first = await TestEngineHost.StartAsync();
         await EnqueueManyAsync(first, "c", 10);
-        await first.Host.StopAsync().Soon("the stop");
-        await using var second = await TestCenter.StartAsync(options => options.EventsPreloaded = 5, first);
-        await second.BecomesAsync(CenterStatus.Active);
+        await first.Host.StopAsync().OrTimeout("the stop");
+        await using var second = await TestEngineHost.StartAsync(options => options.EventsPreloaded = 5, first);
+        await second.WaitForStatusAsync(CenterStatus.Active);
         second.Store.IsDown = true;
         var events = await second.ReadAsync(5, after: 15);
         Assert.Equal(16, events[0].Sequence);
@@ -197,7 +197,7 @@ public sealed class SubscriptionTests
     public async Task A_subscriber_that_leaves_is_forgotten()
     {
         var feed = new EventFeed(new EngineHostOptions());
-        feed.Become(CenterStatus.Active);
+        feed.SetStatus(CenterStatus.Active);
         var subscriber = feed.CatchUp(new AgentId("a1"), 0).Subscriber;
         var everyone = feed.CatchUp(null, 0).Subscriber;
         Assert.Equal(2, feed.Subscribers);
@@ -208,9 +208,9 @@ public sealed class SubscriptionTests
         await Task.CompletedTask;
     }
 
-    private static async Task EnqueueManyAsync(TestCenter center, string prefix, int count)
+    private static async Task EnqueueManyAsync(TestEngineHost center, string prefix, int count)
     {
         for (var i = 0; i < count; i++)
-            Assert.IsType<ContactReply>(await center.EnqueueAsync($"{prefix}{i}").Soon("a contact"));
+            Assert.IsType<ContactReply>(await center.EnqueueAsync($"{prefix}{i}").OrTimeout("a contact"));
     }
 }

@@ -18,30 +18,30 @@ public sealed class TimedStoreTests
     [Fact]
     public async Task Many_calls_that_do_not_end_keep_further_ones_away_until_they_end()
     {
-        var holdup = _faulty.Holdup = new TaskCompletionSource();
-        for (var i = 0; i < TimedStore.MaxGivenUp; i++)
+        var holdup = _faulty.ReadGate = new TaskCompletionSource();
+        for (var i = 0; i < TimedStore.MaxAbandonedCalls; i++)
         {
             var call = _store.FindContactAsync(new("c1"), default);
-            await _time.WhenArmedAsync(_options.CommitTimeout).Soon("the call's limit");
+            await _time.WhenArmedAsync(_options.CommitTimeout).OrTimeout("the call's limit");
             _time.Advance(_options.CommitTimeout);
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => call.Soon("the end of patience"));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => call.OrTimeout("the end of patience"));
         }
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.TryAcquireAsync(default).Soon("the refusal"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.TryAcquireAsync(default).OrTimeout("the refusal"));
         Assert.Equal(0, _faulty.Acquisitions.Count);
         holdup.SetResult();
-        await AcquireWhenTheyHaveEndedAsync().Soon("the first call after the jam");
+        await AcquireWhenTheyHaveEndedAsync().OrTimeout("the first call after the jam");
         Assert.Equal(1, _faulty.Acquisitions.Count);
     }
 
     [Fact]
     public async Task A_caller_that_gives_up_is_let_go_at_once()
     {
-        _faulty.Holdup = new TaskCompletionSource();
+        _faulty.ReadGate = new TaskCompletionSource();
         using var impatience = new CancellationTokenSource();
         var call = _store.FindContactAsync(new("c1"), impatience.Token);
         await impatience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Soon("the end of the call"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.OrTimeout("the end of the call"));
     }
 
     private async Task AcquireWhenTheyHaveEndedAsync()

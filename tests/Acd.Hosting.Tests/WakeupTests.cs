@@ -1,17 +1,17 @@
 namespace Acd.Hosting.Tests;
 
-public sealed class WakeupTests
+public sealed class AsyncAutoResetEventTests
 {
     [Fact]
     public async Task It_wakes_the_sleeper_once_for_many_rings()
     {
-        var wakeup = new Wakeup();
+        var wakeup = new AsyncAutoResetEvent();
         var sleep = wakeup.WaitAsync().AsTask();
         Assert.False(sleep.IsCompleted);
-        wakeup.Ring();
-        wakeup.Ring();
-        await sleep.Soon("the first awakening");
-        wakeup.Ring();
+        wakeup.Set();
+        wakeup.Set();
+        await sleep.OrTimeout("the first awakening");
+        wakeup.Set();
         Assert.True(wakeup.WaitAsync().IsCompletedSuccessfully);
         Assert.False(wakeup.WaitAsync().IsCompleted);
     }
@@ -20,23 +20,23 @@ public sealed class WakeupTests
     public async Task No_ring_is_lost_between_two_threads()
     {
         const int Rounds = 100_000;
-        Wakeup ball = new(), back = new();
+        AsyncAutoResetEvent ball = new(), back = new();
         var player = Task.Run(async () =>
         {
             for (var i = 0; i < Rounds; i++)
             {
                 await ball.WaitAsync();
-                back.Ring();
+                back.Set();
             }
         });
         var other = Task.Run(async () =>
         {
             for (var i = 0; i < Rounds; i++)
             {
-                ball.Ring();
+                ball.Set();
                 await back.WaitAsync();
             }
         });
-        await Task.WhenAll(player, other).Soon($"{Rounds} rounds");
+        await Task.WhenAll(player, other).OrTimeout($"{Rounds} rounds");
     }
 }

@@ -5,14 +5,14 @@ using Acd.Core.Json;
 namespace Acd.Storage.Tests;
 
 /// <summary>Documents and batches by hand, readable in a test. Times count from one moment in seconds.</summary>
-internal static class Batches
+internal static class TestDocuments
 {
     public static readonly Timestamp Start = new(1_760_000_000_000);
 
     public static Timestamp At(double seconds) => Start + TimeSpan.FromSeconds(seconds);
 
     /// <summary>A batch; what is not named has not changed.</summary>
-    public static Changes Of(
+    public static Changes CreateChanges(
         ContactDocument[]? contacts = null, AgentDocument[]? agents = null, CenterEvent[]? events = null,
         string[]? removed = null, string[]? forgotten = null, AvailabilityChange[]? availability = null,
         CenterSettings? settings = null, NamedDocument[]? named = null) => new()

@@ -3,7 +3,7 @@ namespace Acd.Storage.Tests;
 /// <summary>A clock that goes only when it is told to.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private DateTimeOffset _now = Batches.Start.ToDateTimeOffset();
+    private DateTimeOffset _now = TestDocuments.Start.ToDateTimeOffset();
 
     public override DateTimeOffset GetUtcNow() => _now;
 

@@ -3,7 +3,7 @@ using Acd.Testing;
 
 namespace Acd.Storage.Tests;
 
-public sealed class StoreUrlTests
+public sealed class StoreFactoryTests
 {
     [Theory]
     [InlineData("memory:", typeof(MemoryStore))]
@@ -12,7 +12,7 @@ public sealed class StoreUrlTests
     [InlineData("redis+sentinel://127.0.0.1,127.0.0.2:26380/acd", typeof(RedisStore))]
     public async Task A_url_names_its_store_without_touching_it(string url, Type type)
     {
-        await using var store = StoreUrl.Open(new StoreOptions { Url = url });
+        await using var store = StoreFactory.Open(new StoreOptions { Url = url });
 
         Assert.IsType(type, store);
     }
@@ -34,7 +34,7 @@ public sealed class StoreUrlTests
     [InlineData("redis+sentinel://localhost/acd/one")]
     [InlineData("redis+sentinel://localhost/acd/1/2")]
     public void Another_url_is_refused(string url) =>
-        Assert.Throws<ArgumentException>(() => StoreUrl.Open(new StoreOptions { Url = url }));
+        Assert.Throws<ArgumentException>(() => StoreFactory.Open(new StoreOptions { Url = url }));
 
     [Fact]
     public void Options_past_their_bounds_are_refused_by_name()
@@ -76,7 +76,7 @@ public sealed class StoreUrlTests
             [new DnsEndPoint("one", 26379), new DnsEndPoint("::1", 7000), new DnsEndPoint("10.0.0.3", 26380)],
             address.Sentinels!.EndPoints);
         Assert.Equal("redis+sentinel://one:26379,[::1]:7000,10.0.0.3:26380/my-acd/3", address.ToString());
-        var options = address.Configure(TimeSpan.FromSeconds(1));
+        var options = address.ToConfigurationOptions(TimeSpan.FromSeconds(1));
         Assert.Equal(("my-acd", 3), (options.ServiceName, options.EndPoints.Count));
     }
 
@@ -85,8 +85,8 @@ public sealed class StoreUrlTests
     {
         await using var server = await RedisServer.StartAsync();
         await server.SendAsync("CONFIG SET requirepass pass-word");
-        await using var right = StoreUrl.Open(new StoreOptions { Url = $"redis://default:pass-word@127.0.0.1:{server.Port}/2" });
-        await using var wrong = StoreUrl.Open(new StoreOptions { Url = $"redis://:word@127.0.0.1:{server.Port}/2" });
+        await using var right = StoreFactory.Open(new StoreOptions { Url = $"redis://default:pass-word@127.0.0.1:{server.Port}/2" });
+        await using var wrong = StoreFactory.Open(new StoreOptions { Url = $"redis://:word@127.0.0.1:{server.Port}/2" });
 
         Assert.NotNull(await right.TryAcquireAsync("one"));
         await Assert.ThrowsAsync<Hosting.StoreUnavailableException>(async () => await wrong.TryAcquireAsync("one"));

@@ -10,7 +10,7 @@ namespace Acd.Survival.Tests;
 /// </summary>
 public sealed class SurvivalTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private static int KillRounds => Rounds("ACD_KILL_ROUNDS", 4);
 
@@ -22,28 +22,28 @@ public sealed class SurvivalTests(ITestOutputHelper output)
         await using var redis = await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true });
         await using var one = GatewayOn(redis.Url);
         await using var two = GatewayOn(redis.Url);
-        await using var crowd = new Crowd(one.Url, two.Url);
+        await using var crowd = new SurvivalWorkload(one.Url, two.Url);
         one.Start();
-        await one.ReachAsync(ready: true, Patience);
+        await one.WaitForReadinessAsync(ready: true, Timeout);
         two.Start();
-        await two.ReachAsync(ready: false, Patience);
+        await two.WaitForReadinessAsync(ready: false, Timeout);
         await crowd.StartAsync();
 
         var takeovers = new List<TimeSpan>();
         var (active, standby) = (one, two);
         for (var round = 0; round < KillRounds; round++)
         {
-            await crowd.MoreAsync(100, Patience);
+            await crowd.WaitForAcknowledgedAsync(100, Timeout);
             await active.KillAsync();
-            takeovers.Add(await standby.ReachAsync(ready: true, Patience));
+            takeovers.Add(await standby.WaitForReadinessAsync(ready: true, Timeout));
             active.Start();
-            await active.ReachAsync(ready: false, Patience);
+            await active.WaitForReadinessAsync(ready: false, Timeout);
             (active, standby) = (standby, active);
         }
 
-        await crowd.FinishAsync(Patience);
-        Tell($"{KillRounds} kills of the active gateway", crowd, takeovers);
-        Assert.Empty(crowd.Witness.Faults);
+        await crowd.FinishAsync(Timeout);
+        WriteSummary($"{KillRounds} kills of the active gateway", crowd, takeovers);
+        Assert.Empty(crowd.Verifier.Violations);
     }
 
     [Fact]
@@ -51,23 +51,23 @@ public sealed class SurvivalTests(ITestOutputHelper output)
     {
         using var folder = new TempFolder();
         await using var gateway = GatewayOn($"sqlite:{Path.Combine(folder.Path, "acd.db")}");
-        await using var crowd = new Crowd(gateway.Url);
+        await using var crowd = new SurvivalWorkload(gateway.Url);
         gateway.Start();
-        await gateway.ReachAsync(ready: true, Patience);
+        await gateway.WaitForReadinessAsync(ready: true, Timeout);
         await crowd.StartAsync();
 
         var restarts = new List<TimeSpan>();
         for (var round = 0; round < KillRounds; round++)
         {
-            await crowd.MoreAsync(100, Patience);
+            await crowd.WaitForAcknowledgedAsync(100, Timeout);
             await gateway.KillAsync();
             gateway.Start();
-            restarts.Add(await gateway.ReachAsync(ready: true, Patience));
+            restarts.Add(await gateway.WaitForReadinessAsync(ready: true, Timeout));
         }
 
-        await crowd.FinishAsync(Patience);
-        Tell($"{KillRounds} kills and restarts on SQLite", crowd, restarts);
-        Assert.Empty(crowd.Witness.Faults);
+        await crowd.FinishAsync(Timeout);
+        WriteSummary($"{KillRounds} kills and restarts on SQLite", crowd, restarts);
+        Assert.Empty(crowd.Verifier.Violations);
     }
 
     [Fact]
@@ -76,48 +76,48 @@ public sealed class SurvivalTests(ITestOutputHelper output)
         var durable = new RedisServerOptions { AppendOnly = true, AppendFsync = "always" };
         await using var redis = await RedisServer.StartAsync(durable);
         await using var gateway = GatewayOn(redis.Url);
-        await using var crowd = new Crowd(gateway.Url);
+        await using var crowd = new SurvivalWorkload(gateway.Url);
         gateway.Start();
-        await gateway.ReachAsync(ready: true, Patience);
+        await gateway.WaitForReadinessAsync(ready: true, Timeout);
         await crowd.StartAsync();
 
         var returns = new List<TimeSpan>();
         for (var round = 0; round < OutageRounds; round++)
         {
-            await crowd.MoreAsync(100, Patience);
+            await crowd.WaitForAcknowledgedAsync(100, Timeout);
             if (round % 2 == 0)
             {
-                redis.Stop();
-                await gateway.ReachAsync(ready: false, Patience);
-                await PassAsync(TimeSpan.FromSeconds(10));
-                redis.Continue();
+                redis.Pause();
+                await gateway.WaitForReadinessAsync(ready: false, Timeout);
+                await DelayAsync(TimeSpan.FromSeconds(10));
+                redis.Resume();
             }
             else
             {
                 await redis.KillAsync();
-                await gateway.ReachAsync(ready: false, Patience);
-                await PassAsync(TimeSpan.FromSeconds(10));
+                await gateway.WaitForReadinessAsync(ready: false, Timeout);
+                await DelayAsync(TimeSpan.FromSeconds(10));
                 await redis.RestartAsync();
             }
 
-            returns.Add(await gateway.ReachAsync(ready: true, Patience));
+            returns.Add(await gateway.WaitForReadinessAsync(ready: true, Timeout));
         }
 
-        await crowd.FinishAsync(Patience);
-        Tell($"{OutageRounds} outages of the store of 10 s", crowd, returns);
-        Assert.Empty(crowd.Witness.Faults);
-        Assert.Equal(0, crowd.Caller.UnnamedRetries);
+        await crowd.FinishAsync(Timeout);
+        WriteSummary($"{OutageRounds} outages of the store of 10 s", crowd, returns);
+        Assert.Empty(crowd.Verifier.Violations);
+        Assert.Equal(0, crowd.Client.RetriesWithoutRetryAfter);
     }
 
-    private void Tell(string what, Crowd crowd, List<TimeSpan> pauses) => output.WriteLine(string.Create(
+    private void WriteSummary(string what, SurvivalWorkload crowd, List<TimeSpan> pauses) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what}: {crowd.Acknowledged} contacts acknowledged and served, {crowd.Witness.LastSequence} events, "
-        + $"{crowd.Witness.Faults.Count} faults, {crowd.Caller.Retries} requests repeated; "
+        $"{what}: {crowd.Acknowledged} contacts acknowledged and served, {crowd.Verifier.LastSequence} events, "
+        + $"{crowd.Verifier.Violations.Count} faults, {crowd.Client.Retries} requests repeated; "
         + $"back in {pauses.Average(pause => pause.TotalSeconds):F2} s on average, "
         + $"{pauses.Max(pause => pause.TotalSeconds):F2} s at most"));
 
     /// <summary>An outage has a length; there is nothing else to wait for.</summary>
-    private static async Task PassAsync(TimeSpan time)
+    private static async Task DelayAsync(TimeSpan time)
     {
         using var timer = new PeriodicTimer(time);
         await timer.WaitForNextTickAsync();

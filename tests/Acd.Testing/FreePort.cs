@@ -22,7 +22,7 @@ public static class FreePort
     /// below those that operating systems give out by themselves. Each is given once, so that of processes that have not started
     /// yet no two get the same.
     /// </summary>
-    public static int Steady()
+    public static int NextNonEphemeral()
     {
         while (true)
         {

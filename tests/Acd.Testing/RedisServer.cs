@@ -45,10 +45,10 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Holds the process (SIGSTOP): connections stay open, nothing is answered.</summary>
-    public void Stop() => Signal(SigStop);
+    public void Pause() => Signal(SigStop);
 
     /// <summary>Lets the held process go on (SIGCONT).</summary>
-    public void Continue() => Signal(SigCont);
+    public void Resume() => Signal(SigCont);
 
     /// <summary>Ends the process without a word (SIGKILL).</summary>
     public async Task KillAsync()

@@ -7,7 +7,7 @@ namespace Acd.Testing;
 /// <summary>
 /// A primary, its replicas, and three real sentinels that put a replica in its place when it is gone for half a second.
 /// </summary>
-public sealed class WatchedRedis : IAsyncDisposable
+public sealed class RedisSentinelDeployment : IAsyncDisposable
 {
     /// <summary>The name under which the sentinels watch the primary.</summary>
     public const string Service = "acd-test";
@@ -19,7 +19,7 @@ public sealed class WatchedRedis : IAsyncDisposable
     private readonly List<RedisServer> _servers = [];
     private readonly List<(int Port, TempFolder Folder, Process Process)> _sentinels = [];
 
-    private WatchedRedis()
+    private RedisSentinelDeployment()
     {
     }
 
@@ -30,12 +30,12 @@ public sealed class WatchedRedis : IAsyncDisposable
     public string Url => $"redis+sentinel://{string.Join(',', _sentinels.Select(one => $"127.0.0.1:{one.Port}"))}/{Service}";
 
     /// <summary>The ports of the sentinels.</summary>
-    public IReadOnlyList<int> Ports => [.. _sentinels.Select(one => one.Port)];
+    public IReadOnlyList<int> SentinelPorts => [.. _sentinels.Select(one => one.Port)];
 
     /// <summary>Starts everything, and waits until all sentinels know each other and the replicas.</summary>
-    public static async Task<WatchedRedis> StartAsync(int replicas)
+    public static async Task<RedisSentinelDeployment> StartAsync(int replicas)
     {
-        var all = new WatchedRedis();
+        var all = new RedisSentinelDeployment();
         try
         {
             await all.StartServersAsync(replicas);
@@ -81,7 +81,7 @@ public sealed class WatchedRedis : IAsyncDisposable
         UntilAsync(_sentinels[0].Port, $"SENTINEL FAILOVER {Service}", line => line == "+OK");
 
     /// <summary>Sends a sentinel a command of words without spaces, and waits for the first line of the answer.</summary>
-    public async Task<string> TellSentinelAsync(int sentinel, string command) =>
+    public async Task<string> SendToSentinelAsync(int sentinel, string command) =>
         await AskAsync(_sentinels[sentinel].Port, command, lines: 1) is [var line] ? line : "nothing";
 
     /// <inheritdoc/>
@@ -156,7 +156,7 @@ public sealed class WatchedRedis : IAsyncDisposable
 
     private void StartSentinel()
     {
-        var (port, folder) = (FreePort.Steady(), new TempFolder());
+        var (port, folder) = (FreePort.NextNonEphemeral(), new TempFolder());
         var file = folder.File("sentinel.conf");
         File.WriteAllText(file, $"""
             port {port}

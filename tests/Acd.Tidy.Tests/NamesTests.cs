@@ -1,16 +1,16 @@
 namespace Acd.Tidy.Tests;
 
-public sealed class NamesTests
+public sealed class NamingRulesTests
 {
     [Fact]
-    public void No_type_is_called_by_a_word_that_says_nothing() => Rule.Holds(SourceFile.CSharp, Names.OfTypes);
+    public void No_type_is_called_by_a_word_that_says_nothing() => RuleAssert.Holds(SourceFile.CSharp, NamingRules.CheckTypes);
 
     [Fact]
-    public void Every_namespace_follows_its_project() => Rule.Holds(SourceFile.CSharp, Names.OfNamespaces);
+    public void Every_namespace_follows_its_project() => RuleAssert.Holds(SourceFile.CSharp, NamingRules.CheckNamespaces);
 
     [Fact]
     public void Every_test_is_named_by_a_sentence() =>
-        Rule.Holds(SourceFile.CSharp.Where(file => file.IsIn("tests")), Names.OfTests);
+        RuleAssert.Holds(SourceFile.CSharp.Where(file => file.IsIn("tests")), NamingRules.CheckTests);
 
     [Theory]
     [InlineData("class AgentManager;")]
@@ -20,20 +20,20 @@ public sealed class NamesTests
     [InlineData("enum CommonState;")]
     [InlineData("delegate void StringUtils();")]
     [InlineData("namespace Acd.Common;")]
-    public void A_name_that_says_nothing_is_caught(string text) => Rule.Catches(Names.OfTypes, text);
+    public void A_name_that_says_nothing_is_caught(string text) => RuleAssert.Catches(NamingRules.CheckTypes, text);
 
     [Theory]
     [InlineData("record ServiceLevelBoard;")]
     [InlineData("record Management;")]
-    public void A_word_of_the_domain_is_allowed(string text) => Rule.Allows(Names.OfTypes, text);
+    public void A_word_of_the_domain_is_allowed(string text) => RuleAssert.Allows(NamingRules.CheckTypes, text);
 
     [Theory]
     [InlineData("namespace Acd.Storage;")]
     [InlineData("namespace Acd.Corexit;")]
     public void A_namespace_of_another_project_is_caught(string text)
     {
-        Rule.Catches(Names.OfNamespaces, text);
-        Rule.Allows(Names.OfNamespaces, "namespace Acd.Core.Json;");
+        RuleAssert.Catches(NamingRules.CheckNamespaces, text);
+        RuleAssert.Allows(NamingRules.CheckNamespaces, "namespace Acd.Core.Json;");
     }
 
     [Theory]
@@ -42,9 +42,9 @@ public sealed class NamesTests
     [InlineData("class ATests { [Theory] public void Accept_() { } }")]
     [InlineData("class Atest { [Fact] public void Accept_is_late() { } }")]
     public void A_test_without_a_sentence_is_caught(string text) =>
-        Rule.Catches(Names.OfTests, text, "tests/Acd.Core.Tests/Planted.cs");
+        RuleAssert.Catches(NamingRules.CheckTests, text, "tests/Acd.Core.Tests/Planted.cs");
 
     [Fact]
     public void A_sentence_is_allowed() =>
-        Rule.Allows(Names.OfTests, "class OfferTests { [Fact] public void A_late_accept_is_refused() { } void Other() { } }");
+        RuleAssert.Allows(NamingRules.CheckTests, "class OfferTests { [Fact] public void A_late_accept_is_refused() { } void Other() { } }");
 }

@@ -1,32 +1,32 @@
 namespace Acd.Tidy.Tests;
 
-public sealed class ScriptsTests
+public sealed class ScriptRulesTests
 {
-    private static IEnumerable<SourceFile> All => SourceFile.Texts.Where(Scripts.IsOne);
+    private static IEnumerable<SourceFile> All => SourceFile.Texts.Where(ScriptRules.IsScript);
 
     [Fact]
-    public void Every_script_stops_at_errors() => Rule.Holds(All, Scripts.OfHeads);
+    public void Every_script_stops_at_errors() => RuleAssert.Holds(All, ScriptRules.CheckHeads);
 
     [Fact]
-    public void Every_script_can_be_read() => Rule.Holds(All, Scripts.OfSyntax);
+    public void Every_script_can_be_read() => RuleAssert.Holds(All, ScriptRules.CheckSyntax);
 
     [Fact]
-    public void Every_script_may_be_run() => Rule.Holds(All, Scripts.OfModes);
+    public void Every_script_may_be_run() => RuleAssert.Holds(All, ScriptRules.CheckModes);
 
     [Fact]
     public void Nothing_that_was_built_is_committed() =>
-        Rule.Holds(Root.Tracked().Where(IsBuilt).Select(path => new Finding(path, 1, "It was built; git rm --cached.")));
+        RuleAssert.Holds(RepositoryRoot.Tracked().Where(IsBuilt).Select(path => new Finding(path, 1, "It was built; git rm --cached.")));
 
     [Theory]
     [InlineData("#!/bin/sh\nset -euo pipefail")]
     [InlineData("#!/usr/bin/env bash\necho hello")]
-    public void A_script_without_its_head_is_caught(string text) => Rule.Catches(Scripts.OfHeads, text, "run.sh");
+    public void A_script_without_its_head_is_caught(string text) => RuleAssert.Catches(ScriptRules.CheckHeads, text, "run.sh");
 
     [Fact]
     public void A_script_that_bash_cannot_read_is_caught()
     {
-        Rule.Catches(Scripts.OfSyntax, "if true; then", "run.sh");
-        Rule.Allows(Scripts.OfSyntax, "if true; then echo; fi", "run.sh");
+        RuleAssert.Catches(ScriptRules.CheckSyntax, "if true; then", "run.sh");
+        RuleAssert.Allows(ScriptRules.CheckSyntax, "if true; then echo; fi", "run.sh");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Acd.Benchmarks;
 internal static class BuiltProgram
 {
     // …/bench/Acd.Benchmarks/bin/Release/net10.0/
-    private static readonly string[] Here = AppContext.BaseDirectory.TrimEnd('/').Split('/');
+    private static readonly string[] BaseDirectorySegments = AppContext.BaseDirectory.TrimEnd('/').Split('/');
 
     /// <summary>How to start a program: <c>Acd.Gateway</c>, <c>acd-gateway</c>.</summary>
     /// <param name="project">The project.</param>
@@ -15,9 +15,9 @@ internal static class BuiltProgram
     /// <exception cref="FileNotFoundException">It was not built.</exception>
     public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments)
     {
-        var path = string.Join('/', [.. Here[..^5], "src", project, .. Here[^3..], $"{assembly}.dll"]);
+        var path = string.Join('/', [.. BaseDirectorySegments[..^5], "src", project, .. BaseDirectorySegments[^3..], $"{assembly}.dll"]);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {Here[^2]}", path);
+            throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {BaseDirectorySegments[^2]}", path);
         return new ProcessStartInfo("dotnet", [path, .. arguments]);
     }
 }

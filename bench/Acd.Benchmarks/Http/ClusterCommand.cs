@@ -26,21 +26,21 @@ internal static class ClusterCommand
                 closed.GoalMet && paced.GoalMet ? "yes" : "no");
         }
 
-        Console.WriteLine($"Measured on {Machine.Describe()}, generator, gateway, silos and Redis together;");
+        Console.WriteLine($"Measured on {MachineInfo.Describe()}, generator, gateway, silos and Redis together;");
         Console.WriteLine("whole says whether every contact came to its end, none lost and none double.\n");
         table.Write();
         return 0;
     }
 
-    private static async Task<LoadRun> RunAsync(int silos, params string[] arguments)
+    private static async Task<LoadRunResult> RunAsync(int silos, params string[] arguments)
     {
-        await using var place = await StorePlace.MakeAsync(StoreKind.Redis);
+        await using var place = await TemporaryStore.CreateAsync(StoreKind.Redis);
         var processes = new Stack<GatewayProcess>();
         try
         {
             for (var silo = 0; silo < silos; silo++) processes.Push(await GatewayProcess.StartSiloAsync(place.Url));
             processes.Push(await GatewayProcess.StartAsync(place.Url, cluster: silos > 0));
-            return await LoadRun.OfAsync(processes.Peek().Url, arguments);
+            return await LoadRunResult.RunAsync(processes.Peek().Url, arguments);
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace Acd.Benchmarks;
 /// <summary>A gateway, or a silo, as a process of its own, which serves.</summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30), PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
     private readonly int _port;
@@ -51,13 +51,13 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private static async Task<GatewayProcess> ServeAsync(GatewayProcess gateway, string store)
     {
-        using var http = new HttpClient { BaseAddress = gateway.Url, Timeout = Patience };
+        using var http = new HttpClient { BaseAddress = gateway.Url, Timeout = StartTimeout };
         var watch = Stopwatch.StartNew();
         while (!await IsReadyAsync(http))
         {
-            if (gateway._process.HasExited || watch.Elapsed > Patience)
-                throw new InvalidOperationException($"A process on {store} did not serve within {Patience.TotalSeconds} s.");
-            await Task.Delay(Interval);
+            if (gateway._process.HasExited || watch.Elapsed > StartTimeout)
+                throw new InvalidOperationException($"A process on {store} did not serve within {StartTimeout.TotalSeconds} s.");
+            await Task.Delay(PollInterval);
         }
 
         return gateway;

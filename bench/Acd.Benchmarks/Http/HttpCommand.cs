@@ -32,19 +32,19 @@ internal static class HttpCommand
             offers.Add(kind.ToString(), Table.Short(paced.PostToOffer.P50), Table.Short(paced.PostToOffer.P99), Whole(paced));
         }
 
-        Console.WriteLine($"Measured on {Machine.Describe()}; the ratio is to {Agents[0]} agents;");
+        Console.WriteLine($"Measured on {MachineInfo.Describe()}; the ratio is to {Agents[0]} agents;");
         Console.WriteLine("whole says whether every contact came to its end, none lost and none double.\n");
         lives.Write();
         offers.Write();
         return 0;
     }
 
-    private static async Task<LoadRun> RunAsync(StoreKind kind, params string[] arguments)
+    private static async Task<LoadRunResult> RunAsync(StoreKind kind, params string[] arguments)
     {
-        await using var place = await StorePlace.MakeAsync(kind);
+        await using var place = await TemporaryStore.CreateAsync(kind);
         await using var gateway = await GatewayProcess.StartAsync(place.Url);
-        return await LoadRun.OfAsync(gateway.Url, arguments);
+        return await LoadRunResult.RunAsync(gateway.Url, arguments);
     }
 
-    private static string Whole(LoadRun run) => run.GoalMet ? "yes" : "no";
+    private static string Whole(LoadRunResult run) => run.GoalMet ? "yes" : "no";
 }

@@ -7,10 +7,10 @@ namespace Acd.Benchmarks;
 /// <param name="LivesPerSecond">How many lives came to their end in a second.</param>
 /// <param name="PostToOffer">From the post that was due to its offer on the event stream, in milliseconds.</param>
 /// <param name="GoalMet">Whether nothing failed, was lost or was double.</param>
-internal sealed record LoadRun(double LivesPerSecond, Percentiles PostToOffer, bool GoalMet)
+internal sealed record LoadRunResult(double LivesPerSecond, Percentiles PostToOffer, bool GoalMet)
 {
     /// <summary>Runs it against a gateway.</summary>
-    public static async Task<LoadRun> OfAsync(Uri url, params string[] arguments)
+    public static async Task<LoadRunResult> RunAsync(Uri url, params string[] arguments)
     {
         var start = BuiltProgram.Start("Acd.Simulator", "acd-sim", ["load", "--url", $"{url}", "--json", .. arguments]);
         start.RedirectStandardOutput = true;
@@ -22,7 +22,7 @@ internal sealed record LoadRun(double LivesPerSecond, Percentiles PostToOffer, b
 
         using var report = JsonDocument.Parse(text);
         var latency = report.RootElement.GetProperty("latencies").GetProperty("postToOffer");
-        return new LoadRun(
+        return new LoadRunResult(
             report.RootElement.GetProperty("livesPerSecond").GetDouble(),
             new Percentiles(latency.GetProperty("p50").GetDouble(), latency.GetProperty("p99").GetDouble()),
             report.RootElement.GetProperty("goalMet").GetBoolean());

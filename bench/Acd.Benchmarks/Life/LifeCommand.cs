@@ -32,7 +32,7 @@ internal static class LifeCommand
             }
         }
 
-        Console.WriteLine($"Measured on {Machine.Describe()};");
+        Console.WriteLine($"Measured on {MachineInfo.Describe()};");
         Console.WriteLine($"the ratio is to {Agents[0]} agents, the cores are what this process took.\n");
         table.Write();
         return 0;
@@ -40,11 +40,11 @@ internal static class LifeCommand
 
     private static async Task<(double Rate, double Cores)> MeasureAsync(StoreKind kind, int agents, int inFlight)
     {
-        await using var place = await StorePlace.MakeAsync(kind);
+        await using var place = await TemporaryStore.CreateAsync(kind);
         await using var center = await RunningCenter.StartAsync(place.Url);
         var population = new Population(agents);
-        await center.StaffAsync(population);
-        var lives = new Lives(center, population);
+        await center.AddAgentsAsync(population);
+        var lives = new ContactLifecycles(center, population);
         using var end = new CancellationTokenSource();
         var running = lives.RunAsync(inFlight, end.Token);
         await Task.WhenAny(running, Task.Delay(WarmUp));

@@ -7,10 +7,10 @@ namespace Acd.Benchmarks;
 /// Contacts that live their whole lives, so many at a time: queued, offered, accepted, completed, and the agent free again. One
 /// subscriber hears all events, as the agents' devices do together, and hands each offer to whoever accepts it.
 /// </summary>
-internal sealed class Lives(RunningCenter center, Population population)
+internal sealed class ContactLifecycles(RunningCenter center, Population population)
 {
     private readonly ConcurrentDictionary<ContactId, TaskCompletionSource<OfferId>> _waiting = new();
-    private long _begun, _ended;
+    private long _started, _ended;
 
     public long Ended => Interlocked.Read(ref _ended);
 
@@ -32,11 +32,11 @@ internal sealed class Lives(RunningCenter center, Population population)
     {
         while (!cancel.IsCancellationRequested)
         {
-            var number = Interlocked.Increment(ref _begun);
+            var number = Interlocked.Increment(ref _started);
             var contact = new ContactId($"c{number}");
             var offered = new TaskCompletionSource<OfferId>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting[contact] = offered;
-            await center.SendAsync<ContactReply>(new EnqueueContact(contact) { Requirements = population.NeedsOf(number) });
+            await center.SendAsync<ContactReply>(new EnqueueContact(contact) { Requirements = population.RequirementsOf(number) });
             await center.SendAsync<ContactReply>(new AcceptOffer(await offered.Task));
             await center.SendAsync<ContactReply>(new CompleteContact(contact));
             Interlocked.Increment(ref _ended);

@@ -4,14 +4,14 @@ using Acd.Core;
 namespace Acd.Benchmarks;
 
 /// <summary>Writes a center with many agents, none of them ready, and many contacts that wait for them.</summary>
-internal static class FullCenter
+internal static class FullCenterWriter
 {
     private const int Page = 1_000;
 
     public static async Task WriteAsync(string url, Population population, int contacts)
     {
         var watch = Stopwatch.StartNew();
-        await using var store = StorePlace.Open(url);
+        await using var store = TemporaryStore.Open(url);
         var lease = await store.TryAcquireAsync("benchmark") ?? throw new InvalidOperationException($"Somebody owns {url}.");
         var documents = await store.LoadAsync(lease);
         var engine = Engine.Load(documents with { Named = await store.ReadNamedAsync("") }, default);
@@ -41,6 +41,6 @@ internal static class FullCenter
         }
 
         for (var number = 0; number < contacts; number++)
-            yield return new EnqueueContact(new ContactId($"c{number}")) { Requirements = population.NeedsOf(number) };
+            yield return new EnqueueContact(new ContactId($"c{number}")) { Requirements = population.RequirementsOf(number) };
     }
 }

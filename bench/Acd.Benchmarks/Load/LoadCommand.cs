@@ -16,13 +16,13 @@ internal static class LoadCommand
             "store", "seconds until it serves", "until its boards are made", "GC heap, MiB", "working set at its peak, MiB");
         foreach (var kind in new[] { StoreKind.Sqlite, StoreKind.Redis })
         {
-            await using var place = await StorePlace.MakeAsync(kind);
-            await FullCenter.WriteAsync(place.Url, new Population(Agents), Contacts);
+            await using var place = await TemporaryStore.CreateAsync(kind);
+            await FullCenterWriter.WriteAsync(place.Url, new Population(Agents), Contacts);
             var loaded = await LoadInAnotherProcessAsync(place.Url);
             table.Add([kind.ToString(), .. loaded.Select(Table.Short)]);
         }
 
-        Console.WriteLine($"Measured on {Machine.Describe()}, each in a process of its own.\n");
+        Console.WriteLine($"Measured on {MachineInfo.Describe()}, each in a process of its own.\n");
         table.Write();
         return 0;
     }

@@ -8,7 +8,7 @@ namespace Acd.Benchmarks;
 /// </summary>
 internal sealed class ArrivingContacts(Population population)
 {
-    private readonly Index _index = new(population, available: true);
+    private readonly PopulatedIndex _index = new(population, available: true);
     private readonly Agent?[] _taken = new Agent?[Math.Max(1, population.Agents.Length / 100)];
     private int _contact, _slot;
 
@@ -17,19 +17,19 @@ internal sealed class ArrivingContacts(Population population)
 
     public void Decide()
     {
-        var line = _index.Matcher.Use(_index.Needs[_contact], _index.Agents);
-        _contact = _contact + 1 == _index.Needs.Length ? 0 : _contact + 1;
+        var line = _index.Matcher.AcquireLine(_index.RequirementKeys[_contact], _index.Agents);
+        _contact = _contact + 1 == _index.RequirementKeys.Length ? 0 : _contact + 1;
         var agent = line.BestRoster()?.First;
-        _index.Matcher.Release(line);
+        _index.Matcher.ReleaseLine(line);
         if (agent is null)
             Misses++;
         else
-            _index.Take(agent);
+            _index.TakeCapacity(agent);
 
         ref var slot = ref _taken[_slot];
         _slot = _slot + 1 == _taken.Length ? 0 : _slot + 1;
         if (slot is not null)
-            _index.GiveBack(slot);
+            _index.ReleaseCapacity(slot);
         slot = agent;
     }
 }

@@ -10,16 +10,16 @@ internal sealed class FreedAgents
 {
     public const int Waiting = 100_000;
 
-    private readonly Index _index;
+    private readonly PopulatedIndex _index;
     private long _sequence;
     private int _next;
 
     public FreedAgents(Population population)
     {
-        _index = new Index(population, available: false);
+        _index = new PopulatedIndex(population, available: false);
         new Random(7).Shuffle(_index.Agents);
         for (var number = 0; number < Waiting; number++)
-            PutInLine(_index.Lines[number % _index.Lines.Length]);
+            AddToLine(_index.Lines[number % _index.Lines.Length]);
     }
 
     /// <summary>How many agents found nothing to do.</summary>
@@ -29,8 +29,8 @@ internal sealed class FreedAgents
     {
         var agent = _index.Agents[_next];
         _next = _next + 1 == _index.Agents.Length ? 0 : _next + 1;
-        _index.GiveBack(agent);
-        var line = Index.RosterOf(agent).BestLine();
+        _index.ReleaseCapacity(agent);
+        var line = PopulatedIndex.RosterOf(agent).BestLine();
         if (line is null)
         {
             Misses++;
@@ -43,16 +43,16 @@ internal sealed class FreedAgents
             line.Add(contact);
         }
 
-        _index.Take(agent);
+        _index.TakeCapacity(agent);
     }
 
-    private void PutInLine(Core.Matching.Line line)
+    private void AddToLine(Core.Matching.WaitingLine line)
     {
         var sequence = ++_sequence;
         line.Add(new Contact(new ContactId($"contact{sequence}"), sequence, ChannelId.Voice)
         {
             Line = line,
-            Requirements = line.Needs.Requirements,
+            Requirements = line.Key.Requirements,
             Rank = new Timestamp(sequence),
         });
     }

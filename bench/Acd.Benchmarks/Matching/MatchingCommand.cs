@@ -22,7 +22,7 @@ internal static class MatchingCommand
         }
 
         var basis = rows.Find(row => row.Agents == Basis) ?? rows[^1];
-        Console.WriteLine($"Measured on {Machine.Describe()}, on one core.\n");
+        Console.WriteLine($"Measured on {MachineInfo.Describe()}, on one core.\n");
         WriteIndex($"A contact arrives; the ratio is to {Table.Whole(basis.Agents)} agents", rows, row => row.Arriving, basis);
         WriteIndex($"An agent becomes free, {Table.Whole(FreedAgents.Waiting)} contacts wait", rows, row => row.Freed, basis);
         WriteLoop(rows);
@@ -34,14 +34,14 @@ internal static class MatchingCommand
         var population = new Population(size);
         var arriving = Measure(new ArrivingContacts(population), one => one.Decide, one => one.Misses);
         var freed = Measure(new FreedAgents(population), one => one.Decide, one => one.Misses);
-        var (script, commands) = await RedisRates.MeasureAsync(population);
+        var (script, commands) = await RedisLoopBenchmark.MeasureAsync(population);
         return new Row(size, population.Profiles.Length, arriving, freed, script, commands);
     }
 
     private static Rate Measure<T>(T of, Func<T, Action> decide, Func<T, long> misses)
     {
         GC.Collect();
-        var rate = Rate.Of(Seconds, Batch, decide(of));
+        var rate = Rate.Measure(Seconds, Batch, decide(of));
         if (misses(of) > 0)
             Console.Error.WriteLine($"{typeof(T).Name}: {misses(of)} decisions found nobody.");
         return rate;

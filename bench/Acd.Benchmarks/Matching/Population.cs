@@ -7,7 +7,7 @@ namespace Acd.Benchmarks;
 /// </summary>
 internal sealed class Population
 {
-    public const int SkillCount = 64, ProfileCount = 5_000, NeedCount = 1_000;
+    public const int SkillCount = 64, ProfileCount = 5_000, RequirementSetCount = 1_000;
 
     private readonly Random _random = new(20_240_901);
 
@@ -16,7 +16,7 @@ internal sealed class Population
         Skills = [.. Enumerable.Range(0, SkillCount).Select(number => new SkillId($"skill{number:00}"))];
         Profiles = Distinct(Math.Min(ProfileCount, agents), 3, 6);
         Agents = [.. Enumerable.Range(0, agents).Select(number => number % Profiles.Length)];
-        Needs = Servable();
+        RequirementSets = Servable();
     }
 
     public SkillId[] Skills { get; }
@@ -28,14 +28,14 @@ internal sealed class Population
     public int[] Agents { get; }
 
     /// <summary>What contacts need, in the order in which they come, round and round: one skill as often as two.</summary>
-    public int[][] Needs { get; }
+    public int[][] RequirementSets { get; }
 
     public AgentProfile ProfileOf(int agent) =>
         new() { Skills = [.. Profiles[Agents[agent]].Select(skill => new AgentSkill(Skills[skill]))] };
 
     /// <summary>What the contact with a number needs.</summary>
-    public Requirement[] NeedsOf(long contact) =>
-        [.. Needs[contact % Needs.Length].Select(skill => new Requirement(Skills[skill]))];
+    public Requirement[] RequirementsOf(long contact) =>
+        [.. RequirementSets[contact % RequirementSets.Length].Select(skill => new Requirement(Skills[skill]))];
 
     private int[][] Distinct(int count, int least, int most)
     {
@@ -43,7 +43,7 @@ internal sealed class Population
         var sets = new List<int[]>(count);
         while (sets.Count < count)
         {
-            var skills = Some(Enumerable.Range(0, SkillCount), _random.Next(least, most + 1));
+            var skills = Sample(Enumerable.Range(0, SkillCount), _random.Next(least, most + 1));
             if (seen.Add(string.Join(' ', skills)))
                 sets.Add(skills);
         }
@@ -53,9 +53,9 @@ internal sealed class Population
 
     /// <summary>Each need is cut from a profile, so that somebody serves it.</summary>
     private int[][] Servable() =>
-        [.. Enumerable.Range(0, NeedCount).Select(number => Some(Profiles[_random.Next(Profiles.Length)], 1 + (number % 2)))];
+        [.. Enumerable.Range(0, RequirementSetCount).Select(number => Sample(Profiles[_random.Next(Profiles.Length)], 1 + (number % 2)))];
 
-    private int[] Some(IEnumerable<int> of, int count) => [.. Shuffled(of).Take(count).Order()];
+    private int[] Sample(IEnumerable<int> of, int count) => [.. Shuffled(of).Take(count).Order()];
 
     private int[] Shuffled(IEnumerable<int> of)
     {

@@ -64,8 +64,8 @@ internal sealed class RedisLoop(IDatabase redis, Population population)
 
         foreach (var page in population.Agents.Index().Chunk(Page))
             await redis.StringSetAsync([.. page.Select(agent => Entry(Agent, agent.Index, population.Profiles[agent.Item]))]);
-        await redis.StringSetAsync([.. population.Needs.Index().Select(need => Entry(Contact, need.Index, need.Item))]);
-        await redis.SortedSetAddAsync(Queue, [.. population.Needs.Select((_, need) => new SortedSetEntry(need, need))]);
+        await redis.StringSetAsync([.. population.RequirementSets.Index().Select(need => Entry(Contact, need.Index, need.Item))]);
+        await redis.SortedSetAddAsync(Queue, [.. population.RequirementSets.Select((_, need) => new SortedSetEntry(need, need))]);
         await redis.ExecuteAsync("SCRIPT", "LOAD", Script);
     }
 

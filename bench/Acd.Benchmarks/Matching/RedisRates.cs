@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Acd.Benchmarks;
 
 /// <summary>How fast the literal loop on a redis-server of its own decides.</summary>
-internal static class RedisRates
+internal static class RedisLoopBenchmark
 {
     private const double Seconds = 1;
 
@@ -22,8 +22,8 @@ internal static class RedisRates
         // It waits on a thread of its own: this one may be the connection's, on which the answers come.
         return await Task.Run(() =>
         {
-            var script = Rate.Of(Seconds, 1, () => loop.DecideByScriptAsync().GetAwaiter().GetResult());
-            var commands = Rate.Of(Seconds, 1, () => loop.DecideByCommandsAsync().GetAwaiter().GetResult());
+            var script = Rate.Measure(Seconds, 1, () => loop.DecideByScriptAsync().GetAwaiter().GetResult());
+            var commands = Rate.Measure(Seconds, 1, () => loop.DecideByCommandsAsync().GetAwaiter().GetResult());
             return (script.PerSecond, commands.PerSecond);
         });
     }

@@ -15,7 +15,7 @@ internal sealed class ServedContacts
     private Timestamp _now = new(1_700_000_000_000);
     private long _contacts;
 
-    public ServedContacts(int agents, int waiting, IMatching? matching)
+    public ServedContacts(int agents, int waiting, IReferenceMatching? matching)
     {
         _engine = Engine.Load(CenterDocuments.Empty, _now, matching: matching);
         Apply(new PutQueue(new QueueSettings(QueueId.Default) { AutoAccept = true }));
@@ -37,7 +37,7 @@ internal sealed class ServedContacts
     }
 
     /// <summary>Two settlings: of a contact that finds an agent, and of an agent who finds no contact.</summary>
-    public void ServeOne()
+    public void ServeContact()
     {
         _now += TimeSpan.FromMilliseconds(1);
         var contact = Next();
@@ -50,6 +50,6 @@ internal sealed class ServedContacts
 
     private void Apply(Command command)
     {
-        if (_engine.Try(command, _now) is { } refusal) throw new InvalidOperationException($"{command}: {refusal.Message}");
+        if (_engine.TryApply(command, _now) is { } refusal) throw new InvalidOperationException($"{command}: {refusal.Message}");
     }
 }

@@ -5,7 +5,7 @@ using Acd.Testing;
 namespace Acd.Benchmarks;
 
 /// <summary>What an engine does with Matching Zinter, and with its index beside it.</summary>
-internal static class ZinterCommand
+internal static class RedisMatchingCommand
 {
     private const int Agents = 100;
 
@@ -15,7 +15,7 @@ internal static class ZinterCommand
 
     public static async Task<int> RunAsync()
     {
-        Console.WriteLine($"Measured on {Machine.Describe()}, the engine on one core, redis-server on the other.\n");
+        Console.WriteLine($"Measured on {MachineInfo.Describe()}, the engine on one core, redis-server on the other.\n");
         var table = new Table(
             $"{Agents} agents serve contacts one after the other, others wait in line before them for nobody",
             "waiting", "index, contacts a second", "zinter, contacts a second", "ms each", "the index to zinter");
@@ -35,14 +35,14 @@ internal static class ZinterCommand
         return 0;
     }
 
-    private static double Serve(int waiting, IMatching? matching)
+    private static double Serve(int waiting, IReferenceMatching? matching)
     {
         var served = new ServedContacts(Agents, waiting, matching);
         GC.Collect();
-        return Rate.Of(Seconds, 1, served.ServeOne).PerSecond;
+        return Rate.Measure(Seconds, 1, served.ServeContact).PerSecond;
     }
 
-    private static async Task<IMatching> OpenAsync(RedisStore store)
+    private static async Task<IReferenceMatching> OpenAsync(RedisStore store)
     {
         var lease = await store.TryAcquireAsync("benchmark");
         await store.LoadAsync(lease!);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Acd.Benchmarks;
 
 /// <summary>What the figures were measured on.</summary>
-internal static class Machine
+internal static class MachineInfo
 {
     public static string Describe() =>
         $"{Environment.ProcessorCount} × {Cpu()}, {Memory()} GiB, {RuntimeInformation.OSDescription.Trim()}, "

@@ -13,7 +13,7 @@ internal readonly record struct Rate(double PerSecond, double Bytes)
     /// <param name="seconds">How long a round lasts.</param>
     /// <param name="batch">How often it is done between two looks at the clock.</param>
     /// <param name="action">What is done.</param>
-    public static Rate Of(double seconds, int batch, Action action)
+    public static Rate Measure(double seconds, int batch, Action action)
     {
         Round(seconds, batch, action);
         var rounds = new double[Rounds];

@@ -10,7 +10,7 @@ namespace Acd.Benchmarks;
 /// agents can do.
 /// </summary>
 /// <param name="profiles">How many different sets of skills the agents have.</param>
-internal sealed class BigDay(int profiles)
+internal sealed class LargeDay(int profiles)
 {
     private const int Agents = 10_000, Contacts = 1_000_000, Skills = 64, SkillsEach = 4;
     private const double MeanTalk = 240_000, MeanPatience = 120_000;
@@ -25,12 +25,12 @@ internal sealed class BigDay(int profiles)
     /// <summary>Lets the day happen, and counts who was answered and who hung up.</summary>
     public (int Answered, int Abandoned) Run()
     {
-        var settings = VirtualCenter.Of(new QueueSettings(QueueId.Default));
-        new VirtualDay(settings, [.. Shifts()], ContactsByTime(), Note).Run();
+        var settings = VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default));
+        new VirtualDay(settings, [.. Shifts()], ContactsByTime(), Record).Run();
         return (_answered, _abandoned);
     }
 
-    private void Note(VirtualOutcome outcome)
+    private void Record(VirtualOutcome outcome)
     {
         if (outcome.Answered)
             _answered++;
@@ -54,12 +54,12 @@ internal sealed class BigDay(int profiles)
         var skills = new SortedSet<int>();
         while (skills.Count < SkillsEach)
             skills.Add(_random.Next(Skills));
-        return [.. skills.Select(skill => new AgentSkill(Name(skill)))];
+        return [.. skills.Select(skill => new AgentSkill(SkillName(skill)))];
     }
 
     private IEnumerable<VirtualContact> ContactsByTime()
     {
-        Requirement[][] needs = [.. Enumerable.Range(0, Skills).Select(skill => new[] { new Requirement(Name(skill)) })];
+        Requirement[][] needs = [.. Enumerable.Range(0, Skills).Select(skill => new[] { new Requirement(SkillName(skill)) })];
         var (at, end) = ((double)Starts[0], Starts[^1] + Shift);
         while (true)
         {
@@ -76,5 +76,5 @@ internal sealed class BigDay(int profiles)
 
     private double Exponential(double mean) => -Math.Log(1 - _random.NextDouble()) * mean;
 
-    private static SkillId Name(int skill) => new(string.Create(CultureInfo.InvariantCulture, $"s{skill}"));
+    private static SkillId SkillName(int skill) => new(string.Create(CultureInfo.InvariantCulture, $"s{skill}"));
 }

@@ -15,7 +15,7 @@ internal static class SimulatorCommand
 
     public static async Task<int> RunAsync()
     {
-        Console.WriteLine($"Measured on {Machine.Describe()}. Processor seconds are what the process took, however many others");
+        Console.WriteLine($"Measured on {MachineInfo.Describe()}. Processor seconds are what the process took, however many others");
         Console.WriteLine("shared the processors meanwhile.\n");
         WriteDay();
         await WriteMonthsAsync();
@@ -32,7 +32,7 @@ internal static class SimulatorCommand
         {
             process.Refresh();
             var (before, watch) = (process.TotalProcessorTime, Stopwatch.StartNew());
-            var (answered, abandoned) = new BigDay(profiles).Run();
+            var (answered, abandoned) = new LargeDay(profiles).Run();
             var seconds = watch.Elapsed.TotalSeconds;
             process.Refresh();
             var contacts = answered + abandoned;

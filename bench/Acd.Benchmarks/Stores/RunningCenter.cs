@@ -9,7 +9,7 @@ internal sealed class RunningCenter : IAsyncDisposable
 {
     private const int Page = 1_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     private readonly IStore _store;
     private readonly EngineHost _host;
@@ -23,9 +23,9 @@ internal sealed class RunningCenter : IAsyncDisposable
 
     public static async Task<RunningCenter> StartAsync(string url)
     {
-        var store = StorePlace.Open(url);
+        var store = TemporaryStore.Open(url);
         // The one subscriber of a benchmark stands for all devices, so it may fall behind further than a device may.
-        var host = new EngineHost(store, new EngineHostOptions { SubscriberBuffer = 1_000_000, LoadTimeout = Patience });
+        var host = new EngineHost(store, new EngineHostOptions { SubscriberBuffer = 1_000_000, LoadTimeout = StartTimeout });
         var active = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.StatusChanged += status =>
         {
@@ -35,16 +35,16 @@ internal sealed class RunningCenter : IAsyncDisposable
         var center = new RunningCenter(store, host);
         var watch = Stopwatch.StartNew();
         await host.StartAsync();
-        await active.Task.WaitAsync(Patience);
+        await active.Task.WaitAsync(StartTimeout);
         center.Started = watch.Elapsed;
         return center;
     }
 
     /// <summary>Makes the agents of a population, and lets them be available.</summary>
-    public async Task StaffAsync(Population population)
+    public async Task AddAgentsAsync(Population population)
     {
         foreach (var page in Enumerable.Range(0, population.Agents.Length).Chunk(Page))
-            await Task.WhenAll(page.Select(number => StaffAsync(population, number)));
+            await Task.WhenAll(page.Select(number => AddAgentsAsync(population, number)));
     }
 
     /// <summary>Sends a command that must not be refused.</summary>
@@ -57,7 +57,7 @@ internal sealed class RunningCenter : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private async Task StaffAsync(Population population, int number)
+    private async Task AddAgentsAsync(Population population, int number)
     {
         var id = new AgentId($"agent{number}");
         await SendAsync<AgentReply>(new PutAgent(id, population.ProfileOf(number)));

@@ -5,20 +5,20 @@ using Acd.Testing;
 namespace Acd.Benchmarks;
 
 /// <summary>A place for a store that nobody has used before, and that is gone afterwards.</summary>
-internal sealed class StorePlace : IAsyncDisposable
+internal sealed class TemporaryStore : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private RedisServer? _redis;
 
-    private StorePlace()
+    private TemporaryStore()
     {
     }
 
     public string Url { get; private set; } = "memory:";
 
-    public static async Task<StorePlace> MakeAsync(StoreKind kind)
+    public static async Task<TemporaryStore> CreateAsync(StoreKind kind)
     {
-        var place = new StorePlace();
+        var place = new TemporaryStore();
         if (kind == StoreKind.Sqlite)
         {
             place.Url = $"sqlite:{place._folder.File("acd.db")}";
@@ -40,7 +40,7 @@ internal sealed class StorePlace : IAsyncDisposable
 
     /// <summary>Opens a store; 200,000 documents may take their time.</summary>
     public static IStore Open(string url) =>
-        StoreUrl.Open(new StoreOptions { Url = url, CommandTimeout = TimeSpan.FromSeconds(30) });
+        StoreFactory.Open(new StoreOptions { Url = url, CommandTimeout = TimeSpan.FromSeconds(30) });
 
     public async ValueTask DisposeAsync()
     {

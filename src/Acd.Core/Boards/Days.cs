@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>The center's calendar: which slots are today's, by its time zone.</summary>
-internal sealed class Days(string timeZone)
+internal sealed class StatisticsCalendar(string timeZone)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
     private (long From, long To) _day;
@@ -12,7 +12,7 @@ internal sealed class Days(string timeZone)
     /// <summary>The slots of the day in which a moment is: the first, and the first of the next day.</summary>
     public (long From, long To) DayOf(Timestamp time)
     {
-        var slot = Slots.Of(time);
+        var slot = TimeSlots.IndexOf(time);
         if (slot >= _day.From && slot < _day.To) return _day;
         var date = DateOf(time);
         return _day = (StartOf(date), StartOf(date.AddDays(1)));
@@ -24,11 +24,11 @@ internal sealed class Days(string timeZone)
     /// <summary>Whether a slot begins a half hour by the clocks of the zone.</summary>
     public bool BeginsHalfHour(long slot)
     {
-        var minute = TimeZoneInfo.ConvertTime(Slots.Start(slot).ToDateTimeOffset(), _zone).Minute;
+        var minute = TimeZoneInfo.ConvertTime(TimeSlots.Start(slot).ToDateTimeOffset(), _zone).Minute;
         return minute is < 15 or (>= 30 and < 45);
     }
 
     private DateTime DateOf(Timestamp time) => TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), _zone).Date;
 
-    private long StartOf(DateTime midnight) => Slots.Of(Today.BeginningOf(midnight, _zone));
+    private long StartOf(DateTime midnight) => TimeSlots.IndexOf(CurrentDay.StartOf(midnight, _zone));
 }

@@ -11,11 +11,11 @@ internal enum DeadlineKind
     WrapUpEnd,
     CooldownEnd,
     PlanStep,
-    EndOfWaiting,
-    EndOfPreference,
-    CallbackDue,
+    WaitExpiry,
+    PreferenceExpiry,
+    CallbackRetry,
     CallbackExpiry,
-    Silence,
+    HeartbeatTimeout,
 }
 
 /// <summary>Something that is due at a moment.</summary>
@@ -38,7 +38,7 @@ internal sealed class Deadline(DeadlineKind kind, Timestamp due, long number, ob
 }
 
 /// <summary>Everything that is due at some moment.</summary>
-internal sealed class Deadlines
+internal sealed class DeadlineQueue
 {
     private IndexedHeap<Deadline> _heap = new();
 

@@ -20,18 +20,18 @@ public sealed record CenterDocuments
 
     /// <summary>
     /// The named documents, in any order: callers who may come back, and the boards. Where the boards come later, only
-    /// <see cref="NamedDocument.BoardsHead"/> of them. A store does not give them with the others; whoever loads reads them.
+    /// <see cref="NamedDocument.StatisticsHead"/> of them. A store does not give them with the others; whoever loads reads them.
     /// </summary>
     public IReadOnlyList<NamedDocument> Named { get; init; } = [];
 
     /// <summary>
-    /// The events since the boards' documents were written, by sequence: those after <see cref="BoardsCountUpTo"/>. A store does
+    /// The events since the boards' documents were written, by sequence: those after <see cref="StatisticsSequence"/>. A store does
     /// not give them; whoever loads reads them, as far as the store has them.
     /// </summary>
-    public IReadOnlyList<CenterEvent> Uncounted { get; init; } = [];
+    public IReadOnlyList<CenterEvent> UncountedEvents { get; init; } = [];
 
     /// <summary>The sequence number of the last event that the boards' documents count; 0 where there are none.</summary>
-    public long BoardsCountUpTo => BoardRestoring.CountedUpTo(this);
+    public long StatisticsSequence => StatisticsRestorer.LastCountedSequence(this);
 
     /// <summary>The sequence number of the last event, 0 where there was none.</summary>
     public long LastSequence { get; init; }

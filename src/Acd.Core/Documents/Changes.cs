@@ -43,10 +43,10 @@ public sealed record Changes
 public sealed record NamedDocument(string Name, string? Json)
 {
     /// <summary>What the names of the boards' documents begin with.</summary>
-    public const string BoardPrefix = "board:";
+    public const string StatisticsPrefix = "board:";
 
     /// <summary>The name of the boards' document that says up to which event the others count.</summary>
-    public const string BoardsHead = "board:head";
+    public const string StatisticsHead = "board:head";
 
     /// <summary>What the names of callers who may come back begin with.</summary>
     public const string ReturnPrefix = "return:";

@@ -5,7 +5,7 @@ namespace Acd.Core;
 /// <summary>
 /// Where the engine has to look to settle after a command: whoever is not named here has nobody new to go with.
 /// </summary>
-internal sealed class Agenda
+internal sealed class PendingWork
 {
     /// <summary>Contacts that have come in line, or back, or for which more agents may be ready than before; by rank.</summary>
     public PriorityQueue<Contact, HeapKey> Contacts { get; } = new();
@@ -14,22 +14,22 @@ internal sealed class Agenda
     public List<Agent> Agents { get; } = [];
 
     /// <summary>Contacts that have come in line, or back, or whose queue was changed: what is due of them comes first.</summary>
-    public List<Contact> Lined { get; } = [];
+    public List<Contact> DueChecks { get; } = [];
 
     /// <summary>Contacts that were told to be unservable since their queues were last asked what becomes of them.</summary>
-    public List<Contact> Told { get; } = [];
+    public List<Contact> ReportedUnservable { get; } = [];
 
     /// <summary>The contact that entered with the present command, if one did.</summary>
-    public Contact? Entered { get; set; }
+    public Contact? NewContact { get; set; }
 
     /// <summary>How often contacts were moved in the present command or deadline. It is looked up, never gone through.</summary>
-    public Dictionary<Contact, int> Moves { get; } = [];
+    public Dictionary<Contact, int> MoveCounts { get; } = [];
 
     /// <summary>Contacts that have been put in line, to be told if they are unservable.</summary>
-    public List<Contact> Unmatched { get; } = [];
+    public List<Contact> UnmatchedContacts { get; } = [];
 
     /// <summary>Lines whose last logged-in agent is gone.</summary>
-    public List<Line> Unserved { get; } = [];
+    public List<WaitingLine> UnservedLines { get; } = [];
 
     /// <summary>Whether cooldowns may not hold any longer, because somebody is not there to serve instead.</summary>
     public bool CooldownsMayEnd { get; set; }
@@ -40,8 +40,8 @@ internal sealed class Agenda
     /// <summary>The command or the deadline is done with.</summary>
     public void Finish()
     {
-        Entered = null;
-        if (Moves.Count > 0) Moves.Clear();
+        NewContact = null;
+        if (MoveCounts.Count > 0) MoveCounts.Clear();
     }
 
     public void Add(Contact contact) => Contacts.Enqueue(contact, contact.Key);

@@ -3,83 +3,83 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>All that the engine holds in memory, and the few steps that every rule is made of.</summary>
-internal sealed class Center
+internal sealed class EngineState
 {
     private readonly List<Agent> _agentsInOrder = [];
-    private readonly Dictionary<QueueId, CenterQueue> _queues = [];
+    private readonly Dictionary<QueueId, QueueState> _queues = [];
     private readonly Dictionary<GateId, GateSettings> _gates = [];
-    private readonly Boards? _boards;
+    private readonly StatisticsProjection? _statistics;
     private long _lastOrder;
 
-    public Center(
-        CenterSettings settings, long lastSequence, Timestamp now, BoardKeeping? keeping, IMatching? matching = null)
+    public EngineState(
+        CenterSettings settings, long lastSequence, Timestamp now, StatisticsCheckpointer? keeping, IReferenceMatching? matching = null)
     {
-        _boards = keeping is null ? new Boards(settings, now) : null;
+        _statistics = keeping is null ? new StatisticsProjection(settings, now) : null;
         Settings = settings;
         Now = now;
-        Today = new Today(settings.TimeZone, now);
-        Preferences = new Preferences(this);
-        Channels = new Channels(settings.Channels);
-        Journal = new Journal(Channels, lastSequence, keeping);
-        Sets = matching is null ? null : new WorkingSets(matching, Channels);
-        Matcher = new Matcher(Agenda.Unserved.Add, Sets is null ? null : Sets.Touch);
-        Index();
-        Chronicle = new Chronicle(this);
-        OfferSteps = new OfferSteps(this);
-        Presences = new PresenceSteps(this);
-        Closing = new CloseSteps(this);
-        Callbacks = new CallbackSteps(this);
-        Actions = new ActionSteps(this);
-        Plans = new PlanSteps(this);
-        Returns = new Returns(this);
+        Today = new CurrentDay(settings.TimeZone, now);
+        Reservations = new PreferredAgentReservations(this);
+        Channels = new ChannelTable(settings.Channels);
+        Tracker = new ChangeTracker(Channels, lastSequence, keeping);
+        WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
+        MatchIndex = new MatchIndex(Pending.UnservedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
+        IndexSettings();
+        Emitter = new EventEmitter(this);
+        OfferTransitions = new OfferTransitions(this);
+        PresenceTransitions = new PresenceTransitions(this);
+        Closing = new CloseTransitions(this);
+        Callbacks = new CallbackTransitions(this);
+        WaitActions = new WaitActionTransitions(this);
+        Plans = new PlanScheduler(this);
+        AbandonedPlaces = new AbandonedPlaces(this);
     }
 
     public Timestamp Now { get; private set; }
 
     /// <summary>The day that it is.</summary>
-    public Today Today { get; private set; }
+    public CurrentDay Today { get; private set; }
 
     public CenterSettings Settings { get; private set; }
 
-    public Channels Channels { get; }
+    public ChannelTable Channels { get; }
 
-    public Journal Journal { get; }
+    public ChangeTracker Tracker { get; }
 
-    public Chronicle Chronicle { get; }
+    public EventEmitter Emitter { get; }
 
     /// <summary>The boards, with everything counted that has been told.</summary>
-    public Boards Boards => _boards ?? Journal.CountedBoards();
+    public StatisticsProjection Statistics => _statistics ?? Tracker.CurrentStatistics();
 
     /// <summary>Whether the boards are there; as long as they are not, nobody may ask for them.</summary>
-    public bool HasBoards => _boards is not null || Journal.HasBoards;
+    public bool HasStatistics => _statistics is not null || Tracker.HasStatistics;
 
-    public OfferSteps OfferSteps { get; }
+    public OfferTransitions OfferTransitions { get; }
 
-    public PresenceSteps Presences { get; }
+    public PresenceTransitions PresenceTransitions { get; }
 
-    public CloseSteps Closing { get; }
+    public CloseTransitions Closing { get; }
 
-    public CallbackSteps Callbacks { get; }
+    public CallbackTransitions Callbacks { get; }
 
-    public ActionSteps Actions { get; }
+    public WaitActionTransitions WaitActions { get; }
 
-    public PlanSteps Plans { get; }
+    public PlanScheduler Plans { get; }
 
     /// <summary>The callers who may come back to their places.</summary>
-    public Returns Returns { get; }
+    public AbandonedPlaces AbandonedPlaces { get; }
 
-    public Matcher Matcher { get; }
+    public MatchIndex MatchIndex { get; }
 
     /// <summary>The working sets by which contacts and agents are matched; none where the index does it.</summary>
-    public WorkingSets? Sets { get; }
+    public WorkingSetTracker? WorkingSets { get; }
 
     /// <summary>The waiting contacts that want a certain agent.</summary>
-    public Preferences Preferences { get; }
+    public PreferredAgentReservations Reservations { get; }
 
-    public Deadlines Deadlines { get; } = new();
+    public DeadlineQueue Deadlines { get; } = new();
 
     /// <summary>What the present command has left to do.</summary>
-    public Agenda Agenda { get; } = new();
+    public PendingWork Pending { get; } = new();
 
     public Dictionary<ContactId, Contact> Contacts { get; } = [];
 
@@ -89,7 +89,7 @@ internal sealed class Center
     public Dictionary<long, Offer> Offers { get; } = [];
 
     /// <summary>Open contacts with cooldowns, by sequence.</summary>
-    public SortedSet<Contact> Cooling { get; } =
+    public SortedSet<Contact> ContactsInCooldown { get; } =
         new(Comparer<Contact>.Create((left, right) => left.Sequence.CompareTo(right.Sequence)));
 
     public ClosedContacts Closed { get; } = new();
@@ -103,34 +103,34 @@ internal sealed class Center
 
     public QueueSettings SettingsOf(Contact contact) => _queues[contact.Queue].Settings;
 
-    public CenterQueue? FindQueue(QueueId queue) => _queues.GetValueOrDefault(queue);
+    public QueueState? FindQueue(QueueId queue) => _queues.GetValueOrDefault(queue);
 
-    public CenterQueue QueueOf(Contact contact) => _queues[contact.Queue];
+    public QueueState QueueOf(Contact contact) => _queues[contact.Queue];
 
     /// <summary>Goes on to a moment; one before the present one counts as that.</summary>
     public void Advance(Timestamp now)
     {
         if (now <= Now) return;
         Now = now;
-        if (Today.Advance(now)) CountAnew();
+        if (Today.Advance(now)) ResetDailyCounts();
     }
 
     public GateSettings? FindGate(GateId gate) => _gates.GetValueOrDefault(gate);
 
     public GateSettings? GateOf(Contact contact) => contact.Gate is { } gate ? _gates[gate] : null;
 
-    public void Change(CenterSettings settings)
+    public void ChangeSettings(CenterSettings settings)
     {
         if (settings.TimeZone != Settings.TimeZone)
         {
-            Today = new Today(settings.TimeZone, Now);
-            CountAnew();
+            Today = new CurrentDay(settings.TimeZone, Now);
+            ResetDailyCounts();
         }
 
         Settings = settings;
-        Index();
-        Journal.Changed(settings);
-        Chronicle.SettingsChanged();
+        IndexSettings();
+        Tracker.Changed(settings);
+        Emitter.SettingsChanged();
     }
 
     /// <summary>Takes what channels cost, from now on, out of changed settings, and looks again at who has room.</summary>
@@ -140,38 +140,38 @@ internal sealed class Center
         foreach (var agent in _agentsInOrder)
         {
             agent.ChangeProfile(agent.Profile);
-            Journal.Moved(agent);
-            Matcher.Reseat(agent);
-            Agenda.Add(agent);
+            Tracker.AvailabilityChanged(agent);
+            MatchIndex.UpdateRosters(agent);
+            Pending.Add(agent);
         }
     }
 
     /// <summary>Lets a queued contact wait in its line.</summary>
     public void Wait(Contact contact)
     {
-        Preferences.Wait(contact);
+        Reservations.Wait(contact);
         QueueOf(contact).Waiting.Add(contact);
-        Sets?.Touch(contact);
+        WorkingSets?.MarkChanged(contact);
     }
 
     /// <summary>Takes a contact from its line, if it waits there.</summary>
     public void StopWaiting(Contact contact)
     {
-        if (!contact.Waits) return;
-        Preferences.StopWaiting(contact);
+        if (!contact.IsInLine) return;
+        Reservations.StopWaiting(contact);
         QueueOf(contact).Waiting.Remove(contact);
-        Sets?.Touch(contact);
+        WorkingSets?.MarkChanged(contact);
     }
 
     /// <summary>The queue and the gate to which one of both leads; at least one is given, and known.</summary>
-    public (QueueId Queue, GateId? Gate) Lead(QueueId? queue, GateId? gate) =>
+    public (QueueId Queue, GateId? Gate) ResolveTarget(QueueId? queue, GateId? gate) =>
         gate is { } by ? (_gates[by].Queue, by) : (queue!.Value, null);
 
     /// <summary>
     /// Counts a contact among those who take one of its queue's limited places, or not any longer: whoever is queued or
     /// offered, callbacks apart.
     /// </summary>
-    public void Count(Contact contact)
+    public void UpdatePlacesTaken(Contact contact)
     {
         var takesPlace = contact.State is ContactState.Queued or ContactState.Offered && contact.Callback is null;
         var queue = takesPlace ? QueueOf(contact) : null;
@@ -184,23 +184,23 @@ internal sealed class Center
     /// <summary>The open contacts by sequence: to look through, when settings change.</summary>
     public IEnumerable<Contact> OpenContacts() => Contacts.Values.OrderBy(contact => contact.Sequence);
 
-    public Line LineFor(QueueId queue, int channel, IReadOnlyList<Requirement> requirements) =>
-        Matcher.Use(Needs.Of(queue, channel, requirements), _agentsInOrder, Ordering.Of(_queues[queue].Settings));
+    public WaitingLine AcquireLine(QueueId queue, int channel, IReadOnlyList<Requirement> requirements) =>
+        MatchIndex.AcquireLine(RequirementsKey.Of(queue, channel, requirements), _agentsInOrder, AgentOrderKey.Of(_queues[queue].Settings));
 
     public void Add(Agent agent)
     {
         Agents.Add(agent.Id, agent);
         _agentsInOrder.Add(agent);
         _lastOrder = Math.Max(_lastOrder, Math.Max(agent.IdleOrder, agent.ContactOrder));
-        Matcher.AddSeats(agent);
-        Matcher.Join(agent);
+        MatchIndex.AddRosterEntries(agent);
+        MatchIndex.AddAgent(agent);
     }
 
     public void Remove(Agent agent)
     {
         Agents.Remove(agent.Id);
         _agentsInOrder.RemoveAt(FirstAgentAfter(agent.Sequence) - 1);
-        Matcher.Leave(agent);
+        MatchIndex.RemoveAgent(agent);
     }
 
     /// <summary>The place, among the agents by sequence, of the first one after a sequence number.</summary>
@@ -218,24 +218,24 @@ internal sealed class Center
     }
 
     /// <summary>Gives an agent that takes a contact, or is done with one, the last place among the idle.</summary>
-    public void Refresh(Agent agent)
+    public void RenewIdleOrder(Agent agent)
     {
         agent.IdleOrder = agent.ContactOrder = NextOrder();
-        Journal.Changed(agent);
+        Tracker.Changed(agent);
     }
 
     /// <summary>A number for the last place among the idle, the next one each time.</summary>
     public long NextOrder() => _lastOrder = Math.Max(Now.Milliseconds * IdleUnits, _lastOrder + 1);
 
     /// <summary>Another day has begun: nobody has accepted anything on it, unless it is a day that was before.</summary>
-    private void CountAnew()
+    private void ResetDailyCounts()
     {
         foreach (var agent in _agentsInOrder)
         {
-            var contacts = agent.Counted.Day == Today.Date ? agent.Counted.Contacts : 0;
+            var contacts = agent.DailyCount.Day == Today.Date ? agent.DailyCount.Contacts : 0;
             if (contacts == agent.ContactsToday) continue;
             agent.ContactsToday = contacts;
-            Matcher.Reseat(agent);
+            MatchIndex.UpdateRosters(agent);
         }
     }
 
@@ -243,13 +243,13 @@ internal sealed class Center
     public const long IdleUnits = 4096;
 
     /// <summary>Makes the indexes of queues and gates follow the settings.</summary>
-    private void Index()
+    private void IndexSettings()
     {
         foreach (var queue in Settings.Queues)
         {
             if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
-            else _queues.Add(queue.Id, new CenterQueue(queue));
-            Matcher.Reorder(queue.Id, Ordering.Of(queue), _agentsInOrder);
+            else _queues.Add(queue.Id, new QueueState(queue));
+            MatchIndex.Reorder(queue.Id, AgentOrderKey.Of(queue), _agentsInOrder);
         }
 
         if (_queues.Count > Settings.Queues.Count)

@@ -4,11 +4,11 @@ namespace Acd.Core;
 /// Tells what happens: one method for each event, so that rules say what happened and not how events are numbered. Number,
 /// time and whereabouts are put on every event in one place.
 /// </summary>
-internal sealed class Chronicle(Center center)
+internal sealed class EventEmitter(EngineState center)
 {
     /// <param name="contact">The contact, whose sequence is the event's.</param>
     /// <param name="resumes">The contact whose place it has again, if it has one.</param>
-    public void ContactQueued(Contact contact, ContactId? resumes) => Tell(contact, contact.Sequence, new ContactQueued
+    public void ContactQueued(Contact contact, ContactId? resumes) => Emit(contact, contact.Sequence, new ContactQueued
     {
         Requirements = contact.Requirements,
         Priority = contact.Priority,
@@ -18,10 +18,10 @@ internal sealed class Chronicle(Center center)
         PreferredAgent = contact.PreferredAgent,
     });
 
-    public void ContactUnservable(Contact contact) => Tell(contact, new ContactUnservable());
+    public void ContactUnservable(Contact contact) => Emit(contact, new ContactUnservable());
 
     /// <summary>Tells of an offer, which is named after the event.</summary>
-    public void ContactOffered(Offer offer) => Tell(offer.Contact, offer.Number, new ContactOffered
+    public void ContactOffered(Offer offer) => Emit(offer.Contact, offer.Number, new ContactOffered
     {
         Agent = offer.Agent.Id,
         Offer = offer.Id,
@@ -34,7 +34,7 @@ internal sealed class Chronicle(Center center)
     public void OfferEnded(Offer offer)
     {
         var (id, agent, ring) = (offer.Id, offer.Agent.Id, center.Now - offer.Document.At);
-        Tell(offer.Contact, offer.State switch
+        Emit(offer.Contact, offer.State switch
         {
             OfferState.Accepted => new OfferAccepted { Agent = agent, Offer = id, Ring = ring },
             OfferState.Declined => new OfferDeclined { Agent = agent, Offer = id, Ring = ring },
@@ -44,7 +44,7 @@ internal sealed class Chronicle(Center center)
         });
     }
 
-    public void ContactConnected(Offer offer) => Tell(offer.Contact, new ContactConnected
+    public void ContactConnected(Offer offer) => Emit(offer.Contact, new ContactConnected
     {
         Agent = offer.Agent.Id,
         Offer = offer.Id,
@@ -52,10 +52,10 @@ internal sealed class Chronicle(Center center)
         Ring = center.Now - offer.Document.At,
     });
 
-    public void ContactHeld(Contact contact) => Tell(contact, new ContactHeld { Agent = contact.AgentId });
+    public void ContactHeld(Contact contact) => Emit(contact, new ContactHeld { Agent = contact.AgentId });
 
     public void ContactResumed(Contact contact, TimeSpan hold) =>
-        Tell(contact, new ContactResumed { Agent = contact.AgentId, Hold = hold });
+        Emit(contact, new ContactResumed { Agent = contact.AgentId, Hold = hold });
 
     /// <param name="contact">The contact, with its new needs.</param>
     /// <param name="from">The agent it left, if it was connected.</param>
@@ -67,7 +67,7 @@ internal sealed class Chronicle(Center center)
         Contact contact, Agent? from, QueueId fromQueue, GateId? fromGate, TimeSpan talk, TimeSpan hold)
     {
         var moved = contact.Queue != fromQueue || contact.Gate != fromGate;
-        Tell(contact, new ContactTransferred
+        Emit(contact, new ContactTransferred
         {
             Agent = from?.Id,
             Requirements = contact.Requirements,
@@ -81,10 +81,10 @@ internal sealed class Chronicle(Center center)
     }
 
     public void ContactPriorityChanged(Contact contact) =>
-        Tell(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
+        Emit(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
 
     public void ContactRequirementsChanged(Contact contact) =>
-        Tell(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
+        Emit(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
 
     /// <param name="contact">The contact as it is after the action.</param>
     /// <param name="cause">Why it was taken.</param>
@@ -93,7 +93,7 @@ internal sealed class Chronicle(Center center)
     /// <param name="fromGate">The gate by which it had come there, if it was moved.</param>
     public void PlanStepped(
         Contact contact, StepCause cause, TimeSpan? after, QueueId? fromQueue = null, GateId? fromGate = null) =>
-        Tell(contact, new PlanStepped
+        Emit(contact, new PlanStepped
         {
             Cause = cause,
             After = after,
@@ -105,7 +105,7 @@ internal sealed class Chronicle(Center center)
         });
 
     /// <summary>Tells of a step of a plan that was passed over.</summary>
-    public void PlanStepSkipped(Contact contact, TimeSpan after) => Tell(contact, new PlanStepped
+    public void PlanStepSkipped(Contact contact, TimeSpan after) => Emit(contact, new PlanStepped
     {
         Cause = StepCause.Plan,
         After = after,
@@ -115,7 +115,7 @@ internal sealed class Chronicle(Center center)
         Rank = contact.Rank,
     });
 
-    public void CallbackRequested(Contact contact) => Tell(contact, new CallbackRequested
+    public void CallbackRequested(Contact contact) => Emit(contact, new CallbackRequested
     {
         Number = contact.Callback!.Number,
         Expires = contact.Callback.Expires,
@@ -125,7 +125,7 @@ internal sealed class Chronicle(Center center)
     /// <param name="agent">The agent who tried.</param>
     /// <param name="talk">How long they were connected.</param>
     /// <param name="hold">How much of that it was on hold.</param>
-    public void CallbackFailed(Contact contact, Agent agent, TimeSpan talk, TimeSpan hold) => Tell(contact, new CallbackFailed
+    public void CallbackFailed(Contact contact, Agent agent, TimeSpan talk, TimeSpan hold) => Emit(contact, new CallbackFailed
     {
         Agent = agent.Id,
         Attempts = contact.Callback!.Attempts,
@@ -134,14 +134,14 @@ internal sealed class Chronicle(Center center)
         Hold = hold,
     });
 
-    public void WrapUpStarted(Contact contact) => Tell(contact, new WrapUpStarted
+    public void WrapUpStarted(Contact contact) => Emit(contact, new WrapUpStarted
     {
         Agent = contact.AgentId,
         Talk = contact.TalkAt(center.Now),
         Due = contact.WrapUpEnd!.Due,
     });
 
-    public void ContactClosed(Contact contact) => Tell(contact, new ContactClosed
+    public void ContactClosed(Contact contact) => Emit(contact, new ContactClosed
     {
         Agent = contact.AgentId,
         Reason = contact.Reason!.Value,
@@ -153,7 +153,7 @@ internal sealed class Chronicle(Center center)
 
     /// <param name="agent">The agent.</param>
     /// <param name="forced">Whether somebody else said it for the agent.</param>
-    public void AgentPresenceChanged(Agent agent, bool forced) => Tell(new AgentPresenceChanged
+    public void AgentPresenceChanged(Agent agent, bool forced) => Emit(new AgentPresenceChanged
     {
         Agent = agent.Id,
         Presence = agent.Presence,
@@ -165,22 +165,22 @@ internal sealed class Chronicle(Center center)
     /// <param name="sequence">The event's sequence number, where it has one already.</param>
     /// <param name="isGone">Whether it was removed.</param>
     public void AgentChanged(Agent agent, long? sequence = null, bool isGone = false) =>
-        Tell(new AgentChanged { Agent = agent.Id, Profile = isGone ? null : agent.Profile }, sequence);
+        Emit(new AgentChanged { Agent = agent.Id, Profile = isGone ? null : agent.Profile }, sequence);
 
-    public void SettingsChanged() => Tell(new SettingsChanged { Settings = center.Settings });
+    public void SettingsChanged() => Emit(new SettingsChanged { Settings = center.Settings });
 
-    private void Tell(CenterEvent happened, long? sequence = null)
+    private void Emit(CenterEvent happened, long? sequence = null)
     {
-        happened.Stamp(sequence ?? center.Journal.NextSequence(), center.Now);
-        center.Journal.Tell(happened);
+        happened.Stamp(sequence ?? center.Tracker.NextSequence(), center.Now);
+        center.Tracker.AddEvent(happened);
     }
 
-    private void Tell(Contact contact, ContactEvent happened) => Tell(contact, center.Journal.NextSequence(), happened);
+    private void Emit(Contact contact, ContactEvent happened) => Emit(contact, center.Tracker.NextSequence(), happened);
 
-    private void Tell(Contact contact, long sequence, ContactEvent happened)
+    private void Emit(Contact contact, long sequence, ContactEvent happened)
     {
         happened.Stamp(contact);
-        Tell(happened, sequence);
-        center.Journal.Changed(contact);
+        Emit(happened, sequence);
+        center.Tracker.Changed(contact);
     }
 }

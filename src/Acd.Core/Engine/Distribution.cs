@@ -7,53 +7,53 @@ namespace Acd.Core;
 /// is offered to whom its queue's strategy picks of them. Only what is on the agenda can have anybody new to go with, so only
 /// that is looked at.
 /// </summary>
-internal sealed class Distribution(Center center)
+internal sealed class Matchmaker(EngineState center)
 {
-    private readonly Rounds? _rounds = center.Sets is { } sets ? new Rounds(center, sets) : null;
+    private readonly ReferenceMatcher? _referenceMatcher = center.WorkingSets is { } sets ? new ReferenceMatcher(center, sets) : null;
 
-    private Agenda Agenda => center.Agenda;
+    private PendingWork Pending => center.Pending;
 
     public void Settle()
     {
         do
         {
-            center.Plans.TakeWhatIsDue();
-            while (_rounds is null ? MatchNext() : _rounds.MatchRound(this))
+            center.Plans.RunDue();
+            while (_referenceMatcher is null ? MatchNext() : _referenceMatcher.RunRound(this))
             {
             }
 
-            TellUnservable();
+            ReportUnservable();
         }
-        while (center.Plans.MeetUnservable());
-        Agenda.Finish();
-        center.Sets?.Tell([]);
+        while (center.Plans.HandleUnservable());
+        Pending.Finish();
+        center.WorkingSets?.Flush([]);
     }
 
     /// <summary>
     /// Why a waiting contact is not offered to an agent: whether the cooldown between them, if there is one, holds.
     /// </summary>
-    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && OthersCouldServe(contact);
+    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && HasOtherCandidates(contact);
 
     /// <summary>Takes the next contact on the agenda and offers it, or lets it wait; false when there is none.</summary>
     private bool MatchNext()
     {
-        if (Agenda.CooldownsMayEnd) LookAtCooldownsAgain();
+        if (Pending.CooldownsMayEnd) RecheckCooldowns();
         var waiting = FirstForFreedAgents();
-        if (Agenda.Contacts.TryPeek(out var next, out var key) && !(waiting is not null && waiting.Key < key))
+        if (Pending.Contacts.TryPeek(out var next, out var key) && !(waiting is not null && waiting.Key < key))
         {
-            Agenda.Contacts.Dequeue();
-            if (next.State == ContactState.Queued) OfferOrWait(next);
+            Pending.Contacts.Dequeue();
+            if (next.State == ContactState.Queued) OfferOrQueue(next);
             return true;
         }
 
         if (waiting is null) return false;
-        OfferOrWait(waiting);
+        OfferOrQueue(waiting);
         return true;
     }
 
-    private void OfferOrWait(Contact contact)
+    private void OfferOrQueue(Contact contact)
     {
-        if (!TryOffer(contact) && !contact.Waits) LetWait(contact);
+        if (!TryOffer(contact) && !contact.IsInLine) AddToLine(contact);
     }
 
     /// <summary>Offers a queued contact to who is ready for it; false where nobody is.</summary>
@@ -65,21 +65,21 @@ internal sealed class Distribution(Center center)
     }
 
     /// <summary>Lets a contact that has come in line wait there.</summary>
-    public void LetWait(Contact contact)
+    public void AddToLine(Contact contact)
     {
         center.Wait(contact);
-        Agenda.Unmatched.Add(contact);
+        Pending.UnmatchedContacts.Add(contact);
     }
 
     /// <summary>Offers a contact to an agent, and to the next ones where its queue rings several at once.</summary>
     private void Offer(Contact contact, Agent agent)
     {
         var most = center.SettingsOf(contact).OffersAtOnce;
-        center.OfferSteps.Make(contact, agent);
+        center.OfferTransitions.Create(contact, agent);
         for (var count = 1; count < most && contact.State == ContactState.Offered; count++)
         {
             if (FindAnother(contact) is not { } next) break;
-            center.OfferSteps.Make(contact, next);
+            center.OfferTransitions.Create(contact, next);
         }
     }
 
@@ -89,9 +89,9 @@ internal sealed class Distribution(Center center)
     private Contact? FirstForFreedAgents()
     {
         Contact? first = null;
-        for (var index = Agenda.Agents.Count - 1; index >= 0; index--)
+        for (var index = Pending.Agents.Count - 1; index >= 0; index--)
         {
-            if (FindContact(Agenda.Agents[index]) is not { } contact) Agenda.Agents.RemoveAt(index);
+            if (FindContact(Pending.Agents[index]) is not { } contact) Pending.Agents.RemoveAt(index);
             else if (first is null || contact.Key < first.Key) first = contact;
         }
 
@@ -101,85 +101,85 @@ internal sealed class Distribution(Center center)
     /// <summary>The first agent, by the queue's strategy, who is ready for a contact.</summary>
     private Agent? FindAgent(Contact contact)
     {
-        if (center.Preferences.KeeperOf(contact) is { } keeper)
-            return keeper.HasRoom(contact.Line.Needs.Channel) ? keeper : null;
-        if (center.Sets is not null) return FindUncooled(contact, contact.HasCooldowns && OthersCouldServe(contact));
+        if (center.Reservations.ReservedAgentFor(contact) is { } keeper)
+            return keeper.HasRoom(contact.Line.Key.Channel) ? keeper : null;
+        if (center.WorkingSets is not null) return FindWithoutCooldown(contact, contact.HasCooldowns && HasOtherCandidates(contact));
         var roster = contact.Line.BestRoster();
-        return roster is null || !contact.HasCooldowns || !OthersCouldServe(contact)
+        return roster is null || !contact.HasCooldowns || !HasOtherCandidates(contact)
             ? roster?.First
-            : FindUncooled(contact, holds: true);
+            : FindWithoutCooldown(contact, holds: true);
     }
 
-    private Agent? FindUncooled(Contact contact, bool holds) =>
+    private Agent? FindWithoutCooldown(Contact contact, bool holds) =>
         BestAgent(contact, agent => !(holds && contact.HasCooldown(agent)));
 
     /// <summary>The first agent who is ready for a contact that is offered already, and to whom it is not offered yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
-        if (center.Preferences.KeeperOf(contact) is not null) return null;
-        var holds = contact.HasCooldowns && OthersCouldServe(contact);
+        if (center.Reservations.ReservedAgentFor(contact) is not null) return null;
+        var holds = contact.HasCooldowns && HasOtherCandidates(contact);
         return BestAgent(contact, agent => !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)));
     }
 
     /// <summary>The first agent with room whom a filter lets through: by the sets where they match, else by the index.</summary>
-    private Agent? BestAgent(Contact contact, Predicate<Agent> accepts) => center.Sets is { } sets
+    private Agent? BestAgent(Contact contact, Predicate<Agent> accepts) => center.WorkingSets is { } sets
         ? sets.FirstReady(contact, center.Agents, accepts)
         : contact.Line.BestAgent(accepts);
 
     /// <summary>The first waiting contact that an agent is ready for.</summary>
     private Contact? FindContact(Agent agent)
     {
-        if (agent.Skills is null || !center.Settings.Open) return null;
-        var first = agent.FirstKept();
-        foreach (var seat in agent.Seats)
+        if (agent.SkillProfile is null || !center.Settings.Open) return null;
+        var first = agent.FirstReserved();
+        foreach (var seat in agent.RosterEntries)
         {
             if (!seat.InHeap) continue;
             var contact = seat.Roster!.BestLine()?.First;
-            if (contact is not null && CooldownHolds(contact, agent)) contact = FindUncooled(seat.Roster, agent);
+            if (contact is not null && CooldownHolds(contact, agent)) contact = FindWithoutCooldown(seat.Roster, agent);
             if (contact is not null && (first is null || contact.Key < first.Key)) first = contact;
         }
 
         return first;
     }
 
-    private static Contact? FindUncooled(Roster roster, Agent agent) =>
+    private static Contact? FindWithoutCooldown(Roster roster, Agent agent) =>
         roster.BestContact(candidate => !CooldownHolds(candidate, agent));
 
     /// <summary>
     /// Whether an available agent, busy or not, has the skills and no cooldown for a contact: then its cooldowns hold.
     /// </summary>
-    private static bool OthersCouldServe(Contact contact)
+    private static bool HasOtherCandidates(Contact contact)
     {
         var line = contact.Line;
         var others = 0;
         for (var index = 0; index < line.OppositeCount; index++) others += ((Roster)line.OppositeAt(index)).Profile.Available;
-        foreach (var agent in contact.CooledAgents)
-            if (agent.Presence == Presence.Available && agent.Skills!.Serves(line.Needs.Requirements)) others--;
+        foreach (var agent in contact.AgentsInCooldown)
+            if (agent.Presence == Presence.Available && agent.SkillProfile!.Serves(line.Key.Requirements)) others--;
         return others > 0;
     }
 
     /// <summary>Puts the waiting contacts that have cooldowns on the agenda.</summary>
-    public void LookAtCooldownsAgain()
+    public void RecheckCooldowns()
     {
-        Agenda.CooldownsMayEnd = false;
-        foreach (var contact in center.Cooling)
-            if (contact.Waits) Agenda.Add(contact);
+        Pending.CooldownsMayEnd = false;
+        foreach (var contact in center.ContactsInCooldown)
+            if (contact.IsInLine) Pending.Add(contact);
     }
 
-    private void TellUnservable()
+    private void ReportUnservable()
     {
-        if (Agenda.Unmatched.Count + Agenda.Unserved.Count == 0) return;
-        foreach (var line in Agenda.Unserved) Agenda.Unmatched.AddRange(line.InOrder());
-        if (Agenda.Unmatched.Count > 1) Agenda.Unmatched.Sort((left, right) => left.Key.CompareTo(right.Key));
-        foreach (var contact in Agenda.Unmatched)
+        if (Pending.UnmatchedContacts.Count + Pending.UnservedLines.Count == 0) return;
+        foreach (var line in Pending.UnservedLines) Pending.UnmatchedContacts.AddRange(line.InOrder());
+        if (Pending.UnmatchedContacts.Count > 1) Pending.UnmatchedContacts.Sort((left, right) => left.Key.CompareTo(right.Key));
+        foreach (var contact in Pending.UnmatchedContacts)
         {
-            if (!contact.Waits || contact.ToldUnservable || contact.Line.ServingProfiles > 0) continue;
+            if (!contact.IsInLine || contact.ToldUnservable || contact.Line.ServingProfiles > 0) continue;
             contact.ToldUnservable = true;
-            center.Chronicle.ContactUnservable(contact);
-            Agenda.Told.Add(contact);
+            center.Emitter.ContactUnservable(contact);
+            Pending.ReportedUnservable.Add(contact);
         }
 
-        Agenda.Unmatched.Clear();
-        Agenda.Unserved.Clear();
+        Pending.UnmatchedContacts.Clear();
+        Pending.UnservedLines.Clear();
     }
 }

@@ -3,9 +3,9 @@ namespace Acd.Core;
 /// <summary>
 /// Says why a contact waits, or why the agent it is offered to was chosen. The cost is bounded by the number of profiles.
 /// </summary>
-internal sealed class Explainer(Center center)
+internal sealed class Explainer(EngineState center)
 {
-    private const int OthersShown = 5;
+    private const int MaxOthers = 5;
 
     public Reply Explain(Contact contact) => contact.State switch
     {
@@ -19,14 +19,14 @@ internal sealed class Explainer(Center center)
     private ExplainReply Waiting(Contact contact)
     {
         var summary = !center.Settings.Open ? "The center is closed."
-            : !contact.Waits ? "It is a callback that waits for its next attempt."
-            : contact.KeptBy is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
+            : !contact.IsInLine ? "It is a callback that waits for its next attempt."
+            : contact.ReservedFor is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
             : contact.Line.ServingProfiles == 0 ? "Nobody who is logged in has the skills that it needs."
             : "Nobody who has the skills that it needs is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
-            Position = contact.Waits ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
-            Reasons = new WaitReasons(center, contact).ToList(),
+            Position = contact.IsInLine ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
+            Reasons = new WaitReasonCounter(center, contact).ToList(),
         };
     }
 
@@ -44,18 +44,18 @@ internal sealed class Explainer(Center center)
         var (contact, agent) = (offer.Contact, offer.Agent);
         var settings = center.SettingsOf(contact);
         var idleOrder = settings.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
-        var idleSince = new Timestamp(idleOrder / Center.IdleUnits);
+        var idleSince = new Timestamp(idleOrder / EngineState.IdleUnits);
         return new ChoiceReason(offer.Id, agent.Id, settings.Strategy, idleSince, Why(offer))
         {
-            OthersReady = OthersFor(contact),
+            OthersReady = OtherReadyAgents(contact),
         };
     }
 
-    private IReadOnlyList<AgentId> OthersFor(Contact contact)
+    private IReadOnlyList<AgentId> OtherReadyAgents(Contact contact)
     {
         if (!center.Settings.Open) return [];
         var others = contact.Line.BestAgents(
-            OthersShown, agent => !contact.IsOfferedTo(agent) && !Distribution.CooldownHolds(contact, agent));
+            MaxOthers, agent => !contact.IsOfferedTo(agent) && !Matchmaker.CooldownHolds(contact, agent));
         return [.. others.Select(agent => agent.Id)];
     }
 
@@ -67,7 +67,7 @@ internal sealed class Explainer(Center center)
             && !contact.HasCooldown(offer.Agent))
             return "It was kept for this agent, its preferred one.";
         return contact.Offers.Count > 1
-            ? $"It rings several at once; of those who were ready for it, {contact.Line.Lane.Order.Why}, but for those before."
-            : $"Of the agents who were available, had room and had every skill, {contact.Line.Lane.Order.Why}.";
+            ? $"It rings several at once; of those who were ready for it, {contact.Line.RosterKind.Order.Why}, but for those before."
+            : $"Of the agents who were available, had room and had every skill, {contact.Line.RosterKind.Order.Why}.";
     }
 }

@@ -6,18 +6,18 @@ namespace Acd.Core;
 /// <param name="channels">The channels.</param>
 /// <param name="lastSequence">The number of the last event.</param>
 /// <param name="boards">Counts the events, and writes the boards; none where nobody will ask for them.</param>
-internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping? boards)
+internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, StatisticsCheckpointer? boards)
 {
     private List<CenterEvent> _events = [];
     private readonly int _voice = channels.Voice;
     private readonly List<Contact> _contacts = [];
     private readonly List<Agent> _agents = [];
-    private readonly List<Agent> _moved = [];
+    private readonly List<Agent> _availabilityChanged = [];
     private List<AgentId> _removed = [];
     private List<ContactId> _forgotten = [];
-    private readonly Dictionary<ContactId, int> _forgottenAt = [];
+    private readonly Dictionary<ContactId, int> _forgottenPositions = [];
     private readonly List<NamedDocument> _named = [];
-    private readonly Dictionary<string, int> _namedAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _namedPositions = new(StringComparer.Ordinal);
     private CenterSettings? _settings;
 
     public long LastSequence { get; private set; } = lastSequence;
@@ -26,26 +26,26 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     public long NextSequence() => ++LastSequence;
 
     /// <summary>How many of the events that were taken are not counted in the boards.</summary>
-    public long Uncounted => boards?.Uncounted ?? 0;
+    public long UncountedEvents => boards?.PendingEvents ?? 0;
 
-    public void Tell(CenterEvent happened) => _events.Add(happened);
+    public void AddEvent(CenterEvent happened) => _events.Add(happened);
 
     /// <summary>Whether the boards are made already.</summary>
-    public bool HasBoards => boards is { IsRestored: true };
+    public bool HasStatistics => boards is { IsRestored: true };
 
     /// <summary>The boards, with everything counted that has happened.</summary>
-    public Boards CountedBoards() =>
-        boards?.Count(_events) ?? throw new InvalidOperationException("Nobody keeps boards of this center.");
+    public StatisticsProjection CurrentStatistics() =>
+        boards?.CatchUp(_events) ?? throw new InvalidOperationException("Nobody keeps boards of this center.");
 
     /// <summary>Makes the boards of their documents, beside everything else.</summary>
-    public void MakeBoards(IReadOnlyList<NamedDocument> documents) => boards?.Restore(documents);
+    public void LoadStatistics(IReadOnlyList<NamedDocument> documents) => boards?.Restore(documents);
 
     /// <summary>Counts in the boards what was taken, beside everything else.</summary>
-    public void CountEvents() => boards?.Work();
+    public void UpdateStatistics() => boards?.ProcessPending();
 
     public void Changed(Contact contact)
     {
-        contact.ForgetDocument();
+        contact.InvalidateDocument();
         if (contact.IsChanged) return;
         contact.IsChanged = true;
         _contacts.Add(contact);
@@ -53,25 +53,25 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
 
     public void Changed(Agent agent)
     {
-        Moved(agent);
+        AvailabilityChanged(agent);
         if (agent.IsChanged) return;
         agent.IsChanged = true;
         _agents.Add(agent);
     }
 
     /// <summary>An agent's room has changed, which is not in its document.</summary>
-    public void Moved(Agent agent)
+    public void AvailabilityChanged(Agent agent)
     {
-        if (agent.IsMoved) return;
-        agent.IsMoved = true;
-        _moved.Add(agent);
+        if (agent.IsAvailabilityChanged) return;
+        agent.IsAvailabilityChanged = true;
+        _availabilityChanged.Add(agent);
     }
 
     public void Changed(CenterSettings settings) => _settings = settings;
 
     public void Removed(Agent agent)
     {
-        Moved(agent);
+        AvailabilityChanged(agent);
         _agents.Remove(agent);
         agent.IsChanged = false;
         _removed.Add(agent.Id);
@@ -85,35 +85,35 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     }
 
     /// <summary>A named document is new or different, or gone where there is no JSON.</summary>
-    public void Put(NamedDocument document)
+    public void PutDocument(NamedDocument document)
     {
-        if (_namedAt.TryAdd(document.Name, _named.Count)) _named.Add(document);
-        else _named[_namedAt[document.Name]] = document;
+        if (_namedPositions.TryAdd(document.Name, _named.Count)) _named.Add(document);
+        else _named[_namedPositions[document.Name]] = document;
     }
 
     /// <summary>The boards are written with what is taken next.</summary>
-    public void BoardsAreDue() => boards?.BeOverdue();
+    public void RequestStatisticsFlush() => boards?.RequestCheckpoint();
 
     public void Forgotten(ContactId contact)
     {
         _forgotten.Add(contact);
-        _forgottenAt[contact] = _contacts.Count;
+        _forgottenPositions[contact] = _contacts.Count;
     }
 
     /// <summary>
     /// Starts from agents as a store has them: nothing has changed, and their places in the availability sets are known.
     /// </summary>
-    public void Forget(IEnumerable<Agent> agents)
+    public void BaselineAvailability(IEnumerable<Agent> agents)
     {
         foreach (var agent in agents)
-            if (agent.HasRoom(_voice)) (agent.ToldSkills, agent.ToldIdleOrder) = (agent.Skills, agent.IdleOrder);
+            if (agent.HasRoom(_voice)) (agent.PublishedSkillProfile, agent.PublishedIdleOrder) = (agent.SkillProfile, agent.IdleOrder);
     }
 
-    public Changes Take()
+    public Changes TakeChanges()
     {
         if (_forgotten.Count > 0) DropForgotten();
-        boards?.Tell(_events);
-        boards?.Take(Put);
+        boards?.Enqueue(_events);
+        boards?.TakeDocuments(PutDocument);
         var contacts = new ContactDocument[_contacts.Count];
         for (var index = 0; index < contacts.Length; index++)
         {
@@ -147,12 +147,12 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     public IReadOnlyList<CenterEvent> TakeEvents()
     {
         var events = _events;
-        boards?.Tell(events);
+        boards?.Enqueue(events);
         foreach (var contact in _contacts) contact.IsChanged = false;
         foreach (var agent in _agents) agent.IsChanged = false;
-        foreach (var agent in _moved) agent.IsMoved = false;
-        _moved.Clear();
-        _forgottenAt.Clear();
+        foreach (var agent in _availabilityChanged) agent.IsAvailabilityChanged = false;
+        _availabilityChanged.Clear();
+        _forgottenPositions.Clear();
         Clear();
         return events;
     }
@@ -162,7 +162,7 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
         _contacts.Clear();
         _agents.Clear();
         _named.Clear();
-        _namedAt.Clear();
+        _namedPositions.Clear();
         _events = [];
 
         // What was given away is not written in again.
@@ -179,29 +179,29 @@ internal sealed class Journal(Channels channels, long lastSequence, BoardKeeping
     {
         var place = 0;
         _contacts.RemoveAll(contact =>
-            place++ < _forgottenAt.GetValueOrDefault(contact.Id) && contact.State == ContactState.Closed);
-        _forgottenAt.Clear();
+            place++ < _forgottenPositions.GetValueOrDefault(contact.Id) && contact.State == ContactState.Closed);
+        _forgottenPositions.Clear();
     }
 
     private List<AvailabilityChange> TakeAvailability()
     {
-        var changes = new List<AvailabilityChange>(_moved.Count);
-        foreach (var agent in _moved)
+        var changes = new List<AvailabilityChange>(_availabilityChanged.Count);
+        foreach (var agent in _availabilityChanged)
         {
-            agent.IsMoved = false;
-            var (before, now) = (agent.ToldSkills, agent.Skills is { } profile && agent.HasRoom(_voice) ? profile : null);
-            if (before == now && (now is null || agent.IdleOrder == agent.ToldIdleOrder)) continue;
+            agent.IsAvailabilityChanged = false;
+            var (before, now) = (agent.PublishedSkillProfile, agent.SkillProfile is { } profile && agent.HasRoom(_voice) ? profile : null);
+            if (before == now && (now is null || agent.IdleOrder == agent.PublishedIdleOrder)) continue;
             changes.Add(now is null
                 ? new AvailabilityChange(agent.Id, Left(before, now), [], null)
                 : new AvailabilityChange(agent.Id, Left(before, now), now.Names, agent.IdleOrder));
-            (agent.ToldSkills, agent.ToldIdleOrder) = (now, agent.IdleOrder);
+            (agent.PublishedSkillProfile, agent.PublishedIdleOrder) = (now, agent.IdleOrder);
         }
 
-        _moved.Clear();
+        _availabilityChanged.Clear();
         return changes;
     }
 
-    private static SkillId[] Left(Profile? before, Profile? after)
+    private static SkillId[] Left(SkillProfile? before, SkillProfile? after)
     {
         if (before is null || before == after) return [];
         return after is null ? before.Names : [.. before.Names.Except(after.Names)];

@@ -1,28 +1,28 @@
 namespace Acd.Core;
 
 /// <summary>Makes a center of what a store has. Every index is made anew from the documents.</summary>
-internal static class Loading
+internal static class SnapshotLoader
 {
     /// <summary>A new center of which nothing is kept, boards neither.</summary>
-    public static Center Begin(CenterSettings settings, Timestamp now) => new(settings, 0, now, null);
+    public static EngineState CreateEmpty(CenterSettings settings, Timestamp now) => new(settings, 0, now, null);
 
-    public static Center Load(CenterDocuments documents, Timestamp now, int boardsEvery, IMatching? matching)
+    public static EngineState Load(CenterDocuments documents, Timestamp now, int boardsEvery, IReferenceMatching? matching)
     {
         var settings = FoundationSettings.Completed(documents.Settings ?? new CenterSettings());
-        if (matching is not null) SetChecks.Check(settings, documents.Contacts);
-        var keeping = BoardRestoring.Keep(documents with { Settings = settings }, now, boardsEvery);
-        var center = new Center(settings, documents.LastSequence, now, keeping, matching);
+        if (matching is not null) ReferenceMatchingValidator.ThrowIfUnsupported(settings, documents.Contacts);
+        var keeping = StatisticsRestorer.CreateCheckpointer(documents with { Settings = settings }, now, boardsEvery);
+        var center = new EngineState(settings, documents.LastSequence, now, keeping, matching);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
         foreach (var agent in center.AgentsInOrder) SortOffers(center, agent);
         foreach (var contact in documents.Closed) center.Closed.Add(contact);
-        foreach (var document in documents.Named) center.Returns.Load(document);
-        center.Journal.Forget(center.AgentsInOrder);
-        center.Sets?.Tell([]);
+        foreach (var document in documents.Named) center.AbandonedPlaces.Restore(document);
+        center.Tracker.BaselineAvailability(center.AgentsInOrder);
+        center.WorkingSets?.Flush([]);
         return center;
     }
 
-    private static void AddAgent(Center center, AgentDocument document)
+    private static void AddAgent(EngineState center, AgentDocument document)
     {
         var agent = new Agent(document.Id, document.Sequence, document.Profile, center.Channels)
         {
@@ -32,26 +32,26 @@ internal static class Loading
             IdleOrder = document.IdleOrder,
             ContactOrder = OrOf(document.ContactOrder, document.IdleOrder),
             OfferOrder = document.OfferOrder,
-            Counted = (document.CountedDay, document.ContactsToday),
+            DailyCount = (document.CountedDay, document.ContactsToday),
             ContactsToday = document.CountedDay == center.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
         };
         center.Add(agent);
-        if (agent.HasHeartbeat) center.Presences.ListenFor(agent);
+        if (agent.HasHeartbeat) center.PresenceTransitions.ArmHeartbeat(agent);
     }
 
-    private static void SortOffers(Center center, Agent agent)
+    private static void SortOffers(EngineState center, Agent agent)
     {
         if (agent.Offers.Count < 2) return;
         agent.SortOffers();
-        center.Matcher.Reseat(agent);
+        center.MatchIndex.UpdateRosters(agent);
     }
 
     /// <summary>Documents that were written before breaks could be left out of account have one order only.</summary>
     private static long OrOf(long order, long without) => order == 0 ? without : order;
 
-    private static void AddContact(Center center, ContactDocument document)
+    private static void AddContact(EngineState center, ContactDocument document)
     {
         var channel = center.Channels.NumberOf(document.Channel);
         var isKnown = channel >= 0 && center.FindQueue(document.Queue) is not null
@@ -60,7 +60,7 @@ internal static class Loading
             throw new InvalidOperationException($"The channel, queue or gate of {document.Id} is not among the settings.");
         var contact = new Contact(document.Id, document.Sequence, document.Channel)
         {
-            Line = center.LineFor(document.Queue, channel, document.Requirements),
+            Line = center.AcquireLine(document.Queue, channel, document.Requirements),
             Gate = document.Gate,
             Requirements = document.Requirements,
             Asked = document.Asked ?? document.Requirements,
@@ -89,13 +89,13 @@ internal static class Loading
         center.Contacts.Add(contact.Id, contact);
         AddOffers(center, contact, document);
         AddCooldowns(center, contact, document);
-        center.Count(contact);
+        center.UpdatePlacesTaken(contact);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)
             {
                 center.Wait(contact);
-                center.Preferences.CatchUp(contact);
+                center.Reservations.ArmIfElapsed(contact);
             }
 
             center.Plans.Arm(contact);
@@ -105,7 +105,7 @@ internal static class Loading
             contact.WrapUpEnd = center.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
     }
 
-    private static void AddOffers(Center center, Contact contact, ContactDocument document)
+    private static void AddOffers(EngineState center, Contact contact, ContactDocument document)
     {
         var lasting = contact.State switch
         {
@@ -121,7 +121,7 @@ internal static class Loading
             var offer = document.Offers[index];
             var lasts = offer.State == lasting && (lasting == OfferState.Pending || index == newest);
             if (!lasts) (contact.PastOffers ??= []).Add(offer);
-            else if (center.Agents.TryGetValue(offer.Agent, out var agent)) Hold(center, new Offer(offer, contact, agent));
+            else if (center.Agents.TryGetValue(offer.Agent, out var agent)) RestoreOffer(center, new Offer(offer, contact, agent));
             else throw new InvalidOperationException($"The offer {offer.Id} is held out to an agent that does not exist.");
         }
 
@@ -129,17 +129,17 @@ internal static class Loading
             throw new InvalidOperationException($"The contact {contact.Id} is {contact.State}, but has no offer for it.");
     }
 
-    private static void Hold(Center center, Offer offer)
+    private static void RestoreOffer(EngineState center, Offer offer)
     {
-        center.OfferSteps.Hold(offer);
-        if (offer.State == OfferState.Pending) center.OfferSteps.Arm(offer);
+        center.OfferTransitions.Attach(offer);
+        if (offer.State == OfferState.Pending) center.OfferTransitions.Arm(offer);
     }
 
-    private static void AddCooldowns(Center center, Contact contact, ContactDocument document)
+    private static void AddCooldowns(EngineState center, Contact contact, ContactDocument document)
     {
         if (document.Cooldowns.Count == 0) return;
         contact.Cooldowns = [.. document.Cooldowns.Select(cooldown => (center.Agents[cooldown.Agent], cooldown.Until))];
-        center.Cooling.Add(contact);
-        center.OfferSteps.ArmCooldown(contact);
+        center.ContactsInCooldown.Add(contact);
+        center.OfferTransitions.ArmCooldown(contact);
     }
 }

@@ -4,16 +4,16 @@ namespace Acd.Core;
 /// The waiting contacts that want a certain agent. While such a contact is kept for its agent it waits with that agent, not in
 /// its line; whatever may change that (the time, the agent's presence and skills, a cooldown) has it looked at again.
 /// </summary>
-internal sealed class Preferences(Center center)
+internal sealed class PreferredAgentReservations(EngineState center)
 {
     private readonly Dictionary<AgentId, SortedSet<Contact>> _waiting = [];
 
     /// <summary>The agent that a contact is kept for at the moment, or null.</summary>
-    public Agent? KeeperOf(Contact contact)
+    public Agent? ReservedAgentFor(Contact contact)
     {
-        if (!Wishes(contact) || !center.Agents.TryGetValue(contact.PreferredAgent!.Value, out var agent)) return null;
-        return agent.Presence is Presence.Available or Presence.NotReady && agent.Skills is { } skills
-            && skills.Serves(contact.Line.Needs.Requirements) && !contact.HasCooldown(agent) ? agent : null;
+        if (!MayBeReserved(contact) || !center.Agents.TryGetValue(contact.PreferredAgent!.Value, out var agent)) return null;
+        return agent.Presence is Presence.Available or Presence.NotReady && agent.SkillProfile is { } skills
+            && skills.Serves(contact.Line.Key.Requirements) && !contact.HasCooldown(agent) ? agent : null;
     }
 
     /// <summary>Lets a contact wait with the agent it is kept for, or in its line.</summary>
@@ -25,7 +25,7 @@ internal sealed class Preferences(Center center)
             if (!_waiting.TryGetValue(preferred, out var waiting)) _waiting.Add(preferred, waiting = new(BySequence));
             waiting.Add(contact);
             contact.PreferenceEnd = center.Deadlines.Arm(
-                DeadlineKind.EndOfPreference, contact.PreferredUntil!.Value, contact.Sequence, contact);
+                DeadlineKind.PreferenceExpiry, contact.PreferredUntil!.Value, contact.Sequence, contact);
         }
 
         Enter(contact);
@@ -42,18 +42,18 @@ internal sealed class Preferences(Center center)
     public void End(Contact contact)
     {
         Forget(contact);
-        Reconsider(contact);
-        if (contact.Waits) center.Agenda.Add(contact);
+        Reevaluate(contact);
+        if (contact.IsInLine) center.Pending.Add(contact);
     }
 
     /// <summary>
     /// A loaded contact whose time was over before anybody was told so waits for any agent now: the deadline that nobody was
     /// there for has it looked at.
     /// </summary>
-    public void CatchUp(Contact contact)
+    public void ArmIfElapsed(Contact contact)
     {
         if (contact.PreferredUntil is { } until && until <= center.Now)
-            center.Deadlines.Arm(DeadlineKind.EndOfPreference, until, contact.Sequence, contact);
+            center.Deadlines.Arm(DeadlineKind.PreferenceExpiry, until, contact.Sequence, contact);
     }
 
     private void Forget(Contact contact)
@@ -68,32 +68,32 @@ internal sealed class Preferences(Center center)
     }
 
     /// <summary>Looks again at all who want an agent that has changed, or is gone.</summary>
-    public void Reconsider(AgentId agent)
+    public void Reevaluate(AgentId agent)
     {
         if (!_waiting.TryGetValue(agent, out var waiting)) return;
-        foreach (var contact in waiting) Reconsider(contact);
+        foreach (var contact in waiting) Reevaluate(contact);
     }
 
     /// <summary>Looks again whether a waiting contact is kept for its agent.</summary>
-    public void Reconsider(Contact contact)
+    public void Reevaluate(Contact contact)
     {
-        if (KeeperOf(contact) == contact.KeptBy) return;
+        if (ReservedAgentFor(contact) == contact.ReservedFor) return;
         Leave(contact);
         Enter(contact);
-        center.Agenda.Add(contact);
+        center.Pending.Add(contact);
     }
 
     /// <summary>Whether a contact may be kept: until the end of that has happened, if it waits already.</summary>
-    private bool Wishes(Contact contact) => contact.PreferenceEnd is not null
-        || (!contact.Waits && center.Now < contact.PreferredUntil);
+    private bool MayBeReserved(Contact contact) => contact.PreferenceEnd is not null
+        || (!contact.IsInLine && center.Now < contact.PreferredUntil);
 
     private void Enter(Contact contact)
     {
-        contact.KeptBy = KeeperOf(contact);
-        if (contact.KeptBy is { } agent)
+        contact.ReservedFor = ReservedAgentFor(contact);
+        if (contact.ReservedFor is { } agent)
         {
-            agent.Keep(contact);
-            contact.Line.Kept++;
+            agent.Reserve(contact);
+            contact.Line.ReservedCount++;
         }
         else
         {
@@ -103,11 +103,11 @@ internal sealed class Preferences(Center center)
 
     private static void Leave(Contact contact)
     {
-        if (contact.KeptBy is { } agent)
+        if (contact.ReservedFor is { } agent)
         {
-            agent.LetGo(contact);
-            contact.Line.Kept--;
-            contact.KeptBy = null;
+            agent.EndReservation(contact);
+            contact.Line.ReservedCount--;
+            contact.ReservedFor = null;
         }
         else
         {

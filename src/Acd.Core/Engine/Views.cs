@@ -1,23 +1,23 @@
 namespace Acd.Core;
 
 /// <summary>From what the engine holds to what callers are shown.</summary>
-internal static class Views
+internal static class ReplyMapper
 {
     public static AgentReply Of(Agent agent, bool created = false)
     {
         var contacts = agent.Offers.Select(offer => new AgentContact(
             offer.Contact.Id, offer.Contact.State, offer.Id, offer.Contact.Channel, offer.Cost)).ToArray();
-        return new AgentReply(agent.ToDocument(), contacts, agent.Taken, created);
+        return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created);
     }
 
-    public static Reply Of(Contact contact, Center center, EstimatedWait? estimate) => new ContactReply(contact.Document)
+    public static Reply Of(Contact contact, EngineState center, EstimatedWait? estimate) => new ContactReply(contact.Document)
     {
-        Position = contact.Waits ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
-        Unservable = contact.Waits && contact.Line.ServingProfiles == 0,
+        Position = contact.IsInLine ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
+        Unservable = contact.IsInLine && contact.Line.ServingProfiles == 0,
         EstimatedWait = estimate,
     };
 
-    public static CenterReply Of(Center center)
+    public static CenterReply Of(EngineState center)
     {
         var contacts = new int[5];
         var agents = new int[4];
@@ -37,7 +37,7 @@ internal static class Views
             agents[(int)Presence.NotReady], agents[(int)Presence.Draining]));
     }
 
-    public static AgentsReply Page(Center center, ListAgents query)
+    public static AgentsReply Page(EngineState center, ListAgents query)
     {
         var from = center.FirstAgentAfter(query.After);
         var page = center.AgentsInOrder.Skip(from).Take(query.Limit).Select(agent => Of(agent)).ToArray();
@@ -46,7 +46,7 @@ internal static class Views
     }
 
     /// <summary>One skill, or all there are, by name.</summary>
-    public static SkillsReply SkillsOf(Center center, SkillId? only = null)
+    public static SkillsReply SkillsOf(EngineState center, SkillId? only = null)
     {
         var views = new SortedDictionary<string, SkillView>(StringComparer.Ordinal);
         SkillView Of(SkillId id) => views.TryGetValue(id.Value, out var view) ? view : new SkillView(id, null, 0, 0, 0, 0);
@@ -55,7 +55,7 @@ internal static class Views
 
         foreach (var skill in center.Settings.Skills)
             if (Counts(skill.Id)) views[skill.Id.Value] = Of(skill.Id) with { Description = skill.Description };
-        foreach (var profile in center.Matcher.Profiles)
+        foreach (var profile in center.MatchIndex.Profiles)
         {
             foreach (var (skill, _) in profile.Skills)
             {
@@ -70,13 +70,13 @@ internal static class Views
             }
         }
 
-        foreach (var line in center.Matcher.Lines)
+        foreach (var line in center.MatchIndex.Lines)
         {
-            foreach (var (skill, _) in line.Needs.Requirements)
+            foreach (var (skill, _) in line.Key.Requirements)
             {
-                if (!Counts(skill) || line.Count + line.Kept == 0) continue;
+                if (!Counts(skill) || line.Count + line.ReservedCount == 0) continue;
                 var view = Of(skill);
-                views[skill.Value] = view with { Waiting = view.Waiting + line.Count + line.Kept };
+                views[skill.Value] = view with { Waiting = view.Waiting + line.Count + line.ReservedCount };
             }
         }
 

@@ -3,37 +3,37 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>Counts, for a waiting contact, which agents do not take it and why not.</summary>
-internal sealed class WaitReasons
+internal sealed class WaitReasonCounter
 {
-    private readonly Center _center;
+    private readonly EngineState _center;
     private readonly Contact _contact;
     private readonly Requirement[] _requirements;
-    private readonly int[] _lacking;
-    private readonly int[] _lackingOnly;
+    private readonly int[] _agentsLacking;
+    private readonly int[] _readyLackingOnly;
     private readonly int[] _byPresence = new int[4];
     private int _ready;
 
-    public WaitReasons(Center center, Contact contact)
+    public WaitReasonCounter(EngineState center, Contact contact)
     {
         (_center, _contact) = (center, contact);
-        _requirements = contact.Line.Needs.Requirements;
-        (_lacking, _lackingOnly) = (new int[_requirements.Length], new int[_requirements.Length]);
-        foreach (var profile in center.Matcher.Profiles) Count(profile);
+        _requirements = contact.Line.Key.Requirements;
+        (_agentsLacking, _readyLackingOnly) = (new int[_requirements.Length], new int[_requirements.Length]);
+        foreach (var profile in center.MatchIndex.Profiles) Count(profile);
     }
 
     public List<WaitReason> ToList()
     {
         var reasons = new List<WaitReason>();
-        var channel = _contact.Line.Needs.Channel;
-        var cooled = Cooled(channel);
+        var channel = _contact.Line.Key.Channel;
+        var cooled = CountCooldowns(channel);
         var free = _ready - cooled;
         if (!_center.Settings.Open) reasons.Add(new("closed", free, "The center opens."));
-        if (_contact.KeptBy is { } keeper)
+        if (_contact.ReservedFor is { } keeper)
         {
             var others = keeper.HasRoom(channel) ? free - 1 : free;
             reasons.Add(new("kept", others, $"{keeper.Id} takes it, or it is {_contact.PreferredUntil}."));
         }
-        else if (!_contact.Waits)
+        else if (!_contact.IsInLine)
         {
             reasons.Add(new("nextAttempt", free, "The time of its next attempt comes."));
         }
@@ -43,7 +43,7 @@ internal sealed class WaitReasons
         Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
         Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");
         Add("offline", _byPresence[(int)Presence.Offline], "One of them logs in.");
-        for (var index = 0; index < _lacking.Length; index++) AddLack(index);
+        for (var index = 0; index < _agentsLacking.Length; index++) AddLack(index);
         return reasons;
 
         void Add(string reason, int agents, string remedy)
@@ -54,34 +54,34 @@ internal sealed class WaitReasons
         void AddLack(int index)
         {
             var (skill, level) = _requirements[index];
-            if (_lacking[index] == 0) return;
-            reasons.Add(new("lacksSkill", _lacking[index], $"One of them gets {skill} at level {level}, or it needs it no more.")
+            if (_agentsLacking[index] == 0) return;
+            reasons.Add(new("lacksSkill", _agentsLacking[index], $"One of them gets {skill} at level {level}, or it needs it no more.")
             {
                 Skill = skill,
                 Level = level,
-                ReadyBut = _lackingOnly[index],
+                ReadyBut = _readyLackingOnly[index],
             });
         }
     }
 
-    private void Count(Profile profile)
+    private void Count(SkillProfile profile)
     {
         var (lacks, last) = (0, 0);
         for (var index = 0; index < _requirements.Length; index++)
         {
             if (profile.Has(_requirements[index])) continue;
-            _lacking[index] += profile.Agents;
+            _agentsLacking[index] += profile.Agents;
             (lacks, last) = (lacks + 1, index);
         }
 
-        var ready = profile.RosterOf(_contact.Line.Lane).Count;
-        if (lacks == 1) _lackingOnly[last] += ready;
+        var ready = profile.RosterOf(_contact.Line.RosterKind).Count;
+        if (lacks == 1) _readyLackingOnly[last] += ready;
         if (lacks > 0) return;
         for (var presence = 0; presence < _byPresence.Length; presence++)
             _byPresence[presence] += profile.WithPresence((Presence)presence);
         _ready += ready;
     }
 
-    private int Cooled(int channel) => _contact.CooledAgents.Count(agent =>
-        agent.HasRoom(channel) && agent.Skills!.Serves(_requirements) && Distribution.CooldownHolds(_contact, agent));
+    private int CountCooldowns(int channel) => _contact.AgentsInCooldown.Count(agent =>
+        agent.HasRoom(channel) && agent.SkillProfile!.Serves(_requirements) && Matchmaker.CooldownHolds(_contact, agent));
 }

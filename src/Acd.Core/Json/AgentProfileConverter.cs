@@ -10,20 +10,20 @@ namespace Acd.Core.Json;
 /// </summary>
 public sealed class AgentProfileConverter : JsonConverter<AgentProfile>
 {
-    private static readonly ConditionalWeakTable<AgentProfile, byte[]> Made = [];
+    private static readonly ConditionalWeakTable<AgentProfile, byte[]> Cache = [];
 
     // Reads on where the reader is: the serializer itself would look for a value's end first.
-    private static readonly JsonConverter<AgentProfile> Whole =
+    private static readonly JsonConverter<AgentProfile> Inner =
         (JsonConverter<AgentProfile>)CenterJson.Default.AgentProfile.Converter;
 
     /// <inheritdoc/>
     public override AgentProfile? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Whole.Read(ref reader, typeToConvert, CenterJson.Default.Options);
+        Inner.Read(ref reader, typeToConvert, CenterJson.Default.Options);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, AgentProfile value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(Made.GetValue(value, Make), skipInputValidation: true);
+        writer.WriteRawValue(Cache.GetValue(value, Serialize), skipInputValidation: true);
 
-    private static byte[] Make(AgentProfile profile) =>
+    private static byte[] Serialize(AgentProfile profile) =>
         JsonSerializer.SerializeToUtf8Bytes(profile, CenterJson.Default.AgentProfile);
 }

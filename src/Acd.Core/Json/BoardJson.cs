@@ -9,7 +9,7 @@ namespace Acd.Core.Json;
     Converters = [typeof(TimestampConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(HeadRow))]
 [JsonSerializable(typeof(SettingsRow))]
-[JsonSerializable(typeof(DoingRow))]
+[JsonSerializable(typeof(AgentActivityRow))]
 [JsonSerializable(typeof(ContactRow))]
-[JsonSerializable(typeof(PaceRow))]
-internal sealed partial class BoardJson : JsonSerializerContext;
+[JsonSerializable(typeof(ThroughputRow))]
+internal sealed partial class StatisticsJson : JsonSerializerContext;

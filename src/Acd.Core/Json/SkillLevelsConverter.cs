@@ -14,7 +14,7 @@ public abstract class SkillLevelsConverter<T>(
     int levelOfNone, Func<SkillId, int, T> make, Func<T, (SkillId Skill, int Level)> parts)
     : ItemsConverter<T> where T : class, IEquatable<T>
 {
-    private static readonly Recent<T> Items = new();
+    private static readonly InternCache<T> Items = new();
 
     /// <inheritdoc/>
     protected sealed override T ReadItem(ref Utf8JsonReader reader, JsonSerializerOptions options)
@@ -26,12 +26,12 @@ public abstract class SkillLevelsConverter<T>(
         {
             var (isSkill, isLevel) = (reader.ValueTextEquals("skill"u8), reader.ValueTextEquals("level"u8));
             reader.Read();
-            if (isSkill) skill = WordConverter<SkillId>.Read(ref reader);
+            if (isSkill) skill = InterningIdConverter<SkillId>.Read(ref reader);
             else if (isLevel) level = reader.GetInt32();
             else reader.Skip();
         }
 
-        return Items.Of(make(skill ?? throw new JsonException("a level has no skill"), level));
+        return Items.Intern(make(skill ?? throw new JsonException("a level has no skill"), level));
     }
 
     /// <inheritdoc/>

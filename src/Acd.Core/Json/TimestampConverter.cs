@@ -18,18 +18,18 @@ public sealed class TimestampConverter : JsonConverter<Timestamp>
     public static void Write(Utf8JsonWriter writer, Timestamp value)
     {
         // What is written together is mostly of the same second, so that all but the milliseconds stand there already.
-        var written = _last ??= new Written();
-        written.Tell(value);
+        var written = _cached ??= new CachedText();
+        written.Update(value);
 
         // There is nothing to escape in it, and nothing to check.
         writer.WriteRawValue(written.Text, skipInputValidation: true);
     }
 
     [ThreadStatic]
-    private static Written? _last;
+    private static CachedText? _cached;
 
     /// <summary>A moment as text, by which another one of the same second is soon told.</summary>
-    private sealed class Written
+    private sealed class CachedText
     {
         // "yyyy-MM-ddTHH:mm:ss.fffZ", from the round-trip format: its fraction has seven digits, of which ours has three.
         private readonly byte[] _text = new byte[34];
@@ -37,7 +37,7 @@ public sealed class TimestampConverter : JsonConverter<Timestamp>
 
         public ReadOnlySpan<byte> Text => _text.AsSpan(0, 26);
 
-        public void Tell(Timestamp value)
+        public void Update(Timestamp value)
         {
             var (second, milliseconds) = Math.DivRem(value.Milliseconds, 1000);
             if (milliseconds < 0) (second, milliseconds) = (second - 1, milliseconds + 1000);

@@ -8,9 +8,9 @@ namespace Acd.Core.Json;
 /// are few, and each stands in very many documents.
 /// </summary>
 /// <typeparam name="T">The identifier's type.</typeparam>
-public sealed class WordConverter<T> : JsonConverter<T> where T : struct, IId<T>
+public sealed class InterningIdConverter<T> : JsonConverter<T> where T : struct, IId<T>
 {
-    private static readonly Recent<string> Words = new();
+    private static readonly InternCache<string> Cache = new();
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
@@ -18,7 +18,7 @@ public sealed class WordConverter<T> : JsonConverter<T> where T : struct, IId<T>
     /// <summary>Reads an identifier.</summary>
     /// <exception cref="JsonException">It is no text.</exception>
     public static T Read(ref Utf8JsonReader reader) =>
-        T.Of(Words.Of(reader.GetString() ?? throw new JsonException("an identifier is a text")));
+        T.Of(Cache.Intern(reader.GetString() ?? throw new JsonException("an identifier is a text")));
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

@@ -8,21 +8,21 @@ namespace Acd.Core.Matching;
 /// Eight places with keys and numbers. The first parts of the keys stand side by side, so that all are compared at once: by
 /// one instruction where the processor has registers of 512 bits, by some more elsewhere.
 /// </summary>
-internal struct Eight
+internal struct KeyBlock
 {
     /// <summary>How many there are.</summary>
-    public const int Places = 8;
+    public const int Capacity = 8;
 
     private static readonly Vector512<long> Numbered = Vector512.CreateSequence(0L, 1);
 
-    private Vector512<long> _firsts = Vector512.Create(HeapKey.None.First);
-    private Longs _thens;
+    private Vector512<long> _primaryKeys = Vector512.Create(HeapKey.None.First);
+    private Longs _secondaryKeys;
     private Ints _numbers;
 
     /// <summary>Eight places without keys.</summary>
-    public Eight() => ((Span<long>)_thens).Fill(HeapKey.None.Then);
+    public KeyBlock() => ((Span<long>)_secondaryKeys).Fill(HeapKey.None.Then);
 
-    public readonly HeapKey KeyOf(int place) => new(_firsts[place], _thens[place]);
+    public readonly HeapKey KeyOf(int place) => new(_primaryKeys[place], _secondaryKeys[place]);
 
     /// <summary>The number of what is at a place.</summary>
     public readonly int NumberOf(int place) => _numbers[place];
@@ -33,9 +33,9 @@ internal struct Eight
     {
         // All first parts are written at once, as they are read: who reads at once what was written by parts waits for it.
         var here = Vector512.Equals(Numbered, Vector512.Create((long)place));
-        var firsts = Vector512.ConditionalSelect(here, Vector512.Create(key.First), _firsts);
-        _firsts = firsts;
-        (_thens[place], _numbers[place]) = (key.Then, number);
+        var firsts = Vector512.ConditionalSelect(here, Vector512.Create(key.First), _primaryKeys);
+        _primaryKeys = firsts;
+        (_secondaryKeys[place], _numbers[place]) = (key.Then, number);
         return LeastOf(firsts);
     }
 
@@ -49,19 +49,19 @@ internal struct Eight
         for (equal &= equal - 1; equal != 0; equal &= equal - 1)
         {
             var other = BitOperations.TrailingZeroCount(equal);
-            if (_thens[other] < _thens[least]) least = other;
+            if (_secondaryKeys[other] < _secondaryKeys[least]) least = other;
         }
 
         return least;
     }
 
-    [InlineArray(Places)]
+    [InlineArray(Capacity)]
     private struct Longs
     {
         private long _one;
     }
 
-    [InlineArray(Places)]
+    [InlineArray(Capacity)]
     private struct Ints
     {
         private int _one;

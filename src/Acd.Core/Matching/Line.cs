@@ -1,20 +1,20 @@
 namespace Acd.Core.Matching;
 
 /// <summary>The waiting contacts that have the same needs: queue, channel and requirements. They are ordered by rank.</summary>
-internal sealed class Line(Needs needs, Lane lane) : Side
+internal sealed class WaitingLine(RequirementsKey needs, RosterKind lane) : MatchSide
 {
     private IndexedHeap<Contact> _waiting = new();
 
-    public Needs Needs { get; } = needs;
+    public RequirementsKey Key { get; } = needs;
 
     /// <summary>In whose rosters it looks for agents; another one only while it is paired with nobody.</summary>
-    public Lane Lane { get; set; } = lane;
+    public RosterKind RosterKind { get; set; } = lane;
 
     /// <summary>How many wait in it for anybody; those that are kept for one agent not counted.</summary>
     public int Count => _waiting.Count;
 
     /// <summary>How many contacts with these needs wait for one agent, each for its preferred one.</summary>
-    public int Kept { get; set; }
+    public int ReservedCount { get; set; }
 
     /// <summary>How many open contacts have these needs, waiting or not.</summary>
     public int Users { get; set; }
@@ -23,20 +23,20 @@ internal sealed class Line(Needs needs, Lane lane) : Side
     public int ServingProfiles { get; set; }
 
     /// <summary>Its place among the lines without users, if it is there.</summary>
-    public LinkedListNode<Line>? Unused { get; set; }
+    public LinkedListNode<WaitingLine>? UnusedNode { get; set; }
 
     public Contact First => _waiting.First;
 
     public void Add(Contact contact)
     {
         _waiting.Add(contact, contact.Key);
-        HeadIs(_waiting.FirstKey);
+        SetHead(_waiting.FirstKey);
     }
 
     public void Remove(Contact contact)
     {
         _waiting.Remove(contact);
-        HeadIs(_waiting.FirstKey);
+        SetHead(_waiting.FirstKey);
     }
 
     public IEnumerable<Contact> InOrder() => _waiting.InOrder();

@@ -4,101 +4,101 @@ namespace Acd.Core.Matching;
 /// Who goes with whom: lines of contacts and rosters of agents, paired where a roster's profile serves a line's needs. It
 /// knows nothing of cooldowns, offers or time.
 /// </summary>
-internal sealed class Matcher
+internal sealed class MatchIndex
 {
     /// <summary>How many lines without contacts, and profiles without agents, are kept in case they are needed again.</summary>
     private const int UnusedKept = 4096;
 
-    private readonly Dictionary<Needs, Line> _lines = [];
-    private readonly Dictionary<SkillsKey, Profile> _profiles = [];
-    private readonly List<Profile> _profilesInOrder = [];
-    private readonly List<Line> _linesInOrder = [];
-    private readonly LinkedList<Line> _unusedLines = [];
-    private readonly LinkedList<Profile> _unusedProfiles = [];
-    private readonly Action<Line> _becameUnservable;
-    private readonly Action<Agent>? _seated;
-    private readonly List<Lane> _lanes = [];
+    private readonly Dictionary<RequirementsKey, WaitingLine> _lines = [];
+    private readonly Dictionary<SkillsKey, SkillProfile> _profiles = [];
+    private readonly List<SkillProfile> _profilesInOrder = [];
+    private readonly List<WaitingLine> _linesInOrder = [];
+    private readonly LinkedList<WaitingLine> _unusedLines = [];
+    private readonly LinkedList<SkillProfile> _unusedProfiles = [];
+    private readonly Action<WaitingLine> _becameUnservable;
+    private readonly Action<Agent>? _rostersChanged;
+    private readonly List<RosterKind> _kinds = [];
 
     /// <param name="becameUnservable">Told of a line when the last logged-in agent who serves it is gone.</param>
     /// <param name="seated">Told of an agent when its seats may have changed, if anybody wants to know.</param>
-    public Matcher(Action<Line> becameUnservable, Action<Agent>? seated = null) =>
-        (_becameUnservable, _seated) = (becameUnservable, seated);
+    public MatchIndex(Action<WaitingLine> becameUnservable, Action<Agent>? seated = null) =>
+        (_becameUnservable, _rostersChanged) = (becameUnservable, seated);
 
     /// <summary>The profiles, by the order of their making.</summary>
-    public IReadOnlyList<Profile> Profiles => _profilesInOrder;
+    public IReadOnlyList<SkillProfile> Profiles => _profilesInOrder;
 
     /// <summary>The lines, by the order of their making.</summary>
-    public IReadOnlyList<Line> Lines => _linesInOrder;
+    public IReadOnlyList<WaitingLine> Lines => _linesInOrder;
 
     /// <summary>The line for a contact's needs; made, and paired with all who serve it, where it is new.</summary>
     /// <param name="needs">The needs.</param>
     /// <param name="agents">All agents, by whom a lane's rosters are filled when its first line comes.</param>
     /// <param name="ordering">By what the queue chooses among agents.</param>
-    public Line Use(Needs needs, IEnumerable<Agent> agents, Ordering ordering = default)
+    public WaitingLine AcquireLine(RequirementsKey needs, IEnumerable<Agent> agents, AgentOrderKey ordering = default)
     {
         if (!_lines.TryGetValue(needs, out var line))
         {
-            line = new Line(needs, LaneFor(needs.Channel, ordering, agents));
+            line = new WaitingLine(needs, KindFor(needs.Channel, ordering, agents));
             _lines.Add(needs, line);
             _linesInOrder.Add(line);
             foreach (var profile in _profilesInOrder) TryPair(profile, line);
         }
 
-        if (line.Unused is not null) _unusedLines.Remove(line.Unused);
-        line.Unused = null;
+        if (line.UnusedNode is not null) _unusedLines.Remove(line.UnusedNode);
+        line.UnusedNode = null;
         line.Users++;
         return line;
     }
 
     /// <summary>A contact with a line's needs is gone.</summary>
-    public void Release(Line line)
+    public void ReleaseLine(WaitingLine line)
     {
         if (--line.Users > 0) return;
-        line.Unused = _unusedLines.AddLast(line);
+        line.UnusedNode = _unusedLines.AddLast(line);
         if (_unusedLines.Count <= UnusedKept) return;
         var oldest = _unusedLines.First!.Value;
         _unusedLines.RemoveFirst();
-        _lines.Remove(oldest.Needs);
+        _lines.Remove(oldest.Key);
         _linesInOrder.Remove(oldest);
         oldest.Unpair();
     }
 
     /// <summary>Puts an agent among those of its skills; it has no seat yet.</summary>
-    public void Join(Agent agent)
+    public void AddAgent(Agent agent)
     {
         var key = SkillsKey.Of(agent.Profile.Skills);
         if (!_profiles.TryGetValue(key, out var profile))
         {
-            profile = new Profile(key.Skills);
+            profile = new SkillProfile(key.Skills);
             _profiles.Add(key, profile);
             _profilesInOrder.Add(profile);
-            for (var lane = 0; lane < _lanes.Count; lane++) profile.AddRoster();
+            for (var lane = 0; lane < _kinds.Count; lane++) profile.AddRoster();
             foreach (var line in _linesInOrder) TryPair(profile, line);
         }
 
-        if (profile.Unused is not null) _unusedProfiles.Remove(profile.Unused);
-        profile.Unused = null;
-        agent.Skills = profile;
-        foreach (var seat in agent.Seats) seat.Roster = profile.RosterOf(seat.Lane);
+        if (profile.UnusedNode is not null) _unusedProfiles.Remove(profile.UnusedNode);
+        profile.UnusedNode = null;
+        agent.SkillProfile = profile;
+        foreach (var seat in agent.RosterEntries) seat.Roster = profile.RosterOf(seat.Kind);
         Count(profile, agent.Presence, 1);
-        Reseat(agent);
+        UpdateRosters(agent);
     }
 
     /// <summary>Takes an agent from those of its skills, and from its seats.</summary>
-    public void Leave(Agent agent)
+    public void RemoveAgent(Agent agent)
     {
-        var profile = agent.Skills!;
-        foreach (var seat in agent.Seats)
+        var profile = agent.SkillProfile!;
+        foreach (var seat in agent.RosterEntries)
         {
             if (seat.InHeap) seat.Roster!.Remove(seat);
             seat.Roster = null;
         }
 
-        agent.Skills = null;
-        _seated?.Invoke(agent);
+        agent.SkillProfile = null;
+        _rostersChanged?.Invoke(agent);
         Count(profile, agent.Presence, -1);
         if (profile.Agents > 0) return;
-        profile.Unused = _unusedProfiles.AddLast(profile);
+        profile.UnusedNode = _unusedProfiles.AddLast(profile);
         if (_unusedProfiles.Count <= UnusedKept) return;
         var oldest = _unusedProfiles.First!.Value;
         _unusedProfiles.RemoveFirst();
@@ -110,38 +110,38 @@ internal sealed class Matcher
     /// <summary>To be called after an agent's presence has changed.</summary>
     public void PresenceChanged(Agent agent, Presence before)
     {
-        Count(agent.Skills!, before, -1);
-        Count(agent.Skills!, agent.Presence, 1);
-        Reseat(agent);
+        Count(agent.SkillProfile!, before, -1);
+        Count(agent.SkillProfile!, agent.Presence, 1);
+        UpdateRosters(agent);
     }
 
     /// <summary>Lets a queue's lines look for agents in another order from now on.</summary>
-    public void Reorder(QueueId queue, Ordering ordering, IEnumerable<Agent> agents)
+    public void Reorder(QueueId queue, AgentOrderKey ordering, IEnumerable<Agent> agents)
     {
         foreach (var line in _linesInOrder)
         {
-            if (line.Needs.Queue != queue || line.Lane.Order.Ordering == ordering) continue;
+            if (line.Key.Queue != queue || line.RosterKind.Order.Key == ordering) continue;
             line.Unpair();
             line.ServingProfiles = 0;
-            line.Lane = LaneFor(line.Needs.Channel, ordering, agents);
+            line.RosterKind = KindFor(line.Key.Channel, ordering, agents);
             foreach (var profile in _profilesInOrder) TryPair(profile, line);
         }
     }
 
     /// <summary>Puts an agent into the rosters of the channels for which it has room, and takes it from the others.</summary>
-    public void Reseat(Agent agent)
+    public void UpdateRosters(Agent agent)
     {
-        _seated?.Invoke(agent);
-        foreach (var seat in agent.Seats)
+        _rostersChanged?.Invoke(agent);
+        foreach (var seat in agent.RosterEntries)
         {
-            if (!agent.HasRoom(seat.Lane.Channel))
+            if (!agent.HasRoom(seat.Kind.Channel))
             {
                 if (seat.InHeap) seat.Roster!.Remove(seat);
                 continue;
             }
 
             var roster = seat.Roster!;
-            var key = seat.Lane.Order.KeyOf(agent);
+            var key = seat.Kind.Order.KeyOf(agent);
             var moved = seat.Key != key;
             seat.Key = key;
             if (!seat.InHeap) roster.Add(seat);
@@ -150,37 +150,37 @@ internal sealed class Matcher
     }
 
     /// <summary>Gives an agent a seat for each lane.</summary>
-    public void AddSeats(Agent agent)
+    public void AddRosterEntries(Agent agent)
     {
-        foreach (var lane in _lanes) agent.AddSeat(lane);
+        foreach (var lane in _kinds) agent.AddRosterEntry(lane);
     }
 
-    private Lane LaneFor(int channel, Ordering ordering, IEnumerable<Agent> agents)
+    private RosterKind KindFor(int channel, AgentOrderKey ordering, IEnumerable<Agent> agents)
     {
-        foreach (var known in _lanes)
-            if (known.Channel == channel && known.Order.Ordering == ordering) return known;
-        var lane = new Lane(_lanes.Count, channel, AgentOrder.Of(ordering));
-        _lanes.Add(lane);
+        foreach (var known in _kinds)
+            if (known.Channel == channel && known.Order.Key == ordering) return known;
+        var lane = new RosterKind(_kinds.Count, channel, AgentOrder.Of(ordering));
+        _kinds.Add(lane);
         foreach (var profile in _profilesInOrder) profile.AddRoster();
         foreach (var agent in agents)
         {
-            var seat = agent.AddSeat(lane);
-            if (agent.Skills is not { } profile) continue;
+            var seat = agent.AddRosterEntry(lane);
+            if (agent.SkillProfile is not { } profile) continue;
             seat.Roster = profile.RosterOf(lane);
-            Reseat(agent);
+            UpdateRosters(agent);
         }
 
         return lane;
     }
 
-    private static void TryPair(Profile profile, Line line)
+    private static void TryPair(SkillProfile profile, WaitingLine line)
     {
-        if (!profile.Serves(line.Needs.Requirements)) return;
-        Side.Pair(line, profile.RosterOf(line.Lane), line.Lane.Order.BiasOf(profile, line.Needs.Requirements));
+        if (!profile.Serves(line.Key.Requirements)) return;
+        MatchSide.Pair(line, profile.RosterOf(line.RosterKind), line.RosterKind.Order.BiasOf(profile, line.Key.Requirements));
         if (profile.LoggedIn > 0) line.ServingProfiles++;
     }
 
-    private void Count(Profile profile, Presence presence, int change)
+    private void Count(SkillProfile profile, Presence presence, int change)
     {
         var served = profile.LoggedIn > 0;
         profile.Count(presence, change);
@@ -190,7 +190,7 @@ internal sealed class Matcher
         {
             for (var index = 0; index < roster.OppositeCount; index++)
             {
-                var line = (Line)roster.OppositeAt(index);
+                var line = (WaitingLine)roster.OppositeAt(index);
                 line.ServingProfiles += serves ? 1 : -1;
                 if (line.ServingProfiles == 0) _becameUnservable(line);
             }

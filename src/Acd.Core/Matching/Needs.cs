@@ -4,16 +4,16 @@ namespace Acd.Core.Matching;
 /// <param name="Queue">The queue, whose settings hold.</param>
 /// <param name="Channel">The number of the channel.</param>
 /// <param name="Requirements">The skills and levels, by the skill's name.</param>
-internal readonly record struct Needs(QueueId Queue, int Channel, Requirement[] Requirements)
+internal readonly record struct RequirementsKey(QueueId Queue, int Channel, Requirement[] Requirements)
 {
-    public static Needs Of(QueueId queue, int channel, IReadOnlyList<Requirement> requirements)
+    public static RequirementsKey Of(QueueId queue, int channel, IReadOnlyList<Requirement> requirements)
     {
         var sorted = requirements.ToArray();
         if (sorted.Length > 1) Array.Sort(sorted, (left, right) => string.CompareOrdinal(left.Skill.Value, right.Skill.Value));
-        return new Needs(queue, channel, sorted);
+        return new RequirementsKey(queue, channel, sorted);
     }
 
-    public bool Equals(Needs other) =>
+    public bool Equals(RequirementsKey other) =>
         Channel == other.Channel && Queue == other.Queue && Requirements.AsSpan().SequenceEqual(other.Requirements);
 
     public override int GetHashCode()

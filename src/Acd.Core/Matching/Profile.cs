@@ -3,7 +3,7 @@ namespace Acd.Core.Matching;
 /// <summary>
 /// The agents who have the same skills at the same levels. What they can serve is worked out once for all of them.
 /// </summary>
-internal sealed class Profile(AgentSkill[] skills)
+internal sealed class SkillProfile(AgentSkill[] skills)
 {
     private readonly Dictionary<SkillId, int> _levels = skills.ToDictionary(skill => skill.Skill, skill => skill.Level);
     private readonly int[] _byPresence = new int[4];
@@ -24,7 +24,7 @@ internal sealed class Profile(AgentSkill[] skills)
     public int LoggedIn => Agents - _byPresence[(int)Presence.Offline];
 
     /// <summary>Its place among the profiles without agents, if it is there.</summary>
-    public LinkedListNode<Profile>? Unused { get; set; }
+    public LinkedListNode<SkillProfile>? UnusedNode { get; set; }
 
     public int WithPresence(Presence presence) => _byPresence[(int)presence];
 
@@ -46,7 +46,7 @@ internal sealed class Profile(AgentSkill[] skills)
         _byPresence[(int)presence] += change;
     }
 
-    public Roster RosterOf(Lane lane) => Rosters[lane.Number];
+    public Roster RosterOf(RosterKind lane) => Rosters[lane.Number];
 
     /// <summary>Adds the roster of the next lane.</summary>
     public void AddRoster() => Rosters = [.. Rosters, new Roster(this)];

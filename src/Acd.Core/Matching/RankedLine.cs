@@ -6,7 +6,7 @@ namespace Acd.Core.Matching;
 /// </summary>
 /// <typeparam name="T">What stands in it.</typeparam>
 /// <param name="order">The order; no two are equal in it.</param>
-internal sealed class RankedLine<T>(IComparer<T> order)
+internal sealed class RankedList<T>(IComparer<T> order)
 {
     private const int BlockSize = 512;
 

@@ -3,56 +3,56 @@ namespace Acd.Core.Matching;
 /// <summary>
 /// The available agents of one profile who have room for one more contact of one lane's channel, by the lane's order.
 /// </summary>
-internal sealed class Roster(Profile profile) : Side
+internal sealed class Roster(SkillProfile profile) : MatchSide
 {
-    private IndexedHeap<Seat> _ready = new();
+    private IndexedHeap<RosterEntry> _ready = new();
 
-    public Profile Profile { get; } = profile;
+    public SkillProfile Profile { get; } = profile;
 
     public int Count => _ready.Count;
 
     public Agent First => _ready.First.Agent;
 
-    public void Add(Seat seat)
+    public void Add(RosterEntry seat)
     {
         _ready.Add(seat, seat.Key);
-        HeadIs(_ready.FirstKey);
+        SetHead(_ready.FirstKey);
     }
 
-    public void Change(Seat seat)
+    public void Change(RosterEntry seat)
     {
         _ready.Change(seat, seat.Key);
-        HeadIs(_ready.FirstKey);
+        SetHead(_ready.FirstKey);
     }
 
-    public void Remove(Seat seat)
+    public void Remove(RosterEntry seat)
     {
         _ready.Remove(seat);
-        HeadIs(_ready.FirstKey);
+        SetHead(_ready.FirstKey);
     }
 
-    public IEnumerable<Seat> InOrder() => _ready.InOrder();
+    public IEnumerable<RosterEntry> InOrder() => _ready.InOrder();
 
     /// <summary>The line whose first contact goes before all that this roster's agents could take now, or null.</summary>
-    public Line? BestLine() => (Line?)BestOpposite();
+    public WaitingLine? BestLine() => (WaitingLine?)BestOpposite();
 
     /// <summary>The first waiting contact that a filter lets through, or null.</summary>
     public Contact? BestContact(Predicate<Contact> accepts) =>
-        Best(side => ((Line)side).InOrder(), contact => contact.Key, accepts);
+        Best(side => ((WaitingLine)side).InOrder(), contact => contact.Key, accepts);
 }
 
 /// <summary>
 /// An agent's place in its profile's roster of one lane. There is one for each agent and lane: the smaller they are, the more
 /// of them the caches hold.
 /// </summary>
-internal sealed class Seat(Agent agent, Lane lane) : HeapNode
+internal sealed class RosterEntry(Agent agent, RosterKind lane) : HeapNode
 {
     public Agent Agent { get; } = agent;
 
-    public Lane Lane { get; } = lane;
+    public RosterKind Kind { get; } = lane;
 
     /// <summary>The agent's seat for the next lane.</summary>
-    public Seat? Next { get; set; }
+    public RosterEntry? Next { get; set; }
 
     /// <summary>The roster that it is a place in; none while the agent has no profile.</summary>
     public Roster? Roster { get; set; }

@@ -4,12 +4,12 @@ namespace Acd.Core.Matching;
 /// An agent's seats, one for each lane, by the lanes' numbers. Each leads to the next: most agents have one or two, and nothing
 /// else need be read to come to them.
 /// </summary>
-internal struct SeatList
+internal struct RosterEntryList
 {
-    public Seat? First { get; private set; }
+    public RosterEntry? First { get; private set; }
 
     /// <summary>Adds the seat for the next lane.</summary>
-    public Seat Add(Seat seat)
+    public RosterEntry Add(RosterEntry seat)
     {
         if (First is null) return First = seat;
         var last = First;
@@ -19,11 +19,11 @@ internal struct SeatList
 
     public readonly Enumerator GetEnumerator() => new(First);
 
-    public struct Enumerator(Seat? first)
+    public struct Enumerator(RosterEntry? first)
     {
-        private Seat? _next = first;
+        private RosterEntry? _next = first;
 
-        public Seat Current { get; private set; } = null!;
+        public RosterEntry Current { get; private set; } = null!;
 
         public bool MoveNext()
         {

@@ -7,25 +7,25 @@ namespace Acd.Core.Matching;
 /// one whose first comes forward must tell all who hold it. So a decision compares heads only, and a change costs what
 /// its readers would have paid anyway.
 /// </summary>
-internal abstract class Side
+internal abstract class MatchSide
 {
     /// <summary>The keys of its opposites, by their places.</summary>
-    private readonly Tournament _keys = new();
+    private readonly TournamentTree _keys = new();
 
     /// <summary>The links by which this side holds its opposites, by their places in the tournament.</summary>
-    private readonly List<Link?> _holding = [];
+    private readonly List<PairLink?> _outgoing = [];
 
     /// <summary>The links by which opposite sides hold this one.</summary>
-    private readonly List<Link> _held = [];
+    private readonly List<PairLink> _incoming = [];
 
     /// <summary>Those of them whose holders have found this side empty.</summary>
-    private readonly List<Link> _asleep = [];
+    private readonly List<PairLink> _sleeping = [];
 
     /// <summary>What this side adds to the keys at its places; none where it has never added anything.</summary>
     private long[]? _biases;
 
     /// <summary>The opposites themselves, by their places: a decision reads these, and no links.</summary>
-    private Side?[] _opposites = new Side?[Eight.Places];
+    private MatchSide?[] _opposites = new MatchSide?[KeyBlock.Capacity];
 
     /// <summary>No link that holds this side has a key after this one, unless it is asleep.</summary>
     private HeapKey _highest = HeapKey.None;
@@ -34,48 +34,48 @@ internal abstract class Side
     public HeapKey Head { get; private set; } = HeapKey.None;
 
     /// <summary>The number of sides that this one may be matched with.</summary>
-    public int OppositeCount => _held.Count;
+    public int OppositeCount => _incoming.Count;
 
-    public Side OppositeAt(int index) => _held[index].Holder;
+    public MatchSide OppositeAt(int index) => _incoming[index].Holder;
 
     /// <summary>Lets two sides be matched with each other.</summary>
     /// <param name="one">One side.</param>
     /// <param name="other">The other side.</param>
     /// <param name="bias">What the one adds to the first part of the other's keys when it compares its opposites.</param>
-    public static void Pair(Side one, Side other, long bias = 0)
+    public static void Pair(MatchSide one, MatchSide other, long bias = 0)
     {
-        var link = new Link(one, other);
-        var twin = new Link(other, one);
+        var link = new PairLink(one, other);
+        var twin = new PairLink(other, one);
         (link.Twin, twin.Twin) = (twin, link);
-        one.Hold(link, bias);
-        other.Hold(twin, 0);
+        one.AddLink(link, bias);
+        other.AddLink(twin, 0);
     }
 
     /// <summary>Takes this side from all that it may be matched with.</summary>
     public void Unpair()
     {
-        foreach (var link in _held)
+        foreach (var link in _incoming)
         {
-            link.Holder.LetGo(link);
-            link.Holder.Release(link.Twin);
-            LetGo(link.Twin);
+            link.Holder.RemoveLink(link);
+            link.Holder.RemoveIncoming(link.Twin);
+            RemoveLink(link.Twin);
         }
 
-        _held.Clear();
-        _asleep.Clear();
+        _incoming.Clear();
+        _sleeping.Clear();
     }
 
     /// <summary>The opposite side whose first has the least key, or null where all are empty.</summary>
-    protected Side? BestOpposite()
+    protected MatchSide? BestOpposite()
     {
         for (var key = _keys.Least; key != HeapKey.None; key = _keys.Least)
         {
             var place = _keys.Winner;
             var side = _opposites[place]!;
-            var current = Compared(place, side.Head);
+            var current = WithBias(place, side.Head);
             if (current == key) return side;
             _keys.Set(place, current);
-            if (current == HeapKey.None) side._asleep.Add(_holding[place]!);
+            if (current == HeapKey.None) side._sleeping.Add(_outgoing[place]!);
         }
 
         return null;
@@ -85,71 +85,71 @@ internal abstract class Side
     /// <param name="content">What a side has, by key.</param>
     /// <param name="key">The key of a part of that.</param>
     /// <param name="accepts">The filter.</param>
-    protected T? Best<T>(Func<Side, IEnumerable<T>> content, Func<T, HeapKey> key, Predicate<T> accepts) where T : class
+    protected T? Best<T>(Func<MatchSide, IEnumerable<T>> content, Func<T, HeapKey> key, Predicate<T> accepts) where T : class
     {
         T? best = null;
         var bestKey = HeapKey.None;
         foreach (var (link, notBefore) in OppositesInOrder())
         {
             if (bestKey < notBefore) break;
-            var candidate = content(link.Side).TakeWhile(part => Compared(link.Place, key(part)) < bestKey)
+            var candidate = content(link.Side).TakeWhile(part => WithBias(link.Place, key(part)) < bestKey)
                 .FirstOrDefault(part => accepts(part));
-            if (candidate is not null) (best, bestKey) = (candidate, Compared(link.Place, key(candidate)));
+            if (candidate is not null) (best, bestKey) = (candidate, WithBias(link.Place, key(candidate)));
         }
 
         return best;
     }
 
     /// <summary>To be called with the key of the first whenever this side's content has changed.</summary>
-    protected void HeadIs(HeapKey head)
+    protected void SetHead(HeapKey head)
     {
         var wasEmpty = Head == HeapKey.None;
         Head = head;
         if (head == HeapKey.None) return;
-        if (head < _highest) ComeForward();
+        if (head < _highest) PropagateEarlierHead();
         _highest = head;
-        if (wasEmpty) Wake();
+        if (wasEmpty) WakeSleeping();
     }
 
     /// <summary>The opposite sides that may have something, with a key that is not after their first's, by that key.</summary>
-    private IEnumerable<(Link Link, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _keys.Places)
+    private IEnumerable<(PairLink Link, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _keys.Places)
         .Select(place => (Place: place, Key: _keys.KeyOf(place)))
         .Where(seat => seat.Key != HeapKey.None)
         .OrderBy(seat => seat.Key)
-        .Select(seat => (_holding[seat.Place]!, seat.Key));
+        .Select(seat => (_outgoing[seat.Place]!, seat.Key));
 
-    private void Wake()
+    private void WakeSleeping()
     {
-        foreach (var link in _asleep) link.Holder._keys.Set(link.Place, link.Holder.Compared(link.Place, Head));
-        _asleep.Clear();
+        foreach (var link in _sleeping) link.Holder._keys.Set(link.Place, link.Holder.WithBias(link.Place, Head));
+        _sleeping.Clear();
     }
 
-    private void ComeForward()
+    private void PropagateEarlierHead()
     {
-        foreach (var link in _held)
+        foreach (var link in _incoming)
         {
             var keys = link.Holder._keys;
-            var (told, head) = (keys.KeyOf(link.Place), link.Holder.Compared(link.Place, Head));
+            var (told, head) = (keys.KeyOf(link.Place), link.Holder.WithBias(link.Place, Head));
             if (told != HeapKey.None && head < told) keys.Set(link.Place, head);
         }
     }
 
-    private void Hold(Link link, long bias)
+    private void AddLink(PairLink link, long bias)
     {
         link.Place = _keys.Add();
         SetBias(link.Place, bias);
         if (link.Place == _opposites.Length) Array.Resize(ref _opposites, 2 * _opposites.Length);
         _opposites[link.Place] = link.Side;
-        if (link.Place == _holding.Count) _holding.Add(link);
-        else _holding[link.Place] = link;
-        link.Index = link.Side._held.Count;
-        link.Side._held.Add(link);
-        _keys.Set(link.Place, Compared(link.Place, link.Side.Head));
-        if (link.Side.Head == HeapKey.None) link.Side._asleep.Add(link);
+        if (link.Place == _outgoing.Count) _outgoing.Add(link);
+        else _outgoing[link.Place] = link;
+        link.Index = link.Side._incoming.Count;
+        link.Side._incoming.Add(link);
+        _keys.Set(link.Place, WithBias(link.Place, link.Side.Head));
+        if (link.Side.Head == HeapKey.None) link.Side._sleeping.Add(link);
     }
 
     /// <summary>A key on the opposite side at a place, as this side compares it.</summary>
-    private HeapKey Compared(int place, HeapKey key) =>
+    private HeapKey WithBias(int place, HeapKey key) =>
         _biases is null || key == HeapKey.None ? key : new(key.First + _biases[place], key.Then);
 
     private void SetBias(int place, long bias)
@@ -160,32 +160,32 @@ internal abstract class Side
         _biases[place] = bias;
     }
 
-    private void LetGo(Link link)
+    private void RemoveLink(PairLink link)
     {
         _keys.Remove(link.Place);
         _opposites[link.Place] = null;
-        _holding[link.Place] = null;
+        _outgoing[link.Place] = null;
     }
 
     /// <summary>This side is not held by a link any longer.</summary>
-    private void Release(Link link)
+    private void RemoveIncoming(PairLink link)
     {
-        var last = _held[^1];
-        _held[link.Index] = last;
+        var last = _incoming[^1];
+        _incoming[link.Index] = last;
         last.Index = link.Index;
-        _held.RemoveAt(_held.Count - 1);
-        if (Head == HeapKey.None) _asleep.Remove(link);
+        _incoming.RemoveAt(_incoming.Count - 1);
+        if (Head == HeapKey.None) _sleeping.Remove(link);
     }
 
     /// <summary>That one side holds another.</summary>
-    private sealed class Link(Side holder, Side side)
+    private sealed class PairLink(MatchSide holder, MatchSide side)
     {
-        public Side Holder { get; } = holder;
+        public MatchSide Holder { get; } = holder;
 
-        public Side Side { get; } = side;
+        public MatchSide Side { get; } = side;
 
         /// <summary>That the other side holds the one.</summary>
-        public Link Twin { get; set; } = null!;
+        public PairLink Twin { get; set; } = null!;
 
         /// <summary>Its place in its holder's tournament.</summary>
         public int Place { get; set; }

@@ -2,18 +2,18 @@ namespace Acd.Core.Matching;
 
 /// <summary>
 /// Places with keys, of which the least is known at once: a tree in which the least of every eight goes up, so that a change
-/// costs one <see cref="Eight"/> for each level, of which 512 places have three. Unlike in a heap, nothing moves, so nobody
+/// costs one <see cref="KeyBlock"/> for each level, of which 512 places have three. Unlike in a heap, nothing moves, so nobody
 /// need be told where it is now.
 /// </summary>
-internal sealed class Tournament
+internal sealed class TournamentTree
 {
     /// <summary>Those of the places, then one for each eight of these, and so on until there is one, the root.</summary>
-    private Eight[] _eights = [new()];
+    private KeyBlock[] _blocks = [new()];
 
     private readonly Stack<int> _free = [];
 
     /// <summary>How many of them are those of the places.</summary>
-    private int _lowest = 1;
+    private int _leafBlocks = 1;
     private int _used;
 
     /// <summary>The place with the least key; any one where all keys are <see cref="HeapKey.None"/>.</summary>
@@ -25,13 +25,13 @@ internal sealed class Tournament
     /// <summary>How many places there have ever been at once.</summary>
     public int Places => _used;
 
-    public HeapKey KeyOf(int place) => KeyAt(_eights, place);
+    public HeapKey KeyOf(int place) => KeyAt(_blocks, place);
 
     /// <summary>Takes a place, with no key yet.</summary>
     public int Add()
     {
         if (_free.TryPop(out var place)) return place;
-        if (_used == _lowest * Eight.Places) Grow();
+        if (_used == _leafBlocks * KeyBlock.Capacity) Grow();
         return _used++;
     }
 
@@ -44,15 +44,15 @@ internal sealed class Tournament
 
     public void Set(int place, HeapKey key)
     {
-        var eights = _eights;
-        var (first, count, at, winner) = (0, _lowest, (uint)place, place);
+        var eights = _blocks;
+        var (first, count, at, winner) = (0, _leafBlocks, (uint)place, place);
         while (true)
         {
-            ref var eight = ref eights[first + (int)(at / Eight.Places)];
-            var least = eight.Set((int)(at % Eight.Places), key, winner);
+            ref var eight = ref eights[first + (int)(at / KeyBlock.Capacity)];
+            var least = eight.Set((int)(at % KeyBlock.Capacity), key, winner);
             (key, winner) = (eight.KeyOf(least), eight.NumberOf(least));
             if (count == 1) break;
-            (first, count, at) = (first + count, Above(count), at / Eight.Places);
+            (first, count, at) = (first + count, ParentCount(count), at / KeyBlock.Capacity);
         }
 
         (Least, Winner) = (key, winner);
@@ -60,17 +60,17 @@ internal sealed class Tournament
 
     private void Grow()
     {
-        var before = _eights;
-        _lowest *= 2;
-        var eights = _lowest;
-        for (var level = _lowest; level > 1; eights += level) level = Above(level);
-        _eights = new Eight[eights];
-        Array.Fill(_eights, new Eight());
+        var before = _blocks;
+        _leafBlocks *= 2;
+        var eights = _leafBlocks;
+        for (var level = _leafBlocks; level > 1; eights += level) level = ParentCount(level);
+        _blocks = new KeyBlock[eights];
+        Array.Fill(_blocks, new KeyBlock());
         for (var place = 0; place < _used; place++) Set(place, KeyAt(before, place));
     }
 
-    private static HeapKey KeyAt(Eight[] eights, int place) => eights[place / Eight.Places].KeyOf(place % Eight.Places);
+    private static HeapKey KeyAt(KeyBlock[] eights, int place) => eights[place / KeyBlock.Capacity].KeyOf(place % KeyBlock.Capacity);
 
     /// <summary>How many eights stand above so many.</summary>
-    private static int Above(int eights) => (eights + Eight.Places - 1) / Eight.Places;
+    private static int ParentCount(int eights) => (eights + KeyBlock.Capacity - 1) / KeyBlock.Capacity;
 }

@@ -1,27 +1,27 @@
 namespace Acd.Core;
 
 /// <summary>Whether plans and actions are within their limits, and lead to what there is.</summary>
-internal static class ActionChecks
+internal static class WaitActionValidator
 {
     private const int SecondsOfWeek = 7 * 86_400;
 
-    public static Refusal? CheckPlan(string field, IReadOnlyList<PlanStep> plan, Places places)
+    public static Refusal? CheckPlan(string field, IReadOnlyList<PlanStep> plan, TargetValidator places)
     {
-        if (FieldChecks.Count(field, plan.Count, Limits.PlanSteps, "steps") is { } tooMany) return tooMany;
+        if (FieldValidator.Count(field, plan.Count, Limits.PlanSteps, "steps") is { } tooMany) return tooMany;
         for (var index = 1; index < plan.Count; index++)
             if (plan[index].After <= plan[index - 1].After)
                 return Refusals.OutOfRange($"{field}[{index}].after", "later than the step before");
         for (var index = 0; index < plan.Count; index++)
         {
             var step = $"{field}[{index}]";
-            if (FieldChecks.Seconds($"{step}.after", plan[index].After, 0, SecondsOfWeek) is { } refusal) return refusal;
+            if (FieldValidator.Seconds($"{step}.after", plan[index].After, 0, SecondsOfWeek) is { } refusal) return refusal;
             if (Check($"{step}.do", plan[index].Do, places) is { } wrong) return wrong;
         }
 
         return null;
     }
 
-    public static Refusal? Check(string field, WaitAction? action, Places places)
+    public static Refusal? Check(string field, WaitAction? action, TargetValidator places)
     {
         if (action is null) return null;
         if (action == new WaitAction())
@@ -31,8 +31,8 @@ internal static class ActionChecks
             ?? places.CheckQueue($"{field}.queue", action.Queue)
             ?? places.CheckGate($"{field}.gate", action.Gate)
             ?? places.CheckSkills($"{field}.skills", action.Requirements ?? [])
-            ?? FieldChecks.Number($"{field}.lowerLevels", action.LowerLevels, 1, Limits.MaxLevel - Limits.MinLevel)
-            ?? FieldChecks.Number($"{field}.raisePriority", action.RaisePriority, 1, Limits.MaxPriority);
+            ?? FieldValidator.Number($"{field}.lowerLevels", action.LowerLevels, 1, Limits.MaxLevel - Limits.MinLevel)
+            ?? FieldValidator.Number($"{field}.raisePriority", action.RaisePriority, 1, Limits.MaxPriority);
     }
 
     private static Refusal? CheckTogether(string field, WaitAction action)

@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>What became of a contact by an action.</summary>
-internal enum Outcome
+internal enum WaitActionOutcome
 {
     /// <summary>It waits where it was.</summary>
     Stayed,
@@ -14,17 +14,17 @@ internal enum Outcome
 }
 
 /// <summary>What steps of plans and limits do to a queued contact, and what it meets when it enters a queue.</summary>
-internal sealed class ActionSteps(Center center)
+internal sealed class WaitActionTransitions(EngineState center)
 {
     /// <summary>Lets a queued contact meet an action, and the limits of the queue that it comes into by that.</summary>
     /// <param name="contact">The contact.</param>
     /// <param name="action">What is done.</param>
     /// <param name="cause">Why.</param>
     /// <param name="after">The time of the step, if it is one of a plan.</param>
-    public Outcome Meet(Contact contact, WaitAction action, StepCause cause, TimeSpan? after = null)
+    public WaitActionOutcome Apply(Contact contact, WaitAction action, StepCause cause, TimeSpan? after = null)
     {
-        var outcome = Do(contact, action, cause, after);
-        return outcome == Outcome.Moved && !Enter(contact) ? Outcome.Closed : outcome;
+        var outcome = ApplyAction(contact, action, cause, after);
+        return outcome == WaitActionOutcome.Moved && !Enter(contact) ? WaitActionOutcome.Closed : outcome;
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ internal sealed class ActionSteps(Center center)
         {
             var queue = center.QueueOf(contact);
             var isOpen = queue.IsOpen(center.Now);
-            if (isOpen && !queue.IsFullFor(contact)) return Begin(contact);
+            if (isOpen && !queue.IsFull(contact)) return StartStay(contact);
             var (action, cause) = isOpen
                 ? (queue.Settings.WhenFull, StepCause.Full)
                 : (queue.Settings.WhenClosed, StepCause.Closed);
@@ -46,92 +46,92 @@ internal sealed class ActionSteps(Center center)
                 return false;
             }
 
-            switch (Do(contact, action, cause, null))
+            switch (ApplyAction(contact, action, cause, null))
             {
-                case Outcome.Closed: return false;
-                case Outcome.Stayed: return Begin(contact);
-                case Outcome.Moved: continue;
+                case WaitActionOutcome.Closed: return false;
+                case WaitActionOutcome.Stayed: return StartStay(contact);
+                case WaitActionOutcome.Moved: continue;
             }
         }
     }
 
     /// <summary>Gives a contact other needs: what it asks for, its queue and gate.</summary>
-    public void ChangeNeeds(Contact contact, QueueId queue, GateId? gate, IReadOnlyList<Requirement> asked)
+    public void ChangeRequirements(Contact contact, QueueId queue, GateId? gate, IReadOnlyList<Requirement> asked)
     {
         contact.Gate = gate;
         contact.Asked = asked;
-        contact.Requirements = GateAdditions.To(asked, center.GateOf(contact));
+        contact.Requirements = GateEnrichment.Apply(asked, center.GateOf(contact));
         var before = contact.Line;
-        contact.Line = center.LineFor(queue, before.Needs.Channel, contact.Requirements);
-        center.Matcher.Release(before);
-        center.Count(contact);
+        contact.Line = center.AcquireLine(queue, before.Key.Channel, contact.Requirements);
+        center.MatchIndex.ReleaseLine(before);
+        center.UpdatePlacesTaken(contact);
     }
 
     /// <summary>A contact's time in its queue begins.</summary>
-    private bool Begin(Contact contact)
+    private bool StartStay(Contact contact)
     {
         contact.InQueueSince = center.Now;
         return true;
     }
 
     /// <summary>Where an action would lead a contact, and what it would ask for then.</summary>
-    public (QueueId Queue, GateId? Gate, IReadOnlyList<Requirement> Asked) After(Contact contact, WaitAction action)
+    public (QueueId Queue, GateId? Gate, IReadOnlyList<Requirement> Asked) TargetOf(Contact contact, WaitAction action)
     {
-        var (queue, gate) = Moves(contact, action) ? center.Lead(action.Queue, action.Gate) : (contact.Queue, contact.Gate);
-        return (queue, gate, Lowered(action.Requirements ?? contact.Asked, action.LowerLevels ?? 0));
+        var (queue, gate) = Moves(contact, action) ? center.ResolveTarget(action.Queue, action.Gate) : (contact.Queue, contact.Gate);
+        return (queue, gate, LowerLevels(action.Requirements ?? contact.Asked, action.LowerLevels ?? 0));
     }
 
     private static bool Moves(Contact contact, WaitAction action) =>
         (action.Queue is { } queue && queue != contact.Queue) || (action.Gate is { } gate && gate != contact.Gate);
 
-    private Outcome Do(Contact contact, WaitAction action, StepCause cause, TimeSpan? after)
+    private WaitActionOutcome ApplyAction(Contact contact, WaitAction action, StepCause cause, TimeSpan? after)
     {
         if (action.Close is { } reason)
         {
-            center.Chronicle.PlanStepped(contact, cause, after);
+            center.Emitter.PlanStepped(contact, cause, after);
             center.Closing.Close(contact, reason);
-            return Outcome.Closed;
+            return WaitActionOutcome.Closed;
         }
 
         var (fromQueue, fromGate) = (contact.Queue, contact.Gate);
         var moves = Moves(contact, action);
-        if (moves && !MayMove(contact))
+        if (moves && !TryCountMove(contact))
         {
             center.Closing.Close(contact, CloseReason.Overflowed);
-            return Outcome.Closed;
+            return WaitActionOutcome.Closed;
         }
 
         center.StopWaiting(contact);
         Change(contact, action, moves);
-        if (moves) center.Chronicle.PlanStepped(contact, cause, after, fromQueue, fromGate);
-        else center.Chronicle.PlanStepped(contact, cause, after);
+        if (moves) center.Emitter.PlanStepped(contact, cause, after, fromQueue, fromGate);
+        else center.Emitter.PlanStepped(contact, cause, after);
         if (action.Callback && contact is { Callback: null, CallerId: { } number }) center.Callbacks.Begin(contact, number);
-        if (contact.Queue == fromQueue) return Outcome.Stayed;
+        if (contact.Queue == fromQueue) return WaitActionOutcome.Stayed;
         contact.Expired = false;
         if (contact.Plan is null) contact.PlanDone = null;
-        return Outcome.Moved;
+        return WaitActionOutcome.Moved;
     }
 
     /// <summary>Whether a contact may be moved once more in the present command or deadline; if so, that is counted.</summary>
-    private bool MayMove(Contact contact)
+    private bool TryCountMove(Contact contact)
     {
-        var moves = center.Agenda.Moves.GetValueOrDefault(contact);
-        center.Agenda.Moves[contact] = moves + 1;
+        var moves = center.Pending.MoveCounts.GetValueOrDefault(contact);
+        center.Pending.MoveCounts[contact] = moves + 1;
         return moves < Limits.MovesAtOnce;
     }
 
     private void Change(Contact contact, WaitAction action, bool moves)
     {
-        var (queue, gate, asked) = After(contact, action);
+        var (queue, gate, asked) = TargetOf(contact, action);
         if (moves || action.Requirements is not null || action.LowerLevels is not null)
-            ChangeNeeds(contact, queue, gate, asked);
+            ChangeRequirements(contact, queue, gate, asked);
         if (action.RaisePriority is not { } priority || priority <= contact.Priority) return;
         contact.Priority = priority;
-        var rank = Ranks.Of(contact.EnteredAt, priority, center.SettingsOf(contact));
+        var rank = RankCalculator.RankOf(contact.EnteredAt, priority, center.SettingsOf(contact));
         if (rank < contact.Rank) contact.Rank = rank;
     }
 
-    private static IReadOnlyList<Requirement> Lowered(IReadOnlyList<Requirement> asked, int by) => by == 0
+    private static IReadOnlyList<Requirement> LowerLevels(IReadOnlyList<Requirement> asked, int by) => by == 0
         ? asked
         : [.. asked.Select(own => own with { Level = Math.Max(Limits.MinLevel, own.Level - by) })];
 }

@@ -1,9 +1,9 @@
 namespace Acd.Core;
 
 /// <summary>Whether what a command about an agent brings is within its limits.</summary>
-internal static class AgentChecks
+internal static class AgentValidator
 {
-    public static Refusal? Check(PutAgent command, Center center)
+    public static Refusal? Check(PutAgent command, EngineState center)
     {
         if (!Id.IsValid(command.Agent.Value)) return Refusals.BadId("id");
         var profile = command.Profile;
@@ -25,7 +25,7 @@ internal static class AgentChecks
         for (var index = 0; index < skills.Count; index++)
         {
             var (skill, level) = skills[index];
-            if (FieldChecks.Skill($"skills[{index}]", skill, level) is { } refusal) return refusal;
+            if (FieldValidator.Skill($"skills[{index}]", skill, level) is { } refusal) return refusal;
             for (var earlier = 0; earlier < index; earlier++)
                 if (skills[earlier].Skill == skill) return Refusals.Duplicate("skills", skill.Value);
         }
@@ -33,7 +33,7 @@ internal static class AgentChecks
         return null;
     }
 
-    private static Refusal? CheckChannels(IReadOnlyList<ChannelCost> channels, Center center)
+    private static Refusal? CheckChannels(IReadOnlyList<ChannelCost> channels, EngineState center)
     {
         if (channels.Count > Limits.Channels) return Refusals.OutOfRange("channels", $"at most {Limits.Channels} channels");
         for (var index = 0; index < channels.Count; index++)

@@ -1,12 +1,12 @@
 namespace Acd.Core;
 
 /// <summary>What each command about an agent does.</summary>
-internal sealed class AgentRules(Center center)
+internal sealed class AgentCommandHandler(EngineState center)
 {
-    public Result Carry(AgentCommand command)
+    public CommandResult Handle(AgentCommand command)
     {
         if (command is PutAgent put) return Put(put);
-        if (!center.Agents.TryGetValue(command.Agent, out var agent)) return Result.Of(Refusals.AgentUnknown(command.Agent));
+        if (!center.Agents.TryGetValue(command.Agent, out var agent)) return CommandResult.Of(Refusals.AgentUnknown(command.Agent));
         if (command is RemoveAgent) return Remove(agent);
         var refusal = command switch
         {
@@ -16,7 +16,7 @@ internal sealed class AgentRules(Center center)
             HeartbeatAgent => Heartbeat(agent),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command about an agent."),
         };
-        return refusal is null ? Result.Of(agent) : Result.Of(refusal);
+        return refusal is null ? CommandResult.Of(agent) : CommandResult.Of(refusal);
     }
 
     public Refusal? RemoveSkill(Agent agent, SkillId skill)
@@ -26,39 +26,39 @@ internal sealed class AgentRules(Center center)
         return null;
     }
 
-    private Result Put(PutAgent command)
+    private CommandResult Put(PutAgent command)
     {
-        if (AgentChecks.Check(command, center) is { } refusal) return Result.Of(refusal);
+        if (AgentValidator.Check(command, center) is { } refusal) return CommandResult.Of(refusal);
         if (center.Agents.TryGetValue(command.Agent, out var known))
         {
-            if (command.OnlyNew) return Result.Of(Refusals.AgentExists(command.Agent));
-            if (!AgentChecks.SameProfile(known.Profile, command.Profile)) Change(known, command.Profile);
-            return Result.Of(known);
+            if (command.OnlyNew) return CommandResult.Of(Refusals.AgentExists(command.Agent));
+            if (!AgentValidator.SameProfile(known.Profile, command.Profile)) Change(known, command.Profile);
+            return CommandResult.Of(known);
         }
 
-        var agent = new Agent(command.Agent, center.Journal.NextSequence(), command.Profile, center.Channels)
+        var agent = new Agent(command.Agent, center.Tracker.NextSequence(), command.Profile, center.Channels)
         {
             PresenceSince = center.Now,
         };
         center.Add(agent);
-        center.Journal.Added(agent);
-        center.Chronicle.AgentChanged(agent, agent.Sequence);
-        return Result.Of(agent, created: true);
+        center.Tracker.Added(agent);
+        center.Emitter.AgentChanged(agent, agent.Sequence);
+        return CommandResult.Of(agent, created: true);
     }
 
-    private Result Remove(Agent agent)
+    private CommandResult Remove(Agent agent)
     {
-        if (agent.Offers.Any(offer => offer.State != OfferState.Pending)) return Result.Of(Refusals.AgentBusy(agent.Id));
-        center.Presences.RevokeOffers(agent);
-        if (agent.Presence == Presence.Available) center.Agenda.CooldownsMayEnd = true;
-        center.Deadlines.Disarm(agent.Silence);
-        foreach (var contact in center.Cooling.Where(contact => contact.HasCooldown(agent)).ToList())
-            center.OfferSteps.EndCooldowns(contact, agent);
+        if (agent.Offers.Any(offer => offer.State != OfferState.Pending)) return CommandResult.Of(Refusals.AgentBusy(agent.Id));
+        center.PresenceTransitions.RevokeOffers(agent);
+        if (agent.Presence == Presence.Available) center.Pending.CooldownsMayEnd = true;
+        center.Deadlines.Disarm(agent.HeartbeatDeadline);
+        foreach (var contact in center.ContactsInCooldown.Where(contact => contact.HasCooldown(agent)).ToList())
+            center.OfferTransitions.EndCooldowns(contact, agent);
         center.Remove(agent);
-        center.Preferences.Reconsider(agent.Id);
-        center.Journal.Removed(agent);
-        center.Chronicle.AgentChanged(agent, isGone: true);
-        return Result.Of(new AgentRemovedReply(agent.Id));
+        center.Reservations.Reevaluate(agent.Id);
+        center.Tracker.Removed(agent);
+        center.Emitter.AgentChanged(agent, isGone: true);
+        return CommandResult.Of(new AgentRemovedReply(agent.Id));
     }
 
     private Refusal? SetPresence(Agent agent, SetPresence command)
@@ -69,16 +69,16 @@ internal sealed class AgentRules(Center center)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
         if (presence != Presence.NotReady) reason = null;
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason)) return null;
-        if (presence != Presence.Draining) center.Presences.Set(agent, presence, reason, forced);
+        if (presence != Presence.Draining) center.PresenceTransitions.Set(agent, presence, reason, forced);
         else if (agent.Presence == Presence.Offline) return null;
-        else if (agent.Offers.Count == 0) center.Presences.Set(agent, Presence.Offline, "drained", forced);
-        else center.Presences.Set(agent, Presence.Draining, forced: forced);
+        else if (agent.Offers.Count == 0) center.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
+        else center.PresenceTransitions.Set(agent, Presence.Draining, forced: forced);
         return null;
     }
 
     private Refusal? PutSkill(Agent agent, AgentSkill skill)
     {
-        if (FieldChecks.Skill("skill", skill.Skill, skill.Level) is { } refusal) return refusal;
+        if (FieldValidator.Skill("skill", skill.Skill, skill.Level) is { } refusal) return refusal;
         if (agent.Profile.Skills.Contains(skill)) return null;
         var others = agent.Profile.Skills.Where(own => own.Skill != skill.Skill).ToList();
         if (others.Count == Limits.SkillsPerAgent)
@@ -93,22 +93,22 @@ internal sealed class AgentRules(Center center)
         if (!agent.HasHeartbeat)
         {
             agent.HasHeartbeat = true;
-            center.Journal.Changed(agent);
+            center.Tracker.Changed(agent);
         }
 
-        center.Presences.ListenFor(agent);
+        center.PresenceTransitions.ArmHeartbeat(agent);
         return null;
     }
 
     private void Change(Agent agent, AgentProfile profile)
     {
-        center.Matcher.Leave(agent);
+        center.MatchIndex.RemoveAgent(agent);
         agent.ChangeProfile(profile);
-        center.Matcher.Join(agent);
-        center.Preferences.Reconsider(agent.Id);
-        center.Journal.Changed(agent);
-        center.Chronicle.AgentChanged(agent);
-        center.Agenda.CooldownsMayEnd = true;
-        center.Agenda.Add(agent);
+        center.MatchIndex.AddAgent(agent);
+        center.Reservations.Reevaluate(agent.Id);
+        center.Tracker.Changed(agent);
+        center.Emitter.AgentChanged(agent);
+        center.Pending.CooldownsMayEnd = true;
+        center.Pending.Add(agent);
     }
 }

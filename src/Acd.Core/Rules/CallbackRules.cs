@@ -1,19 +1,19 @@
 namespace Acd.Core;
 
 /// <summary>Callers who hang up, keep their places and are called back.</summary>
-internal sealed class CallbackRules(Center center)
+internal sealed class CallbackCommandHandler(EngineState center)
 {
     public Refusal? Request(Contact contact, string? number)
     {
         var waits = contact.State is ContactState.Queued or ContactState.Offered;
         if (waits && contact.Callback is not null) return null;
-        var refusal = FieldChecks.Length("number", number, 1, Limits.CallerIdLength) ?? ContactRules.NotWaiting(contact);
+        var refusal = FieldValidator.Length("number", number, 1, Limits.CallerIdLength) ?? ContactCommandHandler.NotWaiting(contact);
         if (refusal is not null) return refusal;
         if ((number ?? contact.CallerId) is not { } whom)
             return Refusals.OutOfRange("number", "given, as the contact has no callerId");
-        center.OfferSteps.RevokeAll(contact);
+        center.OfferTransitions.RevokeAll(contact);
         center.Callbacks.Begin(contact, whom);
-        center.OfferSteps.BackInLine(contact);
+        center.OfferTransitions.ReturnToLine(contact);
         return null;
     }
 
@@ -27,10 +27,10 @@ internal sealed class CallbackRules(Center center)
         var (agent, talk, hold) = center.Closing.Disconnect(contact);
         var next = isLast ? (Timestamp?)null : center.Now + settings.CallbackDelay;
         contact.Callback = callback with { Attempts = attempts, NotBefore = next };
-        center.Chronicle.CallbackFailed(contact, agent, talk, hold);
-        center.Presences.DrainIfDone(agent);
+        center.Emitter.CallbackFailed(contact, agent, talk, hold);
+        center.PresenceTransitions.DrainIfDone(agent);
         if (isLast) center.Closing.Close(contact, CloseReason.Expired);
-        else center.OfferSteps.BackInLine(contact);
+        else center.OfferTransitions.ReturnToLine(contact);
         return null;
     }
 }

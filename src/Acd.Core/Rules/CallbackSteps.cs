@@ -1,14 +1,14 @@
 namespace Acd.Core;
 
 /// <summary>The steps in a callback's life.</summary>
-internal sealed class CallbackSteps(Center center)
+internal sealed class CallbackTransitions(EngineState center)
 {
     /// <summary>Lets a queued contact be a callback from now on.</summary>
     public void Begin(Contact contact, string number)
     {
         contact.Callback = new CallbackDocument(number, center.Now + center.SettingsOf(contact).CallbackExpiry);
-        center.Count(contact);
-        center.Chronicle.CallbackRequested(contact);
+        center.UpdatePlacesTaken(contact);
+        center.Emitter.CallbackRequested(contact);
     }
 
     /// <summary>Lets the next attempt be at once, if there is one to wait for.</summary>
@@ -16,6 +16,6 @@ internal sealed class CallbackSteps(Center center)
     {
         if (contact.Callback?.NotBefore is null) return;
         contact.Callback = contact.Callback with { NotBefore = null };
-        center.Journal.Changed(contact);
+        center.Tracker.Changed(contact);
     }
 }

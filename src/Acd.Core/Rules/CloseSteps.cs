@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>The steps by which a contact ends.</summary>
-internal sealed class CloseSteps(Center center)
+internal sealed class CloseTransitions(EngineState center)
 {
     public void Close(Contact contact, CloseReason reason)
     {
@@ -10,17 +10,17 @@ internal sealed class CloseSteps(Center center)
         contact.State = ContactState.Closed;
         contact.Reason = reason;
         contact.ClosedAt = center.Now;
-        center.Count(contact);
+        center.UpdatePlacesTaken(contact);
         center.Deadlines.Disarm(contact.WrapUpEnd);
         center.Deadlines.Disarm(contact.CooldownEnd);
-        center.Chronicle.ContactClosed(contact);
+        center.Emitter.ContactClosed(contact);
         contact.WrapUpEnd = null;
         contact.Cooldowns = null;
         contact.HeldSince = null;
-        center.Cooling.Remove(contact);
+        center.ContactsInCooldown.Remove(contact);
         center.Contacts.Remove(contact.Id);
         center.Closed.Add(new ClosedContact(contact.Id, center.Now, reason));
-        center.Matcher.Release(contact.Line);
+        center.MatchIndex.ReleaseLine(contact.Line);
     }
 
     /// <summary>Closes a contact whose talk, and wrap-up, is over.</summary>
@@ -29,9 +29,9 @@ internal sealed class CloseSteps(Center center)
         contact.TalkEndedAt ??= center.Now;
         contact.Held = contact.HoldAt(contact.TalkEndedAt.Value);
         contact.HeldSince = null;
-        var agent = center.OfferSteps.LeaveAgent(contact);
+        var agent = center.OfferTransitions.DetachFromAgent(contact);
         Close(contact, CloseReason.Completed);
-        center.Presences.DrainIfDone(agent);
+        center.PresenceTransitions.DrainIfDone(agent);
     }
 
     /// <summary>Takes a connected contact from its agent. The contact keeps nothing of it.</summary>
@@ -39,7 +39,7 @@ internal sealed class CloseSteps(Center center)
     public (Agent Agent, TimeSpan Talk, TimeSpan Hold) Disconnect(Contact contact)
     {
         var (talk, hold) = (contact.TalkAt(center.Now), contact.HoldAt(center.Now));
-        var agent = center.OfferSteps.LeaveAgent(contact);
+        var agent = center.OfferTransitions.DetachFromAgent(contact);
         (contact.AgentId, contact.ConnectedAt) = (null, null);
         (contact.HeldSince, contact.Held) = (null, TimeSpan.Zero);
         return (agent, talk, hold);

@@ -1,25 +1,25 @@
 namespace Acd.Core;
 
 /// <summary>What each command about a contact does; the larger ones have files of their own.</summary>
-internal sealed class ContactRules(Center center)
+internal sealed class ContactCommandHandler(EngineState center)
 {
-    private readonly EntryRules _entry = new(center);
-    private readonly TransferRules _transfers = new(center);
-    private readonly SupervisorRules _supervisors = new(center);
-    private readonly CallbackRules _callbacks = new(center);
+    private readonly EnqueueCommandHandler _enqueue = new(center);
+    private readonly TransferCommandHandler _transfers = new(center);
+    private readonly SupervisorCommandHandler _supervisors = new(center);
+    private readonly CallbackCommandHandler _callbacks = new(center);
 
-    public Result Carry(ContactCommand command)
+    public CommandResult Handle(ContactCommand command)
     {
-        if (command is EnqueueContact enqueue) return _entry.Enqueue(enqueue);
-        if (center.Closed.Find(command.Contact) is { } closed) return Result.Of(AnswerClosed(command, closed));
+        if (command is EnqueueContact enqueue) return _enqueue.Enqueue(enqueue);
+        if (center.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(AnswerClosed(command, closed));
         if (!center.Contacts.TryGetValue(command.Contact, out var contact))
-            return Result.Of(Refusals.ContactUnknown(command.Contact));
-        if (command.By is { } by && !IsTheirs(contact, command, by)) return Result.Of(Refusals.ContactNotYours(contact.Id));
+            return CommandResult.Of(Refusals.ContactUnknown(command.Contact));
+        if (command.By is { } by && !IsOwn(contact, command, by)) return CommandResult.Of(Refusals.ContactNotYours(contact.Id));
         var refusal = command switch
         {
             AbandonContact abandon => Abandon(contact, abandon.Reason),
             CompleteContact => Complete(contact),
-            EndWrapUp => EndPaperwork(contact),
+            EndWrapUp => FinishWrapUp(contact),
             RequeueContact => _transfers.Requeue(contact),
             TransferContact transfer => _transfers.Transfer(contact, transfer),
             AssignContact assign => _supervisors.Assign(contact, assign.Agent),
@@ -30,11 +30,11 @@ internal sealed class ContactRules(Center center)
             ChangePriority change => _supervisors.ChangePriority(contact, change.Priority),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command about a contact."),
         };
-        return refusal is null ? Result.Of(contact) : Result.Of(refusal);
+        return refusal is null ? CommandResult.Of(contact) : CommandResult.Of(refusal);
     }
 
     /// <summary>Whether a command that an agent gives is about a contact of its own, where it must be.</summary>
-    private static bool IsTheirs(Contact contact, ContactCommand command, AgentId agent) => contact.State switch
+    private static bool IsOwn(Contact contact, ContactCommand command, AgentId agent) => contact.State switch
     {
         ContactState.Connected or ContactState.WrapUp => contact.AgentId == agent,
         _ when command is not (RequeueContact or TransferContact) => true,
@@ -58,8 +58,8 @@ internal sealed class ContactRules(Center center)
         if (reason is not (CloseReason.Abandoned or CloseReason.Canceled))
             return Refusals.OutOfRange("reason", "abandoned or canceled");
         if (NotWaiting(contact) is { } refusal) return refusal;
-        center.OfferSteps.RevokeAll(contact);
-        if (reason == CloseReason.Abandoned) center.Returns.Remember(contact);
+        center.OfferTransitions.RevokeAll(contact);
+        if (reason == CloseReason.Abandoned) center.AbandonedPlaces.Remember(contact);
         center.Closing.Close(contact, reason);
         return null;
     }
@@ -80,11 +80,11 @@ internal sealed class ContactRules(Center center)
         contact.State = ContactState.WrapUp;
         contact.TalkEndedAt = center.Now;
         contact.WrapUpEnd = center.Deadlines.Arm(DeadlineKind.WrapUpEnd, center.Now + wrapUp, contact.Sequence, contact);
-        center.Chronicle.WrapUpStarted(contact);
+        center.Emitter.WrapUpStarted(contact);
         return null;
     }
 
-    private Refusal? EndPaperwork(Contact contact)
+    private Refusal? FinishWrapUp(Contact contact)
     {
         if (contact.State != ContactState.WrapUp) return Refusals.ContactNotInWrapUp(contact.Id);
         center.Closing.Finish(contact);
@@ -96,7 +96,7 @@ internal sealed class ContactRules(Center center)
         if (NotConnected(contact) is { } refusal) return refusal;
         if (contact.HeldSince is not null) return null;
         contact.HeldSince = center.Now;
-        center.Chronicle.ContactHeld(contact);
+        center.Emitter.ContactHeld(contact);
         return null;
     }
 
@@ -106,7 +106,7 @@ internal sealed class ContactRules(Center center)
         if (contact.HeldSince is not { } since) return null;
         contact.Held += center.Now - since;
         contact.HeldSince = null;
-        center.Chronicle.ContactResumed(contact, center.Now - since);
+        center.Emitter.ContactResumed(contact, center.Now - since);
         return null;
     }
 

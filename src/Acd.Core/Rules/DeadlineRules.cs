@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>What happens when something is due.</summary>
-internal sealed class DeadlineRules(Center center, OfferRules offers)
+internal sealed class DeadlineHandler(EngineState center, OfferCommandHandler offers)
 {
     /// <summary>When something is due next.</summary>
     public Timestamp? Next
@@ -15,7 +15,7 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
     }
 
     /// <summary>Lets the next deadline that is due happen; false when none is.</summary>
-    public bool HappenNext()
+    public bool RunNext()
     {
         if (center.Deadlines.TakeDue(center.Now) is not { } deadline) return false;
         switch (deadline.Kind)
@@ -29,24 +29,24 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
             case DeadlineKind.CooldownEnd:
                 EndCooldowns((Contact)deadline.Subject);
                 break;
-            case DeadlineKind.EndOfPreference:
-                center.Preferences.End((Contact)deadline.Subject);
+            case DeadlineKind.PreferenceExpiry:
+                center.Reservations.End((Contact)deadline.Subject);
                 break;
             case DeadlineKind.PlanStep:
-                center.Plans.TakeDueStep((Contact)deadline.Subject);
+                center.Plans.RunDueStep((Contact)deadline.Subject);
                 break;
-            case DeadlineKind.EndOfWaiting:
-                center.Plans.TakeDueEnd((Contact)deadline.Subject);
+            case DeadlineKind.WaitExpiry:
+                center.Plans.RunWaitExpiry((Contact)deadline.Subject);
                 break;
-            case DeadlineKind.CallbackDue:
+            case DeadlineKind.CallbackRetry:
                 center.Callbacks.EndDelay((Contact)deadline.Subject);
-                center.OfferSteps.BackInLine((Contact)deadline.Subject);
+                center.OfferTransitions.ReturnToLine((Contact)deadline.Subject);
                 break;
             case DeadlineKind.CallbackExpiry:
                 center.Closing.Close((Contact)deadline.Subject, CloseReason.Expired);
                 break;
-            case DeadlineKind.Silence:
-                center.Presences.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
+            case DeadlineKind.HeartbeatTimeout:
+                center.PresenceTransitions.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
                 break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is no kind of deadline.");
@@ -56,16 +56,16 @@ internal sealed class DeadlineRules(Center center, OfferRules offers)
     }
 
     /// <summary>Forgets closed contacts that are too old, or too many.</summary>
-    public void Forget()
+    public void EvictClosedContacts()
     {
         var (ttl, most) = (center.Settings.ClosedContactTtl, center.Settings.ClosedContactsKept);
         while (center.Closed.Oldest is { } oldest && (oldest + ttl <= center.Now || center.Closed.Count > most))
-            center.Journal.Forgotten(center.Closed.RemoveOldest().Id);
+            center.Tracker.Forgotten(center.Closed.RemoveOldest().Id);
     }
 
     private void EndCooldowns(Contact contact)
     {
-        center.OfferSteps.EndCooldowns(contact);
-        if (contact.Waits) center.Agenda.Add(contact);
+        center.OfferTransitions.EndCooldowns(contact);
+        if (contact.IsInLine) center.Pending.Add(contact);
     }
 }

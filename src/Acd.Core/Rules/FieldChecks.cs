@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Acd.Core;
 
 /// <summary>Whether single fields are within their limits. Each refusal names the field and the limit.</summary>
-internal static class FieldChecks
+internal static class FieldValidator
 {
     public static Refusal? Seconds(string field, TimeSpan? value, int least, int most) =>
         value is not { } given || (given >= TimeSpan.FromSeconds(least) && given <= TimeSpan.FromSeconds(most))
@@ -24,7 +24,7 @@ internal static class FieldChecks
     public static Refusal? Count(string field, int count, int most, string what) =>
         count <= most ? null : Refusals.OutOfRange(field, $"at most {most} {what}");
 
-    public static Refusal? Known<TChoice>(string field, TChoice value) where TChoice : struct, Enum
+    public static Refusal? Defined<TChoice>(string field, TChoice value) where TChoice : struct, Enum
     {
         if (Enum.IsDefined(value)) return null;
         var names = Enum.GetNames<TChoice>().Select(JsonNamingPolicy.CamelCase.ConvertName);

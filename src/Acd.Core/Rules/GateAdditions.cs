@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Acd.Core;
 
 /// <summary>What a gate adds to the contacts that come by it.</summary>
-internal static class GateAdditions
+internal static class GateEnrichment
 {
     /// <summary>
     /// What a contact asks for, and what its gate adds; of two levels the higher. The same list where the gate adds nothing.
     /// </summary>
-    public static IReadOnlyList<Requirement> To(IReadOnlyList<Requirement> asked, GateSettings? gate)
+    public static IReadOnlyList<Requirement> Apply(IReadOnlyList<Requirement> asked, GateSettings? gate)
     {
         if (gate is null || gate.Requirements.Count == 0) return asked;
         var merged = asked.ToList();
@@ -31,7 +31,7 @@ internal static class GateAdditions
     /// A contact's attributes, and those members of its gate's that it does not have: as they came where only one of the two
     /// has any to give, else written anew.
     /// </summary>
-    public static string? To(string? attributes, GateSettings? gate)
+    public static string? Apply(string? attributes, GateSettings? gate)
     {
         if (gate?.Attributes is not { } added) return attributes;
         using var own = JsonDocument.Parse(attributes ?? "{}");

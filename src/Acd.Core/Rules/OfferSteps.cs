@@ -1,19 +1,19 @@
 namespace Acd.Core;
 
 /// <summary>The steps in an offer's life. Who is matched afterwards is left to the agenda.</summary>
-internal sealed class OfferSteps(Center center)
+internal sealed class OfferTransitions(EngineState center)
 {
     /// <summary>
     /// Holds a contact that is queued, or offered to others, out to an agent that is ready for it, or to whom it is assigned.
     /// </summary>
-    public void Make(Contact contact, Agent agent, bool assigned = false)
+    public void Create(Contact contact, Agent agent, bool assigned = false)
     {
         center.StopWaiting(contact);
         center.Plans.Disarm(contact);
         var queue = center.SettingsOf(contact);
-        var number = center.Journal.NextSequence();
+        var number = center.Tracker.NextSequence();
         var due = center.Now + queue.OfferTimeout;
-        var cost = agent.CostOf(contact.Line.Needs.Channel);
+        var cost = agent.CostOf(contact.Line.Key.Channel);
         var document = new OfferDocument(Offer.IdOf(number), agent.Id, OfferState.Pending, center.Now, due)
         {
             Cost = cost,
@@ -21,9 +21,9 @@ internal sealed class OfferSteps(Center center)
         };
         var offer = new Offer(document, contact, agent);
         contact.State = ContactState.Offered;
-        Hold(offer);
-        center.Journal.Moved(agent);
-        center.Chronicle.ContactOffered(offer);
+        Attach(offer);
+        center.Tracker.AvailabilityChanged(agent);
+        center.Emitter.ContactOffered(offer);
         if (agent.Profile.AutoAccept || queue.AutoAccept) Accept(offer);
         else Arm(offer);
     }
@@ -40,17 +40,17 @@ internal sealed class OfferSteps(Center center)
         contact.TalkEndedAt = null;
         contact.Held = TimeSpan.Zero;
         contact.ToldUnservable = false;
-        center.Count(contact);
-        center.Chronicle.OfferEnded(offer);
-        center.Chronicle.ContactConnected(offer);
+        center.UpdatePlacesTaken(contact);
+        center.Emitter.OfferEnded(offer);
+        center.Emitter.ContactConnected(offer);
         while (contact.Offers.Count > 1) End(contact.Offers[contact.Offers[0] == offer ? 1 : 0], OfferState.Revoked);
         agent.MissedOffers = 0;
         agent.CountContact(center.Today.Date);
-        center.Refresh(agent);
+        center.RenewIdleOrder(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
-            center.Presences.Set(agent, Presence.NotReady, "manualIn");
+            center.PresenceTransitions.Set(agent, Presence.NotReady, "manualIn");
         else
-            center.Matcher.Reseat(agent);
+            center.MatchIndex.UpdateRosters(agent);
     }
 
     /// <summary>Ends a pending offer that came to nothing, or takes it back.</summary>
@@ -58,10 +58,10 @@ internal sealed class OfferSteps(Center center)
     {
         center.Deadlines.Disarm(offer.Timeout);
         offer.End(state, center.Now);
-        offer.Contact.PastOffers = Kept(offer.Contact.PastOffers, offer.Document);
-        Release(offer);
-        center.Chronicle.OfferEnded(offer);
-        center.Presences.DrainIfDone(offer.Agent);
+        offer.Contact.PastOffers = AppendPastOffer(offer.Contact.PastOffers, offer.Document);
+        Detach(offer);
+        center.Emitter.OfferEnded(offer);
+        center.PresenceTransitions.DrainIfDone(offer.Agent);
     }
 
     /// <summary>Ends all pending offers of a contact.</summary>
@@ -71,23 +71,23 @@ internal sealed class OfferSteps(Center center)
     }
 
     /// <summary>Takes a connected contact, or one in wrap-up, from its agent.</summary>
-    public Agent LeaveAgent(Contact contact)
+    public Agent DetachFromAgent(Contact contact)
     {
         var offer = contact.Offers[0];
-        contact.PastOffers = Kept(contact.PastOffers, offer.Document);
+        contact.PastOffers = AppendPastOffer(contact.PastOffers, offer.Document);
 
         // First its new place among the idle, then its seats: taking its old place for a moment would be told to every line.
-        center.Refresh(offer.Agent);
-        Release(offer);
+        center.RenewIdleOrder(offer.Agent);
+        Detach(offer);
         return offer.Agent;
     }
 
     /// <summary>Puts a contact back in line at its rank, to be matched once what is due of it has happened.</summary>
-    public void BackInLine(Contact contact)
+    public void ReturnToLine(Contact contact)
     {
         contact.State = ContactState.Queued;
-        center.Count(contact);
-        center.Agenda.Lined.Add(contact);
+        center.UpdatePlacesTaken(contact);
+        center.Pending.DueChecks.Add(contact);
     }
 
     /// <summary>Lets a contact not be offered to an agent for a while.</summary>
@@ -98,9 +98,9 @@ internal sealed class OfferSteps(Center center)
         var cooldowns = contact.Cooldowns ??= [];
         cooldowns.RemoveAll(cooldown => cooldown.Agent == agent);
         cooldowns.Add((agent, center.Now + length));
-        center.Cooling.Add(contact);
+        center.ContactsInCooldown.Add(contact);
         ArmCooldown(contact);
-        center.Journal.Changed(contact);
+        center.Tracker.Changed(contact);
     }
 
     /// <summary>Removes a contact's cooldowns that are over, and those with an agent that is gone.</summary>
@@ -108,9 +108,9 @@ internal sealed class OfferSteps(Center center)
     {
         contact.Cooldowns!.RemoveAll(cooldown => cooldown.Until <= center.Now || cooldown.Agent == gone);
         ArmCooldown(contact);
-        if (!contact.HasCooldowns) center.Cooling.Remove(contact);
-        if (contact.Waits) center.Preferences.Reconsider(contact);
-        center.Journal.Changed(contact);
+        if (!contact.HasCooldowns) center.ContactsInCooldown.Remove(contact);
+        if (contact.IsInLine) center.Reservations.Reevaluate(contact);
+        center.Tracker.Changed(contact);
     }
 
     /// <summary>Arms the deadline at which a contact's earliest cooldown is over.</summary>
@@ -124,30 +124,30 @@ internal sealed class OfferSteps(Center center)
     }
 
     /// <summary>Enters an offer that lasts in its contact and its agent.</summary>
-    public void Hold(Offer offer)
+    public void Attach(Offer offer)
     {
         offer.Contact.Offers.Add(offer);
-        offer.Agent.Take(offer);
+        offer.Agent.AddOffer(offer);
         center.Offers.Add(offer.Number, offer);
-        center.Matcher.Reseat(offer.Agent);
+        center.MatchIndex.UpdateRosters(offer.Agent);
     }
 
     /// <summary>Arms a pending offer's timeout.</summary>
     public void Arm(Offer offer) =>
         offer.Timeout = center.Deadlines.Arm(DeadlineKind.OfferTimeout, offer.Document.Due, offer.Number, offer);
 
-    private void Release(Offer offer)
+    private void Detach(Offer offer)
     {
         offer.Contact.Offers.Remove(offer);
-        offer.Agent.GiveBack(offer);
-        if (offer.Agent.CountOffer(offer)) center.Journal.Changed(offer.Agent);
+        offer.Agent.RemoveOffer(offer);
+        if (offer.Agent.CountOffer(offer)) center.Tracker.Changed(offer.Agent);
         center.Offers.Remove(offer.Number);
-        center.Journal.Moved(offer.Agent);
-        center.Agenda.Add(offer.Agent);
-        center.Matcher.Reseat(offer.Agent);
+        center.Tracker.AvailabilityChanged(offer.Agent);
+        center.Pending.Add(offer.Agent);
+        center.MatchIndex.UpdateRosters(offer.Agent);
     }
 
-    private static List<OfferDocument> Kept(List<OfferDocument>? past, OfferDocument offer)
+    private static List<OfferDocument> AppendPastOffer(List<OfferDocument>? past, OfferDocument offer)
     {
         past ??= new List<OfferDocument>(1);
         var number = Offer.NumberOf(offer.Id);

@@ -3,7 +3,7 @@ namespace Acd.Core;
 /// <summary>The queues and gates that something may lead to.</summary>
 /// <param name="center">The center.</param>
 /// <param name="made">A queue that is being made, and may lead to itself.</param>
-internal readonly struct Places(Center center, QueueId? made = null)
+internal readonly struct TargetValidator(EngineState center, QueueId? made = null)
 {
     public Refusal? CheckQueue(string field, QueueId? queue) =>
         queue is not { } id || id == made || center.FindQueue(id) is not null
@@ -15,5 +15,5 @@ internal readonly struct Places(Center center, QueueId? made = null)
 
     /// <summary>What contacts that are led there are to need.</summary>
     public Refusal? CheckSkills(string field, IReadOnlyList<Requirement> requirements) =>
-        FieldChecks.Skills(field, requirements) ?? SetChecks.Skills(field, requirements, center);
+        FieldValidator.Skills(field, requirements) ?? ReferenceMatchingValidator.ValidateSkills(field, requirements, center);
 }

@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>The steps by which an agent's presence changes, and what follows from them at once.</summary>
-internal sealed class PresenceSteps(Center center)
+internal sealed class PresenceTransitions(EngineState center)
 {
     public void Set(Agent agent, Presence presence, string? reason = null, bool forced = false)
     {
@@ -9,13 +9,13 @@ internal sealed class PresenceSteps(Center center)
         agent.Presence = presence;
         agent.Reason = reason;
         agent.PresenceSince = center.Now;
-        center.Journal.Changed(agent);
+        center.Tracker.Changed(agent);
         if (presence == Presence.Available) BecomeAvailable(agent, before);
         if (before == Presence.Offline) LogIn(agent);
-        if (before == Presence.Available && presence != Presence.Available) center.Agenda.CooldownsMayEnd = true;
-        center.Matcher.PresenceChanged(agent, before);
-        center.Preferences.Reconsider(agent.Id);
-        center.Chronicle.AgentPresenceChanged(agent, forced);
+        if (before == Presence.Available && presence != Presence.Available) center.Pending.CooldownsMayEnd = true;
+        center.MatchIndex.PresenceChanged(agent, before);
+        center.Reservations.Reevaluate(agent.Id);
+        center.Emitter.AgentPresenceChanged(agent, forced);
         if (presence == Presence.Offline) GoOffline(agent);
     }
 
@@ -26,29 +26,29 @@ internal sealed class PresenceSteps(Center center)
     }
 
     /// <summary>Counts an unanswered offer, and sets the agent not ready after too many.</summary>
-    public void MissOffer(Agent agent, int most)
+    public void CountMissedOffer(Agent agent, int most)
     {
         agent.MissedOffers++;
-        center.Journal.Changed(agent);
+        center.Tracker.Changed(agent);
         if (agent.MissedOffers < most || agent.Presence != Presence.Available) return;
         agent.MissedOffers = 0;
         Set(agent, Presence.NotReady, "ringNoAnswer");
     }
 
     /// <summary>An agent that declines is there: its unanswered offers are not in a row any longer.</summary>
-    public void HasAnswered(Agent agent)
+    public void ResetMissedOffers(Agent agent)
     {
         if (agent.MissedOffers == 0) return;
         agent.MissedOffers = 0;
-        center.Journal.Changed(agent);
+        center.Tracker.Changed(agent);
     }
 
     /// <summary>Arms the deadline at which a silent agent is logged out.</summary>
-    public void ListenFor(Agent agent)
+    public void ArmHeartbeat(Agent agent)
     {
-        center.Deadlines.Disarm(agent.Silence);
-        agent.Silence = center.Deadlines.Arm(
-            DeadlineKind.Silence, center.Now + center.Settings.HeartbeatTimeout, agent.Sequence, agent);
+        center.Deadlines.Disarm(agent.HeartbeatDeadline);
+        agent.HeartbeatDeadline = center.Deadlines.Arm(
+            DeadlineKind.HeartbeatTimeout, center.Now + center.Settings.HeartbeatTimeout, agent.Sequence, agent);
     }
 
     /// <summary>Revokes an agent's pending offers; contacts that are offered to nobody else go back in line.</summary>
@@ -56,8 +56,8 @@ internal sealed class PresenceSteps(Center center)
     {
         foreach (var offer in agent.Offers.Where(offer => offer.State == OfferState.Pending).ToList())
         {
-            center.OfferSteps.End(offer, OfferState.Revoked);
-            if (offer.Contact.Offers.Count == 0) center.OfferSteps.BackInLine(offer.Contact);
+            center.OfferTransitions.End(offer, OfferState.Revoked);
+            if (offer.Contact.Offers.Count == 0) center.OfferTransitions.ReturnToLine(offer.Contact);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class PresenceSteps(Center center)
     {
         agent.MissedOffers = 0;
         if (before != Presence.Available) agent.IdleOrder = center.NextOrder();
-        center.Agenda.Add(agent);
+        center.Pending.Add(agent);
     }
 
     private void LogIn(Agent agent) =>
@@ -74,7 +74,7 @@ internal sealed class PresenceSteps(Center center)
     private void GoOffline(Agent agent)
     {
         agent.HasHeartbeat = false;
-        center.Deadlines.Disarm(agent.Silence);
+        center.Deadlines.Disarm(agent.HeartbeatDeadline);
         RevokeOffers(agent);
     }
 }

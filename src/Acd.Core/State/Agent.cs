@@ -3,11 +3,11 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>An agent, what it says of itself and what it has.</summary>
-internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Channels channels)
+internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, ChannelTable channels)
 {
-    private Allowance _allowance = channels.AllowanceFor(profile);
-    private SeatList _seats;
-    private IndexedHeap<Contact> _kept = new();
+    private AgentCapacity _capacity = channels.CapacityOf(profile);
+    private RosterEntryList _rosterEntries;
+    private IndexedHeap<Contact> _reserved = new();
 
     public AgentId Id { get; } = id;
 
@@ -16,7 +16,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public AgentProfile Profile { get; private set; } = profile;
 
     /// <summary>Those with the same skills; none while it is being made, changed or removed.</summary>
-    public Profile? Skills { get; set; }
+    public SkillProfile? SkillProfile { get; set; }
 
     public Presence Presence { get; set; }
 
@@ -39,32 +39,32 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public int ContactsToday { get; set; }
 
     /// <summary>The day on which it last accepted one, and how many it had accepted by then.</summary>
-    public (DateOnly? Day, int Contacts) Counted { get; set; }
+    public (DateOnly? Day, int Contacts) DailyCount { get; set; }
 
     public int MissedOffers { get; set; }
 
     public bool HasHeartbeat { get; set; }
 
-    public Deadline? Silence { get; set; }
+    public Deadline? HeartbeatDeadline { get; set; }
 
     /// <summary>The offers by which it has its contacts, by age.</summary>
     public List<Offer> Offers { get; } = new(1);
 
-    public int Taken { get; private set; }
+    public int UsedCapacity { get; private set; }
 
     /// <summary>Its places in the rosters of the lanes in use.</summary>
-    public SeatList Seats => _seats;
+    public RosterEntryList RosterEntries => _rosterEntries;
 
     public bool IsChanged { get; set; }
 
     /// <summary>Whether its entry in the availability sets may have to be told.</summary>
-    public bool IsMoved { get; set; }
+    public bool IsAvailabilityChanged { get; set; }
 
     /// <summary>The profile in whose skills' availability sets it is, as last told; none where it is in no set.</summary>
-    public Profile? ToldSkills { get; set; }
+    public SkillProfile? PublishedSkillProfile { get; set; }
 
     /// <summary>Its place in them, as last told.</summary>
-    public long ToldIdleOrder { get; set; }
+    public long PublishedIdleOrder { get; set; }
 
     public AgentDocument ToDocument() => new()
     {
@@ -77,8 +77,8 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         IdleOrder = IdleOrder,
         ContactOrder = ContactOrder,
         OfferOrder = OfferOrder,
-        ContactsToday = Counted.Contacts,
-        CountedDay = Counted.Day,
+        ContactsToday = DailyCount.Contacts,
+        CountedDay = DailyCount.Day,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
     };
@@ -86,20 +86,20 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public void ChangeProfile(AgentProfile profile)
     {
         Profile = profile;
-        _allowance = channels.AllowanceFor(profile);
+        _capacity = channels.CapacityOf(profile);
     }
 
-    public Seat AddSeat(Lane lane) => _seats.Add(new Seat(this, lane));
+    public RosterEntry AddRosterEntry(RosterKind lane) => _rosterEntries.Add(new RosterEntry(this, lane));
 
     /// <summary>Lets a waiting contact wait for this agent alone.</summary>
-    public void Keep(Contact contact) => _kept.Add(contact, contact.Key);
+    public void Reserve(Contact contact) => _reserved.Add(contact, contact.Key);
 
     /// <summary>A contact does not wait for this agent alone any longer.</summary>
-    public void LetGo(Contact contact) => _kept.Remove(contact);
+    public void EndReservation(Contact contact) => _reserved.Remove(contact);
 
     /// <summary>The first of the contacts that wait for this agent alone which it can take now, or null.</summary>
-    public Contact? FirstKept() => _kept.Count == 0 ? null
-        : _kept.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Needs.Channel));
+    public Contact? FirstReserved() => _reserved.Count == 0 ? null
+        : _reserved.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Key.Channel));
 
     /// <summary>Counts an offer that it had; false where it had a newer one before.</summary>
     public bool CountOffer(Offer offer)
@@ -113,30 +113,30 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public void CountContact(DateOnly today)
     {
         ContactsToday++;
-        Counted = (today, ContactsToday);
+        DailyCount = (today, ContactsToday);
     }
 
     /// <summary>Puts its offers in the order in which they were made.</summary>
     public void SortOffers() => Offers.Sort((left, right) => left.Number.CompareTo(right.Number));
 
-    public void Take(Offer offer)
+    public void AddOffer(Offer offer)
     {
         Offers.Add(offer);
-        Taken += offer.Cost;
+        UsedCapacity += offer.Cost;
     }
 
-    public void GiveBack(Offer offer)
+    public void RemoveOffer(Offer offer)
     {
         if (!Offers.Remove(offer)) throw new InvalidOperationException($"The agent {Id} does not have the offer {offer.Id}.");
-        Taken -= offer.Cost;
+        UsedCapacity -= offer.Cost;
     }
 
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>
     public bool HasRoom(int channel) => Presence == Presence.Available && HasRoomFor(channel);
 
     /// <summary>Whether it can take one more contact of a channel, whatever it says of itself.</summary>
-    public bool HasRoomFor(int channel) => _allowance.HasRoom(channel, Taken, Offers);
+    public bool HasRoomFor(int channel) => _capacity.HasRoom(channel, UsedCapacity, Offers);
 
     /// <summary>What a contact of a channel takes of its capacity.</summary>
-    public int CostOf(int channel) => _allowance.CostOf(channel);
+    public int CostOf(int channel) => _capacity.CostOf(channel);
 }

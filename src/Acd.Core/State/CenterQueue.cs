@@ -3,11 +3,11 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>A queue: its settings and who waits in it.</summary>
-internal sealed class CenterQueue
+internal sealed class QueueState
 {
-    private WeekHours? _hours;
+    private WeeklySchedule? _hours;
 
-    public CenterQueue(QueueSettings settings) => Settings = settings;
+    public QueueState(QueueSettings settings) => Settings = settings;
 
     public QueueSettings Settings
     {
@@ -16,12 +16,12 @@ internal sealed class CenterQueue
         {
             if (ReferenceEquals(field, value)) return;
             field = value;
-            _hours = value.Hours is { } hours ? new WeekHours(hours) : null;
+            _hours = value.Hours is { } hours ? new WeeklySchedule(hours) : null;
         }
     }
 
     /// <summary>Its waiting contacts, by rank.</summary>
-    public RankedLine<Contact> Waiting { get; } = new(Contact.ByRank);
+    public RankedList<Contact> Waiting { get; } = new(Contact.ByRank);
 
     /// <summary>
     /// How many contacts are queued or offered, callbacks apart: what <see cref="QueueSettings.MaxWaiting"/> limits.
@@ -29,9 +29,9 @@ internal sealed class CenterQueue
     public int PlacesTaken { get; set; }
 
     /// <summary>Whether contacts may enter at a moment.</summary>
-    public bool IsOpen(Timestamp now) => !Settings.Closed && _hours?.AreOpen(now) != false;
+    public bool IsOpen(Timestamp now) => !Settings.Closed && _hours?.IsOpen(now) != false;
 
     /// <summary>Whether as many others take a place as there are.</summary>
-    public bool IsFullFor(Contact contact) =>
+    public bool IsFull(Contact contact) =>
         Settings.MaxWaiting is { } most && PlacesTaken - (contact.CountedIn == this ? 1 : 0) >= most;
 }

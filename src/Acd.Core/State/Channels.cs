@@ -1,10 +1,10 @@
 namespace Acd.Core;
 
 /// <summary>The center's channels, numbered, and what their contacts take of agents.</summary>
-internal sealed class Channels(IReadOnlyList<ChannelCost> costs)
+internal sealed class ChannelTable(IReadOnlyList<ChannelCost> costs)
 {
     private ChannelCost[] _costs = [.. costs];
-    private readonly Dictionary<int, Allowance> _usual = [];
+    private readonly Dictionary<int, AgentCapacity> _byCapacity = [];
 
     public int Count => _costs.Length;
 
@@ -18,7 +18,7 @@ internal sealed class Channels(IReadOnlyList<ChannelCost> costs)
     public void Change(IReadOnlyList<ChannelCost> channels)
     {
         _costs = [.. channels];
-        _usual.Clear();
+        _byCapacity.Clear();
     }
 
     /// <summary>The number of a channel, or −1.</summary>
@@ -36,24 +36,24 @@ internal sealed class Channels(IReadOnlyList<ChannelCost> costs)
     /// What an agent with a profile may have at once; one for all agents of the same capacity who have no costs of their
     /// own.
     /// </summary>
-    public Allowance AllowanceFor(AgentProfile profile)
+    public AgentCapacity CapacityOf(AgentProfile profile)
     {
         if (profile.Channels.Count > 0)
-            return new Allowance(profile.Capacity, Array.ConvertAll(_costs, cost => OwnOr(cost, profile)));
-        if (!_usual.TryGetValue(profile.Capacity, out var usual))
-            _usual.Add(profile.Capacity, usual = new Allowance(profile.Capacity, _costs));
+            return new AgentCapacity(profile.Capacity, Array.ConvertAll(_costs, cost => CostFor(cost, profile)));
+        if (!_byCapacity.TryGetValue(profile.Capacity, out var usual))
+            _byCapacity.Add(profile.Capacity, usual = new AgentCapacity(profile.Capacity, _costs));
         return usual;
     }
 
-    private static ChannelCost OwnOr(ChannelCost cost, AgentProfile profile) =>
+    private static ChannelCost CostFor(ChannelCost cost, AgentProfile profile) =>
         profile.Channels.FirstOrDefault(own => own.Channel == cost.Channel) ?? cost;
 }
 
 /// <summary>How much an agent may have at once, and what of that a contact of each channel takes.</summary>
-internal sealed class Allowance(int capacity, ChannelCost[] costs)
+internal sealed class AgentCapacity(int capacity, ChannelCost[] costs)
 {
     private readonly int[] _costs = Array.ConvertAll(costs, cost => cost.Cost);
-    private readonly int[]? _most = costs.Any(cost => cost.MaxContacts is not null)
+    private readonly int[]? _maxContacts = costs.Any(cost => cost.MaxContacts is not null)
         ? Array.ConvertAll(costs, cost => cost.MaxContacts ?? int.MaxValue)
         : null;
 
@@ -64,10 +64,10 @@ internal sealed class Allowance(int capacity, ChannelCost[] costs)
     public bool HasRoom(int channel, int taken, List<Offer> offers)
     {
         if (taken + _costs[channel] > capacity) return false;
-        if (_most is null) return true;
+        if (_maxContacts is null) return true;
         var count = 0;
         foreach (var offer in offers)
-            if (offer.Contact.Line.Needs.Channel == channel) count++;
-        return count < _most[channel];
+            if (offer.Contact.Line.Key.Channel == channel) count++;
+        return count < _maxContacts[channel];
     }
 }

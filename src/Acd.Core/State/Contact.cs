@@ -17,9 +17,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public ChannelId Channel { get; } = channel;
 
-    public required Line Line { get; set; }
+    public required WaitingLine Line { get; set; }
 
-    public QueueId Queue => Line.Needs.Queue;
+    public QueueId Queue => Line.Key.Queue;
 
     /// <summary>The gate by which it came into its queue, if by one.</summary>
     public GateId? Gate { get; set; }
@@ -55,7 +55,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     public Deadline? PreferenceEnd { get; set; }
 
     /// <summary>The agent with whom it waits instead of in its line.</summary>
-    public Agent? KeptBy { get; set; }
+    public Agent? ReservedFor { get; set; }
 
     /// <summary>Its own plan; none for its queue's.</summary>
     public IReadOnlyList<PlanStep>? Plan { get; init; }
@@ -69,10 +69,10 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     public CallbackDocument? Callback { get; set; }
 
     /// <summary>What is due while it is queued; none where nothing ever was.</summary>
-    public WaitDeadlines? Waiting { get; set; }
+    public WaitDeadlines? WaitDeadlines { get; set; }
 
     /// <summary>The queue in which it takes one of the places that are limited, if it takes one.</summary>
-    public CenterQueue? CountedIn { get; set; }
+    public QueueState? CountedIn { get; set; }
 
     public int Events { get; set; }
 
@@ -117,7 +117,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     public bool HasCooldowns => Cooldowns is { Count: > 0 };
 
     /// <summary>Whether it waits, in its line or for the agent it is kept for.</summary>
-    public bool Waits => InHeap;
+    public bool IsInLine => InHeap;
 
     public bool IsOfferedTo(Agent agent)
     {
@@ -137,9 +137,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
         return document;
     }
 
-    public void ForgetDocument() => _document = null;
+    public void InvalidateDocument() => _document = null;
 
-    public IEnumerable<Agent> CooledAgents => Cooldowns?.Select(cooldown => cooldown.Agent) ?? [];
+    public IEnumerable<Agent> AgentsInCooldown => Cooldowns?.Select(cooldown => cooldown.Agent) ?? [];
 
     public bool HasCooldown(Agent agent)
     {

@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>From contacts to their documents.</summary>
-internal static class ContactDocuments
+internal static class ContactDocumentExtensions
 {
     public static ContactDocument ToDocument(this Contact contact) => new()
     {

@@ -7,12 +7,12 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>The callers who abandoned a contact a short while ago, and the places they have again if they come back.</summary>
-internal sealed class Returns(Center center)
+internal sealed class AbandonedPlaces(EngineState center)
 {
     private const int HashBytes = 16;
 
-    private readonly Dictionary<(QueueId Queue, string CallerId), Return> _byCaller = [];
-    private IndexedHeap<Return> _byEnd = new();
+    private readonly Dictionary<(QueueId Queue, string CallerId), AbandonedPlace> _byCaller = [];
+    private IndexedHeap<AbandonedPlace> _byEnd = new();
 
     /// <summary>Remembers the place of a contact that is being abandoned, if its caller may come back to it.</summary>
     public void Remember(Contact contact)
@@ -29,30 +29,30 @@ internal sealed class Returns(Center center)
             Until = center.Now + within,
         };
         var name = NameOf(document);
-        Forget(contact.Queue, caller);
+        Remove(contact.Queue, caller);
         Add(document, name);
-        center.Journal.Put(new(name, JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument)));
-        if (_byEnd.Count > Limits.ReturnsKept) Forget(_byEnd.First);
+        center.Tracker.PutDocument(new(name, JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument)));
+        if (_byEnd.Count > Limits.ReturnsKept) Remove(_byEnd.First);
     }
 
     /// <summary>The place of a caller who comes back in time, used up with it; none where there is no such place.</summary>
-    public ReturnDocument? Use(string? callerId, CenterQueue queue)
+    public ReturnDocument? TakePlace(string? callerId, QueueState queue)
     {
         if (callerId is null || !_byCaller.TryGetValue((queue.Settings.Id, callerId), out var found)) return null;
         var document = found.Document;
         if (document.At + queue.Settings.ResumeWithin <= center.Now) return null;
-        Forget(found);
+        Remove(found);
         return document;
     }
 
     /// <summary>Forgets the places whose time is over.</summary>
-    public void ForgetOld()
+    public void EvictExpired()
     {
-        while (_byEnd.Count > 0 && _byEnd.First.Document.Until <= center.Now) Forget(_byEnd.First);
+        while (_byEnd.Count > 0 && _byEnd.First.Document.Until <= center.Now) Remove(_byEnd.First);
     }
 
     /// <summary>Takes a named document of the store, if it is one of these.</summary>
-    public void Load(NamedDocument named)
+    public void Restore(NamedDocument named)
     {
         if (!named.Name.StartsWith(NamedDocument.ReturnPrefix, StringComparison.Ordinal) || named.Json is null) return;
         var document = JsonSerializer.Deserialize(named.Json, CenterJson.Default.ReturnDocument)
@@ -62,22 +62,22 @@ internal sealed class Returns(Center center)
 
     private void Add(ReturnDocument document, string name)
     {
-        var entry = new Return(document, name);
+        var entry = new AbandonedPlace(document, name);
         _byCaller.Add((document.Queue, document.CallerId), entry);
         _byEnd.Add(entry, new HeapKey(document.Until.Milliseconds, document.At.Milliseconds));
     }
 
-    private void Forget(QueueId queue, string callerId)
+    private void Remove(QueueId queue, string callerId)
     {
-        if (_byCaller.TryGetValue((queue, callerId), out var found)) Forget(found);
+        if (_byCaller.TryGetValue((queue, callerId), out var found)) Remove(found);
     }
 
-    private void Forget(Return entry)
+    private void Remove(AbandonedPlace entry)
     {
         var document = entry.Document;
         _byCaller.Remove((document.Queue, document.CallerId));
         _byEnd.Remove(entry);
-        center.Journal.Put(new(entry.Name, null));
+        center.Tracker.PutDocument(new(entry.Name, null));
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ internal sealed class Returns(Center center)
         return $"{NamedDocument.ReturnPrefix}{document.Queue}/{Convert.ToHexStringLower(hash, 0, HashBytes)}";
     }
 
-    private sealed class Return(ReturnDocument document, string name) : HeapNode
+    private sealed class AbandonedPlace(ReturnDocument document, string name) : HeapNode
     {
         public ReturnDocument Document { get; } = document;
 

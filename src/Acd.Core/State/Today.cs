@@ -1,14 +1,14 @@
 namespace Acd.Core;
 
 /// <summary>The day that it is in the center's time zone.</summary>
-internal sealed class Today
+internal sealed class CurrentDay
 {
     private readonly TimeZoneInfo _zone;
     private Timestamp _ends;
 
     /// <param name="timeZone">The zone's IANA name; it exists.</param>
     /// <param name="now">The time.</param>
-    public Today(string timeZone, Timestamp now)
+    public CurrentDay(string timeZone, Timestamp now)
     {
         _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
         Begin(now);
@@ -27,7 +27,7 @@ internal sealed class Today
     /// <summary>
     /// A day's first moment: what comes after the gap where clocks jump over midnight, and the first midnight where it is twice.
     /// </summary>
-    public static Timestamp BeginningOf(DateTime midnight, TimeZoneInfo zone)
+    public static Timestamp StartOf(DateTime midnight, TimeZoneInfo zone)
     {
         while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
         var offset = zone.IsAmbiguousTime(midnight)
@@ -40,6 +40,6 @@ internal sealed class Today
     {
         var midnight = TimeZoneInfo.ConvertTime(now.ToDateTimeOffset(), _zone).Date;
         Date = DateOnly.FromDateTime(midnight);
-        _ends = BeginningOf(midnight.AddDays(1), _zone);
+        _ends = StartOf(midnight.AddDays(1), _zone);
     }
 }

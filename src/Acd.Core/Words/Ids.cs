@@ -48,7 +48,7 @@ public readonly record struct OfferId(string Value) : IId<OfferId>
 }
 
 /// <summary>A named ability, such as <c>en</c> or <c>billing</c>.</summary>
-[JsonConverter(typeof(WordConverter<SkillId>))]
+[JsonConverter(typeof(InterningIdConverter<SkillId>))]
 public readonly record struct SkillId(string Value) : IId<SkillId>
 {
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public readonly record struct SkillId(string Value) : IId<SkillId>
 }
 
 /// <summary>A team's settings and statistics.</summary>
-[JsonConverter(typeof(WordConverter<QueueId>))]
+[JsonConverter(typeof(InterningIdConverter<QueueId>))]
 public readonly record struct QueueId(string Value) : IId<QueueId>
 {
     /// <summary>The queue that always exists.</summary>
@@ -73,7 +73,7 @@ public readonly record struct QueueId(string Value) : IId<QueueId>
 }
 
 /// <summary>A named entry into a queue.</summary>
-[JsonConverter(typeof(WordConverter<GateId>))]
+[JsonConverter(typeof(InterningIdConverter<GateId>))]
 public readonly record struct GateId(string Value) : IId<GateId>
 {
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ public readonly record struct GateId(string Value) : IId<GateId>
 }
 
 /// <summary>The way a contact comes in: <c>voice</c>, <c>chat</c>, <c>email</c>, <c>task</c>.</summary>
-[JsonConverter(typeof(WordConverter<ChannelId>))]
+[JsonConverter(typeof(InterningIdConverter<ChannelId>))]
 public readonly record struct ChannelId(string Value) : IId<ChannelId>
 {
     /// <summary>The channel of a contact that names none.</summary>

@@ -63,7 +63,7 @@ public static class Limits
     public const int WeeklySpans = 64, Holidays = 400;
 
     /// <summary>After how many events the boards' documents are written, where nothing else is said.</summary>
-    public const int BoardsEvery = 32_768;
+    public const int StatisticsFlushEvery = 32_768;
 
     /// <summary>The longest time of which statistics are asked at once.</summary>
     public static readonly TimeSpan StatsSpan = TimeSpan.FromDays(2);

@@ -3,9 +3,9 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>What an agent is.</summary>
-internal sealed class ProfileBody
+internal sealed class AgentProfileBody
 {
-    public static readonly Shape<ProfileBody> Shape = new Shape<ProfileBody>("Profile")
+    public static readonly RequestSchema<AgentProfileBody> Schema = new RequestSchema<AgentProfileBody>("Profile")
         .Text("name", Limits.NameLength, "The agent's name for people.", (body, name) =>
             body.Profile = body.Profile with { Name = name })
         .AgentSkills("skills", "What it can: skills, or skills with a proficiency of 1 to 10; 10 where none is given.",
@@ -30,7 +30,7 @@ internal sealed class ProfileBody
 /// <summary>What an agent says of itself.</summary>
 internal sealed class PresenceBody
 {
-    public static readonly Shape<PresenceBody> Shape = new Shape<PresenceBody>("Presence")
+    public static readonly RequestSchema<PresenceBody> Schema = new RequestSchema<PresenceBody>("Presence")
         .OneOf("presence", Enum.GetValues<Presence>(), "What the agent says of itself.",
             (body, presence) => body.Presence = presence, required: true)
         .Text("reason", Limits.ReasonLength, "Why it is not ready.", (body, reason) => body.Reason = reason)
@@ -43,9 +43,9 @@ internal sealed class PresenceBody
 }
 
 /// <summary>How well an agent has a skill.</summary>
-internal sealed class LevelBody
+internal sealed class SkillLevelBody
 {
-    public static readonly Shape<LevelBody> Shape = new Shape<LevelBody>("Level")
+    public static readonly RequestSchema<SkillLevelBody> Schema = new RequestSchema<SkillLevelBody>("Level")
         .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The proficiency; 10 where none is given.", (body, level) =>
             body.Level = level)
         .Example("Fairly well", """{"level": 6}""");

@@ -10,46 +10,46 @@ internal sealed class AgentRoutes(IContactCenter center)
     public ValueTask<Reply> List(HttpContext http)
     {
         long? after = 0, limit = 100;
-        var refusal = http.RefuseOthers("after", "limit")
+        var refusal = http.RefuseUnknownParameters("after", "limit")
             ?? http.ReadNumber("after", 0, long.MaxValue, ref after)
             ?? http.ReadNumber("limit", 1, Limits.PageSize, ref limit);
         return refusal is null ? center.SendAsync(new ListAgents(after!.Value, (int)limit!.Value)) : new(refusal);
     }
 
-    public ValueTask<Reply> Get(HttpContext http) => Send(http, Nothing.Shape, (id, _) => new GetAgent(id));
+    public ValueTask<Reply> Get(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new GetAgent(id));
 
-    public ValueTask<Reply> Put(HttpContext http) => Send(http, ProfileBody.Shape, (id, body) => new PutAgent(id, body.Profile));
+    public ValueTask<Reply> Put(HttpContext http) => Send(http, AgentProfileBody.Schema, (id, body) => new PutAgent(id, body.Profile));
 
-    public ValueTask<Reply> Remove(HttpContext http) => Send(http, Nothing.Shape, (id, _) => new RemoveAgent(id));
+    public ValueTask<Reply> Remove(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new RemoveAgent(id));
 
     public ValueTask<Reply> SetPresence(HttpContext http) =>
-        Send(http, PresenceBody.Shape, (id, body) =>
-            new SetPresence(id, body.Presence, body.Reason, Forced: IsSupervisor(http.Caller())));
+        Send(http, PresenceBody.Schema, (id, body) =>
+            new SetPresence(id, body.Presence, body.Reason, Forced: IsSupervisor(http.GetCaller())));
 
-    public ValueTask<Reply> Heartbeat(HttpContext http) => Send(http, Nothing.Shape, (id, _) => new HeartbeatAgent(id));
+    public ValueTask<Reply> Heartbeat(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new HeartbeatAgent(id));
 
-    public ValueTask<Reply> PutSkill(HttpContext http) => http.TryId<SkillId>("skill", out var skill, out var bad)
-        ? Send(http, LevelBody.Shape, (id, body) => new PutAgentSkill(id, new AgentSkill(skill, body.Level)))
+    public ValueTask<Reply> PutSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var bad)
+        ? Send(http, SkillLevelBody.Schema, (id, body) => new PutAgentSkill(id, new AgentSkill(skill, body.Level)))
         : new(bad);
 
-    public ValueTask<Reply> RemoveSkill(HttpContext http) => http.TryId<SkillId>("skill", out var skill, out var bad)
-        ? Send(http, Nothing.Shape, (id, _) => new RemoveAgentSkill(id, skill))
+    public ValueTask<Reply> RemoveSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var bad)
+        ? Send(http, EmptyBody.Schema, (id, _) => new RemoveAgentSkill(id, skill))
         : new(bad);
 
     // Without keys nobody knows who speaks for whom.
     private static bool IsSupervisor(Caller caller) => caller is { Role: Role.Supervisor, Name: not null };
 
-    private async ValueTask<Reply> Send<T>(HttpContext http, Shape<T> shape, Func<AgentId, T, Request> make)
+    private async ValueTask<Reply> Send<T>(HttpContext http, RequestSchema<T> shape, Func<AgentId, T, Request> make)
         where T : class, new()
     {
-        if (!http.TryId<AgentId>("id", out var id, out var bad))
+        if (!http.TryGetId<AgentId>("id", out var id, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, shape);
         return refusal ?? await center.SendAsync(make(id, body));
     }
 }
 
-internal static class AgentMapping
+internal static class AgentRouteExtensions
 {
     public static void MapAgents(this IEndpointRouteBuilder app)
     {
@@ -58,36 +58,36 @@ internal static class AgentMapping
         var routes = new AgentRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var agents = app.MapGroup("/v1/agents").WithTags("Agents");
 
-        agents.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listAgents", "A page of agents, by the order of their making.")
-            .Reads("after", ParameterLocation.Query,
+        agents.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listAgents", "A page of agents, by the order of their making.")
+            .WithParameter("after", ParameterLocation.Query,
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Examples = [0] })
-            .Reads("limit", ParameterLocation.Query,
+            .WithParameter("limit", ParameterLocation.Query,
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Examples = [100] })
-            .Gives(200, AnswerSchema.Agents);
-        agents.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.OwnOrRead("id"))
-            .Describe("getAgent", "An agent and what it has.").Gives(200, AnswerSchema.Agent).MayRefuse(404, Unknown, noSuch);
-        agents.MapPut("{id}", Handler.Of(routes.Put)).Allow(Access.Supervise)
-            .Describe("putAgent", "Makes an agent, offline, or replaces the profile of the one there is.")
-            .Takes(ProfileBody.Shape).Gives(201, AnswerSchema.Agent).Gives(200, AnswerSchema.Agent);
-        agents.MapDelete("{id}", Handler.Of(routes.Remove)).Allow(Access.Supervise)
-            .Describe("removeAgent", "Removes an agent that has no contact; its pending offers are revoked.")
-            .Gives(204).MayRefuse(404, Unknown, noSuch)
-            .MayRefuse(409, "The agent has contacts.", Refusals.AgentBusy(new("ann")));
+            .ProducesReply(200, ResponseSchema.Agents);
+        agents.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.OwnOrRead("id"))
+            .WithOperation("getAgent", "An agent and what it has.").ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
+        agents.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putAgent", "Makes an agent, offline, or replaces the profile of the one there is.")
+            .AcceptsBody(AgentProfileBody.Schema).ProducesReply(201, ResponseSchema.Agent).ProducesReply(200, ResponseSchema.Agent);
+        agents.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("removeAgent", "Removes an agent that has no contact; its pending offers are revoked.")
+            .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
+            .ProducesRefusal(409, "The agent has contacts.", Refusals.AgentBusy(new("ann")));
 
-        agents.MapPut("{id}/presence", Handler.Of(routes.SetPresence)).Allow(Access.OwnOrSupervise("id"))
-            .Describe("setPresence", "What the agent says of itself.")
-            .Takes(PresenceBody.Shape).Gives(200, AnswerSchema.Agent).MayRefuse(404, Unknown, noSuch);
-        agents.MapPost("{id}/heartbeat", Handler.Of(routes.Heartbeat)).Allow(Access.OwnOrSupervise("id"))
-            .Describe("heartbeatAgent",
+        agents.MapPut("{id}/presence", ReplyHandler.Create(routes.SetPresence)).RequireAccess(AccessPolicy.OwnOrSupervise("id"))
+            .WithOperation("setPresence", "What the agent says of itself.")
+            .AcceptsBody(PresenceBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
+        agents.MapPost("{id}/heartbeat", ReplyHandler.Create(routes.Heartbeat)).RequireAccess(AccessPolicy.OwnOrSupervise("id"))
+            .WithOperation("heartbeatAgent",
                 "A sign of life of an agent's device; from the first one on, silence logs the agent out.")
-            .Takes(Nothing.Shape).Gives(200, AnswerSchema.Agent).MayRefuse(404, Unknown, noSuch)
-            .MayRefuse(409, "The agent is offline.", Refusals.AgentOffline(new("ann")));
-        agents.MapPut("{id}/skills/{skill}", Handler.Of(routes.PutSkill)).Allow(Access.Supervise)
-            .Describe("putAgentSkill", "Gives an agent a skill, or another proficiency in it.")
-            .Takes(LevelBody.Shape).Gives(200, AnswerSchema.Agent).MayRefuse(404, Unknown, noSuch);
-        agents.MapDelete("{id}/skills/{skill}", Handler.Of(routes.RemoveSkill)).Allow(Access.Supervise)
-            .Describe("removeAgentSkill", "Takes a skill from an agent.")
-            .Gives(200, AnswerSchema.Agent).MayRefuse(404, Unknown, noSuch);
+            .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch)
+            .ProducesRefusal(409, "The agent is offline.", Refusals.AgentOffline(new("ann")));
+        agents.MapPut("{id}/skills/{skill}", ReplyHandler.Create(routes.PutSkill)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putAgentSkill", "Gives an agent a skill, or another proficiency in it.")
+            .AcceptsBody(SkillLevelBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
+        agents.MapDelete("{id}/skills/{skill}", ReplyHandler.Create(routes.RemoveSkill)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("removeAgentSkill", "Takes a skill from an agent.")
+            .ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
     }
 }

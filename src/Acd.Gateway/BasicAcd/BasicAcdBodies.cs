@@ -3,9 +3,9 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>A contact as basic-acd's clients post it.</summary>
-internal sealed class BasicContact
+internal sealed class BasicContactBody
 {
-    public static readonly Shape<BasicContact> Shape = new Shape<BasicContact>("BasicContact") { PassesOverUnknown = true }
+    public static readonly RequestSchema<BasicContactBody> Schema = new RequestSchema<BasicContactBody>("BasicContact") { IgnoresUnknownFields = true }
         .Requirements("skills", "What an agent must have.", (body, skills) => body.Skills = skills, required: true)
         .Example("For whoever speaks English", """{"skills": ["en"]}""");
 
@@ -13,9 +13,9 @@ internal sealed class BasicContact
 }
 
 /// <summary>A new agent.</summary>
-internal sealed class BasicAgent
+internal sealed class BasicAgentBody
 {
-    public static readonly Shape<BasicAgent> Shape = new Shape<BasicAgent>("BasicAgent") { PassesOverUnknown = true }
+    public static readonly RequestSchema<BasicAgentBody> Schema = new RequestSchema<BasicAgentBody>("BasicAgent") { IgnoresUnknownFields = true }
         .Text("fname", 127, "The first name.", (body, name) => body.FirstName = name, required: true)
         .Text("lname", 127, "The last name.", (body, name) => body.LastName = name, required: true)
         .AgentSkills("skills", "What it can.", (body, skills) => body.Skills = skills)
@@ -31,9 +31,9 @@ internal sealed class BasicAgent
 }
 
 /// <summary>On or off: an agent, or the center.</summary>
-internal sealed class BasicState
+internal sealed class BasicStateBody
 {
-    public static readonly Shape<BasicState> Shape = new Shape<BasicState>("BasicState") { PassesOverUnknown = true }
+    public static readonly RequestSchema<BasicStateBody> Schema = new RequestSchema<BasicStateBody>("BasicState") { IgnoresUnknownFields = true }
         .Integer("state", 0, 1, "1 on, 0 off.", (body, state) => body.On = state == 1, required: true)
         .Example("On", """{"state": 1}""");
 
@@ -41,10 +41,10 @@ internal sealed class BasicState
 }
 
 /// <summary>A skill for an agent.</summary>
-internal sealed class BasicSkill
+internal sealed class BasicSkillBody
 {
-    public static readonly Shape<BasicSkill> Shape = new Shape<BasicSkill>("BasicSkill") { PassesOverUnknown = true }
-        .Id<BasicSkill, SkillId>("skill", "The skill.", (body, skill) => body.Skill = skill, required: true)
+    public static readonly RequestSchema<BasicSkillBody> Schema = new RequestSchema<BasicSkillBody>("BasicSkill") { IgnoresUnknownFields = true }
+        .Id<BasicSkillBody, SkillId>("skill", "The skill.", (body, skill) => body.Skill = skill, required: true)
         .Example("English", """{"skill": "en"}""");
 
     public SkillId Skill { get; set; }

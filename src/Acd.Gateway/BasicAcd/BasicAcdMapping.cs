@@ -5,12 +5,12 @@ using Microsoft.OpenApi;
 namespace Acd.Gateway;
 
 /// <summary>The routes of Redis' basic-acd demo, as its clients use them; its keys are our ids as they stand.</summary>
-internal static class BasicAcdMapping
+internal static class BasicAcdRouteExtensions
 {
     public static void MapBasicAcd(this IEndpointRouteBuilder app)
     {
         var center = app.ServiceProvider.GetRequiredService<IContactCenter>();
-        var basic = app.MapGroup("").WithTags("basic-acd").WithMetadata(new DetailOnly());
+        var basic = app.MapGroup("").WithTags("basic-acd").WithMetadata(new DetailOnlyErrors());
         MapCenter(basic, center);
         MapContacts(basic, new BasicContactRoutes(center));
         MapAgents(basic, new BasicAgentRoutes(center));
@@ -18,47 +18,47 @@ internal static class BasicAcdMapping
 
     private static void MapCenter(RouteGroupBuilder basic, IContactCenter center)
     {
-        basic.MapPost("/acd", Handler.Of(async http =>
+        basic.MapPost("/acd", ReplyHandler.Create(async http =>
         {
-            var (body, refusal) = await Body.ReadAsync(http, BasicState.Shape);
+            var (body, refusal) = await RequestBodyReader.ReadAsync(http, BasicStateBody.Schema);
             if (refusal is not null)
                 return refusal;
             var reply = await center.SendAsync(body.On ? new OpenCenter(AgentsToo: true) : new CloseCenter(AgentsToo: true));
             return reply is Refusal ? reply : new AcdStateReply(body.On ? 1 : 0);
-        })).Allow(Access.Supervise)
-            .Describe("basicAcd", "Opens or closes the center, and sets every agent available or not.")
-            .Takes(BasicState.Shape).Gives(201, AnswerSchema.Member("AcdState", "acd_state", JsonSchemaType.Integer));
+        })).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicAcd", "Opens or closes the center, and sets every agent available or not.")
+            .AcceptsBody(BasicStateBody.Schema).ProducesReply(201, ResponseSchema.WithMember("AcdState", "acd_state", JsonSchemaType.Integer));
     }
 
     private static void MapContacts(RouteGroupBuilder basic, BasicContactRoutes contacts)
     {
-        var key = AnswerSchema.Member("ContactKey", "contact_key");
-        basic.MapPost("/contact", Handler.Of(contacts.Post)).Allow(Access.Contacts)
-            .Describe("basicPostContact", "Queues a contact.").Takes(BasicContact.Shape).Gives(201, key);
-        basic.MapGet("/contact/{contact_key}", Handler.Of(contacts.Get)).Allow(Access.Read)
-            .Describe("basicGetContact", "A contact: state 1 queued, 2 assigned, 3 complete.")
-            .Gives(200, AnswerSchema.Of("BasicContactState", typeof(BasicContactReply), BasicContactReply.Example));
-        basic.MapPatch("/contact/{contact_key}", Handler.Of(contacts.Patch)).Allow(Access.Contacts)
-            .Describe("basicPatchContact", "Completes a contact, or gives it up if it is still queued.").Gives(200, key);
+        var key = ResponseSchema.WithMember("ContactKey", "contact_key");
+        basic.MapPost("/contact", ReplyHandler.Create(contacts.Post)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("basicPostContact", "Queues a contact.").AcceptsBody(BasicContactBody.Schema).ProducesReply(201, key);
+        basic.MapGet("/contact/{contact_key}", ReplyHandler.Create(contacts.Get)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("basicGetContact", "A contact: state 1 queued, 2 assigned, 3 complete.")
+            .ProducesReply(200, ResponseSchema.Of("BasicContactState", typeof(BasicContactReply), BasicContactReply.Example));
+        basic.MapPatch("/contact/{contact_key}", ReplyHandler.Create(contacts.Patch)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("basicPatchContact", "Completes a contact, or gives it up if it is still queued.").ProducesReply(200, key);
     }
 
     private static void MapAgents(RouteGroupBuilder basic, BasicAgentRoutes agents)
     {
-        var key = AnswerSchema.Member("AgentKey", "agent_key");
-        var skill = AnswerSchema.Member("SkillKey", "skill");
-        basic.MapPost("/agent/{agent_key}", Handler.Of(agents.Post)).Allow(Access.Supervise)
-            .Describe("basicPostAgent", "Makes an agent, unavailable.").Takes(BasicAgent.Shape).Gives(201, key);
-        basic.MapPatch("/agent/{agent_key}", Handler.Of(agents.Rename)).Allow(Access.Supervise)
-            .Describe("basicPatchAgent", "Changes an agent's name.").Takes(BasicAgent.Shape).Gives(200, key);
-        basic.MapDelete("/agent/{agent_key}", Handler.Of(agents.Remove)).Allow(Access.Supervise)
-            .Describe("basicDeleteAgent", "Removes an agent.").Gives(200, key);
-        basic.MapPatch("/agent/{agent_key}/state", Handler.Of(agents.SetState)).Allow(Access.OwnOrSupervise("agent_key"))
-            .Describe("basicPatchAgentState", "Sets an agent available or not.").Takes(BasicState.Shape).Gives(200, key);
-        basic.MapPatch("/agent/{agent_key}/skill", Handler.Of(agents.AddSkill)).Allow(Access.Supervise)
-            .Describe("basicPatchAgentSkill", "Gives an agent a skill.").Takes(BasicSkill.Shape).Gives(200, key);
-        basic.MapDelete("/agent/{agent_key}/skill/{skill}", Handler.Of(agents.RemoveSkill)).Allow(Access.Supervise)
-            .Describe("basicDeleteAgentSkill", "Takes a skill from an agent.").Gives(200, skill);
-        basic.MapDelete("/skill/{skill}", Handler.Of(agents.RemoveSkillOfAll)).Allow(Access.Supervise)
-            .Describe("basicDeleteSkill", "Takes a skill from every agent.").Gives(200, skill);
+        var key = ResponseSchema.WithMember("AgentKey", "agent_key");
+        var skill = ResponseSchema.WithMember("SkillKey", "skill");
+        basic.MapPost("/agent/{agent_key}", ReplyHandler.Create(agents.Post)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicPostAgent", "Makes an agent, unavailable.").AcceptsBody(BasicAgentBody.Schema).ProducesReply(201, key);
+        basic.MapPatch("/agent/{agent_key}", ReplyHandler.Create(agents.Rename)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicPatchAgent", "Changes an agent's name.").AcceptsBody(BasicAgentBody.Schema).ProducesReply(200, key);
+        basic.MapDelete("/agent/{agent_key}", ReplyHandler.Create(agents.Remove)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicDeleteAgent", "Removes an agent.").ProducesReply(200, key);
+        basic.MapPatch("/agent/{agent_key}/state", ReplyHandler.Create(agents.SetState)).RequireAccess(AccessPolicy.OwnOrSupervise("agent_key"))
+            .WithOperation("basicPatchAgentState", "Sets an agent available or not.").AcceptsBody(BasicStateBody.Schema).ProducesReply(200, key);
+        basic.MapPatch("/agent/{agent_key}/skill", ReplyHandler.Create(agents.AddSkill)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicPatchAgentSkill", "Gives an agent a skill.").AcceptsBody(BasicSkillBody.Schema).ProducesReply(200, key);
+        basic.MapDelete("/agent/{agent_key}/skill/{skill}", ReplyHandler.Create(agents.RemoveSkill)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicDeleteAgentSkill", "Takes a skill from an agent.").ProducesReply(200, skill);
+        basic.MapDelete("/skill/{skill}", ReplyHandler.Create(agents.RemoveSkillOfAll)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicDeleteSkill", "Takes a skill from every agent.").ProducesReply(200, skill);
     }
 }

@@ -10,9 +10,9 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Post(HttpContext http)
     {
-        if (!http.TryId<AgentId>(Part, out var id, out var bad))
+        if (!http.TryGetId<AgentId>(Part, out var id, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, BasicAgent.Shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, BasicAgentBody.Schema);
         if (refusal is not null)
             return refusal;
         var profile = new AgentProfile { Name = body.Name, Skills = body.Skills, AutoAccept = true, ManualIn = true };
@@ -21,9 +21,9 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Rename(HttpContext http)
     {
-        if (!http.TryId<AgentId>(Part, out var id, out var bad))
+        if (!http.TryGetId<AgentId>(Part, out var id, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, BasicAgent.Shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, BasicAgentBody.Schema);
         if (refusal is not null)
             return refusal;
         var found = await center.SendAsync(new GetAgent(id));
@@ -32,42 +32,42 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
             : found;
     }
 
-    public ValueTask<Reply> Remove(HttpContext http) => Send(http, BasicNothing, (id, _) => new RemoveAgent(id));
+    public ValueTask<Reply> Remove(HttpContext http) => Send(http, LenientEmptySchema, (id, _) => new RemoveAgent(id));
 
     public ValueTask<Reply> SetState(HttpContext http) =>
-        Send(http, BasicState.Shape, (id, body) => new SetPresence(id, body.On ? Presence.Available : Presence.NotReady));
+        Send(http, BasicStateBody.Schema, (id, body) => new SetPresence(id, body.On ? Presence.Available : Presence.NotReady));
 
     public ValueTask<Reply> AddSkill(HttpContext http) =>
-        Send(http, BasicSkill.Shape, (id, body) => new PutAgentSkill(id, new AgentSkill(body.Skill)));
+        Send(http, BasicSkillBody.Schema, (id, body) => new PutAgentSkill(id, new AgentSkill(body.Skill)));
 
     public async ValueTask<Reply> RemoveSkill(HttpContext http)
     {
-        if (!http.TryId<SkillId>("skill", out var skill, out var bad))
+        if (!http.TryGetId<SkillId>("skill", out var skill, out var bad))
             return bad;
-        var reply = await Send(http, BasicNothing, (id, _) => new RemoveAgentSkill(id, skill));
+        var reply = await Send(http, LenientEmptySchema, (id, _) => new RemoveAgentSkill(id, skill));
         // basic-acd names the agent's key "skill" here, and its clients read it so.
         return reply is KeyReply key ? key with { Name = "skill" } : reply;
     }
 
     public async ValueTask<Reply> RemoveSkillOfAll(HttpContext http)
     {
-        if (!http.TryId<SkillId>("skill", out var skill, out var bad))
+        if (!http.TryGetId<SkillId>("skill", out var skill, out var bad))
             return bad;
         var reply = await center.SendAsync(new RemoveSkill(skill));
         return reply is Refusal ? reply : new KeyReply("skill", skill.Value);
     }
 
-    private static Shape<Nothing> BasicNothing { get; } = new("BasicNothing") { PassesOverUnknown = true };
+    private static RequestSchema<EmptyBody> LenientEmptySchema { get; } = new("BasicNothing") { IgnoresUnknownFields = true };
 
     private static Reply Key(AgentId id, Reply reply, int status = StatusCodes.Status200OK) =>
         reply is Refusal ? reply : new KeyReply(Part, id.Value, status);
 
-    private async ValueTask<Reply> Send<T>(HttpContext http, Shape<T> shape, Func<AgentId, T, Command> make)
+    private async ValueTask<Reply> Send<T>(HttpContext http, RequestSchema<T> shape, Func<AgentId, T, Command> make)
         where T : class, new()
     {
-        if (!http.TryId<AgentId>(Part, out var id, out var bad))
+        if (!http.TryGetId<AgentId>(Part, out var id, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, shape);
         return refusal ?? Key(id, await center.SendAsync(make(id, body)));
     }
 }

@@ -7,11 +7,11 @@ namespace Acd.Gateway;
 internal sealed class BasicContactRoutes(IContactCenter center)
 {
     // Between two commands an agent may take the contact, or lose it; so often in a row it cannot happen by chance.
-    private const int Tries = 4;
+    private const int MaxAttempts = 4;
 
     public async ValueTask<Reply> Post(HttpContext http)
     {
-        var (body, refusal) = await Body.ReadAsync(http, BasicContact.Shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, BasicContactBody.Schema);
         if (refusal is not null)
             return refusal;
         var id = new ContactId($"contact:{Guid.CreateVersion7()}");
@@ -21,7 +21,7 @@ internal sealed class BasicContactRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Get(HttpContext http)
     {
-        if (!http.TryId<ContactId>("contact_key", out var id, out var bad))
+        if (!http.TryGetId<ContactId>("contact_key", out var id, out var bad))
             return bad;
         return await center.SendAsync(new GetContact(id)) switch
         {
@@ -34,7 +34,7 @@ internal sealed class BasicContactRoutes(IContactCenter center)
     /// <summary>Completes a contact, or gives it up where no agent has it. One that is over already stays so.</summary>
     public async ValueTask<Reply> Patch(HttpContext http)
     {
-        if (!http.TryId<ContactId>("contact_key", out var id, out var bad))
+        if (!http.TryGetId<ContactId>("contact_key", out var id, out var bad))
             return bad;
         var reply = await EndAsync(id);
         return reply is Refusal { Code: not "contact.closed" } ? reply : new KeyReply("contact_key", id.Value);
@@ -43,7 +43,7 @@ internal sealed class BasicContactRoutes(IContactCenter center)
     private async ValueTask<Reply> EndAsync(ContactId id)
     {
         Reply reply = Refusals.ContactUnknown(id);
-        for (var i = 0; i < Tries; i++)
+        for (var i = 0; i < MaxAttempts; i++)
         {
             reply = await center.SendAsync(i % 2 == 0 ? new CompleteContact(id) : new AbandonContact(id));
             if (reply is not Refusal { Code: "contact.notConnected" or "contact.connected" })

@@ -6,7 +6,7 @@ namespace Acd.Gateway;
 /// <summary>What a contact of a channel costs.</summary>
 internal sealed class ChannelBody
 {
-    public static readonly Shape<ChannelBody> Shape = new Shape<ChannelBody>("ChannelSettings")
+    public static readonly RequestSchema<ChannelBody> Schema = new RequestSchema<ChannelBody>("ChannelSettings")
         .Id<ChannelBody, ChannelId>("channel", "The channel, as in the path; it may be left out.", (body, channel) =>
             body.Channel = channel)
         .Integer("cost", 1, Limits.MaxCapacity, "What a contact takes of an agent's capacity, which is 100 as a rule.",
@@ -34,11 +34,11 @@ internal sealed class ChannelRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryId<ChannelId>("id", out var id, out var bad))
+        if (!http.TryGetId<ChannelId>("id", out var id, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, ChannelBody.Shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, ChannelBody.Schema);
         if (refusal is null && body.Channel is { } other && other != id)
-            refusal = RequestRefusals.OtherId(id.Value, "channel");
+            refusal = RequestRefusals.IdMismatch(id.Value, "channel");
         if (refusal is not null)
             return refusal;
         var channel = new ChannelCost(id, body.Cost, body.MaxContacts);
@@ -47,17 +47,17 @@ internal sealed class ChannelRoutes(IContactCenter center)
     }
 }
 
-internal static class ChannelMapping
+internal static class ChannelRouteExtensions
 {
     public static void MapChannels(this IEndpointRouteBuilder app)
     {
         var routes = new ChannelRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var channels = app.MapGroup("/v1/channels").WithTags("Center");
 
-        channels.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listChannels", "Every channel and what its contacts cost.").Gives(200, AnswerSchema.Channels);
-        channels.MapPut("{id}", Handler.Of(routes.Put)).Allow(Access.Supervise)
-            .Describe("putChannel", "Adds a channel, or changes what its contacts cost from their next offer on.")
-            .Takes(ChannelBody.Shape).Gives(200, AnswerSchema.Channel);
+        channels.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listChannels", "Every channel and what its contacts cost.").ProducesReply(200, ResponseSchema.Channels);
+        channels.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putChannel", "Adds a channel, or changes what its contacts cost from their next offer on.")
+            .AcceptsBody(ChannelBody.Schema).ProducesReply(200, ResponseSchema.Channel);
     }
 }

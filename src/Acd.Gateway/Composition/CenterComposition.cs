@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
 
-internal static class CenterComposition
+internal static class ContactCenterExtensions
 {
     /// <summary>The center: in this process, or on the silos of a cluster.</summary>
     /// <exception cref="OptionsValidationException">The settings ask for a cluster that cannot be had.</exception>
@@ -31,9 +31,9 @@ internal static class CenterComposition
                 if (gateway.Value.Matching is { } name && MatchingNames.TryParse(name, out var kind)) engine.Matching = kind;
             })
             .Validate<IOptions<GatewayOptions>>(
-                (engine, gateway) => engine.Matching != MatchingKind.Zinter || RedisAddress.IsOne(gateway.Value.Store),
+                (engine, gateway) => engine.Matching != MatchingKind.Zinter || RedisAddress.IsRedisUrl(gateway.Value.Store),
                 "Engine:Matching is \"zinter\", for which Store must be Redis.");
-        services.AddSingleton(Open);
+        services.AddSingleton(OpenStore);
         services.AddAcdCenter();
     }
 
@@ -48,9 +48,9 @@ internal static class CenterComposition
         };
         try
         {
-            var redis = RedisAddress.Parse(gateway.Store).Configure(TimeSpan.FromSeconds(2));
+            var redis = RedisAddress.Parse(gateway.Store).ToConfigurationOptions(TimeSpan.FromSeconds(2));
             redis.AbortOnConnectFail = false;
-            Grains.AcdClientRegistration.AddAcdClient(builder.Services, client =>
+            Grains.AcdClientServiceCollectionExtensions.AddAcdClient(builder.Services, client =>
             {
                 settings.GetSection("Cluster").Bind(client);
                 (client.Redis, client.Center) = (redis, gateway.Center);
@@ -58,26 +58,26 @@ internal static class CenterComposition
         }
         catch (ArgumentException e)
         {
-            throw Wrong(e.Message);
+            throw InvalidOptions(e.Message);
         }
 
         // The client waits for the cluster; the gateway says meanwhile that it lives and does not serve.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
     }
 
-    private static IStore Open(IServiceProvider services)
+    private static IStore OpenStore(IServiceProvider services)
     {
         try
         {
-            return StoreUrl.Open(services.GetRequiredService<IOptions<StoreOptions>>().Value,
+            return StoreFactory.Open(services.GetRequiredService<IOptions<StoreOptions>>().Value,
                 services.GetRequiredService<TimeProvider>());
         }
         catch (ArgumentException e)
         {
-            throw Wrong(e.Message);
+            throw InvalidOptions(e.Message);
         }
     }
 
-    private static OptionsValidationException Wrong(string message) =>
+    private static OptionsValidationException InvalidOptions(string message) =>
         new(nameof(GatewayOptions), typeof(GatewayOptions), [message]);
 }

@@ -3,9 +3,9 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>Why a contact is taken back.</summary>
-internal sealed class Abandonment
+internal sealed class AbandonContactBody
 {
-    public static readonly Shape<Abandonment> Shape = new Shape<Abandonment>("Abandonment")
+    public static readonly RequestSchema<AbandonContactBody> Schema = new RequestSchema<AbandonContactBody>("Abandonment")
         .OneOf("reason", [CloseReason.Abandoned, CloseReason.Canceled],
             "Whether the customer gave up, or whoever queued it took it back; abandoned where none is given.",
             (abandonment, reason) => abandonment.Reason = reason)
@@ -16,17 +16,17 @@ internal sealed class Abandonment
 }
 
 /// <summary>Where a contact goes, and what it needs from now on.</summary>
-internal sealed class Transfer
+internal sealed class TransferContactBody
 {
-    public static readonly Shape<Transfer> Shape = new Shape<Transfer>("Transfer")
+    public static readonly RequestSchema<TransferContactBody> Schema = new RequestSchema<TransferContactBody>("Transfer")
         .Requirements("skills",
             "What it asks for from now on, in place of what it asked for; what it asked for before where none are given.",
             (transfer, skills) => transfer.Requirements = skills)
-        .Id<Transfer, QueueId>("queue", "The queue that it moves to; not together with a gate.", (transfer, queue) =>
+        .Id<TransferContactBody, QueueId>("queue", "The queue that it moves to; not together with a gate.", (transfer, queue) =>
             transfer.Queue = queue)
-        .Id<Transfer, GateId>("gate", "The gate by which it moves to that gate's queue.", (transfer, gate) =>
+        .Id<TransferContactBody, GateId>("gate", "The gate by which it moves to that gate's queue.", (transfer, gate) =>
             transfer.Gate = gate)
-        .Id<Transfer, AgentId>("agent", "The agent it is kept for at first.", (transfer, agent) => transfer.Agent = agent)
+        .Id<TransferContactBody, AgentId>("agent", "The agent it is kept for at first.", (transfer, agent) => transfer.Agent = agent)
         .Seconds("preferredFor", 0, 600, "How long it is kept for that agent; as long as its queue says where none is given.",
             (transfer, time) => transfer.PreferredFor = time)
         .Flag("newPlace", "Whether it gives up its place in line and enters as if it had come now.",
@@ -59,10 +59,10 @@ internal sealed class Transfer
 }
 
 /// <summary>Whom a supervisor gives a contact to.</summary>
-internal sealed class Assignment
+internal sealed class AssignContactBody
 {
-    public static readonly Shape<Assignment> Shape = new Shape<Assignment>("Assignment")
-        .Id<Assignment, AgentId>("agent", "The agent, who is available or not ready and has room for it.",
+    public static readonly RequestSchema<AssignContactBody> Schema = new RequestSchema<AssignContactBody>("Assignment")
+        .Id<AssignContactBody, AgentId>("agent", "The agent, who is available or not ready and has room for it.",
             (assignment, agent) => assignment.Agent = agent, required: true)
         .Example("To Ann", """{"agent": "ann"}""");
 
@@ -70,9 +70,9 @@ internal sealed class Assignment
 }
 
 /// <summary>Whom to call back.</summary>
-internal sealed class CallbackWish
+internal sealed class RequestCallbackBody
 {
-    public static readonly Shape<CallbackWish> Shape = new Shape<CallbackWish>("CallbackWish")
+    public static readonly RequestSchema<RequestCallbackBody> Schema = new RequestSchema<RequestCallbackBody>("CallbackWish")
         .Text("number", Limits.CallerIdLength, "Whom to call; the contact's callerId where none is given.",
             (wish, number) => wish.Number = number, min: 1)
         .Example("To the number the caller calls from", "{}")
@@ -82,9 +82,9 @@ internal sealed class CallbackWish
 }
 
 /// <summary>Another priority.</summary>
-internal sealed class NewPriority
+internal sealed class ChangePriorityBody
 {
-    public static readonly Shape<NewPriority> Shape = new Shape<NewPriority>("NewPriority")
+    public static readonly RequestSchema<ChangePriorityBody> Schema = new RequestSchema<ChangePriorityBody>("NewPriority")
         .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The higher, the earlier.",
             (body, priority) => body.Priority = priority, required: true)
         .Example("An important one", """{"priority": 5}""");
@@ -93,7 +93,7 @@ internal sealed class NewPriority
 }
 
 /// <summary>A body that says nothing.</summary>
-internal sealed class Nothing
+internal sealed class EmptyBody
 {
-    public static readonly Shape<Nothing> Shape = new Shape<Nothing>("Nothing").Example("Nothing to say", "{}");
+    public static readonly RequestSchema<EmptyBody> Schema = new RequestSchema<EmptyBody>("Nothing").Example("Nothing to say", "{}");
 }

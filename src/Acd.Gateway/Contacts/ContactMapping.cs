@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-internal static class ContactMapping
+internal static class ContactRouteExtensions
 {
     private const string Unknown = "There is no such contact, or it is forgotten.";
 
@@ -13,24 +13,24 @@ internal static class ContactMapping
         var routes = new ContactRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var contacts = app.MapGroup("/v1/contacts").WithTags("Contacts");
 
-        contacts.MapPost("", Handler.Of(routes.Enqueue)).Allow(Access.Contacts)
-            .Describe("enqueueContact",
+        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("enqueueContact",
                 "Puts a contact in line. The same id, or the same Idempotency-Key, again finds the same contact.")
-            .Reads(IdempotencyKey.Header, ParameterLocation.Header,
+            .WithParameter(IdempotencyKey.Header, ParameterLocation.Header,
                 new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
-            .Takes(NewContact.Shape).Gives(201, AnswerSchema.Contact).Gives(200, AnswerSchema.Contact)
-            .MayRefuse(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
-        contacts.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listContacts",
+            .AcceptsBody(EnqueueContactBody.Schema).ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
+            .ProducesRefusal(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
+        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listContacts",
                 "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the "
                 + "same: only so many contacts are looked at for one request.")
-            .ReadsSearch().Gives(200, AnswerSchema.Contacts);
-        contacts.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.ContactsAndAgents)
-            .Describe("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")
-            .Gives(200, AnswerSchema.Contact).MayRefuse(404, Unknown, NoSuch);
-        contacts.MapGet("{id}/explain", Handler.Of(routes.Explain)).Allow(Access.Read)
-            .Describe("explainContact", "Why a contact waits, or why its agent was chosen.")
-            .Gives(200, AnswerSchema.Explanation).MayRefuse(404, Unknown, NoSuch);
+            .WithSearchParameters().ProducesReply(200, ResponseSchema.Contacts);
+        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.ContactsAndAgents)
+            .WithOperation("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")
+            .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
+        contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("explainContact", "Why a contact waits, or why its agent was chosen.")
+            .ProducesReply(200, ResponseSchema.Explanation).ProducesRefusal(404, Unknown, NoSuch);
         MapWaiting(contacts, routes);
         MapServed(contacts, routes);
     }
@@ -39,31 +39,31 @@ internal static class ContactMapping
 
     private static void MapWaiting(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/abandon", Handler.Of(routes.Abandon)).Allow(Access.Contacts)
-            .Describe("abandonContact", "The customer gave up, or the contact is taken back, before an agent had it.")
-            .Takes(Abandonment.Shape).GivesContact(Refusals.ContactConnected);
-        contacts.MapPost("{id}/priority", Handler.Of(routes.ChangePriority)).Allow(Access.Contacts)
-            .Describe("changePriority", "Gives a waiting contact another head start.")
-            .Takes(NewPriority.Shape).GivesContact(Refusals.ContactNotWaiting);
-        contacts.MapPost("{id}/callback", Handler.Of(routes.RequestCallback)).Allow(Access.Contacts)
-            .Describe("requestCallback",
+        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("abandonContact", "The customer gave up, or the contact is taken back, before an agent had it.")
+            .AcceptsBody(AbandonContactBody.Schema).ProducesContact(Refusals.ContactConnected);
+        contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("changePriority", "Gives a waiting contact another head start.")
+            .AcceptsBody(ChangePriorityBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
+        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("requestCallback",
                 "The caller hangs up and keeps the place: when its turn comes, the agent is offered to call back.")
-            .Takes(CallbackWish.Shape).GivesContact(Refusals.ContactConnected);
-        contacts.MapPost("{id}/assign", Handler.Of(routes.Assign)).Allow(Access.Supervise)
-            .Describe("assignContact",
+            .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
+        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("assignContact",
                 "Offers a waiting contact to an agent now, whatever it needs and whoever waits before it.")
-            .Takes(Assignment.Shape).GivesContact(_ => Refusals.AgentNoRoom(new("ann")));
+            .AcceptsBody(AssignContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("ann")));
     }
 
     private static void MapServed(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/transfer", Handler.Of(routes.Transfer)).Allow(Access.ContactsAndAgents)
-            .Describe("transferContact",
+        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer)).RequireAccess(AccessPolicy.ContactsAndAgents)
+            .WithOperation("transferContact",
                 "Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.")
-            .Takes(Transfer.Shape).GivesContact(Refusals.ContactInWrapUp);
-        contacts.MapPost("{id}/requeue", Handler.Of(routes.Requeue)).Allow(Access.ContactsAndAgents)
-            .Describe("requeueContact", "Puts a contact back in line at its old place.")
-            .Takes(Nothing.Shape).GivesContact(Refusals.ContactInWrapUp);
+            .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
+        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue)).RequireAccess(AccessPolicy.ContactsAndAgents)
+            .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
+            .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
         Map("complete", "completeContact", "The talk is over.", id => new CompleteContact(id), Refusals.ContactNotConnected);
         Map("hold", "holdContact", "The agent lets a connected customer wait.", id => new HoldContact(id),
@@ -78,12 +78,12 @@ internal static class ContactMapping
 
         void Map(string action, string name, string summary, Func<ContactId, ContactCommand> command,
             Func<ContactId, Refusal> conflict) =>
-            contacts.MapPost("{id}/" + action, Handler.Of(routes.Plain(command))).Allow(Access.ContactsAndAgents)
-                .Describe(name, summary).Takes(Nothing.Shape).GivesContact(conflict);
+            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command))).RequireAccess(AccessPolicy.ContactsAndAgents)
+                .WithOperation(name, summary).AcceptsBody(EmptyBody.Schema).ProducesContact(conflict);
     }
 
-    private static void GivesContact(this IEndpointConventionBuilder route, Func<ContactId, Refusal> conflict) => route
-        .Gives(200, AnswerSchema.Contact)
-        .MayRefuse(404, Unknown, NoSuch)
-        .MayRefuse(409, "The contact's state does not allow it.", conflict(new("call-1")));
+    private static void ProducesContact(this IEndpointConventionBuilder route, Func<ContactId, Refusal> conflict) => route
+        .ProducesReply(200, ResponseSchema.Contact)
+        .ProducesRefusal(404, Unknown, NoSuch)
+        .ProducesRefusal(409, "The contact's state does not allow it.", conflict(new("call-1")));
 }

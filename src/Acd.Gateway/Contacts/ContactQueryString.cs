@@ -45,19 +45,19 @@ internal static class ContactQueryString
         return refusal;
     }
 
-    public static T ReadsSearch<T>(this T route) where T : IEndpointConventionBuilder => route
-        .Reads(State, ParameterLocation.Query, new OpenApiSchema
+    public static T WithSearchParameters<T>(this T route) where T : IEndpointConventionBuilder => route
+        .WithParameter(State, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
-            Enum = [.. States.Select(state => (System.Text.Json.Nodes.JsonNode)Word(state))],
+            Enum = [.. States.Select(state => (System.Text.Json.Nodes.JsonNode)WireName(state))],
             Examples = ["queued"],
             Description = "In this state; in any but closed where none is given.",
         })
-        .Reads(Queue, ParameterLocation.Query, Id("In this queue.", "sales"))
-        .Reads(Skill, ParameterLocation.Query, Id("That require this skill, at any level.", "en"))
-        .Reads(Gate, ParameterLocation.Query, Id("That came by this gate.", "sales-hotline"))
-        .Reads(Channel, ParameterLocation.Query, Id("On this channel.", "voice"))
-        .Reads(Attribute + "line", ParameterLocation.Query, new OpenApiSchema
+        .WithParameter(Queue, ParameterLocation.Query, Id("In this queue.", "sales"))
+        .WithParameter(Skill, ParameterLocation.Query, Id("That require this skill, at any level.", "en"))
+        .WithParameter(Gate, ParameterLocation.Query, Id("That came by this gate.", "sales-hotline"))
+        .WithParameter(Channel, ParameterLocation.Query, Id("On this channel.", "voice"))
+        .WithParameter(Attribute + "line", ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             MaxLength = Limits.NameLength,
@@ -65,14 +65,14 @@ internal static class ContactQueryString
             Description = "Whose attributes have this text, number, true or false. What is behind the point is the member's "
                 + $"name, here line; up to {Limits.SearchedAttributes} of them may be asked for at once.",
         })
-        .Reads(After, ParameterLocation.Query, new OpenApiSchema
+        .WithParameter(After, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Minimum = "0",
             Examples = [0],
             Description = "The next of the page before; 0 for the first page.",
         })
-        .Reads(Limit, ParameterLocation.Query, new OpenApiSchema
+        .WithParameter(Limit, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Minimum = "1",
@@ -88,7 +88,7 @@ internal static class ContactQueryString
         return schema;
     }
 
-    private static string Word(ContactState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    private static string WireName(ContactState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     private static Refusal? ReadState(HttpContext http, ref ContactState? state)
     {
@@ -96,10 +96,10 @@ internal static class ContactQueryString
         if (text.Count == 0)
             return null;
         if (text.Count > 1)
-            return RequestRefusals.TwiceField(State);
-        var index = Array.FindIndex(States, known => Word(known) == text[0]);
+            return RequestRefusals.DuplicateField(State);
+        var index = Array.FindIndex(States, known => WireName(known) == text[0]);
         if (index < 0)
-            return RequestRefusals.OutOfRange(State, $"one of {string.Join(", ", States.Select(Word))}");
+            return RequestRefusals.OutOfRange(State, $"one of {string.Join(", ", States.Select(WireName))}");
         state = States[index];
         return null;
     }
@@ -114,7 +114,7 @@ internal static class ContactQueryString
             if (!name.StartsWith(Attribute, StringComparison.Ordinal))
                 return RequestRefusals.UnknownField(name);
             if (values.Count > 1)
-                return RequestRefusals.TwiceField(name);
+                return RequestRefusals.DuplicateField(name);
             var attribute = new AttributeValue(name[Attribute.Length..], values[0] ?? "");
             if (attribute.Name.Length is 0 or > Limits.NameLength)
                 return RequestRefusals.OutOfRange(Attribute, $"followed by a name of 1 to {Limits.NameLength} characters");

@@ -3,24 +3,24 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>A contact to be put in line.</summary>
-internal sealed class NewContact
+internal sealed class EnqueueContactBody
 {
-    public static readonly Shape<NewContact> Shape = new Shape<NewContact>("NewContact")
-        .Id<NewContact, ContactId>("id",
+    public static readonly RequestSchema<EnqueueContactBody> Schema = new RequestSchema<EnqueueContactBody>("NewContact")
+        .Id<EnqueueContactBody, ContactId>("id",
             "The contact's id; one is made where none is given. The same id again finds the same contact.",
             (contact, id) => contact.Id = id)
-        .Id<NewContact, QueueId>("queue", "The queue; the gate's, or default, where none is given. Not together with a gate.",
+        .Id<EnqueueContactBody, QueueId>("queue", "The queue; the gate's, or default, where none is given. Not together with a gate.",
             (contact, queue) => contact.Queue = queue)
-        .Id<NewContact, GateId>("gate", "The gate by which it enters: it adds skills, priority, a whisper and attributes.",
+        .Id<EnqueueContactBody, GateId>("gate", "The gate by which it enters: it adds skills, priority, a whisper and attributes.",
             (contact, gate) => contact.Gate = gate)
-        .Id<NewContact, ChannelId>("channel", "voice, chat, email or task; voice where none is given.",
+        .Id<EnqueueContactBody, ChannelId>("channel", "voice, chat, email or task; voice where none is given.",
             (contact, channel) => contact.Channel = channel)
         .Requirements("skills", "What an agent must have: skills, or skills with the least level that serves.",
             (contact, skills) => contact.Requirements = skills)
         .Integer("priority", Limits.MinPriority, Limits.MaxPriority,
             "The higher, the earlier; the gate's, or 0, where none is given.",
             (contact, priority) => contact.Priority = priority)
-        .Id<NewContact, AgentId>("preferredAgent", "The agent it is kept for at first.", (contact, agent) =>
+        .Id<EnqueueContactBody, AgentId>("preferredAgent", "The agent it is kept for at first.", (contact, agent) =>
             contact.PreferredAgent = agent)
         .Seconds("preferredFor", 0, 600, "How long it is kept for that agent; as long as its queue says where none is given.",
             (contact, time) => contact.PreferredFor = time)

@@ -11,11 +11,11 @@ namespace Acd.Gateway;
 /// Events as they go over the wire. Each is written once for all the streams that it goes out on, which take it at about the
 /// same time: the last few thousand are kept.
 /// </summary>
-internal sealed class EventFrames
+internal sealed class SseFrameCache
 {
-    private const int Kept = 4096;
+    private const int Capacity = 4096;
 
-    private readonly Frame?[] _frames = new Frame?[Kept];
+    private readonly Frame?[] _frames = new Frame?[Capacity];
 
     /// <summary>The first bytes of a stream: how many milliseconds to wait before coming back after it ends.</summary>
     public static ReadOnlySpan<byte> Opening => "retry: 1000\n\n"u8;
@@ -29,10 +29,10 @@ internal sealed class EventFrames
             $"event: reset\ndata: {{\"firstKept\":{firstKept}}}\n\n"));
 
     /// <summary>The bytes of an event.</summary>
-    public ReadOnlySpan<byte> Of(CenterEvent @event)
+    public ReadOnlySpan<byte> GetFrame(CenterEvent @event)
     {
         // Two streams may both write a frame that neither finds; the frames are the same, and either may stay.
-        ref var slot = ref _frames[@event.Sequence & (Kept - 1)];
+        ref var slot = ref _frames[@event.Sequence & (Capacity - 1)];
         var frame = slot;
         if (frame is null || !ReferenceEquals(frame.Event, @event))
             slot = frame = new Frame(@event, Write(@event));

@@ -5,26 +5,26 @@ using Microsoft.OpenApi;
 namespace Acd.Gateway;
 
 /// <summary>What happens, as it happens: in the whole center, or to one agent.</summary>
-internal sealed class EventRoutes(IContactCenter center, EventStreams streams)
+internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry streams)
 {
     private const string LastEventId = "Last-Event-ID";
 
-    public Task All(HttpContext http) => AnswerAsync(http, null);
+    public Task All(HttpContext http) => StreamAsync(http, null);
 
     public async Task OfAgent(HttpContext http)
     {
-        if (!http.TryId<AgentId>("id", out var agent, out var bad))
+        if (!http.TryGetId<AgentId>("id", out var agent, out var bad))
             await ProblemWriter.WriteAsync(http, bad);
         else if (await center.SendAsync(new GetAgent(agent)) is Refusal refusal)
             await ProblemWriter.WriteAsync(http, refusal);
         else
-            await AnswerAsync(http, agent);
+            await StreamAsync(http, agent);
     }
 
-    private async Task AnswerAsync(HttpContext http, AgentId? agent)
+    private async Task StreamAsync(HttpContext http, AgentId? agent)
     {
         long? after = null;
-        var refusal = http.RefuseOthers("after")
+        var refusal = http.RefuseUnknownParameters("after")
             ?? http.ReadNumber("after", 0, long.MaxValue, ref after)
             ?? ReadLastEventId(http, ref after);
         refusal ??= await RunAsync(http, agent, after);
@@ -35,8 +35,8 @@ internal sealed class EventRoutes(IContactCenter center, EventStreams streams)
     private async ValueTask<Refusal?> RunAsync(HttpContext http, AgentId? agent, long? after)
     {
         if (center.Status != CenterStatus.Active)
-            return center.Status == CenterStatus.Standby ? Refused.Standby : Refused.Unavailable;
-        if (!streams.TryEnter())
+            return center.Status == CenterStatus.Standby ? HostRefusals.Standby : HostRefusals.Unavailable;
+        if (!streams.TryAcquire())
             return RequestRefusals.TooManyStreams;
         try
         {
@@ -44,7 +44,7 @@ internal sealed class EventRoutes(IContactCenter center, EventStreams streams)
         }
         finally
         {
-            streams.Leave();
+            streams.Release();
         }
     }
 
@@ -62,29 +62,29 @@ internal sealed class EventRoutes(IContactCenter center, EventStreams streams)
     }
 }
 
-internal static class EventMapping
+internal static class EventRouteExtensions
 {
-    public static void AddEvents(this IServiceCollection services)
+    public static void AddEventStreams(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<EventStreams>();
+        services.AddSingleton<EventStreamRegistry>();
     }
 
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         var routes = ActivatorUtilities.CreateInstance<EventRoutes>(app.ServiceProvider);
-        app.MapGet("/v1/events", routes.All).Allow(Access.Read)
-            .Describe("streamEvents", "Every event, as server-sent events.").Streams();
-        app.MapGet("/v1/agents/{id}/events", routes.OfAgent).Allow(Access.OwnOrRead("id"))
-            .Describe("streamAgentEvents", "An agent's events, as server-sent events.").Streams()
-            .MayRefuse(404, "There is no such agent.", Refusals.AgentUnknown(new("anna")));
+        app.MapGet("/v1/events", routes.All).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("streamEvents", "Every event, as server-sent events.").ProducesEventStream();
+        app.MapGet("/v1/agents/{id}/events", routes.OfAgent).RequireAccess(AccessPolicy.OwnOrRead("id"))
+            .WithOperation("streamAgentEvents", "An agent's events, as server-sent events.").ProducesEventStream()
+            .ProducesRefusal(404, "There is no such agent.", Refusals.AgentUnknown(new("anna")));
     }
 
-    private static IEndpointConventionBuilder Streams(this IEndpointConventionBuilder route) => route
+    private static IEndpointConventionBuilder ProducesEventStream(this IEndpointConventionBuilder route) => route
         .WithTags("Events")
-        .Reads("after", ParameterLocation.Query,
+        .WithParameter("after", ParameterLocation.Query,
             new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The last event that was seen.", Examples = [17] })
-        .Reads("Last-Event-ID", ParameterLocation.Header,
+        .WithParameter("Last-Event-ID", ParameterLocation.Header,
             new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The same.", Examples = [17] })
-        .Gives(200, AnswerSchema.Events);
+        .ProducesReply(200, ResponseSchema.Events);
 }

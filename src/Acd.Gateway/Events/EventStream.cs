@@ -11,15 +11,15 @@ namespace Acd.Gateway;
 /// so that a silent stream would be taken for dead; flushes after every event, where a burst goes out in one piece here; and
 /// formats each event for each caller.
 /// </summary>
-internal sealed class EventStream(IContactCenter center, EventStreams streams, HttpContext http)
+internal sealed class EventStream(IContactCenter center, EventStreamRegistry streams, HttpContext http)
 {
     // So much is written before it is sent: a slow reader holds the writer up here, and not only at the end of a long burst.
     private const int BurstBytes = 32 * 1024;
 
     private readonly PipeWriter _body = http.Response.BodyWriter;
-    private Task? _beat;
-    private bool _open;
-    private bool _silent;
+    private Task? _heartbeatDelay;
+    private bool _started;
+    private bool _silentSinceHeartbeat;
 
     /// <summary>Sends events until the caller hangs up or falls behind, or the gateway stops.</summary>
     /// <returns>Why there is no stream; none where there was one.</returns>
@@ -36,16 +36,16 @@ internal sealed class EventStream(IContactCenter center, EventStreams streams, H
             }
             catch (EventsGoneException gone)
             {
-                Open();
-                _body.Write(EventFrames.Reset(gone.FirstKept));
+                StartResponse();
+                _body.Write(SseFrameCache.Reset(gone.FirstKept));
                 await SendAsync(agent, null, ended.Token);
             }
         }
-        catch (CenterUnavailableException e) when (!_open)
+        catch (CenterUnavailableException e) when (!_started)
         {
-            return e.Status == CenterStatus.Standby ? Refused.Standby : Refused.Unavailable;
+            return e.Status == CenterStatus.Standby ? HostRefusals.Standby : HostRefusals.Unavailable;
         }
-        catch (Exception e) when (IsEnd(e, ended.Token))
+        catch (Exception e) when (IsExpectedEnd(e, ended.Token))
         {
             // The caller comes back with the id of the last event that it has, to this gateway or to another.
         }
@@ -53,7 +53,7 @@ internal sealed class EventStream(IContactCenter center, EventStreams streams, H
         return null;
     }
 
-    private static bool IsEnd(Exception e, CancellationToken ended) =>
+    private static bool IsExpectedEnd(Exception e, CancellationToken ended) =>
         e is SubscriberTooSlowException or CenterUnavailableException
             || (e is OperationCanceledException && ended.IsCancellationRequested);
 
@@ -63,16 +63,16 @@ internal sealed class EventStream(IContactCenter center, EventStreams streams, H
         var next = events.MoveNextAsync();
         if (next.IsFaulted)
             await next; // Nothing is open yet, so that there may be a better answer than a stream that ends.
-        Open();
-        while (await ArrivesAsync(next, ended))
+        StartResponse();
+        while (await WaitForNextAsync(next, ended))
         {
-            _body.Write(streams.Frames.Of(events.Current));
-            _silent = false;
+            _body.Write(streams.Frames.GetFrame(events.Current));
+            _silentSinceHeartbeat = false;
             next = events.MoveNextAsync();
         }
     }
 
-    private async ValueTask<bool> ArrivesAsync(ValueTask<bool> next, CancellationToken ended)
+    private async ValueTask<bool> WaitForNextAsync(ValueTask<bool> next, CancellationToken ended)
     {
         if (!next.IsCompleted || _body.UnflushedBytes >= BurstBytes)
             await FlushAsync();
@@ -82,26 +82,26 @@ internal sealed class EventStream(IContactCenter center, EventStreams streams, H
         var arrival = next.AsTask();
         while (!arrival.IsCompleted && !ended.IsCancellationRequested)
         {
-            _beat ??= Task.Delay(streams.Heartbeat, streams.Clock, ended);
-            if (await Task.WhenAny(arrival, _beat) == _beat)
-                await BeatAsync();
+            _heartbeatDelay ??= Task.Delay(streams.HeartbeatInterval, streams.Clock, ended);
+            if (await Task.WhenAny(arrival, _heartbeatDelay) == _heartbeatDelay)
+                await SendHeartbeatAsync();
         }
 
         return await arrival;
     }
 
-    private async ValueTask BeatAsync()
+    private async ValueTask SendHeartbeatAsync()
     {
         // One timer goes on through many events, so that a busy stream arms none; it speaks only if nothing else did since the
         // last time.
-        if (_silent)
+        if (_silentSinceHeartbeat)
         {
-            _body.Write(EventFrames.Heartbeat);
+            _body.Write(SseFrameCache.Heartbeat);
             await FlushAsync();
         }
 
-        _silent = true;
-        _beat = null;
+        _silentSinceHeartbeat = true;
+        _heartbeatDelay = null;
     }
 
     private async ValueTask FlushAsync()
@@ -111,16 +111,16 @@ internal sealed class EventStream(IContactCenter center, EventStreams streams, H
             http.Abort();
     }
 
-    private void Open()
+    private void StartResponse()
     {
-        if (_open)
+        if (_started)
             return;
-        _open = true;
+        _started = true;
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var headers = http.Response.Headers;
         headers.ContentType = "text/event-stream";
         headers.CacheControl = "no-store";
         headers["X-Accel-Buffering"] = "no"; // For nginx, which gathers a proxied answer otherwise.
-        _body.Write(EventFrames.Opening);
+        _body.Write(SseFrameCache.Opening);
     }
 }

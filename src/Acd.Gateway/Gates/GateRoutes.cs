@@ -6,7 +6,7 @@ namespace Acd.Gateway;
 /// <summary>A gate's settings.</summary>
 internal sealed class GateBody
 {
-    public static readonly Shape<GateBody> Shape = new Shape<GateBody>("GateSettings")
+    public static readonly RequestSchema<GateBody> Schema = new RequestSchema<GateBody>("GateSettings")
         .Id<GateBody, GateId>("id", "The gate's id, as in the path; it may be left out.", (body, id) => body.Id = id)
         .Id<GateBody, QueueId>("queue", "The queue it leads into.", (body, queue) =>
             body.Gate = body.Gate with { Queue = queue }, required: true)
@@ -33,34 +33,34 @@ internal sealed class GateRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
     {
-        if (!IdPage<GateId>.TryRead(http, out var page, out var bad))
+        if (!KeysetPage<GateId>.TryRead(http, out var page, out var bad))
             return bad;
         var reply = await center.SendAsync(new GetCenter());
         if (reply is not CenterReply { Settings.Gates: var all })
             return reply;
-        return page.TryTake(all, gate => gate.Id, out var rows, out var next)
+        return page.TryGetRows(all, gate => gate.Id, out var rows, out var next)
             ? new GatesReply(rows, next)
             : Refusals.GateUnknown(page.After!.Value) with { Field = "after" };
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new GetGate(gate)) : new(bad);
+        http.TryGetId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new GetGate(gate)) : new(bad);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryId<GateId>("id", out var gate, out var bad))
+        if (!http.TryGetId<GateId>("id", out var gate, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, GateBody.Shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, GateBody.Schema);
         if (refusal is null && body.Id is { } other && other != gate)
-            refusal = RequestRefusals.OtherId(gate.Value);
+            refusal = RequestRefusals.IdMismatch(gate.Value);
         return refusal ?? await center.SendAsync(new PutGate(body.Gate with { Id = gate }));
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new RemoveGate(gate)) : new(bad);
+        http.TryGetId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new RemoveGate(gate)) : new(bad);
 }
 
-internal static class GateMapping
+internal static class GateRouteExtensions
 {
     public static void MapGates(this IEndpointRouteBuilder app)
     {
@@ -69,19 +69,19 @@ internal static class GateMapping
         var routes = new GateRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var gates = app.MapGroup("/v1/gates").WithTags("Gates");
 
-        gates.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listGates", "A page of gates' settings, by the order of their making.")
-            .ReadsIdPage("sales-hotline").Gives(200, AnswerSchema.Gates)
-            .MayRefuse(404, "There is no such gate to go on after.", noSuch);
-        gates.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.Read)
-            .Describe("getGate", "A gate's settings.").Gives(200, AnswerSchema.Gate).MayRefuse(404, Unknown, noSuch);
-        gates.MapPut("{id}", Handler.Of(routes.Put)).Allow(Access.Supervise)
-            .Describe("putGate", "Makes a gate, or replaces its settings; other skills hold for waiting contacts too.")
-            .Takes(GateBody.Shape).Gives(201, AnswerSchema.Gate).Gives(200, AnswerSchema.Gate)
-            .MayRefuse(404, "There is no such queue.", Refusals.QueueUnknown(new("sale")));
-        gates.MapDelete("{id}", Handler.Of(routes.Remove)).Allow(Access.Supervise)
-            .Describe("removeGate", "Removes a gate that no open contact came by, and that no plan or action leads to.")
-            .Gives(204).MayRefuse(404, Unknown, noSuch)
-            .MayRefuse(409, "The gate is in use.", Refusals.InUse("gate", "sales-hotline", "the contact call-1"));
+        gates.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listGates", "A page of gates' settings, by the order of their making.")
+            .WithPageParameters("sales-hotline").ProducesReply(200, ResponseSchema.Gates)
+            .ProducesRefusal(404, "There is no such gate to go on after.", noSuch);
+        gates.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getGate", "A gate's settings.").ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
+        gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putGate", "Makes a gate, or replaces its settings; other skills hold for waiting contacts too.")
+            .AcceptsBody(GateBody.Schema).ProducesReply(201, ResponseSchema.Gate).ProducesReply(200, ResponseSchema.Gate)
+            .ProducesRefusal(404, "There is no such queue.", Refusals.QueueUnknown(new("sale")));
+        gates.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("removeGate", "Removes a gate that no open contact came by, and that no plan or action leads to.")
+            .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
+            .ProducesRefusal(409, "The gate is in use.", Refusals.InUse("gate", "sales-hotline", "the contact call-1"));
     }
 }

@@ -12,30 +12,30 @@ internal sealed class OfferRoutes(IContactCenter center)
 
     private async ValueTask<Reply> Send(HttpContext http, Func<OfferId, AgentId?, Command> make)
     {
-        if (!http.TryId<OfferId>("id", out var offer, out var bad))
+        if (!http.TryGetId<OfferId>("id", out var offer, out var bad))
             return bad;
-        var (_, refusal) = await Body.ReadAsync(http, Nothing.Shape);
-        return refusal ?? await center.SendAsync(make(offer, http.Caller().Agent));
+        var (_, refusal) = await RequestBodyReader.ReadAsync(http, EmptyBody.Schema);
+        return refusal ?? await center.SendAsync(make(offer, http.GetCaller().Agent));
     }
 }
 
-internal static class OfferMapping
+internal static class OfferRouteExtensions
 {
     public static void MapOffers(this IEndpointRouteBuilder app)
     {
         var routes = new OfferRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var offers = app.MapGroup("/v1/offers").WithTags("Offers");
 
-        offers.MapPost("{id}/accept", Handler.Of(routes.Accept)).Describe("acceptOffer", "The agent takes the contact.")
-            .Answers();
-        offers.MapPost("{id}/decline", Handler.Of(routes.Decline))
-            .Describe("declineOffer", "The agent does not take the contact.").Answers();
+        offers.MapPost("{id}/accept", ReplyHandler.Create(routes.Accept)).WithOperation("acceptOffer", "The agent takes the contact.")
+            .WithOfferMetadata();
+        offers.MapPost("{id}/decline", ReplyHandler.Create(routes.Decline))
+            .WithOperation("declineOffer", "The agent does not take the contact.").WithOfferMetadata();
     }
 
-    private static void Answers(this IEndpointConventionBuilder route) => route
-        .Allow(Access.Offers)
-        .Takes(Nothing.Shape)
-        .Gives(200, AnswerSchema.Contact)
-        .MayRefuse(404, "There has never been such an offer.", Refusals.OfferUnknown(new("o4")))
-        .MayRefuse(409, "The offer is not pending any longer.", Refusals.OfferNotPending(new("o4")));
+    private static void WithOfferMetadata(this IEndpointConventionBuilder route) => route
+        .RequireAccess(AccessPolicy.Offers)
+        .AcceptsBody(EmptyBody.Schema)
+        .ProducesReply(200, ResponseSchema.Contact)
+        .ProducesRefusal(404, "There has never been such an offer.", Refusals.OfferUnknown(new("o4")))
+        .ProducesRefusal(409, "The offer is not pending any longer.", Refusals.OfferNotPending(new("o4")));
 }

@@ -7,11 +7,11 @@ namespace Acd.Gateway;
 /// <summary>What is in an answer, for the description.</summary>
 /// <param name="Name">The schema's name.</param>
 /// <param name="Type">The type that makes it, where one does.</param>
-/// <param name="More">The members that come behind those of the type.</param>
+/// <param name="ExtraMembers">The members that come behind those of the type.</param>
 /// <param name="ContentType">What it is sent as.</param>
-internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More = null, string ContentType = "application/json")
+internal sealed record ResponseSchema(string Name, Type? Type, OpenApiSchema? ExtraMembers = null, string ContentType = "application/json")
 {
-    public static readonly AnswerSchema Contact = new("Contact", typeof(ContactDocument), Object(
+    public static readonly ResponseSchema Contact = new("Contact", typeof(ContactDocument), Object(
         ("position",
             new() { Type = JsonSchemaType.Integer, Description = "How many contacts of its queue wait before it, and one." }),
         ("unservable",
@@ -25,7 +25,7 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
         Example = ExampleJson.Of(ExampleReplies.Contact),
     };
 
-    public static readonly AnswerSchema Contacts = new("Contacts", null, Object(
+    public static readonly ResponseSchema Contacts = new("Contacts", null, Object(
         ("contacts",
             new()
             {
@@ -38,14 +38,14 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
         Example = ExampleJson.Of(new ContactsReply([ExampleReplies.Contact.Contact], 11)),
     };
 
-    public static readonly AnswerSchema Agent = new("Agent", typeof(AgentDocument), Object(
+    public static readonly ResponseSchema Agent = new("Agent", typeof(AgentDocument), Object(
         ("taken", new() { Type = JsonSchemaType.Integer, Description = "How much of its capacity is taken." }),
         ("contacts", new() { Type = JsonSchemaType.Array, Items = AgentContact(), Description = "What it has." })))
     {
         Example = ExampleJson.Of(ExampleReplies.Agent),
     };
 
-    public static readonly AnswerSchema Agents = new("Agents", null, Object(
+    public static readonly ResponseSchema Agents = new("Agents", null, Object(
         ("agents",
             new()
             {
@@ -58,36 +58,36 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
         Example = ExampleJson.Of(new AgentsReply([ExampleReplies.Agent], 7)),
     };
 
-    public static readonly AnswerSchema Explanation = Of("Explanation", typeof(ExplainReply), ExampleReplies.Explanation);
+    public static readonly ResponseSchema Explanation = Of("Explanation", typeof(ExplainReply), ExampleReplies.Explanation);
 
-    public static readonly AnswerSchema Skill = Of("Skill", typeof(SkillView), new SkillReply(ExampleReplies.Skill));
+    public static readonly ResponseSchema Skill = Of("Skill", typeof(SkillView), new SkillReply(ExampleReplies.Skill));
 
-    public static readonly AnswerSchema Skills = Of("Skills", typeof(SkillsReply), new SkillsReply([ExampleReplies.Skill]));
+    public static readonly ResponseSchema Skills = Of("Skills", typeof(SkillsReply), new SkillsReply([ExampleReplies.Skill]));
 
-    public static readonly AnswerSchema Queue = Of("Queue", typeof(QueueSettings), new QueueReply(ExampleReplies.Queue));
+    public static readonly ResponseSchema Queue = Of("Queue", typeof(QueueSettings), new QueueReply(ExampleReplies.Queue));
 
-    public static readonly AnswerSchema Queues =
+    public static readonly ResponseSchema Queues =
         Of("Queues", typeof(QueuesReply), new QueuesReply([new(QueueId.Default), ExampleReplies.Queue], new("sales")));
 
-    public static readonly AnswerSchema Gate = Of("Gate", typeof(GateSettings), new GateReply(ExampleReplies.Gate));
+    public static readonly ResponseSchema Gate = Of("Gate", typeof(GateSettings), new GateReply(ExampleReplies.Gate));
 
-    public static readonly AnswerSchema Gates =
+    public static readonly ResponseSchema Gates =
         Of("Gates", typeof(GatesReply), new GatesReply([ExampleReplies.Gate], ExampleReplies.Gate.Id));
 
-    public static readonly AnswerSchema Channel =
+    public static readonly ResponseSchema Channel =
         Of("Channel", typeof(ChannelCost), new ChannelReply(new ChannelCost(new("chat"), 25, 3)));
 
-    public static readonly AnswerSchema Channels =
+    public static readonly ResponseSchema Channels =
         Of("Channels", typeof(ChannelsReply), new ChannelsReply(new CenterSettings().Channels));
 
-    public static readonly AnswerSchema Center = Of("Center", typeof(CenterReply), ExampleReplies.Center);
+    public static readonly ResponseSchema Center = Of("Center", typeof(CenterReply), ExampleReplies.Center);
 
-    public static readonly AnswerSchema Events = new("Event", typeof(CenterEvent), ContentType: "text/event-stream")
+    public static readonly ResponseSchema Events = new("Event", typeof(CenterEvent), ContentType: "text/event-stream")
     {
-        Example = ExampleJson.Frames(ExampleReplies.Event),
+        Example = ExampleJson.OfEventStream(ExampleReplies.Event),
     };
 
-    public static readonly AnswerSchema Health = new("Health", null, Object(
+    public static readonly ResponseSchema Health = new("Health", null, Object(
         ("status", new() { Type = JsonSchemaType.String, Description = "What the process does." })))
     {
         Example = new JsonObject { ["status"] = "active" },
@@ -97,14 +97,14 @@ internal sealed record AnswerSchema(string Name, Type? Type, OpenApiSchema? More
     public JsonNode? Example { get; init; }
 
     /// <summary>An answer of basic-acd's with one member.</summary>
-    public static AnswerSchema Member(string schema, string name, JsonSchemaType type = JsonSchemaType.String) =>
+    public static ResponseSchema WithMember(string schema, string name, JsonSchemaType type = JsonSchemaType.String) =>
         new(schema, null, Object((name, new OpenApiSchema { Type = type })))
         {
             Example = new JsonObject { [name] = type == JsonSchemaType.Integer ? 1 : ExampleIds.OfBasic(name) },
         };
 
     /// <summary>An answer that is written as its type has it.</summary>
-    public static AnswerSchema Of(string schema, Type type, Reply example) =>
+    public static ResponseSchema Of(string schema, Type type, Reply example) =>
         new(schema, type) { Example = ExampleJson.Of(example) };
 
     /// <summary>An object with these members.</summary>

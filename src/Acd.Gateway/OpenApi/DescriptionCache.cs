@@ -7,21 +7,21 @@ namespace Acd.Gateway;
 /// <summary>
 /// The description as it is sent. It cannot change while the process lives, so it is made once, at the first request.
 /// </summary>
-internal sealed class DescriptionCache
+internal sealed class OpenApiDocumentCache
 {
-    public const string Document = "v1";
+    public const string DocumentName = "v1";
 
     private readonly Lazy<Task<byte[]>> _bytes;
 
-    public DescriptionCache([FromKeyedServices(Document)] IOpenApiDocumentProvider documents) =>
+    public OpenApiDocumentCache([FromKeyedServices(DocumentName)] IOpenApiDocumentProvider documents) =>
         _bytes = new Lazy<Task<byte[]>>(() => WriteAsync(documents));
 
     /// <summary>The description as JSON.</summary>
-    public Task<byte[]> BytesAsync() => _bytes.Value;
+    public Task<byte[]> GetBytesAsync() => _bytes.Value;
 
     public async Task SendAsync(HttpContext http)
     {
-        var bytes = await BytesAsync();
+        var bytes = await GetBytesAsync();
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = bytes.Length;
         await http.Response.BodyWriter.WriteAsync(bytes);

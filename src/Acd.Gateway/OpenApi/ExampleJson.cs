@@ -10,32 +10,32 @@ internal static class ExampleJson
 {
     public static JsonNode Of(Reply reply)
     {
-        var answer = Answer.Begin();
+        var answer = JsonResponseBuffer.Begin();
         ReplyWriter.WriteBody(answer, reply);
         return JsonNode.Parse(answer.Written)!;
     }
 
     public static JsonNode Of(Refusal refusal, int status, bool detailOnly)
     {
-        var answer = Answer.Begin();
+        var answer = JsonResponseBuffer.Begin();
         ProblemWriter.WriteBody(answer, refusal, status, detailOnly);
         return JsonNode.Parse(answer.Written)!;
     }
 
     /// <summary>The beginning of a stream of events.</summary>
-    public static JsonNode Frames(CenterEvent first) =>
-        JsonValue.Create(Encoding.UTF8.GetString([.. EventFrames.Opening, .. new EventFrames().Of(first)]));
+    public static JsonNode OfEventStream(CenterEvent first) =>
+        JsonValue.Create(Encoding.UTF8.GetString([.. SseFrameCache.Opening, .. new SseFrameCache().GetFrame(first)]));
 
     /// <summary>What a status that any route may refuse with is answered with.</summary>
-    public static Refusal? OfAnyRoute(int status) => status switch
+    public static Refusal? CommonRefusal(int status) => status switch
     {
         400 => RequestRefusals.UnknownField("colour"),
-        401 => RequestRefusals.KeyMissing,
+        401 => RequestRefusals.MissingKey,
         403 => RequestRefusals.NotAllowed,
         413 => RequestRefusals.BodyTooLarge,
         415 => RequestRefusals.ContentType,
         429 => RequestRefusals.RateLimited,
-        503 => Refused.Standby,
+        503 => HostRefusals.Standby,
         _ => null,
     };
 }

@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 namespace Acd.Gateway;
 
 /// <summary>The description of every route, made from what the routes say of themselves.</summary>
-internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDocumentTransformer
+internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) : IOpenApiDocumentTransformer
 {
     private const string Scheme = "apiKey";
 
@@ -34,7 +34,7 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
         document.Paths = [];
         foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<Described>() is { } described)
+            if (endpoint.Metadata.GetMetadata<OperationMetadata>() is { } described)
                 await AddAsync(document, context, endpoint, described, cancellationToken);
         }
     }
@@ -43,10 +43,10 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
         OpenApiDocument document,
         OpenApiDocumentTransformerContext context,
         RouteEndpoint endpoint,
-        Described described,
+        OperationMetadata described,
         CancellationToken cancel)
     {
-        var access = endpoint.Metadata.GetMetadata<Access>() ?? Access.Supervise;
+        var access = endpoint.Metadata.GetMetadata<AccessPolicy>() ?? AccessPolicy.Supervisor;
         var operation = new OpenApiOperation
         {
             OperationId = described.Id,
@@ -69,7 +69,7 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
                 [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         }
 
-        if (endpoint.Metadata.GetMetadata<Taken>() is { } taken)
+        if (endpoint.Metadata.GetMetadata<RequestBodyMetadata>() is { } taken)
         {
             document.AddComponent(taken.Name, taken.Schema);
             taken.Schema.Examples = [.. taken.Examples.Select(example => JsonNode.Parse(example.Json)!)];
@@ -80,7 +80,7 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
             };
         }
 
-        foreach (var given in endpoint.Metadata.GetOrderedMetadata<Given>())
+        foreach (var given in endpoint.Metadata.GetOrderedMetadata<ResponseMetadata>())
             operation.Responses[$"{given.Status}"] = await ResponseAsync(document, context, given, cancel);
         AddRefusals(document, endpoint, operation, access);
 
@@ -103,7 +103,7 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
             Schema = ValueFields.IdSchema(),
             Example = ExampleIds.OfPath(PathOf(endpoint), part.Name),
         });
-        var others = endpoint.Metadata.GetOrderedMetadata<Parameter>()
+        var others = endpoint.Metadata.GetOrderedMetadata<ParameterMetadata>()
             .Select(IOpenApiParameter (parameter) => new OpenApiParameter
             {
                 Name = parameter.Name,
@@ -115,10 +115,10 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
     }
 
     private static async Task<OpenApiResponse> ResponseAsync(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, Given given, CancellationToken cancel)
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, ResponseMetadata given, CancellationToken cancel)
     {
         var response = new OpenApiResponse { Description = given.Status is 503 ? "Not now." : "Done." };
-        if (given.Answer is not { } answer)
+        if (given.Schema is not { } answer)
             return response;
         if (document.Components!.Schemas?.ContainsKey(answer.Name) != true)
             document.AddComponent(answer.Name, await SchemaAsync(context, answer, cancel));
@@ -127,31 +127,31 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
     }
 
     private static async Task<OpenApiSchema> SchemaAsync(
-        OpenApiDocumentTransformerContext context, AnswerSchema answer, CancellationToken cancel)
+        OpenApiDocumentTransformerContext context, ResponseSchema answer, CancellationToken cancel)
     {
-        var schema = answer.More;
+        var schema = answer.ExtraMembers;
         if (answer.Type is not null)
         {
             schema = await context.GetOrCreateSchemaAsync(answer.Type, cancellationToken: cancel);
-            if (answer.More is not null)
-                schema = new OpenApiSchema { AllOf = [schema, answer.More] };
+            if (answer.ExtraMembers is not null)
+                schema = new OpenApiSchema { AllOf = [schema, answer.ExtraMembers] };
         }
 
         schema!.Examples = answer.Example is { } example ? [example.DeepClone()] : [];
         return schema;
     }
 
-    private static void AddRefusals(OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, Access access)
+    private static void AddRefusals(OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, AccessPolicy access)
     {
-        var detailOnly = endpoint.Metadata.GetMetadata<DetailOnly>() is not null;
-        IEnumerable<Refuses> any =
+        var detailOnly = endpoint.Metadata.GetMetadata<DetailOnlyErrors>() is not null;
+        IEnumerable<RefusalMetadata> any =
         [
             Any(400, "The request is wrong in itself."), Any(429, "Too many requests of this client."),
             Any(503, "The center is busy, or does not serve; the same request may be sent again."),
         ];
-        IEnumerable<Refuses> keys = [Any(401, "The key is missing or not known."), Any(403, "The key does not allow it.")];
-        IEnumerable<Refuses> bodies = [Any(413, "The body is larger than 64 KiB."), Any(415, "The body is not JSON.")];
-        var all = endpoint.Metadata.GetOrderedMetadata<Refuses>()
+        IEnumerable<RefusalMetadata> keys = [Any(401, "The key is missing or not known."), Any(403, "The key does not allow it.")];
+        IEnumerable<RefusalMetadata> bodies = [Any(413, "The body is larger than 64 KiB."), Any(415, "The body is not JSON.")];
+        var all = endpoint.Metadata.GetOrderedMetadata<RefusalMetadata>()
             .Concat(access.Roles == Role.None ? [] : any.Concat(keys))
             .Concat(operation.RequestBody is null ? [] : bodies);
         foreach (var (status, why, refusal) in all)
@@ -161,18 +161,18 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
             {
                 Description = why,
                 Content = detailOnly
-                    ? Content("application/json", AnswerSchema.Member("Detail", "detail").More!, example)
+                    ? Content("application/json", ResponseSchema.WithMember("Detail", "detail").ExtraMembers!, example)
                     : Content("application/problem+json", new OpenApiSchemaReference("Problem", document), example),
             });
         }
 
-        static Refuses Any(int status, string why) => new(status, why, ExampleJson.OfAnyRoute(status));
+        static RefusalMetadata Any(int status, string why) => new(status, why, ExampleJson.CommonRefusal(status));
     }
 
     private static OpenApiSchema Problem()
     {
         OpenApiSchema Text(string about) => new() { Type = JsonSchemaType.String, Description = about };
-        var problem = AnswerSchema.Object(
+        var problem = ResponseSchema.Object(
             ("type", Text("urn:acd:problem: and the code.")),
             ("title", Text("The kind of problem.")),
             ("status", new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." }),
@@ -185,7 +185,7 @@ internal sealed class GatewayDocument(EndpointDataSource endpoints) : IOpenApiDo
         return problem;
     }
 
-    private static Dictionary<string, IOpenApiExample> Examples(Taken taken) => taken.Examples
+    private static Dictionary<string, IOpenApiExample> Examples(RequestBodyMetadata taken) => taken.Examples
         .Select((example, index) => (Name: $"example{index + 1}", Example: example))
         .ToDictionary(
             named => named.Name,

@@ -5,9 +5,9 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-internal static class OpenApiMapping
+internal static class OpenApiExtensions
 {
-    public static void AddDescription(this IServiceCollection services)
+    public static void AddOpenApiDescription(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -17,12 +17,12 @@ internal static class OpenApiMapping
             json.SerializerOptions.Converters.Add(new DurationConverter());
             json.SerializerOptions.Converters.Add(new CamelCaseEnumConverter<DayOfWeek>());
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, CenterJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(1, AnswerJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, ResponseJsonContext.Default);
         });
-        services.AddSingleton<DescriptionCache>();
-        services.AddOpenApi(DescriptionCache.Document, api =>
+        services.AddSingleton<OpenApiDocumentCache>();
+        services.AddOpenApi(OpenApiDocumentCache.DocumentName, api =>
         {
-            api.AddDocumentTransformer<GatewayDocument>();
+            api.AddDocumentTransformer<GatewayDocumentTransformer>();
             api.AddSchemaTransformer((schema, context, _) =>
             {
                 Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
@@ -31,10 +31,10 @@ internal static class OpenApiMapping
         });
     }
 
-    public static void MapDescription(this IEndpointRouteBuilder app)
+    public static void MapOpenApiDescription(this IEndpointRouteBuilder app)
     {
-        var description = app.ServiceProvider.GetRequiredService<DescriptionCache>();
-        app.MapGet($"/openapi/{DescriptionCache.Document}.json", description.SendAsync).Allow(Access.Open);
+        var description = app.ServiceProvider.GetRequiredService<OpenApiDocumentCache>();
+        app.MapGet($"/openapi/{OpenApiDocumentCache.DocumentName}.json", description.SendAsync).RequireAccess(AccessPolicy.Anonymous);
     }
 
     // A type with a converter of its own says nothing about its form.

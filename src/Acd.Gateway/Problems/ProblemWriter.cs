@@ -19,15 +19,15 @@ internal static class ProblemWriter
         if (status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
 
-        var detailOnly = http.GetEndpoint()?.Metadata.GetMetadata<DetailOnly>() is not null;
-        var answer = Answer.Begin();
+        var detailOnly = http.GetEndpoint()?.Metadata.GetMetadata<DetailOnlyErrors>() is not null;
+        var answer = JsonResponseBuffer.Begin();
         WriteBody(answer, refusal, status, detailOnly, traceId);
         return answer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
     }
 
     /// <summary>Writes what stands in the answer.</summary>
-    public static void WriteBody(Answer answer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
-        answer.Object(refusal, (json, refusal) =>
+    public static void WriteBody(JsonResponseBuffer answer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
+        answer.WriteObject(refusal, (json, refusal) =>
         {
             if (!detailOnly)
                 WriteMembers(json, refusal, status, traceId);
@@ -81,4 +81,4 @@ internal static class ProblemWriter
 }
 
 /// <summary>Marks a route whose errors are <c>{"detail": "…"}</c> and nothing else.</summary>
-internal sealed class DetailOnly;
+internal sealed class DetailOnlyErrors;

@@ -8,7 +8,7 @@ namespace Acd.Gateway;
 internal static class RequestRefusals
 {
     public static readonly Refusal BodyTooLarge =
-        new(Invalid, "request.bodyTooLarge", "The body is too large.") { Limit = $"at most {Body.MaxBytes} bytes" };
+        new(Invalid, "request.bodyTooLarge", "The body is too large.") { Limit = $"at most {RequestBodyReader.MaxBytes} bytes" };
 
     public static readonly Refusal ContentType =
         new(Invalid, "request.contentType", "The body must be JSON.") { Field = "Content-Type", Limit = "application/json" };
@@ -21,19 +21,19 @@ internal static class RequestRefusals
     public static readonly Refusal TooManyStreams =
         new(Busy, "request.tooManyStreams", "Too many event streams are open; try again later.");
 
-    public static readonly Refusal NoRoute = new(Unknown, "request.unknownRoute", "There is nothing at this address.");
+    public static readonly Refusal UnknownRoute = new(Unknown, "request.unknownRoute", "There is nothing at this address.");
 
-    public static readonly Refusal NoMethod =
+    public static readonly Refusal UnknownMethod =
         new(Unknown, "request.unknownMethod", "This address is there, but not for this method; see the Allow header.");
 
-    public static readonly Refusal KeyMissing =
+    public static readonly Refusal MissingKey =
         new(Forbidden, "auth.missing", "A key is needed: Authorization: Bearer KEY, or X-Api-Key: KEY.");
 
-    public static readonly Refusal KeyUnknown = new(Forbidden, "auth.unknown", "The key is not known.");
+    public static readonly Refusal UnknownKey = new(Forbidden, "auth.unknown", "The key is not known.");
 
     public static readonly Refusal NotAllowed = new(Forbidden, "auth.forbidden", "The key does not allow this.");
 
-    public static readonly Refusal HostUnknown =
+    public static readonly Refusal UnknownHost =
         new(Forbidden, "auth.hostUnknown",
             "Without keys the gateway answers to localhost only, and to the names in its setting Hosts.")
         {
@@ -52,7 +52,7 @@ internal static class RequestRefusals
     public static Refusal UnknownField(string field) =>
         new(Invalid, "request.unknownField", $"There is no field {field}.") { Field = field };
 
-    public static Refusal TwiceField(string field) =>
+    public static Refusal DuplicateField(string field) =>
         new(Invalid, "request.duplicate", $"The field {field} is there twice.") { Field = field, Limit = "each once" };
 
     public static Refusal MissingField(string field) =>
@@ -66,7 +66,7 @@ internal static class RequestRefusals
         };
 
     /// <summary>The body names another thing than the path.</summary>
-    public static Refusal OtherId(string id, string field = "id") => OutOfRange(field, $"{id}, as in the path");
+    public static Refusal IdMismatch(string id, string field = "id") => OutOfRange(field, $"{id}, as in the path");
 
     public static Refusal OutOfRange(string field, string limit) => Refusals.OutOfRange(field, limit);
 

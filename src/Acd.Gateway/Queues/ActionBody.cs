@@ -3,12 +3,12 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>What a step of a plan, or a limit, does to a waiting contact.</summary>
-internal sealed class ActionBody
+internal sealed class WaitActionBody
 {
-    public static readonly Shape<ActionBody> Shape = new Shape<ActionBody>("WaitAction")
-        .Id<ActionBody, QueueId>("queue", "The queue that it moves to; not together with a gate.", (body, queue) =>
+    public static readonly RequestSchema<WaitActionBody> Schema = new RequestSchema<WaitActionBody>("WaitAction")
+        .Id<WaitActionBody, QueueId>("queue", "The queue that it moves to; not together with a gate.", (body, queue) =>
             body.Action = body.Action with { Queue = queue })
-        .Id<ActionBody, GateId>("gate", "The gate by which it moves to that gate's queue.", (body, gate) =>
+        .Id<WaitActionBody, GateId>("gate", "The gate by which it moves to that gate's queue.", (body, gate) =>
             body.Action = body.Action with { Gate = gate })
         .Requirements("skills", "What it asks for from now on, in place of what it asked for.", (body, skills) =>
             body.Action = body.Action with { Requirements = skills })
@@ -30,32 +30,32 @@ internal sealed class ActionBody
 }
 
 /// <summary>A step of a plan.</summary>
-internal sealed class StepBody
+internal sealed class PlanStepBody
 {
-    public static readonly Shape<StepBody> Shape = new Shape<StepBody>("PlanStep")
+    public static readonly RequestSchema<PlanStepBody> Schema = new RequestSchema<PlanStepBody>("PlanStep")
         .Seconds("after", 0, 604_800, "After how much waiting; each step later than the one before.",
             (body, after) => body.After = after, required: true)
-        .Object("do", ActionBody.Shape, "What changes.", (body, action) => body.Action = action.Action, required: true)
+        .Object("do", WaitActionBody.Schema, "What changes.", (body, action) => body.Action = action.Action, required: true)
         .Flag("skipIfUnservable", "Whether it is passed over if nobody logged in has what the contact would need after it.",
-            (body, skip) => body.Skip = skip)
+            (body, skip) => body.SkipIfUnservable = skip)
         .Example("After a minute, English is enough", """{"after": 60, "do": {"skills": ["en"]}, "skipIfUnservable": true}""");
 
     public TimeSpan After { get; set; }
 
     public WaitAction Action { get; set; } = new();
 
-    public bool Skip { get; set; }
+    public bool SkipIfUnservable { get; set; }
 }
 
 /// <summary>The fields that say what happens to contacts that wait.</summary>
-internal static class ActionFields
+internal static class PlanFields
 {
-    public static Shape<T> Plan<T>(this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<PlanStep>> set)
+    public static RequestSchema<T> Plan<T>(this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<PlanStep>> set)
         where T : class, new() =>
-        shape.Objects(name, StepBody.Shape, Limits.PlanSteps, "steps", about, (target, steps) =>
-            set(target, [.. steps.Select(step => new PlanStep(step.After, step.Action) { SkipIfUnservable = step.Skip })]));
+        shape.Objects(name, PlanStepBody.Schema, Limits.PlanSteps, "steps", about, (target, steps) =>
+            set(target, [.. steps.Select(step => new PlanStep(step.After, step.Action) { SkipIfUnservable = step.SkipIfUnservable })]));
 
-    public static Shape<T> WaitAction<T>(this Shape<T> shape, string name, string about, Action<T, WaitAction> set)
+    public static RequestSchema<T> WaitAction<T>(this RequestSchema<T> shape, string name, string about, Action<T, WaitAction> set)
         where T : class, new() =>
-        shape.Object(name, ActionBody.Shape, about, (target, body) => set(target, body.Action));
+        shape.Object(name, WaitActionBody.Schema, about, (target, body) => set(target, body.Action));
 }

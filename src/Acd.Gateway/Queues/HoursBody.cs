@@ -3,16 +3,16 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>When contacts may enter a queue.</summary>
-internal sealed class HoursBody
+internal sealed class OpeningHoursBody
 {
     private const int MaxSpans = 64, MaxHolidays = 400, MaxZone = 64;
 
-    private static readonly Shape<SpanBody> Span = new Shape<SpanBody>("OpenSpan")
+    private static readonly RequestSchema<OpenSpanBody> Span = new RequestSchema<OpenSpanBody>("OpenSpan")
         .OneOf("day", Enum.GetValues<DayOfWeek>(), "The day of the week.", (span, day) => span.Day = day, required: true)
         .TimeOfDay("from", "When it opens: 08:30.", (span, from) => span.From = from)
         .TimeOfDay("to", "When it closes, after it opens: 17:30; 00:00 is the end of the day.", (span, to) => span.To = to);
 
-    public static readonly Shape<HoursBody> Shape = new Shape<HoursBody>("OpeningHours")
+    public static readonly RequestSchema<OpeningHoursBody> Schema = new RequestSchema<OpeningHoursBody>("OpeningHours")
         .Text("timeZone", MaxZone, "The zone of the hours, by its IANA name: Europe/Berlin.", (body, zone) => body.Zone = zone,
             required: true, min: 1)
         .Objects("weekly", Span, MaxSpans, "spans", "The hours of the week; they may overlap.", (body, spans) =>
@@ -28,7 +28,7 @@ internal sealed class HoursBody
 
     public OpeningHours Hours => new(Zone, Weekly) { Holidays = Holidays };
 
-    private sealed class SpanBody
+    private sealed class OpenSpanBody
     {
         public DayOfWeek Day { get; set; }
 

@@ -7,7 +7,7 @@ internal sealed class QueueBody
 {
     private const int Week = 604_800, Day = 86_400;
 
-    public static readonly Shape<QueueBody> Shape = Waiting(Choosing(Answering(new("QueueSettings"))))
+    public static readonly RequestSchema<QueueBody> Schema = AddWaitingFields(AddRoutingFields(AddOfferFields(new("QueueSettings"))))
         .Example("Answered within 15 seconds, half a minute for paperwork", """{"offerTimeout": 15, "wrapUp": 30}""")
         .Example("The most skilled first; after a minute whoever has the skill, after five a callback", """
             {"strategy": "mostSkilled", "idleBasis": "contactEnded",
@@ -24,7 +24,7 @@ internal sealed class QueueBody
 
     public QueueSettings Queue { get; set; } = new(QueueId.Default);
 
-    private static Shape<QueueBody> Answering(Shape<QueueBody> shape) => shape
+    private static RequestSchema<QueueBody> AddOfferFields(RequestSchema<QueueBody> shape) => shape
         .Id<QueueBody, QueueId>("id", "The queue's id, as in the path; it may be left out.", (body, id) => body.Id = id)
         .Seconds("offerTimeout", 1, 600, "How long an agent has to answer an offer.",
             (body, time) => body.Queue = body.Queue with { OfferTimeout = time })
@@ -48,7 +48,7 @@ internal sealed class QueueBody
         .Seconds("callbackExpiry", 1, Week, "How long after it was asked for a callback is given up, if no agent has it.",
             (body, time) => body.Queue = body.Queue with { CallbackExpiry = time });
 
-    private static Shape<QueueBody> Choosing(Shape<QueueBody> shape) => shape
+    private static RequestSchema<QueueBody> AddRoutingFields(RequestSchema<QueueBody> shape) => shape
         .OneOf("strategy", Enum.GetValues<Strategy>(), "Who of the agents that are ready for a contact is offered it.",
             (body, strategy) => body.Queue = body.Queue with { Strategy = strategy })
         .OneOf("idleBasis", Enum.GetValues<IdleBasis>(), "From when on an agent counts as idle.",
@@ -63,7 +63,7 @@ internal sealed class QueueBody
         .Flag("strictPriority", "Whether each priority goes wholly before the next lower one.",
             (body, strict) => body.Queue = body.Queue with { StrictPriority = strict });
 
-    private static Shape<QueueBody> Waiting(Shape<QueueBody> shape) => shape
+    private static RequestSchema<QueueBody> AddWaitingFields(RequestSchema<QueueBody> shape) => shape
         .Plan("plan", "What changes while a contact waits that has no plan of its own.",
             (body, plan) => body.Queue = body.Queue with { Plan = plan })
         .Integer("maxWaiting", 0, 1_000_000, "How many contacts may wait, callbacks apart; no limit where none is given.",
@@ -74,7 +74,7 @@ internal sealed class QueueBody
             (body, time) => body.Queue = body.Queue with { MaxWait = time })
         .WaitAction("whenExpired", "What becomes of a contact that has waited so long; without it, it is closed as expired.",
             (body, action) => body.Queue = body.Queue with { WhenExpired = action })
-        .Object("hours", HoursBody.Shape, "When contacts may enter; always where none are given.",
+        .Object("hours", OpeningHoursBody.Schema, "When contacts may enter; always where none are given.",
             (body, hours) => body.Queue = body.Queue with { Hours = hours.Hours })
         .Flag("closed", "Whether nothing may enter, whatever the hours say.",
             (body, closed) => body.Queue = body.Queue with { Closed = closed })

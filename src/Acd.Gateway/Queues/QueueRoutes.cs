@@ -8,34 +8,34 @@ internal sealed class QueueRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
     {
-        if (!IdPage<QueueId>.TryRead(http, out var page, out var bad))
+        if (!KeysetPage<QueueId>.TryRead(http, out var page, out var bad))
             return bad;
         var reply = await center.SendAsync(new GetCenter());
         if (reply is not CenterReply { Settings.Queues: var all })
             return reply;
-        return page.TryTake(all, queue => queue.Id, out var rows, out var next)
+        return page.TryGetRows(all, queue => queue.Id, out var rows, out var next)
             ? new QueuesReply(rows, next)
             : Refusals.QueueUnknown(page.After!.Value) with { Field = "after" };
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new GetQueue(queue)) : new(bad);
+        http.TryGetId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new GetQueue(queue)) : new(bad);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryId<QueueId>("id", out var queue, out var bad))
+        if (!http.TryGetId<QueueId>("id", out var queue, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, QueueBody.Shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, QueueBody.Schema);
         if (refusal is null && body.Id is { } other && other != queue)
-            refusal = RequestRefusals.OtherId(queue.Value);
+            refusal = RequestRefusals.IdMismatch(queue.Value);
         return refusal ?? await center.SendAsync(new PutQueue(body.Queue with { Id = queue }));
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new RemoveQueue(queue)) : new(bad);
+        http.TryGetId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new RemoveQueue(queue)) : new(bad);
 }
 
-internal static class QueueMapping
+internal static class QueueRouteExtensions
 {
     public static void MapQueues(this IEndpointRouteBuilder app)
     {
@@ -44,19 +44,19 @@ internal static class QueueMapping
         var routes = new QueueRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var queues = app.MapGroup("/v1/queues").WithTags("Queues");
 
-        queues.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listQueues", "A page of queues' settings, by the order of their making.")
-            .ReadsIdPage("default").Gives(200, AnswerSchema.Queues)
-            .MayRefuse(404, "There is no such queue to go on after.", noSuch);
-        queues.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.Read)
-            .Describe("getQueue", "A queue's settings.").Gives(200, AnswerSchema.Queue).MayRefuse(404, Unknown, noSuch);
-        queues.MapPut("{id}", Handler.Of(routes.Put)).Allow(Access.Supervise)
-            .Describe("putQueue", "Makes a queue, or replaces its settings; they hold at once, for waiting contacts too.")
-            .Takes(QueueBody.Shape).Gives(201, AnswerSchema.Queue).Gives(200, AnswerSchema.Queue)
-            .MayRefuse(404, "A plan or an action leads to a queue or gate that is not there.", noSuch);
-        queues.MapDelete("{id}", Handler.Of(routes.Remove)).Allow(Access.Supervise)
-            .Describe("removeQueue", "Removes a queue that has no open contact, and that no gate, plan or action leads to.")
-            .Gives(204).MayRefuse(404, Unknown, noSuch)
-            .MayRefuse(409, "The queue is default, or in use.", Refusals.InUse("queue", "sales", "the gate sales-hotline"));
+        queues.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listQueues", "A page of queues' settings, by the order of their making.")
+            .WithPageParameters("default").ProducesReply(200, ResponseSchema.Queues)
+            .ProducesRefusal(404, "There is no such queue to go on after.", noSuch);
+        queues.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getQueue", "A queue's settings.").ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
+        queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putQueue", "Makes a queue, or replaces its settings; they hold at once, for waiting contacts too.")
+            .AcceptsBody(QueueBody.Schema).ProducesReply(201, ResponseSchema.Queue).ProducesReply(200, ResponseSchema.Queue)
+            .ProducesRefusal(404, "A plan or an action leads to a queue or gate that is not there.", noSuch);
+        queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("removeQueue", "Removes a queue that has no open contact, and that no gate, plan or action leads to.")
+            .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
+            .ProducesRefusal(409, "The queue is default, or in use.", Refusals.InUse("queue", "sales", "the gate sales-hotline"));
     }
 }

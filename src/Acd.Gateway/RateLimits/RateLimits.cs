@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
 
-internal static class RateLimits
+internal static class RateLimitExtensions
 {
     private const int RefillsPerSecond = 10;
 
@@ -25,12 +25,12 @@ internal static class RateLimits
                     QueueLimit = 0,
                 };
                 limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, object>(http =>
-                    RateLimitPartition.GetTokenBucketLimiter(Client(http), _ => bucket));
+                    RateLimitPartition.GetTokenBucketLimiter(PartitionKey(http), _ => bucket));
                 limiter.OnRejected = static (rejected, _) =>
                     new ValueTask(ProblemWriter.WriteAsync(rejected.HttpContext, RequestRefusals.RateLimited));
             });
     }
 
-    private static object Client(HttpContext http) =>
-        http.Caller().Name ?? (object?)http.Connection.RemoteIpAddress ?? "unknown";
+    private static object PartitionKey(HttpContext http) =>
+        http.GetCaller().Name ?? (object?)http.Connection.RemoteIpAddress ?? "unknown";
 }

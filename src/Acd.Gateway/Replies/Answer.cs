@@ -8,48 +8,48 @@ namespace Acd.Gateway;
 /// A JSON answer, built whole, so that its length is known, in a buffer that each thread keeps. Nothing may be awaited between
 /// <see cref="Begin"/> and <see cref="SendAsync"/>.
 /// </summary>
-internal sealed class Answer : IBufferWriter<byte>
+internal sealed class JsonResponseBuffer : IBufferWriter<byte>
 {
-    private const int KeptBytes = 256 * 1024;
+    private const int MaxRetainedBytes = 256 * 1024;
 
     [ThreadStatic]
-    private static Answer? _ofThread;
+    private static JsonResponseBuffer? _threadBuffer;
 
     private readonly Utf8JsonWriter _json;
     private byte[] _bytes = new byte[4096];
     private int _length;
 
-    private Answer() => _json = new Utf8JsonWriter(this);
+    private JsonResponseBuffer() => _json = new Utf8JsonWriter(this);
 
     /// <summary>What was written so far.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <summary>An empty answer.</summary>
-    public static Answer Begin()
+    public static JsonResponseBuffer Begin()
     {
-        var answer = _ofThread ??= new Answer();
-        if (answer._bytes.Length > KeptBytes)
+        var answer = _threadBuffer ??= new JsonResponseBuffer();
+        if (answer._bytes.Length > MaxRetainedBytes)
             answer._bytes = new byte[4096];
         answer._length = 0;
         return answer;
     }
 
     /// <summary>Writes a value.</summary>
-    public void Value<T>(T value, JsonTypeInfo<T> type)
+    public void WriteValue<T>(T value, JsonTypeInfo<T> type)
     {
         _json.Reset(this);
         JsonSerializer.Serialize(_json, value, type);
     }
 
     /// <summary>Writes a value by its own type.</summary>
-    public void Value(object value, JsonTypeInfo type)
+    public void WriteValue(object value, JsonTypeInfo type)
     {
         _json.Reset(this);
         JsonSerializer.Serialize(_json, value, type);
     }
 
     /// <summary>Writes an object member by member.</summary>
-    public void Object<TState>(TState state, Action<Utf8JsonWriter, TState> members)
+    public void WriteObject<TState>(TState state, Action<Utf8JsonWriter, TState> members)
     {
         _json.Reset(this);
         _json.WriteStartObject();
@@ -59,15 +59,15 @@ internal sealed class Answer : IBufferWriter<byte>
     }
 
     /// <summary>Puts more members, at least one, behind those of the object that was written last.</summary>
-    public void Extend<TState>(TState state, Action<Utf8JsonWriter, TState> members)
+    public void AppendMembers<TState>(TState state, Action<Utf8JsonWriter, TState> members)
     {
         var joint = --_length;
-        Object(state, members);
+        WriteObject(state, members);
         _bytes[joint] = (byte)',';
     }
 
     /// <summary>Writes bytes as they are.</summary>
-    public void Raw(ReadOnlySpan<byte> bytes)
+    public void WriteRaw(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(GetSpan(bytes.Length));
         Advance(bytes.Length);

@@ -23,4 +23,4 @@ namespace Acd.Gateway;
 [JsonSerializable(typeof(EstimatedWait))]
 [JsonSerializable(typeof(AcdStateReply))]
 [JsonSerializable(typeof(BasicContactReply))]
-internal sealed partial class AnswerJson : JsonSerializerContext;
+internal sealed partial class ResponseJsonContext : JsonSerializerContext;

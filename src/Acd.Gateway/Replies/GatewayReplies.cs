@@ -3,9 +3,9 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>It was done, and there is nothing to tell of it.</summary>
-internal sealed record Done : Reply
+internal sealed record NoContentReply : Reply
 {
-    public static readonly Done Reply = new();
+    public static readonly NoContentReply Instance = new();
 }
 
 /// <summary>One skill.</summary>

@@ -14,21 +14,21 @@ internal static class ReplyWriter
     {
         if (reply is Refusal refusal)
             return ProblemWriter.WriteAsync(http, refusal);
-        if (reply is Done or AgentRemovedReply or RemovedReply)
+        if (reply is NoContentReply or AgentRemovedReply or RemovedReply)
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
         }
 
         SetStatus(http, reply);
-        var answer = Answer.Begin();
+        var answer = JsonResponseBuffer.Begin();
         WriteBody(answer, reply);
         return answer.SendAsync(http);
     }
 
     /// <summary>Writes what stands in the answer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The reply has no form in HTTP.</exception>
-    public static void WriteBody(Answer answer, Reply reply)
+    public static void WriteBody(JsonResponseBuffer answer, Reply reply)
     {
         switch (reply)
         {
@@ -45,35 +45,35 @@ internal static class ReplyWriter
                 WriteAgents(answer, agents);
                 break;
             case ClosedContactReply closed:
-                answer.Object(closed.Contact, WriteClosed);
+                answer.WriteObject(closed.Contact, WriteClosed);
                 break;
             case QueueReply queue:
-                answer.Value(queue.Queue, AnswerJson.Default.QueueSettings);
+                answer.WriteValue(queue.Queue, ResponseJsonContext.Default.QueueSettings);
                 break;
             case GateReply gate:
-                answer.Value(gate.Gate, CenterJson.Default.GateSettings);
+                answer.WriteValue(gate.Gate, CenterJson.Default.GateSettings);
                 break;
             case ChannelReply channel:
-                answer.Value(channel.Channel, CenterJson.Default.ChannelCost);
+                answer.WriteValue(channel.Channel, CenterJson.Default.ChannelCost);
                 break;
             case SkillReply skill:
-                answer.Value(skill.Skill, AnswerJson.Default.SkillView);
+                answer.WriteValue(skill.Skill, ResponseJsonContext.Default.SkillView);
                 break;
             case KeyReply key:
-                answer.Object(key, static (json, key) => json.WriteString(key.Name, key.Key));
+                answer.WriteObject(key, static (json, key) => json.WriteString(key.Name, key.Key));
                 break;
             default:
-                WriteAsItStands(answer, reply);
+                WriteByType(answer, reply);
                 break;
         }
     }
 
     // These replies have no other members than the answer.
-    private static void WriteAsItStands(Answer answer, Reply reply)
+    private static void WriteByType(JsonResponseBuffer answer, Reply reply)
     {
-        var type = AnswerJson.Default.GetTypeInfo(reply.GetType())
+        var type = ResponseJsonContext.Default.GetTypeInfo(reply.GetType())
             ?? throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "This reply has no form in HTTP.");
-        answer.Value(reply, type);
+        answer.WriteValue(reply, type);
     }
 
     private static void SetStatus(HttpContext http, Reply reply)
@@ -107,12 +107,12 @@ internal static class ReplyWriter
         http.Response.Headers.Location = path + id;
     }
 
-    private static void WriteContact(Answer answer, ContactReply reply)
+    private static void WriteContact(JsonResponseBuffer answer, ContactReply reply)
     {
-        answer.Value(reply.Contact, CenterJson.Default.ContactDocument);
+        answer.WriteValue(reply.Contact, CenterJson.Default.ContactDocument);
         if (reply.Position is null && !reply.Unservable && reply.EstimatedWait is null)
             return;
-        answer.Extend(reply, static (json, reply) =>
+        answer.AppendMembers(reply, static (json, reply) =>
         {
             if (reply.Position is { } position)
                 json.WriteNumber("position"u8, position);
@@ -121,43 +121,43 @@ internal static class ReplyWriter
             if (reply.EstimatedWait is { } estimate)
             {
                 json.WritePropertyName("estimatedWait"u8);
-                JsonSerializer.Serialize(json, estimate, AnswerJson.Default.EstimatedWait);
+                JsonSerializer.Serialize(json, estimate, ResponseJsonContext.Default.EstimatedWait);
             }
         });
     }
 
-    private static void WriteAgent(Answer answer, AgentReply reply)
+    private static void WriteAgent(JsonResponseBuffer answer, AgentReply reply)
     {
-        answer.Value(reply.Agent, CenterJson.Default.AgentDocument);
-        answer.Extend(reply, static (json, reply) =>
+        answer.WriteValue(reply.Agent, CenterJson.Default.AgentDocument);
+        answer.AppendMembers(reply, static (json, reply) =>
         {
             json.WriteNumber("taken"u8, reply.Taken);
             json.WritePropertyName("contacts"u8);
-            JsonSerializer.Serialize(json, reply.Contacts, AnswerJson.Default.IReadOnlyListAgentContact);
+            JsonSerializer.Serialize(json, reply.Contacts, ResponseJsonContext.Default.IReadOnlyListAgentContact);
         });
     }
 
-    private static void WriteContacts(Answer answer, ContactsReply reply) =>
+    private static void WriteContacts(JsonResponseBuffer answer, ContactsReply reply) =>
         WritePage(answer, "{\"contacts\":["u8, reply.Contacts, reply.Next,
-            static (answer, contact) => answer.Value(contact, CenterJson.Default.ContactDocument));
+            static (answer, contact) => answer.WriteValue(contact, CenterJson.Default.ContactDocument));
 
-    private static void WriteAgents(Answer answer, AgentsReply reply) =>
+    private static void WriteAgents(JsonResponseBuffer answer, AgentsReply reply) =>
         WritePage(answer, "{\"agents\":["u8, reply.Agents, reply.Next, WriteAgent);
 
     private static void WritePage<T>(
-        Answer answer, ReadOnlySpan<byte> start, IReadOnlyList<T> rows, long? next, Action<Answer, T> write)
+        JsonResponseBuffer answer, ReadOnlySpan<byte> start, IReadOnlyList<T> rows, long? next, Action<JsonResponseBuffer, T> write)
     {
-        answer.Raw(start);
+        answer.WriteRaw(start);
         for (var i = 0; i < rows.Count; i++)
         {
             if (i > 0)
-                answer.Raw(","u8);
+                answer.WriteRaw(","u8);
             write(answer, rows[i]);
         }
 
-        answer.Raw("]}"u8);
+        answer.WriteRaw("]}"u8);
         if (next is { } after)
-            answer.Extend(after, static (json, after) => json.WriteNumber("next"u8, after));
+            answer.AppendMembers(after, static (json, after) => json.WriteNumber("next"u8, after));
     }
 
     private static void WriteClosed(Utf8JsonWriter json, ClosedContact contact)
@@ -165,8 +165,8 @@ internal static class ReplyWriter
         json.WriteString("id"u8, contact.Id.Value);
         json.WriteString("state"u8, "closed"u8);
         json.WritePropertyName("closedAt"u8);
-        JsonSerializer.Serialize(json, contact.At, AnswerJson.Default.Timestamp);
+        JsonSerializer.Serialize(json, contact.At, ResponseJsonContext.Default.Timestamp);
         json.WritePropertyName("reason"u8);
-        JsonSerializer.Serialize(json, contact.Reason, AnswerJson.Default.CloseReason);
+        JsonSerializer.Serialize(json, contact.Reason, ResponseJsonContext.Default.CloseReason);
     }
 }

@@ -8,11 +8,11 @@ namespace Acd.Gateway;
 /// <summary>The field that holds an object of the caller's own, which is kept and given back as it came.</summary>
 internal static class AttributesField
 {
-    public static Shape<T> Attributes<T>(this Shape<T> shape, string name, string about, Action<T, string> set)
+    public static RequestSchema<T> Attributes<T>(this RequestSchema<T> shape, string name, string about, Action<T, string> set)
         where T : class, new()
     {
         var schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = about };
-        return shape.With(new Field<T>(name, false, schema, (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, false, schema, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.StartObject)
                 return RequestRefusals.WrongType(path, "an object");
@@ -36,9 +36,9 @@ internal static class AttributesField
     }
 
     // A store that parses JSON would refuse these, and with them everything that is committed beside them.
-    private static bool CanBeKept(ref BodyJson json) => json.Reader.TokenType switch
+    private static bool CanBeKept(ref RequestJsonReader json) => json.Reader.TokenType switch
     {
-        JsonTokenType.String or JsonTokenType.PropertyName => !json.Reader.ValueIsEscaped || json.TryGetText(out _),
+        JsonTokenType.String or JsonTokenType.PropertyName => !json.Reader.ValueIsEscaped || json.TryGetString(out _),
         JsonTokenType.Number => json.Reader.TryGetDouble(out var number) && double.IsFinite(number),
         _ => true,
     };

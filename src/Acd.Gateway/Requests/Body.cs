@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Acd.Gateway;
 
 /// <summary>Reads a request's body.</summary>
-internal static class Body
+internal static class RequestBodyReader
 {
     /// <summary>The greatest size of a body.</summary>
     public const int MaxBytes = 64 * 1024;
@@ -17,7 +17,7 @@ internal static class Body
     public const int MaxDrainedBytes = 1024 * 1024;
 
     /// <summary>What the body says, or why it cannot be taken. No body is the same as <c>{}</c>.</summary>
-    public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, Shape<T> shape)
+    public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, RequestSchema<T> shape)
         where T : class, new()
     {
         var request = http.Request;
@@ -59,7 +59,7 @@ internal static class Body
         }
     }
 
-    private static Refusal? Read<T>(in ReadOnlySequence<byte> body, Shape<T> shape, T value) where T : class, new() =>
+    private static Refusal? Read<T>(in ReadOnlySequence<byte> body, RequestSchema<T> shape, T value) where T : class, new() =>
         shape.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
 
     private static bool IsJson(string? contentType) =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Acd.Gateway;
 
 /// <summary>A body and how far it is read.</summary>
-internal ref struct BodyJson(ReadOnlySpan<byte> text)
+internal ref struct RequestJsonReader(ReadOnlySpan<byte> text)
 {
     // What a document can hold is less deep than what a store can read again.
     private const int MaxDepth = 32;
@@ -14,7 +14,7 @@ internal ref struct BodyJson(ReadOnlySpan<byte> text)
     public Utf8JsonReader Reader = new(text, new JsonReaderOptions { MaxDepth = MaxDepth });
 
     /// <summary>The text of the present string or name; there is none where it holds half of a surrogate pair.</summary>
-    public readonly bool TryGetText([NotNullWhen(true)] out string? text)
+    public readonly bool TryGetString([NotNullWhen(true)] out string? text)
     {
         try
         {

@@ -8,25 +8,25 @@ namespace Acd.Gateway;
 /// <typeparam name="TId">What the rows are named by.</typeparam>
 /// <param name="After">The row before the page; none for the first page.</param>
 /// <param name="Limit">How many rows at the most.</param>
-internal sealed record IdPage<TId>(TId? After, int Limit) where TId : struct, IId<TId>
+internal sealed record KeysetPage<TId>(TId? After, int Limit) where TId : struct, IId<TId>
 {
     private const int DefaultLimit = 100;
 
     /// <summary>Reads which page is wanted, or why that cannot be told.</summary>
-    public static bool TryRead(HttpContext http, out IdPage<TId> page, [NotNullWhen(false)] out Refusal? refusal)
+    public static bool TryRead(HttpContext http, out KeysetPage<TId> page, [NotNullWhen(false)] out Refusal? refusal)
     {
         TId? after = null;
         long? limit = DefaultLimit;
-        refusal = http.RefuseOthers("after", "limit")
+        refusal = http.RefuseUnknownParameters("after", "limit")
             ?? http.ReadId("after", ref after)
             ?? http.ReadNumber("limit", 1, Limits.PageSize, ref limit);
-        page = new IdPage<TId>(after, (int)limit!.Value);
+        page = new KeysetPage<TId>(after, (int)limit!.Value);
         return refusal is null;
     }
 
     /// <summary>The page's rows, and what the next page is after; none where there is no other.</summary>
     /// <returns>False where there is no such row as the page is after: it was removed meanwhile.</returns>
-    public bool TryTake<T>(IReadOnlyList<T> all, Func<T, TId> idOf, out IReadOnlyList<T> rows, out TId? next)
+    public bool TryGetRows<T>(IReadOnlyList<T> all, Func<T, TId> idOf, out IReadOnlyList<T> rows, out TId? next)
     {
         var from = 0;
         if (After is { } after)
@@ -42,17 +42,17 @@ internal sealed record IdPage<TId>(TId? After, int Limit) where TId : struct, II
     }
 }
 
-internal static class IdPageDescription
+internal static class KeysetPageExtensions
 {
     /// <summary>Describes what says which page is wanted.</summary>
-    public static T ReadsIdPage<T>(this T route, string example) where T : IEndpointConventionBuilder
+    public static T WithPageParameters<T>(this T route, string example) where T : IEndpointConventionBuilder
     {
         var after = ValueFields.IdSchema();
         after.Description = "The next of the page before; none for the first page.";
         after.Examples = [example];
         return route
-            .Reads("after", ParameterLocation.Query, after)
-            .Reads("limit", ParameterLocation.Query,
+            .WithParameter("after", ParameterLocation.Query, after)
+            .WithParameter("limit", ParameterLocation.Query,
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Examples = [100] });
     }
 }

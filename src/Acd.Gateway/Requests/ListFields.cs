@@ -7,50 +7,50 @@ namespace Acd.Gateway;
 /// <summary>The fields that hold lists: skills and channels.</summary>
 internal static class ListFields
 {
-    private static readonly Shape<SkillEntry> SkillLevel = new Shape<SkillEntry>("SkillLevel")
+    private static readonly RequestSchema<SkillEntry> SkillLevel = new RequestSchema<SkillEntry>("SkillLevel")
         .Id<SkillEntry, SkillId>("skill", "The skill.", (entry, skill) => entry.Skill = skill, required: true)
         .Integer("level", Limits.MinLevel, Limits.MaxLevel, "How well.", (entry, level) => entry.Level = level);
 
-    private static readonly Shape<ChannelEntry> Channel = new Shape<ChannelEntry>("ChannelCost")
+    private static readonly RequestSchema<ChannelEntry> Channel = new RequestSchema<ChannelEntry>("ChannelCost")
         .Id<ChannelEntry, ChannelId>("channel", "The channel.", (entry, channel) => entry.Channel = channel, required: true)
         .Integer("cost", 1, Limits.MaxCapacity, "What a contact takes of the capacity.", (entry, cost) =>
             entry.Cost = cost, required: true)
         .Integer("maxContacts", 1, Limits.MaxCapacity, "How many contacts at once.", (entry, max) => entry.MaxContacts = max);
 
     /// <summary>What a contact needs: <c>["en"]</c>, or <c>[{"skill": "en", "level": 3}]</c>, or both mixed.</summary>
-    public static Shape<T> Requirements<T>(
-        this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<Requirement>> set, bool required = false)
+    public static RequestSchema<T> Requirements<T>(
+        this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<Requirement>> set, bool required = false)
         where T : class, new() =>
         shape.Skills(name, Limits.SkillsPerContact, about, (skill, level) =>
             new Requirement(skill, level ?? Requirement.DefaultLevel), set, required);
 
     /// <summary>What an agent can, in the same two forms.</summary>
-    public static Shape<T> AgentSkills<T>(
-        this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<AgentSkill>> set)
+    public static RequestSchema<T> AgentSkills<T>(
+        this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<AgentSkill>> set)
         where T : class, new() =>
         shape.Skills(name, Limits.SkillsPerAgent, about, (skill, level) =>
             new AgentSkill(skill, level ?? AgentSkill.DefaultLevel), set, false);
 
     /// <summary>What channels cost an agent.</summary>
-    public static Shape<T> Channels<T>(this Shape<T> shape, string name, string about, Action<T, IReadOnlyList<ChannelCost>> set)
+    public static RequestSchema<T> Channels<T>(this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<ChannelCost>> set)
         where T : class, new() =>
         shape.Objects(name, Channel, Limits.Channels, "channels", about, (target, channels) =>
             set(target, [.. channels.Select(entry => new ChannelCost(entry.Channel, entry.Cost, entry.MaxContacts))]));
 
     /// <summary>The schema of a shape.</summary>
-    public static OpenApiSchema Describe<T>(Shape<T> shape) where T : class, new() => new()
+    public static OpenApiSchema ToOpenApiSchema<T>(RequestSchema<T> shape) where T : class, new() => new()
     {
         Type = JsonSchemaType.Object,
         Properties = shape.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => field.Schema),
         Required = shape.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
-        AdditionalPropertiesAllowed = shape.PassesOverUnknown,
+        AdditionalPropertiesAllowed = shape.IgnoresUnknownFields,
     };
 
     /// <summary>Reads one item of a list; the reason where it cannot.</summary>
-    public delegate Refusal? ReadItem<TItem>(ref BodyJson json, string list, int index, out TItem item);
+    public delegate Refusal? ItemReader<TItem>(ref RequestJsonReader json, string list, int index, out TItem item);
 
-    private static Shape<T> Skills<T, TItem>(
-        this Shape<T> shape,
+    private static RequestSchema<T> Skills<T, TItem>(
+        this RequestSchema<T> shape,
         string name,
         int max,
         string about,
@@ -59,14 +59,14 @@ internal static class ListFields
         bool required)
         where T : class, new()
     {
-        var item = new OpenApiSchema { OneOf = [ValueFields.IdSchema(), Describe(SkillLevel)] };
-        ReadItem<TItem> read = (ref BodyJson json, string list, int index, out TItem made) =>
+        var item = new OpenApiSchema { OneOf = [ValueFields.IdSchema(), ToOpenApiSchema(SkillLevel)] };
+        ItemReader<TItem> read = (ref RequestJsonReader json, string list, int index, out TItem made) =>
         {
             var refusal = ReadSkill(ref json, list, index, out var skill, out var level);
             made = make(skill, level);
             return refusal;
         };
-        return shape.With(new Field<T>(name, required, ArrayOf(item, max, about), (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, ArrayOf(item, max, about), (ref json, path, target) =>
         {
             var refusal = ReadArray(ref json, path, max, "skills", read, out var items);
             if (refusal is null)
@@ -75,7 +75,7 @@ internal static class ListFields
         }));
     }
 
-    private static Refusal? ReadSkill(ref BodyJson json, string list, int index, out SkillId skill, out int? level)
+    private static Refusal? ReadSkill(ref RequestJsonReader json, string list, int index, out SkillId skill, out int? level)
     {
         level = null;
         if (json.Reader.TokenType == JsonTokenType.StartObject)
@@ -89,7 +89,7 @@ internal static class ListFields
         skill = default;
         if (json.Reader.TokenType != JsonTokenType.String)
             return RequestRefusals.WrongType($"{list}[{index}]", "a skill's id, or an object with skill and level");
-        if (!json.TryGetText(out var text) || !Id.IsValid(text))
+        if (!json.TryGetString(out var text) || !Id.IsValid(text))
             return RequestRefusals.BadId($"{list}[{index}]");
         skill = new SkillId(text);
         return null;
@@ -97,7 +97,7 @@ internal static class ListFields
 
     /// <summary>Reads a list whose bracket has been read.</summary>
     public static Refusal? ReadArray<TItem>(
-        ref BodyJson json, string path, int max, string things, ReadItem<TItem> read, out IReadOnlyList<TItem> items)
+        ref RequestJsonReader json, string path, int max, string things, ItemReader<TItem> read, out IReadOnlyList<TItem> items)
     {
         var list = new List<TItem>();
         items = list;

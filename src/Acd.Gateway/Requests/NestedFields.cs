@@ -7,13 +7,13 @@ namespace Acd.Gateway;
 internal static class NestedFields
 {
     /// <summary>One object.</summary>
-    public static Shape<T> Object<T, TBody>(
-        this Shape<T> shape, string name, Shape<TBody> inner, string about, Action<T, TBody> set, bool required = false)
+    public static RequestSchema<T> Object<T, TBody>(
+        this RequestSchema<T> shape, string name, RequestSchema<TBody> inner, string about, Action<T, TBody> set, bool required = false)
         where T : class, new() where TBody : class, new()
     {
-        var schema = ListFields.Describe(inner);
+        var schema = ListFields.ToOpenApiSchema(inner);
         schema.Description = about;
-        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
         {
             var refusal = Read(ref json, path, inner, out var body);
             if (refusal is null)
@@ -23,10 +23,10 @@ internal static class NestedFields
     }
 
     /// <summary>A list of objects.</summary>
-    public static Shape<T> Objects<T, TBody>(
-        this Shape<T> shape,
+    public static RequestSchema<T> Objects<T, TBody>(
+        this RequestSchema<T> shape,
         string name,
-        Shape<TBody> inner,
+        RequestSchema<TBody> inner,
         int max,
         string things,
         string about,
@@ -34,10 +34,10 @@ internal static class NestedFields
         bool required = false)
         where T : class, new() where TBody : class, new()
     {
-        ListFields.ReadItem<TBody> read = (ref BodyJson json, string list, int index, out TBody body) =>
+        ListFields.ItemReader<TBody> read = (ref RequestJsonReader json, string list, int index, out TBody body) =>
             Read(ref json, $"{list}[{index}]", inner, out body);
-        var schema = ListFields.ArrayOf(ListFields.Describe(inner), max, about);
-        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        var schema = ListFields.ArrayOf(ListFields.ToOpenApiSchema(inner), max, about);
+        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
         {
             var refusal = ListFields.ReadArray(ref json, path, max, things, read, out var bodies);
             if (refusal is null)
@@ -46,7 +46,7 @@ internal static class NestedFields
         }));
     }
 
-    private static Refusal? Read<TBody>(ref BodyJson json, string path, Shape<TBody> inner, out TBody body)
+    private static Refusal? Read<TBody>(ref RequestJsonReader json, string path, RequestSchema<TBody> inner, out TBody body)
         where TBody : class, new()
     {
         body = new TBody();
@@ -55,7 +55,7 @@ internal static class NestedFields
             : RequestRefusals.WrongType(path, $"an object with {Names(inner)}");
     }
 
-    private static string Names<TBody>(Shape<TBody> inner) where TBody : class, new()
+    private static string Names<TBody>(RequestSchema<TBody> inner) where TBody : class, new()
     {
         var names = inner.Fields.Select(field => field.Name).ToList();
         return names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";

@@ -5,10 +5,10 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>What a request's address says.</summary>
-internal static class PathAndQuery
+internal static class RequestParameterExtensions
 {
     /// <summary>The identifier in a part of the path, or why it is none.</summary>
-    public static bool TryId<TId>(this HttpContext http, string part, out TId id, [NotNullWhen(false)] out Refusal? refusal)
+    public static bool TryGetId<TId>(this HttpContext http, string part, out TId id, [NotNullWhen(false)] out Refusal? refusal)
         where TId : struct, IId<TId>
     {
         var text = http.Request.RouteValues[part] as string;
@@ -19,17 +19,17 @@ internal static class PathAndQuery
     }
 
     /// <summary>What the query says under a name; none where it says nothing, or twice, which is refused.</summary>
-    public static Refusal? ReadOnce(this HttpContext http, string name, out string? text)
+    public static Refusal? ReadSingle(this HttpContext http, string name, out string? text)
     {
         var texts = http.Request.Query[name];
         text = texts.Count == 1 ? texts[0] : null;
-        return texts.Count > 1 ? RequestRefusals.TwiceField(name) : null;
+        return texts.Count > 1 ? RequestRefusals.DuplicateField(name) : null;
     }
 
     /// <summary>An identifier in the query; the given one where there is none.</summary>
     public static Refusal? ReadId<TId>(this HttpContext http, string name, ref TId? id) where TId : struct, IId<TId>
     {
-        if (http.ReadOnce(name, out var text) is { } refusal)
+        if (http.ReadSingle(name, out var text) is { } refusal)
             return refusal;
         if (text is null)
             return null;
@@ -42,7 +42,7 @@ internal static class PathAndQuery
     /// <summary>A number in the query; the given one where there is none.</summary>
     public static Refusal? ReadNumber(this HttpContext http, string name, long min, long max, ref long? number)
     {
-        var twice = http.ReadOnce(name, out var text);
+        var twice = http.ReadSingle(name, out var text);
         if (text is null)
             return twice;
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
@@ -54,7 +54,7 @@ internal static class PathAndQuery
     }
 
     /// <summary>Refuses a query with other names than these.</summary>
-    public static Refusal? RefuseOthers(this HttpContext http, params ReadOnlySpan<string> names)
+    public static Refusal? RefuseUnknownParameters(this HttpContext http, params ReadOnlySpan<string> names)
     {
         foreach (var (name, _) in http.Request.Query)
         {

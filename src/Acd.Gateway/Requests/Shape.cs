@@ -6,10 +6,10 @@ using Microsoft.OpenApi;
 namespace Acd.Gateway;
 
 /// <summary>Reads a field's value into its target; the reason where it cannot.</summary>
-internal delegate Refusal? ReadValue<in T>(ref BodyJson json, string path, T target);
+internal delegate Refusal? FieldReader<in T>(ref RequestJsonReader json, string path, T target);
 
 /// <summary>A field of a body.</summary>
-internal sealed record Field<T>(string Name, bool Required, OpenApiSchema Schema, ReadValue<T> Read)
+internal sealed record RequestField<T>(string Name, bool Required, OpenApiSchema Schema, FieldReader<T> Read)
 {
     public byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
 }
@@ -17,7 +17,7 @@ internal sealed record Field<T>(string Name, bool Required, OpenApiSchema Schema
 /// <summary>A body as a caller may send it.</summary>
 /// <param name="Summary">What it is an example of.</param>
 /// <param name="Json">The body.</param>
-internal sealed record BodyExample(string Summary, string Json);
+internal sealed record RequestExample(string Summary, string Json);
 
 /// <summary>
 /// What a JSON object in a request may say: the one place that both reading it and its description in OpenAPI are made from.
@@ -25,27 +25,27 @@ internal sealed record BodyExample(string Summary, string Json);
 /// </summary>
 /// <typeparam name="T">What it is read into.</typeparam>
 /// <param name="name">The name of the schema.</param>
-internal sealed class Shape<T>(string name) where T : class, new()
+internal sealed class RequestSchema<T>(string name) where T : class, new()
 {
-    private const int NameShown = 64;
+    private const int MaxShownName = 64;
 
     // Which fields were seen stands in the bits of one number.
     private const int MaxFields = 64;
 
-    private readonly List<Field<T>> _fields = [];
-    private readonly List<BodyExample> _examples = [];
+    private readonly List<RequestField<T>> _fields = [];
+    private readonly List<RequestExample> _examples = [];
 
     /// <summary>Whether fields that are not known are passed over, as clients of a foreign API expect.</summary>
-    public bool PassesOverUnknown { get; init; }
+    public bool IgnoresUnknownFields { get; init; }
 
     public string Name => name;
 
-    public IReadOnlyList<Field<T>> Fields => _fields;
+    public IReadOnlyList<RequestField<T>> Fields => _fields;
 
-    public IReadOnlyList<BodyExample> Examples => _examples;
+    public IReadOnlyList<RequestExample> Examples => _examples;
 
     /// <exception cref="InvalidOperationException">There are as many fields as a shape can have.</exception>
-    public Shape<T> With(Field<T> field)
+    public RequestSchema<T> AddField(RequestField<T> field)
     {
         if (_fields.Count == MaxFields)
             throw new InvalidOperationException($"{name} has {MaxFields} fields; no shape can have more.");
@@ -56,9 +56,9 @@ internal sealed class Shape<T>(string name) where T : class, new()
     /// <summary>Shows what may be sent.</summary>
     /// <param name="summary">What it is an example of, a few words.</param>
     /// <param name="json">The object as JSON; a test holds it against the fields.</param>
-    public Shape<T> Example(string summary, string json)
+    public RequestSchema<T> Example(string summary, string json)
     {
-        _examples.Add(new BodyExample(summary, json));
+        _examples.Add(new RequestExample(summary, json));
         return this;
     }
 
@@ -71,7 +71,7 @@ internal sealed class Shape<T>(string name) where T : class, new()
             return RequestRefusals.NotUtf8;
         try
         {
-            var json = new BodyJson(text);
+            var json = new RequestJsonReader(text);
             json.Reader.Read();
             if (json.Reader.TokenType != JsonTokenType.StartObject)
                 return RequestRefusals.WrongType("", "an object");
@@ -90,26 +90,26 @@ internal sealed class Shape<T>(string name) where T : class, new()
     /// <param name="json">The body.</param>
     /// <param name="path">What goes before the names of its fields.</param>
     /// <param name="target">What it is read into.</param>
-    public Refusal? Read(ref BodyJson json, string path, T target)
+    public Refusal? Read(ref RequestJsonReader json, string path, T target)
     {
         var seen = 0UL;
         while (json.Reader.Read() && json.Reader.TokenType == JsonTokenType.PropertyName)
         {
             // Half of a surrogate pair cannot even be compared.
-            if (json.Reader.ValueIsEscaped && !json.TryGetText(out _))
+            if (json.Reader.ValueIsEscaped && !json.TryGetString(out _))
                 return RequestRefusals.UnknownField(path + "?");
             var index = IndexOf(ref json);
             if (index < 0)
             {
-                if (!PassesOverUnknown)
-                    return RequestRefusals.UnknownField(path + Shown(json.Reader.GetString()!));
+                if (!IgnoresUnknownFields)
+                    return RequestRefusals.UnknownField(path + Truncate(json.Reader.GetString()!));
                 json.Reader.Skip();
                 continue;
             }
 
             var field = _fields[index];
             if ((seen & (1UL << index)) != 0)
-                return RequestRefusals.TwiceField(path + field.Name);
+                return RequestRefusals.DuplicateField(path + field.Name);
             json.Reader.Read();
             if (json.Reader.TokenType == JsonTokenType.Null)
                 continue;
@@ -127,7 +127,7 @@ internal sealed class Shape<T>(string name) where T : class, new()
         return null;
     }
 
-    private int IndexOf(ref BodyJson json)
+    private int IndexOf(ref RequestJsonReader json)
     {
         for (var i = 0; i < _fields.Count; i++)
         {
@@ -138,5 +138,5 @@ internal sealed class Shape<T>(string name) where T : class, new()
         return -1;
     }
 
-    private static string Shown(string name) => name.Length <= NameShown ? name : name[..NameShown] + "…";
+    private static string Truncate(string name) => name.Length <= MaxShownName ? name : name[..MaxShownName] + "…";
 }

@@ -21,10 +21,10 @@ internal static class ValueFields
         Description = about,
     };
 
-    public static Shape<T> Id<T, TId>(this Shape<T> shape, string name, string about, Action<T, TId> set, bool required = false)
+    public static RequestSchema<T> Id<T, TId>(this RequestSchema<T> shape, string name, string about, Action<T, TId> set, bool required = false)
         where T : class, new() where TId : struct, IId<TId>
     {
-        return shape.With(new Field<T>(name, required, IdSchema(about), (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, IdSchema(about), (ref json, path, target) =>
         {
             var refusal = ReadId<TId>(ref json, path, out var id);
             if (refusal is null)
@@ -33,16 +33,16 @@ internal static class ValueFields
         }));
     }
 
-    public static Shape<T> Text<T>(
-        this Shape<T> shape, string name, int max, string about, Action<T, string> set, bool required = false, int min = 0)
+    public static RequestSchema<T> Text<T>(
+        this RequestSchema<T> shape, string name, int max, string about, Action<T, string> set, bool required = false, int min = 0)
         where T : class, new()
     {
         var schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = max, Description = about };
         if (min > 0)
             schema.MinLength = min;
-        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
         {
-            if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetText(out var text))
+            if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetString(out var text))
                 return RequestRefusals.WrongType(path, "a text");
             if (text.Length < min || text.Length > max)
                 return RequestRefusals.OutOfRange(path, min == 0 ? $"at most {max} characters" : $"{min} to {max} characters");
@@ -51,8 +51,8 @@ internal static class ValueFields
         }));
     }
 
-    public static Shape<T> Integer<T>(
-        this Shape<T> shape, string name, int min, int max, string about, Action<T, int> set, bool required = false)
+    public static RequestSchema<T> Integer<T>(
+        this RequestSchema<T> shape, string name, int min, int max, string about, Action<T, int> set, bool required = false)
         where T : class, new()
     {
         var schema = new OpenApiSchema
@@ -62,7 +62,7 @@ internal static class ValueFields
             Maximum = Invariant(max),
             Description = about,
         };
-        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.Number || !json.Reader.TryGetInt64(out var number))
                 return RequestRefusals.WrongType(path, "a whole number");
@@ -73,8 +73,8 @@ internal static class ValueFields
         }));
     }
 
-    public static Shape<T> Seconds<T>(
-        this Shape<T> shape, string name, int min, int max, string about, Action<T, TimeSpan> set, bool required = false)
+    public static RequestSchema<T> Seconds<T>(
+        this RequestSchema<T> shape, string name, int min, int max, string about, Action<T, TimeSpan> set, bool required = false)
         where T : class, new()
     {
         var schema = new OpenApiSchema
@@ -84,7 +84,7 @@ internal static class ValueFields
             Maximum = Invariant(max),
             Description = $"{about} In seconds.",
         };
-        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.Number)
                 return RequestRefusals.WrongType(path, "a number of seconds");
@@ -95,11 +95,11 @@ internal static class ValueFields
         }));
     }
 
-    public static Shape<T> Flag<T>(this Shape<T> shape, string name, string about, Action<T, bool> set, bool required = false)
+    public static RequestSchema<T> Flag<T>(this RequestSchema<T> shape, string name, string about, Action<T, bool> set, bool required = false)
         where T : class, new()
     {
         var schema = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = about };
-        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
         {
             if (json.Reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
                 return RequestRefusals.WrongType(path, "true or false");
@@ -108,8 +108,8 @@ internal static class ValueFields
         }));
     }
 
-    public static Shape<T> OneOf<T, TEnum>(
-        this Shape<T> shape, string name, TEnum[] values, string about, Action<T, TEnum> set, bool required = false)
+    public static RequestSchema<T> OneOf<T, TEnum>(
+        this RequestSchema<T> shape, string name, TEnum[] values, string about, Action<T, TEnum> set, bool required = false)
         where T : class, new() where TEnum : struct, Enum
     {
         var byName = values.ToFrozenDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
@@ -121,11 +121,11 @@ internal static class ValueFields
             Enum = [.. names.Select(text => (System.Text.Json.Nodes.JsonNode)text)],
             Description = about,
         };
-        return shape.With(new Field<T>(name, required, schema, (ref json, path, target) =>
+        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.String)
                 return RequestRefusals.WrongType(path, "a text");
-            if (!json.TryGetText(out var text) || !byName.TryGetValue(text, out var value))
+            if (!json.TryGetString(out var text) || !byName.TryGetValue(text, out var value))
                 return RequestRefusals.OutOfRange(path, limit);
             set(target, value);
             return null;
@@ -133,12 +133,12 @@ internal static class ValueFields
     }
 
     /// <summary>Reads an identifier.</summary>
-    public static Refusal? ReadId<TId>(ref BodyJson json, string path, out TId id) where TId : struct, IId<TId>
+    public static Refusal? ReadId<TId>(ref RequestJsonReader json, string path, out TId id) where TId : struct, IId<TId>
     {
         id = default;
         if (json.Reader.TokenType != JsonTokenType.String)
             return RequestRefusals.WrongType(path, "a text");
-        if (!json.TryGetText(out var text) || !Core.Id.IsValid(text))
+        if (!json.TryGetString(out var text) || !Core.Id.IsValid(text))
             return RequestRefusals.BadId(path);
         id = TId.Of(text);
         return null;

@@ -9,19 +9,19 @@ namespace Acd.Gateway;
 internal sealed record Caller(Role Role, AgentId? Agent = null, string? Name = null)
 {
     /// <summary>Whoever is on this machine, where no keys are configured.</summary>
-    public static readonly Caller Local = new(Role.Supervisor);
+    public static readonly Caller LocalUser = new(Role.Supervisor);
 
     /// <summary>A caller that brought no key.</summary>
-    public static readonly Caller Nobody = new(Role.None);
+    public static readonly Caller Anonymous = new(Role.None);
 
     /// <summary>A caller whose key is not one of ours.</summary>
-    public static readonly Caller Stranger = new(Role.None);
+    public static readonly Caller UnknownKey = new(Role.None);
 }
 
 internal static class CallerExtensions
 {
     /// <summary>Who sent this request.</summary>
-    public static Caller Caller(this HttpContext http) =>
+    public static Caller GetCaller(this HttpContext http) =>
         http.Features.Get<Caller>()
         ?? throw new InvalidOperationException("Who calls is found out before anything is answered.");
 }

@@ -13,14 +13,14 @@ namespace Acd.Gateway;
 /// The keys there are. Only their hashes are kept, and hashes are what is compared, so that how long it takes tells nothing of
 /// a key.
 /// </summary>
-internal sealed class KeyRing
+internal sealed class ApiKeyStore
 {
     private const string Bearer = "Bearer ";
 
     private readonly FrozenDictionary<long, Entry> _keys;
 
-    public KeyRing(IOptions<GatewayOptions> options) =>
-        _keys = options.Value.Keys.Select(Entry.Of).ToFrozenDictionary(entry => entry.Start);
+    public ApiKeyStore(IOptions<GatewayOptions> options) =>
+        _keys = options.Value.Keys.Select(Entry.Of).ToFrozenDictionary(entry => entry.HashPrefix);
 
     /// <summary>Whether there are no keys, so that everybody on this machine may do all.</summary>
     public bool IsEmpty => _keys.Count == 0;
@@ -29,12 +29,12 @@ internal sealed class KeyRing
     public Caller Identify(IHeaderDictionary headers)
     {
         if (!TryGetKey(headers, out var key))
-            return Caller.Nobody;
+            return Caller.Anonymous;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Hash(key, hash);
-        return _keys.TryGetValue(Start(hash), out var entry) && CryptographicOperations.FixedTimeEquals(hash, entry.Hash)
+        return _keys.TryGetValue(HashPrefix(hash), out var entry) && CryptographicOperations.FixedTimeEquals(hash, entry.Hash)
             ? entry.Caller
-            : Caller.Stranger;
+            : Caller.UnknownKey;
     }
 
     private static bool TryGetKey(IHeaderDictionary headers, [NotNullWhen(true)] out string? key)
@@ -54,18 +54,18 @@ internal sealed class KeyRing
         SHA256.HashData(text[..length], hash);
     }
 
-    private static long Start(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadInt64LittleEndian(hash);
+    private static long HashPrefix(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadInt64LittleEndian(hash);
 
-    private sealed record Entry(long Start, byte[] Hash, Caller Caller)
+    private sealed record Entry(long HashPrefix, byte[] Hash, Caller Caller)
     {
         public static Entry Of(ApiKeyOptions options)
         {
             var hash = new byte[SHA256.HashSizeInBytes];
-            KeyRing.Hash(options.Key, hash);
-            Roles.TryParse(options.Role, out var role);
+            ApiKeyStore.Hash(options.Key, hash);
+            RoleNames.TryParse(options.Role, out var role);
             var caller = new Caller(role, options.Agent is null ? null : new AgentId(options.Agent),
                 Convert.ToHexStringLower(hash, 0, 4));
-            return new Entry(KeyRing.Start(hash), hash, caller);
+            return new Entry(ApiKeyStore.HashPrefix(hash), hash, caller);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Acd.Gateway;
 /// Keeps a browser on this machine from being led here by a page from elsewhere, where no key would stop it: the page's own
 /// name must not be taken for ours (DNS rebinding), and a request that a page of another origin sends is not carried out.
 /// </summary>
-internal sealed class LocalCallers(IEnumerable<string> hosts)
+internal sealed class LocalRequestGuard(IEnumerable<string> hosts)
 {
     private readonly HashSet<string> _hosts = new(hosts.Append("localhost"), StringComparer.OrdinalIgnoreCase);
 
@@ -15,7 +15,7 @@ internal sealed class LocalCallers(IEnumerable<string> hosts)
     {
         var host = request.Host;
         if (host.HasValue && !_hosts.Contains(host.Host) && !IsLoopback(host.Host))
-            return RequestRefusals.HostUnknown;
+            return RequestRefusals.UnknownHost;
         var origin = request.Headers.Origin;
         return origin.Count == 0 || origin == $"http://{host.Value}" ? null : RequestRefusals.CrossOrigin;
     }

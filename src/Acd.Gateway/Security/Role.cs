@@ -16,7 +16,7 @@ internal enum Role
     Supervisor = 4,
 }
 
-internal static class Roles
+internal static class RoleNames
 {
     public static bool TryParse(string text, out Role role)
     {

@@ -2,34 +2,34 @@ using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
 
-internal static class SecurityPipeline
+internal static class SecurityExtensions
 {
-    public static void AddSecurity(this IServiceCollection services) => services.AddSingleton<KeyRing>();
+    public static void AddSecurity(this IServiceCollection services) => services.AddSingleton<ApiKeyStore>();
 
     /// <summary>Finds out who calls, so that the rate limit can count by caller; it refuses nobody.</summary>
-    public static void UseCallers(this WebApplication app)
+    public static void UseCallerIdentification(this WebApplication app)
     {
-        var ring = app.Services.GetRequiredService<KeyRing>();
+        var ring = app.Services.GetRequiredService<ApiKeyStore>();
         app.Use(next => http =>
         {
-            http.Features.Set(ring.IsEmpty ? Caller.Local : ring.Identify(http.Request.Headers));
+            http.Features.Set(ring.IsEmpty ? Caller.LocalUser : ring.Identify(http.Request.Headers));
             return next(http);
         });
     }
 
     /// <summary>Lets through who may call the route.</summary>
-    public static void UseAccess(this WebApplication app)
+    public static void UseAccessPolicies(this WebApplication app)
     {
-        var ring = app.Services.GetRequiredService<KeyRing>();
+        var ring = app.Services.GetRequiredService<ApiKeyStore>();
         var options = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
-        var local = ring.IsEmpty ? new LocalCallers(options.Hosts) : null;
+        var local = ring.IsEmpty ? new LocalRequestGuard(options.Hosts) : null;
         app.Use(next => http =>
         {
             // Only routes are guarded: what has none is answered with 404 or 405, which tells nothing.
             var refusal = local?.Refuse(http.Request);
             if (refusal is null && http.GetEndpoint() is RouteEndpoint endpoint)
-                refusal = (endpoint.Metadata.GetMetadata<Access>() ?? Access.Supervise)
-                    .Refuse(http.Caller(), http.Request.RouteValues);
+                refusal = (endpoint.Metadata.GetMetadata<AccessPolicy>() ?? AccessPolicy.Supervisor)
+                    .Refuse(http.GetCaller(), http.Request.RouteValues);
             return refusal is null ? next(http) : ProblemWriter.WriteAsync(http, refusal);
         });
     }

@@ -11,14 +11,14 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
 {
     public ValidateOptionsResult Validate(string? name, GatewayOptions options)
     {
-        var wrong = Settings(options).Concat(Urls(options)).Concat(Keys(options)).ToList();
+        var wrong = ValidateSettings(options).Concat(ValidateUrls(options)).Concat(ValidateKeys(options)).ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    private static IEnumerable<string> Settings(GatewayOptions options)
+    private static IEnumerable<string> ValidateSettings(GatewayOptions options)
     {
         if (!options.Store.StartsWith("sqlite:", StringComparison.Ordinal) && options.Store != "memory:"
-            && !RedisAddress.IsOne(options.Store))
+            && !RedisAddress.IsRedisUrl(options.Store))
         {
             yield return $"Store is \"{options.Store}\"; it must be sqlite:FILE, redis[s]://HOST:PORT, "
                 + "redis[s]+sentinel://HOST:PORT,…/SERVICE or memory:.";
@@ -28,7 +28,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"Center is \"{options.Center}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
         if (options.Mode is not (GatewayOptions.SingleMode or GatewayOptions.ClusterMode))
             yield return $"Mode is \"{options.Mode}\"; it must be single or cluster.";
-        if (options.Mode == GatewayOptions.ClusterMode && !RedisAddress.IsOne(options.Store))
+        if (options.Mode == GatewayOptions.ClusterMode && !RedisAddress.IsRedisUrl(options.Store))
         {
             yield return $"Store is \"{options.Store}\"; in a cluster it must be redis[s]://HOST:PORT or "
                 + "redis[s]+sentinel://HOST:PORT,…/SERVICE.";
@@ -38,7 +38,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"Matching is \"{options.Matching}\"; it must be {MatchingNames.All}.";
         if (matching == MatchingKind.Zinter && options.Mode == GatewayOptions.ClusterMode)
             yield return $"Matching is \"{options.Matching}\"; in a cluster it is set at the silos.";
-        else if (matching == MatchingKind.Zinter && !RedisAddress.IsOne(options.Store))
+        else if (matching == MatchingKind.Zinter && !RedisAddress.IsRedisUrl(options.Store))
             yield return $"Matching is \"{options.Matching}\", for which Store must be Redis; it is \"{options.Store}\".";
         if (options.Port is < 0 or > 65_535)
             yield return $"Port is {options.Port}; it must be 0 to 65535.";
@@ -59,7 +59,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"StopWithin is {options.StopWithin}; it must be 00:00:01 to 00:05:00.";
     }
 
-    private static IEnumerable<string> Urls(GatewayOptions options)
+    private static IEnumerable<string> ValidateUrls(GatewayOptions options)
     {
         foreach (var url in ListenAddress.Split(options.Urls))
         {
@@ -70,7 +70,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         }
     }
 
-    private static IEnumerable<string> Keys(GatewayOptions options)
+    private static IEnumerable<string> ValidateKeys(GatewayOptions options)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Keys.Count; i++)
@@ -80,7 +80,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
                 yield return $"Keys:{i}:Key must be 16 to 256 visible ASCII characters.";
             else if (!seen.Add(key.Key))
                 yield return $"Keys:{i}:Key is there twice.";
-            if (!Roles.TryParse(key.Role, out var role))
+            if (!RoleNames.TryParse(key.Role, out var role))
                 yield return $"Keys:{i}:Role is \"{key.Role}\"; it must be agent, service or supervisor.";
             else if (role == Role.Agent && !Id.IsValid(key.Agent))
                 yield return $"Keys:{i}:Agent must name the agent that the key speaks for.";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Acd.Gateway;
 
 /// <summary>Where the server listens, and its limits.</summary>
-internal sealed partial class Listening(IOptions<GatewayOptions> options, ILogger<Listening> logger)
+internal sealed partial class KestrelOptionsSetup(IOptions<GatewayOptions> options, ILogger<KestrelOptionsSetup> logger)
     : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions server)
@@ -12,7 +12,7 @@ internal sealed partial class Listening(IOptions<GatewayOptions> options, ILogge
         var settings = options.Value;
         server.AddServerHeader = false;
         server.Limits.MaxConcurrentConnections = settings.MaxConnections;
-        server.Limits.MaxRequestBodySize = Body.MaxDrainedBytes;
+        server.Limits.MaxRequestBodySize = RequestBodyReader.MaxDrainedBytes;
 
         if (settings.Keys.Count == 0)
             LogLoopbackOnly();

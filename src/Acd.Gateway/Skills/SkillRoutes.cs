@@ -4,9 +4,9 @@ using Acd.Hosting;
 namespace Acd.Gateway;
 
 /// <summary>What a skill means.</summary>
-internal sealed class SkillBody
+internal sealed class SkillDescriptionBody
 {
-    public static readonly Shape<SkillBody> Shape = new Shape<SkillBody>("SkillDescription")
+    public static readonly RequestSchema<SkillDescriptionBody> Schema = new RequestSchema<SkillDescriptionBody>("SkillDescription")
         .Text("description", Limits.NameLength, "What the skill means.", (body, text) =>
             body.Description = text, required: true)
         .Example("A language", """{"description": "Speaks English"}""");
@@ -20,43 +20,43 @@ internal sealed class SkillRoutes(IContactCenter center)
     public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new ListSkills());
 
     public async ValueTask<Reply> Get(HttpContext http) =>
-        http.TryId<SkillId>("id", out var skill, out var bad) ? One(await center.SendAsync(new GetSkill(skill))) : bad;
+        http.TryGetId<SkillId>("id", out var skill, out var bad) ? One(await center.SendAsync(new GetSkill(skill))) : bad;
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryId<SkillId>("id", out var skill, out var bad))
+        if (!http.TryGetId<SkillId>("id", out var skill, out var bad))
             return bad;
-        var (body, refusal) = await Body.ReadAsync(http, SkillBody.Shape);
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, SkillDescriptionBody.Schema);
         return refusal ?? One(await center.SendAsync(new PutSkill(new SkillSettings(skill, body.Description))));
     }
 
     public async ValueTask<Reply> Remove(HttpContext http)
     {
-        if (!http.TryId<SkillId>("id", out var skill, out var bad))
+        if (!http.TryGetId<SkillId>("id", out var skill, out var bad))
             return bad;
         var reply = await center.SendAsync(new RemoveSkill(skill));
-        return reply is Refusal ? reply : Done.Reply;
+        return reply is Refusal ? reply : NoContentReply.Instance;
     }
 
     private static Reply One(Reply reply) => reply is SkillsReply { Skills: [var skill] } ? new SkillReply(skill) : reply;
 }
 
-internal static class SkillMapping
+internal static class SkillRouteExtensions
 {
     public static void MapSkills(this IEndpointRouteBuilder app)
     {
         var routes = new SkillRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var skills = app.MapGroup("/v1/skills").WithTags("Skills");
 
-        skills.MapGet("", Handler.Of(routes.List)).Allow(Access.Read)
-            .Describe("listSkills", "Every skill that an agent has, a waiting contact needs or a description names.")
-            .Gives(200, AnswerSchema.Skills);
-        skills.MapGet("{id}", Handler.Of(routes.Get)).Allow(Access.Read)
-            .Describe("getSkill", "Who has a skill, and who waits for it.").Gives(200, AnswerSchema.Skill);
-        skills.MapPut("{id}", Handler.Of(routes.Put)).Allow(Access.Supervise)
-            .Describe("putSkill", "Describes a skill; skills need no description to be used.")
-            .Takes(SkillBody.Shape).Gives(200, AnswerSchema.Skill);
-        skills.MapDelete("{id}", Handler.Of(routes.Remove)).Allow(Access.Supervise)
-            .Describe("removeSkill", "Takes a skill from every agent, and forgets its description.").Gives(204);
+        skills.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listSkills", "Every skill that an agent has, a waiting contact needs or a description names.")
+            .ProducesReply(200, ResponseSchema.Skills);
+        skills.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getSkill", "Who has a skill, and who waits for it.").ProducesReply(200, ResponseSchema.Skill);
+        skills.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putSkill", "Describes a skill; skills need no description to be used.")
+            .AcceptsBody(SkillDescriptionBody.Schema).ProducesReply(200, ResponseSchema.Skill);
+        skills.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("removeSkill", "Takes a skill from every agent, and forgets its description.").ProducesReply(204);
     }
 }

@@ -11,7 +11,7 @@ internal static class StatsExamples
 
     private static readonly AgentId Ann = new("ann");
 
-    private static readonly (int At, Command Command)[] Story =
+    private static readonly (int At, Command Command)[] Scenario =
     [
         (0, new PutQueue(new QueueSettings(Sales) { AutoAccept = true, WrapUp = TimeSpan.FromSeconds(30) })),
         (0, new PutGate(new GateSettings(new("sales-hotline"), Sales))),
@@ -24,14 +24,14 @@ internal static class StatsExamples
     ];
 
     public static ContactStatsReply OfContacts { get; } =
-        (ContactStatsReply)Tell(new GetQueueStats(Sales) { Interval = 30 });
+        (ContactStatsReply)RunScenario(new GetQueueStats(Sales) { Interval = 30 });
 
-    public static AgentStatsReply OfAgent { get; } = (AgentStatsReply)Tell(new GetAgentStats(Ann) { Interval = 30 });
+    public static AgentStatsReply OfAgent { get; } = (AgentStatsReply)RunScenario(new GetAgentStats(Ann) { Interval = 30 });
 
-    private static Reply Tell(Query query)
+    private static Reply RunScenario(Query query)
     {
         var engine = Engine.Load(CenterDocuments.Empty, Start);
-        foreach (var (at, command) in Story) engine.Apply(command, Start + TimeSpan.FromSeconds(at));
+        foreach (var (at, command) in Scenario) engine.Apply(command, Start + TimeSpan.FromSeconds(at));
         engine.Tick(Start + TimeSpan.FromMinutes(5));
         return engine.Ask(query);
     }

@@ -15,8 +15,8 @@ internal static class StatsQueryString
         Timestamp? from = null, to = null;
         var by = StatsBasis.Outcome;
         var others = query is GetAgentStats
-            ? http.RefuseOthers(From, To, Interval)
-            : http.RefuseOthers(From, To, Interval, By);
+            ? http.RefuseUnknownParameters(From, To, Interval)
+            : http.RefuseUnknownParameters(From, To, Interval, By);
         var refusal = others
             ?? ReadTime(http, From, ref from)
             ?? ReadTime(http, To, ref to)
@@ -27,12 +27,12 @@ internal static class StatsQueryString
         return refusal;
     }
 
-    public static T ReadsTime<T>(this T route) where T : IEndpointConventionBuilder => route
-        .Reads(From, ParameterLocation.Query, Time(
+    public static T WithTimeParameters<T>(this T route) where T : IEndpointConventionBuilder => route
+        .WithParameter(From, ParameterLocation.Query, Time(
             "The beginning of the time: that of today where it is not given.", "2026-03-02T08:00:00Z"))
-        .Reads(To, ParameterLocation.Query, Time(
+        .WithParameter(To, ParameterLocation.Query, Time(
             "The end of the time, at most 48 h later: now where it is not given.", "2026-03-02T18:00:00Z"))
-        .Reads(Interval, ParameterLocation.Query, new OpenApiSchema
+        .WithParameter(Interval, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Enum = [15, 30],
@@ -40,8 +40,8 @@ internal static class StatsQueryString
             Description = "The length of the intervals, in minutes; without it there are none.",
         });
 
-    public static T ReadsBasis<T>(this T route) where T : IEndpointConventionBuilder => route
-        .Reads(By, ParameterLocation.Query, new OpenApiSchema
+    public static T WithBasisParameter<T>(this T route) where T : IEndpointConventionBuilder => route
+        .WithParameter(By, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             Enum = ["outcome", "arrival"],
@@ -54,7 +54,7 @@ internal static class StatsQueryString
 
     private static Refusal? ReadTime(HttpContext http, string name, ref Timestamp? time)
     {
-        var twice = http.ReadOnce(name, out var text);
+        var twice = http.ReadSingle(name, out var text);
         if (text is null)
             return twice;
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
@@ -65,7 +65,7 @@ internal static class StatsQueryString
 
     private static Refusal? ReadBasis(HttpContext http, ref StatsBasis by)
     {
-        var twice = http.ReadOnce(By, out var text);
+        var twice = http.ReadSingle(By, out var text);
         if (text is null)
             return twice;
         if (text is not ("outcome" or "arrival"))

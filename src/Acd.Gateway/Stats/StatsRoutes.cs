@@ -9,45 +9,45 @@ internal sealed class StatsRoutes(IContactCenter center)
     public ValueTask<Reply> OfCenter(HttpContext http) => Ask(http, new GetCenterStats());
 
     public ValueTask<Reply> OfQueue(HttpContext http) =>
-        http.TryId<QueueId>("id", out var id, out var bad) ? Ask(http, new GetQueueStats(id)) : new(bad);
+        http.TryGetId<QueueId>("id", out var id, out var bad) ? Ask(http, new GetQueueStats(id)) : new(bad);
 
     public ValueTask<Reply> OfGate(HttpContext http) =>
-        http.TryId<GateId>("id", out var id, out var bad) ? Ask(http, new GetGateStats(id)) : new(bad);
+        http.TryGetId<GateId>("id", out var id, out var bad) ? Ask(http, new GetGateStats(id)) : new(bad);
 
     public ValueTask<Reply> OfSkill(HttpContext http) =>
-        http.TryId<SkillId>("id", out var id, out var bad) ? Ask(http, new GetSkillStats(id)) : new(bad);
+        http.TryGetId<SkillId>("id", out var id, out var bad) ? Ask(http, new GetSkillStats(id)) : new(bad);
 
     public ValueTask<Reply> OfAgent(HttpContext http) =>
-        http.TryId<AgentId>("id", out var id, out var bad) ? Ask(http, new GetAgentStats(id)) : new(bad);
+        http.TryGetId<AgentId>("id", out var id, out var bad) ? Ask(http, new GetAgentStats(id)) : new(bad);
 
     private ValueTask<Reply> Ask(HttpContext http, StatsQuery query) =>
         StatsQueryString.Read(http, ref query) is { } refusal ? new(refusal) : center.SendAsync(query);
 }
 
-internal static class StatsMapping
+internal static class StatsRouteExtensions
 {
     public static void MapStats(this IEndpointRouteBuilder app)
     {
         var routes = new StatsRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var stats = app.MapGroup("/v1").WithTags("Stats");
 
-        stats.MapGet("stats", Handler.Of(routes.OfCenter)).Allow(Access.Read)
-            .Describe("getCenterStats", "The center now, and its figures of today or of another time.")
-            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts);
-        stats.MapGet("queues/{id}/stats", Handler.Of(routes.OfQueue)).Allow(Access.Read)
-            .Describe("getQueueStats", "A queue now, and its figures; its gates add up to it.")
-            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts)
-            .MayRefuse(404, "There is no such queue.", Refusals.QueueUnknown(new("sales")));
-        stats.MapGet("gates/{id}/stats", Handler.Of(routes.OfGate)).Allow(Access.Read)
-            .Describe("getGateStats", "A gate now, and its figures.")
-            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts)
-            .MayRefuse(404, "There is no such gate.", Refusals.GateUnknown(new("sales-hotline")));
-        stats.MapGet("skills/{id}/stats", Handler.Of(routes.OfSkill)).Allow(Access.Read)
-            .Describe("getSkillStats", "The contacts that require a skill, and the agents who have it.")
-            .ReadsTime().ReadsBasis().Gives(200, StatsSchema.Contacts);
-        stats.MapGet("agents/{id}/stats", Handler.Of(routes.OfAgent)).Allow(Access.OwnOrRead("id"))
-            .Describe("getAgentStats", "An agent now, and its figures.")
-            .ReadsTime().Gives(200, StatsSchema.Agent)
-            .MayRefuse(404, "There is no such agent.", Refusals.AgentUnknown(new("ann")));
+        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getCenterStats", "The center now, and its figures of today or of another time.")
+            .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
+        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getQueueStats", "A queue now, and its figures; its gates add up to it.")
+            .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
+            .ProducesRefusal(404, "There is no such queue.", Refusals.QueueUnknown(new("sales")));
+        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getGateStats", "A gate now, and its figures.")
+            .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
+            .ProducesRefusal(404, "There is no such gate.", Refusals.GateUnknown(new("sales-hotline")));
+        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getSkillStats", "The contacts that require a skill, and the agents who have it.")
+            .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
+        stats.MapGet("agents/{id}/stats", ReplyHandler.Create(routes.OfAgent)).RequireAccess(AccessPolicy.OwnOrRead("id"))
+            .WithOperation("getAgentStats", "An agent now, and its figures.")
+            .WithTimeParameters().ProducesReply(200, StatsResponseSchemas.Agent)
+            .ProducesRefusal(404, "There is no such agent.", Refusals.AgentUnknown(new("ann")));
     }
 }

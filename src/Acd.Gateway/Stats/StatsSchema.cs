@@ -3,11 +3,11 @@ using Acd.Core;
 namespace Acd.Gateway;
 
 /// <summary>What statistics are answered with, for the description.</summary>
-internal static class StatsSchema
+internal static class StatsResponseSchemas
 {
-    public static readonly AnswerSchema Contacts =
-        AnswerSchema.Of("ContactStats", typeof(ContactStatsReply), StatsExamples.OfContacts);
+    public static readonly ResponseSchema Contacts =
+        ResponseSchema.Of("ContactStats", typeof(ContactStatsReply), StatsExamples.OfContacts);
 
-    public static readonly AnswerSchema Agent =
-        AnswerSchema.Of("AgentStats", typeof(AgentStatsReply), StatsExamples.OfAgent);
+    public static readonly ResponseSchema Agent =
+        ResponseSchema.Of("AgentStats", typeof(AgentStatsReply), StatsExamples.OfAgent);
 }

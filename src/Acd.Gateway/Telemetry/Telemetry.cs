@@ -13,7 +13,7 @@ namespace Acd.Gateway;
 /// Sends meters and traces to a collector by OTLP, where one is named: by <see cref="GatewayOptions.OtlpEndpoint"/> (OTLP over
 /// HTTP), or by the field's own <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, with which all other <c>OTEL_…</c> variables hold too.
 /// </summary>
-internal sealed class Telemetry(IOptions<GatewayOptions> options, IConfiguration configuration, EventStreams streams)
+internal sealed class TelemetryService(IOptions<GatewayOptions> options, IConfiguration configuration, EventStreamRegistry streams)
     : IHostedService, IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", Name = "Acd.Gateway";
@@ -29,7 +29,7 @@ internal sealed class Telemetry(IOptions<GatewayOptions> options, IConfiguration
     {
         if (options.Value.OtlpEndpoint is null && string.IsNullOrEmpty(configuration[Endpoint]))
             return Task.CompletedTask;
-        _meter.CreateObservableGauge("acd.event_streams", () => streams.Open, "{stream}", "Event streams that are open.");
+        _meter.CreateObservableGauge("acd.event_streams", () => streams.OpenCount, "{stream}", "Event streams that are open.");
         var resource = ResourceBuilder.CreateDefault().AddService("acd-gateway").AddEnvironmentVariableDetector()
             .AddAttributes([new("acd.center", options.Value.Center)]);
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
@@ -69,8 +69,8 @@ internal sealed class Telemetry(IOptions<GatewayOptions> options, IConfiguration
     }
 }
 
-internal static class TelemetryComposition
+internal static class TelemetryExtensions
 {
     /// <summary>Added before anything that is measured, so that it stops after it and sends the last of it.</summary>
-    public static void AddTelemetry(this IServiceCollection services) => services.AddHostedService<Telemetry>();
+    public static void AddTelemetry(this IServiceCollection services) => services.AddHostedService<TelemetryService>();
 }

@@ -10,51 +10,51 @@ namespace Acd.Grains;
 /// </summary>
 [Reentrant]
 internal sealed class AgentGrain(
-    [PersistentState("session", SessionJson.Storage)] IPersistentState<AgentSession> session, CenterFeed feed,
+    [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session, ClusterEventFeed feed,
     TimeProvider time) : Grain, IAgentGrain
 {
     private static readonly TimeSpan DeviceTimeout = TimeSpan.FromSeconds(90);
 
-    private readonly Dictionary<string, Task<Reply>> _reporting = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<Reply>> _pendingReports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _lastSeen = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _saving = new(1, 1);
     private AgentId _agent;
-    private LiveViewPump? _live;
+    private AgentViewUpdater? _view;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _agent = new AgentId(this.GetPrimaryKeyString());
-        foreach (var device in session.State.Devices) _heard[device] = time.GetTimestamp();
+        foreach (var device in session.State.Devices) _lastSeen[device] = time.GetTimestamp();
         this.RegisterGrainTimer(ForgetSilentDevicesAsync, DeviceTimeout / 3, DeviceTimeout / 3);
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_live is not null) await _live.DisposeAsync();
+        if (_view is not null) await _view.DisposeAsync();
     }
 
-    public ValueTask<Reply> SendAsync(Request request) => AgentRequests.AgentOf(request) == _agent
+    public ValueTask<Reply> SendAsync(Request request) => AgentRequestRouting.AgentOf(request) == _agent
         ? feed.Dispatcher.SendAsync(request)
-        : new ValueTask<Reply>(AgentRefusals.NotThisOne(_agent.Value));
+        : new ValueTask<Reply>(AgentRefusals.WrongAgent(_agent.Value));
 
     public async ValueTask<Reply> ReportPresenceAsync(string report, SetPresence presence)
     {
         if (!Id.IsValid(report)) return AgentRefusals.BadId("report");
-        if (presence.Agent != _agent) return AgentRefusals.NotThisOne(_agent.Value);
+        if (presence.Agent != _agent) return AgentRefusals.WrongAgent(_agent.Value);
 
         // The same report may come again while its first coming is still under way: both get the one answer.
-        if (_reporting.TryGetValue(report, out var underWay)) return await underWay;
+        if (_pendingReports.TryGetValue(report, out var underWay)) return await underWay;
         if (session.State.Reports.Contains(report)) return await feed.Dispatcher.SendAsync(new GetAgent(_agent));
-        var reporting = CarryOutAsync(report, presence);
-        if (!reporting.IsCompleted) _reporting[report] = reporting;
+        var reporting = ApplyReportAsync(report, presence);
+        if (!reporting.IsCompleted) _pendingReports[report] = reporting;
         try
         {
             return await reporting;
         }
         finally
         {
-            _reporting.Remove(report);
+            _pendingReports.Remove(report);
         }
     }
 
@@ -62,9 +62,9 @@ internal sealed class AgentGrain(
     {
         if (!Id.IsValid(device)) return AgentRefusals.BadId("device");
         var known = session.State.Devices.Contains(device);
-        if (!known && session.State.Devices.Count >= AgentSession.MostDevices) return AgentRefusals.TooManyDevices;
+        if (!known && session.State.Devices.Count >= AgentSession.MaxDevices) return AgentRefusals.TooManyDevices;
         if (await GetViewAsync() is Refusal refusal) return refusal;
-        _heard[device] = time.GetTimestamp();
+        _lastSeen[device] = time.GetTimestamp();
         if (!session.State.Devices.Contains(device))
         {
             session.State.Devices.Add(device);
@@ -76,21 +76,21 @@ internal sealed class AgentGrain(
 
     public async ValueTask DisconnectAsync(string device)
     {
-        _heard.Remove(device);
+        _lastSeen.Remove(device);
         if (session.State.Devices.Remove(device)) await SaveAsync();
     }
 
-    public async ValueTask<Reply> BeatAsync(string device)
+    public async ValueTask<Reply> HeartbeatAsync(string device)
     {
         if (!session.State.Devices.Contains(device)) return AgentRefusals.DeviceUnknown(device);
-        _heard[device] = time.GetTimestamp();
+        _lastSeen[device] = time.GetTimestamp();
         return await feed.Dispatcher.SendAsync(new HeartbeatAgent(_agent));
     }
 
     public async ValueTask<Reply> GetViewAsync()
     {
-        _live ??= new LiveViewPump(_agent, feed, time);
-        return await _live.ViewAsync() is { } view ? view.Show(session.State.Devices) : _live.Refusal;
+        _view ??= new AgentViewUpdater(_agent, feed, time);
+        return await _view.GetViewAsync() is { } view ? view.ToView(session.State.Devices) : _view.Refusal;
     }
 
     public async IAsyncEnumerable<OfferNews> WatchOffersAsync(
@@ -100,7 +100,7 @@ internal sealed class AgentGrain(
         await foreach (var news in stream.ReadAsync(after, cancel)) yield return news;
     }
 
-    private async Task<Reply> CarryOutAsync(string report, SetPresence presence)
+    private async Task<Reply> ApplyReportAsync(string report, SetPresence presence)
     {
         var reply = await feed.Dispatcher.SendAsync(presence);
         if (reply is Refusal) return reply;
@@ -114,7 +114,7 @@ internal sealed class AgentGrain(
     private async Task ForgetSilentDevicesAsync(CancellationToken cancel)
     {
         var silent = session.State.Devices.RemoveAll(device =>
-            !_heard.TryGetValue(device, out var heard) || time.GetElapsedTime(heard) > DeviceTimeout);
+            !_lastSeen.TryGetValue(device, out var heard) || time.GetElapsedTime(heard) > DeviceTimeout);
         if (silent > 0) await SaveAsync();
     }
 

@@ -4,10 +4,10 @@ namespace Acd.Grains;
 internal sealed class AgentSession
 {
     /// <summary>How many presence reports are remembered.</summary>
-    public const int ReportsKept = 256;
+    public const int MaxReports = 256;
 
     /// <summary>How many devices an agent may have.</summary>
-    public const int MostDevices = 16;
+    public const int MaxDevices = 16;
 
     /// <summary>The devices that are connected, by the order in which they came.</summary>
     public List<string> Devices { get; set; } = [];
@@ -19,6 +19,6 @@ internal sealed class AgentSession
     public void Remember(string report)
     {
         Reports.Add(report);
-        if (Reports.Count > ReportsKept) Reports.RemoveRange(0, Reports.Count - ReportsKept);
+        if (Reports.Count > MaxReports) Reports.RemoveRange(0, Reports.Count - MaxReports);
     }
 }

@@ -46,7 +46,7 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <param name="device">The device's id.</param>
     /// <returns>The dispatcher's reply to <see cref="HeartbeatAgent"/>, or <c>agent.deviceUnknown</c>.</returns>
     [Alias("beat")]
-    ValueTask<Reply> BeatAsync(string device);
+    ValueTask<Reply> HeartbeatAsync(string device);
 
     /// <summary>The agent as it is, from memory: it follows the events, some milliseconds behind the dispatcher.</summary>
     /// <returns>An <see cref="AgentView"/>, or a refusal: <c>agent.unknown</c>, <c>center.unavailable</c>.</returns>

@@ -6,7 +6,7 @@ namespace Acd.Grains;
 /// An agent as the events tell of it, from a reply of the dispatcher on. The first events may be older than the reply: that
 /// they are applied again does no harm, for the last one about a contact says what it is.
 /// </summary>
-internal sealed class LiveView
+internal sealed class AgentViewProjection
 {
     private readonly AgentId _agent;
     private readonly List<LiveContact> _contacts;
@@ -17,7 +17,7 @@ internal sealed class LiveView
 
     /// <param name="reply">The agent.</param>
     /// <param name="position">An event that the reply knows of; the ones after it are to be applied.</param>
-    public LiveView(AgentReply reply, long position)
+    public AgentViewProjection(AgentReply reply, long position)
     {
         _agent = reply.Agent.Id;
         _position = position;
@@ -29,7 +29,7 @@ internal sealed class LiveView
     public bool IsRemoved { get; private set; }
 
     /// <summary>The view as it is now.</summary>
-    public AgentView Show(IEnumerable<string> devices) =>
+    public AgentView ToView(IEnumerable<string> devices) =>
         new(_agent, _profile, _presence, _reason, [.. _contacts], [.. devices], _position);
 
     /// <summary>Takes in the agent's next event.</summary>
@@ -49,13 +49,13 @@ internal sealed class LiveView
                 (_presence, _reason) = (changed.Presence, changed.Reason);
                 break;
             case ContactOffered offered:
-                Put(new LiveContact(offered.Contact, ContactState.Offered, offered.Offer, offered.Channel));
+                AddOrUpdate(new LiveContact(offered.Contact, ContactState.Offered, offered.Offer, offered.Channel));
                 break;
             case ContactConnected connected:
-                Put(new LiveContact(connected.Contact, ContactState.Connected, connected.Offer, connected.Channel));
+                AddOrUpdate(new LiveContact(connected.Contact, ContactState.Connected, connected.Offer, connected.Channel));
                 break;
             case WrapUpStarted started:
-                Become(started.Contact, ContactState.WrapUp);
+                SetState(started.Contact, ContactState.WrapUp);
                 break;
             case OfferDeclined or OfferTimedOut or OfferRevoked or ContactTransferred or ContactClosed:
                 Remove(((ContactEvent)next).Contact);
@@ -63,14 +63,14 @@ internal sealed class LiveView
         }
     }
 
-    private void Put(LiveContact contact)
+    private void AddOrUpdate(LiveContact contact)
     {
         var at = IndexOf(contact.Contact);
         if (at < 0) _contacts.Add(contact);
         else _contacts[at] = contact;
     }
 
-    private void Become(ContactId contact, ContactState state)
+    private void SetState(ContactId contact, ContactState state)
     {
         if (IndexOf(contact) is >= 0 and var at) _contacts[at] = _contacts[at] with { State = state };
     }

@@ -4,31 +4,31 @@ using Acd.Hosting;
 namespace Acd.Grains;
 
 /// <summary>Keeps an agent's view up to date, and makes it anew after a gap in the events.</summary>
-internal sealed class LiveViewPump : IAsyncDisposable
+internal sealed class AgentViewUpdater : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), FirstViewTimeout = TimeSpan.FromSeconds(2);
 
     private readonly AgentId _agent;
-    private readonly CenterFeed _feed;
+    private readonly ClusterEventFeed _feed;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LiveView? _view;
+    private AgentViewProjection? _view;
 
-    public LiveViewPump(AgentId agent, CenterFeed feed, TimeProvider time)
+    public AgentViewUpdater(AgentId agent, ClusterEventFeed feed, TimeProvider time)
     {
         (_agent, _feed, _time) = (agent, feed, time);
         _running = RunAsync();
     }
 
     /// <summary>Why there is no view.</summary>
-    public Refusal Refusal { get; private set; } = Refused.Unavailable;
+    public Refusal Refusal { get; private set; } = HostRefusals.Unavailable;
 
     /// <summary>The view, which is waited for a little while after a gap; none where there is none.</summary>
-    public async ValueTask<LiveView?> ViewAsync()
+    public async ValueTask<AgentViewProjection?> GetViewAsync()
     {
-        if (_view is null) await Task.WhenAny(_first.Task, Task.Delay(Patience, _time));
+        if (_view is null) await Task.WhenAny(_first.Task, Task.Delay(FirstViewTimeout, _time));
         return _view is { IsRemoved: true } ? null : _view;
     }
 
@@ -47,7 +47,7 @@ internal sealed class LiveViewPump : IAsyncDisposable
             {
                 await FollowAsync();
             }
-            catch (Exception e) when (ClusterFaults.IsPassing(e) || e is EventsGoneException or SubscriberTooSlowException
+            catch (Exception e) when (ClusterFaults.IsTransient(e) || e is EventsGoneException or SubscriberTooSlowException
                 or CenterUnavailableException or OperationCanceledException)
             {
                 // The view is made anew of what the dispatcher says when it can be reached.
@@ -63,8 +63,8 @@ internal sealed class LiveViewPump : IAsyncDisposable
     {
         var position = _feed.Relay.Last;
         var reply = await _feed.Dispatcher.SendAsync(new GetAgent(_agent));
-        if (reply is AgentReply agent) _view = new LiveView(agent, position);
-        else Refusal = reply as Refusal ?? Refused.Unavailable;
+        if (reply is AgentReply agent) _view = new AgentViewProjection(agent, position);
+        else Refusal = reply as Refusal ?? HostRefusals.Unavailable;
         _first.TrySetResult();
         await foreach (var next in _feed.Relay.SubscribeAsync(_agent, position, _stop.Token))
         {

@@ -5,11 +5,11 @@ using Acd.Hosting;
 namespace Acd.Grains;
 
 /// <summary>An agent's offers for one device: those that are pending, and then what happens to them.</summary>
-internal sealed class OfferStream(AgentId agent, CenterFeed feed, TimeProvider time)
+internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly HashSet<OfferId> _begunWith = [];
+    private readonly HashSet<OfferId> _readAsPending = [];
 
     /// <summary>The news, until the caller stops. After a gap it begins anew with what is pending.</summary>
     public async IAsyncEnumerable<OfferNews> ReadAsync(long? after, [EnumeratorCancellation] CancellationToken cancel)
@@ -18,7 +18,7 @@ internal sealed class OfferStream(AgentId agent, CenterFeed feed, TimeProvider t
         {
             if (after is null)
             {
-                var begin = await BeginAsync();
+                var begin = await ReadPendingAsync();
                 if (begin is null)
                 {
                     await Task.Delay(Pause, time, cancel);
@@ -30,7 +30,7 @@ internal sealed class OfferStream(AgentId agent, CenterFeed feed, TimeProvider t
             }
 
             await using var events = feed.Relay.SubscribeAsync(agent, after, cancel).GetAsyncEnumerator(cancel);
-            while (await MoveAsync(events) is { } moved)
+            while (await MoveNextAsync(events) is { } moved)
             {
                 if (!moved)
                 {
@@ -38,7 +38,7 @@ internal sealed class OfferStream(AgentId agent, CenterFeed feed, TimeProvider t
                     break;
                 }
 
-                if (events.Current is not OfferEvent told || IsToldAlready(told)) continue;
+                if (events.Current is not OfferEvent told || WasReadAsPending(told)) continue;
                 after = told.Sequence;
                 yield return new OfferNews(told.Sequence, Event: told);
             }
@@ -48,7 +48,7 @@ internal sealed class OfferStream(AgentId agent, CenterFeed feed, TimeProvider t
     }
 
     /// <summary>What is pending now; none where the dispatcher cannot say.</summary>
-    private async Task<OfferNews?> BeginAsync()
+    private async Task<OfferNews?> ReadPendingAsync()
     {
         var position = feed.Relay.Last;
         if (feed.Status != CenterStatus.Active) return null;
@@ -59,21 +59,21 @@ internal sealed class OfferStream(AgentId agent, CenterFeed feed, TimeProvider t
                 .Where(has => has.State == ContactState.Offered)
                 .Select(has => new LiveContact(has.Contact, has.State, has.Offer, has.Channel))
                 .ToList();
-            _begunWith.Clear();
-            _begunWith.UnionWith(pending.Select(offered => offered.Offer));
+            _readAsPending.Clear();
+            _readAsPending.UnionWith(pending.Select(offered => offered.Offer));
             return new OfferNews(position, pending);
         }
-        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
             return null;
         }
     }
 
     /// <summary>The events begin before the dispatcher said what is pending: some of that comes again.</summary>
-    private bool IsToldAlready(OfferEvent told) => told is ContactOffered && _begunWith.Remove(told.Offer);
+    private bool WasReadAsPending(OfferEvent told) => told is ContactOffered && _readAsPending.Remove(told.Offer);
 
     /// <returns>True with a next event, false where there is a gap before it, nothing where to begin anew after it.</returns>
-    private static async Task<bool?> MoveAsync(IAsyncEnumerator<CenterEvent> events)
+    private static async Task<bool?> MoveNextAsync(IAsyncEnumerator<CenterEvent> events)
     {
         try
         {

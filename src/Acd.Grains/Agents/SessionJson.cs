@@ -4,10 +4,10 @@ using Orleans.Storage;
 namespace Acd.Grains;
 
 /// <summary>Grain storage keeps JSON that people can read.</summary>
-public sealed class SessionJson : IGrainStorageSerializer
+public sealed class AgentSessionSerializer : IGrainStorageSerializer
 {
     /// <summary>The name of the grain storage that agents' sessions are kept in.</summary>
-    public const string Storage = "sessions";
+    public const string StorageName = "sessions";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -28,7 +28,7 @@ public sealed class AcdClientOptions
     /// <summary>How many events may wait for a subscriber before it counts as too slow: 1 to 1,000,000.</summary>
     public int SubscriberBuffer { get; set; } = 4_096;
 
-    internal EngineHostOptions Bounds => new()
+    internal EngineHostOptions FeedOptions => new()
     {
         RecentEvents = RecentEvents,
         SubscriberBuffer = SubscriberBuffer,
@@ -36,14 +36,14 @@ public sealed class AcdClientOptions
     };
 
     /// <summary>What is wrong with these options, a sentence each; nothing where all is well.</summary>
-    public IReadOnlyList<string> Problems()
+    public IReadOnlyList<string> GetValidationErrors()
     {
         var problems = new List<string>();
         if (Redis is null or { EndPoints.Count: 0 }) problems.Add($"{nameof(Redis)} must name the cluster's Redis.");
         if (!Id.IsValid(Center)) problems.Add($"{nameof(Center)} must be 1 to 64 of A-Z a-z 0-9 . _ : - but is '{Center}'.");
         Check(nameof(ResponseTimeout), ResponseTimeout, TimeSpan.FromMilliseconds(500));
         Check(nameof(GatewayRefresh), GatewayRefresh, TimeSpan.FromMilliseconds(100));
-        problems.AddRange(Bounds.Problems());
+        problems.AddRange(FeedOptions.GetValidationErrors());
         return problems;
 
         void Check(string name, TimeSpan value, TimeSpan least)

@@ -8,7 +8,7 @@ using Orleans.Configuration;
 namespace Acd.Grains;
 
 /// <summary>Adds a center that runs in a cluster to an application.</summary>
-public static class AcdClientRegistration
+public static class AcdClientServiceCollectionExtensions
 {
     private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(250);
 
@@ -24,42 +24,42 @@ public static class AcdClientRegistration
     {
         var options = new AcdClientOptions();
         configure(options);
-        if (options.Problems() is { Count: > 0 } problems)
+        if (options.GetValidationErrors() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(" ", problems), nameof(configure));
         var names = new ClusterNames(options.Center);
         services.AddOrleansClient(client => client
             .UseRedisClustering(redis => redis.ConfigurationOptions = options.Redis)
-            .UseConnectionRetryFilter(WaitAsync)
+            .UseConnectionRetryFilter(RetryConnectAsync)
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (names.Cluster, names.Cluster))
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout)
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = options.GatewayRefresh));
-        return services.AddAcdClientParts(names, options);
+        return services.AddAcdClientServices(names, options);
     }
 
     /// <summary>What a client has besides Orleans' own client.</summary>
-    internal static IServiceCollection AddAcdClientParts(
+    internal static IServiceCollection AddAcdClientServices(
         this IServiceCollection services, ClusterNames names, AcdClientOptions options)
     {
-        services.AddAcdWire();
-        services.AddAcdFeed(names, options.Bounds);
-        services.AddSingleton<IContactCenter, ClusterCenter>();
+        services.AddAcdSerialization();
+        services.AddAcdEventFeed(names, options.FeedOptions);
+        services.AddSingleton<IContactCenter, ClusterContactCenter>();
         return services;
     }
 
     /// <summary>The events of the center in this process.</summary>
-    internal static IServiceCollection AddAcdFeed(
+    internal static IServiceCollection AddAcdEventFeed(
         this IServiceCollection services, ClusterNames names, EngineHostOptions bounds)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(names);
-        services.AddSingleton(parts => new CenterFeed(
+        services.AddSingleton(parts => new ClusterEventFeed(
             parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds,
-            parts.GetRequiredService<ILogger<CenterFeed>>()));
-        services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<CenterFeed>());
+            parts.GetRequiredService<ILogger<ClusterEventFeed>>()));
+        services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<ClusterEventFeed>());
         return services;
     }
 
-    private static async Task<bool> WaitAsync(Exception reason, CancellationToken cancel)
+    private static async Task<bool> RetryConnectAsync(Exception reason, CancellationToken cancel)
     {
         await Task.Delay(ConnectPause, cancel);
         return true;

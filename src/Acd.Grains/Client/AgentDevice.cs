@@ -33,7 +33,7 @@ public sealed class AgentDevice(IGrainFactory cluster, AgentId agent, string dev
             }
 
             await using var news = Grain.WatchOffersAsync(after, cancel).GetAsyncEnumerator(cancel);
-            while (await MoveAsync(news, cancel))
+            while (await MoveNextAsync(news, cancel))
             {
                 after = news.Current.Position;
                 yield return news.Current;
@@ -51,19 +51,19 @@ public sealed class AgentDevice(IGrainFactory cluster, AgentId agent, string dev
         {
             return await Grain.ConnectAsync(device) is not Refusal;
         }
-        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
             return false;
         }
     }
 
-    private static async Task<bool> MoveAsync(IAsyncEnumerator<OfferNews> news, CancellationToken cancel)
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<OfferNews> news, CancellationToken cancel)
     {
         try
         {
             return await news.MoveNextAsync();
         }
-        catch (Exception e) when (ClusterFaults.IsPassing(e) && !cancel.IsCancellationRequested)
+        catch (Exception e) when (ClusterFaults.IsTransient(e) && !cancel.IsCancellationRequested)
         {
             return false;
         }

@@ -9,7 +9,7 @@ namespace Acd.Grains;
 /// events come over once for the whole process. A silo that is gone is a center that cannot be reached for the moment: the
 /// same request may be sent again.
 /// </summary>
-internal sealed class ClusterCenter(CenterFeed feed, IGrainFactory grains) : IContactCenter
+internal sealed class ClusterContactCenter(ClusterEventFeed feed, IGrainFactory grains) : IContactCenter
 {
     /// <inheritdoc/>
     public CenterStatus Status => feed.Status;
@@ -17,30 +17,30 @@ internal sealed class ClusterCenter(CenterFeed feed, IGrainFactory grains) : ICo
     /// <inheritdoc/>
     public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
     {
-        if (feed.Status == CenterStatus.Starting) return Refused.Unavailable;
-        var term = feed.Term;
+        if (feed.Status == CenterStatus.Starting) return HostRefusals.Unavailable;
+        var term = feed.DispatcherChanged;
         try
         {
-            var sent = AgentRequests.AgentOf(request) is { } agent
+            var sent = AgentRequestRouting.AgentOf(request) is { } agent
                 ? grains.GetGrain<IAgentGrain>(agent.Value).SendAsync(request)
                 : feed.Dispatcher.SendAsync(request);
             var reply = await sent.AsTask().WaitAsync(term).WaitAsync(cancel);
 
             // A dispatcher that stands by is about to take over: nobody else is to be asked instead.
-            return reply is Refusal { Code: var code } && code == Refused.Standby.Code ? Refused.Unavailable : reply;
+            return reply is Refusal { Code: var code } && code == HostRefusals.Standby.Code ? HostRefusals.Unavailable : reply;
         }
         catch (GatewayTooBusyException)
         {
-            return Refused.Busy;
+            return HostRefusals.Busy;
         }
         catch (OperationCanceledException) when (term.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             // Whether the former dispatcher did what was asked is unknown, as with any call that is lost.
-            return Refused.Unavailable;
+            return HostRefusals.Unavailable;
         }
-        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
-            return Refused.Unavailable;
+            return HostRefusals.Unavailable;
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class ClusterCenter(CenterFeed feed, IGrainFactory grains) : ICo
             var batch = await feed.Dispatcher.ReadAsync(long.MaxValue, 1).AsTask().WaitAsync(cancel);
             return batch.Serves ? batch.Last : throw new CenterUnavailableException(CenterStatus.Recovering);
         }
-        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
             throw new CenterUnavailableException(CenterStatus.Recovering);
         }

@@ -9,7 +9,7 @@ namespace Acd.Grains;
 
 /// <summary>Opens the center's store; each dispatcher has one of its own, for a lease belongs to whoever took it.</summary>
 /// <param name="hasEnded">Tells whether a dispatcher that has the lease has ended.</param>
-public delegate IStore OpenStore(OwnerHasEnded hasEnded);
+public delegate IStore DispatcherStoreFactory(LeaseOwnerProbe hasEnded);
 
 /// <summary>
 /// A mailbox and a lifetime for an <see cref="EngineHost"/>. The lease decides whether it writes; a dispatcher that lost it to
@@ -17,37 +17,37 @@ public delegate IStore OpenStore(OwnerHasEnded hasEnded);
 /// </summary>
 [Reentrant, KeepAlive]
 internal sealed class DispatcherGrain(
-    OpenStore open, OwnerHasEnded hasEnded, IOptionsFactory<EngineHostOptions> options, ClusterNames names,
-    DispatcherHere here, ILocalSiloDetails silo, TimeProvider time, ILogger<EngineHost> hostLog,
+    DispatcherStoreFactory open, LeaseOwnerProbe hasEnded, IOptionsFactory<EngineHostOptions> options, ClusterNames names,
+    LocalDispatcher here, ILocalSiloDetails silo, TimeProvider time, ILogger<EngineHost> hostLog,
     ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
 {
     // A lease that nobody gave up lasts 1.5 s: callers had better wait so long than be refused.
-    private static readonly TimeSpan TakeoverPatience = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan TakeoverTimeout = TimeSpan.FromSeconds(2.5);
 
-    private readonly TaskCompletionSource _serves = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _active = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IStore? _store;
     private EngineHost? _host;
-    private EventReaders? _readers;
-    private bool _served;
+    private EventReaderRegistry? _readers;
+    private bool _wasActive;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString() != names.Center)
             throw new ArgumentException($"This cluster's center is {names.Center}, not {this.GetPrimaryKeyString()}.");
         _store = open(hasEnded);
-        _host = new EngineHost(_store, Options(), time, hostLog);
-        _readers = new EventReaders(_host, Guid.NewGuid(), time);
-        _host.StatusChanged += Follow;
-        here.Came(this);
+        _host = new EngineHost(_store, CreateHostOptions(), time, hostLog);
+        _readers = new EventReaderRegistry(_host, Guid.NewGuid(), time);
+        _host.StatusChanged += OnStatusChanged;
+        here.Register(this);
         await _host.StartAsync(cancellationToken);
-        await Task.WhenAny(_serves.Task, Task.Delay(TakeoverPatience, time, cancellationToken));
+        await Task.WhenAny(_active.Task, Task.Delay(TakeoverTimeout, time, cancellationToken));
         log.Activated(this.GetPrimaryKeyString(), RuntimeIdentity, _host.Status);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         log.Deactivating(this.GetPrimaryKeyString(), RuntimeIdentity, reason.ReasonCode);
-        here.Went(this);
+        here.Unregister(this);
         if (_host is not null) await _host.DisposeAsync();
         if (_readers is not null) await _readers.DisposeAsync();
         if (_store is not null) await _store.DisposeAsync();
@@ -59,15 +59,15 @@ internal sealed class DispatcherGrain(
 
     public ValueTask<EventBatch> ReadAsync(long after, int limit) => _readers!.ReadAsync(after, Math.Clamp(limit, 1, 1_000));
 
-    private EngineHostOptions Options()
+    private EngineHostOptions CreateHostOptions()
     {
         var own = options.Create(Microsoft.Extensions.Options.Options.DefaultName);
-        own.Owner = LeaseOwners.Next(silo.SiloAddress);
+        own.Owner = LeaseOwnerName.Create(silo.SiloAddress);
         return own;
     }
 
     /// <summary>Goes to another silo, and comes back when it has left this one. It may be called from anywhere.</summary>
-    public Task MoveAsync(SiloAddress successor)
+    public Task MigrateAsync(SiloAddress successor)
     {
         // Those who wait for events would hold it here for as long as they wait.
         _readers?.StopWaiting();
@@ -76,14 +76,14 @@ internal sealed class DispatcherGrain(
     }
 
     /// <summary>On the loop's thread: it may only say that this activation is to end.</summary>
-    private void Follow(CenterStatus status)
+    private void OnStatusChanged(CenterStatus status)
     {
         if (status == CenterStatus.Active)
         {
-            _served = true;
-            _serves.TrySetResult();
+            _wasActive = true;
+            _active.TrySetResult();
         }
-        else if (status == CenterStatus.Stopped || (status == CenterStatus.Standby && _served))
+        else if (status == CenterStatus.Stopped || (status == CenterStatus.Standby && _wasActive))
         {
             GrainContext.Deactivate(new DeactivationReason(
                 DeactivationReasonCode.ApplicationRequested, "Another dispatcher owns the engine, or this one gave up."));

@@ -8,34 +8,34 @@ namespace Acd.Grains;
 /// The dispatcher that is on this silo, if it is here. When the silo is told to stop, the dispatcher leaves before anything else
 /// is stopped: it finishes what it was asked, gives the lease up, and is made at once on another silo.
 /// </summary>
-internal sealed class DispatcherHere(
-    IClusterMembershipService members, ILocalSiloDetails self, TimeProvider time, ILogger<DispatcherHere> log)
+internal sealed class LocalDispatcher(
+    IClusterMembershipService members, ILocalSiloDetails self, TimeProvider time, ILogger<LocalDispatcher> log)
     : IHostedLifecycleService, IDisposable
 {
     /// <summary>How long leaving may take; past it the dispatcher ends with the silo.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MoveTimeout = TimeSpan.FromSeconds(3);
 
-    private readonly Meter _meter = new(SiloParts.MeterName);
+    private readonly Meter _meter = new(AcdSiloBuilderExtensions.MeterName);
     private volatile DispatcherGrain? _dispatcher;
 
     /// <summary>One has begun to serve.</summary>
-    public void Came(DispatcherGrain dispatcher) => _dispatcher = dispatcher;
+    public void Register(DispatcherGrain dispatcher) => _dispatcher = dispatcher;
 
     /// <summary>It is going.</summary>
-    public void Went(DispatcherGrain dispatcher) => Interlocked.CompareExchange(ref _dispatcher, null, dispatcher);
+    public void Unregister(DispatcherGrain dispatcher) => Interlocked.CompareExchange(ref _dispatcher, null, dispatcher);
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         // A stop that is to be cut short leaves no time to leave.
         if (cancellationToken.IsCancellationRequested) return;
-        if (_dispatcher is not { } dispatcher || Successor() is not { } successor) return;
+        if (_dispatcher is not { } dispatcher || ChooseSuccessor() is not { } successor) return;
         try
         {
-            await dispatcher.MoveAsync(successor).WaitAsync(Patience, time, cancellationToken);
+            await dispatcher.MigrateAsync(successor).WaitAsync(MoveTimeout, time, cancellationToken);
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
-            log.DidNotLeave(Patience);
+            log.DidNotLeave(MoveTimeout);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class DispatcherHere(
     /// <summary>
     /// The youngest of the others: while silos are replaced one by one, the dispatcher so moves the fewest times.
     /// </summary>
-    private SiloAddress? Successor() => members.CurrentSnapshot.Members.Values
+    private SiloAddress? ChooseSuccessor() => members.CurrentSnapshot.Members.Values
         .Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(self.SiloAddress))
         .Select(member => member.SiloAddress)
         .MaxBy(silo => silo.Generation);

@@ -9,7 +9,7 @@ internal sealed class EventReader
     private const int BatchSize = 1_000;
 
     /// <summary>How long a call waits for an event: long enough to be rare, short enough to tell a pause from an end.</summary>
-    public static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(250);
 
     private readonly EngineHost _host;
     private readonly CancellationToken _leaving;
@@ -38,7 +38,7 @@ internal sealed class EventReader
     public bool HasEnded { get; private set; }
 
     /// <summary>Whether the next call may go on here: a call that was given up may still be waiting.</summary>
-    public bool IsAt(long position) => !HasEnded && !_isReading && position == _position;
+    public bool CanContinueFrom(long position) => !HasEnded && !_isReading && position == _position;
 
     /// <summary>The next events, as soon as there is one; none after a while in which nothing happened.</summary>
     /// <param name="limit">How many at the most.</param>
@@ -82,7 +82,7 @@ internal sealed class EventReader
         if (!_next.IsCompleted)
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, _leaving);
-            await Task.WhenAny(_next, Task.Delay(Hold, _time, enough.Token));
+            await Task.WhenAny(_next, Task.Delay(MaxWait, _time, enough.Token));
             await enough.CancelAsync();
         }
 

@@ -9,10 +9,10 @@ namespace Acd.Grains;
 /// <param name="host">Whose events they are.</param>
 /// <param name="dispatcher">The dispatcher's own mark, by which readers see that there is another one.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventReaders(EngineHost host, Guid dispatcher, TimeProvider time) : IAsyncDisposable
+internal sealed class EventReaderRegistry(EngineHost host, Guid dispatcher, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How many there may be; past it the one that was silent longest is forgotten, and begins anew.</summary>
-    private const int Limit = 256;
+    private const int MaxReaders = 256;
 
     private readonly Dictionary<Guid, EventReader> _readers = [];
     private readonly CancellationTokenSource _leaving = new();
@@ -22,7 +22,7 @@ internal sealed class EventReaders(EngineHost host, Guid dispatcher, TimeProvide
 
     /// <inheritdoc cref="IDispatcherGrain.FollowAsync"/>
     public async ValueTask<EventBatch> FollowAsync(Guid id, long? after) =>
-        await ReadOnAsync(id, after) with { Dispatcher = dispatcher };
+        await ContinueAsync(id, after) with { Dispatcher = dispatcher };
 
     /// <inheritdoc cref="IDispatcherGrain.ReadAsync"/>
     public async ValueTask<EventBatch> ReadAsync(long after, int limit)
@@ -43,7 +43,7 @@ internal sealed class EventReaders(EngineHost host, Guid dispatcher, TimeProvide
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask<EventBatch> ReadOnAsync(Guid id, long? after)
+    private async ValueTask<EventBatch> ContinueAsync(Guid id, long? after)
     {
         if (host.Status != CenterStatus.Active) return EventBatch.NotServing;
         if (after is not { } position) return new EventBatch(true, host.LastEvent, []);
@@ -53,10 +53,10 @@ internal sealed class EventReaders(EngineHost host, Guid dispatcher, TimeProvide
             return new EventBatch(true, host.LastEvent, []);
         }
 
-        if (!_readers.TryGetValue(id, out var reader) || !reader.IsAt(position))
+        if (!_readers.TryGetValue(id, out var reader) || !reader.CanContinueFrom(position))
         {
             if (_readers.Remove(id, out var old)) old.End();
-            if (_readers.Count >= Limit) Forget();
+            if (_readers.Count >= MaxReaders) EvictIdlest();
             reader = new EventReader(host, position, time, _leaving.Token);
             _readers.Add(id, reader);
         }
@@ -66,7 +66,7 @@ internal sealed class EventReaders(EngineHost host, Guid dispatcher, TimeProvide
         return batch;
     }
 
-    private void Forget()
+    private void EvictIdlest()
     {
         var silent = _readers.MinBy(pair => pair.Value.LastUsed);
         _readers.Remove(silent.Key);

@@ -8,28 +8,28 @@ namespace Acd.Grains;
 /// Brings the dispatcher's events to this process, once for all who want them here, and knows by that whether the center
 /// serves. It follows the dispatcher wherever it goes, by the number of the last event it has.
 /// </summary>
-internal sealed class CenterFeed : IHostedService, IDisposable
+internal sealed class ClusterEventFeed : IHostedService, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly IGrainFactory _grains;
     private readonly ClusterNames _names;
     private readonly TimeProvider _time;
-    private readonly ILogger<CenterFeed> _log;
+    private readonly ILogger<ClusterEventFeed> _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Guid _id = Guid.NewGuid();
-    private readonly Hedge _hedge;
+    private readonly HedgingPolicy _hedging;
     private Task _running = Task.CompletedTask;
     private volatile CenterStatus _status = CenterStatus.Starting;
     private long? _position;
     private Guid _dispatcher;
-    private CancellationTokenSource _term = new();
+    private CancellationTokenSource _dispatcherChanged = new();
 
-    public CenterFeed(
-        IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, ILogger<CenterFeed> log)
+    public ClusterEventFeed(
+        IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, ILogger<ClusterEventFeed> log)
     {
         (_grains, _names, _time, _log) = (grains, names, time, log);
-        _hedge = new Hedge(EventReader.Hold * 2, time);
+        _hedging = new HedgingPolicy(EventReader.MaxWait * 2, time);
         Relay = new EventRelay(bounds, ReadOlderAsync);
     }
 
@@ -42,7 +42,7 @@ internal sealed class CenterFeed : IHostedService, IDisposable
     /// <summary>
     /// Canceled when there is another dispatcher than now: what this one was asked and has not answered, it never will.
     /// </summary>
-    public CancellationToken Term => Volatile.Read(ref _term).Token;
+    public CancellationToken DispatcherChanged => Volatile.Read(ref _dispatcherChanged).Token;
 
     /// <summary>Whether the center serves, as seen from here.</summary>
     public CenterStatus Status => _status;
@@ -56,7 +56,7 @@ internal sealed class CenterFeed : IHostedService, IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        Become(CenterStatus.Stopped);
+        SetStatus(CenterStatus.Stopped);
 
         // A call that is under way ends within a second by itself; the process need not wait for it.
         await Task.WhenAny(_running, Task.Delay(Pause, _time, cancellationToken));
@@ -70,7 +70,7 @@ internal sealed class CenterFeed : IHostedService, IDisposable
         {
             while (!_stop.IsCancellationRequested)
             {
-                if (!await StepAsync()) await Task.Delay(Pause, _time, _stop.Token);
+                if (!await PollAsync()) await Task.Delay(Pause, _time, _stop.Token);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -81,27 +81,27 @@ internal sealed class CenterFeed : IHostedService, IDisposable
 
     /// <summary>Asks once, and tells what it got.</summary>
     /// <returns>Whether to ask again at once.</returns>
-    private async Task<bool> StepAsync()
+    private async Task<bool> PollAsync()
     {
         try
         {
-            var batch = await _hedge.AskAsync(() => Dispatcher.FollowAsync(_id, _position).AsTask());
+            var batch = await _hedging.ExecuteAsync(() => Dispatcher.FollowAsync(_id, _position).AsTask());
             if (_stop.IsCancellationRequested) return false;
             if (!batch.Serves)
             {
-                Lose("it does not serve");
+                MarkUnavailable("it does not serve");
                 return false;
             }
 
-            Recognize(batch.Dispatcher);
-            Take(batch);
+            TrackDispatcher(batch.Dispatcher);
+            Publish(batch);
             if (_status != CenterStatus.Active) _log.DispatcherFound(batch.Last);
-            Become(CenterStatus.Active);
+            SetStatus(CenterStatus.Active);
             return true;
         }
-        catch (Exception e) when (ClusterFaults.IsPassing(e) && !_stop.IsCancellationRequested)
+        catch (Exception e) when (ClusterFaults.IsTransient(e) && !_stop.IsCancellationRequested)
         {
-            Lose(e.Message);
+            MarkUnavailable(e.Message);
             return false;
         }
         catch (ArgumentException) when (_status == CenterStatus.Starting)
@@ -113,21 +113,21 @@ internal sealed class CenterFeed : IHostedService, IDisposable
         {
             // Nothing waits for this task: an error here would be lost, and the center would seem to serve or not for ever.
             _log.FeedBroke(bug);
-            Lose(bug.Message);
+            MarkUnavailable(bug.Message);
             return false;
         }
     }
 
-    private void Recognize(Guid dispatcher)
+    private void TrackDispatcher(Guid dispatcher)
     {
         if (dispatcher == _dispatcher) return;
         _dispatcher = dispatcher;
 
         // Those who wait go on elsewhere, not here. The source is not disposed: others may be about to look at it.
-        _ = Interlocked.Exchange(ref _term, new CancellationTokenSource()).CancelAsync();
+        _ = Interlocked.Exchange(ref _dispatcherChanged, new CancellationTokenSource()).CancelAsync();
     }
 
-    private void Take(EventBatch batch)
+    private void Publish(EventBatch batch)
     {
         if (batch.FirstKept is { } firstKept) Restart(firstKept - 1);
         else if (_position is not { } position) Restart(batch.Last);
@@ -148,17 +148,17 @@ internal sealed class CenterFeed : IHostedService, IDisposable
         _position = after;
     }
 
-    private void Lose(string reason)
+    private void MarkUnavailable(string reason)
     {
         if (_status == CenterStatus.Active) _log.DispatcherLost(reason);
-        Become(_status == CenterStatus.Starting ? CenterStatus.Starting : CenterStatus.Recovering);
+        SetStatus(_status == CenterStatus.Starting ? CenterStatus.Starting : CenterStatus.Recovering);
     }
 
-    private void Become(CenterStatus status)
+    private void SetStatus(CenterStatus status)
     {
         if (_status == status || _status == CenterStatus.Stopped) return;
         _status = status;
-        Relay.Become(status);
+        Relay.SetStatus(status);
     }
 
     private async Task<EventPage> ReadOlderAsync(long after, int limit, CancellationToken cancel)
@@ -169,7 +169,7 @@ internal sealed class CenterFeed : IHostedService, IDisposable
             if (!batch.Serves) throw new StoreUnavailableException("The dispatcher does not serve at the moment.");
             return new EventPage(batch.Events, batch.FirstKept ?? (after + 1));
         }
-        catch (Exception e) when (ClusterFaults.IsPassing(e))
+        catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
             throw new StoreUnavailableException("The dispatcher cannot be reached at the moment.", e);
         }

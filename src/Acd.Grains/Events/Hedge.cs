@@ -6,20 +6,20 @@ namespace Acd.Grains;
 /// </summary>
 /// <param name="soon">How soon an answer is expected.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Hedge(TimeSpan soon, TimeProvider time)
+internal sealed class HedgingPolicy(TimeSpan soon, TimeProvider time)
 {
     // Each is lost after two seconds, so that no more than this are ever on their way.
-    private const int Limit = 4;
+    private const int MaxAttempts = 4;
 
     /// <summary>Asks until there is an answer; throws what the last question threw when all have failed.</summary>
     /// <param name="ask">Asks once; asking more than once must do no harm.</param>
-    public async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    public async Task<T> ExecuteAsync<T>(Func<Task<T>> ask)
     {
-        var asked = new List<Task<T>>(Limit) { ask() };
+        var asked = new List<Task<T>>(MaxAttempts) { ask() };
         while (true)
         {
             using var answered = new CancellationTokenSource();
-            var wait = asked.Count < Limit ? Task.Delay(soon, time, answered.Token) : null;
+            var wait = asked.Count < MaxAttempts ? Task.Delay(soon, time, answered.Token) : null;
             var first = await Task.WhenAny(wait is null ? asked : asked.Append(wait));
             await answered.CancelAsync();
             if (first == wait)
@@ -31,13 +31,13 @@ internal sealed class Hedge(TimeSpan soon, TimeProvider time)
             var ended = (Task<T>)first;
             asked.Remove(ended);
             if (!ended.IsCompletedSuccessfully && asked.Count > 0) continue;
-            foreach (var late in asked) Forget(late);
+            foreach (var late in asked) ObserveException(late);
             return await ended;
         }
     }
 
     /// <summary>What it comes to is nobody's any longer.</summary>
-    private static void Forget(Task late) => late.ContinueWith(
+    private static void ObserveException(Task late) => late.ContinueWith(
         static failed => _ = failed.Exception,
         CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -5,7 +5,7 @@ using Orleans.Configuration;
 namespace Acd.Grains;
 
 /// <summary>Tells that a connection with another silo has closed, which is the first that is seen of a silo's end.</summary>
-internal sealed class ClosedConnections
+internal sealed class ConnectionCloseMonitor
 {
     // However many close, it is one reason to look.
     private readonly Channel<bool> _closed = Channel.CreateBounded<bool>(

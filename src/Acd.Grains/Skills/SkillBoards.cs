@@ -9,34 +9,34 @@ namespace Acd.Grains;
 /// </summary>
 /// <param name="cancel">Gives up.</param>
 /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-public delegate Task<CenterDocuments> ReadDocuments(CancellationToken cancel);
+public delegate Task<CenterDocuments> DocumentReader(CancellationToken cancel);
 
 /// <summary>
 /// The boards of one silo, which its skill grains show: one reading of the store and one way through the events for them all.
 /// They are made when the first of them is asked for.
 /// </summary>
-internal sealed class SkillBoards(CenterFeed feed, ReadDocuments read, TimeProvider time) : IAsyncDisposable
+internal sealed class SkillBoardUpdater(ClusterEventFeed feed, DocumentReader read, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), FirstBoardTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
-    private TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SkillTallies? _tallies;
+    private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SkillBoardProjection? _projection;
     private Task? _running;
 
     /// <summary>A skill's board, which is waited for a little while; none where it cannot be made.</summary>
-    public async ValueTask<SkillBoard?> ShowAsync(SkillId skill)
+    public async ValueTask<SkillBoard?> GetBoardAsync(SkillId skill)
     {
         Task made;
         lock (_gate)
         {
             _running ??= Task.Run(RunAsync);
-            made = _made.Task;
+            made = _loaded.Task;
         }
 
-        if (!made.IsCompleted) await Task.WhenAny(made, Task.Delay(Patience, time));
-        lock (_gate) return _tallies?.Show(skill, Timestamp.From(time.GetUtcNow()));
+        if (!made.IsCompleted) await Task.WhenAny(made, Task.Delay(FirstBoardTimeout, time));
+        lock (_gate) return _projection?.GetBoard(skill, Timestamp.From(time.GetUtcNow()));
     }
 
     public async ValueTask DisposeAsync()
@@ -62,8 +62,8 @@ internal sealed class SkillBoards(CenterFeed feed, ReadDocuments read, TimeProvi
 
             lock (_gate)
             {
-                if (_made.Task.IsCompleted) _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                _tallies = null;
+                if (_loaded.Task.IsCompleted) _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _projection = null;
             }
 
             await Task.WhenAny(Task.Delay(Pause, time, _stop.Token));
@@ -74,11 +74,11 @@ internal sealed class SkillBoards(CenterFeed feed, ReadDocuments read, TimeProvi
     {
         if (feed.Status != CenterStatus.Active) return;
         var position = feed.Relay.Last;
-        var tallies = new SkillTallies(await read(_stop.Token), position);
+        var tallies = new SkillBoardProjection(await read(_stop.Token), position);
         lock (_gate)
         {
-            _tallies = tallies;
-            _made.TrySetResult();
+            _projection = tallies;
+            _loaded.TrySetResult();
         }
 
         await foreach (var next in feed.Relay.SubscribeAsync(null, position, _stop.Token))

@@ -6,9 +6,9 @@ namespace Acd.Grains;
 
 /// <summary>A skill's address: it shows the board that its silo keeps.</summary>
 [Reentrant]
-internal sealed class SkillGrain(SkillBoards boards) : Grain, ISkillGrain
+internal sealed class SkillGrain(SkillBoardUpdater boards) : Grain, ISkillGrain
 {
     public async ValueTask<Reply> GetBoardAsync() => Id.IsValid(this.GetPrimaryKeyString())
-        ? (Reply?)await boards.ShowAsync(new SkillId(this.GetPrimaryKeyString())) ?? Refused.Unavailable
+        ? (Reply?)await boards.GetBoardAsync(new SkillId(this.GetPrimaryKeyString())) ?? HostRefusals.Unavailable
         : Refusals.BadId("skill");
 }

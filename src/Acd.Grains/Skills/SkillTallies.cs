@@ -6,29 +6,29 @@ namespace Acd.Grains;
 /// The boards of all skills, made of the documents and then of events alone. The first events may be older than the
 /// documents: each is taken in by what it says of one agent or contact, so that the last one about it counts.
 /// </summary>
-internal sealed class SkillTallies
+internal sealed class SkillBoardProjection
 {
-    private readonly Dictionary<SkillId, SkillTally> _skills = [];
+    private readonly Dictionary<SkillId, SkillCounters> _skills = [];
     private readonly Dictionary<AgentId, KnownAgent> _agents = [];
     private readonly Dictionary<ContactId, KnownContact> _contacts = [];
 
     /// <param name="documents">The center as the store has it.</param>
     /// <param name="position">An event that the documents know of; the ones after it are to be applied.</param>
-    public SkillTallies(CenterDocuments documents, long position)
+    public SkillBoardProjection(CenterDocuments documents, long position)
     {
         Position = position;
         foreach (var agent in documents.Agents)
-            Put(agent.Id, [.. agent.Profile.Skills.Select(skill => skill.Skill)], agent.Presence);
+            AddOrUpdate(agent.Id, [.. agent.Profile.Skills.Select(skill => skill.Skill)], agent.Presence);
         foreach (var contact in documents.Contacts)
-            Put(contact.Id, SkillsOf(contact.Requirements), contact.WaitingSince, contact.State == ContactState.Queued);
+            AddOrUpdate(contact.Id, SkillsOf(contact.Requirements), contact.WaitingSince, contact.State == ContactState.Queued);
     }
 
     /// <summary>The sequence number of the last event that was applied.</summary>
     public long Position { get; private set; }
 
     /// <summary>A skill's board.</summary>
-    public SkillBoard Show(SkillId skill, Timestamp now) =>
-        _skills.GetValueOrDefault(skill, Nobody).Show(skill, now, Position);
+    public SkillBoard GetBoard(SkillId skill, Timestamp now) =>
+        _skills.GetValueOrDefault(skill, Empty).ToBoard(skill, now, Position);
 
     /// <summary>Takes in the next event.</summary>
     public void Apply(CenterEvent next)
@@ -38,28 +38,28 @@ internal sealed class SkillTallies
         {
             case AgentChanged { Agent: { } agent, Profile: { } profile }:
                 var presence = _agents.GetValueOrDefault(agent)?.Presence ?? Presence.Offline;
-                Put(agent, [.. profile.Skills.Select(skill => skill.Skill)], presence);
+                AddOrUpdate(agent, [.. profile.Skills.Select(skill => skill.Skill)], presence);
                 break;
             case AgentChanged { Agent: { } agent }:
                 Remove(agent);
                 break;
             case AgentPresenceChanged { Agent: { } agent } changed:
-                if (_agents.TryGetValue(agent, out var known)) Put(agent, known.Skills, changed.Presence);
+                if (_agents.TryGetValue(agent, out var known)) AddOrUpdate(agent, known.Skills, changed.Presence);
                 break;
             case ContactQueued queued:
-                Put(queued.Contact, SkillsOf(queued.Requirements), queued.At, isWaiting: true);
+                AddOrUpdate(queued.Contact, SkillsOf(queued.Requirements), queued.At, isWaiting: true);
                 break;
             case ContactTransferred transferred:
-                Put(transferred.Contact, SkillsOf(transferred.Requirements), transferred.At, isWaiting: true);
+                AddOrUpdate(transferred.Contact, SkillsOf(transferred.Requirements), transferred.At, isWaiting: true);
                 break;
             case ContactOffered offered:
-                LetWait(offered.Contact, isWaiting: false);
+                SetWaiting(offered.Contact, isWaiting: false);
                 break;
             case OfferDeclined or OfferTimedOut or OfferRevoked:
-                LetWait(((OfferEvent)next).Contact, isWaiting: true);
+                SetWaiting(((OfferEvent)next).Contact, isWaiting: true);
                 break;
             case ContactConnected connected:
-                Connect(connected);
+                RecordConnection(connected);
                 break;
             case ContactClosed closed:
                 Remove(closed.Contact);
@@ -67,53 +67,53 @@ internal sealed class SkillTallies
         }
     }
 
-    private static readonly SkillTally Nobody = new();
+    private static readonly SkillCounters Empty = new();
 
     private static SkillId[] SkillsOf(IReadOnlyList<Requirement> requirements) => [.. requirements.Select(need => need.Skill)];
 
-    private SkillTally Of(SkillId skill)
+    private SkillCounters GetOrAdd(SkillId skill)
     {
-        if (!_skills.TryGetValue(skill, out var tally)) _skills.Add(skill, tally = new SkillTally());
+        if (!_skills.TryGetValue(skill, out var tally)) _skills.Add(skill, tally = new SkillCounters());
         return tally;
     }
 
-    private void Put(AgentId agent, SkillId[] skills, Presence presence)
+    private void AddOrUpdate(AgentId agent, SkillId[] skills, Presence presence)
     {
         Remove(agent);
         _agents.Add(agent, new KnownAgent(skills, presence));
-        foreach (var skill in skills) Of(skill).Count(presence, 1);
+        foreach (var skill in skills) GetOrAdd(skill).CountAgent(presence, 1);
     }
 
     private void Remove(AgentId agent)
     {
         if (!_agents.Remove(agent, out var known)) return;
-        foreach (var skill in known.Skills) Of(skill).Count(known.Presence, -1);
+        foreach (var skill in known.Skills) GetOrAdd(skill).CountAgent(known.Presence, -1);
     }
 
-    private void Put(ContactId contact, SkillId[] skills, Timestamp since, bool isWaiting)
+    private void AddOrUpdate(ContactId contact, SkillId[] skills, Timestamp since, bool isWaiting)
     {
         Remove(contact);
         _contacts.Add(contact, new KnownContact(skills, since, isWaiting));
         if (!isWaiting) return;
-        foreach (var skill in skills) Of(skill).Wait(contact, since);
+        foreach (var skill in skills) GetOrAdd(skill).AddWaiting(contact, since);
     }
 
-    private void LetWait(ContactId contact, bool isWaiting)
+    private void SetWaiting(ContactId contact, bool isWaiting)
     {
-        if (_contacts.TryGetValue(contact, out var known)) Put(contact, known.Skills, known.Since, isWaiting);
+        if (_contacts.TryGetValue(contact, out var known)) AddOrUpdate(contact, known.Skills, known.Since, isWaiting);
     }
 
-    private void Connect(ContactConnected connected)
+    private void RecordConnection(ContactConnected connected)
     {
         if (!_contacts.TryGetValue(connected.Contact, out var known)) return;
-        LetWait(connected.Contact, isWaiting: false);
-        foreach (var skill in known.Skills) Of(skill).Connected(connected.At);
+        SetWaiting(connected.Contact, isWaiting: false);
+        foreach (var skill in known.Skills) GetOrAdd(skill).RecordConnection(connected.At);
     }
 
     private void Remove(ContactId contact)
     {
         if (!_contacts.Remove(contact, out var known) || !known.IsWaiting) return;
-        foreach (var skill in known.Skills) Of(skill).WaitNoMore(contact, known.Since);
+        foreach (var skill in known.Skills) GetOrAdd(skill).RemoveWaiting(contact, known.Since);
     }
 
     private sealed record KnownAgent(SkillId[] Skills, Presence Presence);

@@ -3,12 +3,12 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>What a board counts of one skill.</summary>
-internal sealed class SkillTally
+internal sealed class SkillCounters
 {
-    private const int ConnectionsKept = 20;
+    private const int MaxConnections = 20;
 
     private readonly SortedSet<(long Since, string Contact)> _waiting = [];
-    private readonly Queue<Timestamp> _connections = new(ConnectionsKept + 1);
+    private readonly Queue<Timestamp> _connections = new(MaxConnections + 1);
     private Timestamp _lastConnection;
 
     public int Agents { get; private set; }
@@ -17,25 +17,25 @@ internal sealed class SkillTally
 
     public int Available { get; private set; }
 
-    public void Count(Presence presence, int by)
+    public void CountAgent(Presence presence, int by)
     {
         Agents += by;
         if (presence != Presence.Offline) LoggedIn += by;
         if (presence == Presence.Available) Available += by;
     }
 
-    public void Wait(ContactId contact, Timestamp since) => _waiting.Add((since.Milliseconds, contact.Value));
+    public void AddWaiting(ContactId contact, Timestamp since) => _waiting.Add((since.Milliseconds, contact.Value));
 
-    public void WaitNoMore(ContactId contact, Timestamp since) => _waiting.Remove((since.Milliseconds, contact.Value));
+    public void RemoveWaiting(ContactId contact, Timestamp since) => _waiting.Remove((since.Milliseconds, contact.Value));
 
-    public void Connected(Timestamp at)
+    public void RecordConnection(Timestamp at)
     {
         _connections.Enqueue(at);
-        if (_connections.Count > ConnectionsKept) _connections.Dequeue();
+        if (_connections.Count > MaxConnections) _connections.Dequeue();
         _lastConnection = at;
     }
 
-    public SkillBoard Show(SkillId skill, Timestamp now, long position)
+    public SkillBoard ToBoard(SkillId skill, Timestamp now, long position)
     {
         TimeSpan? longest = _waiting.Count == 0 ? null : Positive(now - new Timestamp(_waiting.Min.Since));
         TimeSpan? estimated = _connections.Count < 2

@@ -5,10 +5,10 @@ using Orleans.Serialization.Serializers;
 
 namespace Acd.Grains;
 
-internal static class WireRegistration
+internal static class WireServiceCollectionExtensions
 {
     /// <summary>Lets the center's messages cross the wire; silos and clients need it alike.</summary>
-    public static void AddAcdWire(this IServiceCollection services) => services.AddSerializer(serializer =>
+    public static void AddAcdSerialization(this IServiceCollection services) => services.AddSerializer(serializer =>
     {
         services.AddSingleton<WireCodec>();
         services.AddSingleton<IGeneralizedCodec>(parts => parts.GetRequiredService<WireCodec>());

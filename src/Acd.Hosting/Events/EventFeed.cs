@@ -9,7 +9,7 @@ namespace Acd.Hosting;
 internal sealed class EventFeed(EngineHostOptions options)
 {
     /// <summary>How many events are looked at in one hold of the lock.</summary>
-    private const int Chunk = 2_048;
+    private const int MaxEventsPerLock = 2_048;
 
     private readonly Lock _gate = new();
     private readonly EventRing _ring = new(options.RecentEvents);
@@ -44,7 +44,7 @@ internal sealed class EventFeed(EngineHostOptions options)
             for (var i = 0; i < events.Count; i++)
             {
                 _ring.Add(events[i]);
-                _subscribers.Give(events[i]);
+                _subscribers.Publish(events[i]);
             }
         }
     }
@@ -57,26 +57,26 @@ internal sealed class EventFeed(EngineHostOptions options)
     {
         lock (_gate)
         {
-            _subscribers.EndAll(() => new EventsGoneException(after + 1));
+            _subscribers.CompleteAll(() => new EventsGoneException(after + 1));
             _ring.Restart(after);
         }
     }
 
     /// <summary>Follows the center's status: while it recovers subscribers wait, when it serves no more they are told.</summary>
-    public void Become(CenterStatus status)
+    public void SetStatus(CenterStatus status)
     {
         lock (_gate)
         {
             _status = status;
             if (status is CenterStatus.Standby or CenterStatus.Stopped)
-                _subscribers.EndAll(() => new CenterUnavailableException(status));
+                _subscribers.CompleteAll(() => new CenterUnavailableException(status));
         }
     }
 
     /// <summary>Where a new subscription begins.</summary>
     /// <param name="after">The last event that the subscriber has seen, if it has seen any.</param>
     /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
-    public long Begin(long? after)
+    public long GetStartPosition(long? after)
     {
         lock (_gate)
         {
@@ -98,7 +98,7 @@ internal sealed class EventFeed(EngineHostOptions options)
             if (_status is not (CenterStatus.Active or CenterStatus.Recovering)) throw new CenterUnavailableException(_status);
             if (after + 1 < _ring.First) return new CatchUpPart([], after, _ring.Last, IsInStore: true, null);
 
-            var upTo = Math.Min(_ring.Last, after + Chunk);
+            var upTo = Math.Min(_ring.Last, after + MaxEventsPerLock);
             List<CenterEvent>? events = null;
             for (var sequence = after + 1; sequence <= upTo; sequence++)
             {
@@ -106,10 +106,10 @@ internal sealed class EventFeed(EngineHostOptions options)
                 if (agent is null || next.Agent == agent) (events ??= []).Add(next);
             }
 
-            Subscriber? subscriber = null;
+            SubscriberChannel? subscriber = null;
             if (upTo == _ring.Last)
             {
-                subscriber = new Subscriber(agent, options.SubscriberBuffer);
+                subscriber = new SubscriberChannel(agent, options.SubscriberBuffer);
                 _subscribers.Add(subscriber);
             }
 
@@ -118,7 +118,7 @@ internal sealed class EventFeed(EngineHostOptions options)
     }
 
     /// <summary>Forgets a subscriber.</summary>
-    public void Remove(Subscriber subscriber)
+    public void Remove(SubscriberChannel subscriber)
     {
         lock (_gate) _subscribers.Remove(subscriber);
     }
@@ -131,4 +131,4 @@ internal sealed class EventFeed(EngineHostOptions options)
 /// <param name="IsInStore">Whether the next part is only in the store.</param>
 /// <param name="Subscriber">Who gets what follows, if nothing is left to catch up on.</param>
 internal readonly record struct CatchUpPart(
-    IReadOnlyList<CenterEvent> Events, long Position, long Last, bool IsInStore, Subscriber? Subscriber);
+    IReadOnlyList<CenterEvent> Events, long Position, long Last, bool IsInStore, SubscriberChannel? Subscriber);

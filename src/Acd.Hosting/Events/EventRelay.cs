@@ -9,7 +9,7 @@ namespace Acd.Hosting;
 /// </summary>
 /// <param name="options">Its bounds: recent events, and those that may wait for one subscriber.</param>
 /// <param name="older">Reads events that are not in memory any longer, from where they are kept.</param>
-public sealed class EventRelay(EngineHostOptions options, ReadEvents older)
+public sealed class EventRelay(EngineHostOptions options, EventPageReader older)
 {
     private readonly EventFeed _feed = new(options);
 
@@ -30,7 +30,7 @@ public sealed class EventRelay(EngineHostOptions options, ReadEvents older)
     /// <summary>
     /// Follows the center's status: while it recovers subscribers wait, when it serves no more they are told.
     /// </summary>
-    public void Become(CenterStatus status) => _feed.Become(status);
+    public void SetStatus(CenterStatus status) => _feed.SetStatus(status);
 
     /// <inheritdoc cref="IContactCenter.SubscribeAsync"/>
     public async IAsyncEnumerable<CenterEvent> SubscribeAsync(

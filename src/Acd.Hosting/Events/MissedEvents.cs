@@ -4,7 +4,7 @@ namespace Acd.Hosting;
 /// Brings the feed up to what the store has when an engine was loaded: events of a commit that landed although its answer was
 /// lost are told before anything newer, and a new owner knows the latest ones.
 /// </summary>
-internal sealed class MissedEvents(EventFeed feed, TimedStore store, EngineHostOptions options)
+internal sealed class EventCatchUp(EventFeed feed, TimedStore store, EngineHostOptions options)
 {
     private const int PageSize = 1_000;
 

@@ -7,32 +7,32 @@ namespace Acd.Hosting;
 /// </summary>
 internal sealed class SubscriberList
 {
-    private readonly List<Subscriber> _all = [];
-    private readonly Dictionary<AgentId, List<Subscriber>> _byAgent = [];
+    private readonly List<SubscriberChannel> _all = [];
+    private readonly Dictionary<AgentId, List<SubscriberChannel>> _byAgent = [];
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>Gives an event to those whom it concerns; who does not keep up is dropped.</summary>
-    public void Give(CenterEvent next)
+    public void Publish(CenterEvent next)
     {
-        Give(next, _all);
+        Publish(next, _all);
         if (next.Agent is not { } agent || !_byAgent.TryGetValue(agent, out var its)) return;
-        Give(next, its);
+        Publish(next, its);
         if (its.Count == 0) _byAgent.Remove(agent);
     }
 
     /// <summary>Adds a subscriber.</summary>
-    public void Add(Subscriber subscriber)
+    public void Add(SubscriberChannel subscriber)
     {
         if (subscriber.Agent is not { } agent) _all.Add(subscriber);
         else if (_byAgent.TryGetValue(agent, out var its)) its.Add(subscriber);
-        else _byAgent.Add(agent, new List<Subscriber>(1) { subscriber });
+        else _byAgent.Add(agent, new List<SubscriberChannel>(1) { subscriber });
         Count++;
     }
 
     /// <summary>Removes a subscriber, if it is still there.</summary>
-    public void Remove(Subscriber subscriber)
+    public void Remove(SubscriberChannel subscriber)
     {
         if (subscriber.Agent is not { } agent)
         {
@@ -47,12 +47,12 @@ internal sealed class SubscriberList
 
     /// <summary>Ends every subscription.</summary>
     /// <param name="reason">Makes the reason, one for each.</param>
-    public void EndAll(Func<Exception> reason)
+    public void CompleteAll(Func<Exception> reason)
     {
-        foreach (var subscriber in _all) subscriber.End(reason());
+        foreach (var subscriber in _all) subscriber.Complete(reason());
         foreach (var its in _byAgent.Values)
         {
-            foreach (var subscriber in its) subscriber.End(reason());
+            foreach (var subscriber in its) subscriber.Complete(reason());
         }
 
         _all.Clear();
@@ -60,11 +60,11 @@ internal sealed class SubscriberList
         Count = 0;
     }
 
-    private void Give(CenterEvent next, List<Subscriber> subscribers)
+    private void Publish(CenterEvent next, List<SubscriberChannel> subscribers)
     {
         for (var i = subscribers.Count - 1; i >= 0; i--)
         {
-            if (subscribers[i].TryGive(next)) continue;
+            if (subscribers[i].TryWrite(next)) continue;
             subscribers.RemoveAt(i);
             Count--;
         }

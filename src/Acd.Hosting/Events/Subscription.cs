@@ -10,16 +10,16 @@ namespace Acd.Hosting;
 /// <param name="older">Reads those that are not in memory any longer.</param>
 /// <param name="agent">Whose events are wanted; everyone's where none is given.</param>
 /// <param name="after">The last event that the subscriber has seen; from now on where none is given.</param>
-internal sealed class Subscription(EventFeed feed, ReadEvents older, AgentId? agent, long? after)
+internal sealed class Subscription(EventFeed feed, EventPageReader older, AgentId? agent, long? after)
 {
     private const int PageSize = 1_000;
 
     /// <summary>The events. The subscription begins with the first move.</summary>
     public async IAsyncEnumerable<CenterEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var position = feed.Begin(after);
+        var position = feed.GetStartPosition(after);
         var seen = after is { } newest && newest > position && await IsCommittedAsync(newest, cancel) ? newest : position;
-        Subscriber? subscriber = null;
+        SubscriberChannel? subscriber = null;
         try
         {
             while (subscriber is null)
@@ -91,4 +91,4 @@ internal sealed class Subscription(EventFeed feed, ReadEvents older, AgentId? ag
 /// <param name="limit">How many at the most.</param>
 /// <param name="cancel">Gives up.</param>
 /// <exception cref="StoreUnavailableException">They cannot be had at the moment.</exception>
-public delegate Task<EventPage> ReadEvents(long after, int limit, CancellationToken cancel);
+public delegate Task<EventPage> EventPageReader(long after, int limit, CancellationToken cancel);

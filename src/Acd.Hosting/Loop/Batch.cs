@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>Requests whose effects are committed together and whose replies are revealed together.</summary>
-internal sealed class Batch
+internal sealed class RequestBatch
 {
     /// <summary>The requests, in the order in which they were applied.</summary>
     public List<PendingRequest> Requests { get; } = [];

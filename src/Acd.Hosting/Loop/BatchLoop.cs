@@ -10,31 +10,31 @@ namespace Acd.Hosting;
 /// the engine.
 /// </summary>
 internal sealed class BatchLoop(
-    Engine engine, BoardWork boards, IStore store, Tenure tenure, Intake intake, EventFeed feed, ContactLookup lookup,
-    ContactSearches searches, CenterClock clock, Alarm alarm, Wakeup wakeup, EngineHostOptions options, HostMetrics metrics)
+    Engine engine, StatisticsWorker boards, IStore store, HeldLease tenure, RequestQueue intake, EventFeed feed, ContactLookup lookup,
+    ContactSearch searches, CenterClock clock, DeadlineTimer alarm, AsyncAutoResetEvent wakeup, EngineHostOptions options, HostMetrics metrics)
 {
     /// <summary>
     /// How many requests are worth a write as soon as the store has nothing to do; fewer wait for those behind them.
     /// </summary>
-    private const int WorthAWrite = 256;
+    private const int MinRequestsPerWrite = 256;
 
     /// <summary>How many events are worth counting beside other work; fewer are counted when there is a pause.</summary>
-    private const int CountedAtOnce = 256;
+    private const int MinEventsPerCount = 256;
 
-    private readonly Stack<Batch> _spare = new();
-    private readonly Queue<Batch> _landed = new();
+    private readonly Stack<RequestBatch> _pool = new();
+    private readonly Queue<RequestBatch> _committed = new();
 
     // Who asked for figures before the boards were made: neither the engine nor the lease can wait for them.
-    private readonly Queue<PendingRequest> _early = new();
-    private Batch _open = new();
-    private bool _touched;
-    private bool _isLast;
+    private readonly Queue<PendingRequest> _deferredQueries = new();
+    private RequestBatch _current = new();
+    private bool _hasChanges;
+    private bool _isFinalWrite;
     private StoreWrite? _write;
 
     /// <summary>
     /// Whether the store has taken anything in this term with the boards made: the sign of progress that ends a row of failures.
     /// </summary>
-    public bool HasLanded { get; private set; }
+    public bool HasCommitted { get; private set; }
 
     /// <summary>
     /// Serves until the intake is closed and everything in it is answered; the last that is written are the boards, for whoever
@@ -45,36 +45,36 @@ internal sealed class BatchLoop(
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
     public async Task RunAsync(CancellationToken abort)
     {
-        boards.Make();
+        boards.StartLoading();
         while (true)
         {
             abort.ThrowIfCancellationRequested();
-            Land();
+            CompleteWrite();
             StartWrite();
             Reveal();
-            TakeIn();
-            Land();
+            ApplyRequests();
+            CompleteWrite();
             StartWrite();
             Reveal();
-            boards.Count(CountedAtOnce);
+            boards.CountEvents(MinEventsPerCount);
             if (HasRoom && intake.Count > 0) continue;
-            boards.Count(1);
+            boards.CountEvents(1);
             if (intake.IsClosed && _write is null && intake.Count == 0)
             {
-                if (_isLast || (!engine.HasBoards && engine.UncountedEvents == 0)) return;
+                if (_isFinalWrite || (!engine.HasStatistics && engine.UncountedEvents == 0)) return;
 
                 // As long as there are no boards, the store's count up to the term's beginning: what came since waits for them.
-                if (engine.HasBoards)
+                if (engine.HasStatistics)
                 {
-                    _isLast = _touched = true;
-                    engine.WriteBoards();
+                    _isFinalWrite = _hasChanges = true;
+                    engine.RequestStatisticsFlush();
                     continue;
                 }
             }
 
             // The alarm is set before the last look at the clock, so that no time is lost between the two.
             var due = NextDue();
-            alarm.SetFor(due);
+            alarm.Schedule(due);
             if (due > clock.Elapsed) await wakeup.WaitAsync();
         }
     }
@@ -91,58 +91,58 @@ internal sealed class BatchLoop(
         intake.Close();
         try
         {
-            if (_write is { IsDone: false } write) await write.WaitAsync(patience, time, abort);
-            if (_write is { HasLanded: true } && _landed.Count == 0)
+            if (_write is { IsCompleted: false } write) await write.WaitAsync(patience, time, abort);
+            if (_write is { HasSucceeded: true } && _committed.Count == 0)
             {
-                Land();
+                CompleteWrite();
                 Reveal();
             }
         }
         finally
         {
-            boards.GiveUp();
-            _write?.GiveUp();
-            _write?.Batch?.Refuse(Refused.Unavailable);
-            foreach (var batch in _landed) batch.Refuse(Refused.Unavailable);
-            _open.Refuse(Refused.Unavailable);
-            foreach (var pending in _early) pending.TrySetResult(Refused.Unavailable);
-            intake.RefuseAll(Refused.Unavailable);
+            boards.Cancel();
+            _write?.Abandon();
+            _write?.Batch?.Refuse(HostRefusals.Unavailable);
+            foreach (var batch in _committed) batch.Refuse(HostRefusals.Unavailable);
+            _current.Refuse(HostRefusals.Unavailable);
+            foreach (var pending in _deferredQueries) pending.TrySetResult(HostRefusals.Unavailable);
+            intake.RefuseAll(HostRefusals.Unavailable);
         }
     }
 
     /// <summary>The requests that the engine was given last, by kind, to find out which one broke it.</summary>
     public string Describe()
     {
-        var kinds = _open.Requests
+        var kinds = _current.Requests
             .GroupBy(pending => pending.Request.GetType().Name)
             .Select(kind => $"{kind.Key} {kind.Count()}");
-        var last = _open.Requests.Count == 0 ? "none" : _open.Requests[^1].Request.GetType().Name;
+        var last = _current.Requests.Count == 0 ? "none" : _current.Requests[^1].Request.GetType().Name;
         return $"{string.Join(", ", kinds)}; last {last}";
     }
 
-    private bool HasRoom => _open.Requests.Count < options.MaxBatch;
+    private bool HasRoom => _current.Requests.Count < options.MaxBatch;
 
     /// <summary>Whether the store could be writing what is applied by now, while the rest is applied.</summary>
-    private bool StoreWaits => _open.Requests.Count >= WorthAWrite && _write is null or { IsDone: true };
+    private bool IsStoreIdle => _current.Requests.Count >= MinRequestsPerWrite && _write is null or { IsCompleted: true };
 
     /// <summary>Sees whether the write that is under way has landed.</summary>
-    private void Land()
+    private void CompleteWrite()
     {
         if (_write is not { } write) return;
         var took = clock.Elapsed - write.StartedAt;
-        if (!write.IsDone)
+        if (!write.IsCompleted)
         {
             if (took < options.CommitTimeout) return;
             throw new StoreUnavailableException($"A commit did not end within {options.CommitTimeout}.");
         }
 
         write.ThrowIfFailed();
-        HasLanded |= engine.HasBoards;
-        tenure.Renewed(write.StartedAt);
+        HasCommitted |= engine.HasStatistics;
+        tenure.MarkRenewed(write.StartedAt);
         if (write.Batch is { } batch)
         {
-            if (batch.Changes is not null) metrics.Committed(batch.Requests.Count, took);
-            _landed.Enqueue(batch);
+            if (batch.Changes is not null) metrics.RecordCommit(batch.Requests.Count, took);
+            _committed.Enqueue(batch);
         }
 
         _write = null;
@@ -152,30 +152,30 @@ internal sealed class BatchLoop(
     /// Applies what has come in, and lets happen what is due, as far as the batch has room, and until the store has nothing to
     /// do: it is to be writing while the next ones are applied.
     /// </summary>
-    private void TakeIn()
+    private void ApplyRequests()
     {
         if (!HasRoom) return;
         if (engine.NextDeadline is { } deadline && deadline <= clock.Now)
         {
-            _touched = true;
+            _hasChanges = true;
             engine.Tick(clock.Now);
         }
 
-        var before = _open.Requests.Count;
-        while (HasRoom && !StoreWaits && TryTake(out var pending))
+        var before = _current.Requests.Count;
+        while (HasRoom && !IsStoreIdle && TryDequeue(out var pending))
         {
-            if (pending.Request is StatsQuery && !engine.HasBoards)
+            if (pending.Request is StatsQuery && !engine.HasStatistics)
             {
-                _early.Enqueue(pending);
+                _deferredQueries.Enqueue(pending);
                 continue;
             }
 
             // It is put into the batch before it is applied, so that its caller gets an answer even if it breaks the engine.
-            _open.Requests.Add(pending);
+            _current.Requests.Add(pending);
             switch (pending.Request)
             {
                 case Command command:
-                    _touched = true;
+                    _hasChanges = true;
                     pending.Reply = engine.Apply(command, clock.Now);
                     break;
                 case Query query:
@@ -186,47 +186,47 @@ internal sealed class BatchLoop(
             }
         }
 
-        metrics.Applied(_open.Requests.Count - before);
+        metrics.RecordApplied(_current.Requests.Count - before);
     }
 
-    private bool TryTake([NotNullWhen(true)] out PendingRequest? pending) =>
-        (engine.HasBoards && _early.TryDequeue(out pending)) || intake.TryTake(out pending);
+    private bool TryDequeue([NotNullWhen(true)] out PendingRequest? pending) =>
+        (engine.HasStatistics && _deferredQueries.TryDequeue(out pending)) || intake.TryDequeue(out pending);
 
     /// <summary>Starts the next write, if there is something to write and none is under way.</summary>
     private void StartWrite()
     {
         if (_write is not null) return;
-        if (_touched)
+        if (_hasChanges)
         {
-            _touched = false;
+            _hasChanges = false;
             var changes = engine.TakeChanges();
             if (!changes.IsEmpty)
             {
-                _open.Changes = changes;
-                _write = StoreWrite.Commit(store, tenure.Lease, _open, clock.Elapsed, wakeup, options.Scheduler);
-                _open = NextBatch();
+                _current.Changes = changes;
+                _write = StoreWrite.StartCommit(store, tenure.Lease, _current, clock.Elapsed, wakeup, options.Scheduler);
+                _current = NextBatch();
                 return;
             }
         }
 
-        if (_open.Requests.Count > 0)
+        if (_current.Requests.Count > 0)
         {
             // What these replies tell is in the store already; but has another owner gone on since?
-            if (tenure.IsCertain) _landed.Enqueue(_open);
-            else _write = StoreWrite.Renewal(store, tenure.Lease, _open, clock.Elapsed, wakeup, options.Scheduler);
-            _open = NextBatch();
+            if (tenure.IsCertainlyHeld) _committed.Enqueue(_current);
+            else _write = StoreWrite.StartRenewal(store, tenure.Lease, _current, clock.Elapsed, wakeup, options.Scheduler);
+            _current = NextBatch();
         }
 
         if (_write is null && clock.Elapsed >= tenure.RenewAt)
-            _write = StoreWrite.Renewal(store, tenure.Lease, null, clock.Elapsed, wakeup, options.Scheduler);
+            _write = StoreWrite.StartRenewal(store, tenure.Lease, null, clock.Elapsed, wakeup, options.Scheduler);
     }
 
-    private Batch NextBatch() => _spare.TryPop(out var batch) ? batch : new Batch();
+    private RequestBatch NextBatch() => _pool.TryPop(out var batch) ? batch : new RequestBatch();
 
     /// <summary>Shows what has landed: first the events, then the replies.</summary>
     private void Reveal()
     {
-        while (_landed.TryPeek(out var batch))
+        while (_committed.TryPeek(out var batch))
         {
             if (batch.Changes is { } changes)
             {
@@ -236,14 +236,14 @@ internal sealed class BatchLoop(
 
             foreach (var pending in batch.Requests)
             {
-                if (ContactSearches.IsNeeded(pending)) searches.Start(pending);
+                if (ContactSearch.IsNeeded(pending)) searches.Start(pending);
                 else if (ContactLookup.IsNeeded(pending)) lookup.Start(pending);
                 else pending.TrySetResult(pending.Reply!);
             }
 
-            _landed.Dequeue();
+            _committed.Dequeue();
             batch.Clear();
-            _spare.Push(batch);
+            _pool.Push(batch);
         }
     }
 

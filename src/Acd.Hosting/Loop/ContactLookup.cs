@@ -9,7 +9,7 @@ namespace Acd.Hosting;
 /// <param name="limit">How many reads may be under way.</param>
 internal sealed class ContactLookup(TimedStore store, int limit)
 {
-    private int _underWay;
+    private int _running;
 
     /// <summary>Whether the store may know more than the engine's reply tells.</summary>
     public static bool IsNeeded(PendingRequest pending) =>
@@ -18,10 +18,10 @@ internal sealed class ContactLookup(TimedStore store, int limit)
     /// <summary>Answers with the store's document, or with the engine's reply where the store has none.</summary>
     public void Start(PendingRequest pending)
     {
-        if (Interlocked.Increment(ref _underWay) > limit)
+        if (Interlocked.Increment(ref _running) > limit)
         {
-            Interlocked.Decrement(ref _underWay);
-            pending.TrySetResult(Refused.Busy);
+            Interlocked.Decrement(ref _running);
+            pending.TrySetResult(HostRefusals.Busy);
             return;
         }
 
@@ -37,7 +37,7 @@ internal sealed class ContactLookup(TimedStore store, int limit)
         }
         catch (StoreUnavailableException)
         {
-            pending.TrySetResult(pending.Reply is ClosedContactReply ? pending.Reply : Refused.Unavailable);
+            pending.TrySetResult(pending.Reply is ClosedContactReply ? pending.Reply : HostRefusals.Unavailable);
         }
         catch (Exception bug)
         {
@@ -46,7 +46,7 @@ internal sealed class ContactLookup(TimedStore store, int limit)
         }
         finally
         {
-            Interlocked.Decrement(ref _underWay);
+            Interlocked.Decrement(ref _running);
         }
     }
 }

@@ -10,42 +10,42 @@ namespace Acd.Hosting;
 /// </summary>
 /// <param name="limit">How many may wait.</param>
 /// <param name="wakeup">Rung for each that comes in.</param>
-internal sealed class Intake(int limit, Wakeup wakeup)
+internal sealed class RequestQueue(int limit, AsyncAutoResetEvent wakeup)
 {
-    private readonly Channel<PendingRequest> _line =
+    private readonly Channel<PendingRequest> _channel =
         Channel.CreateBounded<PendingRequest>(new BoundedChannelOptions(limit) { SingleReader = true });
 
     private volatile bool _closed;
 
     /// <summary>How many wait.</summary>
-    public int Count => _line.Reader.Count;
+    public int Count => _channel.Reader.Count;
 
     /// <summary>Whether nothing more comes in.</summary>
     public bool IsClosed => _closed;
 
     /// <summary>Puts a request in line. Any thread may call.</summary>
     /// <returns>False where the line is full or closed.</returns>
-    public bool TryAdd(PendingRequest pending)
+    public bool TryEnqueue(PendingRequest pending)
     {
-        if (!_line.Writer.TryWrite(pending)) return false;
-        wakeup.Ring();
+        if (!_channel.Writer.TryWrite(pending)) return false;
+        wakeup.Set();
         return true;
     }
 
     /// <summary>Takes the first one out of the line.</summary>
-    public bool TryTake([MaybeNullWhen(false)] out PendingRequest pending) => _line.Reader.TryRead(out pending);
+    public bool TryDequeue([MaybeNullWhen(false)] out PendingRequest pending) => _channel.Reader.TryRead(out pending);
 
     /// <summary>Lets nothing more in; what is in line stays.</summary>
     public void Close()
     {
         _closed = true;
-        _line.Writer.TryComplete();
-        wakeup.Ring();
+        _channel.Writer.TryComplete();
+        wakeup.Set();
     }
 
     /// <summary>Answers everything in line with a refusal.</summary>
     public void RefuseAll(Refusal refusal)
     {
-        while (TryTake(out var pending)) pending.TrySetResult(refusal);
+        while (TryDequeue(out var pending)) pending.TrySetResult(refusal);
     }
 }

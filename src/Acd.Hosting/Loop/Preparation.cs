@@ -7,8 +7,8 @@ namespace Acd.Hosting;
 /// meanwhile: a large center may take longer to load than its lease lasts, and no two hosts shall take it from each other before
 /// either has served.
 /// </summary>
-internal sealed class Preparation(
-    TimedStore store, MissedEvents missed, EngineHostOptions options, CenterClock clock, TimeProvider time)
+internal sealed class EngineStartup(
+    TimedStore store, EventCatchUp missed, EngineHostOptions options, CenterClock clock, TimeProvider time)
 {
     private const int PageSize = 4_096;
 
@@ -18,7 +18,7 @@ internal sealed class Preparation(
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
-    public async Task<(Engine, ContactRoll)> RunAsync(Tenure tenure, bool continues, CancellationToken cancel)
+    public async Task<(Engine, CommittedContacts)> RunAsync(HeldLease tenure, bool continues, CancellationToken cancel)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var loading = LoadAsync(tenure.Lease, continues, giveUp.Token);
@@ -27,11 +27,11 @@ internal sealed class Preparation(
             while (!loading.IsCompleted && !cancel.IsCancellationRequested)
             {
                 var wait = tenure.RenewAt - clock.Elapsed;
-                if (wait > TimeSpan.Zero) await loading.UntilEndedAsync(wait, time, giveUp.Token);
+                if (wait > TimeSpan.Zero) await loading.WaitForCompletionAsync(wait, time, giveUp.Token);
                 if (loading.IsCompleted) break;
                 var startedAt = clock.Elapsed;
                 await store.RenewAsync(tenure.Lease, options.LoadTimeout, giveUp.Token);
-                tenure.Renewed(startedAt);
+                tenure.MarkRenewed(startedAt);
             }
         }
         finally
@@ -44,26 +44,26 @@ internal sealed class Preparation(
         return await loading;
     }
 
-    private async Task<(Engine, ContactRoll)> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
+    private async Task<(Engine, CommittedContacts)> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
     {
         // Read before the others: whoever has loaded those has owned the store up to then.
         var returns = await store.ReadNamedAsync(NamedDocument.ReturnPrefix, cancel);
-        var head = await store.ReadNamedAsync(NamedDocument.BoardsHead, cancel);
+        var head = await store.ReadNamedAsync(NamedDocument.StatisticsHead, cancel);
         var loaded = await store.LoadAsync(lease, cancel);
         var documents = loaded with { Named = [.. returns, .. head] };
         var uncounted = await ReadUncountedAsync(documents, cancel);
         var matching = options.Matching == MatchingKind.Zinter ? await store.OpenMatchingAsync(lease, cancel) : null;
         var engine = Engine.Load(
-            documents with { Uncounted = uncounted }, clock.Now, options.BoardsEvery, matching, boardsLater: true);
+            documents with { UncountedEvents = uncounted }, clock.Now, options.BoardsEvery, matching, boardsLater: true);
         await missed.PublishAsync(documents.LastSequence, continues, cancel);
-        return (engine, new ContactRoll(documents.Contacts));
+        return (engine, new CommittedContacts(documents.Contacts));
     }
 
     /// <summary>The events that the boards' documents do not count; none where not all of them are kept any longer.</summary>
     private async Task<IReadOnlyList<CenterEvent>> ReadUncountedAsync(CenterDocuments documents, CancellationToken cancel)
     {
         var events = new List<CenterEvent>();
-        for (var last = documents.BoardsCountUpTo; last < documents.LastSequence; last = events[^1].Sequence)
+        for (var last = documents.StatisticsSequence; last < documents.LastSequence; last = events[^1].Sequence)
         {
             var page = await store.ReadEventsAsync(last, PageSize, cancel);
             if (page.FirstKept > last + 1 || page.Events.Count == 0) return [];

@@ -5,21 +5,21 @@ namespace Acd.Hosting;
 /// <summary>
 /// Where requests come in: into the intake of the present term, or back to the caller with the reason why not.
 /// </summary>
-internal sealed class Reception
+internal sealed class RequestGate
 {
     private volatile CenterStatus _status = CenterStatus.Starting;
-    private volatile Intake? _intake;
+    private volatile RequestQueue? _queue;
 
     /// <summary>Whether the center serves.</summary>
     public CenterStatus Status => _status;
 
     /// <summary>How many requests wait.</summary>
-    public int Waiting => _intake?.Count ?? 0;
+    public int QueueLength => _queue?.Count ?? 0;
 
     /// <summary>Lets requests into an intake.</summary>
-    public void Open(Intake intake)
+    public void Open(RequestQueue intake)
     {
-        _intake = intake;
+        _queue = intake;
         _status = CenterStatus.Active;
     }
 
@@ -27,8 +27,8 @@ internal sealed class Reception
     public void Close(CenterStatus status)
     {
         _status = status;
-        _intake?.Close();
-        _intake = null;
+        _queue?.Close();
+        _queue = null;
     }
 
     /// <summary>Sends a request on its way.</summary>
@@ -36,11 +36,11 @@ internal sealed class Reception
     {
         if (request is not (Command or Query))
             throw new ArgumentException("A request is a command or a query.", nameof(request));
-        if (_intake is not { } intake) return new ValueTask<Reply>(Refusal);
+        if (_queue is not { } intake) return new ValueTask<Reply>(CurrentRefusal);
         var pending = new PendingRequest(request);
-        if (!intake.TryAdd(pending)) return new ValueTask<Reply>(intake.IsClosed ? Refusal : Refused.Busy);
+        if (!intake.TryEnqueue(pending)) return new ValueTask<Reply>(intake.IsClosed ? CurrentRefusal : HostRefusals.Busy);
         return new ValueTask<Reply>(cancel.CanBeCanceled ? pending.Task.WaitAsync(cancel) : pending.Task);
     }
 
-    private Refusal Refusal => _status == CenterStatus.Standby ? Refused.Standby : Refused.Unavailable;
+    private Refusal CurrentRefusal => _status == CenterStatus.Standby ? HostRefusals.Standby : HostRefusals.Unavailable;
 }

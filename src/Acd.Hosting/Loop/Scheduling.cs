@@ -4,7 +4,7 @@ namespace Acd.Hosting;
 /// Work off its caller's thread: on the thread pool, or wherever <see cref="EngineHostOptions.Scheduler"/> has it run. Nothing
 /// of a host runs anywhere else, so that whoever gives the scheduler decides what happens after what.
 /// </summary>
-internal static class Scheduling
+internal static class TaskSchedulerExtensions
 {
     /// <summary>Runs work that may block before its first await.</summary>
     public static Task RunAsync(this TaskScheduler scheduler, Func<Task> work) =>

@@ -10,9 +10,9 @@ namespace Acd.Hosting;
 internal sealed class TimedStore(IStore store, EngineHostOptions options, TimeProvider time)
 {
     /// <summary>How many calls may have been given up and not have ended.</summary>
-    internal const int MaxGivenUp = 64;
+    internal const int MaxAbandonedCalls = 64;
 
-    private int _givenUp;
+    private int _abandonedCalls;
 
     /// <inheritdoc cref="IStore.TryAcquireAsync"/>
     public Task<Lease?> TryAcquireAsync(CancellationToken cancel) =>
@@ -35,7 +35,7 @@ internal sealed class TimedStore(IStore store, EngineHostOptions options, TimePr
         RunAsync(giveUp => store.ReadNamedAsync(prefix, giveUp), options.LoadTimeout, cancel);
 
     /// <inheritdoc cref="IStore.OpenMatchingAsync"/>
-    public Task<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel) =>
+    public Task<IReferenceMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel) =>
         RunAsync(giveUp => store.OpenMatchingAsync(lease, giveUp), options.CommitTimeout, cancel);
 
     /// <inheritdoc cref="IStore.FindContactAsync"/>
@@ -52,23 +52,23 @@ internal sealed class TimedStore(IStore store, EngineHostOptions options, TimePr
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, CancellationToken cancel)
     {
-        if (Volatile.Read(ref _givenUp) >= MaxGivenUp)
-            throw new StoreUnavailableException($"The store has not answered {MaxGivenUp} calls that were given up.");
+        if (Volatile.Read(ref _abandonedCalls) >= MaxAbandonedCalls)
+            throw new StoreUnavailableException($"The store has not answered {MaxAbandonedCalls} calls that were given up.");
 
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var token = giveUp.Token;
         var task = options.Scheduler.RunAsync(() => call(token).AsTask());
-        await task.UntilEndedAsync(limit, time, cancel);
+        await task.WaitForCompletionAsync(limit, time, cancel);
         if (task.IsCompleted) return await task;
 
-        Interlocked.Increment(ref _givenUp);
+        Interlocked.Increment(ref _abandonedCalls);
         await options.Scheduler.CancelAsync(giveUp);
         _ = task.ContinueWith(
             ended =>
             {
                 // What it threw does not matter any longer; asking for it marks it as seen.
                 _ = ended.Exception;
-                Interlocked.Decrement(ref _givenUp);
+                Interlocked.Decrement(ref _abandonedCalls);
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         cancel.ThrowIfCancellationRequested();

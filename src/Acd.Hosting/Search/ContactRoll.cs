@@ -6,17 +6,17 @@ namespace Acd.Hosting;
 /// The open contacts as they were committed, by sequence: what searches look through, beside the loop. The loop changes it
 /// before it reveals a batch. A contact's document is the one that the engine keeps too, once it has changed since the loading.
 /// </summary>
-internal sealed class ContactRoll
+internal sealed class CommittedContacts
 {
     private const int SliceSize = 256;
 
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries;
     private readonly Dictionary<ContactId, Entry> _byId;
-    private int _gone;
+    private int _removedCount;
 
     /// <summary>Begins with the contacts that a store has.</summary>
-    public ContactRoll(IEnumerable<ContactDocument> contacts)
+    public CommittedContacts(IEnumerable<ContactDocument> contacts)
     {
         _entries = [.. contacts.OrderBy(contact => contact.Sequence).Select(contact => new Entry(contact))];
         _byId = _entries.ToDictionary(entry => entry.Document!.Id);
@@ -30,8 +30,8 @@ internal sealed class ContactRoll
         {
             // One that closed and was forgotten in this batch has no document in it.
             foreach (var contact in changes.ForgottenContacts) Remove(contact);
-            foreach (var contact in changes.Contacts) Put(contact);
-            if (_gone > _entries.Count / 2) Compact();
+            foreach (var contact in changes.Contacts) AddOrUpdate(contact);
+            if (_removedCount > _entries.Count / 2) Compact();
         }
     }
 
@@ -39,30 +39,30 @@ internal sealed class ContactRoll
     /// The contacts after a sequence number, each as it is at some moment of the reading: the loop need not wait until all are
     /// read.
     /// </summary>
-    public IEnumerable<ContactDocument> From(long after)
+    public IEnumerable<ContactDocument> ReadAfter(long after)
     {
         while (true)
         {
-            var slice = Slice(after);
+            var slice = ReadSlice(after);
             foreach (var contact in slice) yield return contact;
             if (slice.Count < SliceSize) break;
             after = slice[^1].Sequence;
         }
     }
 
-    private List<ContactDocument> Slice(long after)
+    private List<ContactDocument> ReadSlice(long after)
     {
         var slice = new List<ContactDocument>(SliceSize);
         lock (_gate)
         {
-            for (var at = PlaceAfter(after); at < _entries.Count && slice.Count < SliceSize; at++)
+            for (var at = IndexAfter(after); at < _entries.Count && slice.Count < SliceSize; at++)
                 if (_entries[at].Document is { } contact) slice.Add(contact);
         }
 
         return slice;
     }
 
-    private void Put(ContactDocument contact)
+    private void AddOrUpdate(ContactDocument contact)
     {
         if (contact.State == ContactState.Closed)
         {
@@ -79,7 +79,7 @@ internal sealed class ContactRoll
         // Whoever is new has the greatest number; an id that was forgotten and came back is somebody new.
         Remove(contact.Id);
         var entry = new Entry(contact);
-        _entries.Insert(PlaceAfter(contact.Sequence), entry);
+        _entries.Insert(IndexAfter(contact.Sequence), entry);
         _byId.Add(contact.Id, entry);
     }
 
@@ -87,17 +87,17 @@ internal sealed class ContactRoll
     {
         if (!_byId.Remove(contact, out var entry)) return;
         entry.Document = null;
-        _gone++;
+        _removedCount++;
     }
 
     private void Compact()
     {
         _entries.RemoveAll(entry => entry.Document is null);
-        _gone = 0;
+        _removedCount = 0;
     }
 
     /// <summary>The place of the first entry with a greater sequence number.</summary>
-    private int PlaceAfter(long sequence)
+    private int IndexAfter(long sequence)
     {
         if (_entries.Count == 0 || _entries[^1].Sequence <= sequence) return _entries.Count;
         var (low, high) = (0, _entries.Count);

@@ -3,19 +3,19 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Answers <see cref="ListContacts"/>: of the <see cref="ContactRoll"/>, of the store's index where looking would take long
+/// Answers <see cref="ListContacts"/>: of the <see cref="CommittedContacts"/>, of the store's index where looking would take long
 /// and there is one, and of the store where closed contacts are asked for. The loop does not wait for that; the lease was
 /// certain when it was begun.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="roll">The open contacts of this term.</param>
 /// <param name="options">How many searches may be under way.</param>
-internal sealed class ContactSearches(TimedStore store, ContactRoll roll, EngineHostOptions options)
+internal sealed class ContactSearch(TimedStore store, CommittedContacts roll, EngineHostOptions options)
 {
     /// <summary>How many contacts of the roll are looked at for one page.</summary>
-    internal const int LooksPerPage = 20_000;
+    internal const int MaxScannedPerPage = 20_000;
 
-    private int _underWay;
+    private int _running;
 
     /// <summary>Whether a reply is one to be found here.</summary>
     public static bool IsNeeded(PendingRequest pending) => pending is { Request: ListContacts, Reply: ContactsReply };
@@ -26,10 +26,10 @@ internal sealed class ContactSearches(TimedStore store, ContactRoll roll, Engine
     /// <summary>Begins a search among what is committed.</summary>
     public void Start(PendingRequest pending)
     {
-        if (Interlocked.Increment(ref _underWay) > options.SearchLimit)
+        if (Interlocked.Increment(ref _running) > options.SearchLimit)
         {
-            Interlocked.Decrement(ref _underWay);
-            pending.TrySetResult(Refused.Busy);
+            Interlocked.Decrement(ref _running);
+            pending.TrySetResult(HostRefusals.Busy);
             return;
         }
 
@@ -49,7 +49,7 @@ internal sealed class ContactSearches(TimedStore store, ContactRoll roll, Engine
         }
         finally
         {
-            Interlocked.Decrement(ref _underWay);
+            Interlocked.Decrement(ref _running);
         }
     }
 
@@ -58,16 +58,16 @@ internal sealed class ContactSearches(TimedStore store, ContactRoll roll, Engine
         if (search.State == ContactState.Closed) return await FindClosedAsync(search);
 
         // An index is worth its while where few match: of many, memory has a page at once.
-        var page = search.Attributes.Count == 0 ? Walk(search) : null;
+        var page = search.Attributes.Count == 0 ? ScanMemory(search) : null;
         if (page is not null && (page.Next is null || page.Contacts.Count == search.Limit)) return page;
         try
         {
-            return await store.SearchAsync(search, CancellationToken.None) ?? page ?? Walk(search);
+            return await store.SearchAsync(search, CancellationToken.None) ?? page ?? ScanMemory(search);
         }
         catch (StoreUnavailableException)
         {
             // Open contacts are here as well.
-            return page ?? Walk(search);
+            return page ?? ScanMemory(search);
         }
     }
 
@@ -80,10 +80,10 @@ internal sealed class ContactSearches(TimedStore store, ContactRoll roll, Engine
         }
         catch (StoreUnavailableException)
         {
-            return Refused.Unavailable;
+            return HostRefusals.Unavailable;
         }
     }
 
-    private ContactsReply Walk(ListContacts search) =>
-        new ContactPage(search, LooksPerPage).Of(roll.From(search.After));
+    private ContactsReply ScanMemory(ListContacts search) =>
+        new ContactPageBuilder(search, MaxScannedPerPage).Build(roll.ReadAfter(search.After));
 }

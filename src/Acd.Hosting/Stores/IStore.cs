@@ -48,7 +48,7 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">
     /// The store does not answer; thrown by what is opened as well, which is of no use any longer then.
     /// </exception>
-    ValueTask<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
+    ValueTask<IReferenceMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
         throw new NotSupportedException("This store cannot match.");
 
     /// <summary>Writes a batch of changes durably, all of it or nothing, and renews the lease.</summary>

@@ -6,4 +6,4 @@ namespace Acd.Hosting;
 /// </summary>
 /// <param name="owner">The owner's name.</param>
 /// <param name="cancel">Gives up.</param>
-public delegate ValueTask<bool> OwnerHasEnded(string owner, CancellationToken cancel);
+public delegate ValueTask<bool> LeaseOwnerProbe(string owner, CancellationToken cancel);

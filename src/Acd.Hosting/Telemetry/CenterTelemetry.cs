@@ -12,7 +12,7 @@ public static class CenterTelemetry
     private static readonly ActivitySource Source = new(Name);
 
     /// <summary>Begins a request's span, if anybody listens.</summary>
-    internal static Activity? Begin(Request request)
+    internal static Activity? StartRequest(Request request)
     {
         var span = Source.StartActivity("acd.request");
         span?.SetTag("acd.request.kind", request.GetType().Name);
@@ -20,7 +20,7 @@ public static class CenterTelemetry
     }
 
     /// <summary>Says in a request's span what it was answered.</summary>
-    internal static void Answered(Activity span, Reply reply)
+    internal static void RecordReply(Activity span, Reply reply)
     {
         if (reply is Refusal refusal)
         {
@@ -30,7 +30,7 @@ public static class CenterTelemetry
     }
 
     /// <summary>Tells of a commit that has landed. It is nobody's child, as it carries the requests of many.</summary>
-    internal static void Committed(int requests, TimeSpan took)
+    internal static void RecordCommit(int requests, TimeSpan took)
     {
         using var span = Source.StartActivity("acd.commit", ActivityKind.Client, default(ActivityContext));
         span?.SetTag("acd.batch.size", requests);

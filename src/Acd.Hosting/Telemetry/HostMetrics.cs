@@ -33,21 +33,21 @@ internal sealed class HostMetrics : IDisposable
     }
 
     /// <summary>The engine was given requests.</summary>
-    public void Applied(int requests)
+    public void RecordApplied(int requests)
     {
         if (requests > 0) _applied.Add(requests);
     }
 
     /// <summary>A commit has landed.</summary>
-    public void Committed(int requests, TimeSpan took)
+    public void RecordCommit(int requests, TimeSpan took)
     {
         _batchSize.Record(requests);
         _commitDuration.Record(took.TotalSeconds);
-        CenterTelemetry.Committed(requests, took);
+        CenterTelemetry.RecordCommit(requests, took);
     }
 
     /// <summary>An engine was thrown away.</summary>
-    public void Recovering() => _recoveries.Add(1);
+    public void RecordRecovery() => _recoveries.Add(1);
 
     public void Dispose() => _meter.Dispose();
 }

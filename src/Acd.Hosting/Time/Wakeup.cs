@@ -3,35 +3,35 @@ using System.Threading.Tasks.Sources;
 namespace Acd.Hosting;
 
 /// <summary>
-/// A bell for one sleeper: <see cref="Ring"/> wakes it, or keeps it from falling asleep the next time. Many rings before it
+/// A bell for one sleeper: <see cref="Set"/> wakes it, or keeps it from falling asleep the next time. Many rings before it
 /// wakes are one. It allocates nothing.
 /// </summary>
-internal sealed class Wakeup : IValueTaskSource
+internal sealed class AsyncAutoResetEvent : IValueTaskSource
 {
-    private const int Quiet = 0, Rung = 1, Sleeping = 2;
+    private const int NotSignaled = 0, Signaled = 1, Waiting = 2;
 
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
-    private int _state = Quiet;
+    private int _state = NotSignaled;
 
     /// <summary>Wakes the sleeper. Any thread may ring; the sleeper never runs on the ringer's.</summary>
-    public void Ring()
+    public void Set()
     {
         // The exchange is a full fence: whoever rings after adding work is either seen by the sleeper or wakes it.
-        if (Interlocked.Exchange(ref _state, Rung) == Sleeping) _source.SetResult(true);
+        if (Interlocked.Exchange(ref _state, Signaled) == Waiting) _source.SetResult(true);
     }
 
     /// <summary>Sleeps until the bell rings. One caller at a time.</summary>
     public ValueTask WaitAsync()
     {
         _source.Reset();
-        if (Interlocked.CompareExchange(ref _state, Sleeping, Quiet) == Quiet) return new ValueTask(this, _source.Version);
-        Interlocked.Exchange(ref _state, Quiet);
+        if (Interlocked.CompareExchange(ref _state, Waiting, NotSignaled) == NotSignaled) return new ValueTask(this, _source.Version);
+        Interlocked.Exchange(ref _state, NotSignaled);
         return ValueTask.CompletedTask;
     }
 
     void IValueTaskSource.GetResult(short token)
     {
-        Interlocked.Exchange(ref _state, Quiet);
+        Interlocked.Exchange(ref _state, NotSignaled);
         _source.GetResult(token);
     }
 

@@ -15,7 +15,7 @@ public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider?
     private bool _open;
 
     /// <summary>Says how far the command is; said too soon after the last time, it is left out.</summary>
-    public void Say(string text)
+    public void Report(string text)
     {
         lock (_gate)
         {
@@ -28,7 +28,7 @@ public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider?
     }
 
     /// <summary>Says something that must not be left out.</summary>
-    public void Tell(string text)
+    public void WriteLine(string text)
     {
         lock (_gate)
         {

@@ -8,9 +8,9 @@ namespace Acd.Simulator;
 /// Where a command shows what it has: results go to standard output, as tables or as JSON, and progress to standard error, so
 /// that a program may read the one while a person watches the other.
 /// </summary>
-public sealed class Screen
+public sealed class ConsoleOutput
 {
-    private const int WidthOfFiles = 150;
+    private const int RedirectedWidth = 150;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -24,7 +24,7 @@ public sealed class Screen
 
     /// <summary>Shows on the process's own standard output and error.</summary>
     /// <param name="asJson">Whether results are for a program.</param>
-    public Screen(bool asJson)
+    public ConsoleOutput(bool asJson)
         : this(asJson, Console.Out, !Console.IsOutputRedirected, new ProgressLine(Console.Error, !Console.IsErrorRedirected))
     {
     }
@@ -34,7 +34,7 @@ public sealed class Screen
     /// <param name="output">Where results go.</param>
     /// <param name="terminal">Whether that is a terminal, with colours and a width of its own.</param>
     /// <param name="progress">Where progress goes.</param>
-    public Screen(bool asJson, TextWriter output, bool terminal, ProgressLine progress)
+    public ConsoleOutput(bool asJson, TextWriter output, bool terminal, ProgressLine progress)
     {
         _asJson = asJson;
         _output = output;
@@ -45,7 +45,7 @@ public sealed class Screen
             Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
         });
         if (!terminal)
-            _console.Profile.Width = WidthOfFiles;
+            _console.Profile.Width = RedirectedWidth;
     }
 
     /// <summary>Where a command says how far it is.</summary>

@@ -12,17 +12,17 @@ namespace Acd.Simulator;
 /// </param>
 public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
 {
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan DefaultIdleTimeout = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
-    private readonly TimeSpan _silence = silence ?? LongestSilence;
+    private readonly TimeSpan _idleTimeout = silence ?? DefaultIdleTimeout;
 
-    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _lastId = new byte[64];
     private int _lastIdLength;
 
     /// <summary>Done when the stream is open for the first time: what happens from then on is seen.</summary>
-    public Task Open => _open.Task;
+    public Task Opened => _opened.Task;
 
     /// <summary>How often the connection was made again.</summary>
     public int Reconnects { get; private set; }
@@ -45,9 +45,9 @@ public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
             {
                 return;
             }
-            catch (GatewayException failed) when (!_open.Task.IsCompleted)
+            catch (GatewayException failed) when (!_opened.Task.IsCompleted)
             {
-                _open.TrySetException(failed);
+                _opened.TrySetException(failed);
                 return;
             }
             catch (Exception broken) when (broken is GatewayException or IOException)
@@ -57,7 +57,7 @@ public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
                 Reconnects++;
             }
 
-            await Task.Delay(BeforeRetry, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RetryDelay, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -65,8 +65,8 @@ public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
     {
         var after = _lastIdLength == 0 ? null : Encoding.UTF8.GetString(_lastId, 0, _lastIdLength);
         await using var stream = await gateway.OpenEventsAsync(after, cancel);
-        _open.TrySetResult();
-        await new SseReader(stream, _silence).ReadAllAsync(
+        _opened.TrySetResult();
+        await new SseReader(stream, _idleTimeout).ReadAllAsync(
             message =>
             {
                 handle(message);

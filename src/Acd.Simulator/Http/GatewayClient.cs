@@ -50,7 +50,7 @@ public sealed class GatewayClient : IDisposable
         }
         catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
         {
-            throw Silent(request, late);
+            throw TimedOut(request, late);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class GatewayClient : IDisposable
         }
         catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
         {
-            throw Silent(request, late);
+            throw TimedOut(request, late);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class GatewayClient : IDisposable
         return new($"{request.Method} /{request.RequestUri}: {(int)status} {problem.Code} {why}", status, problem.Code);
     }
 
-    private GatewayException Silent(HttpRequestMessage request, Exception late) =>
+    private GatewayException TimedOut(HttpRequestMessage request, Exception late) =>
         new($"{_url} did not answer {request.Method} /{request.RequestUri} in {RequestTimeout.TotalSeconds} s.", cause: late);
 
     private GatewayException Unreachable(HttpRequestException failed) =>

@@ -8,13 +8,13 @@ namespace Acd.Simulator;
 /// <param name="Body">Where its body is, once it is unpacked.</param>
 /// <param name="Length">How many bytes of the buffer are the answer's.</param>
 /// <param name="Close">Whether the server closes the connection after it.</param>
-public readonly record struct HttpReply(int Status, Range Body, int Length, bool Close)
+public readonly record struct RawHttpResponse(int Status, Range Body, int Length, bool Close)
 {
     /// <summary>
     /// Reads the answer at the beginning of a buffer; false while a part of it is missing. A chunked body is joined in place.
     /// </summary>
     /// <exception cref="InvalidDataException">What is there is no answer.</exception>
-    public static bool TryParse(Span<byte> buffer, out HttpReply reply)
+    public static bool TryParse(Span<byte> buffer, out RawHttpResponse reply)
     {
         reply = default;
         var end = buffer.IndexOf("\r\n\r\n"u8);
@@ -30,12 +30,12 @@ public readonly record struct HttpReply(int Status, Range Body, int Length, bool
         {
             if (!TryJoinChunks(buffer[body..], out var joined, out var taken))
                 return false;
-            reply = new HttpReply(status, body..(body + joined), body + taken, close);
+            reply = new RawHttpResponse(status, body..(body + joined), body + taken, close);
             return true;
         }
 
         Utf8Parser.TryParse(Header(headers, "Content-Length"u8), out int length, out _);
-        reply = new HttpReply(status, body..(body + length), body + length, close);
+        reply = new RawHttpResponse(status, body..(body + length), body + length, close);
         return buffer.Length >= body + length;
     }
 
@@ -57,12 +57,12 @@ public readonly record struct HttpReply(int Status, Range Body, int Length, bool
     {
         // Nothing is moved before the last chunk is there, so that an attempt that comes too early leaves the buffer as it was.
         (joined, taken) = (0, 0);
-        if (!Walk(chunks, join: false, out _, out taken))
+        if (!WalkChunks(chunks, join: false, out _, out taken))
             return false;
-        return Walk(chunks, join: true, out joined, out taken);
+        return WalkChunks(chunks, join: true, out joined, out taken);
     }
 
-    private static bool Walk(Span<byte> chunks, bool join, out int joined, out int taken)
+    private static bool WalkChunks(Span<byte> chunks, bool join, out int joined, out int taken)
     {
         (joined, taken) = (0, 0);
         while (true)

@@ -4,32 +4,32 @@ using System.Net.Sockets;
 namespace Acd.Simulator;
 
 /// <summary>
-/// One connection of a <see cref="LeanClient"/>, with one request at a time. (Several in flight would save system calls, but a
+/// One connection of a <see cref="LoadHttpClient"/>, with one request at a time. (Several in flight would save system calls, but a
 /// server answers those of one connection one after the other: where each waits 2 ms for a store, 8 in flight were 8 times
 /// slower than one.)
 /// </summary>
-internal sealed class LeanConnection
+internal sealed class LoadHttpConnection
 {
-    private readonly LeanClient _client;
+    private readonly LoadHttpClient _client;
     private readonly EndPoint _server;
     private readonly Lock _gate = new();
-    private readonly byte[] _request = new byte[RequestWriter.MaxRequest];
+    private readonly byte[] _request = new byte[HttpRequestWriter.MaxRequest];
     private readonly SocketAsyncEventArgs _receive = new();
-    private byte[] _answer = new byte[16 * 1024];
+    private byte[] _buffer = new byte[16 * 1024];
     private int _received;
     private Socket? _socket;
-    private Exchange? _inFlight;
+    private HttpExchange? _inFlight;
     private bool _closed;
 
-    public LeanConnection(LeanClient client, EndPoint server)
+    public LoadHttpConnection(LoadHttpClient client, EndPoint server)
     {
         _client = client;
         _server = server;
-        _receive.Completed += (_, _) => TakeAll();
+        _receive.Completed += (_, _) => ProcessReceived();
     }
 
     /// <summary>Sends a request; the connection is made if there is none.</summary>
-    public void Send(Exchange exchange)
+    public void Send(HttpExchange exchange)
     {
         lock (_gate)
         {
@@ -43,7 +43,7 @@ internal sealed class LeanConnection
             {
                 // Told on another thread: many may wait behind this one, and each would be told from within the one before.
                 var code = Code(refused.SocketErrorCode);
-                ThreadPool.UnsafeQueueUserWorkItem(_ => _client.Failed(this, exchange, code), null);
+                ThreadPool.UnsafeQueueUserWorkItem(_ => _client.OnFailure(this, exchange, code), null);
                 return;
             }
 
@@ -63,7 +63,7 @@ internal sealed class LeanConnection
 
     private static string Code(SocketError error) => $"connection.{error}";
 
-    private void SendNow(Exchange exchange, Socket socket)
+    private void SendNow(HttpExchange exchange, Socket socket)
     {
         var length = exchange.Write(_request, _client.Writer);
         try
@@ -94,69 +94,69 @@ internal sealed class LeanConnection
 
     private void Receive()
     {
-        if (HasReceived())
-            TakeAll();
+        if (TryReceiveSynchronously())
+            ProcessReceived();
     }
 
     // Where nothing has come yet, what comes is taken on another thread. Under the lock, whoever connected has kept the socket,
     // and nobody closes it.
-    private bool HasReceived()
+    private bool TryReceiveSynchronously()
     {
-        if (_received == _answer.Length)
-            Array.Resize(ref _answer, _answer.Length * 2);
-        _receive.SetBuffer(_answer, _received, _answer.Length - _received);
+        if (_received == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        _receive.SetBuffer(_buffer, _received, _buffer.Length - _received);
         lock (_gate)
             return !_closed && _socket is not null && !_socket.ReceiveAsync(_receive);
     }
 
-    private void TakeAll()
+    private void ProcessReceived()
     {
         do
         {
             if (_receive.SocketError != SocketError.Success || _receive.BytesTransferred == 0)
             {
-                Break(_receive.SocketError == SocketError.Success ? "connection.closed" : Code(_receive.SocketError));
+                OnConnectionLost(_receive.SocketError == SocketError.Success ? "connection.closed" : Code(_receive.SocketError));
                 return;
             }
 
             _received += _receive.BytesTransferred;
-            if (!TakeAnswer())
+            if (!TryProcessResponse())
                 return;
         }
-        while (HasReceived());
+        while (TryReceiveSynchronously());
     }
 
     // False where the connection is over.
-    private bool TakeAnswer()
+    private bool TryProcessResponse()
     {
-        if (!HttpReply.TryParse(_answer.AsSpan(0, _received), out var reply))
+        if (!RawHttpResponse.TryParse(_buffer.AsSpan(0, _received), out var reply))
             return true;
-        var exchange = TakeInFlight() ?? throw new InvalidDataException("The server answered what was not asked.");
-        var body = _answer.AsSpan(0, _received)[reply.Body];
+        var exchange = ClearInFlight() ?? throw new InvalidDataException("The server answered what was not asked.");
+        var body = _buffer.AsSpan(0, _received)[reply.Body];
         _received = 0;
         if (reply.Close)
         {
-            exchange.Answered(reply.Status, body);
-            Drop();
-            _client.Free(this);
+            exchange.OnResponse(reply.Status, body);
+            CloseSocket();
+            _client.Release(this);
             return false;
         }
 
         // The connection may be used again by whatever the answer leads to, before the handler returns: nothing is read
         // meanwhile.
-        _client.Free(this);
-        exchange.Answered(reply.Status, body);
+        _client.Release(this);
+        exchange.OnResponse(reply.Status, body);
         return true;
     }
 
-    private void Break(string code)
+    private void OnConnectionLost(string code)
     {
-        Drop();
-        if (TakeInFlight() is { } lost)
-            _client.Failed(this, lost, code);
+        CloseSocket();
+        if (ClearInFlight() is { } lost)
+            _client.OnFailure(this, lost, code);
     }
 
-    private Exchange? TakeInFlight()
+    private HttpExchange? ClearInFlight()
     {
         lock (_gate)
         {
@@ -166,7 +166,7 @@ internal sealed class LeanConnection
         }
     }
 
-    private void Drop()
+    private void CloseSocket()
     {
         lock (_gate)
         {

@@ -7,7 +7,7 @@ namespace Acd.Simulator;
 /// <param name="Detail">What went wrong, in words, where there are any.</param>
 public sealed record Problem(string? Code, string? Detail)
 {
-    private static readonly Problem Silent = new(null, null);
+    private static readonly Problem Empty = new(null, null);
 
     /// <summary>Reads the body of an answer; what is no JSON object says nothing.</summary>
     public static Problem Parse(ReadOnlySpan<byte> body)
@@ -16,13 +16,13 @@ public sealed record Problem(string? Code, string? Detail)
         {
             var reader = new Utf8JsonReader(body);
             if (!JsonElement.TryParseValue(ref reader, out var read) || read is not { ValueKind: JsonValueKind.Object } problem)
-                return Silent;
+                return Empty;
             return new Problem(Text(problem, "code"), Text(problem, "detail"));
         }
         catch (JsonException)
         {
             // A proxy in between answers in HTML; the status says enough then.
-            return Silent;
+            return Empty;
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Acd.Simulator;
 
 /// <summary>Writes requests of HTTP/1.1 as bytes.</summary>
-public sealed class RequestWriter
+public sealed class HttpRequestWriter
 {
     /// <summary>The greatest size of a request, in bytes.</summary>
     public const int MaxRequest = 8192;
@@ -11,7 +11,7 @@ public sealed class RequestWriter
     private readonly byte[] _headers;
 
     /// <summary>Prepares what all requests to a gateway have in common.</summary>
-    public RequestWriter(Uri url, string? key)
+    public HttpRequestWriter(Uri url, string? key)
     {
         var authorization = key is null ? "" : $"Authorization: Bearer {key}\r\n";
         _headers = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {url.Authority}\r\n{authorization}");

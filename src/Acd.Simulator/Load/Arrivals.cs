@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>The times at which contacts come, settled before the first one does and whatever becomes of them.</summary>
-public sealed class Arrivals(ArrivalKind kind, double rate, Random random)
+public sealed class ArrivalProcess(ArrivalKind kind, double rate, Random random)
 {
     private double _seconds;
 

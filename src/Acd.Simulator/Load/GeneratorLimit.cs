@@ -8,9 +8,9 @@ namespace Acd.Simulator;
 /// How many requests the generator can send at the most on this machine: it is let loose on a server in its own process that
 /// answers everything with a few bytes and does nothing. What a run comes near to is the generator's limit, not the gateway's.
 /// </summary>
-public static class GeneratorLimit
+public static class GeneratorCapacity
 {
-    private const int RequestsInALife = 3;
+    private const int RequestsPerContact = 3;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.3);
 
@@ -20,11 +20,11 @@ public static class GeneratorLimit
     /// <returns>Lives a second, of three requests each, answers included.</returns>
     public static async Task<double> MeasureAsync(int connections, TimeSpan duration)
     {
-        using var server = new EmptyServer();
-        using var client = new LeanClient(server.Url, null, connections);
+        using var server = new NullServer();
+        using var client = new LoadHttpClient(server.Url, null, connections);
         long count = 0;
-        var requests = Enumerable.Range(0, connections).Select(_ => new Endless(client, () => Interlocked.Increment(ref count)));
-        Endless[] running = [.. requests];
+        var requests = Enumerable.Range(0, connections).Select(_ => new RepeatingExchange(client, () => Interlocked.Increment(ref count)));
+        RepeatingExchange[] running = [.. requests];
         foreach (var request in running)
             client.Send(request);
 
@@ -35,10 +35,10 @@ public static class GeneratorLimit
         foreach (var request in running)
             request.Stop();
         await Task.WhenAll(running.Select(request => request.Stopped));
-        return rate / RequestsInALife;
+        return rate / RequestsPerContact;
     }
 
-    private sealed class Endless(LeanClient client, Action done) : Exchange
+    private sealed class RepeatingExchange(LoadHttpClient client, Action done) : HttpExchange
     {
         private const string Body = """{"id":"0123456789abcdef:c12345","skills":["0123456789abcdefs42"]}""";
 
@@ -49,10 +49,10 @@ public static class GeneratorLimit
 
         public void Stop() => _stop = true;
 
-        public override int Write(Span<byte> buffer, RequestWriter writer) =>
+        public override int Write(Span<byte> buffer, HttpRequestWriter writer) =>
             writer.Write(buffer, "POST"u8, "/v1/contacts", Body);
 
-        public override void Answered(int status, ReadOnlySpan<byte> body)
+        public override void OnResponse(int status, ReadOnlySpan<byte> body)
         {
             done();
             if (_stop)
@@ -61,20 +61,20 @@ public static class GeneratorLimit
                 client.Send(this);
         }
 
-        public override void Failed(string code) =>
+        public override void OnFailure(string code) =>
             _stopped.TrySetException(new InvalidOperationException($"The empty server did not answer: {code}."));
     }
 
     /// <summary>
     /// A server that answers every request alike. Each request comes whole in one packet, as the generator sends it.
     /// </summary>
-    private sealed class EmptyServer : IDisposable
+    private sealed class NullServer : IDisposable
     {
         private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray();
 
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-        public EmptyServer()
+        public NullServer()
         {
             _listener.Start();
             _ = AcceptAsync();
@@ -101,7 +101,7 @@ public static class GeneratorLimit
         {
             using var connection = socket;
             connection.NoDelay = true;
-            var buffer = new byte[RequestWriter.MaxRequest];
+            var buffer = new byte[HttpRequestWriter.MaxRequest];
             try
             {
                 while (await connection.ReceiveAsync(buffer) > 0)

@@ -5,73 +5,73 @@ namespace Acd.Simulator;
 /// <summary>
 /// What comes next in a life: the offer is accepted at once, the talk takes its time, and then the contact is complete.
 /// </summary>
-internal sealed class LifeCourse(LeanClient client, Pacer pacer, LoadScore score, TimeSpan talk, Action over)
+internal sealed class LifecycleDriver(LoadHttpClient client, Pacer pacer, LoadMetrics score, TimeSpan talk, Action over)
 {
     // Ten seconds of trying: a standby is in charge long before.
     private const int MaxRetries = 50;
-    private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
-    private volatile bool _givenUp;
+    private volatile bool _stopRetrying;
 
     /// <summary>Begins a life.</summary>
-    public void Begin(Life life)
+    public void Begin(ContactLifecycle life)
     {
-        score.Begun();
+        score.CountBegun();
         Send(life.Post);
-        score.Record(LatencyKind.GeneratorLag, life, life.ScheduledAt, life.Post.HandedOverAt);
+        score.Record(LatencyKind.GeneratorLag, life, life.ScheduledAt, life.Post.FirstSentAt);
     }
 
     /// <summary>Tries nothing again any longer.</summary>
-    public void GiveUp() => _givenUp = true;
+    public void StopRetrying() => _stopRetrying = true;
 
-    public void Offered(Life life, bool first)
+    public void OnOffered(ContactLifecycle life, bool first)
     {
         if (first)
             score.Record(LatencyKind.PostToOffer, life, life.ScheduledAt, Stopwatch.GetTimestamp());
         Send(life.Accept);
     }
 
-    public void Advanced(Life life, LifeRequest request)
+    public void OnSucceeded(ContactLifecycle life, LifecycleRequest request)
     {
         var now = Stopwatch.GetTimestamp();
         switch (request.Step)
         {
-            case LifeStep.Post:
+            case LifecycleStep.Post:
                 score.Record(LatencyKind.Post, life, life.ScheduledAt, now);
                 break;
-            case LifeStep.Accept:
-                score.Record(LatencyKind.Accept, life, request.HandedOverAt, now);
+            case LifecycleStep.Accept:
+                score.Record(LatencyKind.Accept, life, request.FirstSentAt, now);
                 if (talk == TimeSpan.Zero)
                     Send(life.Complete);
                 else
-                    pacer.After(talk, () => Send(life.Complete));
+                    pacer.ScheduleAfter(talk, () => Send(life.Complete));
                 break;
             default:
-                score.Record(LatencyKind.Complete, life, request.HandedOverAt, now);
-                score.Completed(now);
+                score.Record(LatencyKind.Complete, life, request.FirstSentAt, now);
+                score.CountCompleted(now);
                 over();
                 break;
         }
     }
 
-    public void Failed(Life life, LifeRequest request, string code, bool mayRetry)
+    public void OnFailed(ContactLifecycle life, LifecycleRequest request, string code, bool mayRetry)
     {
-        score.Failed(request.Step, code);
-        if (request.Step == LifeStep.Post)
+        score.CountError(request.Step, code);
+        if (request.Step == LifecycleStep.Post)
         {
             // Not acknowledged, and so nobody's duty. The next life of a closed loop begins a little later, lest a gateway that
             // is down is stormed.
-            pacer.After(BeforeRetry, over);
+            pacer.ScheduleAfter(RetryDelay, over);
         }
-        else if (mayRetry && !_givenUp && request.Retries++ < MaxRetries)
+        else if (mayRetry && !_stopRetrying && request.Retries++ < MaxRetries)
         {
-            pacer.After(BeforeRetry, () => client.Send(request));
+            pacer.ScheduleAfter(RetryDelay, () => client.Send(request));
         }
     }
 
-    private void Send(LifeRequest request)
+    private void Send(LifecycleRequest request)
     {
-        request.HandedOverAt = Stopwatch.GetTimestamp();
+        request.FirstSentAt = Stopwatch.GetTimestamp();
         client.Send(request);
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Acd.Simulator;
 
 /// <summary>The requests of a life, in their order.</summary>
-internal enum LifeStep
+internal enum LifecycleStep
 {
     /// <summary>The contact is posted.</summary>
     Post,
@@ -17,37 +17,37 @@ internal enum LifeStep
 }
 
 /// <summary>One request of a life.</summary>
-internal sealed class LifeRequest(Life life, LifeStep step) : Exchange
+internal sealed class LifecycleRequest(ContactLifecycle life, LifecycleStep step) : HttpExchange
 {
     private const int TooManyRequests = 429;
     private const int Unavailable = 503;
 
-    public LifeStep Step { get; } = step;
+    public LifecycleStep Step { get; } = step;
 
     /// <summary>When it was handed to the client for the first time, by the clock of <see cref="Stopwatch"/>.</summary>
-    public long HandedOverAt { get; set; }
+    public long FirstSentAt { get; set; }
 
     /// <summary>How often it was sent again.</summary>
     public int Retries { get; set; }
 
-    public override int Write(Span<byte> buffer, RequestWriter writer) => Step switch
+    public override int Write(Span<byte> buffer, HttpRequestWriter writer) => Step switch
     {
-        LifeStep.Post => writer.Write(buffer, "POST"u8, "/v1/contacts", life.Body),
-        LifeStep.Accept => writer.Write(buffer, "POST"u8, $"/v1/offers/{life.Offer}/accept"),
+        LifecycleStep.Post => writer.Write(buffer, "POST"u8, "/v1/contacts", life.Body),
+        LifecycleStep.Accept => writer.Write(buffer, "POST"u8, $"/v1/offers/{life.Offer}/accept"),
         _ => writer.Write(buffer, "POST"u8, $"/v1/contacts/{life.Id}/complete"),
     };
 
-    public override void Answered(int status, ReadOnlySpan<byte> body)
+    public override void OnResponse(int status, ReadOnlySpan<byte> body)
     {
         if (status is >= 200 and < 300)
         {
-            life.Advance(this);
+            life.OnSucceeded(this);
             return;
         }
 
         var code = Problem.Parse(body).Code ?? status.ToString(CultureInfo.InvariantCulture);
-        life.Fail(this, code, mayRetry: status is TooManyRequests or Unavailable);
+        life.OnFailed(this, code, mayRetry: status is TooManyRequests or Unavailable);
     }
 
-    public override void Failed(string code) => life.Fail(this, code, mayRetry: true);
+    public override void OnFailure(string code) => life.OnFailed(this, code, mayRetry: true);
 }

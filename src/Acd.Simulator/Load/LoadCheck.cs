@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Acd.Simulator;
 
 /// <summary>What became of the contacts that the gateway acknowledged.</summary>
-public sealed record LoadCheck
+public sealed record ContactAudit
 {
     private const int NotFound = 404;
     private const string NoAnswer = "0";
@@ -31,17 +31,17 @@ public sealed record LoadCheck
     public bool Passed => Missing == 0 && Unknown == 0 && ConnectedTwice == 0;
 
     /// <summary>Asks the gateway for every contact that was acknowledged and not seen to end.</summary>
-    internal static async Task<LoadCheck> OfAsync(LeanClient client, IReadOnlyList<Life> lives, CancellationToken cancel)
+    internal static async Task<ContactAudit> OfAsync(LoadHttpClient client, IReadOnlyList<ContactLifecycle> lives, CancellationToken cancel)
     {
-        Life[] acknowledged = [.. lives.Where(life => life.Acknowledged)];
-        BatchRequest[] questions =
-            [.. acknowledged.Where(life => !life.Closed).Select(life => new BatchRequest("GET", $"/v1/contacts/{life.Id}"))];
+        ContactLifecycle[] acknowledged = [.. lives.Where(life => life.Acknowledged)];
+        BatchedRequest[] questions =
+            [.. acknowledged.Where(life => !life.Closed).Select(life => new BatchedRequest("GET", $"/v1/contacts/{life.Id}"))];
         var answers = await StatesOfAsync(client, questions, cancel);
         var states = answers.CountBy(state => state).ToDictionary(StringComparer.Ordinal);
         states.Remove("closed", out var closedUnseen);
         states.Remove("404", out var missing);
         var unknown = states.Where(state => char.IsAsciiDigit(state.Key[0])).Sum(state => state.Value);
-        return new LoadCheck
+        return new ContactAudit
         {
             Acknowledged = acknowledged.Length,
             Closed = acknowledged.Length - questions.Length + closedUnseen,
@@ -53,11 +53,11 @@ public sealed record LoadCheck
     }
 
     private static async Task<IEnumerable<string>> StatesOfAsync(
-        LeanClient client, IReadOnlyList<BatchRequest> questions, CancellationToken cancel)
+        LoadHttpClient client, IReadOnlyList<BatchedRequest> questions, CancellationToken cancel)
     {
         try
         {
-            return (await Batch.SendAsync(client, questions, cancel)).Select(StateOf);
+            return (await HttpRequestBatch.SendAsync(client, questions, cancel)).Select(StateOf);
         }
         catch (OperationCanceledException)
         {
@@ -67,7 +67,7 @@ public sealed record LoadCheck
     }
 
     // The state where there is one, else the status.
-    private static string StateOf(BatchAnswer answer)
+    private static string StateOf(BatchedResponse answer)
     {
         if (!answer.IsSuccess)
             return answer.Status == NotFound ? "404" : answer.Status.ToString(CultureInfo.InvariantCulture);

@@ -94,9 +94,9 @@ public static class LoadCommand
         return command;
     }
 
-    private static int Imagine(TimeSpan length, int seed, Screen screen)
+    private static int RunVirtually(TimeSpan length, int seed, ConsoleOutput screen)
     {
-        var report = new VirtualTalk(length, seed, hour => screen.Progress.Say($"hour {hour:0.0}")).Run();
+        var report = new RedisKamailioSimulation(length, seed, hour => screen.Progress.Report($"hour {hour:0.0}")).Run();
         screen.Show(report, console => LoadTable.Write(console, report));
         return ExitCodes.Of(report.GoalMet);
     }
@@ -118,21 +118,21 @@ public static class LoadCommand
             Connections = parsed.GetValue(Connections),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new Screen(parsed.GetValue(Json));
+        var screen = new ConsoleOutput(parsed.GetValue(Json));
         var length = TimeSpan.FromHours(parsed.GetValue(Hours));
         if (parsed.GetValue(Virtual))
         {
             return parsed.GetValue(Scenario) is null
                 ? throw new UsageException("--virtual is for a --scenario.")
-                : Imagine(length, options.Seed, screen);
+                : RunVirtually(length, options.Seed, screen);
         }
 
         if (parsed.GetValue(Scenario) is not null)
-            options = TalkScenario.OverHttp(options, length, parsed.GetValue(Speed));
-        LeanClient.HandleAnswersInline();
+            options = RedisKamailioScenario.ToLoadOptions(options, length, parsed.GetValue(Speed));
+        LoadHttpClient.UseInlineCompletions();
         try
         {
-            using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, screen.Progress.Say);
+            using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, screen.Progress.Report);
             var report = await run.RunAsync(cancel);
             screen.Show(report, console => LoadTable.Write(console, report));
             return ExitCodes.Of(report.GoalMet);

@@ -10,10 +10,10 @@ internal sealed class LoadLoop
 {
     private readonly LoadOptions _options;
     private readonly Pacer _pacer;
-    private readonly LifeBook _lives;
-    private readonly SkillDeal _deal;
-    private readonly LifeCourse _course;
-    private readonly Arrivals _arrivals;
+    private readonly LifecycleRegistry _lifecycles;
+    private readonly SkillAssignment _skills;
+    private readonly LifecycleDriver _driver;
+    private readonly ArrivalProcess _arrivals;
     private readonly long _start;
     private readonly long _end;
     private volatile bool _lastIsScheduled;
@@ -22,17 +22,17 @@ internal sealed class LoadLoop
 
     public LoadLoop(
         LoadOptions options,
-        LeanClient client,
+        LoadHttpClient client,
         Pacer pacer,
-        LoadScore score,
-        LifeBook lives,
-        SkillDeal deal,
+        LoadMetrics score,
+        LifecycleRegistry lives,
+        SkillAssignment deal,
         long start,
         long end)
     {
-        (_options, _pacer, _lives, _deal, _start, _end) = (options, pacer, lives, deal, start, end);
-        _arrivals = new Arrivals(options.Arrivals, options.Rate, new Random(options.Seed));
-        _course = new LifeCourse(client, pacer, score, options.Talk, LifeOver);
+        (_options, _pacer, _lifecycles, _skills, _start, _end) = (options, pacer, lives, deal, start, end);
+        _arrivals = new ArrivalProcess(options.Arrivals, options.Rate, new Random(options.Seed));
+        _driver = new LifecycleDriver(client, pacer, score, options.Talk, OnLifecycleFinished);
     }
 
     /// <summary>Whether no life is still to begin: the last ones of an open loop may be late.</summary>
@@ -52,14 +52,14 @@ internal sealed class LoadLoop
 
         var entering = _options.Entering.TotalSeconds * Stopwatch.Frequency;
         for (var i = 0; i < _options.Closed; i++)
-            _pacer.At(_start + (long)(entering * i / _options.Closed), BeginNow);
+            _pacer.Schedule(_start + (long)(entering * i / _options.Closed), BeginNow);
     }
 
     /// <summary>Begins no more lives, not even those that are scheduled; those that are begun go on.</summary>
     public void Stop() => _stopped = true;
 
     /// <summary>Tries nothing again any longer.</summary>
-    public void GiveUp() => _course.GiveUp();
+    public void StopRetrying() => _driver.StopRetrying();
 
     private void ScheduleNext()
     {
@@ -70,16 +70,16 @@ internal sealed class LoadLoop
             return;
         }
 
-        _pacer.At(time, () =>
+        _pacer.Schedule(time, () =>
         {
             ScheduleNext();
-            BeginLife(time);
+            BeginLifecycle(time);
             if (_lastIsScheduled)
                 _allBegun = true;
         });
     }
 
-    private void LifeOver()
+    private void OnLifecycleFinished()
     {
         if (_options.Closed > 0)
             BeginNow();
@@ -89,12 +89,12 @@ internal sealed class LoadLoop
     {
         var now = Stopwatch.GetTimestamp();
         if (now < _end)
-            BeginLife(now);
+            BeginLifecycle(now);
     }
 
-    private void BeginLife(long scheduledAt)
+    private void BeginLifecycle(long scheduledAt)
     {
         if (!_stopped)
-            _course.Begin(_lives.Add(id => new Life(_course, id, _deal.NextNeeds(), scheduledAt)));
+            _driver.Begin(_lifecycles.Add(id => new ContactLifecycle(_driver, id, _skills.NextRequirements(), scheduledAt)));
     }
 }

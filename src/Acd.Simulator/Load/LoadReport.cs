@@ -36,7 +36,7 @@ public sealed record LoadReport
     public required IReadOnlyDictionary<string, long> Errors { get; init; }
 
     /// <summary>What became of the contacts.</summary>
-    public required LoadCheck Check { get; init; }
+    public required ContactAudit Check { get; init; }
 
     /// <summary>How often the event stream broke and was resumed.</summary>
     public required int StreamBreaks { get; init; }

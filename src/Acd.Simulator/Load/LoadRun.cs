@@ -5,15 +5,15 @@ namespace Acd.Simulator;
 /// <summary>Loads a gateway with contacts, and has agents take them.</summary>
 public sealed class LoadRun : IDisposable
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly LoadOptions _options;
     private readonly GatewayClient _gateway;
     private readonly Action<string> _progress;
-    private readonly LeanClient _client;
-    private readonly SkillDeal _deal;
+    private readonly LoadHttpClient _client;
+    private readonly SkillAssignment _skills;
     private readonly LoadAgents _agents;
-    private readonly LifeBook _lives;
+    private readonly LifecycleRegistry _lifecycles;
     private readonly EventStream _events;
     private readonly Pacer _pacer = new();
 
@@ -25,14 +25,14 @@ public sealed class LoadRun : IDisposable
     public LoadRun(Uri url, string? key, LoadOptions options, Action<string> progress)
     {
         options.Validate();
-        var run = RunName.New();
+        var run = RunId.New();
         _options = options;
         _progress = progress;
         _gateway = new GatewayClient(url, key);
-        _client = new LeanClient(url, key, options.Connections);
-        _deal = new SkillDeal(options, run);
-        _agents = new LoadAgents(_client, run, _deal);
-        _lives = new LifeBook(run);
+        _client = new LoadHttpClient(url, key, options.Connections);
+        _skills = new SkillAssignment(options, run);
+        _agents = new LoadAgents(_client, run, _skills);
+        _lifecycles = new LifecycleRegistry(run);
         _events = new EventStream(_gateway);
     }
 
@@ -40,15 +40,15 @@ public sealed class LoadRun : IDisposable
     /// <exception cref="GatewayException">The gateway cannot be reached, or refused an agent.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken cancel)
     {
-        var limit = await GeneratorLimit.MeasureAsync(_options.Connections, _options.LimitDuration);
+        var limit = await GeneratorCapacity.MeasureAsync(_options.Connections, _options.LimitDuration);
         using var listen = new CancellationTokenSource();
-        var listening = _events.RunAsync(Hear, listen.Token);
+        var listening = _events.RunAsync(OnEvent, listen.Token);
         try
         {
-            await _events.Open.WaitAsync(cancel);
+            await _events.Opened.WaitAsync(cancel);
             await _gateway.SendAsync(HttpMethod.Put, "v1/center", new { open = true }, cancel);
             _progress($"{_options.Agents} agents log in");
-            await _agents.MakeAsync(cancel);
+            await _agents.CreateAsync(cancel);
             if (_options.Entering == TimeSpan.Zero)
                 await _agents.LoginAsync(cancel);
             return await MeasureAsync(cancel) with { GeneratorLimit = limit };
@@ -74,21 +74,21 @@ public sealed class LoadRun : IDisposable
         var start = Stopwatch.GetTimestamp();
         var measureFrom = start + Ticks(_options.WarmUp);
         var end = measureFrom + Ticks(_options.Duration);
-        var score = new LoadScore(measureFrom, end);
-        var loop = new LoadLoop(_options, _client, _pacer, score, _lives, _deal, start, end);
+        var score = new LoadMetrics(measureFrom, end);
+        var loop = new LoadLoop(_options, _client, _pacer, score, _lifecycles, _skills, start, end);
         loop.Begin();
         if (_options.Entering > TimeSpan.Zero)
         {
-            await WatchAsync(score, cancel, () => Stopwatch.GetElapsedTime(start) < _options.Entering);
+            await ReportProgressAsync(score, cancel, () => Stopwatch.GetElapsedTime(start) < _options.Entering);
             await _agents.LoginAsync(cancel);
         }
 
-        await WatchAsync(score, cancel, () => Stopwatch.GetTimestamp() < end);
+        await ReportProgressAsync(score, cancel, () => Stopwatch.GetTimestamp() < end);
         if (cancel.IsCancellationRequested)
             loop.Stop();
         var stoppedAt = Math.Min(end, Stopwatch.GetTimestamp());
         await DrainAsync(score, loop, cancel);
-        loop.GiveUp();
+        loop.StopRetrying();
 
         using var soon = new CancellationTokenSource(_options.CleanUp);
         var measured = Math.Max(0, Stopwatch.GetElapsedTime(measureFrom, stoppedAt).TotalSeconds);
@@ -100,44 +100,44 @@ public sealed class LoadRun : IDisposable
             Seconds = measured,
             Latencies = Enum.GetValues<LatencyKind>().ToDictionary(kind => kind, score.Figures),
             Errors = score.Errors(),
-            Check = await LoadCheck.OfAsync(_client, _lives.ToArray(), soon.Token),
+            Check = await ContactAudit.OfAsync(_client, _lifecycles.ToArray(), soon.Token),
             StreamBreaks = _events.Reconnects,
             StreamGaps = _events.Gaps,
             Interrupted = cancel.IsCancellationRequested,
         };
     }
 
-    private async Task DrainAsync(LoadScore score, LoadLoop loop, CancellationToken cancel)
+    private async Task DrainAsync(LoadMetrics score, LoadLoop loop, CancellationToken cancel)
     {
         var (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
-        await WatchAsync(score, cancel, () =>
+        await ReportProgressAsync(score, cancel, () =>
         {
             if (score.CompletedCount != completed)
                 (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
-            var allOver = loop.AllBegun && _lives.ToArray().All(life => life.Over);
+            var allOver = loop.AllBegun && _lifecycles.ToArray().All(life => life.IsFinished);
             return !allOver && Stopwatch.GetElapsedTime(since) < _options.Drain;
         });
     }
 
-    private async Task WatchAsync(LoadScore score, CancellationToken cancel, Func<bool> goOn)
+    private async Task ReportProgressAsync(LoadMetrics score, CancellationToken cancel, Func<bool> goOn)
     {
         while (goOn() && !cancel.IsCancellationRequested)
         {
-            await Task.Delay(BetweenLooks, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(ProgressInterval, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _progress($"begun {score.BegunCount,8}  done {score.CompletedCount,8}  post to offer p99 "
                 + $"{score.Figures(LatencyKind.PostToOffer).P99,7:0.0} ms");
         }
     }
 
-    private void Hear(SseMessage message)
+    private void OnEvent(SseMessage message)
     {
         var happened = StreamedEvent.Read(message);
-        if (happened.Kind == StreamedEventKind.Other || _lives.Find(happened.Contact) is not { } life)
+        if (happened.Kind == StreamedEventKind.Other || _lifecycles.Find(happened.Contact) is not { } life)
             return;
         if (happened.Kind == StreamedEventKind.Offered)
-            life.Offered(happened.Offer!);
+            life.OnOffered(happened.Offer!);
         else if (happened.Kind == StreamedEventKind.Connected)
-            life.Connected();
+            life.OnConnected();
         else
             life.Closed = true;
     }
@@ -148,11 +148,11 @@ public sealed class LoadRun : IDisposable
         try
         {
             // Also those whose post is still on its way; not those whose post was refused.
-            Life[] open = [.. _lives.ToArray().Where(life => !life.Closed && (life.Acknowledged || !life.Over))];
+            ContactLifecycle[] open = [.. _lifecycles.ToArray().Where(life => !life.Closed && (life.Acknowledged || !life.IsFinished))];
             foreach (var end in new[] { "complete", "abandon" })
             {
-                var requests = open.Select(life => new BatchRequest("POST", $"/v1/contacts/{life.Id}/{end}"));
-                await Batch.SendAsync(_client, [.. requests], soon.Token);
+                var requests = open.Select(life => new BatchedRequest("POST", $"/v1/contacts/{life.Id}/{end}"));
+                await HttpRequestBatch.SendAsync(_client, [.. requests], soon.Token);
             }
 
             if (await _agents.RemoveAsync(soon.Token) is var left and > 0)

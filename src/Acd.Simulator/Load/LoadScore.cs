@@ -25,7 +25,7 @@ public enum LatencyKind
 }
 
 /// <summary>Counts what happens to lives. Any thread may use it.</summary>
-internal sealed class LoadScore(long measureFrom, long measureUntil)
+internal sealed class LoadMetrics(long measureFrom, long measureUntil)
 {
     private readonly Lock _gate = new();
     private readonly LatencyHistogram[] _latencies = [.. Enum.GetValues<LatencyKind>().Select(_ => new LatencyHistogram())];
@@ -41,16 +41,16 @@ internal sealed class LoadScore(long measureFrom, long measureUntil)
     /// <summary>Lives that came to their end while it was measured.</summary>
     public long CompletedInTime => Interlocked.Read(ref _completedInTime);
 
-    public void Begun() => Interlocked.Increment(ref _begun);
+    public void CountBegun() => Interlocked.Increment(ref _begun);
 
-    public void Completed(long now)
+    public void CountCompleted(long now)
     {
         Interlocked.Increment(ref _completed);
         if (now >= measureFrom && now < measureUntil)
             Interlocked.Increment(ref _completedInTime);
     }
 
-    public void Record(LatencyKind kind, Life life, long from, long until)
+    public void Record(LatencyKind kind, ContactLifecycle life, long from, long until)
     {
         if (life.ScheduledAt < measureFrom || life.ScheduledAt >= measureUntil)
             return;
@@ -59,7 +59,7 @@ internal sealed class LoadScore(long measureFrom, long measureUntil)
             _latencies[(int)kind].Record(microseconds);
     }
 
-    public void Failed(LifeStep step, string code)
+    public void CountError(LifecycleStep step, string code)
     {
         var name = $"{step.ToString().ToLowerInvariant()}: {code}";
         lock (_gate)

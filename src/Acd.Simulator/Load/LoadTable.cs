@@ -46,7 +46,7 @@ public static class LoadTable
     }
 
     /// <summary>Writes what the scenario came to in virtual time.</summary>
-    public static void Write(IAnsiConsole console, VirtualTalkReport report)
+    public static void Write(IAnsiConsole console, RedisKamailioReport report)
     {
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Hours:0.##} hours in {report.Seconds:0.0} s: {report.Entered:N0} contacts entered, {report.Completed:N0} ")
@@ -58,7 +58,7 @@ public static class LoadTable
             $"agents talked; the mean wait was {report.MeanWait:0.0} s, the longest queue {report.LongestQueue:N0}."));
     }
 
-    private static void WriteCheck(IAnsiConsole console, LoadCheck check)
+    private static void WriteCheck(IAnsiConsole console, ContactAudit check)
     {
         var open = string.Concat(check.Open.Select(state => $", {state.Value} {state.Key}"));
         console.WriteLine(

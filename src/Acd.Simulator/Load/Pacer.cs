@@ -21,15 +21,15 @@ public sealed class Pacer : IDisposable
     }
 
     /// <summary>Does something at a time by <see cref="Stopwatch.GetTimestamp"/>.</summary>
-    public void At(long time, Action action)
+    public void Schedule(long time, Action action)
     {
         lock (_gate)
             _due.Enqueue(action, time);
     }
 
     /// <summary>Does something after a while.</summary>
-    public void After(TimeSpan delay, Action action) =>
-        At(Stopwatch.GetTimestamp() + (long)(delay.TotalSeconds * Stopwatch.Frequency), action);
+    public void ScheduleAfter(TimeSpan delay, Action action) =>
+        Schedule(Stopwatch.GetTimestamp() + (long)(delay.TotalSeconds * Stopwatch.Frequency), action);
 
     /// <summary>Does nothing more, once what it is doing is done.</summary>
     public void Dispose()

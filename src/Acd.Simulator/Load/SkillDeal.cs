@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>Which skills agents have and contacts need, so that every contact has an agent who can serve it.</summary>
-public sealed class SkillDeal
+public sealed class SkillAssignment
 {
     private readonly string[][] _agents;
     private readonly Random _random;
@@ -10,7 +10,7 @@ public sealed class SkillDeal
     /// <summary>Deals skills to agents.</summary>
     /// <param name="options">How many of each there are.</param>
     /// <param name="prefix">What the skills' names begin with, so that no other agent has them.</param>
-    public SkillDeal(LoadOptions options, string prefix)
+    public SkillAssignment(LoadOptions options, string prefix)
     {
         _random = new Random(options.Seed);
         _perContact = options.SkillsPerContact;
@@ -24,7 +24,7 @@ public sealed class SkillDeal
     public IReadOnlyList<IReadOnlyList<string>> Agents => _agents;
 
     /// <summary>What the next contact needs: some of what one of the agents has. One thread at a time may ask.</summary>
-    public string[] NextNeeds() => Take(_agents[_random.Next(_agents.Length)], _perContact);
+    public string[] NextRequirements() => Take(_agents[_random.Next(_agents.Length)], _perContact);
 
     private string[] Take(string[] skills, int count)
     {

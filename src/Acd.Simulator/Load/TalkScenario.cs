@@ -4,7 +4,7 @@ namespace Acd.Simulator;
 /// The test of the Redis and Kamailio talk: 3,600 contacts enter within a minute, then agents log in, up to 2,000; each contact
 /// lasts five minutes, and for each that is over another one enters, so that it goes on.
 /// </summary>
-public static class TalkScenario
+public static class RedisKamailioScenario
 {
     /// <summary>How many contacts are in the center, waiting or talking.</summary>
     public const int Contacts = 3_600;
@@ -22,7 +22,7 @@ public static class TalkScenario
     /// <param name="options">What is not the scenario's: connections, seed.</param>
     /// <param name="length">How long it goes on, by the scenario's own time.</param>
     /// <param name="speed">How many times as fast as that time passes.</param>
-    public static LoadOptions OverHttp(LoadOptions options, TimeSpan length, double speed) => options with
+    public static LoadOptions ToLoadOptions(LoadOptions options, TimeSpan length, double speed) => options with
     {
         Closed = Contacts,
         Agents = Agents,

@@ -13,7 +13,7 @@ namespace Acd.Simulator;
 /// <param name="MeanWait">The mean wait, in seconds of its own time.</param>
 /// <param name="LongestQueue">The greatest number of contacts that waited at once.</param>
 /// <param name="Seconds">How long it took.</param>
-public sealed record VirtualTalkReport(
+public sealed record RedisKamailioReport(
     double Hours,
     int Entered,
     int Completed,
@@ -28,12 +28,12 @@ public sealed record VirtualTalkReport(
 }
 
 /// <summary>The talk's test through the engine in virtual time.</summary>
-public sealed class VirtualTalk
+public sealed class RedisKamailioSimulation
 {
     private static readonly long Steady = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
-    private static readonly long Talk = (long)TalkScenario.Talk.TotalMilliseconds;
+    private static readonly long Talk = (long)RedisKamailioScenario.Talk.TotalMilliseconds;
 
-    private readonly SkillDeal _deal;
+    private readonly SkillAssignment _skills;
     private readonly long _end;
     private readonly VirtualDay _day;
     private readonly Action<double> _progress;
@@ -48,44 +48,44 @@ public sealed class VirtualTalk
     /// <param name="length">How long it goes on.</param>
     /// <param name="seed">Settles which skills agents have and contacts need.</param>
     /// <param name="progress">Called with the hours that have passed.</param>
-    public VirtualTalk(TimeSpan length, int seed, Action<double> progress)
+    public RedisKamailioSimulation(TimeSpan length, int seed, Action<double> progress)
     {
         _end = (long)length.TotalMilliseconds;
         _progress = progress;
-        _deal = new SkillDeal(new LoadOptions { Agents = TalkScenario.Agents, Seed = seed }, "");
-        _day = new VirtualDay(VirtualCenter.Of(new QueueSettings(QueueId.Default)), [.. Shifts()], FirstContacts(), Next);
+        _skills = new SkillAssignment(new LoadOptions { Agents = RedisKamailioScenario.Agents, Seed = seed }, "");
+        _day = new VirtualDay(VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default)), [.. Shifts()], FirstContacts(), OnOutcome);
     }
 
     /// <summary>Lets it happen.</summary>
-    public VirtualTalkReport Run()
+    public RedisKamailioReport Run()
     {
         var watch = Stopwatch.StartNew();
         _day.Run();
         var seconds = _end / 1000.0;
-        return new VirtualTalkReport(
+        return new RedisKamailioReport(
             seconds / 3600, _entered, _completed, _completed / seconds,
-            _busy / (TalkScenario.Agents * (double)Math.Max(1, _end - Steady)), _waits / 1000 / Math.Max(1, _completed),
+            _busy / (RedisKamailioScenario.Agents * (double)Math.Max(1, _end - Steady)), _waits / 1000 / Math.Max(1, _completed),
             _longest, watch.Elapsed.TotalSeconds);
     }
 
-    private IEnumerable<VirtualShift> Shifts() => _deal.Agents.Select((skills, agent) =>
+    private IEnumerable<VirtualShift> Shifts() => _skills.Agents.Select((skills, agent) =>
         new VirtualShift(new AgentId(string.Create(CultureInfo.InvariantCulture, $"a{agent}")), EnteringMilliseconds)
         {
             Skills = [.. skills.Select(skill => new AgentSkill(new SkillId(skill)))],
         });
 
-    private IEnumerable<VirtualContact> FirstContacts() => Enumerable.Range(0, TalkScenario.Contacts)
-        .Select(contact => Enter(contact * EnteringMilliseconds / TalkScenario.Contacts));
+    private IEnumerable<VirtualContact> FirstContacts() => Enumerable.Range(0, RedisKamailioScenario.Contacts)
+        .Select(contact => Enter(contact * EnteringMilliseconds / RedisKamailioScenario.Contacts));
 
     private VirtualContact Enter(long at)
     {
         _entered++;
         _longest = Math.Max(_longest, ++_waiting);
-        var needs = _deal.NextNeeds().Select(skill => new Requirement(new SkillId(skill)));
+        var needs = _skills.NextRequirements().Select(skill => new Requirement(new SkillId(skill)));
         return new VirtualContact(at, Talk) { Needs = [.. needs] };
     }
 
-    private void Next(VirtualOutcome outcome)
+    private void OnOutcome(VirtualOutcome outcome)
     {
         var (from, until) = (outcome.LeftQueueAt, outcome.LeftQueueAt + Talk);
         _waiting--;
@@ -97,5 +97,5 @@ public sealed class VirtualTalk
             _day.Enter(Enter(until));
     }
 
-    private static long EnteringMilliseconds => (long)TalkScenario.Entering.TotalMilliseconds;
+    private static long EnteringMilliseconds => (long)RedisKamailioScenario.Entering.TotalMilliseconds;
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Acd.Simulator;
 
 /// <summary>How values are written on plots.</summary>
-public static class Label
+public static class PlotFormat
 {
     /// <summary>A number, as short as it can be.</summary>
     public static string Number(double value) => value.ToString("#,0.####", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace Acd.Simulator;
 /// <summary>
 /// A page in one file: texts, tables and pictures, with nothing from elsewhere, so that it can be sent and kept.
 /// </summary>
-public sealed class Page(string title)
+public sealed class HtmlPage(string title)
 {
     private const string Style =
         """
@@ -19,16 +19,16 @@ public sealed class Page(string title)
     private readonly StringBuilder _body = new();
 
     /// <summary>A heading.</summary>
-    public Page Heading(string text) => Add($"<h2>{WebUtility.HtmlEncode(text)}</h2>");
+    public HtmlPage Heading(string text) => Add($"<h2>{WebUtility.HtmlEncode(text)}</h2>");
 
     /// <summary>A paragraph.</summary>
-    public Page Text(string text) => Add($"<p>{WebUtility.HtmlEncode(text)}</p>");
+    public HtmlPage Text(string text) => Add($"<p>{WebUtility.HtmlEncode(text)}</p>");
 
     /// <summary>Plots.</summary>
-    public Page Plots(IReadOnlyList<Plot> plots, int columns) => Add($"<div class=\"wide\">{Picture.Of(plots, columns)}</div>");
+    public HtmlPage Plots(IReadOnlyList<Plot> plots, int columns) => Add($"<div class=\"wide\">{SvgDocument.Of(plots, columns)}</div>");
 
     /// <summary>A table.</summary>
-    public Page Table(IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows)
+    public HtmlPage Table(IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows)
     {
         Add("<div class=\"wide\"><table>");
         AddRow("th", headings);
@@ -59,7 +59,7 @@ public sealed class Page(string title)
     private void AddRow(string cell, IEnumerable<string> values) =>
         Add($"<tr>{string.Concat(values.Select(value => $"<{cell}>{WebUtility.HtmlEncode(value)}</{cell}>"))}</tr>");
 
-    private Page Add(string html)
+    private HtmlPage Add(string html)
     {
         _body.Append(html).Append('\n');
         return this;

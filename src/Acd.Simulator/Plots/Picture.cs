@@ -4,7 +4,7 @@ using System.Text;
 namespace Acd.Simulator;
 
 /// <summary>Plots beside and below each other in one SVG picture.</summary>
-public static class Picture
+public static class SvgDocument
 {
     private const string Style =
         """
@@ -31,7 +31,7 @@ public static class Picture
         {
             var (row, column) = Math.DivRem(plot, columns);
             text.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({column * width} {row * height})\">\n");
-            text.Append(PlotSvg.Group(plots[plot], width, height)).Append("</g>\n");
+            text.Append(SvgPlotRenderer.Group(plots[plot], width, height)).Append("</g>\n");
         }
 
         return text.Append("</svg>\n").ToString();

@@ -10,7 +10,7 @@ public readonly record struct Point(double X, double Y);
 /// <param name="Y">How much it is.</param>
 /// <param name="Low">The interval's lower end.</param>
 /// <param name="High">Its upper end.</param>
-public readonly record struct Whisker(double X, double Y, double Low, double High);
+public readonly record struct ErrorBar(double X, double Y, double Low, double High);
 
 /// <summary>Something drawn on a plot.</summary>
 /// <param name="Name">What the legend calls it; nothing where it is not to stand there.</param>
@@ -22,7 +22,7 @@ public abstract record Series(string Name, int Color)
 }
 
 /// <summary>Points joined by a line.</summary>
-public sealed record Line(string Name, int Color, IReadOnlyList<Point> Points, bool Dashed = false) : Series(Name, Color)
+public sealed record LineSeries(string Name, int Color, IReadOnlyList<Point> Points, bool Dashed = false) : Series(Name, Color)
 {
     /// <inheritdoc/>
     public override IEnumerable<Point> Extent => Points;
@@ -34,7 +34,7 @@ public sealed record Line(string Name, int Color, IReadOnlyList<Point> Points, b
 /// <param name="Points">Where each value begins, by place.</param>
 /// <param name="Until">Where the last one ends.</param>
 /// <param name="Filled">Whether what is under the stairs is filled.</param>
-public sealed record Stairs(string Name, int Color, IReadOnlyList<Point> Points, double Until, bool Filled = false)
+public sealed record StepSeries(string Name, int Color, IReadOnlyList<Point> Points, double Until, bool Filled = false)
     : Series(Name, Color)
 {
     /// <inheritdoc/>
@@ -42,13 +42,13 @@ public sealed record Stairs(string Name, int Color, IReadOnlyList<Point> Points,
 }
 
 /// <summary>Dots, each on the interval that it stands for.</summary>
-public sealed record Dots(string Name, int Color, IReadOnlyList<Whisker> Whiskers) : Series(Name, Color)
+public sealed record DotSeries(string Name, int Color, IReadOnlyList<ErrorBar> Points) : Series(Name, Color)
 {
     /// <inheritdoc/>
     public override IEnumerable<Point> Extent =>
-        Whiskers.SelectMany(dot => new[] { new Point(dot.X, dot.Low), new Point(dot.X, dot.High) });
+        Points.SelectMany(dot => new[] { new Point(dot.X, dot.Low), new Point(dot.X, dot.High) });
 
     /// <summary>Dots that stand for themselves.</summary>
-    public static Dots Of(string name, int color, IEnumerable<Point> points) =>
-        new(name, color, [.. points.Select(point => new Whisker(point.X, point.Y, point.Y, point.Y))]);
+    public static DotSeries Of(string name, int color, IEnumerable<Point> points) =>
+        new(name, color, [.. points.Select(point => new ErrorBar(point.X, point.Y, point.Y, point.Y))]);
 }

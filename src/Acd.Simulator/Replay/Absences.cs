@@ -3,7 +3,7 @@ namespace Acd.Simulator;
 /// <summary>
 /// What is assumed of an agent between two of its recorded calls. The record does not tell when agents were away.
 /// </summary>
-public enum AbsenceRule
+public enum AbsenceAssumption
 {
     /// <summary>An agent is there from its first answer to its last end.</summary>
     None,
@@ -23,14 +23,14 @@ public enum AbsenceRule
 /// <summary>A stretch of a day, in seconds.</summary>
 /// <param name="From">Its first second.</param>
 /// <param name="Until">The second after its last.</param>
-public readonly record struct Stretch(int From, int Until)
+public readonly record struct SecondsRange(int From, int Until)
 {
     /// <summary>How long it is.</summary>
     public int Length => Until - From;
 }
 
 /// <summary>Tells an agent's absences from the record of a day.</summary>
-public sealed class Absences(AbsenceRule rule, IReadOnlyDictionary<string, WaitingTimes> waiting)
+public sealed class AbsenceDetector(AbsenceAssumption rule, IReadOnlyDictionary<string, WaitingIntervals> waiting)
 {
     /// <summary>The least gap that counts as an absence where nothing but the agent's calls is looked at.</summary>
     public const int LongGap = 120;
@@ -44,11 +44,11 @@ public sealed class Absences(AbsenceRule rule, IReadOnlyDictionary<string, Waiti
     /// <summary>The absence in a gap between two calls of an agent, if there is one.</summary>
     /// <param name="gap">From the end of a call to the next answer.</param>
     /// <param name="types">What the agent serves.</param>
-    public Stretch? In(Stretch gap, IEnumerable<string> types)
+    public SecondsRange? FindIn(SecondsRange gap, IEnumerable<string> types)
     {
-        if (rule == AbsenceRule.None || gap.Length <= 0)
+        if (rule == AbsenceAssumption.None || gap.Length <= 0)
             return null;
-        if (rule == AbsenceRule.Gaps)
+        if (rule == AbsenceAssumption.Gaps)
             return gap.Length > LongGap ? gap : null;
 
         var back = gap.From;

@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>Where the recorded calls of the Anonymous Bank are: beside the project, not in it.</summary>
-public static class BankFolder
+public static class BankDataFolder
 {
     private static readonly string Place = Path.Combine("shared", "data", "anonymous-bank");
 

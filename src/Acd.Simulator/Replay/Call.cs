@@ -10,7 +10,7 @@ namespace Acd.Simulator;
 /// <param name="AnsweredAt">When it was answered; 0 where it was not, or where the record lacks it.</param>
 /// <param name="Talk">How long it was served.</param>
 /// <param name="Agent">Who served it, if known.</param>
-public sealed record Call(
+public sealed record RecordedCall(
     DateOnly Day, int At, string Type, int Priority, bool Answered, int Wait, int AnsweredAt, int Talk, string? Agent)
 {
     /// <summary>When it left the queue.</summary>

@@ -4,14 +4,14 @@ using System.IO.Compression;
 namespace Acd.Simulator;
 
 /// <summary>A file of recorded calls: comma-separated with a heading, plain or packed by gzip.</summary>
-public static class CallFile
+public static class CallFileReader
 {
     private static readonly string[] Columns =
         ["date", "t_acd_s", "type", "priority", "outcome", "wait_s", "t_answer_s", "service_s", "agent"];
 
     /// <summary>Reads a file, which is packed if its name ends so.</summary>
     /// <exception cref="FormatException">A line is not a call; the message names the file and the line.</exception>
-    public static IReadOnlyList<Call> Read(string path)
+    public static IReadOnlyList<RecordedCall> Read(string path)
     {
         using var file = File.OpenRead(path);
         if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
@@ -23,7 +23,7 @@ public static class CallFile
     /// <summary>Reads calls from a stream.</summary>
     /// <param name="stream">The text.</param>
     /// <param name="name">What to call it where a line is wrong.</param>
-    public static IReadOnlyList<Call> Read(Stream stream, string name)
+    public static IReadOnlyList<RecordedCall> Read(Stream stream, string name)
     {
         using var reader = new StreamReader(stream);
         var heading = reader.ReadLine()?.Split(',') ?? [];
@@ -31,7 +31,7 @@ public static class CallFile
         if (Array.IndexOf(places, -1) is var missing and >= 0)
             throw new FormatException($"{name}: there is no column {Columns[missing]}.");
 
-        var calls = new List<Call>();
+        var calls = new List<RecordedCall>();
         Span<Range> fields = stackalloc Range[heading.Length + 1];
         for (var line = 2; reader.ReadLine() is { } text; line++)
         {
@@ -50,13 +50,13 @@ public static class CallFile
         return calls;
     }
 
-    private static Call Parse(string text, ReadOnlySpan<Range> fields, int[] places)
+    private static RecordedCall Parse(string text, ReadOnlySpan<Range> fields, int[] places)
     {
         var outcome = text.AsSpan(fields[places[4]]);
         if (outcome is not ("A" or "H"))
             throw new FormatException($"The outcome {outcome} is neither A nor H.");
         var agent = text.AsSpan(fields[places[8]]);
-        return new Call(
+        return new RecordedCall(
             DateOnly.ParseExact(text.AsSpan(fields[places[0]]), "yyyy-MM-dd", CultureInfo.InvariantCulture),
             Number(text.AsSpan(fields[places[1]])),
             NameOf(text.AsSpan(fields[places[2]])),

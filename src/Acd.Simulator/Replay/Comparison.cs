@@ -11,14 +11,14 @@ public sealed record DayComparison(DateOnly Day, DayFigures Engine, DayFigures R
 /// <param name="Engine">All days as the engine had them.</param>
 /// <param name="Recorded">All days as the bank had them.</param>
 /// <param name="Nearness">How near they are.</param>
-public sealed record PeriodComparison(string Name, DayFigures Engine, DayFigures Recorded, Nearness Nearness)
+public sealed record PeriodComparison(string Name, DayFigures Engine, DayFigures Recorded, GoodnessOfFit Nearness)
 {
     /// <summary>Sums days up.</summary>
     public static PeriodComparison Of(string name, IReadOnlyCollection<DayComparison> days) => new(
         name,
         DayFigures.Sum([.. days.Select(day => day.Engine)]),
         DayFigures.Sum([.. days.Select(day => day.Recorded)]),
-        Nearness.Of(days));
+        GoodnessOfFit.Of(days));
 }
 
 /// <summary>How near the engine's days are to the bank's.</summary>
@@ -27,19 +27,19 @@ public sealed record PeriodComparison(string Name, DayFigures Engine, DayFigures
 /// <param name="AbandonmentError">The mean absolute error of the days' abandoned shares.</param>
 /// <param name="WaitCorrelation">The correlation of the days' mean waits.</param>
 /// <param name="WaitError">The mean absolute error of the days' mean waits, in seconds.</param>
-public sealed record Nearness(
+public sealed record GoodnessOfFit(
     double? AbandonmentCorrelation, double AbandonmentError, double? WaitCorrelation, double WaitError)
 {
     /// <summary>Compares day by day.</summary>
-    public static Nearness Of(IReadOnlyCollection<DayComparison> days)
+    public static GoodnessOfFit Of(IReadOnlyCollection<DayComparison> days)
     {
         double[] abandoned = [.. days.Select(day => day.Engine.Total.AbandonedShare)];
         double[] reallyAbandoned = [.. days.Select(day => day.Recorded.Total.AbandonedShare)];
         double[] waits = [.. days.Select(day => day.Engine.Total.MeanWait)];
         double[] realWaits = [.. days.Select(day => day.Recorded.Total.MeanWait)];
-        return new Nearness(
-            Agreement.Correlation(abandoned, reallyAbandoned), Agreement.MeanAbsoluteError(abandoned, reallyAbandoned),
-            Agreement.Correlation(waits, realWaits), Agreement.MeanAbsoluteError(waits, realWaits));
+        return new GoodnessOfFit(
+            SeriesAgreement.Correlation(abandoned, reallyAbandoned), SeriesAgreement.MeanAbsoluteError(abandoned, reallyAbandoned),
+            SeriesAgreement.Correlation(waits, realWaits), SeriesAgreement.MeanAbsoluteError(waits, realWaits));
     }
 }
 

@@ -1,13 +1,13 @@
 namespace Acd.Simulator;
 
 /// <summary>A day by half hours; several days are added up.</summary>
-public sealed record Course
+public sealed record DayProfile
 {
     /// <summary>How many half hours a day has.</summary>
-    public const int HalfHours = 48;
+    public const int HalfHoursPerDay = 48;
 
     /// <summary>How many seconds each has.</summary>
-    public const int Seconds = 1800;
+    public const int SecondsPerHalfHour = 1800;
 
     /// <summary>How many days these are.</summary>
     public required int Days { get; init; }
@@ -33,27 +33,27 @@ public sealed record Course
     /// <summary>The course of a day.</summary>
     /// <param name="calls">What became of its calls.</param>
     /// <param name="shifts">Who was at work.</param>
-    public static Course Of(IReadOnlyCollection<Outcome> calls, IReadOnlyCollection<Shift> shifts)
+    public static DayProfile Of(IReadOnlyCollection<CallOutcome> calls, IReadOnlyCollection<Shift> shifts)
     {
-        var (arrived, talk, work) = (new double[HalfHours], new double[HalfHours], new double[HalfHours]);
+        var (arrived, talk, work) = (new double[HalfHoursPerDay], new double[HalfHoursPerDay], new double[HalfHoursPerDay]);
         foreach (var call in calls)
         {
-            arrived[Math.Clamp(call.At / Seconds, 0, HalfHours - 1)]++;
+            arrived[Math.Clamp(call.At / SecondsPerHalfHour, 0, HalfHoursPerDay - 1)]++;
             if (call.Answered)
                 Spread(talk, call.At + call.Wait, call.At + call.Wait + call.Talk);
         }
 
         foreach (var shift in shifts)
             Spread(work, shift.From, shift.Until);
-        var curve = QueueCurve.Of(calls);
-        var queue = Enumerable.Range(0, HalfHours).Select(half => curve.MeanBetween(half * Seconds, (half + 1) * Seconds));
-        return new Course { Days = 1, Arrived = arrived, Queue = [.. queue], Talk = talk, AtWork = work };
+        var curve = QueueLengthCurve.Of(calls);
+        var queue = Enumerable.Range(0, HalfHoursPerDay).Select(half => curve.MeanBetween(half * SecondsPerHalfHour, (half + 1) * SecondsPerHalfHour));
+        return new DayProfile { Days = 1, Arrived = arrived, Queue = [.. queue], Talk = talk, AtWork = work };
     }
 
     /// <summary>Adds days up.</summary>
-    public static Course Sum(IReadOnlyCollection<Course> days)
+    public static DayProfile Sum(IReadOnlyCollection<DayProfile> days)
     {
-        return new Course
+        return new DayProfile
         {
             Days = days.Sum(day => day.Days),
             Arrived = Add(day => day.Arrived),
@@ -62,14 +62,14 @@ public sealed record Course
             AtWork = Add(day => day.AtWork),
         };
 
-        double[] Add(Func<Course, IReadOnlyList<double>> of) =>
-            [.. Enumerable.Range(0, HalfHours).Select(half => days.Sum(day => of(day)[half]))];
+        double[] Add(Func<DayProfile, IReadOnlyList<double>> of) =>
+            [.. Enumerable.Range(0, HalfHoursPerDay).Select(half => days.Sum(day => of(day)[half]))];
     }
 
     // What is left at midnight belongs to no half hour of the day.
     private static void Spread(double[] halves, double from, double until)
     {
-        for (var half = (int)(from / Seconds); half < HalfHours && half * Seconds < until; half++)
-            halves[half] += Math.Min(until, (half + 1) * Seconds) - Math.Max(from, half * Seconds);
+        for (var half = (int)(from / SecondsPerHalfHour); half < HalfHoursPerDay && half * SecondsPerHalfHour < until; half++)
+            halves[half] += Math.Min(until, (half + 1) * SecondsPerHalfHour) - Math.Max(from, half * SecondsPerHalfHour);
     }
 }

@@ -6,10 +6,10 @@ namespace Acd.Simulator;
 /// <param name="Fairness">
 /// Jain's index over the agents of how much of their time at work, absences taken off, they talked; 1 is even.
 /// </param>
-public sealed record DayFigures(Figures Total, Course Course, double Fairness)
+public sealed record DayFigures(CallFigures Total, DayProfile Course, double Fairness)
 {
     /// <summary>Sums a day up.</summary>
-    public static DayFigures Of(IReadOnlyCollection<Outcome> calls, IReadOnlyCollection<Shift> shifts)
+    public static DayFigures Of(IReadOnlyCollection<CallOutcome> calls, IReadOnlyCollection<Shift> shifts)
     {
         var talk = calls.Where(call => call is { Answered: true, Agent: not null })
             .GroupBy(call => call.Agent!)
@@ -18,12 +18,12 @@ public sealed record DayFigures(Figures Total, Course Course, double Fairness)
             .Select(shift => (shift.Agent, Present: shift.Until - shift.From - shift.Away.Sum(away => away.Length)))
             .Where(agent => agent.Present > 0)
             .Select(agent => talk.GetValueOrDefault(agent.Agent) / agent.Present);
-        return new DayFigures(Figures.Of(calls), Course.Of(calls, shifts), Simulator.Fairness.Jain([.. shares]));
+        return new DayFigures(CallFigures.Of(calls), DayProfile.Of(calls, shifts), Simulator.FairnessIndex.Jain([.. shares]));
     }
 
     /// <summary>Sums days up: the fairness is their mean.</summary>
     public static DayFigures Sum(IReadOnlyCollection<DayFigures> days) => new(
-        Figures.Sum([.. days.Select(day => day.Total)]),
-        Course.Sum([.. days.Select(day => day.Course)]),
+        CallFigures.Sum([.. days.Select(day => day.Total)]),
+        DayProfile.Sum([.. days.Select(day => day.Course)]),
         days.Count == 0 ? 1 : days.Average(day => day.Fairness));
 }

@@ -6,12 +6,12 @@ namespace Acd.Simulator;
 public sealed class DayReplay
 {
     private const int PriorityClass = 2;
-    private const long Second = 1000;
+    private const long MillisecondsPerSecond = 1000;
 
-    private readonly IReadOnlyList<Call> _calls;
-    private readonly Caller[] _callers;
-    private readonly Policy _policy;
-    private readonly Outcome?[] _outcomes;
+    private readonly IReadOnlyList<RecordedCall> _calls;
+    private readonly SampledCaller[] _callers;
+    private readonly RoutingPolicy _policy;
+    private readonly CallOutcome?[] _outcomes;
     private readonly VirtualDay _day;
 
     /// <summary>Prepares a day.</summary>
@@ -21,15 +21,15 @@ public sealed class DayReplay
     /// <param name="options">How the replay is done.</param>
     /// <param name="policy">How the calls are distributed.</param>
     public DayReplay(
-        IReadOnlyList<Call> calls,
-        Caller[] callers,
+        IReadOnlyList<RecordedCall> calls,
+        SampledCaller[] callers,
         IReadOnlyList<Shift> shifts,
         ReplayOptions options,
-        Policy policy)
+        RoutingPolicy policy)
     {
         (_calls, _callers, _policy) = (calls, callers, policy);
-        _outcomes = new Outcome?[calls.Count];
-        _day = new VirtualDay(SettingsOf(options), [.. shifts.Select(shift => ShiftOf(shift, shifts))], Contacts(), Note);
+        _outcomes = new CallOutcome?[calls.Count];
+        _day = new VirtualDay(SettingsOf(options), [.. shifts.Select(shift => ShiftOf(shift, shifts))], Contacts(), OnOutcome);
     }
 
     /// <summary>The bank's queue.</summary>
@@ -40,10 +40,10 @@ public sealed class DayReplay
     };
 
     /// <summary>The priority that a call has with the engine.</summary>
-    public static int PriorityOf(Call call) => call.Priority == PriorityClass ? 1 : 0;
+    public static int PriorityOf(RecordedCall call) => call.Priority == PriorityClass ? 1 : 0;
 
     /// <summary>Lets the day happen, and tells what became of each call.</summary>
-    public IReadOnlyList<Outcome> Run()
+    public IReadOnlyList<CallOutcome> Run()
     {
         _day.Run();
         return [.. _outcomes.Select(OutcomeOf)];
@@ -53,7 +53,7 @@ public sealed class DayReplay
     private CenterSettings SettingsOf(ReplayOptions options)
     {
         var queue = _policy.Queue(QueueOf(options));
-        var settings = VirtualCenter.Of(queue);
+        var settings = VirtualEngine.SettingsFor(queue);
         if (_policy.Gate is not { } gate)
             return settings;
         var gates = _calls.Select(call => call.Type).Distinct().Order(StringComparer.Ordinal).Select(gate).ToArray();
@@ -62,28 +62,28 @@ public sealed class DayReplay
     }
 
     private VirtualShift ShiftOf(Shift shift, IReadOnlyList<Shift> all) =>
-        new(new AgentId(shift.Agent), shift.From * Second, shift.Until * Second)
+        new(new AgentId(shift.Agent), shift.From * MillisecondsPerSecond, shift.Until * MillisecondsPerSecond)
         {
             Skills = [.. _policy.Types(shift, all).Select(type => new AgentSkill(new SkillId(type)))],
-            Away = [.. shift.Away.Select(away => new Absence(away.From * Second, away.Length * Second))],
+            Away = [.. shift.Away.Select(away => new Absence(away.From * MillisecondsPerSecond, away.Length * MillisecondsPerSecond))],
         };
 
     private IEnumerable<VirtualContact> Contacts() =>
         _calls.Zip(_callers, (call, caller) =>
-            new VirtualContact(call.At * Second, caller.Talk * Second, caller.Patience * Second)
+            new VirtualContact(call.At * MillisecondsPerSecond, caller.Talk * MillisecondsPerSecond, caller.Patience * MillisecondsPerSecond)
             {
                 Gate = _policy.Gate?.Invoke(call.Type).Id,
                 Needs = _policy.Needs(call.Type),
                 Priority = PriorityOf(call),
             });
 
-    private void Note(VirtualOutcome outcome)
+    private void OnOutcome(VirtualOutcome outcome)
     {
         var call = _calls[outcome.Number];
-        _outcomes[outcome.Number] = new Outcome(
-            call.At, outcome.Answered, outcome.Wait / (double)Second, _callers[outcome.Number].Talk, outcome.Agent?.Value);
+        _outcomes[outcome.Number] = new CallOutcome(
+            call.At, outcome.Answered, outcome.Wait / (double)MillisecondsPerSecond, _callers[outcome.Number].Talk, outcome.Agent?.Value);
     }
 
-    private Outcome OutcomeOf(Outcome? outcome, int call) =>
+    private CallOutcome OutcomeOf(CallOutcome? outcome, int call) =>
         outcome ?? throw new InvalidOperationException($"The call {call} of {_calls[call].Day} was lost.");
 }

@@ -32,10 +32,10 @@ public sealed record DecisionFigures(int Choices, int Agreed, int BothClasses, i
 /// A call waits from the second after it came (within a second the record does not tell what was first) until the second in
 /// which it left. Calls that never waited are in no line.
 /// </remarks>
-public sealed class Decisions
+public sealed class DecisionReplay
 {
-    private readonly IReadOnlyList<Call> _calls;
-    private readonly VirtualCenter _center;
+    private readonly IReadOnlyList<RecordedCall> _calls;
+    private readonly VirtualEngine _center;
     private readonly SortedSet<int> _line = [];
     private int _choices;
     private int _agreed;
@@ -43,10 +43,10 @@ public sealed class Decisions
     private int _agreedOfBoth;
     private int _chosen;
 
-    private Decisions(IReadOnlyList<Call> calls, QueueSettings queue)
+    private DecisionReplay(IReadOnlyList<RecordedCall> calls, QueueSettings queue)
     {
         _calls = calls;
-        _center = new VirtualCenter(VirtualCenter.Of(queue)) { Connected = (contact, _, _) => _chosen = NumberOf(contact) };
+        _center = new VirtualEngine(VirtualEngine.SettingsFor(queue)) { Connected = (contact, _, _) => _chosen = NumberOf(contact) };
     }
 
     private enum Step
@@ -59,15 +59,15 @@ public sealed class Decisions
     /// <summary>Goes through a day.</summary>
     /// <param name="calls">The day's calls.</param>
     /// <param name="queue">The queue's settings.</param>
-    public static DecisionFigures Of(IReadOnlyList<Call> calls, QueueSettings queue)
+    public static DecisionFigures Of(IReadOnlyList<RecordedCall> calls, QueueSettings queue)
     {
-        var day = new Decisions(calls, queue);
+        var day = new DecisionReplay(calls, queue);
         foreach (var (at, step, call) in Steps(calls).Order())
-            day.Take(at * 1000L, step, call);
+            day.Apply(at * 1000L, step, call);
         return new DecisionFigures(day._choices, day._agreed, day._bothClasses, day._agreedOfBoth);
     }
 
-    private static IEnumerable<(int At, Step Step, int Call)> Steps(IReadOnlyList<Call> calls)
+    private static IEnumerable<(int At, Step Step, int Call)> Steps(IReadOnlyList<RecordedCall> calls)
     {
         foreach (var (number, call) in calls.Index().Where(call => call.Item.Wait > 0))
         {
@@ -78,13 +78,13 @@ public sealed class Decisions
         }
     }
 
-    private void Take(long at, Step step, int call)
+    private void Apply(long at, Step step, int call)
     {
         switch (step)
         {
             case Step.Arrive:
                 _line.Add(call);
-                _center.Do(at, new EnqueueContact(IdOf(call))
+                _center.Apply(at, new EnqueueContact(IdOf(call))
                 {
                     Requirements = [new Requirement(new SkillId(_calls[call].Type))],
                     Priority = DayReplay.PriorityOf(_calls[call]),
@@ -92,7 +92,7 @@ public sealed class Decisions
                 break;
             case Step.Leave:
                 _line.Remove(call);
-                _center.Do(at, new AbandonContact(IdOf(call)));
+                _center.Apply(at, new AbandonContact(IdOf(call)));
                 break;
             default:
                 Decide(at, call);
@@ -119,12 +119,12 @@ public sealed class Decisions
     {
         var agent = new AgentId("probe");
         var profile = new AgentProfile { Skills = [new AgentSkill(new SkillId(type))], AutoAccept = true };
-        _center.Do(at, new PutAgent(agent, profile));
-        _center.Do(at, new SetPresence(agent, Presence.Available));
+        _center.Apply(at, new PutAgent(agent, profile));
+        _center.Apply(at, new SetPresence(agent, Presence.Available));
         var chosen = _chosen;
-        _center.Do(at, new SetPresence(agent, Presence.NotReady));
-        _center.Do(at, new RequeueContact(IdOf(chosen)));
-        _center.Do(at, new RemoveAgent(agent));
+        _center.Apply(at, new SetPresence(agent, Presence.NotReady));
+        _center.Apply(at, new RequeueContact(IdOf(chosen)));
+        _center.Apply(at, new RemoveAgent(agent));
         return chosen;
     }
 

@@ -6,10 +6,10 @@ namespace Acd.Simulator;
 /// <param name="Wait">Seconds until the answer, or until the caller hung up.</param>
 /// <param name="Talk">Seconds of service, if it was answered.</param>
 /// <param name="Agent">Who answered, if known.</param>
-public readonly record struct Outcome(int At, bool Answered, double Wait, double Talk, string? Agent);
+public readonly record struct CallOutcome(int At, bool Answered, double Wait, double Talk, string? Agent);
 
 /// <summary>What a day, or several, came to.</summary>
-public sealed record Figures
+public sealed record CallFigures
 {
     /// <summary>How soon an answer counts for the service level, in seconds.</summary>
     public const int ServiceLevelSeconds = 20;
@@ -51,7 +51,7 @@ public sealed record Figures
     public double MeanWaitOfWaited => Waited == 0 ? 0 : WaitSum / Waited;
 
     /// <summary>Sums outcomes up.</summary>
-    public static Figures Of(IReadOnlyCollection<Outcome> outcomes) => new()
+    public static CallFigures Of(IReadOnlyCollection<CallOutcome> outcomes) => new()
     {
         Offered = outcomes.Count,
         Answered = outcomes.Count(outcome => outcome.Answered),
@@ -59,11 +59,11 @@ public sealed record Figures
         Waited = outcomes.Count(outcome => outcome.Wait > 0),
         WaitSum = outcomes.Sum(outcome => outcome.Wait),
         AnsweredWaitSum = outcomes.Sum(outcome => outcome.Answered ? outcome.Wait : 0),
-        MaxQueue = QueueCurve.Of(outcomes).Max,
+        MaxQueue = QueueLengthCurve.Of(outcomes).Max,
     };
 
     /// <summary>Sums days up.</summary>
-    public static Figures Sum(IReadOnlyCollection<Figures> days) => new()
+    public static CallFigures Sum(IReadOnlyCollection<CallFigures> days) => new()
     {
         Offered = days.Sum(day => day.Offered),
         Answered = days.Sum(day => day.Answered),

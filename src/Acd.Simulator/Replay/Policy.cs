@@ -5,7 +5,7 @@ namespace Acd.Simulator;
 /// <summary>A way to distribute the calls of a day: what the queue, the calls and the agents are told.</summary>
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="About">What it does, in a few words.</param>
-public sealed record Policy(string Name, string About)
+public sealed record RoutingPolicy(string Name, string About)
 {
     /// <summary>The queue's settings, made of the bank's.</summary>
     public Func<QueueSettings, QueueSettings> Queue { get; init; } = static queue => queue;
@@ -21,13 +21,13 @@ public sealed record Policy(string Name, string About)
 }
 
 /// <summary>The policies that can be compared.</summary>
-public static class Policies
+public static class RoutingPolicies
 {
     /// <summary>The bank's own: a head start for priority customers, agents with the types they served as skills.</summary>
-    public static readonly Policy Bank = new("bank", "the bank's head start");
+    public static readonly RoutingPolicy Bank = new("bank", "the bank's head start");
 
     /// <summary>All of them, the bank's first.</summary>
-    public static readonly IReadOnlyList<Policy> All =
+    public static readonly IReadOnlyList<RoutingPolicy> All =
     [
         Bank,
         new("fifo", "first come, first served")
@@ -62,19 +62,19 @@ public static class Policies
         },
         new("separate", "every agent serves only the type it served most")
         {
-            Types = OnlyMain,
+            Types = OnlyMainType,
         },
     ];
 
     /// <summary>The policy of a name.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static Policy Of(string name) => All.FirstOrDefault(policy => policy.Name == name)
+    public static RoutingPolicy Of(string name) => All.FirstOrDefault(policy => policy.Name == name)
         ?? throw new UsageException($"There is no policy {name}; there are {string.Join(", ", All.Select(one => one.Name))}.");
 
     private static GateSettings GateOf(string type, QueueId queue) =>
         new(new GateId(type), queue) { Requirements = [new Requirement(new SkillId(type))] };
 
     // A type that is nobody's main one stays with all who served it: else its callers would wait for nobody.
-    private static IReadOnlyList<string> OnlyMain(Shift shift, IReadOnlyList<Shift> all) =>
+    private static IReadOnlyList<string> OnlyMainType(Shift shift, IReadOnlyList<Shift> all) =>
         [.. shift.Types.Where(type => type == shift.Main || all.All(other => other.Main != type))];
 }

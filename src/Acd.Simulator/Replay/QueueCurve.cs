@@ -1,12 +1,12 @@
 namespace Acd.Simulator;
 
 /// <summary>How many calls waited at each moment of a day.</summary>
-public sealed class QueueCurve
+public sealed class QueueLengthCurve
 {
     private readonly double[] _times;
     private readonly int[] _lengths;
 
-    private QueueCurve(double[] times, int[] lengths) => (_times, _lengths) = (times, lengths);
+    private QueueLengthCurve(double[] times, int[] lengths) => (_times, _lengths) = (times, lengths);
 
     /// <summary>The greatest number of calls that waited at once.</summary>
     public int Max => _lengths.Length == 0 ? 0 : _lengths.Max();
@@ -15,7 +15,7 @@ public sealed class QueueCurve
     /// Makes it of calls in any order. Of a call that leaves the queue and one that enters it at the same time, the one that
     /// leaves is first.
     /// </summary>
-    public static QueueCurve Of(IEnumerable<Outcome> calls)
+    public static QueueLengthCurve Of(IEnumerable<CallOutcome> calls)
     {
         (double At, int Step)[] steps =
         [
@@ -27,7 +27,7 @@ public sealed class QueueCurve
         var waiting = 0;
         for (var step = 0; step < steps.Length; step++)
             lengths[step] = waiting += steps[step].Step;
-        return new QueueCurve([.. steps.Select(step => step.At)], lengths);
+        return new QueueLengthCurve([.. steps.Select(step => step.At)], lengths);
     }
 
     /// <summary>The mean number of waiting calls over a stretch of the day, in seconds.</summary>

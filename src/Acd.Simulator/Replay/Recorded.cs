@@ -1,9 +1,9 @@
 namespace Acd.Simulator;
 
 /// <summary>What the bank really had, from its record.</summary>
-public static class Recorded
+public static class RecordedOutcomes
 {
     /// <summary>What became of recorded calls.</summary>
-    public static IReadOnlyList<Outcome> Of(IReadOnlyList<Call> calls) =>
-        [.. calls.Select(call => new Outcome(call.At, call.Answered, call.Wait, Roster.TalkOf(call), call.Agent))];
+    public static IReadOnlyList<CallOutcome> Of(IReadOnlyList<RecordedCall> calls) =>
+        [.. calls.Select(call => new CallOutcome(call.At, call.Answered, call.Wait, RosterBuilder.TalkOf(call), call.Agent))];
 }

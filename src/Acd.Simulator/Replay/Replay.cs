@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Acd.Simulator;
 
 /// <summary>Recorded days through the engine, each in a center of its own, as many at once as there are processors.</summary>
-public static class Replay
+public static class ReplayRunner
 {
     /// <summary>Replays files of calls.</summary>
     /// <param name="files">The files; what cannot be seen of a caller is estimated from its own file.</param>
@@ -16,12 +16,12 @@ public static class Replay
     {
         options.Validate();
         var watch = Stopwatch.StartNew();
-        var days = files.SelectMany(file => DaysOf(CallFile.Read(file), day, options));
+        var days = files.SelectMany(file => PrepareDays(CallFileReader.Read(file), day, options));
         var results = days.AsParallel().Select(prepared =>
         {
             if (cancel.IsCancellationRequested)
                 return null;
-            var result = ResultOf(prepared, options);
+            var result = ReplayDay(prepared, options);
             done(result.Comparison.Day);
             return result;
         });
@@ -37,29 +37,29 @@ public static class Replay
         };
     }
 
-    private static DayResult ResultOf(PreparedDay day, ReplayOptions options)
+    private static DayResult ReplayDay(PreparedDay day, ReplayOptions options)
     {
-        var shifts = Roster.Of(day.Calls, options.Absences);
+        var shifts = RosterBuilder.Of(day.Calls, options.Absences);
         return new DayResult(
-            new DayComparison(day.Calls[0].Day, By(Policies.Bank), DayFigures.Of(Recorded.Of(day.Calls), shifts)),
+            new DayComparison(day.Calls[0].Day, By(RoutingPolicies.Bank), DayFigures.Of(RecordedOutcomes.Of(day.Calls), shifts)),
             [.. options.Policies.Select(By)],
-            options.Decisions ? Decisions.Of(day.Calls, DayReplay.QueueOf(options)) : null);
+            options.Decisions ? DecisionReplay.Of(day.Calls, DayReplay.QueueOf(options)) : null);
 
-        DayFigures By(Policy policy) =>
+        DayFigures By(RoutingPolicy policy) =>
             DayFigures.Of(new DayReplay(day.Calls, day.Callers, shifts, options, policy).Run(), shifts);
     }
 
-    private static IEnumerable<PreparedDay> DaysOf(IReadOnlyList<Call> record, DateOnly? only, ReplayOptions options)
+    private static IEnumerable<PreparedDay> PrepareDays(IReadOnlyList<RecordedCall> record, DateOnly? only, ReplayOptions options)
     {
-        var callers = new Callers(record, options.Seed);
+        var callers = new CallerSampler(record, options.Seed);
         foreach (var day in record.GroupBy(call => call.Day).Where(day => only is null || day.Key == only))
         {
-            Call[] calls = [.. day.OrderBy(call => call.At)];
+            RecordedCall[] calls = [.. day.OrderBy(call => call.At)];
             yield return new PreparedDay(calls, callers.Of(day.Key, calls));
         }
     }
 
-    private sealed record PreparedDay(IReadOnlyList<Call> Calls, Caller[] Callers);
+    private sealed record PreparedDay(IReadOnlyList<RecordedCall> Calls, SampledCaller[] Callers);
 
     private sealed record DayResult(
         DayComparison Comparison, IReadOnlyList<DayFigures> Policies, DecisionFigures? Decisions);

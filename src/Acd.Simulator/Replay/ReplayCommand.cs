@@ -41,7 +41,7 @@ public static class ReplayCommand
         },
     };
 
-    private static readonly Option<AbsenceRule> Rule = new("--absences", "--breaks")
+    private static readonly Option<AbsenceAssumption> Rule = new("--absences", "--breaks")
     {
         Description = "When agents count as away between their calls: none (never), gaps (in gaps of more than two minutes), "
             + "observed (while a call that they could have served waited without them).",
@@ -63,7 +63,7 @@ public static class ReplayCommand
     private static readonly Option<string?> Compared = new("--policy")
     {
         Description = "Compare policies on the same calls, such as bank,fifo, or all: "
-            + string.Join("; ", Policies.All.Select(policy => $"{policy.Name}, {policy.About}")) + ".",
+            + string.Join("; ", RoutingPolicies.All.Select(policy => $"{policy.Name}, {policy.About}")) + ".",
     };
 
     private static readonly Option<bool> Decide = new("--decisions")
@@ -86,11 +86,11 @@ public static class ReplayCommand
         return command;
     }
 
-    private static IReadOnlyList<Policy> PoliciesOf(string? names) => names switch
+    private static IReadOnlyList<RoutingPolicy> PoliciesOf(string? names) => names switch
     {
         null => [],
-        "all" => Policies.All,
-        _ => [.. names.Split(',').Select(Policies.Of)],
+        "all" => RoutingPolicies.All,
+        _ => [.. names.Split(',').Select(RoutingPolicies.Of)],
     };
 
     private static int Execute(ParseResult parsed, CancellationToken cancel)
@@ -106,12 +106,12 @@ public static class ReplayCommand
         };
         var day = parsed.GetValue(Day);
         var files = ReplayFiles.Find(parsed.GetValue(Files) ?? [], parsed.GetValue(Data), day);
-        var screen = new Screen(parsed.GetValue(Json));
+        var screen = new ConsoleOutput(parsed.GetValue(Json));
         using var page = OutputFile.Open(parsed.GetValue(Html));
         var done = 0;
         try
         {
-            var report = Replay.Run(files, day, options, SayDay, cancel);
+            var report = ReplayRunner.Run(files, day, options, SayDay, cancel);
             if (report.Days.Count > 0)
                 page?.Write(ReplayPage.Of(report, options));
             screen.Show(report, console => ReplayTable.Write(console, report, options));
@@ -122,6 +122,6 @@ public static class ReplayCommand
             throw new UsageException(wrong.Message);
         }
 
-        void SayDay(DateOnly at) => screen.Progress.Say($"{Interlocked.Increment(ref done)} days, {at:O}");
+        void SayDay(DateOnly at) => screen.Progress.Report($"{Interlocked.Increment(ref done)} days, {at:O}");
     }
 }

@@ -10,14 +10,14 @@ public static class ReplayFiles
     /// <exception cref="UsageException">A file, or the folder, is not there.</exception>
     public static IReadOnlyList<string> Find(IReadOnlyList<string> named, string? folder, DateOnly? day)
     {
-        folder ??= BankFolder.Find(Environment.CurrentDirectory);
+        folder ??= BankDataFolder.Find(Environment.CurrentDirectory);
         if (named.Count > 0)
             return [.. named.Select(name => FindOne(name, folder))];
 
         if (folder is null || !Directory.Exists(folder))
             throw new UsageException(
                 "There is no folder shared/data/anonymous-bank here or above; name a file, or the folder with --data.");
-        var files = BankFolder.Files(folder, day);
+        var files = BankDataFolder.Files(folder, day);
         return files.Count > 0 ? files : throw new UsageException($"There are no calls of that time in {folder}.");
     }
 

@@ -4,7 +4,7 @@ namespace Acd.Simulator;
 public sealed record ReplayOptions
 {
     /// <summary>What is assumed of agents between their calls.</summary>
-    public AbsenceRule Absences { get; init; } = AbsenceRule.Observed;
+    public AbsenceAssumption Absences { get; init; } = AbsenceAssumption.Observed;
 
     /// <summary>
     /// How long an agent finishes up after each call, in seconds. 5 is what the record shows: where a call waited the whole
@@ -19,7 +19,7 @@ public sealed record ReplayOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Policies to be compared on the same calls.</summary>
-    public IReadOnlyList<Policy> Policies { get; init; } = [];
+    public IReadOnlyList<RoutingPolicy> Policies { get; init; } = [];
 
     /// <summary>Whether to look at each answer in the record, whether the engine would have chosen the same call.</summary>
     public bool Decisions { get; init; }

@@ -13,8 +13,8 @@ public static class ReplayPage
     public static string Of(ReplayReport report, ReplayOptions options)
     {
         var (engine, bank) = (report.All.Engine.Total, report.All.Recorded.Total);
-        var page = new Page($"Real calls replayed: {NameOf(report.Days)}")
-            .Text(Say($"{engine.Offered:N0} calls that a bank really had were given to Acd's engine, with the agents who were ")
+        var page = new HtmlPage($"Real calls replayed: {NameOf(report.Days)}")
+            .Text(Format($"{engine.Offered:N0} calls that a bank really had were given to Acd's engine, with the agents who were ")
                 + "at work at the time. This page lays what the engine made of them beside what the bank had.")
             .Table(["", "engine", "bank"],
             [
@@ -40,14 +40,14 @@ public static class ReplayPage
         return page.ToString();
     }
 
-    private static void AddDays(Page page, ReplayReport report)
+    private static void AddDays(HtmlPage page, ReplayReport report)
     {
         page.Heading("Day by day").Plots(ReplayPlots.OfDays(report.Days), 2);
         if (report.All.Nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait } nearness)
         {
-            page.Text(Say($"How near the engine's days are to the bank's: who hung up, correlation {abandonment:0.00}, ")
-                + Say($"mean error {100 * nearness.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
-                + Say($"mean error {nearness.WaitError:0.0} s."));
+            page.Text(Format($"How near the engine's days are to the bank's: who hung up, correlation {abandonment:0.00}, ")
+                + Format($"mean error {100 * nearness.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
+                + Format($"mean error {nearness.WaitError:0.0} s."));
         }
 
         string[] headings = ["", "calls", "hung up %", "mean wait s", "within 20 s %", "longest queue"];
@@ -57,7 +57,7 @@ public static class ReplayPage
             day.Day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture), day.Engine.Total, day.Recorded.Total)));
     }
 
-    private static void AddPolicies(Page page, IReadOnlyList<PolicyFigures> policies) =>
+    private static void AddPolicies(HtmlPage page, IReadOnlyList<PolicyFigures> policies) =>
         page.Heading("The same calls under other policies")
             .Text("Fairness is Jain's index over the agents' shares of time spent talking: 1 is even.")
             .Table(["", "", "within 20 s", "mean wait of the answered, s", "hung up", "mean wait of all, s", "fairness"],
@@ -65,33 +65,33 @@ public static class ReplayPage
                 {
                     policy.Name, policy.About, Percent(policy.Figures.Total.ServiceLevel),
                     Seconds(policy.Figures.Total.AnswerSpeed), Percent(policy.Figures.Total.AbandonedShare),
-                    Seconds(policy.Figures.Total.MeanWait), Say($"{policy.Figures.Fairness:0.000}"),
+                    Seconds(policy.Figures.Total.MeanWait), Format($"{policy.Figures.Fairness:0.000}"),
                 }));
 
-    private static void AddDecisions(Page page, DecisionFigures decisions) =>
+    private static void AddDecisions(HtmlPage page, DecisionFigures decisions) =>
         page.Heading("Decision by decision").Text(
-            Say($"{decisions.BothClasses:N0} calls were answered while others of their type waited, priority customers and ")
-            + Say($"others. The engine, shown the same line, chooses the call that the bank chose in ")
-            + Say($"{100 * decisions.Agreement:0.0} % of them."));
+            Format($"{decisions.BothClasses:N0} calls were answered while others of their type waited, priority customers and ")
+            + Format($"others. The engine, shown the same line, chooses the call that the bank chose in ")
+            + Format($"{100 * decisions.Agreement:0.0} % of them."));
 
     private static string NameOf(IReadOnlyList<DayComparison> days) => days.Count == 1
         ? days[0].Day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
-        : Say($"{days[0].Day:d MMMM yyyy} to {days[^1].Day:d MMMM yyyy}");
+        : Format($"{days[0].Day:d MMMM yyyy} to {days[^1].Day:d MMMM yyyy}");
 
-    private static string[] RowOf(string name, Figures engine, Figures bank) =>
+    private static string[] RowOf(string name, CallFigures engine, CallFigures bank) =>
     [
         name, Whole(engine.Offered), Pair(100 * engine.AbandonedShare, 100 * bank.AbandonedShare),
         Pair(engine.MeanWait, bank.MeanWait), Pair(100 * engine.ServiceLevel, 100 * bank.ServiceLevel),
-        Say($"{engine.MaxQueue} / {bank.MaxQueue}"),
+        Format($"{engine.MaxQueue} / {bank.MaxQueue}"),
     ];
 
-    private static string Pair(double engine, double bank) => Say($"{engine:0.0} / {bank:0.0}");
+    private static string Pair(double engine, double bank) => Format($"{engine:0.0} / {bank:0.0}");
 
-    private static string Whole(int number) => Say($"{number:N0}");
+    private static string Whole(int number) => Format($"{number:N0}");
 
-    private static string Seconds(double seconds) => Say($"{seconds:0.0}");
+    private static string Seconds(double seconds) => Format($"{seconds:0.0}");
 
-    private static string Percent(double share) => Say($"{100 * share:0.0} %");
+    private static string Percent(double share) => Format($"{100 * share:0.0} %");
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

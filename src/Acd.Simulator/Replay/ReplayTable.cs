@@ -41,7 +41,7 @@ public static class ReplayTable
             $"{report.All.Engine.Total.Offered:N0} calls in {report.Seconds:0.00} s. Assumed: {AboutAgents(options)}"));
     }
 
-    private static void WriteNearness(IAnsiConsole console, Nearness nearness)
+    private static void WriteNearness(IAnsiConsole console, GoodnessOfFit nearness)
     {
         if (nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait })
         {
@@ -82,12 +82,12 @@ public static class ReplayTable
     /// <summary>What is assumed of agents.</summary>
     internal static string AboutAgents(ReplayOptions options) => options.Absences switch
     {
-        AbsenceRule.None => "Agents are there from their first answer to their last end",
-        AbsenceRule.Gaps => $"Agents are away in gaps of more than {Absences.LongGap} s between their calls",
+        AbsenceAssumption.None => "Agents are there from their first answer to their last end",
+        AbsenceAssumption.Gaps => $"Agents are away in gaps of more than {AbsenceDetector.LongGap} s between their calls",
         _ => "Agents are away while a call that they could have served waited without them",
     } + $"; {options.WrapUp} s of wrap-up.";
 
-    private static void AddRow(Table table, string name, Figures engine, Figures recorded) => table.AddRow(
+    private static void AddRow(Table table, string name, CallFigures engine, CallFigures recorded) => table.AddRow(
         name,
         Whole(engine.Offered),
         Pair(engine.Answered, recorded.Answered, "0"),

@@ -8,4 +8,4 @@ namespace Acd.Simulator;
 /// <param name="Main">The type it served most.</param>
 /// <param name="Away">Its absences, by time; none overlaps another.</param>
 public sealed record Shift(
-    string Agent, int From, int Until, IReadOnlyList<string> Types, string Main, IReadOnlyList<Stretch> Away);
+    string Agent, int From, int Until, IReadOnlyList<string> Types, string Main, IReadOnlyList<SecondsRange> Away);

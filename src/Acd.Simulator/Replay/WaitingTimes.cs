@@ -1,13 +1,13 @@
 namespace Acd.Simulator;
 
 /// <summary>When calls of a type waited on a day.</summary>
-public sealed class WaitingTimes
+public sealed class WaitingIntervals
 {
     private readonly List<int> _starts = [];
     private readonly List<int> _ends = [];
 
     /// <summary>Makes them of a day's calls of one type, by the time at which they came.</summary>
-    public WaitingTimes(IEnumerable<Call> calls)
+    public WaitingIntervals(IEnumerable<RecordedCall> calls)
     {
         foreach (var call in calls.Where(call => call.Wait > 0))
         {

@@ -6,10 +6,10 @@ using System.Text.Json;
 namespace Acd.Simulator;
 
 /// <summary>The scenario over the routes of Redis' basic-acd demo and nothing else.</summary>
-public sealed class BasicApi(GatewayClient gateway) : IScenarioApi
+public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
 {
     // The demo's routes tell nobody that a contact has an agent; it has to be asked for.
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private const string AgentPrefix = "agent:";
     private readonly Dictionary<string, HashSet<string>> _agentsSeen = [];
@@ -37,14 +37,14 @@ public sealed class BasicApi(GatewayClient gateway) : IScenarioApi
     }
 
     /// <inheritdoc/>
-    public async Task<Assignment> AssignmentAsync(string contact, CancellationToken cancel)
+    public async Task<Assignment> WaitForAssignmentAsync(string contact, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         while (true)
         {
             if (await AgentOfAsync(contact, cancel) is { } agent)
                 return new Assignment(NumberOf(agent), watch.Elapsed);
-            await Task.Delay(BetweenLooks, cancel);
+            await Task.Delay(PollInterval, cancel);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class BasicApi(GatewayClient gateway) : IScenarioApi
     }
 
     /// <inheritdoc/>
-    public Task TakeBackAsync(string contact, CancellationToken cancel) =>
+    public Task WithdrawAsync(string contact, CancellationToken cancel) =>
         gateway.SendAsync(HttpMethod.Patch, ContactPath(contact), null, cancel);
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>What became of one contact of the scenario.</summary>
-public sealed class ContactStory(int number, ScenarioContact contact)
+public sealed class ScenarioContactResult(int number, ScenarioContact contact)
 {
     /// <summary>Its number, from 0.</summary>
     public int Number { get; } = number;

@@ -15,7 +15,7 @@ public interface IScenarioApi : IAsyncDisposable
     Task<string> EnqueueAsync(int number, ScenarioContact contact, CancellationToken cancel);
 
     /// <summary>Waits until an agent has the contact.</summary>
-    Task<Assignment> AssignmentAsync(string contact, CancellationToken cancel);
+    Task<Assignment> WaitForAssignmentAsync(string contact, CancellationToken cancel);
 
     /// <summary>Ends a talk: the agent is available again, and the contact is complete.</summary>
     Task CompleteAsync(string contact, Assignment assignment, CancellationToken cancel);
@@ -24,7 +24,7 @@ public interface IScenarioApi : IAsyncDisposable
     int TimesAssigned(string contact);
 
     /// <summary>Takes a contact back that has not come to its end, whatever its state.</summary>
-    Task TakeBackAsync(string contact, CancellationToken cancel);
+    Task WithdrawAsync(string contact, CancellationToken cancel);
 
     /// <summary>Ends the scenario.</summary>
     /// <param name="agents">How many agents were made.</param>

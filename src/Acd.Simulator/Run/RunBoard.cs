@@ -14,14 +14,14 @@ public enum ContactPhase
 }
 
 /// <summary>How many contacts of the scenario are where. Any thread may use it.</summary>
-public sealed class RunBoard(int contacts)
+public sealed class ScenarioProgress(int contacts)
 {
     private const int BarWidth = 30;
 
     private readonly int[] _reached = new int[3];
 
     /// <summary>A contact has come so far.</summary>
-    public RunBoard Move(ContactPhase to)
+    public ScenarioProgress Advance(ContactPhase to)
     {
         Interlocked.Increment(ref _reached[(int)to]);
         return this;

@@ -36,11 +36,11 @@ public static class RunCommand
         DefaultValueFactory = _ => Defaults.Interval.TotalSeconds,
     }.Within(0.0, 3600.0);
 
-    private static readonly Option<TalkRange> Talk = new("--talk")
+    private static readonly Option<TalkDurationRange> Talk = new("--talk")
     {
         Description = "Seconds of talk, from the shortest to the longest.",
-        DefaultValueFactory = _ => new TalkRange(Defaults.ShortestTalk, Defaults.LongestTalk),
-        CustomParser = TalkRange.Parse,
+        DefaultValueFactory = _ => new TalkDurationRange(Defaults.ShortestTalk, Defaults.LongestTalk),
+        CustomParser = TalkDurationRange.Parse,
     };
 
     private static readonly Option<string> Api = new("--api")
@@ -73,11 +73,11 @@ public static class RunCommand
             Seed = parsed.GetValue(Seed) ?? Random.Shared.Next(),
             Keep = parsed.GetValue(Keep),
         };
-        var screen = new Screen(parsed.GetValue(Json));
+        var screen = new ConsoleOutput(parsed.GetValue(Json));
         using var gateway = new GatewayClient(parsed.GetValue(Url)!, parsed.GetValue(Key));
         var basic = parsed.GetValue(Api) == "basic";
-        await using IScenarioApi api = basic ? new BasicApi(gateway) : new V1Api(gateway, RunName.New());
-        var report = await new ScenarioRun(api, options, board => screen.Progress.Say(board.ToString())).PlayAsync(cancel);
+        await using IScenarioApi api = basic ? new BasicScenarioApi(gateway) : new V1ScenarioApi(gateway, RunId.New());
+        var report = await new ScenarioRun(api, options, board => screen.Progress.Report(board.ToString())).PlayAsync(cancel);
         screen.Show(report, console => RunTable.Write(console, report));
         return ExitCodes.Of(report.GoalMet);
     }

@@ -59,7 +59,7 @@ public sealed record RunReport
     /// <summary>Sums a run up.</summary>
     public static RunReport Of(
         Scenario scenario,
-        IReadOnlyCollection<ContactStory> stories,
+        IReadOnlyCollection<ScenarioContactResult> stories,
         TimeSpan took,
         bool interrupted,
         string? cleanUpFailure)
@@ -90,7 +90,7 @@ public sealed record RunReport
         };
     }
 
-    private static PairFigures[] PairsOf(Scenario scenario, IEnumerable<ContactStory> stories) =>
+    private static PairFigures[] PairsOf(Scenario scenario, IEnumerable<ScenarioContactResult> stories) =>
     [
         .. stories.GroupBy(story => story.Contact.Needs).OrderBy(pair => pair.Key).Select(pair => new PairFigures(
             pair.Key.ToString(),
@@ -100,7 +100,7 @@ public sealed record RunReport
             WaitsOf(pair))),
     ];
 
-    private static WaitFigures WaitsOf(IEnumerable<ContactStory> stories) =>
+    private static WaitFigures WaitsOf(IEnumerable<ScenarioContactResult> stories) =>
         WaitFigures.Of(new Sample(
             stories.Select(story => story.Assignment).OfType<Assignment>().Select(taken => taken.Wait.TotalSeconds)));
 }

@@ -31,7 +31,7 @@ public sealed record Scenario(IReadOnlyList<SkillPair> Agents, IReadOnlyList<Sce
         [.. Fields.SelectMany(field => Languages.Select(language => new SkillPair(language, field)))];
 
     /// <summary>Deals agents and contacts at random, so that every contact has an agent who can serve it.</summary>
-    public static Scenario Deal(RunOptions options)
+    public static Scenario Create(RunOptions options)
     {
         var random = new Random(options.Seed);
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Acd.Simulator;
 
 /// <summary>Plays the basic-acd scenario against a center.</summary>
-public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<RunBoard> progress)
+public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<ScenarioProgress> progress)
 {
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
 
@@ -11,17 +11,17 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Run
     // cleaned up.
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(3);
 
-    private readonly RunBoard _board = new(options.Contacts);
+    private readonly ScenarioProgress _board = new(options.Contacts);
 
     /// <summary>Plays it to its end, or until it is canceled, and tells what there was.</summary>
     /// <exception cref="GatewayException">The gateway refused something that the scenario cannot do without.</exception>
     public async Task<RunReport> PlayAsync(CancellationToken cancel)
     {
         options.Validate();
-        var scenario = Scenario.Deal(options);
+        var scenario = Scenario.Create(options);
         var watch = Stopwatch.StartNew();
         string? cleanUpFailure = null;
-        ContactStory[] stories = [.. scenario.Contacts.Select((contact, number) => new ContactStory(number, contact))];
+        ScenarioContactResult[] stories = [.. scenario.Contacts.Select((contact, number) => new ScenarioContactResult(number, contact))];
         try
         {
             await api.OpenAsync(scenario.Agents, cancel);
@@ -41,7 +41,7 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Run
         return RunReport.Of(scenario, stories, watch.Elapsed, cancel.IsCancellationRequested, cleanUpFailure);
     }
 
-    private async Task PlayContactsAsync(ContactStory[] stories, CancellationToken cancel)
+    private async Task PlayContactsAsync(ScenarioContactResult[] stories, CancellationToken cancel)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var late = new CancellationTokenSource();
@@ -62,23 +62,23 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Run
         await Task.WhenAll(talks);
     }
 
-    private async Task PlayContactAsync(ContactStory story, CancellationTokenSource failed, CancellationToken late)
+    private async Task PlayContactAsync(ScenarioContactResult story, CancellationTokenSource failed, CancellationToken late)
     {
         try
         {
             story.Key = await api.EnqueueAsync(story.Number, story.Contact, late);
-            progress(_board.Move(ContactPhase.Queued));
+            progress(_board.Advance(ContactPhase.Queued));
 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(failed.Token);
             patience.CancelAfter(options.Patience);
-            var assignment = await api.AssignmentAsync(story.Key, patience.Token);
+            var assignment = await api.WaitForAssignmentAsync(story.Key, patience.Token);
             story.Assignment = assignment;
-            progress(_board.Move(ContactPhase.Talking));
+            progress(_board.Advance(ContactPhase.Talking));
 
             await Task.Delay(story.Contact.Talk, failed.Token);
             await api.CompleteAsync(story.Key, assignment, failed.Token);
             story.Completed = true;
-            progress(_board.Move(ContactPhase.Done));
+            progress(_board.Advance(ContactPhase.Done));
         }
         catch (OperationCanceledException)
         {
@@ -93,13 +93,13 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Run
     }
 
     // Tells why the center was not left as it was found, if it was not.
-    private async Task<string?> CleanUpAsync(ContactStory[] stories)
+    private async Task<string?> CleanUpAsync(ScenarioContactResult[] stories)
     {
         using var soon = new CancellationTokenSource(TimeToCleanUp);
         try
         {
             foreach (var story in stories.Where(story => story is { Key: not null, Completed: false }))
-                await api.TakeBackAsync(story.Key!, soon.Token);
+                await api.WithdrawAsync(story.Key!, soon.Token);
             await api.CloseAsync(options.Agents, options.Keep, soon.Token);
             return null;
         }

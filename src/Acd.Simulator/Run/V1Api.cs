@@ -7,11 +7,11 @@ using Acd.Core.Json;
 namespace Acd.Simulator;
 
 /// <summary>The scenario over <c>/v1</c>: offers come in over the center's event stream, and are accepted.</summary>
-public sealed class V1Api : IScenarioApi
+public sealed class V1ScenarioApi : IScenarioApi
 {
     private readonly GatewayClient _gateway;
     private readonly string _prefix;
-    private readonly ConcurrentDictionary<string, V1Contact> _contacts = new();
+    private readonly ConcurrentDictionary<string, ScenarioContactState> _contacts = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly EventStream _events;
     private Task _listening = Task.CompletedTask;
@@ -19,7 +19,7 @@ public sealed class V1Api : IScenarioApi
     /// <summary>Prepares a run.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="run">A name that no other run has; contacts and agents bear it.</param>
-    public V1Api(GatewayClient gateway, string run)
+    public V1ScenarioApi(GatewayClient gateway, string run)
     {
         _gateway = gateway;
         _prefix = run;
@@ -29,8 +29,8 @@ public sealed class V1Api : IScenarioApi
     /// <inheritdoc/>
     public async Task OpenAsync(IReadOnlyList<SkillPair> agents, CancellationToken cancel)
     {
-        _listening = _events.RunAsync(Hear, _stop.Token);
-        await _events.Open.WaitAsync(cancel);
+        _listening = _events.RunAsync(OnEvent, _stop.Token);
+        await _events.Opened.WaitAsync(cancel);
         await _gateway.SendAsync(HttpMethod.Put, "v1/center", new { open = true }, cancel);
         for (var agent = 0; agent < agents.Count; agent++)
         {
@@ -44,13 +44,13 @@ public sealed class V1Api : IScenarioApi
     public async Task<string> EnqueueAsync(int number, ScenarioContact contact, CancellationToken cancel)
     {
         var id = $"{_prefix}:contact:{number}";
-        _contacts[id] = new V1Contact();
+        _contacts[id] = new ScenarioContactState();
         await _gateway.SendAsync(HttpMethod.Post, "v1/contacts", new { id, skills = contact.Needs.Skills }, cancel);
         return id;
     }
 
     /// <inheritdoc/>
-    public Task<Assignment> AssignmentAsync(string contact, CancellationToken cancel) =>
+    public Task<Assignment> WaitForAssignmentAsync(string contact, CancellationToken cancel) =>
         _contacts[contact].Connected.Task.WaitAsync(cancel);
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public sealed class V1Api : IScenarioApi
     public int TimesAssigned(string contact) => _contacts[contact].TimesConnected;
 
     /// <inheritdoc/>
-    public async Task TakeBackAsync(string contact, CancellationToken cancel)
+    public async Task WithdrawAsync(string contact, CancellationToken cancel)
     {
         try
         {
@@ -112,7 +112,7 @@ public sealed class V1Api : IScenarioApi
 
     private string AgentPath(int agent) => $"v1/agents/{_prefix}:agent:{agent}";
 
-    private void Hear(SseMessage message)
+    private void OnEvent(SseMessage message)
     {
         if (!message.Type.SequenceEqual("contactOffered"u8) && !message.Type.SequenceEqual("contactConnected"u8))
             return;

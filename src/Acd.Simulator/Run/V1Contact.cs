@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>What the event stream has told of a contact.</summary>
-public sealed class V1Contact
+public sealed class ScenarioContactState
 {
     private int _timesConnected;
 

@@ -19,17 +19,17 @@ public sealed record Forecast(IReadOnlyList<ForecastRow> Rows)
         [.. Rows.Where(row => row.Calls > 0).Select(row => row.HalfHour).Distinct().Order()];
 
     /// <summary>How many calls come in a half hour.</summary>
-    public double CallsIn(int halfHour) => In(halfHour).Sum(row => row.Calls);
+    public double CallsIn(int halfHour) => RowsIn(halfHour).Sum(row => row.Calls);
 
     /// <summary>The work that comes in a half hour, in agents that it would keep busy.</summary>
-    public double ErlangsIn(int halfHour) => In(halfHour).Sum(row => row.Calls * row.HandleTime) / Course.Seconds;
+    public double ErlangsIn(int halfHour) => RowsIn(halfHour).Sum(row => row.Calls * row.HandleTime) / DayProfile.SecondsPerHalfHour;
 
     /// <summary>What comes in a half hour.</summary>
-    public IEnumerable<ForecastRow> In(int halfHour) => Rows.Where(row => row.HalfHour == halfHour && row.Calls > 0);
+    public IEnumerable<ForecastRow> RowsIn(int halfHour) => Rows.Where(row => row.HalfHour == halfHour && row.Calls > 0);
 
     /// <summary>
     /// A half hour as a queue in which every agent serves every type: the calls together, with the mean of their handle times.
     /// </summary>
-    public QueueModel Pooled(int halfHour, int agents, double? patience) => new(
-        agents, CallsIn(halfHour) / Course.Seconds, ErlangsIn(halfHour) / CallsIn(halfHour) * Course.Seconds, patience);
+    public QueueModel PooledModel(int halfHour, int agents, double? patience) => new(
+        agents, CallsIn(halfHour) / DayProfile.SecondsPerHalfHour, ErlangsIn(halfHour) / CallsIn(halfHour) * DayProfile.SecondsPerHalfHour, patience);
 }

@@ -7,28 +7,28 @@ namespace Acd.Simulator;
 /// Agents to numbers of agents: the first, the second … are dealt to the teams by their shares, so that one agent more is one
 /// agent more of one team, and each is at work in the half hours that need so many.
 /// </summary>
-public sealed class PlannedShifts
+public sealed class ShiftPlanner
 {
-    private const long Milliseconds = Course.Seconds * 1000L;
+    private const long Milliseconds = DayProfile.SecondsPerHalfHour * 1000L;
 
     private readonly IReadOnlyList<Team> _teams;
-    private readonly int[] _have;
-    private readonly List<int> _dealt = [];
+    private readonly int[] _assignedPerTeam;
+    private readonly List<int> _teamOfAgent = [];
 
     /// <summary>Deals agents to teams.</summary>
-    public PlannedShifts(IReadOnlyList<Team> teams) => (_teams, _have) = (teams, new int[teams.Count]);
+    public ShiftPlanner(IReadOnlyList<Team> teams) => (_teams, _assignedPerTeam) = (teams, new int[teams.Count]);
 
     /// <summary>The team of an agent: that which is furthest below its share (Webster's method).</summary>
     public int TeamOf(int agent)
     {
-        while (_dealt.Count <= agent)
+        while (_teamOfAgent.Count <= agent)
         {
-            var next = Enumerable.Range(0, _teams.Count).MaxBy(team => _teams[team].Share / ((2 * _have[team]) + 1));
-            _have[next]++;
-            _dealt.Add(next);
+            var next = Enumerable.Range(0, _teams.Count).MaxBy(team => _teams[team].Share / ((2 * _assignedPerTeam[team]) + 1));
+            _assignedPerTeam[next]++;
+            _teamOfAgent.Add(next);
         }
 
-        return _dealt[agent];
+        return _teamOfAgent[agent];
     }
 
     /// <summary>How many of so many agents are in each team.</summary>

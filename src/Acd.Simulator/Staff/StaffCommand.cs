@@ -74,8 +74,8 @@ public static class StaffCommand
             Days = parsed.GetValue(Days),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new Screen(parsed.GetValue(Json));
-        var planner = new StaffPlanner(ForecastFile.Read(parsed.GetRequiredValue(File)), options, screen.Progress.Say);
+        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var planner = new StaffPlanner(ForecastFile.Read(parsed.GetRequiredValue(File)), options, screen.Progress.Report);
         using var csv = OutputFile.Open(parsed.GetValue(Csv));
         using var plot = OutputFile.Open(parsed.GetValue(Plot));
         var plan = planner.Plan(cancel);

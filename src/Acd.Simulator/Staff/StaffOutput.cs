@@ -74,22 +74,22 @@ public static class StaffOutput
     public static string Svg(StaffPlan plan, StaffOptions options)
     {
         var until = (plan.Rows[^1].HalfHour + 1) / 2.0;
-        var hours = Scale.Hours(Math.Floor(plan.Rows[0].HalfHour / 2.0), Math.Ceiling(until));
+        var hours = AxisScale.Hours(Math.Floor(plan.Rows[0].HalfHour / 2.0), Math.Ceiling(until));
         var formula = options.Patience is null ? "Erlang C" : "Erlang A";
-        return Picture.Of(
+        return SvgDocument.Of(
         [
             PlotOf("Agents", Steps("simulated, with skills", 0, true, row => row.Simulated),
                 Steps(formula, 1, false, row => row.ByFormula), Steps("work in erlangs", 6, false, row => row.Erlangs)),
             PlotOf("Answered in time", Steps("simulated, with skills", 0, true, row => row.SimulatedLevel),
                 Steps(formula, 1, false, row => row.Formula.ServiceLevel),
-                new Line("target", 6, [new(hours.From, options.Level), new(hours.Until, options.Level)], Dashed: true))
-                with { Up = Scale.Around(0, 1), UpLabel = Label.Percent },
+                new LineSeries("target", 6, [new(hours.From, options.Level), new(hours.Until, options.Level)], Dashed: true))
+                with { YAxis = AxisScale.ForRange(0, 1), FormatY = PlotFormat.Percent },
         ], columns: 2, width: 560);
 
         Plot PlotOf(string title, params Series[] series) =>
-            new(title, "time of day", series) { Across = hours, AcrossLabel = Label.Hour };
+            new(title, "time of day", series) { XAxis = hours, FormatX = PlotFormat.Hour };
 
-        Stairs Steps(string name, int color, bool filled, Func<StaffRow, double> value) =>
+        StepSeries Steps(string name, int color, bool filled, Func<StaffRow, double> value) =>
             new(name, color, [.. plan.Rows.Select(row => new Point(row.HalfHour / 2.0, value(row)))], until, filled);
     }
 

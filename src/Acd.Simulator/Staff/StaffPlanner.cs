@@ -13,7 +13,7 @@ public sealed class StaffPlanner
 
     private readonly Forecast _forecast;
     private readonly StaffOptions _options;
-    private readonly PlannedShifts _shifts;
+    private readonly ShiftPlanner _shifts;
     private readonly IReadOnlyList<Team> _teams;
     private readonly StaffSimulation _simulation;
     private readonly Action<string> _progress;
@@ -27,7 +27,7 @@ public sealed class StaffPlanner
     {
         (_forecast, _options, _progress) = (forecast, options, progress);
         _teams = options.TeamsFor(forecast);
-        _shifts = new PlannedShifts(_teams);
+        _shifts = new ShiftPlanner(_teams);
         _simulation = new StaffSimulation(forecast, options, _shifts);
     }
 
@@ -35,16 +35,16 @@ public sealed class StaffPlanner
     public StaffPlan Plan(CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        var byFormula = new int[Course.HalfHours];
+        var byFormula = new int[DayProfile.HalfHoursPerDay];
         foreach (var half in _forecast.HalfHours)
         {
-            byFormula[half] = Staffing.Fewest(
-                agents => _forecast.Pooled(half, agents, _options.Patience), _options.Target, _options.Level);
+            byFormula[half] = AgentCountSolver.Fewest(
+                agents => _forecast.PooledModel(half, agents, _options.Patience), _options.Target, _options.Level);
         }
 
         var simulated = byFormula.ToArray();
-        Raise(simulated, cancel);
-        Lower(simulated, cancel);
+        AddAgents(simulated, cancel);
+        RemoveAgents(simulated, cancel);
         var outcome = _simulation.Run(simulated, cancel);
         return new StaffPlan(
             [.. _forecast.HalfHours.Select(half => RowOf(half, byFormula[half], simulated[half], outcome))],
@@ -55,7 +55,7 @@ public sealed class StaffPlanner
             watch.Elapsed.TotalSeconds);
     }
 
-    private void Raise(int[] agents, CancellationToken cancel)
+    private void AddAgents(int[] agents, CancellationToken cancel)
     {
         for (var round = 1; round <= MostRounds; round++)
         {
@@ -69,11 +69,11 @@ public sealed class StaffPlanner
     }
 
     // What one half hour has too many may have come from lifting another one: each is tried with one agent less, until it fails.
-    private void Lower(int[] agents, CancellationToken cancel)
+    private void RemoveAgents(int[] agents, CancellationToken cancel)
     {
         foreach (var half in _forecast.HalfHours)
         {
-            _progress($"can {Label.Hour(half / 2)[..3]}{half % 2 * 30:00} do with fewer agents?");
+            _progress($"can {PlotFormat.Hour(half / 2)[..3]}{half % 2 * 30:00} do with fewer agents?");
             while (agents[half] > 1)
             {
                 agents[half]--;
@@ -85,14 +85,14 @@ public sealed class StaffPlanner
         }
     }
 
-    private List<int> Missed(StaffOutcome outcome) =>
+    private List<int> Missed(StaffSimulationResult outcome) =>
         [.. _forecast.HalfHours.Where(half => outcome.Levels[half] < _options.Level)];
 
-    private StaffRow RowOf(int half, int byFormula, int simulated, StaffOutcome outcome)
+    private StaffRow RowOf(int half, int byFormula, int simulated, StaffSimulationResult outcome)
     {
-        var model = _forecast.Pooled(half, byFormula, _options.Patience);
+        var model = _forecast.PooledModel(half, byFormula, _options.Patience);
         return new StaffRow(
-            half, _forecast.CallsIn(half), model.MeanTalk, model.Erlangs, byFormula, Theory.Formula(model, _options.Target),
+            half, _forecast.CallsIn(half), model.MeanTalk, model.Erlangs, byFormula, TheoryComparison.Formula(model, _options.Target),
             simulated, outcome.Levels[half], _shifts.Split(simulated));
     }
 }

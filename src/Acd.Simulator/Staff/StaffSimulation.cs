@@ -6,14 +6,14 @@ namespace Acd.Simulator;
 /// Days of a forecast through the engine: the same callers, with the same talks and patience, for each plan that is looked at,
 /// so that plans differ by their agents alone.
 /// </summary>
-public sealed class StaffSimulation(Forecast forecast, StaffOptions options, PlannedShifts shifts)
+public sealed class StaffSimulation(Forecast forecast, StaffOptions options, ShiftPlanner shifts)
 {
-    private readonly CenterSettings _settings = VirtualCenter.Of(new QueueSettings(QueueId.Default));
+    private readonly CenterSettings _settings = VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default));
 
     /// <summary>Simulates a plan.</summary>
     /// <param name="agents">How many agents each half hour of the day has.</param>
     /// <param name="cancel">Ends it.</param>
-    public StaffOutcome Run(IReadOnlyList<int> agents, CancellationToken cancel)
+    public StaffSimulationResult Run(IReadOnlyList<int> agents, CancellationToken cancel)
     {
         var plan = shifts.Of(agents);
         var days = new StaffTally[options.Days];
@@ -21,7 +21,7 @@ public sealed class StaffSimulation(Forecast forecast, StaffOptions options, Pla
         Parallel.For(0, days.Length, workers, day =>
         {
             var tally = new StaffTally(options.Target);
-            new VirtualDay(_settings, plan, Contacts(new Random(unchecked((options.Seed * 7919) + day))), tally.Note).Run();
+            new VirtualDay(_settings, plan, Contacts(new Random(unchecked((options.Seed * 7919) + day))), tally.Count).Run();
             days[day] = tally;
         });
         return StaffTally.Sum(days);
@@ -31,13 +31,13 @@ public sealed class StaffSimulation(Forecast forecast, StaffOptions options, Pla
     {
         foreach (var half in forecast.HalfHours)
         {
-            ForecastRow[] rows = [.. forecast.In(half)];
+            ForecastRow[] rows = [.. forecast.RowsIn(half)];
             var calls = rows.Sum(row => row.Calls);
-            for (var at = Gap(); at < Course.Seconds; at += Gap())
+            for (var at = Gap(); at < DayProfile.SecondsPerHalfHour; at += Gap())
             {
                 var row = Pick(rows, random.NextDouble() * calls);
                 yield return new VirtualContact(
-                    (long)(((half * Course.Seconds) + at) * 1000),
+                    (long)(((half * DayProfile.SecondsPerHalfHour) + at) * 1000),
                     (long)(Exponential(row.HandleTime) * 1000),
                     options.Patience is { } patience ? (long)(Exponential(patience) * 1000) : null)
                 {
@@ -45,7 +45,7 @@ public sealed class StaffSimulation(Forecast forecast, StaffOptions options, Pla
                 };
             }
 
-            double Gap() => Exponential(Course.Seconds / calls);
+            double Gap() => Exponential(DayProfile.SecondsPerHalfHour / calls);
         }
 
         double Exponential(double mean) => -Math.Log(1 - random.NextDouble()) * mean;

@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>How many agents a queue needs, by the formulas.</summary>
-public static class Staffing
+public static class AgentCountSolver
 {
     /// <summary>The fewest agents with whom a queue reaches its service level.</summary>
     /// <param name="queue">The queue of a number of agents.</param>
@@ -31,6 +31,6 @@ public static class Staffing
         // Without a patience a queue that gets more work than it can do has no long run, and no service level.
         bool Reaches(int agents) => queue(agents) is var model
             && (model.MeanPatience is not null || model.Load < 1)
-            && Theory.Formula(model, target).ServiceLevel >= level;
+            && TheoryComparison.Formula(model, target).ServiceLevel >= level;
     }
 }

@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>How well two series of the same length agree.</summary>
-public static class Agreement
+public static class SeriesAgreement
 {
     /// <summary>Pearson's correlation; none where there are fewer than two pairs, or a series does not vary.</summary>
     public static double? Correlation(IReadOnlyList<double> left, IReadOnlyList<double> right)

@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>How evenly something is shared.</summary>
-public static class Fairness
+public static class FairnessIndex
 {
     /// <summary>
     /// Jain's index: (Σx)² ÷ (n Σx²). It is 1 where all have the same, and 1 ÷ n where one has everything; 1 where there is

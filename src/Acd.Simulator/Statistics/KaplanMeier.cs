@@ -3,7 +3,7 @@ namespace Acd.Simulator;
 /// <summary>How long something lasted in seconds, or, where its end was not seen, for how long it was watched.</summary>
 /// <param name="Seconds">The duration.</param>
 /// <param name="Ended">Whether the end was seen; else it lasted at least so long.</param>
-public readonly record struct Duration(int Seconds, bool Ended);
+public readonly record struct CensoredDuration(int Seconds, bool Ended);
 
 /// <summary>
 /// The product-limit estimate of how long something lasts, from durations of which some are censored. Past the longest duration
@@ -20,7 +20,7 @@ public sealed class KaplanMeier
     public int Longest { get; }
 
     /// <summary>Estimates from durations in any order.</summary>
-    public static KaplanMeier Estimate(IEnumerable<Duration> durations)
+    public static KaplanMeier Estimate(IEnumerable<CensoredDuration> durations)
     {
         var sorted = durations.OrderBy(duration => duration.Seconds).ToArray();
         var estimate = new KaplanMeier(sorted.Length == 0 ? 0 : sorted[^1].Seconds);

@@ -14,7 +14,7 @@ namespace Acd.Simulator;
 public static class ErlangA
 {
     // A state that holds less than this share of what there is adds nothing to a double.
-    private const double Nothing = 1e-18;
+    private const double Negligible = 1e-18;
 
     // Where the states with an idle agent hold so many times as much as the one without, nobody ever waits.
     private const double Huge = 1e300;
@@ -32,7 +32,7 @@ public static class ErlangA
 
         var late = new LateShare(places, Math.Exp(-target / patience));
         var (state, full, abandoned, waits, inTime, harmonic) = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-        for (var ahead = 0; state > Nothing * full; ahead++)
+        for (var ahead = 0; state > Negligible * full; ahead++)
         {
             var answered = places / (places + ahead + 1);
             harmonic += 1 / (places + ahead + 1);
@@ -53,7 +53,7 @@ public static class ErlangA
     private static double BelowFull(QueueModel model)
     {
         var (below, state) = (0.0, 1.0);
-        for (var busy = model.Agents; busy > 0 && state > Nothing * below && below < Huge; busy--)
+        for (var busy = model.Agents; busy > 0 && state > Negligible * below && below < Huge; busy--)
             below += state *= busy / model.Erlangs;
         return Math.Min(below, Huge);
     }

@@ -9,7 +9,7 @@ public static class ErlangC
     /// </summary>
     /// <param name="agents">How many agents there are.</param>
     /// <param name="erlangs">The work that comes.</param>
-    public static double Blocked(int agents, double erlangs)
+    public static double BlockingProbability(int agents, double erlangs)
     {
         var blocked = 1.0;
         for (var agent = 1; agent <= agents; agent++)
@@ -25,7 +25,7 @@ public static class ErlangC
     {
         model.Validate();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(model.Load, 1, nameof(model));
-        var blocked = Blocked(model.Agents, model.Erlangs);
+        var blocked = BlockingProbability(model.Agents, model.Erlangs);
         var waiting = blocked / (1 - (model.Load * (1 - blocked)));
 
         // All agents are busy while anybody waits, so that the queue shrinks at what they can do beyond what comes.

@@ -58,7 +58,7 @@ public sealed class Replication
     {
         var agents = Enumerable.Range(0, _model.Agents)
             .Select(agent => new VirtualShift(new AgentId(string.Create(CultureInfo.InvariantCulture, $"a{agent}")), 0));
-        new VirtualDay(VirtualCenter.Of(new QueueSettings(QueueId.Default)), [.. agents], Contacts(), Note).Run();
+        new VirtualDay(VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default)), [.. agents], Contacts(), OnOutcome).Run();
 
         var busy = _talks.Sum(talk => Math.Max(0, Math.Min(talk.Until, _last) - Math.Max(talk.From, _warmUp)));
         return new QueueFigures(
@@ -86,7 +86,7 @@ public sealed class Replication
         }
     }
 
-    private void Note(VirtualOutcome outcome)
+    private void OnOutcome(VirtualOutcome outcome)
     {
         if (outcome.Answered)
             _talks.Add((outcome.LeftQueueAt, outcome.LeftQueueAt + outcome.Contact.Talk));

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Acd.Simulator;
 
 /// <summary>Queues of the textbooks, by their formulas and through the engine.</summary>
-public static class Theory
+public static class TheoryComparison
 {
     /// <summary>Simulates, and compares.</summary>
     /// <param name="options">Which queues, and how long.</param>
@@ -76,10 +76,10 @@ public static class Theory
         var formula = Formula(model, options.Target);
         return new TheoryCase(model, [.. MeasuresOf(model).Select(FindingOf)]);
 
-        Finding FindingOf(Measure measure)
+        MeasureComparison FindingOf(Measure measure)
         {
             double[] values = [.. replications.Select(figures => ValueOf(figures, measure))];
-            return new Finding(
+            return new MeasureComparison(
                 measure, ValueOf(formula, measure), Of(measure, values, options.Confidence),
                 Of(measure, values, all));
         }
@@ -87,9 +87,9 @@ public static class Theory
         // Where nothing varied, since nobody waited or everybody did, Student has nothing to say; but that none of N contacts
         // was different leaves it open, with the same confidence, that −ln(chance of a miss ÷ 2) ÷ N of them are. A wait is
         // then bounded by as many talks.
-        Interval Of(Measure measure, double[] values, double confidence)
+        ConfidenceInterval Of(Measure measure, double[] values, double confidence)
         {
-            var interval = Interval.Of(values, confidence);
+            var interval = ConfidenceInterval.Of(values, confidence);
             if (interval.Low < interval.High)
                 return interval;
             var contacts = values.Length * (double)Replication.ContactsOf(model, options.Contacts);

@@ -65,10 +65,10 @@ public static class TheoryCommand
             Contacts = parsed.GetValue(Contacts),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new Screen(parsed.GetValue(Json));
+        var screen = new ConsoleOutput(parsed.GetValue(Json));
         var all = options.Models().Count * options.Replications;
         using var file = OutputFile.Open(parsed.GetValue(File));
-        var report = Theory.Run(options, done => screen.Progress.Say($"{done} of {all} replications"), cancel);
+        var report = TheoryComparison.Run(options, done => screen.Progress.Report($"{done} of {all} replications"), cancel);
         file?.Write(TheoryPlot.Of(report, options));
         screen.Show(report, console => TheoryTable.Write(console, report, options));
         return ExitCodes.Of(report.GoalMet);

@@ -24,10 +24,10 @@ public static class TheoryPlot
         {
             var cases = report.Cases.Where(one => one.Model.MeanPatience is null == patient).ToArray();
             if (cases.Length > 0)
-                plots.AddRange(Theory.MeasuresOf(cases[0].Model).Select(measure => PlotOf(cases, measure, options)));
+                plots.AddRange(TheoryComparison.MeasuresOf(cases[0].Model).Select(measure => PlotOf(cases, measure, options)));
         }
 
-        return Picture.Of(plots, columns: Enum.GetValues<Measure>().Length, width: 400);
+        return SvgDocument.Of(plots, columns: Enum.GetValues<Measure>().Length, width: 400);
     }
 
     private static Plot PlotOf(IReadOnlyList<TheoryCase> cases, Measure measure, TheoryOptions options)
@@ -40,17 +40,17 @@ public static class TheoryPlot
             var (from, until) = (these.Min(one => one.Model.Load), these.Max(one => one.Model.Load));
             var curve = Enumerable.Range(0, Steps + 1).Select(step => from + ((until - from) * step / Steps));
             var name = agents.Key.ToString("N0", CultureInfo.InvariantCulture) + " agents";
-            series.Add(new Line(name, color, [.. curve.Select(load => new Point(load, At(these[0].Model, load)))]));
-            series.Add(new Dots("", color, [.. these.SelectMany(WhiskersOf)]));
+            series.Add(new LineSeries(name, color, [.. curve.Select(load => new Point(load, At(these[0].Model, load)))]));
+            series.Add(new DotSeries("", color, [.. these.SelectMany(WhiskersOf)]));
         }
 
         var isSeconds = measure == Measure.AnswerSpeed;
-        return new Plot($"{kind}: {Names[measure]}", "load", series) { UpLabel = isSeconds ? Label.Number : Label.Percent };
+        return new Plot($"{kind}: {Names[measure]}", "load", series) { FormatY = isSeconds ? PlotFormat.Number : PlotFormat.Percent };
 
-        double At(QueueModel model, double load) => Theory.ValueOf(
-            Theory.Formula(model with { ArrivalsPerSecond = load * model.Agents / model.MeanTalk }, options.Target), measure);
+        double At(QueueModel model, double load) => TheoryComparison.ValueOf(
+            TheoryComparison.Formula(model with { ArrivalsPerSecond = load * model.Agents / model.MeanTalk }, options.Target), measure);
 
-        IEnumerable<Whisker> WhiskersOf(TheoryCase one) => one.Findings.Where(finding => finding.Measure == measure)
-            .Select(finding => new Whisker(one.Model.Load, finding.Engine.Mean, finding.Engine.Low, finding.Engine.High));
+        IEnumerable<ErrorBar> WhiskersOf(TheoryCase one) => one.Findings.Where(finding => finding.Measure == measure)
+            .Select(finding => new ErrorBar(one.Model.Load, finding.Engine.Mean, finding.Engine.Low, finding.Engine.High));
     }
 }

@@ -24,7 +24,7 @@ public enum Measure
 /// <param name="Formula">The formula's value.</param>
 /// <param name="Engine">The engine's mean over the replications, and the interval about it.</param>
 /// <param name="All">The wider interval, of which all of a report's hold their values with the same confidence.</param>
-public sealed record Finding(Measure Measure, double Formula, Interval Engine, Interval All)
+public sealed record MeasureComparison(Measure Measure, double Formula, ConfidenceInterval Engine, ConfidenceInterval All)
 {
     /// <summary>Whether the formula lies within the interval.</summary>
     public bool Within => Engine.Contains(Formula);
@@ -36,7 +36,7 @@ public sealed record Finding(Measure Measure, double Formula, Interval Engine, I
 /// <summary>A queue, by the formula and by the engine.</summary>
 /// <param name="Model">The queue.</param>
 /// <param name="Findings">What was compared.</param>
-public sealed record TheoryCase(QueueModel Model, IReadOnlyList<Finding> Findings);
+public sealed record TheoryCase(QueueModel Model, IReadOnlyList<MeasureComparison> Findings);
 
 /// <summary>What a comparison with the formulas has shown.</summary>
 /// <param name="Cases">The queues.</param>

@@ -64,9 +64,9 @@ public static class VerifyCommand
             Seeds = one is null ? parsed.GetValue(Seeds) : 1,
             Parallel = parsed.GetValue(AtOnce),
         };
-        var seams = new Seams { Show = parsed.GetValue(ShowTrace) ? Console.Error.WriteLine : null };
-        var screen = new Screen(parsed.GetValue(Json));
-        var report = new VerifyRun(options, seams, screen.Progress.Say).Run(cancel);
+        var seams = new TestHooks { OnTraceLine = parsed.GetValue(ShowTrace) ? Console.Error.WriteLine : null };
+        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var report = new VerifyRun(options, seams, screen.Progress.Report).Run(cancel);
         screen.Show(report, console => VerifyTable.Write(console, report));
         return ExitCodes.Of(report.Broken.Count == 0 && report.Seeds == options.Seeds);
     }

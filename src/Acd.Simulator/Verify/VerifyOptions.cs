@@ -13,5 +13,5 @@ public sealed class VerifyOptions
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
     /// <summary>After how many broken seeds no further ones are run, 1 or more; those under way are finished.</summary>
-    public int MostBroken { get; init; } = 5;
+    public int MaxBroken { get; init; } = 5;
 }

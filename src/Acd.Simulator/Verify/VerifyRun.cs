@@ -6,7 +6,7 @@ using System.Text;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Runs many seeds, several at once, each as if it were alone.</summary>
-internal sealed class VerifyRun(VerifyOptions options, Seams seams, Action<string> say)
+internal sealed class VerifyRun(VerifyOptions options, TestHooks seams, Action<string> say)
 {
     private readonly ConcurrentBag<Outcome> _outcomes = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -20,7 +20,7 @@ internal sealed class VerifyRun(VerifyOptions options, Seams seams, Action<strin
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel };
         Parallel.For(options.From, options.From + options.Seeds, parallel, (seed, loop) =>
         {
-            if (cancel.IsCancellationRequested || Volatile.Read(ref _broken) >= options.MostBroken) loop.Stop();
+            if (cancel.IsCancellationRequested || Volatile.Read(ref _broken) >= options.MaxBroken) loop.Stop();
             else RunOne(seed, cancel);
         });
         return Report();
@@ -28,10 +28,10 @@ internal sealed class VerifyRun(VerifyOptions options, Seams seams, Action<strin
 
     private void RunOne(long seed, CancellationToken cancel)
     {
-        var run = SeedRun.Random(seed, seams);
+        var run = SimulationRunner.FromSeed(seed, seams);
         if (run.Violation is not null) Interlocked.Increment(ref _broken);
         _outcomes.Add(new Outcome(
-            run with { Steps = [] }, run.Violation is null ? null : Transcript.Of(Shrinker.Shrink(run, seams, cancel))));
+            run with { Steps = [] }, run.Violation is null ? null : FailureTranscript.Of(Shrinker.Shrink(run, seams, cancel))));
         var done = Interlocked.Increment(ref _done);
         say($"{done} of {options.Seeds} seeds, {done / _watch.Elapsed.TotalSeconds:0.0} a second, {_broken} broken");
     }
@@ -48,12 +48,12 @@ internal sealed class VerifyRun(VerifyOptions options, Seams seams, Action<strin
             [
                 .. outcomes.Where(outcome => outcome.Run.Violation is not null).Select(outcome => new BrokenSeed(
                     outcome.Run.Seed, outcome.Run.Violation!.Rule, outcome.Run.Violation.What,
-                    Transcript.RepeatedBy(outcome.Run.Seed), outcome.Transcript!)),
+                    FailureTranscript.RepeatedBy(outcome.Run.Seed), outcome.Transcript!)),
             ],
             Commits = outcomes.Sum(outcome => (long)outcome.Run.Commits),
             Events = outcomes.Sum(outcome => outcome.Run.Events),
             Answers = outcomes.Sum(outcome => (long)outcome.Run.Answers),
-            Troubles = outcomes.Sum(outcome => (long)outcome.Run.Troubles),
+            Troubles = outcomes.Sum(outcome => (long)outcome.Run.Faults),
             Terms = outcomes.Sum(outcome => outcome.Run.Terms),
             VirtualHours = Math.Round(outcomes.Sum(outcome => outcome.Run.VirtualTime.TotalHours), 1),
             Seconds = Math.Round(_watch.Elapsed.TotalSeconds, 1),
@@ -64,5 +64,5 @@ internal sealed class VerifyRun(VerifyOptions options, Seams seams, Action<strin
         };
     }
 
-    private sealed record Outcome(RunResult Run, string? Transcript);
+    private sealed record Outcome(SimulationResult Run, string? Transcript);
 }

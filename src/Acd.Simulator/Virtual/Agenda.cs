@@ -1,7 +1,7 @@
 namespace Acd.Simulator;
 
 /// <summary>What happens of itself on a virtual day.</summary>
-public enum Happening
+public enum DayEventKind
 {
     /// <summary>An agent logs in.</summary>
     Login,
@@ -19,7 +19,7 @@ public enum Happening
     Arrival,
 
     /// <summary>A contact comes in that was not known of in the beginning.</summary>
-    Entry,
+    AddedArrival,
 
     /// <summary>A caller's patience is at its end.</summary>
     HangUp,
@@ -30,30 +30,30 @@ public enum Happening
 
 /// <summary>Something that is to happen.</summary>
 /// <param name="At">The millisecond of the day.</param>
-/// <param name="What">What it is.</param>
+/// <param name="Kind">What it is.</param>
 /// <param name="Index">Which contact, or which shift.</param>
-public readonly record struct Entry(long At, Happening What, int Index);
+public readonly record struct DayEvent(long At, DayEventKind Kind, int Index);
 
 /// <summary>
 /// What is to happen, by time. Of what happens at the same time agents come and go first, then contacts come, then callers
 /// hang up and talks end; of two alike the one that was noted first is first.
 /// </summary>
-public sealed class Agenda
+public sealed class DayEventQueue
 {
-    private readonly PriorityQueue<Entry, Turn> _entries = new();
+    private readonly PriorityQueue<DayEvent, Turn> _entries = new();
     private long _sequence;
 
     /// <summary>Notes something.</summary>
-    public void Note(long at, Happening what, int index) =>
+    public void Schedule(long at, DayEventKind what, int index) =>
         _entries.Enqueue(new(at, what, index), new(at, ClassOf(what), _sequence++));
 
     /// <summary>Takes what happens next; false where nothing does.</summary>
-    public bool TryTakeNext(out Entry next) => _entries.TryDequeue(out next, out _);
+    public bool TryDequeue(out DayEvent next) => _entries.TryDequeue(out next, out _);
 
-    private static int ClassOf(Happening what) => what switch
+    private static int ClassOf(DayEventKind what) => what switch
     {
-        < Happening.Arrival => 0,
-        Happening.Arrival or Happening.Entry => 1,
+        < DayEventKind.Arrival => 0,
+        DayEventKind.Arrival or DayEventKind.AddedArrival => 1,
         _ => 2,
     };
 

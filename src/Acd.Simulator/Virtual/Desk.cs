@@ -4,10 +4,10 @@ namespace Acd.Simulator;
 /// Where an agent of a virtual day is. An absence that begins while it talks begins after the talk, and lasts as long: nobody
 /// leaves in the middle of a talk, or comes back earlier for it.
 /// </summary>
-internal sealed class Desk(VirtualShift shift)
+internal sealed class AgentAttendance(VirtualShift shift)
 {
     private int _absences;
-    private long _owed;
+    private long _pendingAbsence;
     private bool _talks;
     private bool _gone;
 
@@ -25,10 +25,10 @@ internal sealed class Desk(VirtualShift shift)
     public bool EndTalk(long at)
     {
         _talks = false;
-        var leaves = _owed > 0;
+        var leaves = _pendingAbsence > 0;
         if (leaves)
-            AwayUntil = at + _owed;
-        _owed = 0;
+            AwayUntil = at + _pendingAbsence;
+        _pendingAbsence = 0;
         return leaves;
     }
 
@@ -37,7 +37,7 @@ internal sealed class Desk(VirtualShift shift)
     {
         var length = Shift.Away[_absences++].Length;
         if (_talks)
-            _owed += length;
+            _pendingAbsence += length;
         else
             AwayUntil = Math.Max(at, AwayUntil) + length;
         return !_talks;

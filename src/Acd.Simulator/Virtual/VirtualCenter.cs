@@ -6,14 +6,14 @@ namespace Acd.Simulator;
 /// The product's engine in virtual time: what is said to it in milliseconds of a day, and what it connects. No clock, host or
 /// store is between.
 /// </summary>
-public sealed class VirtualCenter
+public sealed class VirtualEngine
 {
     private readonly Engine _engine;
 
     /// <summary>Opens an empty center at the day's beginning.</summary>
     /// <param name="settings">The center's settings.</param>
-    public VirtualCenter(CenterSettings settings) =>
-        _engine = Engine.Simulate(settings, new Timestamp(0));
+    public VirtualEngine(CenterSettings settings) =>
+        _engine = Engine.CreateForSimulation(settings, new Timestamp(0));
 
     /// <summary>Called for each contact that is connected, with its agent and the millisecond.</summary>
     public Action<ContactId, AgentId, long> Connected { get; set; } = static (_, _, _) => { };
@@ -21,7 +21,7 @@ public sealed class VirtualCenter
     /// <summary>
     /// Settings of one queue. Nobody asks a virtual day for what is closed, so that hardly anything closed is kept.
     /// </summary>
-    public static CenterSettings Of(QueueSettings queue) => new()
+    public static CenterSettings SettingsFor(QueueSettings queue) => new()
     {
         Queues = [queue],
         ClosedContactTtl = TimeSpan.FromDays(7),
@@ -34,20 +34,20 @@ public sealed class VirtualCenter
         while (_engine.NextDeadline is { } due && due.Milliseconds <= until)
         {
             _engine.Tick(due);
-            Reveal();
+            PublishEvents();
         }
     }
 
     /// <summary>Carries a command out.</summary>
     /// <exception cref="InvalidOperationException">The engine refused it: the day makes no sense.</exception>
-    public void Do(long at, Command command)
+    public void Apply(long at, Command command)
     {
-        if (_engine.Try(command, new Timestamp(at)) is { } refusal)
+        if (_engine.TryApply(command, new Timestamp(at)) is { } refusal)
             throw new InvalidOperationException($"The engine refused {command}: {refusal.Code}.");
-        Reveal();
+        PublishEvents();
     }
 
-    private void Reveal()
+    private void PublishEvents()
     {
         foreach (var happened in _engine.TakeEvents())
         {

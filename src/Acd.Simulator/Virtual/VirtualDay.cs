@@ -9,14 +9,14 @@ namespace Acd.Simulator;
 /// </summary>
 public sealed class VirtualDay
 {
-    private readonly VirtualCenter _center;
+    private readonly VirtualEngine _engine;
     private readonly IEnumerator<VirtualContact> _arrivals;
-    private readonly Desk[] _desks;
-    private readonly Dictionary<AgentId, int> _deskOf = [];
+    private readonly AgentAttendance[] _agents;
+    private readonly Dictionary<AgentId, int> _agentIndexOf = [];
     private readonly Dictionary<int, VirtualContact> _waiting = [];
     private readonly Dictionary<int, int> _talking = [];
     private readonly Queue<VirtualContact> _entering = new();
-    private readonly Agenda _agenda = new();
+    private readonly DayEventQueue _events = new();
     private readonly Action<VirtualOutcome> _left;
     private int _arrived;
 
@@ -33,10 +33,10 @@ public sealed class VirtualDay
     {
         _left = left;
         _arrivals = contacts.GetEnumerator();
-        _desks = [.. shifts.Select(shift => new Desk(shift))];
-        for (var desk = 0; desk < _desks.Length; desk++)
-            _deskOf.Add(shifts[desk].Agent, desk);
-        _center = new VirtualCenter(settings) { Connected = Answer };
+        _agents = [.. shifts.Select(shift => new AgentAttendance(shift))];
+        for (var desk = 0; desk < _agents.Length; desk++)
+            _agentIndexOf.Add(shifts[desk].Agent, desk);
+        _engine = new VirtualEngine(settings) { Connected = Answer };
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed class VirtualDay
     public void Enter(VirtualContact contact)
     {
         _entering.Enqueue(contact);
-        _agenda.Note(contact.At, Happening.Entry, 0);
+        _events.Schedule(contact.At, DayEventKind.AddedArrival, 0);
     }
 
     /// <summary>Lets the day happen, until nothing more does.</summary>
@@ -53,12 +53,12 @@ public sealed class VirtualDay
     public void Run()
     {
         using var arrivals = _arrivals;
-        NoteShifts();
-        NoteNextArrival();
-        while (_agenda.TryTakeNext(out var next))
+        ScheduleShifts();
+        ScheduleNextArrival();
+        while (_events.TryDequeue(out var next))
         {
-            _center.RunUntil(next.At);
-            Happen(next);
+            _engine.RunUntil(next.At);
+            Handle(next);
         }
 
         // A caller who waits for ever has to be answered in the end.
@@ -66,80 +66,80 @@ public sealed class VirtualDay
             throw new InvalidOperationException($"{_waiting.Count} contacts were never answered, and never hung up.");
     }
 
-    private void NoteShifts()
+    private void ScheduleShifts()
     {
-        for (var desk = 0; desk < _desks.Length; desk++)
+        for (var desk = 0; desk < _agents.Length; desk++)
         {
-            var shift = _desks[desk].Shift;
-            _agenda.Note(shift.From, Happening.Login, desk);
+            var shift = _agents[desk].Shift;
+            _events.Schedule(shift.From, DayEventKind.Login, desk);
             foreach (var away in shift.Away)
-                _agenda.Note(away.From, Happening.Leave, desk);
+                _events.Schedule(away.From, DayEventKind.Leave, desk);
             if (shift.Until is { } until)
-                _agenda.Note(until, Happening.Logout, desk);
+                _events.Schedule(until, DayEventKind.Logout, desk);
         }
     }
 
-    private void NoteNextArrival()
+    private void ScheduleNextArrival()
     {
         if (_arrivals.MoveNext())
-            _agenda.Note(_arrivals.Current.At, Happening.Arrival, 0);
+            _events.Schedule(_arrivals.Current.At, DayEventKind.Arrival, 0);
     }
 
-    private void Happen(Entry next)
+    private void Handle(DayEvent next)
     {
         var (at, index) = (next.At, next.Index);
-        switch (next.What)
+        switch (next.Kind)
         {
-            case Happening.Login: Login(at, _desks[index].Shift); break;
-            case Happening.Logout: Logout(at, _desks[index]); break;
-            case Happening.Leave: Leave(at, index); break;
-            case Happening.Return: Return(at, _desks[index]); break;
-            case Happening.Arrival: ArriveNext(at); break;
-            case Happening.Entry: Arrive(at, _entering.Dequeue()); break;
-            case Happening.HangUp: HangUp(at, index); break;
-            case Happening.TalkEnd: EndTalk(at, index); break;
-            default: throw new InvalidOperationException($"Nothing is known of {next.What}.");
+            case DayEventKind.Login: Login(at, _agents[index].Shift); break;
+            case DayEventKind.Logout: Logout(at, _agents[index]); break;
+            case DayEventKind.Leave: Leave(at, index); break;
+            case DayEventKind.Return: Return(at, _agents[index]); break;
+            case DayEventKind.Arrival: ArriveNext(at); break;
+            case DayEventKind.AddedArrival: Arrive(at, _entering.Dequeue()); break;
+            case DayEventKind.HangUp: HangUp(at, index); break;
+            case DayEventKind.TalkEnd: EndTalk(at, index); break;
+            default: throw new InvalidOperationException($"Nothing is known of {next.Kind}.");
         }
     }
 
     private void Login(long at, VirtualShift shift)
     {
-        _center.Do(at, new PutAgent(shift.Agent, new AgentProfile { Skills = shift.Skills, AutoAccept = true }));
-        _center.Do(at, new SetPresence(shift.Agent, Presence.Available));
+        _engine.Apply(at, new PutAgent(shift.Agent, new AgentProfile { Skills = shift.Skills, AutoAccept = true }));
+        _engine.Apply(at, new SetPresence(shift.Agent, Presence.Available));
     }
 
-    private void Logout(long at, Desk desk)
+    private void Logout(long at, AgentAttendance desk)
     {
         desk.Leave();
-        _center.Do(at, new SetPresence(desk.Shift.Agent, Presence.Draining));
+        _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.Draining));
     }
 
     private void Leave(long at, int index)
     {
-        var desk = _desks[index];
-        _center.Do(at, new SetPresence(desk.Shift.Agent, Presence.NotReady));
+        var desk = _agents[index];
+        _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.NotReady));
         if (desk.BeginAbsence(at))
-            _agenda.Note(desk.AwayUntil, Happening.Return, index);
+            _events.Schedule(desk.AwayUntil, DayEventKind.Return, index);
     }
 
-    private void Return(long at, Desk desk)
+    private void Return(long at, AgentAttendance desk)
     {
         if (desk.IsBack(at))
-            _center.Do(at, new SetPresence(desk.Shift.Agent, Presence.Available));
+            _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.Available));
     }
 
     private void EndTalk(long at, int number)
     {
-        _center.Do(at, new CompleteContact(IdOf(number)));
+        _engine.Apply(at, new CompleteContact(IdOf(number)));
         _talking.Remove(number, out var index);
-        if (_desks[index].EndTalk(at))
-            _agenda.Note(_desks[index].AwayUntil, Happening.Return, index);
+        if (_agents[index].EndTalk(at))
+            _events.Schedule(_agents[index].AwayUntil, DayEventKind.Return, index);
     }
 
     private void ArriveNext(long at)
     {
         var contact = _arrivals.Current;
-        NoteNextArrival();
+        ScheduleNextArrival();
         Arrive(at, contact);
     }
 
@@ -147,21 +147,21 @@ public sealed class VirtualDay
     {
         var number = _arrived++;
         _waiting.Add(number, contact);
-        _center.Do(at, new EnqueueContact(IdOf(number))
+        _engine.Apply(at, new EnqueueContact(IdOf(number))
         {
             Gate = contact.Gate,
             Requirements = contact.Needs,
             Priority = contact.Priority,
         });
         if (contact.Patience is { } patience && _waiting.ContainsKey(number))
-            _agenda.Note(at + patience, Happening.HangUp, number);
+            _events.Schedule(at + patience, DayEventKind.HangUp, number);
     }
 
     private void HangUp(long at, int number)
     {
         if (!_waiting.Remove(number, out var contact))
             return;
-        _center.Do(at, new AbandonContact(IdOf(number)));
+        _engine.Apply(at, new AbandonContact(IdOf(number)));
         _left(new VirtualOutcome(number, contact, at, null));
     }
 
@@ -170,10 +170,10 @@ public sealed class VirtualDay
         var number = int.Parse(id.Value.AsSpan(1), CultureInfo.InvariantCulture);
         if (!_waiting.Remove(number, out var contact))
             throw new InvalidOperationException($"The contact {number} was connected after it was over, or twice.");
-        var desk = _deskOf[agent];
-        _desks[desk].BeginTalk();
+        var desk = _agentIndexOf[agent];
+        _agents[desk].BeginTalk();
         _talking.Add(number, desk);
-        _agenda.Note(at + contact.Talk, Happening.TalkEnd, number);
+        _events.Schedule(at + contact.Talk, DayEventKind.TalkEnd, number);
         _left(new VirtualOutcome(number, contact, at, agent));
     }
 

@@ -93,7 +93,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         {
             CheckEpoch(lease);
             if (changes.Events.Count > 0 && _batch.FirstSequence != database.LastSequence + 1)
-                throw SequenceGap.Between(database.LastSequence, _batch.FirstSequence);
+                throw StoreErrors.EventGap(database.LastSequence, _batch.FirstSequence);
             Write(changes);
             Renew();
             return ValueTask.CompletedTask;
@@ -120,7 +120,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         {
             var closed = database.ClosedBySequence.GetViewBetween((search.After + 1, ""), (long.MaxValue, ""))
                 .Select(entry => StoredJson.Read(database.Contacts[new(entry.Id)], CenterJson.Default.ContactDocument));
-            return ValueTask.FromResult<ContactsReply?>(new ContactPage(search, SearchBounds.Looks).Of(closed));
+            return ValueTask.FromResult<ContactsReply?>(new ContactPageBuilder(search, SearchLimits.MaxScannedPerPage).Build(closed));
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         foreach (var contact in changes.ForgottenContacts)
         {
             database.Contacts.Remove(contact);
-            Reopen(contact);
+            RemoveClosed(contact);
         }
 
         foreach (var agent in changes.RemovedAgents)
@@ -166,7 +166,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         {
             var contact = changes.Contacts[i];
             database.Contacts[contact.Id] = _batch.Contact(i).ToArray();
-            Reopen(contact.Id);
+            RemoveClosed(contact.Id);
             if (contact is not { ClosedAt: { } at, Reason: { } reason })
                 continue;
             database.Closed[contact.Id] = (new ClosedContact(contact.Id, at, reason), contact.Sequence);
@@ -191,7 +191,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
     }
 
     /// <summary>Takes a contact from among the closed ones, if it is there.</summary>
-    private void Reopen(ContactId contact)
+    private void RemoveClosed(ContactId contact)
     {
         if (database.Closed.Remove(contact, out var closed))
             database.ClosedBySequence.Remove((closed.Sequence, contact.Value));

@@ -12,7 +12,7 @@ internal static class AvailabilitySets
     public static double Score(long idleOrder) => idleOrder / UnitsPerMillisecond;
 
     /// <summary>For each set the agents that are in it from now on, with their idle order, and those that are not.</summary>
-    public static Dictionary<string, Dictionary<AgentId, long?>> Of(IReadOnlyList<AvailabilityChange> changes, RedisKeys keys)
+    public static Dictionary<string, Dictionary<AgentId, long?>> FromChanges(IReadOnlyList<AvailabilityChange> changes, RedisKeys keys)
     {
         var sets = new Dictionary<string, Dictionary<AgentId, long?>>();
         var names = new Dictionary<SkillId, string>();

@@ -10,7 +10,7 @@ namespace Acd.Storage;
 /// Commands that take any number of items, for the commit script: each packed as a MessagePack array of strings, and split, so
 /// that no array is longer than what a script can hand to a command. So a batch has few arguments; a call can have a million.
 /// </summary>
-internal sealed class PackedCommands(List<RedisValue> target)
+internal sealed class PackedCommandWriter(List<RedisValue> target)
 {
     private const int StringsPerCommand = 1000, HeaderLength = 5;
 
@@ -29,14 +29,14 @@ internal sealed class PackedCommands(List<RedisValue> target)
     }
 
     /// <summary>Adds an item to the command that was begun.</summary>
-    public void Item(string member)
+    public void AddItem(string member)
     {
         SplitIfFull();
         Write(member);
     }
 
     /// <summary>Adds a member with a score to the command that was begun.</summary>
-    public void Item(double score, string member)
+    public void AddItem(double score, string member)
     {
         SplitIfFull();
         Write(score.ToString("R", CultureInfo.InvariantCulture));
@@ -44,7 +44,7 @@ internal sealed class PackedCommands(List<RedisValue> target)
     }
 
     /// <summary>Adds a field with its value to the command that was begun.</summary>
-    public void Item(string field, ReadOnlySpan<byte> value)
+    public void AddItem(string field, ReadOnlySpan<byte> value)
     {
         SplitIfFull();
         Write(field);

@@ -13,7 +13,7 @@ namespace Acd.Storage;
 public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0, string? User = null, string? Password = null)
 {
     /// <summary>The forms of an address, for messages.</summary>
-    public const string Forms =
+    public const string SupportedFormats =
         "redis[s]://[user:password@]host[:port][/db] or redis[s]+sentinel://[user:password@]host[:port][,host[:port]]/service[/db]";
 
     private const string Scheme = "redis:", TlsScheme = "rediss:", SentinelScheme = "redis+sentinel://",
@@ -26,7 +26,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
     public RedisTls? Tls { get; init; }
 
     /// <summary>Whether a URL has the scheme of a Redis server, right or wrong in the rest.</summary>
-    public static bool IsOne(string url) =>
+    public static bool IsRedisUrl(string url) =>
         url.StartsWith(Scheme, StringComparison.Ordinal) || url.StartsWith(TlsScheme, StringComparison.Ordinal)
         || url.StartsWith(SentinelScheme, StringComparison.Ordinal) || url.StartsWith(TlsSentinelScheme, StringComparison.Ordinal);
 
@@ -44,7 +44,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
         var isTls = address.StartsWith("rediss", StringComparison.Ordinal);
         var plain = isTls ? $"redis{address["rediss".Length..]}" : address;
         var parsed = plain.StartsWith(SentinelScheme, StringComparison.Ordinal) ? ParseSentinels(plain) : ParseServer(plain);
-        if (parsed is null || (!isTls && query >= 0)) throw new ArgumentException($"A Redis store must be {Forms}.");
+        if (parsed is null || (!isTls && query >= 0)) throw new ArgumentException($"A Redis store must be {SupportedFormats}.");
         return isTls ? parsed with { Tls = RedisTls.Parse(parameters) } : parsed;
     }
 
@@ -57,7 +57,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
 
     /// <summary>The client's options for this server, for this store and for Orleans' providers alike.</summary>
     /// <param name="timeout">The longest time that connecting and each command may take.</param>
-    public ConfigurationOptions Configure(TimeSpan timeout)
+    public ConfigurationOptions ToConfigurationOptions(TimeSpan timeout)
     {
         var options = Client(timeout);
         if (Sentinels is null)
@@ -102,7 +102,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri is not { Scheme: "redis", Host.Length: > 0 }
             || ParseDatabase(uri.AbsolutePath.TrimStart('/')) is not { } database)
             return null;
-        return new RedisAddress(uri.DnsSafeHost, uri.IsDefaultPort ? 6379 : uri.Port, database).LogIn(uri.UserInfo);
+        return new RedisAddress(uri.DnsSafeHost, uri.IsDefaultPort ? 6379 : uri.Port, database).WithCredentials(uri.UserInfo);
     }
 
     // System.Uri knows one host at the most.
@@ -117,7 +117,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
             return null;
         service = Uri.UnescapeDataString(service);
         var address = new RedisAddress(service, 0, index) { Sentinels = new RedisSentinels(service, sentinels) };
-        return address.LogIn(at < 0 ? "" : rest[..at]);
+        return address.WithCredentials(at < 0 ? "" : rest[..at]);
     }
 
     private static int? ParseDatabase(string text) =>
@@ -125,7 +125,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var database) ? database
         : null;
 
-    private RedisAddress LogIn(string userInfo)
+    private RedisAddress WithCredentials(string userInfo)
     {
         var login = userInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToArray();
         return this with

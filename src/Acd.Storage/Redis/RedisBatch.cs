@@ -7,9 +7,9 @@ namespace Acd.Storage;
 internal sealed class RedisBatch
 {
     private readonly RedisKeys _keys;
-    private readonly List<RedisKey> _touched;
+    private readonly List<RedisKey> _keysTouched;
     private readonly List<RedisValue> _commands = [], _documents = [], _closed = [], _events = [];
-    private readonly PackedCommands _packed;
+    private readonly PackedCommandWriter _packed;
     private readonly int[] _contacts;
 
     private readonly bool _marked;
@@ -21,8 +21,8 @@ internal sealed class RedisBatch
     {
         _keys = keys;
         _marked = marked;
-        _packed = new PackedCommands(_commands);
-        _touched =
+        _packed = new PackedCommandWriter(_commands);
+        _keysTouched =
         [
             keys.Epoch, keys.Lease, keys.Sequence, keys.Events, keys.Queue, keys.Contacts, keys.Agents, keys.Closed, keys.Named,
             keys.ClosedBySequence,
@@ -35,7 +35,7 @@ internal sealed class RedisBatch
         _contacts = [.. places.Values];
 
         // What is gone goes first, so that an id that came back in the same batch stays.
-        PackGone(batch.Changes);
+        PackRemovals(batch.Changes);
         PackMembers(batch.Changes);
         PackAvailability(batch.Changes);
         PackNamed(batch);
@@ -43,7 +43,7 @@ internal sealed class RedisBatch
     }
 
     /// <summary>The keys that the script looks at before it writes.</summary>
-    public RedisKey[] Keys => [.. _touched];
+    public RedisKey[] Keys => [.. _keysTouched];
 
     /// <summary>The script's arguments.</summary>
     /// <param name="head">The arguments before the lists' lengths.</param>
@@ -53,7 +53,7 @@ internal sealed class RedisBatch
         .. _commands, .. _documents, .. _closed, .. _events,
     ];
 
-    private void PackGone(Changes changes)
+    private void PackRemovals(Changes changes)
     {
         Pack("DEL", changes.ForgottenContacts, contact => _keys.Contact(contact.Value));
         Pack("SREM", _keys.Contacts, changes.ForgottenContacts, contact => contact.Value);
@@ -66,7 +66,7 @@ internal sealed class RedisBatch
         {
             // Only the id is known here; of the reasons' few members one is there.
             foreach (var reason in CloseReasons.All)
-                _packed.Item(contact.Value + "|" + reason);
+                _packed.AddItem(contact.Value + "|" + reason);
         }
 
         _packed.End();
@@ -83,33 +83,33 @@ internal sealed class RedisBatch
         Pack("ZREM", _keys.Queue, contacts.Where(contact => contact.State != ContactState.Queued), contact => contact.Id.Value);
         _packed.Begin("ZADD", _keys.Queue);
         foreach (var contact in contacts.Where(contact => contact.State == ContactState.Queued))
-            _packed.Item(contact.Rank.Milliseconds, contact.Id.Value);
+            _packed.AddItem(contact.Rank.Milliseconds, contact.Id.Value);
         _packed.End();
         _packed.Begin("ZADD", _keys.Closed);
         foreach (var contact in contacts)
         {
             if (contact is { State: ContactState.Closed, ClosedAt: { } at, Reason: { } reason })
-                _packed.Item(at.Milliseconds, contact.Id.Value + "|" + CloseReasons.Word(reason));
+                _packed.AddItem(at.Milliseconds, contact.Id.Value + "|" + CloseReasons.NameOf(reason));
         }
 
         _packed.End();
         _packed.Begin("ZADD", _keys.ClosedBySequence);
         foreach (var contact in closed)
-            _packed.Item(contact.Sequence, contact.Id.Value);
+            _packed.AddItem(contact.Sequence, contact.Id.Value);
         _packed.End();
     }
 
     private void PackAvailability(Changes changes)
     {
-        foreach (var (set, members) in AvailabilitySets.Of(changes.Availability, _keys))
+        foreach (var (set, members) in AvailabilitySets.FromChanges(changes.Availability, _keys))
         {
-            _touched.Add(set);
+            _keysTouched.Add(set);
             Pack("ZREM", set, members.Where(member => member.Value is null), member => member.Key.Value);
             _packed.Begin("ZADD", set);
             foreach (var (agent, order) in members)
             {
                 if (order is { } idle)
-                    _packed.Item(AvailabilitySets.Score(idle), agent.Value);
+                    _packed.AddItem(AvailabilitySets.Score(idle), agent.Value);
             }
 
             _packed.End();
@@ -124,7 +124,7 @@ internal sealed class RedisBatch
         for (var i = 0; i < named.Count; i++)
         {
             if (named[i].Json is not null)
-                _packed.Item(named[i].Name, batch.Named(i));
+                _packed.AddItem(named[i].Name, batch.Named(i));
         }
 
         _packed.End();
@@ -138,7 +138,7 @@ internal sealed class RedisBatch
             var list = changes.Contacts[i].State == ContactState.Closed ? _closed : _documents;
             list.Add(_keys.Contact(changes.Contacts[i].Id.Value));
             list.Add(_marked
-                ? ContactMarks.Add(batch.Contact(i), changes.Contacts[i].Attributes)
+                ? ContactMarks.AddTo(batch.Contact(i), changes.Contacts[i].Attributes)
                 : batch.Contact(i).ToArray());
         }
 
@@ -162,7 +162,7 @@ internal sealed class RedisBatch
     {
         _packed.Begin(command);
         foreach (var item in items)
-            _packed.Item(argument(item));
+            _packed.AddItem(argument(item));
         _packed.End();
     }
 
@@ -170,7 +170,7 @@ internal sealed class RedisBatch
     {
         _packed.Begin(command, key);
         foreach (var item in items)
-            _packed.Item(argument(item));
+            _packed.AddItem(argument(item));
         _packed.End();
     }
 }

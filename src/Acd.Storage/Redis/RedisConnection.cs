@@ -59,8 +59,8 @@ internal sealed class RedisConnection(RedisAddress address, bool useSearch, Time
     private static Func<Task<RedisSession>> Connect(RedisAddress address, bool useSearch, TimeSpan timeout)
     {
         if (address.Sentinels is { } sentinels)
-            return new PrimarySearch(address, sentinels, useSearch, timeout).OpenAsync;
-        var options = address.Configure(timeout);
+            return new SentinelPrimaryResolver(address, sentinels, useSearch, timeout).OpenAsync;
+        var options = address.ToConfigurationOptions(timeout);
         return () => RedisSession.OpenAsync(options, useSearch, timeout);
     }
 

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>Reads documents, whether they are JSON to the server or strings.</summary>
-internal static class RedisDocuments
+internal static class RedisDocumentReader
 {
     /// <returns>The JSON of each key in order, null where there is none.</returns>
     public static async Task<byte[]?[]> ReadAsync(RedisSession session, RedisKey[] keys)

@@ -11,7 +11,7 @@ namespace Acd.Storage;
 /// <summary>
 /// One loading of everything. Nobody else writes meanwhile: the lease is renewed at the beginning, now and then, and at the end.
 /// </summary>
-internal sealed class RedisLoading(
+internal sealed class RedisDocumentLoader(
     RedisConnection connection, RedisKeys keys, Func<ValueTask> renew, TimeSpan renewEvery, CancellationToken cancel)
 {
     private const int DocumentsPerRead = 1000, ReadsAtOnce = 4, ClosedPerRead = 20_000;
@@ -21,7 +21,7 @@ internal sealed class RedisLoading(
     public async Task<CenterDocuments> LoadAsync()
     {
         await renew();
-        var settings = await RunAsync(session => RedisDocuments.ReadAsync(session, [keys.Settings]));
+        var settings = await RunAsync(session => RedisDocumentReader.ReadAsync(session, [keys.Settings]));
         var documents = new CenterDocuments
         {
             Settings = settings is [{ } json] ? StoredJson.Read(json, CenterJson.Default.CenterSettings) : null,
@@ -36,7 +36,7 @@ internal sealed class RedisLoading(
 
     /// <summary>Agents and open contacts, from under the owner's hands: each is whole, but they are not of one moment.</summary>
     /// <exception cref="StoreUnavailableException">One of them was removed meanwhile; reading again helps.</exception>
-    public async Task<CenterDocuments> PeekAsync() => new()
+    public async Task<CenterDocuments> LoadWithoutLeaseAsync() => new()
     {
         Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
         Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
@@ -63,7 +63,7 @@ internal sealed class RedisLoading(
 
     private async Task<T[]> ReadChunkAsync<T>(RedisKey[] chunk, JsonTypeInfo<T> type) where T : class
     {
-        var found = await RunAsync(session => RedisDocuments.ReadAsync(session, chunk));
+        var found = await RunAsync(session => RedisDocumentReader.ReadAsync(session, chunk));
         var documents = new T[found.Length];
         for (var i = 0; i < found.Length; i++)
         {

@@ -6,11 +6,11 @@ namespace Acd.Storage;
 internal sealed class RedisScript
 {
     public static readonly RedisScript Acquire = new("acquire.lua"), Renew = new("renew.lua"), Release = new("release.lua"),
-        Commit = new("commit.lua"), ReadEvents = new("read-events.lua"), Zinter = new("zinter.lua");
+        Commit = new("commit.lua"), ReadEvents = new("read-events.lua"), ChangeMatchingSets = new("zinter.lua");
 
     private readonly string _text;
 
-    private RedisScript(string file) => _text = Resources.Text(file);
+    private RedisScript(string file) => _text = EmbeddedResources.ReadText(file);
 
     public Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments) =>
         database.ScriptEvaluateAsync(_text, keys, arguments);

@@ -6,23 +6,23 @@ namespace Acd.Storage;
 internal sealed class RedisSession : IDisposable
 {
     private readonly ConnectionMultiplexer _connection;
-    private volatile bool _hasBroken;
+    private volatile bool _isBroken;
 
     private RedisSession(ConnectionMultiplexer connection, bool hasJson, bool hasSearch)
     {
         _connection = connection;
         Database = connection.GetDatabase();
-        Replicas = new Replicas(Database);
+        Replicas = new ReplicaWaiter(Database);
         HasJson = hasJson;
         CanIndex = hasJson && hasSearch;
         Index = CanIndex ? IndexState.Unknown : IndexState.None;
-        connection.ConnectionFailed += (_, _) => _hasBroken = true;
+        connection.ConnectionFailed += (_, _) => _isBroken = true;
     }
 
     public IDatabase Database { get; }
 
     /// <summary>The server's replicas, which are waited for on this connection.</summary>
-    public Replicas Replicas { get; }
+    public ReplicaWaiter Replicas { get; }
 
     /// <summary>Whether the server has the JSON commands.</summary>
     public bool HasJson { get; }
@@ -38,9 +38,9 @@ internal sealed class RedisSession : IDisposable
     /// is not about what was written on this one.
     /// </summary>
     /// <exception cref="IOException">It broke.</exception>
-    public void CheckUnbroken()
+    public void ThrowIfBroken()
     {
-        if (_hasBroken) throw new IOException("The connection broke.");
+        if (_isBroken) throw new IOException("The connection broke.");
     }
 
     public static async Task<RedisSession> OpenAsync(ConfigurationOptions options, bool useSearch, TimeSpan timeout)

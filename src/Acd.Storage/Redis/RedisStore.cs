@@ -10,7 +10,7 @@ namespace Acd.Storage;
 /// <param name="address">The server.</param>
 /// <param name="options">How it is used.</param>
 /// <param name="hasEnded">Tells of the lease's owner whether it has ended, where anybody can.</param>
-public sealed class RedisStore(RedisAddress address, StoreOptions options, OwnerHasEnded? hasEnded = null) : IStore
+public sealed class RedisStore(RedisAddress address, StoreOptions options, LeaseOwnerProbe? hasEnded = null) : IStore
 {
     // A batch of this many bytes more has a second more.
     private const double BytesPerSecond = 16 * 1024 * 1024;
@@ -21,7 +21,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     private readonly RedisValue _duration = (long)options.LeaseDuration.TotalMilliseconds;
     private TimeSpan _closedTtl = new CenterSettings().ClosedContactTtl;
     private long _greatestEpoch;
-    private SerializedBatch? _spare;
+    private SerializedBatch? _reusableBatch;
 
     /// <inheritdoc/>
     public int EventsKept => options.EventsKept;
@@ -43,9 +43,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
 
     /// <inheritdoc/>
     public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
-        Check(lease, 0, await _connection.RunAsync(
+        ThrowIfRefused(lease, 0, await _connection.RunAsync(
             session => ReplicatedAsync(
-                session, () => RedisScript.Renew.RunAsync(session.Database, _keys.Fence, Fence(lease)), IsDone),
+                session, () => RedisScript.Renew.RunAsync(session.Database, _keys.Fence, Fence(lease)), IsOk),
             TimeSpan.Zero, cancel));
 
     /// <inheritdoc/>
@@ -55,19 +55,19 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     /// <inheritdoc/>
     public async ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default)
     {
-        await _connection.RunAsync(MakeIndexAsync, TimeSpan.Zero, cancel);
+        await _connection.RunAsync(CreateIndexAsync, TimeSpan.Zero, cancel);
         await _connection.RunAsync(
-            session => ZinterMatching.RemoveFormerAsync(session, _keys, lease.Epoch), TimeSpan.Zero, cancel);
-        var loading = new RedisLoading(_connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
+            session => RedisMatching.RemoveFormerAsync(session, _keys, lease.Epoch), TimeSpan.Zero, cancel);
+        var loading = new RedisDocumentLoader(_connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
         var documents = await loading.LoadAsync();
         _closedTtl = (documents.Settings ?? new CenterSettings()).ClosedContactTtl;
         return documents;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
+    public async ValueTask<IReferenceMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
         await _connection.RunAsync(
-            session => ZinterMatching.OpenAsync(address, session, _keys, lease), TimeSpan.Zero, cancel);
+            session => RedisMatching.OpenAsync(address, session, _keys, lease), TimeSpan.Zero, cancel);
 
     /// <summary>
     /// Agents and open contacts, without owning the store and not of one moment: for boards, which events then keep up to date.
@@ -76,13 +76,13 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     /// <exception cref="StoreUnavailableException">
     /// The store does not answer, or an agent was removed meanwhile; reading again helps then.
     /// </exception>
-    public Task<CenterDocuments> PeekAsync(CancellationToken cancel = default) => Loading(cancel).PeekAsync();
+    public Task<CenterDocuments> LoadWithoutLeaseAsync(CancellationToken cancel = default) => CreateLoader(cancel).LoadWithoutLeaseAsync();
 
     /// <inheritdoc/>
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
     {
         // The buffers of a batch are used again only if it ended well: one that was given up may still be on its way.
-        var batch = Interlocked.Exchange(ref _spare, null) ?? new SerializedBatch();
+        var batch = Interlocked.Exchange(ref _reusableBatch, null) ?? new SerializedBatch();
         var ttl = changes.Settings?.ClosedContactTtl ?? _closedTtl;
 
         // Serialized away from the caller, who applies the next batch meanwhile.
@@ -96,31 +96,31 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
                 return await ReplicatedAsync(
                     session,
                     () => RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head)),
-                    IsDone);
+                    IsOk);
             }),
             TimeSpan.FromSeconds(batch.Size / BytesPerSecond),
             cancel);
-        Check(lease, batch.FirstSequence, reply);
+        ThrowIfRefused(lease, batch.FirstSequence, reply);
         _closedTtl = ttl;
-        _spare = batch;
+        _reusableBatch = batch;
     }
 
     /// <inheritdoc/>
     public async ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default)
     {
         var found = await _connection.RunAsync(
-            session => RedisDocuments.ReadAsync(session, [_keys.Contact(contact.Value)]), TimeSpan.Zero, cancel);
+            session => RedisDocumentReader.ReadAsync(session, [_keys.Contact(contact.Value)]), TimeSpan.Zero, cancel);
         return found is [{ } json] ? StoredJson.Read(json, CenterJson.Default.ContactDocument) : null;
     }
 
     /// <inheritdoc/>
     public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
         await _connection.RunAsync(
-            session => new RedisSearch(session, _keys, _index, search).RunAsync(), TimeSpan.Zero, cancel);
+            session => new RedisContactSearch(session, _keys, _index, search).RunAsync(), TimeSpan.Zero, cancel);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
-        await Loading(cancel).ReadNamedAsync(prefix);
+        await CreateLoader(cancel).ReadNamedAsync(prefix);
 
     /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
@@ -140,17 +140,17 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
-        _spare?.Dispose();
+        _reusableBatch?.Dispose();
     }
 
     /// <summary>A loading that need not own the store.</summary>
-    private RedisLoading Loading(CancellationToken cancel) =>
+    private RedisDocumentLoader CreateLoader(CancellationToken cancel) =>
         new(_connection, _keys, () => ValueTask.CompletedTask, TimeSpan.MaxValue, cancel);
 
-    private async Task<bool> MakeIndexAsync(RedisSession session)
+    private async Task<bool> CreateIndexAsync(RedisSession session)
     {
         if (session.CanIndex)
-            await _index.MakeAsync(session);
+            await _index.CreateAsync(session);
         return session.CanIndex;
     }
 
@@ -177,18 +177,18 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
     {
         if (options.WaitForReplicas == 0)
             return await write();
-        session.CheckUnbroken();
+        session.ThrowIfBroken();
         var result = await write();
         if (!isDone(result))
             return result;
         await session.Replicas.WaitAsync(options.WaitForReplicas, options.ServeAlone, options.CommandTimeout / 4);
-        session.CheckUnbroken();
+        session.ThrowIfBroken();
         return result;
     }
 
-    private static bool IsDone(RedisResult result) => ((string[])result!)[0] == "ok";
+    private static bool IsOk(RedisResult result) => ((string[])result!)[0] == "ok";
 
-    internal static void Check(Lease lease, long first, RedisResult result)
+    internal static void ThrowIfRefused(Lease lease, long first, RedisResult result)
     {
         var reply = (string[])result!;
         switch (reply)
@@ -201,7 +201,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Owner
             case ["stale", _]:
                 throw new StaleLeaseException(lease.Epoch);
             case ["gap", var last]:
-                throw SequenceGap.Between(long.Parse(last, CultureInfo.InvariantCulture), first);
+                throw StoreErrors.EventGap(long.Parse(last, CultureInfo.InvariantCulture), first);
             default:
                 throw new StoreUnavailableException($"The store refuses the batch: {string.Join(", ", reply)}.");
         }

@@ -7,10 +7,10 @@ namespace Acd.Storage;
 /// primary's place. A primary whose place another server has taken has no replicas any longer.
 /// </summary>
 /// <param name="database">The connection.</param>
-internal sealed class Replicas(IDatabase database)
+internal sealed class ReplicaWaiter(IDatabase database)
 {
     // As many as there were when it was asked last; asked again where that is too few, or was too many.
-    private int _inStep;
+    private int _replicaCount;
 
     /// <summary>Waits for what was written before on the same connection.</summary>
     /// <param name="wanted">On how many replicas a write must be.</param>
@@ -19,16 +19,16 @@ internal sealed class Replicas(IDatabase database)
     /// <exception cref="TimeoutException">Too few have said that they have it.</exception>
     public async Task WaitAsync(int wanted, bool serveAlone, TimeSpan patience)
     {
-        if (serveAlone && _inStep < wanted)
-            _inStep = await CountAsync();
+        if (serveAlone && _replicaCount < wanted)
+            _replicaCount = await CountAsync();
         if (await HaveItAsync(Least()) >= Least())
             return;
-        _inStep = await CountAsync();
+        _replicaCount = await CountAsync();
         var have = await HaveItAsync(Least());
         if (have < Least())
             throw new TimeoutException($"{have} replicas of {Least()} have what was written");
 
-        int Least() => serveAlone ? Math.Min(_inStep, wanted) : wanted;
+        int Least() => serveAlone ? Math.Min(_replicaCount, wanted) : wanted;
 
         async Task<int> HaveItAsync(int least) =>
             least == 0 ? 0 : (int)await database.ExecuteAsync("WAIT", least, (int)patience.TotalMilliseconds);

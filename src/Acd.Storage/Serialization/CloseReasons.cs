@@ -7,16 +7,16 @@ namespace Acd.Storage;
 /// <summary>The words by which stores keep reasons of closing: the same as in documents.</summary>
 internal static class CloseReasons
 {
-    private static readonly string[] Words =
+    private static readonly string[] Names =
         Enum.GetNames<CloseReason>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
 
     /// <summary>The words of all reasons.</summary>
-    public static IReadOnlyList<string> All => Words;
+    public static IReadOnlyList<string> All => Names;
 
-    public static string Word(CloseReason reason) => Words[(int)reason];
+    public static string NameOf(CloseReason reason) => Names[(int)reason];
 
     /// <exception cref="StoreUnavailableException">It is no such word: something else has written to the store.</exception>
-    public static CloseReason Parse(string word) => Array.IndexOf(Words, word) is >= 0 and var index
+    public static CloseReason Parse(string word) => Array.IndexOf(Names, word) is >= 0 and var index
         ? (CloseReason)index
         : throw new StoreUnavailableException($"The store holds a contact that closed for the unknown reason '{word}'.");
 }

@@ -1,8 +1,8 @@
 namespace Acd.Storage;
 
 /// <summary>What a search may cost.</summary>
-internal static class SearchBounds
+internal static class SearchLimits
 {
     /// <summary>How many contacts' documents are read for one page.</summary>
-    public const int Looks = 1_000;
+    public const int MaxScannedPerPage = 1_000;
 }

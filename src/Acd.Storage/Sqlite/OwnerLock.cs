@@ -4,23 +4,23 @@ namespace Acd.Storage;
 /// The operating system's lock on a file beside the database. It ends with the process that holds it, however that ends, so that
 /// whoever comes next need not wait for anything.
 /// </summary>
-internal sealed class OwnerLock : IDisposable
+internal sealed class OwnerLockFile : IDisposable
 {
     // What "somebody else has it" is called: EWOULDBLOCK on Linux, the same on macOS, a sharing violation on Windows.
     private const int WouldBlockOnLinux = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
 
     private readonly FileStream _file;
 
-    private OwnerLock(FileStream file) => _file = file;
+    private OwnerLockFile(FileStream file) => _file = file;
 
     /// <summary>Takes the lock.</summary>
     /// <returns>The lock; null where somebody else has it.</returns>
     /// <exception cref="IOException">The file cannot be opened or made.</exception>
-    public static OwnerLock? TryTake(string path)
+    public static OwnerLockFile? TryAcquire(string path)
     {
         try
         {
-            return new OwnerLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new OwnerLockFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation)
         {

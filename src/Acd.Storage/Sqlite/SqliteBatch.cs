@@ -5,16 +5,16 @@ using Microsoft.Data.Sqlite;
 namespace Acd.Storage;
 
 /// <summary>Writes batches, each inside a transaction that its caller has begun.</summary>
-internal sealed class SqliteBatch : IDisposable
+internal sealed class SqliteBatchWriter : IDisposable
 {
     private const int EventsPerRow = 512;
 
-    private readonly Statement _updateContact, _insertContact, _forget, _updateAgent, _insertAgent, _removeAgent;
-    private readonly Statement _insertEvents, _trim, _firstEvent, _setSequence, _putSettings, _putNamed, _removeNamed;
+    private readonly SqliteStatement _updateContact, _insertContact, _forget, _updateAgent, _insertAgent, _removeAgent;
+    private readonly SqliteStatement _insertEvents, _trim, _firstEvent, _setSequence, _putSettings, _putNamed, _removeNamed;
     private readonly ArrayBufferWriter<byte> _events = new(64 * 1024);
     private readonly int _eventsKept;
 
-    public SqliteBatch(SqliteConnection connection, int eventsKept)
+    public SqliteBatchWriter(SqliteConnection connection, int eventsKept)
     {
         _eventsKept = eventsKept;
         _updateContact = new(connection, """
@@ -43,13 +43,13 @@ internal sealed class SqliteBatch : IDisposable
     public void Write(SerializedBatch batch)
     {
         foreach (var contact in batch.Changes.ForgottenContacts)
-            _forget.Bind(1, contact.Value).Run();
+            _forget.Bind(1, contact.Value).Execute();
         foreach (var agent in batch.Changes.RemovedAgents)
-            _removeAgent.Bind(1, agent.Value).Run();
+            _removeAgent.Bind(1, agent.Value).Execute();
         WriteContacts(batch);
         WriteAgents(batch);
         if (batch.Changes.Settings is not null)
-            _putSettings.Bind(1, batch.Settings).Run();
+            _putSettings.Bind(1, batch.Settings).Execute();
         WriteNamed(batch);
         if (batch.Changes.Events.Count > 0)
             WriteEvents(batch);
@@ -57,7 +57,7 @@ internal sealed class SqliteBatch : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)
             [_updateContact, _insertContact, _forget, _updateAgent, _insertAgent, _removeAgent,
             _insertEvents, _trim, _firstEvent, _setSequence, _putSettings, _putNamed, _removeNamed])
         {
@@ -70,16 +70,16 @@ internal sealed class SqliteBatch : IDisposable
         for (var i = 0; i < batch.Changes.Contacts.Count; i++)
         {
             var contact = batch.Changes.Contacts[i];
-            if (Bind(_updateContact, contact, batch.Contact(i)).Run() == 0)
-                Bind(_insertContact, contact, batch.Contact(i)).Run();
+            if (Bind(_updateContact, contact, batch.Contact(i)).Execute() == 0)
+                Bind(_insertContact, contact, batch.Contact(i)).Execute();
         }
     }
 
-    private static Statement Bind(Statement statement, ContactDocument contact, ReadOnlySpan<byte> json)
+    private static SqliteStatement Bind(SqliteStatement statement, ContactDocument contact, ReadOnlySpan<byte> json)
     {
         statement.Bind(1, contact.Sequence).Bind(2, contact.Id.Value).Bind(5, json);
         return contact is { State: ContactState.Closed, ClosedAt: { } at, Reason: { } reason }
-            ? statement.Bind(3, at.Milliseconds).Bind(4, CloseReasons.Word(reason))
+            ? statement.Bind(3, at.Milliseconds).Bind(4, CloseReasons.NameOf(reason))
             : statement.BindNull(3).BindNull(4);
     }
 
@@ -88,8 +88,8 @@ internal sealed class SqliteBatch : IDisposable
         for (var i = 0; i < batch.Changes.Agents.Count; i++)
         {
             var agent = batch.Changes.Agents[i];
-            if (_updateAgent.Bind(1, agent.Sequence).Bind(2, agent.Id.Value).Bind(3, batch.Agent(i)).Run() == 0)
-                _insertAgent.Bind(1, agent.Sequence).Bind(2, agent.Id.Value).Bind(3, batch.Agent(i)).Run();
+            if (_updateAgent.Bind(1, agent.Sequence).Bind(2, agent.Id.Value).Bind(3, batch.Agent(i)).Execute() == 0)
+                _insertAgent.Bind(1, agent.Sequence).Bind(2, agent.Id.Value).Bind(3, batch.Agent(i)).Execute();
         }
     }
 
@@ -99,9 +99,9 @@ internal sealed class SqliteBatch : IDisposable
         {
             var document = batch.Changes.Named[i];
             if (document.Json is null)
-                _removeNamed.Bind(1, document.Name).Run();
+                _removeNamed.Bind(1, document.Name).Execute();
             else
-                _putNamed.Bind(1, document.Name).Bind(2, batch.Named(i)).Run();
+                _putNamed.Bind(1, document.Name).Bind(2, batch.Named(i)).Execute();
         }
     }
 
@@ -120,20 +120,20 @@ internal sealed class SqliteBatch : IDisposable
 
             _events.Write("]"u8);
             _insertEvents.Bind(1, batch.FirstSequence + from).Bind(2, batch.FirstSequence + to - 1);
-            _insertEvents.Bind(3, _events.WrittenSpan).Run();
+            _insertEvents.Bind(3, _events.WrittenSpan).Execute();
         }
 
-        _setSequence.Bind(1, batch.LastSequence).Run();
+        _setSequence.Bind(1, batch.LastSequence).Execute();
         Trim(batch.LastSequence);
     }
 
     /// <summary>Drops old rows, not at every commit but when there are an eighth more events than are kept.</summary>
     private void Trim(long last)
     {
-        _firstEvent.Next();
-        var first = _firstEvent.Integer(0);
+        _firstEvent.Step();
+        var first = _firstEvent.GetInt64(0);
         _firstEvent.Reset();
         if (last - first >= _eventsKept + (_eventsKept / 8))
-            _trim.Bind(1, last - _eventsKept + 1).Run();
+            _trim.Bind(1, last - _eventsKept + 1).Execute();
     }
 }

@@ -11,7 +11,7 @@ namespace Acd.Storage;
 internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Statement _begin, _end, _contact, _closed, _events, _firstEvent;
+    private readonly SqliteStatement _begin, _end, _contact, _closed, _events, _firstEvent;
 
     private SqliteReader(SqliteConnection connection)
     {
@@ -33,12 +33,12 @@ internal sealed class SqliteReader : IDisposable
     public static SqliteReader? TryOpen(string path, TimeSpan timeout) =>
         SqliteSchema.OpenForReading(path, timeout) is { } connection ? new SqliteReader(connection) : null;
 
-    public ContactDocument? Contact(ContactId contact)
+    public ContactDocument? FindContact(ContactId contact)
     {
         _contact.Bind(1, contact.Value);
         try
         {
-            return _contact.Next() ? StoredJson.Read(_contact.Blob(0), CenterJson.Default.ContactDocument) : null;
+            return _contact.Step() ? StoredJson.Read(_contact.GetBlob(0), CenterJson.Default.ContactDocument) : null;
         }
         finally
         {
@@ -46,12 +46,12 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
-    public ContactsReply Closed(ListContacts search)
+    public ContactsReply SearchClosed(ListContacts search)
     {
         _closed.Bind(1, search.After);
         try
         {
-            return new ContactPage(search, SearchBounds.Looks).Of(Rows());
+            return new ContactPageBuilder(search, SearchLimits.MaxScannedPerPage).Build(Rows());
         }
         finally
         {
@@ -60,52 +60,52 @@ internal sealed class SqliteReader : IDisposable
 
         IEnumerable<ContactDocument> Rows()
         {
-            while (_closed.Next())
-                yield return StoredJson.Read(_closed.Blob(0), CenterJson.Default.ContactDocument);
+            while (_closed.Step())
+                yield return StoredJson.Read(_closed.GetBlob(0), CenterJson.Default.ContactDocument);
         }
     }
 
     /// <summary>The named documents whose names begin so.</summary>
-    public List<NamedDocument> Named(string prefix, CancellationToken cancel)
+    public List<NamedDocument> ReadNamed(string prefix, CancellationToken cancel)
     {
         // No name has the greatest character there is. The range is read by the index; the documents outside of it are not.
-        using var statement = new Statement(_connection, "SELECT name, document FROM named WHERE name >= ?1 AND name < ?2");
+        using var statement = new SqliteStatement(_connection, "SELECT name, document FROM named WHERE name >= ?1 AND name < ?2");
         statement.Bind(1, prefix).Bind(2, $"{prefix}\U0010FFFF");
         var named = new List<NamedDocument>();
-        while (statement.Next())
+        while (statement.Step())
         {
             cancel.ThrowIfCancellationRequested();
-            named.Add(new NamedDocument(statement.Text(0), Encoding.UTF8.GetString(statement.Blob(1))));
+            named.Add(new NamedDocument(statement.GetText(0), Encoding.UTF8.GetString(statement.GetBlob(1))));
         }
 
         return named;
     }
 
-    public EventPage Events(long after, int limit)
+    public EventPage ReadEvents(long after, int limit)
     {
         // Both questions in one transaction, so that a commit between them cannot make the answers disagree.
-        _begin.Run();
+        _begin.Execute();
         try
         {
-            _firstEvent.Next();
-            var firstKept = _firstEvent.Integer(0);
+            _firstEvent.Step();
+            var firstKept = _firstEvent.GetInt64(0);
             var events = new List<CenterEvent>();
             _events.Bind(1, after + 1);
-            while (events.Count < limit && _events.Next())
-                Unpack(_events.Blob(1), after + 1 - _events.Integer(0), limit, events);
+            while (events.Count < limit && _events.Step())
+                Unpack(_events.GetBlob(1), after + 1 - _events.GetInt64(0), limit, events);
             return new EventPage(events, firstKept);
         }
         finally
         {
             _firstEvent.Reset();
             _events.Reset();
-            _end.Run();
+            _end.Execute();
         }
     }
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _contact, _closed, _events, _firstEvent])
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _end, _contact, _closed, _events, _firstEvent])
             statement.Dispose();
         _connection.Dispose();
     }

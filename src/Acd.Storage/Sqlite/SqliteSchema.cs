@@ -22,9 +22,9 @@ internal static class SqliteSchema
             Execute(connection, "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864;");
             var version = UserVersion(connection);
             if (version == 0)
-                Execute(connection, "BEGIN IMMEDIATE;" + Resources.Text("Schema.sql") + Resources.Text("Named.sql") + "COMMIT;");
+                Execute(connection, "BEGIN IMMEDIATE;" + EmbeddedResources.ReadText("Schema.sql") + EmbeddedResources.ReadText("Named.sql") + "COMMIT;");
             else if (version == 1)
-                Execute(connection, "BEGIN IMMEDIATE;" + Resources.Text("Named.sql") + "COMMIT;");
+                Execute(connection, "BEGIN IMMEDIATE;" + EmbeddedResources.ReadText("Named.sql") + "COMMIT;");
             else if (version != Version)
                 throw new StoreUnavailableException($"The database {path} has schema {version}; this program knows {Version}.");
             return connection;

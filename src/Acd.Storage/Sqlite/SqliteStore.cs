@@ -14,8 +14,8 @@ public sealed class SqliteStore : IStore
     private readonly StoreOptions _options;
     private readonly Lock _writing = new(), _reading = new();
     private readonly SerializedBatch _batch = new();
-    private OwnerLock? _lock;
-    private SqliteFile? _file;
+    private OwnerLockFile? _lock;
+    private SqliteWriter? _writer;
     private SqliteReader? _reader;
 
     /// <summary>A store that is opened when it is first used.</summary>
@@ -34,13 +34,13 @@ public sealed class SqliteStore : IStore
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) => await Write<Lease?>(() =>
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        _lock ??= OwnerLock.TryTake(_path + ".lock");
+        _lock ??= OwnerLockFile.TryAcquire(_path + ".lock");
         if (_lock is null)
             return null;
         try
         {
-            _file ??= SqliteFile.Open(_path, _options);
-            return new Lease(owner, _file.NextEpoch(), _options.LeaseDuration);
+            _writer ??= SqliteWriter.Open(_path, _options);
+            return new Lease(owner, _writer.AdvanceEpoch(), _options.LeaseDuration);
         }
         catch
         {
@@ -53,20 +53,20 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) => await Write(() =>
     {
-        Owned(lease).CheckEpoch(lease);
+        RequireOwnership(lease).CheckEpoch(lease);
         return true;
     });
 
     /// <inheritdoc/>
     public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) => await Write(() =>
     {
-        if (_file is null || _lock is null)
+        if (_writer is null || _lock is null)
             return false;
         try
         {
             // With the next epoch, so that a commit that is still under way is refused.
-            _file.CheckEpoch(lease);
-            _file.NextEpoch();
+            _writer.CheckEpoch(lease);
+            _writer.AdvanceEpoch();
         }
         catch (StaleLeaseException)
         {
@@ -80,7 +80,7 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public async ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) => await Write(() =>
     {
-        var file = Owned(lease);
+        var file = RequireOwnership(lease);
         file.CheckEpoch(lease);
         return file.Load();
     });
@@ -88,7 +88,7 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) => await Write(() =>
     {
-        var file = Owned(lease);
+        var file = RequireOwnership(lease);
         _batch.Fill(changes);
         file.Write(lease, _batch);
         return true;
@@ -96,12 +96,12 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public async ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
-        await Read(reader => reader?.Contact(contact), cancel);
+        await Read(reader => reader?.FindContact(contact), cancel);
 
     /// <inheritdoc/>
     public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
         search.State == ContactState.Closed
-            ? await Read(reader => reader?.Closed(search) ?? new ContactsReply([], null), cancel)
+            ? await Read(reader => reader?.SearchClosed(search) ?? new ContactsReply([], null), cancel)
             : null;
 
     /// <inheritdoc/>
@@ -113,7 +113,7 @@ public sealed class SqliteStore : IStore
                 {
                     // There may be very many of them: nobody who reads something else waits meanwhile.
                     using var reader = SqliteReader.TryOpen(_path, _options.CommandTimeout);
-                    return reader?.Named(prefix, cancel) ?? [];
+                    return reader?.ReadNamed(prefix, cancel) ?? [];
                 }
                 catch (Exception exception) when (IsFailure(exception))
                 {
@@ -124,7 +124,7 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
-        await Read(reader => reader?.Events(after, limit) ?? new EventPage([], 1), cancel);
+        await Read(reader => reader?.ReadEvents(after, limit) ?? new EventPage([], 1), cancel);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -145,11 +145,11 @@ public sealed class SqliteStore : IStore
         });
     }
 
-    private SqliteFile Owned(Lease lease)
+    private SqliteWriter RequireOwnership(Lease lease)
     {
         if (_lock is null)
             throw new StaleLeaseException(lease.Epoch);
-        return _file ?? throw new StoreUnavailableException($"The database {_path} failed and must be acquired again.");
+        return _writer ?? throw new StoreUnavailableException($"The database {_path} failed and must be acquired again.");
     }
 
     private Task<T> Write<T>(Func<T> work) => Task.Run(() =>
@@ -163,8 +163,8 @@ public sealed class SqliteStore : IStore
             catch (Exception exception) when (IsFailure(exception))
             {
                 // The next acquisition opens the file anew. The lock is kept: nobody else would fare better with the same disk.
-                _file?.Dispose();
-                _file = null;
+                _writer?.Dispose();
+                _writer = null;
                 throw Unavailable(exception);
             }
         }
@@ -198,8 +198,8 @@ public sealed class SqliteStore : IStore
 
     private void Close()
     {
-        _file?.Dispose();
-        _file = null;
+        _writer?.Dispose();
+        _writer = null;
         _lock?.Dispose();
         _lock = null;
     }

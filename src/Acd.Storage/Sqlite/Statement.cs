@@ -6,42 +6,42 @@ namespace Acd.Storage;
 /// <summary>
 /// A prepared statement, used again and again. It goes past ADO.NET, so that documents are bound from the buffer they are in.
 /// </summary>
-internal sealed class Statement : IDisposable
+internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    public Statement(SqliteConnection connection, string sql)
+    public SqliteStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    public Statement Bind(int index, long value)
+    public SqliteStatement Bind(int index, long value)
     {
         Check(raw.sqlite3_bind_int64(_statement, index, value));
         return this;
     }
 
-    public Statement Bind(int index, string? value)
+    public SqliteStatement Bind(int index, string? value)
     {
         Check(value is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, value));
         return this;
     }
 
-    public Statement Bind(int index, ReadOnlySpan<byte> value)
+    public SqliteStatement Bind(int index, ReadOnlySpan<byte> value)
     {
         Check(raw.sqlite3_bind_blob(_statement, index, value));
         return this;
     }
 
-    public Statement BindNull(int index) => Bind(index, (string?)null);
+    public SqliteStatement BindNull(int index) => Bind(index, (string?)null);
 
     /// <summary>Runs it to its end.</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Run()
+    public int Execute()
     {
-        while (Next())
+        while (Step())
         {
         }
 
@@ -49,7 +49,7 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Goes to the next row; after the last one the statement is ready to run again.</summary>
-    public bool Next()
+    public bool Step()
     {
         var result = raw.sqlite3_step(_statement);
         if (result == raw.SQLITE_ROW)
@@ -62,12 +62,12 @@ internal sealed class Statement : IDisposable
     /// <summary>Makes the statement ready to run again before its last row.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
-    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    public string GetText(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>The bytes of a column, until the next step.</summary>
-    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
+    public ReadOnlySpan<byte> GetBlob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();
 

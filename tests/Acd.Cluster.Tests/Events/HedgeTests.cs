@@ -3,7 +3,7 @@ using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
 
-public sealed class HedgeTests
+public sealed class HedgingPolicyTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
@@ -73,7 +73,7 @@ public sealed class HedgeTests
         Assert.Equal(4, _asked.Count);
     }
 
-    private Task<string> AskAsync() => new Hedge(Soon, _time).AskAsync(() =>
+    private Task<string> AskAsync() => new HedgingPolicy(Soon, _time).ExecuteAsync(() =>
     {
         var asked = new TaskCompletionSource<string>();
         lock (_asked) _asked.Add(asked);
@@ -86,6 +86,6 @@ public sealed class HedgeTests
         {
             lock (_asked) return Task.FromResult(_asked.Count == times);
         },
-        TestCenter.Patience,
+        ClusterTestHost.Timeout,
         () => $"It was asked {_asked.Count} times, not {times}.");
 }

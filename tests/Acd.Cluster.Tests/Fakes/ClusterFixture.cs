@@ -6,16 +6,16 @@ namespace Acd.Cluster.Tests;
 public sealed class ClusterFixture : IAsyncLifetime
 {
     private RedisServer? _redis;
-    private TestCenter? _center;
+    private ClusterTestHost? _center;
 
-    internal TestCenter Center => _center!;
+    internal ClusterTestHost Center => _center!;
 
     internal RedisServer Redis => _redis!;
 
     public async Task InitializeAsync()
     {
         _redis = await RedisServer.StartAsync();
-        _center = await TestCenter.StartAsync(_redis);
+        _center = await ClusterTestHost.StartAsync(_redis);
     }
 
     public async Task DisposeAsync()
@@ -27,7 +27,7 @@ public sealed class ClusterFixture : IAsyncLifetime
 
 /// <summary>Clusters take both cores: their tests run one after the other.</summary>
 [CollectionDefinition(Name)]
-public sealed class OneClusterAtATime : ICollectionFixture<ClusterFixture>
+public sealed class ClusterCollection : ICollectionFixture<ClusterFixture>
 {
     public const string Name = "one cluster at a time";
 }

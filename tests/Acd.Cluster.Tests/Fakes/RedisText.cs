@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace Acd.Cluster.Tests;
 
 /// <summary>Looks into a Redis past the store.</summary>
-internal static class RedisText
+internal static class RedisInspector
 {
     /// <summary>The number that a key holds; 0 where there is no such key.</summary>
     public static async Task<long> NumberAsync(RedisServer redis, string key)

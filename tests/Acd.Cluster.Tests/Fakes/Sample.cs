@@ -5,10 +5,10 @@ using Acd.Core;
 namespace Acd.Cluster.Tests;
 
 /// <summary>Makes a message of any type with something in every property, and tells whether two are the same.</summary>
-internal static class Sample
+internal static class MessageSamples
 {
     /// <summary>A value of a type, different from its default wherever it can be.</summary>
-    public static object Of(Type type)
+    public static object Create(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string)) return "text-1";
@@ -25,7 +25,7 @@ internal static class Sample
         if (type.IsEnum) return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!;
         if (type.IsArray) return ArrayOf(type.GetElementType()!);
         if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)) return CollectionOf(type);
-        if (type.IsAbstract) return Of(ConcreteOf(type));
+        if (type.IsAbstract) return Create(ConcreteOf(type));
         return Fill(type);
     }
 
@@ -50,11 +50,11 @@ internal static class Sample
     private static object Fill(Type type)
     {
         var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
-        var filled = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType))]);
+        var filled = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Create(parameter.ParameterType))]);
         foreach (var property in Properties(type).Where(property => property.CanWrite && !type.IsValueType))
         {
             var isJson = property.Name == "Attributes" && property.PropertyType == typeof(string);
-            property.SetValue(filled, isJson ? """{"a":1}""" : Of(property.PropertyType));
+            property.SetValue(filled, isJson ? """{"a":1}""" : Create(property.PropertyType));
         }
 
         return filled;
@@ -70,7 +70,7 @@ internal static class Sample
     private static Array ArrayOf(Type element)
     {
         var array = Array.CreateInstance(element, 1);
-        array.SetValue(Of(element), 0);
+        array.SetValue(Create(element), 0);
         return array;
     }
 
@@ -79,7 +79,7 @@ internal static class Sample
         var arguments = type.GetGenericArguments();
         if (arguments.Length == 1) return ArrayOf(arguments[0]);
         var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;
-        dictionary.Add(Of(arguments[0]), Of(arguments[1]));
+        dictionary.Add(Create(arguments[0]), Create(arguments[1]));
         return dictionary;
     }
 }

@@ -15,13 +15,13 @@ namespace Acd.Cluster.Tests;
 /// A cluster of silos in this process, with members, directory, sessions and documents on a Redis, and a client. Only the way
 /// between them is not a real network.
 /// </summary>
-internal sealed class TestCenter : IAsyncDisposable
+internal sealed class ClusterTestHost : IAsyncDisposable
 {
     private const string RedisUrl = "RedisUrl", Matching = "Matching";
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private TestCenter(TestCluster cluster) => Cluster = cluster;
+    private ClusterTestHost(TestCluster cluster) => Cluster = cluster;
 
     public TestCluster Cluster { get; }
 
@@ -35,11 +35,11 @@ internal sealed class TestCenter : IAsyncDisposable
     /// <param name="redis">Its Redis.</param>
     /// <param name="silos">How many silos it has.</param>
     /// <param name="serves">False where another cluster may be in charge of the same center.</param>
-    public static Task<TestCenter> StartAsync(RedisServer redis, short silos = 2, bool serves = true) =>
+    public static Task<ClusterTestHost> StartAsync(RedisServer redis, short silos = 2, bool serves = true) =>
         StartAsync(redis.Url, silos, serves);
 
     /// <summary>Starts one on the Redis with an address, and waits until it serves.</summary>
-    public static async Task<TestCenter> StartAsync(
+    public static async Task<ClusterTestHost> StartAsync(
         string url, short silos = 2, bool serves = true, MatchingKind matching = MatchingKind.Index)
     {
         var builder = new TestClusterBuilder(silos);
@@ -51,14 +51,14 @@ internal sealed class TestCenter : IAsyncDisposable
         builder.AddClientBuilderConfigurator<Client>();
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        var center = new TestCenter(cluster);
-        if (serves) await center.ServesAsync();
+        var center = new ClusterTestHost(cluster);
+        if (serves) await center.WaitUntilActiveAsync();
         return center;
     }
 
     /// <summary>Waits until the client sees the center serve.</summary>
-    public Task ServesAsync() => Polling.UntilAsync(
-        () => Task.FromResult(Center.Status == CenterStatus.Active), Patience, () => $"The center is {Center.Status}.");
+    public Task WaitUntilActiveAsync() => Polling.UntilAsync(
+        () => Task.FromResult(Center.Status == CenterStatus.Active), Timeout, () => $"The center is {Center.Status}.");
 
     /// <summary>Sends a request, again and again while the center cannot be reached.</summary>
     public async Task<Reply> SendAsync(Request request)
@@ -66,7 +66,7 @@ internal sealed class TestCenter : IAsyncDisposable
         Reply? reply = null;
         await Polling.UntilAsync(
             async () => (reply = await Center.SendAsync(request)) is not Refusal { Kind: RefusalKind.Unavailable },
-            Patience,
+            Timeout,
             () => $"{request} is refused: {reply}");
         return reply!;
     }
@@ -92,7 +92,7 @@ internal sealed class TestCenter : IAsyncDisposable
             () => Task.FromResult(
                 Cluster.TryGetGrainContext(grain.GetGrainId(), out var context)
                 && (found = Cluster.GetSiloForAddress(context.Address.SiloAddress!)) is not null),
-            Patience,
+            Timeout,
             () => $"{grain.GetGrainId()} is on no silo.");
         return found!;
     }
@@ -123,7 +123,7 @@ internal sealed class TestCenter : IAsyncDisposable
         public void Configure(IConfiguration configuration, IClientBuilder clientBuilder)
         {
             clientBuilder.Services.AddAcdClient(client => client.Redis =
-                RedisAddress.Parse(configuration[RedisUrl]!).Configure(TimeSpan.FromSeconds(2)));
+                RedisAddress.Parse(configuration[RedisUrl]!).ToConfigurationOptions(TimeSpan.FromSeconds(2)));
             clientBuilder.Services.PostConfigure<ClusterOptions>(cluster => Name(cluster, configuration));
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Acd.Cluster.Tests;
 
-[Collection(OneClusterAtATime.Name)]
+[Collection(ClusterCollection.Name)]
 public sealed class GuideTests
 {
     [Fact]
@@ -28,12 +28,12 @@ public sealed class GuideTests
         await host.StartAsync();
         var center = host.Services.GetRequiredService<IContactCenter>();
         await Polling.UntilAsync(
-            () => Task.FromResult(center.Status == CenterStatus.Active), TestCenter.Patience, () => $"It is {center.Status}.");
+            () => Task.FromResult(center.Status == CenterStatus.Active), ClusterTestHost.Timeout, () => $"It is {center.Status}.");
         var agent = new AgentId("sam");
         await center.SendAsync(new PutAgent(agent, new AgentProfile { Skills = [new(new("en"))] }));
         await center.SendAsync(new SetPresence(agent, Presence.Available));
         var switchboard = host.Services.GetRequiredService<Switchboard>();
-        using var enough = new CancellationTokenSource(TestCenter.Patience);
+        using var enough = new CancellationTokenSource(ClusterTestHost.Timeout);
 
         var accepting = switchboard.AcceptNextAsync(agent, enough.Token);
         Assert.Equal(ContactState.Offered, (await switchboard.QueueAsync("call-1", "en")).State);
@@ -43,7 +43,7 @@ public sealed class GuideTests
         Assert.Equal((ContactState.Connected, agent), (contact.State, contact.Agent));
         await Polling.UntilAsync(
             async () => await switchboard.LookAsync("en") is { Agents: 1, Available: 1, Waiting: 0 },
-            TestCenter.Patience, () => "The board does not show the agent.");
+            ClusterTestHost.Timeout, () => "The board does not show the agent.");
         await host.StopAsync();
     }
 }

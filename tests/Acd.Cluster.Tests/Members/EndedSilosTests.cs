@@ -6,10 +6,10 @@ using Orleans.TestingHost;
 
 namespace Acd.Cluster.Tests;
 
-[Collection(OneClusterAtATime.Name)]
-public sealed class EndedSilosTests(ClusterFixture shared)
+[Collection(ClusterCollection.Name)]
+public sealed class SiloLivenessProbeTests(ClusterFixture shared)
 {
-    private EndedSilos Ended => new(
+    private SiloLivenessProbe Ended => new(
         shared.Center.Cluster.Silos.OfType<InProcessSiloHandle>().First().SiloHost.Services
             .GetRequiredService<IClusterMembershipService>());
 
@@ -19,11 +19,11 @@ public sealed class EndedSilosTests(ClusterFixture shared)
         // What listens is all that matters here, so that any process that does will do.
         await using var process = await RedisServer.StartAsync();
         var silo = SiloAddress.New(IPAddress.Loopback, process.Port, 1);
-        process.Stop();
+        process.Pause();
 
         for (var look = 0; look < 20; look++) Assert.False(await Ended.HasEndedAsync(silo, CancellationToken.None));
 
-        process.Continue();
+        process.Resume();
         await process.KillAsync();
         Assert.True(await Ended.HasEndedAsync(silo, CancellationToken.None));
     }
@@ -44,10 +44,10 @@ public sealed class EndedSilosTests(ClusterFixture shared)
     public async Task An_owner_is_known_by_its_silo_and_one_that_is_no_dispatcher_has_not_ended()
     {
         var silo = SiloAddress.New(IPAddress.Loopback, FreePort.Next(), 7);
-        var owner = LeaseOwners.Next(silo);
+        var owner = LeaseOwnerName.Create(silo);
 
-        Assert.Equal(silo, LeaseOwners.SiloOf(owner));
-        Assert.NotEqual(owner, LeaseOwners.Next(silo));
+        Assert.Equal(silo, LeaseOwnerName.ParseSilo(owner));
+        Assert.NotEqual(owner, LeaseOwnerName.Create(silo));
         Assert.True(await Ended.HasEndedAsync(owner, CancellationToken.None));
         foreach (var stranger in new[] { "", "/", "machine:17:0a", "127.0.0.1:80/0a", "not an address@1/0a" })
             Assert.False(await Ended.HasEndedAsync(stranger, CancellationToken.None));

@@ -8,10 +8,10 @@ namespace Acd.Cluster.Tests;
 /// Nothing lost, nothing double, while silos and gateways are killed and stopped under load. One round of each here;
 /// <c>deploy/prove-cluster.sh</c> runs as many as it is told, of the whole deployment.
 /// </summary>
-[Collection(OneClusterAtATime.Name)]
+[Collection(ClusterCollection.Name)]
 public sealed class ClusterSurvivalTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = ProcessCluster.Patience;
+    private static readonly TimeSpan Patience = ProcessCluster.Timeout;
 
     [Fact]
     public Task The_dispatchers_silo_is_killed_and_callers_go_on_within_five_seconds() => SurviveAsync(
@@ -77,24 +77,24 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
         TimeSpan bound, Func<HttpProcess, Task>? bury = null)
     {
         await using var cluster = await ProcessCluster.StartAsync();
-        await using var crowd = new Crowd([.. cluster.Gateways.Select(gateway => gateway.Url)]);
+        await using var crowd = new SurvivalWorkload([.. cluster.Gateways.Select(gateway => gateway.Url)]);
         await crowd.StartAsync();
-        await crowd.MoreAsync(100, Patience);
+        await crowd.WaitForAcknowledgedAsync(100, Patience);
         var victims = await choose(cluster);
         crowd.TakeLongestPause();
         await Task.WhenAll(victims.Select(strike));
-        await crowd.MoreAsync(200, Patience);
+        await crowd.WaitForAcknowledgedAsync(200, Patience);
         var pause = crowd.TakeLongestPause();
-        await crowd.ServedAsync(Patience);
+        await crowd.WaitUntilServedAsync(Patience);
         if (bury is not null) await Task.WhenAll(victims.Select(bury));
         foreach (var victim in victims.Where(victim => !victim.IsRunning)) victim.Start();
-        foreach (var victim in victims) await victim.ReachAsync(ready: true, Patience);
+        foreach (var victim in victims) await victim.WaitForReadinessAsync(ready: true, Patience);
         await crowd.FinishAsync(Patience);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {crowd.Acknowledged} contacts acknowledged and served, {crowd.Witness.LastSequence} events, "
-            + $"{crowd.Witness.Faults.Count} faults; {pause.TotalSeconds:F2} s without service"));
-        Assert.Empty(crowd.Witness.Faults);
+            $"{what}: {crowd.Acknowledged} contacts acknowledged and served, {crowd.Verifier.LastSequence} events, "
+            + $"{crowd.Verifier.Violations.Count} faults; {pause.TotalSeconds:F2} s without service"));
+        Assert.Empty(crowd.Verifier.Violations);
         Assert.True(pause < bound, $"{what}: {pause.TotalSeconds} s without service.");
     }
 }

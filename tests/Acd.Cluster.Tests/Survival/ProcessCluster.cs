@@ -6,7 +6,7 @@ namespace Acd.Cluster.Tests;
 /// <summary>Three silos and two gateways, each a process of its own, on a real Redis.</summary>
 internal sealed class ProcessCluster : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<HttpProcess, int> _siloPorts = [];
     private ConnectionMultiplexer? _client;
@@ -29,7 +29,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
             for (var number = 0; number < 3; number++) cluster.AddSilo();
             cluster.Gateways = [cluster.Gateway(), cluster.Gateway()];
             foreach (var process in cluster.Silos.Concat(cluster.Gateways)) process.Start();
-            foreach (var process in cluster.Silos.Concat(cluster.Gateways)) await process.ReachAsync(ready: true, Patience);
+            foreach (var process in cluster.Silos.Concat(cluster.Gateways)) await process.WaitForReadinessAsync(ready: true, Timeout);
             return cluster;
         }
         catch
@@ -50,7 +50,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
                 found = Silos.FirstOrDefault(silo => owner.Contains($":{_siloPorts[silo]}@", StringComparison.Ordinal));
                 return found is not null;
             },
-            Patience,
+            Timeout,
             () => "No silo has the lease.");
         return found!;
     }
@@ -64,7 +64,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private void AddSilo()
     {
-        var (silo, gateway, health) = (FreePort.Steady(), FreePort.Steady(), FreePort.Steady());
+        var (silo, gateway, health) = (FreePort.NextNonEphemeral(), FreePort.NextNonEphemeral(), FreePort.NextNonEphemeral());
         var process = new HttpProcess(
             "acd-silo", health, "--store", Redis.Url, "--silo-port", $"{silo}", "--gateway-port", $"{gateway}",
             "--health-port", $"{health}");
@@ -73,7 +73,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private HttpProcess Gateway()
     {
-        var port = FreePort.Steady();
+        var port = FreePort.NextNonEphemeral();
         return new HttpProcess("acd-gateway", port, "--mode", "cluster", "--store", Redis.Url, "--port", $"{port}");
     }
 }

@@ -9,22 +9,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Acd.Cluster.Tests;
 
 /// <summary>What a silo measures comes to a collector, and Grafana's board asks for what comes there.</summary>
-[Collection(OneClusterAtATime.Name)]
+[Collection(ClusterCollection.Name)]
 public sealed partial class SiloTelemetryTests
 {
     [Fact]
     public async Task What_the_board_shows_of_silos_is_what_they_send()
     {
-        await using var collector = await Collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using var redis = await RedisServer.StartAsync();
         await using var silo = Silo(redis, "--otlp-endpoint", collector.Url);
         await using var other = Silo(redis);
         silo.Start();
-        await silo.ReachAsync(ready: true, ProcessCluster.Patience);
+        await silo.WaitForReadinessAsync(ready: true, ProcessCluster.Timeout);
 
         // It is the first, so that it has the dispatcher; that there is another one makes them probe each other.
         other.Start();
-        await other.ReachAsync(ready: true, ProcessCluster.Patience);
+        await other.WaitForReadinessAsync(ready: true, ProcessCluster.Timeout);
         await UseAsync(redis);
         Assert.Equal(0, await silo.TerminateAsync());
 
@@ -42,9 +42,9 @@ public sealed partial class SiloTelemetryTests
 
     private static HttpProcess Silo(RedisServer redis, params IEnumerable<string> more)
     {
-        var health = FreePort.Steady();
+        var health = FreePort.NextNonEphemeral();
         return new HttpProcess("acd-silo", health, [
-            "--store", redis.Url, "--silo-port", $"{FreePort.Steady()}", "--gateway-port", $"{FreePort.Steady()}",
+            "--store", redis.Url, "--silo-port", $"{FreePort.NextNonEphemeral()}", "--gateway-port", $"{FreePort.NextNonEphemeral()}",
             "--health-port", $"{health}", .. more]);
     }
 
@@ -57,7 +57,7 @@ public sealed partial class SiloTelemetryTests
         {
             var command = new PutAgent(new AgentId($"a{number}"), new AgentProfile { Skills = [new(new("en"))] });
             await Polling.UntilAsync(
-                async () => await center.SendAsync(command) is AgentReply, TestCenter.Patience, () => $"{command} is refused.");
+                async () => await center.SendAsync(command) is AgentReply, ClusterTestHost.Timeout, () => $"{command} is refused.");
         }
 
         await host.StopAsync();

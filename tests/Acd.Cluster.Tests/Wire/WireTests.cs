@@ -5,15 +5,15 @@ using Orleans.Serialization;
 
 namespace Acd.Cluster.Tests;
 
-public sealed class WireTests : IDisposable
+public sealed class WireCodecTests : IDisposable
 {
     private readonly ServiceProvider _parts;
     private readonly Serializer _serializer;
 
-    public WireTests()
+    public WireCodecTests()
     {
         var parts = new ServiceCollection();
-        parts.AddAcdWire();
+        parts.AddAcdSerialization();
         _parts = parts.BuildServiceProvider();
         _serializer = _parts.GetRequiredService<Serializer>();
     }
@@ -25,12 +25,12 @@ public sealed class WireTests : IDisposable
     [MemberData(nameof(Names))]
     public void Every_message_crosses_the_wire_with_all_that_it_holds(string name)
     {
-        var sent = Sample.Of(WireTypes.All[name]);
+        var sent = MessageSamples.Create(WireTypes.All[name]);
 
         var received = _serializer.Deserialize<object>(_serializer.SerializeToArray<object>(sent));
 
         Assert.IsType(WireTypes.All[name], received);
-        Assert.True(Sample.AreSame(sent, received), $"{received} is not {sent}");
+        Assert.True(MessageSamples.AreSame(sent, received), $"{received} is not {sent}");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WireTests : IDisposable
     [Fact]
     public void A_list_of_events_keeps_their_kinds_and_their_order()
     {
-        CenterEvent[] events = [(CenterEvent)Sample.Of(typeof(ContactQueued)), (CenterEvent)Sample.Of(typeof(OfferRevoked))];
+        CenterEvent[] events = [(CenterEvent)MessageSamples.Create(typeof(ContactQueued)), (CenterEvent)MessageSamples.Create(typeof(OfferRevoked))];
         var sent = new EventBatch(true, 9, events);
 
         var received = _serializer.Deserialize<EventBatch>(_serializer.SerializeToArray(sent));

@@ -1,7 +1,7 @@
 namespace Acd.Core.Tests;
 
 /// <summary>Boards that are thrown away and loaded again, at any event, are what they were.</summary>
-public sealed class BoardReloadTests
+public sealed class StatisticsReloadTests
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
 
@@ -11,7 +11,7 @@ public sealed class BoardReloadTests
     {
         var random = new Random(seed);
         var every = random.Next(1, 200);
-        var stream = new EventStream(seed);
+        var stream = new RandomEventStream(seed);
         var (boards, keeping) = Load([], [], every);
         var (untouched, beside) = Load([], [], every);
         Dictionary<string, string> store = new(StringComparer.Ordinal), expected = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ public sealed class BoardReloadTests
         {
             stream.Next();
             IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(told)];
-            if (random.Next(2) == 0) keeping.Count(open);
+            if (random.Next(2) == 0) keeping.CatchUp(open);
             if (random.Next(3) == 0) continue;
             told = stream.Events.Count;
             var before = store.Count;
@@ -34,22 +34,22 @@ public sealed class BoardReloadTests
         }
 
         Assert.True(reloads > 50 && writes > 5, $"There were {reloads} reloads and {writes} writes.");
-        keeping.Count([.. stream.Events.Skip(told)]);
-        beside.Count([.. stream.Events.Skip(told)]);
+        keeping.CatchUp([.. stream.Events.Skip(told)]);
+        beside.CatchUp([.. stream.Events.Skip(told)]);
         Assert.Equal(Asked(untouched), Asked(boards));
     }
 
     [Fact]
     public async Task Boards_that_are_counted_and_written_beside_are_what_they_are_otherwise()
     {
-        var (random, stream) = (new Random(1), new EventStream(1));
+        var (random, stream) = (new Random(1), new RandomEventStream(1));
         var (boards, keeping) = Load([], [], 500);
         var (alone, beside) = Load([], [], 500);
         Dictionary<string, string> store = new(StringComparer.Ordinal), other = new(StringComparer.Ordinal);
         using var ended = new CancellationTokenSource();
         var work = Task.Run(() =>
         {
-            while (!ended.IsCancellationRequested) keeping.Work();
+            while (!ended.IsCancellationRequested) keeping.ProcessPending();
         });
         var (told, asked) = (0, 0);
         while (stream.Events.Count < 20_000)
@@ -59,8 +59,8 @@ public sealed class BoardReloadTests
             IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(told)];
             if (random.Next(50) == 0)
             {
-                keeping.Count(open);
-                beside.Count(open);
+                keeping.CatchUp(open);
+                beside.CatchUp(open);
                 Assert.Equal(Asked(alone), Asked(boards));
                 asked++;
             }
@@ -72,8 +72,8 @@ public sealed class BoardReloadTests
 
         await ended.CancelAsync();
         await work;
-        keeping.BeOverdue();
-        beside.BeOverdue();
+        keeping.RequestCheckpoint();
+        beside.RequestCheckpoint();
         stream.Next();
         Take(keeping, [.. stream.Events.Skip(told)], store);
         Take(beside, [.. stream.Events.Skip(told)], other);
@@ -99,8 +99,8 @@ public sealed class BoardReloadTests
             first.Apply(new CompleteContact(id), now);
         }
 
-        var store = new StoredCenter(new CenterSettings());
-        first.WriteBoards();
+        var store = new StoreFake(new CenterSettings());
+        first.RequestStatisticsFlush();
         store.Write(first.TakeChanges());
         var (at, after) = (Engine.Load(store.Read(), now), Engine.Load(store.Read(), now, boardsLater: true));
         foreach (var engine in new[] { at, after })
@@ -110,11 +110,11 @@ public sealed class BoardReloadTests
             Assert.Empty(engine.TakeChanges().Named);
         }
 
-        Assert.Equal((true, false), (at.HasBoards, after.HasBoards));
+        Assert.Equal((true, false), (at.HasStatistics, after.HasStatistics));
         Assert.NotNull(Shown(at, new("c49"), now).EstimatedWait);
         Assert.Null(Shown(after, new("c49"), now).EstimatedWait);
-        after.MakeBoards(store.Read().Named);
-        Assert.True(after.HasBoards);
+        after.LoadStatistics(store.Read().Named);
+        Assert.True(after.HasStatistics);
         Assert.Equal(Shown(at, new("c49"), now).EstimatedWait, Shown(after, new("c49"), now).EstimatedWait);
         Assert.Equal($"{at.Ask(new GetCenterStats(), now)}", $"{after.Ask(new GetCenterStats(), now)}");
 
@@ -134,7 +134,7 @@ public sealed class BoardReloadTests
         var start = Transcript.Start;
         var engine = Engine.Load(CenterDocuments.Empty, start);
         for (var contact = 0; contact < waiting; contact++) engine.Apply(new EnqueueContact(new($"w{contact}")), start);
-        engine.WriteBoards();
+        engine.RequestStatisticsFlush();
         Assert.NotEmpty(engine.TakeChanges().Named);
         var written = engine.LastSequence;
         for (var contact = 0; ; contact++)
@@ -142,7 +142,7 @@ public sealed class BoardReloadTests
             engine.Apply(new EnqueueContact(new($"c{contact}")), start);
             engine.Apply(new AbandonContact(new($"c{contact}")), start);
             if (engine.TakeChanges().Named.Count > 0) break;
-            if (beside) engine.CountEvents();
+            if (beside) engine.UpdateStatistics();
         }
 
         Assert.InRange(engine.LastSequence - written, least, Math.Min(least + 400, 32_768 + 4));
@@ -157,7 +157,7 @@ public sealed class BoardReloadTests
         first.Apply(new SetPresence(new("ada"), Presence.Available), start);
         first.Apply(new EnqueueContact(new("c1")), start);
         first.Apply(new EnqueueContact(new("c2")), start);
-        var store = new StoredCenter(new CenterSettings());
+        var store = new StoreFake(new CenterSettings());
         store.Write(first.TakeChanges());
 
         var later = start + TimeSpan.FromMinutes(1);
@@ -176,7 +176,7 @@ public sealed class BoardReloadTests
     [Fact]
     public void An_agent_who_was_removed_while_nothing_was_counted_does_not_come_back()
     {
-        var (start, store) = (Transcript.Start, new StoredCenter(new CenterSettings()));
+        var (start, store) = (Transcript.Start, new StoreFake(new CenterSettings()));
         Do(Engine.Load(store.Read(), start, boardsEvery: 1), new PutAgent(new("ada"), new()), new PutAgent(new("ben"), new()));
         Do(Engine.Load(store.Read(), start), new RemoveAgent(new("ben")));
 
@@ -196,7 +196,7 @@ public sealed class BoardReloadTests
     [Fact]
     public void Gates_of_a_queue_are_told_in_the_same_order_after_a_reload()
     {
-        var (start, store) = (Transcript.Start, new StoredCenter(new CenterSettings()));
+        var (start, store) = (Transcript.Start, new StoreFake(new CenterSettings()));
         var engine = Engine.Load(store.Read(), start, boardsEvery: 1);
         engine.Apply(new PutGate(new(new("web"), QueueId.Default)), start);
         engine.Apply(new EnqueueContact(new("c1")) { Gate = new("web") }, start);
@@ -210,10 +210,10 @@ public sealed class BoardReloadTests
             Assert.IsType<ContactStatsReply>(engine.Ask(new GetQueueStats(QueueId.Default))).Gates!.Select(gate => gate.Gate);
     }
 
-    private static void Take(BoardKeeping keeping, IReadOnlyList<CenterEvent> events, Dictionary<string, string> store)
+    private static void Take(StatisticsCheckpointer keeping, IReadOnlyList<CenterEvent> events, Dictionary<string, string> store)
     {
-        keeping.Tell(events);
-        keeping.Take(document => Put(store, document));
+        keeping.Enqueue(events);
+        keeping.TakeDocuments(document => Put(store, document));
     }
 
     private static void Put(Dictionary<string, string> store, NamedDocument document)
@@ -225,13 +225,13 @@ public sealed class BoardReloadTests
     private static IEnumerable<string> Told(Dictionary<string, string> documents) =>
         documents.Select(document => $"{document.Key} {document.Value}").Order(StringComparer.Ordinal);
 
-    private static string Asked(Boards boards) => string.Join('\n',
-        $"{BoardViews.Agents(boards.Book.Agents)}",
-        $"{BoardViews.Contacts([boards.Book.Center], boards.Book.Gates.Select(gate => gate.Board), boards.At)}",
-        $"{FigureViews.OfContacts(boards.Book.Center.Outcomes.Sum(boards.Kept, long.MaxValue))}",
-        $"{FigureViews.OfContacts(boards.Book.Center.Arrivals.Sum(boards.Kept, long.MaxValue))}");
+    private static string Asked(StatisticsProjection boards) => string.Join('\n',
+        $"{CurrentCounts.Agents(boards.Registry.Agents)}",
+        $"{CurrentCounts.Contacts([boards.Registry.Center], boards.Registry.Gates.Select(gate => gate.Board), boards.At)}",
+        $"{FigureCalculator.OfContacts(boards.Registry.Center.Outcomes.Sum(boards.RetainedFrom, long.MaxValue))}",
+        $"{FigureCalculator.OfContacts(boards.Registry.Center.Arrivals.Sum(boards.RetainedFrom, long.MaxValue))}");
 
-    private static (Boards Boards, BoardKeeping Keeping) Load(
+    private static (StatisticsProjection Boards, StatisticsCheckpointer Keeping) Load(
         Dictionary<string, string> named, IReadOnlyList<CenterEvent> events, int every)
     {
         var documents = new CenterDocuments
@@ -239,9 +239,9 @@ public sealed class BoardReloadTests
             Named = [.. named.Select(entry => new NamedDocument(entry.Key, entry.Value))],
             LastSequence = events.Count,
         };
-        documents = documents with { Uncounted = [.. events.Skip((int)documents.BoardsCountUpTo)] };
-        var keeping = BoardRestoring.Keep(documents, Transcript.Start, every);
+        documents = documents with { UncountedEvents = [.. events.Skip((int)documents.StatisticsSequence)] };
+        var keeping = StatisticsRestorer.CreateCheckpointer(documents, Transcript.Start, every);
         keeping.Restore(documents.Named);
-        return (keeping.Count([]), keeping);
+        return (keeping.CatchUp([]), keeping);
     }
 }

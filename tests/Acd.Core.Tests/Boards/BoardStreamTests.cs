@@ -1,7 +1,7 @@
 namespace Acd.Core.Tests;
 
 /// <summary>Boards beside figures worked out by hand, on random streams of every event.</summary>
-public sealed class BoardStreamTests
+public sealed class StatisticsStreamTests
 {
     private const int Length = 3_000;
 
@@ -19,18 +19,18 @@ public sealed class BoardStreamTests
     {
         var (stream, boards) = Run(seed, Length);
         var until = stream.Events[^1].At;
-        var byHand = new BookedByHand(stream.Events, new CenterSettings(), until);
-        var slots = Enumerable.Range(0, (int)(Slots.Of(until) - boards.Kept) + 1).Select(index => boards.Kept + index).ToList();
+        var byHand = new ReferenceStatistics(stream.Events, new CenterSettings(), until);
+        var slots = Enumerable.Range(0, (int)(TimeSlots.IndexOf(until) - boards.RetainedFrom) + 1).Select(index => boards.RetainedFrom + index).ToList();
 
-        Assert.Equal(0, boards.Strays);
-        Compare("center", boards.Book.Center, _ => true);
-        foreach (var (queue, gate, board) in boards.Book.Gates)
+        Assert.Equal(0, boards.UnknownContactEvents);
+        Compare("center", boards.Registry.Center, _ => true);
+        foreach (var (queue, gate, board) in boards.Registry.Gates)
             Compare($"{queue}/{gate}", board, booking => booking.Queue == queue && booking.Gate == gate);
-        foreach (var queue in boards.Book.Gates.Select(gate => gate.Queue).Distinct())
-            Compare($"{queue}", boards.Book.QueueOf(queue), booking => booking.Queue == queue);
+        foreach (var queue in boards.Registry.Gates.Select(gate => gate.Queue).Distinct())
+            Compare($"{queue}", boards.Registry.QueueOf(queue), booking => booking.Queue == queue);
         foreach (var skill in new[] { "en", "de", "billing" }.Select(SkillId.Of))
-            Compare($"{skill}", boards.Book.SkillOf(skill), booking => booking.Skills.Contains(skill));
-        foreach (var agent in boards.Book.Agents)
+            Compare($"{skill}", boards.Registry.SkillOf(skill), booking => booking.Skills.Contains(skill));
+        foreach (var agent in boards.Registry.Agents)
         {
             foreach (var slot in slots)
             {
@@ -40,7 +40,7 @@ public sealed class BoardStreamTests
             }
         }
 
-        void Compare(string about, ContactBoard board, Func<BookedByHand.Booking, bool> which)
+        void Compare(string about, ContactStatistics board, Func<ReferenceStatistics.Booking, bool> which)
         {
             foreach (var slot in slots)
             {
@@ -60,10 +60,10 @@ public sealed class BoardStreamTests
     {
         // Short enough for nothing to be forgotten, or this could not add up.
         var (_, boards) = Run(seed, 120);
-        foreach (var (queue, gate, board) in boards.Book.Gates)
+        foreach (var (queue, gate, board) in boards.Registry.Gates)
         {
             var sum = board.Outcomes.Sum(long.MinValue, long.MaxValue);
-            if (boards.Book.Gates.Count == 0 || boards.Days.YesterdayOf(boards.At) > Slots.Of(Transcript.Start)) continue;
+            if (boards.Registry.Gates.Count == 0 || boards.Calendar.YesterdayOf(boards.At) > TimeSlots.IndexOf(Transcript.Start)) continue;
             var came = sum[Figure.Entered] + sum[Figure.TransferredIn] + sum[Figure.MovedIn] + sum[Figure.CallbacksFailed];
             var left = sum[Figure.Answered] + sum[Figure.CallbacksAnswered] + sum[Figure.Abandoned] + sum[Figure.Canceled]
                 + sum[Figure.Expired] + sum[Figure.Overflowed] + sum[Figure.Rejected] + sum[Figure.CallbacksLost]
@@ -77,15 +77,15 @@ public sealed class BoardStreamTests
         if (expected != actual) Assert.Fail($"{about} is {actual}, but by hand {expected}.");
     }
 
-    private static (EventStream Stream, Boards Boards) Run(int seed, int length)
+    private static (RandomEventStream Stream, StatisticsProjection Boards) Run(int seed, int length)
     {
-        var stream = new EventStream(seed);
-        var boards = new Boards(new CenterSettings(), Transcript.Start);
+        var stream = new RandomEventStream(seed);
+        var boards = new StatisticsProjection(new CenterSettings(), Transcript.Start);
         while (stream.Events.Count < length)
         {
             var before = stream.Events.Count;
             stream.Next();
-            foreach (var happened in stream.Events.Skip(before)) boards.Fold(happened);
+            foreach (var happened in stream.Events.Skip(before)) boards.Apply(happened);
         }
 
         return (stream, boards);

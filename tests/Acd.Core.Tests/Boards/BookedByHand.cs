@@ -4,7 +4,7 @@ namespace Acd.Core.Tests;
 /// The figures as <c>docs/metrics.md</c> has them, worked out from a whole list of events by going through each contact's and
 /// each agent's own events, and nothing else: a list of bookings that is summed up by filters.
 /// </summary>
-internal sealed class BookedByHand
+internal sealed class ReferenceStatistics
 {
     private readonly List<Booking> _contacts = [];
     private readonly List<(AgentId Agent, long Slot, Figure Figure, long Amount)> _agents = [];
@@ -12,7 +12,7 @@ internal sealed class BookedByHand
     private readonly ILookup<(Figure, long), Booking> _arrivals, _outcomes;
     private readonly ILookup<(AgentId, Figure, long), long> _bySlot;
 
-    public BookedByHand(IReadOnlyList<CenterEvent> events, CenterSettings settings, Timestamp until)
+    public ReferenceStatistics(IReadOnlyList<CenterEvent> events, CenterSettings settings, Timestamp until)
     {
         foreach (var happened in events)
         {
@@ -24,7 +24,7 @@ internal sealed class BookedByHand
         foreach (var sameId in events.OfType<ContactEvent>().GroupBy(happened => happened.Contact))
         {
             var lives = 0;
-            foreach (var life in sameId.GroupBy(happened => happened is ContactQueued ? ++lives : lives)) Book(life);
+            foreach (var life in sameId.GroupBy(happened => happened is ContactQueued ? ++lives : lives)) BookContact(life);
         }
 
         foreach (var agent in events.Where(happened => happened.Agent is not null).GroupBy(happened => happened.Agent!.Value))
@@ -42,9 +42,9 @@ internal sealed class BookedByHand
 
     public long Sum(AgentId agent, Figure figure, long slot) => _bySlot[(agent, figure, slot)].Sum();
 
-    private void Book(IEnumerable<ContactEvent> life)
+    private void BookContact(IEnumerable<ContactEvent> life)
     {
-        var contact = new LifeByHand(_settings);
+        var contact = new ReferenceContactStatistics(_settings);
         foreach (var happened in life) contact.Book(happened);
         _contacts.AddRange(contact.Contacts);
         _agents.AddRange(contact.Agents);

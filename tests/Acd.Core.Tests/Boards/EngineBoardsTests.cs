@@ -1,7 +1,7 @@
 namespace Acd.Core.Tests;
 
 /// <summary>Boards in the engine, on random streams: beside its own counts, and beside figures worked out by hand.</summary>
-public sealed class EngineBoardsTests
+public sealed class EngineStatisticsTests
 {
     private const int Steps = 1_500;
 
@@ -22,7 +22,7 @@ public sealed class EngineBoardsTests
         {
             var next = stream.Next(model);
             now += next.After;
-            if (next.Request is Command command and not (LetTimePass or ReloadEngine))
+            if (next.Request is Command command and not (AdvanceTime or ReloadEngine))
             {
                 model.Apply(command, now);
                 engine.Apply(command, now);
@@ -59,22 +59,22 @@ public sealed class EngineBoardsTests
     private static void ByHand(Engine engine, CenterSettings settings, List<CenterEvent> events)
     {
         var until = events[^1].At;
-        var byHand = new BookedByHand(events, settings, until);
-        var from = Slots.Start(BookedByHand.SlotOf(until) - 95);
+        var byHand = new ReferenceStatistics(events, settings, until);
+        var from = TimeSlots.Start(ReferenceStatistics.SlotOf(until) - 95);
         foreach (var by in Enum.GetValues<StatsBasis>())
         {
             var query = new GetCenterStats { From = from, To = until + TimeSpan.FromHours(1), By = by, Interval = 15 };
             var stats = Assert.IsType<ContactStatsReply>(engine.Ask(query, until));
             foreach (var interval in stats.Intervals!)
             {
-                var slot = BookedByHand.SlotOf(interval.From);
+                var slot = ReferenceStatistics.SlotOf(interval.From);
                 long Sum(Figure figure) => byHand.Sum(figure, by == StatsBasis.Arrival, slot, _ => true);
                 var figures = interval.Figures;
                 Assert.Equal(
                     (Sum(Figure.Entered), Sum(Figure.Offered), Sum(Figure.Answered), Sum(Figure.Abandoned), Sum(Figure.Handled)),
                     (figures.Entered, figures.Offered, figures.Answered, figures.Abandoned, figures.Handled));
-                Assert.Equal(Sum(Figure.TalkTime), Boards.Milliseconds(figures.TalkTime));
-                Assert.Equal(Sum(Figure.AnswerWait), Boards.Milliseconds(figures.AnswerWait));
+                Assert.Equal(Sum(Figure.TalkTime), StatisticsProjection.Milliseconds(figures.TalkTime));
+                Assert.Equal(Sum(Figure.AnswerWait), StatisticsProjection.Milliseconds(figures.AnswerWait));
             }
 
             // Queues add up to the center, gates to their queue, and intervals to the whole.

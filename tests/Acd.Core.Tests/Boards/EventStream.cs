@@ -5,7 +5,7 @@ namespace Acd.Core.Tests;
 // Over 300 lines because it is one table of what may happen next.
 
 /// <summary>Makes up events as an engine could tell them: every kind, in every order that rules allow, over some days.</summary>
-internal sealed class EventStream(int seed)
+internal sealed class RandomEventStream(int seed)
 {
     private static readonly QueueId[] Queues = [new("default"), new("sales"), new("support")];
     private static readonly GateId?[] Gates = [null, new("web"), new("phone")];

@@ -2,7 +2,7 @@ namespace Acd.Core.Tests;
 
 /// <summary>One contact, from its first event on, and what is booked for it.</summary>
 /// <param name="settings">The settings at each event.</param>
-internal sealed class LifeByHand(IReadOnlyDictionary<long, CenterSettings> settings)
+internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, CenterSettings> settings)
 {
     private QueueId _queue;
     private GateId? _gate;
@@ -12,7 +12,7 @@ internal sealed class LifeByHand(IReadOnlyDictionary<long, CenterSettings> setti
     private AgentId? _agent;
     private ContactEvent _now = null!;
 
-    public List<BookedByHand.Booking> Contacts { get; } = [];
+    public List<ReferenceStatistics.Booking> Contacts { get; } = [];
 
     public List<(AgentId Agent, long Slot, Figure Figure, long Amount)> Agents { get; } = [];
 
@@ -118,11 +118,11 @@ internal sealed class LifeByHand(IReadOnlyDictionary<long, CenterSettings> setti
 
     private void Count(Figure figure, long amount = 1, bool agents = false)
     {
-        Contacts.Add(new BookedByHand.Booking(
-            _queue, _gate, [.. _needs.Select(need => need.Skill)], BookedByHand.SlotOf(_began), BookedByHand.SlotOf(_now.At),
+        Contacts.Add(new ReferenceStatistics.Booking(
+            _queue, _gate, [.. _needs.Select(need => need.Skill)], ReferenceStatistics.SlotOf(_began), ReferenceStatistics.SlotOf(_now.At),
             figure, amount));
         var agent = _now is OfferEvent ? _now.Agent : _agent;
-        if (agents && agent is { } whose) Agents.Add((whose, BookedByHand.SlotOf(_now.At), figure, amount));
+        if (agents && agent is { } whose) Agents.Add((whose, ReferenceStatistics.SlotOf(_now.At), figure, amount));
     }
 
     private static long Whole(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMillisecond;

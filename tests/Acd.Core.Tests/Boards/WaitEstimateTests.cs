@@ -38,29 +38,29 @@ public sealed class WaitEstimateTests
     public void A_steady_line_is_told_its_pace_times_its_place()
     {
         var intervals = new AnswerIntervals();
-        for (var i = 0; i < AnswerIntervals.Least; i++) intervals.Add(10_000);
+        for (var i = 0; i < AnswerIntervals.MinIntervals; i++) intervals.Add(10_000);
 
-        Assert.Equal(new WaitEstimate(10_000, 10_000), intervals.TimeOf(1));
-        Assert.Equal(new WaitEstimate(70_000, 70_000), intervals.TimeOf(7));
-        Assert.Equal(new WaitEstimate(10_000_000_000, 10_000_000_000), intervals.TimeOf(1_000_000));
+        Assert.Equal(new WaitEstimate(10_000, 10_000), intervals.EstimateTime(1));
+        Assert.Equal(new WaitEstimate(70_000, 70_000), intervals.EstimateTime(7));
+        Assert.Equal(new WaitEstimate(10_000_000_000, 10_000_000_000), intervals.EstimateTime(1_000_000));
     }
 
     [Fact]
     public void A_line_without_answers_of_its_own_is_told_by_those_of_its_queue()
     {
-        var boards = new Boards(new CenterSettings(), Transcript.Start);
+        var boards = new StatisticsProjection(new CenterSettings(), Transcript.Start);
         var contact = new OpenContact(new("c1"), 1, ChannelId.Voice)
         {
             Queue = QueueId.Default,
             Requirements = [],
             Rank = default,
         };
-        boards.Paces.Enter(contact);
-        for (var i = 0; i < AnswerIntervals.Least; i++) contact.QueuePace!.Intervals.Add(5_000);
+        boards.Estimators.Enter(contact);
+        for (var i = 0; i < AnswerIntervals.MinIntervals; i++) contact.QueueEstimator!.Intervals.Add(5_000);
 
-        var (estimate, by) = Assert.NotNull(Paces.Estimate(contact));
+        var (estimate, by) = Assert.NotNull(ThroughputEstimators.EstimateWait(contact));
 
-        Assert.Equal((new WaitEstimate(5_000, 5_000), contact.QueuePace), (estimate, by));
+        Assert.Equal((new WaitEstimate(5_000, 5_000), contact.QueueEstimator), (estimate, by));
     }
 
     private static ContactStatsReply Run(int seed, int agents, double load, int contacts)

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests.EngineTests;
 
-public sealed class JournalTests
+public sealed class ChangeTrackerTests
 {
     [Fact]
     public void A_contact_that_closed_and_was_forgotten_in_one_batch_is_not_written()

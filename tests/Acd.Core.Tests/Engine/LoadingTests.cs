@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests.EngineTests;
 
-public sealed class LoadingTests
+public sealed class SnapshotLoaderTests
 {
     private static readonly ContactDocument Queued = new()
     {

@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core.Tests.EngineTests;
 
-public sealed class RankedLineTests
+public sealed class RankedListTests
 {
     [Theory]
     [InlineData(1, 100)]
@@ -10,8 +10,8 @@ public sealed class RankedLineTests
     public void Positions_are_those_of_a_sorted_list(int seed, int count)
     {
         var random = new Random(seed);
-        var line = new Line(Needs.Of(QueueId.Default, 0, []), new Lane(0, 0, AgentOrder.Of(default)));
-        var waiting = new RankedLine<Contact>(Contact.ByRank);
+        var line = new WaitingLine(RequirementsKey.Of(QueueId.Default, 0, []), new RosterKind(0, 0, AgentOrder.Of(default)));
+        var waiting = new RankedList<Contact>(Contact.ByRank);
         var expected = new SortedSet<Contact>(Comparer<Contact>.Create((left, right) => left.Key.CompareTo(right.Key)));
         for (var number = 1; number <= count; number++)
         {

@@ -7,12 +7,12 @@ public sealed class AgentOrderTests
 {
     private readonly Random _random = new(7);
     private readonly List<Agent> _agents = [];
-    private readonly Matcher _matcher = new(_ => { });
+    private readonly MatchIndex _matcher = new(_ => { });
     private long _order;
 
     public AgentOrderTests()
     {
-        var channels = new Channels([new(ChannelId.Voice, 10)]);
+        var channels = new ChannelTable([new(ChannelId.Voice, 10)]);
         for (var number = 0; number < 60; number++)
         {
             var skills = Enumerable.Range(0, 4).Where(_ => _random.Next(2) == 0)
@@ -24,8 +24,8 @@ public sealed class AgentOrderTests
                 ContactOrder = 1000 - _order,
             };
             _agents.Add(agent);
-            _matcher.AddSeats(agent);
-            _matcher.Join(agent);
+            _matcher.AddRosterEntries(agent);
+            _matcher.AddAgent(agent);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class AgentOrderTests
     [MemberData(nameof(Orderings))]
     public void The_best_agent_is_the_one_that_a_scan_finds(Strategy strategy, IdleBasis basis)
     {
-        var lines = MakeLines(new Ordering(strategy, basis));
+        var lines = MakeLines(new AgentOrderKey(strategy, basis));
         for (var step = 0; step < 2000; step++) CheckAfterOneChange(lines, strategy, basis);
     }
 
@@ -55,18 +55,18 @@ public sealed class AgentOrderTests
         for (var step = 0; step < 500; step++)
         {
             var (strategy, basis) = (PickOne<Strategy>(), PickOne<IdleBasis>());
-            _matcher.Reorder(QueueId.Default, new Ordering(strategy, basis), _agents);
+            _matcher.Reorder(QueueId.Default, new AgentOrderKey(strategy, basis), _agents);
             for (var change = 0; change < 5; change++) CheckAfterOneChange(lines, strategy, basis);
         }
     }
 
-    private void CheckAfterOneChange(Line[] lines, Strategy strategy, IdleBasis basis)
+    private void CheckAfterOneChange(WaitingLine[] lines, Strategy strategy, IdleBasis basis)
     {
         ChangeOneAgent();
         var line = lines[_random.Next(lines.Length)];
-        var expected = _agents.Where(agent => agent.Presence == Presence.Available && agent.Taken + 10 <= agent.Profile.Capacity)
-            .Where(agent => agent.Skills!.Serves(line.Needs.Requirements))
-            .OrderBy(agent => KeyOf(agent, strategy, line.Needs.Requirements))
+        var expected = _agents.Where(agent => agent.Presence == Presence.Available && agent.UsedCapacity + 10 <= agent.Profile.Capacity)
+            .Where(agent => agent.SkillProfile!.Serves(line.Key.Requirements))
+            .OrderBy(agent => KeyOf(agent, strategy, line.Key.Requirements))
             .ThenBy(agent => basis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder).ToList();
 
         Assert.Same(expected.FirstOrDefault(), line.BestRoster()?.First);
@@ -87,29 +87,29 @@ public sealed class AgentOrderTests
 
     private void TakeOrGiveBack(Agent agent)
     {
-        if (agent.Taken > 0 && _random.Next(2) == 0)
+        if (agent.UsedCapacity > 0 && _random.Next(2) == 0)
         {
             agent.OfferOrder = Math.Max(agent.OfferOrder, agent.Offers[0].Number);
-            agent.GiveBack(agent.Offers[0]);
+            agent.RemoveOffer(agent.Offers[0]);
             return;
         }
 
         if (!agent.HasRoomFor(0)) return;
         var document = new OfferDocument(Offer.IdOf(++_order), agent.Id, OfferState.Pending, default, default) { Cost = 10 };
-        agent.Take(new Offer(document, null!, agent));
+        agent.AddOffer(new Offer(document, null!, agent));
     }
 
-    private Line[] MakeLines(Ordering ordering) =>
+    private WaitingLine[] MakeLines(AgentOrderKey ordering) =>
     [
         .. Enumerable.Range(0, 4)
-            .Select(skill => Needs.Of(QueueId.Default, 0, [new(new($"s{skill}")), new(new($"s{(skill + 1) % 4}"), 3)]))
-            .Select(needs => _matcher.Use(needs, _agents, ordering)),
+            .Select(skill => RequirementsKey.Of(QueueId.Default, 0, [new(new($"s{skill}")), new(new($"s{(skill + 1) % 4}"), 3)]))
+            .Select(needs => _matcher.AcquireLine(needs, _agents, ordering)),
     ];
 
     private static long KeyOf(Agent agent, Strategy strategy, Requirement[] requirements) => strategy switch
     {
         Strategy.LongestIdle => 0,
-        Strategy.LeastLoaded => agent.Taken * 1_000_000L / agent.Profile.Capacity,
+        Strategy.LeastLoaded => agent.UsedCapacity * 1_000_000L / agent.Profile.Capacity,
         Strategy.FewestContacts => agent.ContactsToday,
         Strategy.MostSkilled => -requirements.Sum(requirement =>
             agent.Profile.Skills.Single(skill => skill.Skill == requirement.Skill).Level),

@@ -3,7 +3,7 @@ using Acd.Core.Matching;
 namespace Acd.Core.Tests.Matching;
 
 /// <summary>The lazily kept heads, held against a scan of all rosters.</summary>
-public sealed class SideTests
+public sealed class MatchSideTests
 {
     [Theory]
     [InlineData(1)]
@@ -13,9 +13,9 @@ public sealed class SideTests
     public void Whatever_comes_and_goes_each_line_finds_the_least_head_of_its_rosters(int seed)
     {
         var random = new Random(seed);
-        var channels = new Channels(new CenterSettings().Channels);
+        var channels = new ChannelTable(new CenterSettings().Channels);
         var agents = new List<Agent>();
-        var matcher = new Matcher(_ => { });
+        var matcher = new MatchIndex(_ => { });
         long idle = 0;
         for (var number = 0; number < 60; number++)
         {
@@ -23,13 +23,13 @@ public sealed class SideTests
             var profile = new AgentProfile { Skills = [.. skills.Select(skill => new AgentSkill(new($"s{skill}")))] };
             var agent = new Agent(new($"a{number}"), number + 1, profile, channels) { IdleOrder = ++idle };
             agents.Add(agent);
-            matcher.AddSeats(agent);
-            matcher.Join(agent);
+            matcher.AddRosterEntries(agent);
+            matcher.AddAgent(agent);
         }
 
         var lines = Enumerable.Range(0, 6)
-            .Select(skill => Needs.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]))
-            .Select(needs => matcher.Use(needs, agents)).ToArray();
+            .Select(skill => RequirementsKey.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]))
+            .Select(needs => matcher.AcquireLine(needs, agents)).ToArray();
         for (var step = 0; step < 4000; step++)
         {
             // Agents come back at the end, or at a place they had before; lines look only now and then, so that bounds grow old.
@@ -41,7 +41,7 @@ public sealed class SideTests
             var line = lines[random.Next(lines.Length)];
 
             var expected = agents.Where(other => other.Presence == Presence.Available)
-                .Where(other => other.Skills!.Serves(line.Needs.Requirements))
+                .Where(other => other.SkillProfile!.Serves(line.Key.Requirements))
                 .MinBy(other => other.IdleOrder);
             Assert.Same(expected, line.BestRoster()?.First);
         }
@@ -50,9 +50,9 @@ public sealed class SideTests
     [Fact]
     public void Lines_that_nobody_uses_are_forgotten_past_a_bound()
     {
-        var matcher = new Matcher(_ => { });
+        var matcher = new MatchIndex(_ => { });
         for (var skill = 0; skill < 10_000; skill++)
-            matcher.Release(matcher.Use(Needs.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]), []));
+            matcher.ReleaseLine(matcher.AcquireLine(RequirementsKey.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]), []));
 
         Assert.Equal(4096, matcher.Lines.Count);
     }

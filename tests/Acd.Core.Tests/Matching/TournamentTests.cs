@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core.Tests.Matching;
 
-public sealed class TournamentTests
+public sealed class TournamentTreeTests
 {
     [Theory]
     [InlineData(1, 0)]
@@ -14,7 +14,7 @@ public sealed class TournamentTests
     public void Whatever_comes_goes_and_changes_the_least_key_wins(int seed, int least)
     {
         var random = new Random(seed);
-        var tournament = new Tournament();
+        var tournament = new TournamentTree();
         var expected = new SortedDictionary<int, HeapKey>();
         for (var step = 0; step < least + 5000; step++)
         {

@@ -69,7 +69,7 @@ public sealed class ModelAgent
 public sealed record ModelClosed(ClosedContact Contact, Timestamp ForgetAt);
 
 /// <summary>The place of a caller who hung up, and until when it is kept.</summary>
-public sealed record ModelReturn(
+public sealed record ModelAbandonedPlace(
     QueueId Queue, string CallerId, ContactId Contact, Timestamp Rank, Timestamp At, Timestamp Until);
 
 /// <summary>Something that the reference model does at a time.</summary>

@@ -18,7 +18,7 @@ public sealed partial class ReferenceModel
             PresenceSince = _now,
         };
         _agents.Add(agent);
-        TellAgentChanged(agent.Id, agent.Profile);
+        EmitAgentChanged(agent.Id, agent.Profile);
         return () => ReplyOf(agent, created: true);
     }
 
@@ -70,7 +70,7 @@ public sealed partial class ReferenceModel
         if (AreEqual(agent.Profile, profile))
             return;
         agent.Profile = profile;
-        TellAgentChanged(agent.Id, profile);
+        EmitAgentChanged(agent.Id, profile);
     }
 
     private static bool AreEqual(AgentProfile left, AgentProfile right) =>
@@ -84,7 +84,7 @@ public sealed partial class ReferenceModel
             return () => Refusals.AgentBusy(agent.Id);
         RevokeOffersTo(agent);
         _agents.Remove(agent);
-        TellAgentChanged(agent.Id, null);
+        EmitAgentChanged(agent.Id, null);
         foreach (var contact in _contacts)
             contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == agent.Id);
         return () => new AgentRemovedReply(agent.Id);
@@ -144,7 +144,7 @@ public sealed partial class ReferenceModel
         agent.PresenceSince = _now;
         if (presence == Presence.Offline)
             agent.HasHeartbeat = false;
-        TellPresenceChanged(agent, forced);
+        EmitPresenceChanged(agent, forced);
     }
 
     private void ArmSilence(ModelAgent agent) => agent.SilentAt = _now + _settings.HeartbeatTimeout;

@@ -107,25 +107,25 @@ public sealed partial class ReferenceModel
             case RequestCallback request:
                 RevokeOffers(contact);
                 BecomeCallback(contact, request.Number ?? contact.CallerId!);
-                TellCallbackRequested(contact);
+                EmitCallbackRequested(contact);
                 break;
             case FailCallback:
                 Fail(contact);
                 break;
             case HoldContact:
                 contact.HeldSince = _now;
-                TellHeld(contact);
+                EmitHeld(contact);
                 break;
             case ResumeContact:
                 var hold = _now - contact.HeldSince!.Value;
                 contact.Held += hold;
                 contact.HeldSince = null;
-                TellResumed(contact, hold);
+                EmitResumed(contact, hold);
                 break;
             case ChangePriority change when contact.Priority != change.Priority:
                 contact.Priority = change.Priority;
                 contact.Rank = RankOf(contact);
-                TellPriorityChanged(contact);
+                EmitPriorityChanged(contact);
                 break;
         }
 
@@ -144,7 +144,7 @@ public sealed partial class ReferenceModel
         {
             contact.State = WrapUp;
             contact.WrapUpDue = _now + wrapUp;
-            TellWrapUpStarted(contact);
+            EmitWrapUpStarted(contact);
         }
         else
         {
@@ -166,7 +166,7 @@ public sealed partial class ReferenceModel
         contact.Reason = reason;
         contact.WrapUpDue = null;
         contact.Cooldowns.Clear();
-        TellClosed(contact);
+        EmitClosed(contact);
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();
         _closed.Add(new(new(contact.Id, _now, reason), _now + _settings.ClosedContactTtl));

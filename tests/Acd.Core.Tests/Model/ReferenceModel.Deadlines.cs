@@ -4,7 +4,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    private void LetHappenWhatIsDue(Timestamp now)
+    private void RunDue(Timestamp now)
     {
         if (now > _now)
             _now = now;
@@ -61,15 +61,15 @@ public sealed partial class ReferenceModel
         if (contact is { PreferredUntil: { } past, PreferenceEndsAgain: true })
             yield return At(past, 6, () => contact.PreferenceEndsAgain = false);
         if (contact.Callback?.NotBefore is { } notBefore)
-            yield return At(notBefore, 7, () => ComeDue(contact));
+            yield return At(notBefore, 7, () => EndCallbackDelay(contact));
         if (contact.Callback is { } callback)
             yield return At(callback.Expires, 8, () => Close(contact, CloseReason.Expired));
     }
 
-    private void ComeDue(ModelContact callback)
+    private void EndCallbackDelay(ModelContact callback)
     {
         callback.Callback = callback.Callback! with { NotBefore = null };
-        _cameInLine.Add(callback);
+        _backInLine.Add(callback);
     }
 
     private void EndCooldowns(ModelContact contact) => contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);

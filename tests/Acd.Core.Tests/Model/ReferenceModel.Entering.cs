@@ -5,7 +5,7 @@ public sealed partial class ReferenceModel
     private const long StrictHeadStart = 1_000_000_000_000;
 
     /// <summary>Contacts that were put in line or came back in line: what is due of them is taken before settling.</summary>
-    private readonly List<ModelContact> _cameInLine = [];
+    private readonly List<ModelContact> _backInLine = [];
 
     private Func<Reply> Enqueue(EnqueueContact command)
     {
@@ -31,7 +31,7 @@ public sealed partial class ReferenceModel
             Prefer(contact, preferred, command.PreferredFor);
         var resumes = TakeOldPlace(contact);
         _contacts.Add(contact);
-        TellQueued(contact, resumes);
+        EmitQueued(contact, resumes);
         contact.Sequence = _sequence;
         Enter(contact);
         return () => new ContactReply(contact.Document(), Created: true);
@@ -56,13 +56,13 @@ public sealed partial class ReferenceModel
         var queue = QueueOf(contact);
         var isOut = false;
         if (queue.Closed || (queue.Hours is { } hours && !ModelHours.AreOpen(hours, _now)))
-            isOut = Meet(contact, queue.WhenClosed, StepCause.Closed, CloseReason.Rejected);
+            isOut = ApplyLimit(contact, queue.WhenClosed, StepCause.Closed, CloseReason.Rejected);
         else if (queue.MaxWaiting is { } most && Waiting(queue, except: contact) >= most)
-            isOut = Meet(contact, queue.WhenFull, StepCause.Full, CloseReason.Rejected);
+            isOut = ApplyLimit(contact, queue.WhenFull, StepCause.Full, CloseReason.Rejected);
         if (isOut)
             return;
         contact.InQueueSince = _now;
-        _cameInLine.Add(contact);
+        _backInLine.Add(contact);
     }
 
     private int Waiting(QueueSettings queue, ModelContact except) => _contacts.Count(contact =>
@@ -70,21 +70,21 @@ public sealed partial class ReferenceModel
         && contact.State is ContactState.Queued or ContactState.Offered);
 
     /// <summary>A limit's action, or else the end. Says whether the contact is out of the queue with it.</summary>
-    private bool Meet(ModelContact contact, WaitAction? action, StepCause cause, CloseReason otherwise)
+    private bool ApplyLimit(ModelContact contact, WaitAction? action, StepCause cause, CloseReason otherwise)
     {
         if (action is not null)
-            return Act(contact, action, cause);
+            return ApplyAction(contact, action, cause);
         Close(contact, otherwise);
         return true;
     }
 
     /// <summary>What an action does to a waiting contact. Says whether that is out of its queue with it.</summary>
-    private bool Act(ModelContact contact, WaitAction action, StepCause cause, TimeSpan? after = null)
+    private bool ApplyAction(ModelContact contact, WaitAction action, StepCause cause, TimeSpan? after = null)
     {
         var (queue, gate) = (contact.Queue, contact.Gate);
         if (action.Close is { } reason)
         {
-            TellStepped(contact, cause, after);
+            EmitPlanStepped(contact, cause, after);
             Close(contact, reason);
             return true;
         }
@@ -110,9 +110,9 @@ public sealed partial class ReferenceModel
         var calledBack = action.Callback && contact is { Callback: null, CallerId: not null };
         if (calledBack)
             BecomeCallback(contact, contact.CallerId!);
-        TellStepped(contact, cause, after, from: target is null ? null : (queue, gate));
+        EmitPlanStepped(contact, cause, after, from: target is null ? null : (queue, gate));
         if (calledBack)
-            TellCallbackRequested(contact);
+            EmitCallbackRequested(contact);
         if (contact.Queue == queue)
             return false;
         Enter(contact);

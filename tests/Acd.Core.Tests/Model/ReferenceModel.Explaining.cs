@@ -36,7 +36,7 @@ public sealed partial class ReferenceModel
     /// <summary>What keeps a contact even from those who are free for it.</summary>
     private IEnumerable<WaitReason> ForEverybody(ModelContact contact)
     {
-        var free = _agents.FindAll(agent => InTheWay(agent, contact) is null);
+        var free = _agents.FindAll(agent => ObstacleFor(agent, contact) is null);
         if (!_settings.Open)
             yield return Reason("closed", free.Count);
         if (contact.WaitsForAttempt)
@@ -47,7 +47,7 @@ public sealed partial class ReferenceModel
 
     private IEnumerable<WaitReason> OfAgents(ModelContact contact) =>
         new[] { "noRoom", "cooldown", "notReady", "draining", "offline" }
-            .Select(reason => Reason(reason, _agents.Count(agent => InTheWay(agent, contact) == reason)))
+            .Select(reason => Reason(reason, _agents.Count(agent => ObstacleFor(agent, contact) == reason)))
             .Where(reason => reason.Agents > 0);
 
     private IEnumerable<WaitReason> OfSkills(ModelContact contact)
@@ -70,7 +70,7 @@ public sealed partial class ReferenceModel
     }
 
     /// <summary>What stands in the way of an agent; nothing where it is free for a contact.</summary>
-    private string? InTheWay(ModelAgent agent, ModelContact contact) => agent.Presence switch
+    private string? ObstacleFor(ModelAgent agent, ModelContact contact) => agent.Presence switch
     {
         _ when !agent.HasSkills(contact.Requirements) => "lacksSkill",
         Presence.Offline => "offline",
@@ -98,7 +98,7 @@ public sealed partial class ReferenceModel
     {
         var (queue, agent) = (QueueOf(contact), Agent(offer.Agent));
         var others = _agents.Where(other =>
-            _settings.Open && InTheWay(other, contact) is null && contact.Pending.All(own => own.Agent != other.Id));
+            _settings.Open && ObstacleFor(other, contact) is null && contact.Pending.All(own => own.Agent != other.Id));
         var idleOrder = queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
         return new ChoiceReason(offer.Id, agent.Id, queue.Strategy, new(idleOrder / 4096), Why(contact, offer))
         {

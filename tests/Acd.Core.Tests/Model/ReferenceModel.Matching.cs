@@ -66,10 +66,10 @@ public sealed partial class ReferenceModel
     {
         do
         {
-            TakeWhatIsDueAtOnce();
+            RunDueAtOnce();
             OfferWhatCanBe();
         }
-        while (TellUnservable());
+        while (EmitUnservable());
     }
 
     private void OfferWhatCanBe()
@@ -86,13 +86,13 @@ public sealed partial class ReferenceModel
     }
 
     /// <summary>Tells what nobody can serve, and lets it meet its queue's action. Says whether there was one.</summary>
-    private bool TellUnservable()
+    private bool EmitUnservable()
     {
         var told = InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList();
         foreach (var contact in told)
         {
             contact.ToldUnservable = true;
-            TellUnservable(contact);
+            EmitUnservable(contact);
         }
 
         var any = false;
@@ -102,7 +102,7 @@ public sealed partial class ReferenceModel
             var action = joins ? QueueOf(contact).JoinEmpty : QueueOf(contact).LeaveWhenEmpty;
             if (action is null)
                 continue;
-            Act(contact, action, joins ? StepCause.JoinEmpty : StepCause.LeaveWhenEmpty);
+            ApplyAction(contact, action, joins ? StepCause.JoinEmpty : StepCause.LeaveWhenEmpty);
             any = true;
         }
 

@@ -40,7 +40,7 @@ public sealed partial class ReferenceModel
     }
 
     /// <summary>Whoever came by a gate and waits needs what the gate adds from now on.</summary>
-    private void WorkOutNeedsAnew(GateId gate)
+    private void UpdateRequirements(GateId gate)
     {
         var waiting = _contacts
             .Where(contact => contact.Gate == gate && contact.State is ContactState.Queued or ContactState.Offered)
@@ -52,7 +52,7 @@ public sealed partial class ReferenceModel
                 continue;
             contact.ToldUnservable = false;
             contact.Requirements = required;
-            TellRequirementsChanged(contact);
+            EmitRequirementsChanged(contact);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class ReferenceModel
         contact.Offers.Add(offer);
         contact.State = Offered;
         agent.LastOffer = offer.Number;
-        TellOffered(contact, offer);
+        EmitOffered(contact, offer);
         if (agent.Profile.AutoAccept || queue.AutoAccept)
             Accept(contact, offer, agent);
     }
@@ -45,11 +45,11 @@ public sealed partial class ReferenceModel
         contact.Held = TimeSpan.Zero;
         contact.TalkEndedAt = null;
         contact.ToldUnservable = false;
-        TellAccepted(contact, offer);
-        TellConnected(contact, offer);
+        EmitAccepted(contact, offer);
+        EmitConnected(contact, offer);
         RevokeOffers(contact);
         agent.MissedOffers = 0;
-        GiveBothOrders(agent);
+        RenewIdleOrders(agent);
         CountAccepted(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
             ChangePresence(agent, Presence.NotReady, "manualIn");
@@ -63,18 +63,18 @@ public sealed partial class ReferenceModel
             return () => Refusals.OfferNotPending(command.Offer);
         End(offer, OfferState.Declined);
         Agent(offer.Agent).MissedOffers = 0;
-        TellDeclined(contact, offer);
+        EmitDeclined(contact, offer);
         StartCooldown(contact, offer.Agent);
-        ComeToNothing(contact, offer);
+        ReturnIfUnoffered(contact, offer);
         return () => new ContactReply(contact.Document());
     }
 
     private void TimeOut(ModelContact contact, ModelOffer offer)
     {
         End(offer, OfferState.TimedOut);
-        TellTimedOut(contact, offer);
+        EmitTimedOut(contact, offer);
         StartCooldown(contact, offer.Agent);
-        ComeToNothing(contact, offer);
+        ReturnIfUnoffered(contact, offer);
         var agent = Agent(offer.Agent);
         agent.MissedOffers++;
         if (agent.MissedOffers >= QueueOf(contact).MaxMissedOffers && agent.Presence == Presence.Available)
@@ -94,17 +94,17 @@ public sealed partial class ReferenceModel
     private void Revoke(ModelContact contact, ModelOffer offer)
     {
         End(offer, OfferState.Revoked);
-        TellRevoked(contact, offer);
-        ComeToNothing(contact, offer);
+        EmitRevoked(contact, offer);
+        ReturnIfUnoffered(contact, offer);
     }
 
     /// <summary>An offer was not accepted: with the last one the contact is back in line.</summary>
-    private void ComeToNothing(ModelContact contact, ModelOffer offer)
+    private void ReturnIfUnoffered(ModelContact contact, ModelOffer offer)
     {
         if (contact.State == Offered && contact.Pending.Count == 0)
         {
             contact.State = Queued;
-            _cameInLine.Add(contact);
+            _backInLine.Add(contact);
         }
 
         Leave(Agent(offer.Agent), offer);
@@ -120,7 +120,7 @@ public sealed partial class ReferenceModel
 
     private void LeaveConnected(ModelAgent agent, ModelOffer offer)
     {
-        GiveBothOrders(agent);
+        RenewIdleOrders(agent);
         Leave(agent, offer);
     }
 

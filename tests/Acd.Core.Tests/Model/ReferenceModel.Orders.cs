@@ -7,7 +7,7 @@ public sealed partial class ReferenceModel
     private long NextOrder() => _lastOrder = Math.Max(_now.Milliseconds * 4096, _lastOrder + 1);
 
     /// <summary>An agent has taken a contact or is done with one: it is the last of the idle by either basis.</summary>
-    private void GiveBothOrders(ModelAgent agent) => agent.IdleOrder = agent.ContactOrder = NextOrder();
+    private void RenewIdleOrders(ModelAgent agent) => agent.IdleOrder = agent.ContactOrder = NextOrder();
 
     /// <summary>Of agents that are ready for a contact, who is offered it first, second and so on.</summary>
     private List<ModelAgent> ByStrategy(IEnumerable<ModelAgent> agents, ModelContact contact)

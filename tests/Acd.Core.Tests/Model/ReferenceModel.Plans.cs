@@ -22,9 +22,9 @@ public sealed partial class ReferenceModel
     {
         contact.PlanDone = step.After;
         if (step.SkipIfUnservable && !IsServableAfter(step.Do, contact))
-            TellStepped(contact, StepCause.Plan, step.After, skipped: true);
+            EmitPlanStepped(contact, StepCause.Plan, step.After, skipped: true);
         else
-            Act(contact, step.Do, StepCause.Plan, step.After);
+            ApplyAction(contact, step.Do, StepCause.Plan, step.After);
     }
 
     private bool IsServableAfter(WaitAction action, ModelContact contact)
@@ -37,21 +37,21 @@ public sealed partial class ReferenceModel
     private void Expire(ModelContact contact)
     {
         contact.Expired = true;
-        Meet(contact, QueueOf(contact).WhenExpired, StepCause.Expired, CloseReason.Expired);
+        ApplyLimit(contact, QueueOf(contact).WhenExpired, StepCause.Expired, CloseReason.Expired);
     }
 
     /// <summary>Of contacts that came in line: steps and ends of waiting that are due already, one after the other.</summary>
-    private void TakeWhatIsDueAtOnce()
+    private void RunDueAtOnce()
     {
-        var came = InLine(_cameInLine.Distinct()).ToList();
-        _cameInLine.Clear();
+        var came = InLine(_backInLine.Distinct()).ToList();
+        _backInLine.Clear();
         foreach (var contact in came)
         {
             while (contact.State == ContactState.Queued && DueAtOnce(contact) is { } happens)
                 happens();
         }
 
-        _cameInLine.Clear();
+        _backInLine.Clear();
     }
 
     private Action? DueAtOnce(ModelContact contact)
@@ -59,7 +59,7 @@ public sealed partial class ReferenceModel
         if (contact.PreferredUntil <= _now && !contact.PreferenceIsOver)
             return () => contact.PreferenceIsOver = true;
         if (contact.Callback?.NotBefore <= _now)
-            return () => ComeDue(contact);
+            return () => EndCallbackDelay(contact);
         if (NextStepOf(contact) is { } next && next.Due <= _now)
             return () => Take(contact, next.Step);
         if (EndOfWaiting(contact) is { } end && end <= _now)

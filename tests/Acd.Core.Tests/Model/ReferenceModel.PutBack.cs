@@ -6,15 +6,15 @@ public sealed partial class ReferenceModel
 {
     private void Requeue(ModelContact contact)
     {
-        var left = TakeBack(contact);
+        var left = Detach(contact);
         Forget(contact);
-        TellTransferred(contact, left);
+        EmitTransferred(contact, left);
         LeaveConnected(left);
     }
 
     private void Transfer(ModelContact contact, TransferContact transfer)
     {
-        var left = TakeBack(contact);
+        var left = Detach(contact);
         var from = (contact.Queue, contact.Gate);
         Forget(contact);
         if (transfer.Gate is { } gate)
@@ -35,7 +35,7 @@ public sealed partial class ReferenceModel
         if (contact.Callback is { } callback)
             contact.Callback = callback with { NotBefore = null };
         var moved = from != (contact.Queue, contact.Gate);
-        TellTransferred(contact, left, moved ? from : null);
+        EmitTransferred(contact, left, moved ? from : null);
         LeaveConnected(left);
     }
 
@@ -43,7 +43,7 @@ public sealed partial class ReferenceModel
     private sealed record LeftConnection(ModelAgent Agent, ModelOffer Offer, TimeSpan Talk, TimeSpan Hold);
 
     /// <summary>Takes a contact from whoever has it and puts it in line.</summary>
-    private LeftConnection? TakeBack(ModelContact contact, bool withCooldown = true)
+    private LeftConnection? Detach(ModelContact contact, bool withCooldown = true)
     {
         RevokeOffers(contact);
         LeftConnection? left = null;
@@ -59,7 +59,7 @@ public sealed partial class ReferenceModel
         contact.ConnectedAt = null;
         contact.HeldSince = null;
         contact.Held = TimeSpan.Zero;
-        _cameInLine.Add(contact);
+        _backInLine.Add(contact);
         return left;
     }
 
@@ -81,11 +81,11 @@ public sealed partial class ReferenceModel
     private void Fail(ModelContact contact)
     {
         var queue = QueueOf(contact);
-        var left = TakeBack(contact, withCooldown: false);
+        var left = Detach(contact, withCooldown: false);
         var attempts = contact.Callback!.Attempts + 1;
         var isLast = attempts >= queue.CallbackAttempts;
         contact.Callback = contact.Callback with { Attempts = attempts, NotBefore = isLast ? null : _now + queue.CallbackDelay };
-        TellCallbackFailed(contact, left!);
+        EmitCallbackFailed(contact, left!);
         LeaveConnected(left);
         if (isLast)
             Close(contact, CloseReason.Expired);

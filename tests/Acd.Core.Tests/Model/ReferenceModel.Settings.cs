@@ -8,7 +8,7 @@ public sealed partial class ReferenceModel
         var old = _settings.Queues.FirstOrDefault(known => known.Id == queue.Id);
         if (old is null || !AreEqual(old, queue))
             Change(_settings with { Queues = Put(_settings.Queues, queue, known => known.Id == queue.Id) });
-        _cameInLine.AddRange(_contacts.Where(contact => contact.Queue == queue.Id));
+        _backInLine.AddRange(_contacts.Where(contact => contact.Queue == queue.Id));
         return () => new QueueReply(_settings.Queues.Single(known => known.Id == queue.Id), Created: old is null);
     }
 
@@ -18,7 +18,7 @@ public sealed partial class ReferenceModel
         if (old is null || !AreEqual(old, gate))
             Change(_settings with { Gates = Put(_settings.Gates, gate, known => known.Id == gate.Id) });
         if (old is not null && !old.Requirements.SequenceEqual(gate.Requirements))
-            WorkOutNeedsAnew(gate.Id);
+            UpdateRequirements(gate.Id);
         return () => new GateReply(_settings.Gates.Single(known => known.Id == gate.Id), Created: old is null);
     }
 
@@ -66,7 +66,7 @@ public sealed partial class ReferenceModel
 
     /// <summary>Every action that may yet be done: of queues' limits and plans, and of open contacts' plans.</summary>
     private IEnumerable<WaitAction> ActionsOf(IEnumerable<QueueSettings> queues) =>
-        queues.SelectMany(RequestLimits.ActionsOf).Select(named => named.Action)
+        queues.SelectMany(ModelRequestValidator.ActionsOf).Select(named => named.Action)
             .Concat(_contacts.SelectMany(contact => contact.Plan ?? []).Select(step => step.Do));
 
     /// <summary>Replaces what is known in its place, or adds what is new at the end.</summary>
@@ -80,11 +80,11 @@ public sealed partial class ReferenceModel
         Json(new() { Gates = [left] }) == Json(new() { Gates = [right] });
 
     /// <summary>Settings are equal if they are written alike: records with lists are not equal by what the lists hold.</summary>
-    private static string Json(CenterSettings settings) => Views.Of(settings);
+    private static string Json(CenterSettings settings) => ComparableText.Of(settings);
 
     private void Change(CenterSettings settings)
     {
         _settings = settings;
-        TellSettingsChanged();
+        EmitSettingsChanged();
     }
 }

@@ -3,9 +3,9 @@ namespace Acd.Core.Tests;
 /// <summary>The events of what becomes of a contact in line.</summary>
 public sealed partial class ReferenceModel
 {
-    private void TellTransferred(
+    private void EmitTransferred(
         ModelContact contact, LeftConnection? left, (QueueId Queue, GateId? Gate)? from = null) =>
-        Tell(contact, new ContactTransferred
+        Emit(contact, new ContactTransferred
         {
             Agent = left?.Agent.Id,
             Requirements = contact.Requirements,
@@ -17,10 +17,10 @@ public sealed partial class ReferenceModel
             Hold = left?.Hold ?? TimeSpan.Zero,
         });
 
-    private void TellStepped(
+    private void EmitPlanStepped(
         ModelContact contact, StepCause cause, TimeSpan? after,
         (QueueId Queue, GateId? Gate)? from = null, bool skipped = false) =>
-        Tell(contact, new PlanStepped
+        Emit(contact, new PlanStepped
         {
             Cause = cause,
             After = after,
@@ -32,16 +32,16 @@ public sealed partial class ReferenceModel
             Rank = contact.Rank,
         });
 
-    private void TellRequirementsChanged(ModelContact contact) =>
-        Tell(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
+    private void EmitRequirementsChanged(ModelContact contact) =>
+        Emit(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
 
-    private void TellCallbackRequested(ModelContact contact) => Tell(contact, new CallbackRequested
+    private void EmitCallbackRequested(ModelContact contact) => Emit(contact, new CallbackRequested
     {
         Number = contact.Callback!.Number,
         Expires = contact.Callback.Expires,
     });
 
-    private void TellCallbackFailed(ModelContact contact, LeftConnection left) => Tell(contact, new CallbackFailed
+    private void EmitCallbackFailed(ModelContact contact, LeftConnection left) => Emit(contact, new CallbackFailed
     {
         Agent = left.Agent.Id,
         Attempts = contact.Callback!.Attempts,

@@ -3,7 +3,7 @@ namespace Acd.Core.Tests;
 /// <summary>The events of offers.</summary>
 public sealed partial class ReferenceModel
 {
-    private void TellOffered(ModelContact contact, ModelOffer offer) => Tell(contact, new ContactOffered
+    private void EmitOffered(ModelContact contact, ModelOffer offer) => Emit(contact, new ContactOffered
     {
         Agent = offer.Agent,
         Offer = offer.Id,
@@ -13,19 +13,19 @@ public sealed partial class ReferenceModel
         Assigned = offer.Assigned,
     });
 
-    private void TellAccepted(ModelContact contact, ModelOffer offer) =>
-        Tell(contact, new OfferAccepted { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+    private void EmitAccepted(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferAccepted { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
 
-    private void TellDeclined(ModelContact contact, ModelOffer offer) =>
-        Tell(contact, new OfferDeclined { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+    private void EmitDeclined(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferDeclined { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
 
-    private void TellTimedOut(ModelContact contact, ModelOffer offer) =>
-        Tell(contact, new OfferTimedOut { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+    private void EmitTimedOut(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferTimedOut { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
 
-    private void TellRevoked(ModelContact contact, ModelOffer offer) =>
-        Tell(contact, new OfferRevoked { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+    private void EmitRevoked(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferRevoked { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
 
-    private void TellConnected(ModelContact contact, ModelOffer offer) => Tell(contact, new ContactConnected
+    private void EmitConnected(ModelContact contact, ModelOffer offer) => Emit(contact, new ContactConnected
     {
         Agent = offer.Agent,
         Offer = offer.Id,

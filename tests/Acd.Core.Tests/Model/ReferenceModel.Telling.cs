@@ -3,7 +3,7 @@ namespace Acd.Core.Tests;
 /// <summary>The events that the model tells, each in the words of its record.</summary>
 public sealed partial class ReferenceModel
 {
-    private void TellQueued(ModelContact contact, ContactId? resumes) => Tell(contact, new ContactQueued
+    private void EmitQueued(ModelContact contact, ContactId? resumes) => Emit(contact, new ContactQueued
     {
         Requirements = contact.Requirements,
         Priority = contact.Priority,
@@ -13,28 +13,28 @@ public sealed partial class ReferenceModel
         PreferredAgent = contact.PreferredAgent,
     });
 
-    private void TellUnservable(ModelContact contact) => Tell(contact, new ContactUnservable());
+    private void EmitUnservable(ModelContact contact) => Emit(contact, new ContactUnservable());
 
-    private void TellHeld(ModelContact contact) => Tell(contact, new ContactHeld { Agent = contact.Agent });
+    private void EmitHeld(ModelContact contact) => Emit(contact, new ContactHeld { Agent = contact.Agent });
 
-    private void TellResumed(ModelContact contact, TimeSpan hold) =>
-        Tell(contact, new ContactResumed { Agent = contact.Agent, Hold = hold });
+    private void EmitResumed(ModelContact contact, TimeSpan hold) =>
+        Emit(contact, new ContactResumed { Agent = contact.Agent, Hold = hold });
 
-    private void TellPriorityChanged(ModelContact contact) =>
-        Tell(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
+    private void EmitPriorityChanged(ModelContact contact) =>
+        Emit(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
 
-    private void TellWrapUpStarted(ModelContact contact) => Tell(contact, new WrapUpStarted
+    private void EmitWrapUpStarted(ModelContact contact) => Emit(contact, new WrapUpStarted
     {
         Agent = contact.Agent,
         Talk = contact.TalkUntil(_now),
         Due = contact.WrapUpDue!.Value,
     });
 
-    private void TellClosed(ModelContact contact)
+    private void EmitClosed(ModelContact contact)
     {
         // What it did with an agent counts only if it closes from there; what went before a transfer was told with the transfer.
         var served = contact.ConnectedAt is not null;
-        Tell(contact, new ContactClosed
+        Emit(contact, new ContactClosed
         {
             Agent = served ? contact.Agent : null,
             Reason = contact.Reason!.Value,
@@ -45,7 +45,7 @@ public sealed partial class ReferenceModel
         });
     }
 
-    private void TellPresenceChanged(ModelAgent agent, bool forced) => Tell(new AgentPresenceChanged
+    private void EmitPresenceChanged(ModelAgent agent, bool forced) => Emit(new AgentPresenceChanged
     {
         Agent = agent.Id,
         Presence = agent.Presence,
@@ -53,12 +53,12 @@ public sealed partial class ReferenceModel
         Forced = forced,
     });
 
-    private void TellAgentChanged(AgentId agent, AgentProfile? profile) =>
-        Tell(new AgentChanged { Agent = agent, Profile = profile });
+    private void EmitAgentChanged(AgentId agent, AgentProfile? profile) =>
+        Emit(new AgentChanged { Agent = agent, Profile = profile });
 
-    private void TellSettingsChanged() => Tell(new SettingsChanged { Settings = _settings });
+    private void EmitSettingsChanged() => Emit(new SettingsChanged { Settings = _settings });
 
-    private void Tell(ModelContact contact, ContactEvent happened) => Tell(happened with
+    private void Emit(ModelContact contact, ContactEvent happened) => Emit(happened with
     {
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
@@ -67,5 +67,5 @@ public sealed partial class ReferenceModel
         Channel = contact.Channel,
     });
 
-    private void Tell(CenterEvent happened) => Events.Add(happened with { Sequence = ++_sequence, At = _now });
+    private void Emit(CenterEvent happened) => Events.Add(happened with { Sequence = ++_sequence, At = _now });
 }

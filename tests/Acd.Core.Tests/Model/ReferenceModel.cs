@@ -9,7 +9,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     private readonly List<ModelContact> _contacts = [];
     private readonly List<ModelAgent> _agents = [];
     private readonly List<ModelClosed> _closed = [];
-    private readonly List<ModelReturn> _returns = [];
+    private readonly List<ModelAbandonedPlace> _returns = [];
     private CenterSettings _settings = settings;
     private Timestamp _now = now;
     private long _sequence;
@@ -28,7 +28,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     public IReadOnlyList<ModelClosed> Closed => _closed;
 
     /// <summary>The callers who may come back to their places.</summary>
-    public IReadOnlyList<ModelReturn> Returns => _returns;
+    public IReadOnlyList<ModelAbandonedPlace> Returns => _returns;
 
     /// <summary>The last document of every contact that has closed, remembered or not.</summary>
     public Dictionary<ContactId, ContactDocument> LastDocuments { get; } = [];
@@ -38,11 +38,11 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
 
     public Timestamp? NextDeadline => Deadlines().Select(deadline => (Timestamp?)deadline.Due).Min();
 
-    public void Tick(Timestamp now) => LetHappenWhatIsDue(now);
+    public void Tick(Timestamp now) => RunDue(now);
 
     public Reply Apply(Command command, Timestamp now)
     {
-        LetHappenWhatIsDue(now);
+        RunDue(now);
         Begin();
         var answer = Repeated(command) ?? (Refused(command) is { } refusal ? () => refusal : CarryOut(command));
         Settle();
@@ -73,7 +73,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     /// <summary>
     /// Why a command is refused: what it is about is not there, its fields are wrong, or the state is not one for it.
     /// </summary>
-    private Refusal? Refused(Command command) => Missing(command) ?? RequestLimits.Check(command, _settings) ?? Unfit(command);
+    private Refusal? Refused(Command command) => Missing(command) ?? ModelRequestValidator.Check(command, _settings) ?? InvalidState(command);
 
     private Refusal? Missing(Command command) => command switch
     {
@@ -93,7 +93,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
 
     private Refusal? Unknown(AgentId id) => _agents.Exists(agent => agent.Id == id) ? null : Refusals.AgentUnknown(id);
 
-    private Refusal? Unfit(Command command) => command switch
+    private Refusal? InvalidState(Command command) => command switch
     {
         ContactCommand about and not EnqueueContact => NotInStateFor(about),
         PutAgent { OnlyNew: true } put when _agents.Exists(agent => agent.Id == put.Agent) => Refusals.AgentExists(put.Agent),

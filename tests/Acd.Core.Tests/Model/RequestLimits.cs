@@ -1,29 +1,29 @@
 namespace Acd.Core.Tests;
 
 /// <summary>What is wrong with a command in itself, for the reference model.</summary>
-public static class RequestLimits
+public static class ModelRequestValidator
 {
-    public static Refusal? Check(Command command, CenterSettings settings) => Wrongs(command, settings).FirstOrDefault();
+    public static Refusal? Check(Command command, CenterSettings settings) => Errors(command, settings).FirstOrDefault();
 
     /// <summary>Every action of a queue's settings, with the name of its field.</summary>
     public static IEnumerable<(string Name, WaitAction Action)> ActionsOf(QueueSettings queue) =>
-        SettingsLimits.Limited(queue).Concat(queue.Plan.Select(step => ("plan", step.Do)));
+        ModelSettingsValidator.Limited(queue).Concat(queue.Plan.Select(step => ("plan", step.Do)));
 
-    private static IEnumerable<Refusal> Wrongs(Command command, CenterSettings settings) => command switch
+    private static IEnumerable<Refusal> Errors(Command command, CenterSettings settings) => command switch
     {
-        EnqueueContact enqueue => Wrongs(enqueue, settings),
+        EnqueueContact enqueue => Errors(enqueue, settings),
         AbandonContact { Reason: not (CloseReason.Abandoned or CloseReason.Canceled) } =>
             [Refusals.OutOfRange("reason", "abandoned or canceled")],
-        TransferContact transfer => Wrongs(transfer, settings),
+        TransferContact transfer => Errors(transfer, settings),
         RequestCallback request => Text("number", request.Number),
         ChangePriority change => Within("priority", change.Priority, Limits.MinPriority, Limits.MaxPriority),
-        PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Wrongs(put.Profile, settings)],
+        PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Errors(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],
         SetPresence { Reason.Length: > Limits.ReasonLength } => [Refusals.OutOfRange("reason", "short")],
-        PutQueue put => SettingsLimits.Wrongs(put.Queue, settings, Knowing(put.Queue, settings)),
-        PutGate put => SettingsLimits.Wrongs(put.Gate, settings),
-        PutChannel put => SettingsLimits.Wrongs(put.Channel, settings),
-        PutTimeZone put => SettingsLimits.TimeZone("timeZone", put.TimeZone),
+        PutQueue put => ModelSettingsValidator.Errors(put.Queue, settings, Knowing(put.Queue, settings)),
+        PutGate put => ModelSettingsValidator.Errors(put.Gate, settings),
+        PutChannel put => ModelSettingsValidator.Errors(put.Channel, settings),
+        PutTimeZone put => ModelSettingsValidator.TimeZone("timeZone", put.TimeZone),
         PutSkill put =>
         [
             .. IdOf("skill", put.Skill.Id.Value),
@@ -36,7 +36,7 @@ public static class RequestLimits
     private static CenterSettings Knowing(QueueSettings queue, CenterSettings settings) =>
         settings with { Queues = [.. settings.Queues, queue] };
 
-    private static IEnumerable<Refusal> Wrongs(EnqueueContact enqueue, CenterSettings settings) =>
+    private static IEnumerable<Refusal> Errors(EnqueueContact enqueue, CenterSettings settings) =>
     [
         .. IdOf("id", enqueue.Contact.Value),
         .. Place(enqueue.Queue, enqueue.Gate, settings),
@@ -46,12 +46,12 @@ public static class RequestLimits
         .. Requirements(enqueue.Requirements),
         .. Within("priority", enqueue.Priority ?? 0, Limits.MinPriority, Limits.MaxPriority),
         .. Seconds("preferredFor", enqueue.PreferredFor ?? TimeSpan.Zero, 0, 600),
-        .. SettingsLimits.Plan(enqueue.Plan, settings),
+        .. ModelSettingsValidator.Plan(enqueue.Plan, settings),
         .. Text("callerId", enqueue.CallerId),
-        .. SettingsLimits.Attributes(enqueue.Attributes),
+        .. ModelSettingsValidator.Attributes(enqueue.Attributes),
     ];
 
-    private static IEnumerable<Refusal> Wrongs(TransferContact transfer, CenterSettings settings) =>
+    private static IEnumerable<Refusal> Errors(TransferContact transfer, CenterSettings settings) =>
     [
         .. Place(transfer.Queue, transfer.Gate, settings),
         .. Requirements(transfer.Requirements),
@@ -77,7 +77,7 @@ public static class RequestLimits
         .. Twice("skills", requirements.Select(requirement => requirement.Skill.Value)),
     ];
 
-    private static IEnumerable<Refusal> Wrongs(AgentProfile profile, CenterSettings settings) =>
+    private static IEnumerable<Refusal> Errors(AgentProfile profile, CenterSettings settings) =>
     [
         .. Within("name", profile.Name?.Length ?? 0, 0, Limits.NameLength),
         .. Within("skills", profile.Skills.Count, 0, Limits.SkillsPerAgent),

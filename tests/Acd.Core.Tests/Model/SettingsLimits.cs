@@ -1,15 +1,15 @@
 using System.Text;
 using System.Text.Json;
-using static Acd.Core.Tests.RequestLimits;
+using static Acd.Core.Tests.ModelRequestValidator;
 
 namespace Acd.Core.Tests;
 
 /// <summary>What is wrong with the settings of a queue, a gate or a plan, for the reference model.</summary>
-public static class SettingsLimits
+public static class ModelSettingsValidator
 {
     private const int Week = 7 * 24 * 3600;
 
-    public static IEnumerable<Refusal> Wrongs(QueueSettings queue, CenterSettings settings, CenterSettings known) =>
+    public static IEnumerable<Refusal> Errors(QueueSettings queue, CenterSettings settings, CenterSettings known) =>
     [
         .. IdOf("id", queue.Id.Value),
         .. Seconds("offerTimeout", queue.OfferTimeout, 1, 600),
@@ -23,13 +23,13 @@ public static class SettingsLimits
         .. Plan(queue.Plan, known),
         .. Within("maxWaiting", queue.MaxWaiting ?? 0, 0, 1_000_000),
         .. Seconds("maxWait", queue.MaxWait ?? TimeSpan.FromSeconds(1), 1, Week),
-        .. Wrongs(queue.Hours),
+        .. Errors(queue.Hours),
         .. Seconds("resumeWithin", queue.ResumeWithin, 0, 3600),
         .. Within("callbackAttempts", queue.CallbackAttempts, 1, 10),
         .. Seconds("callbackDelay", queue.CallbackDelay, 1, 86_400),
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
-        .. Limited(queue).SelectMany(named => Wrongs(named.Name, named.Action, known)),
+        .. Limited(queue).SelectMany(named => Errors(named.Name, named.Action, known)),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
             : Array.Empty<Refusal>(),
@@ -44,7 +44,7 @@ public static class SettingsLimits
         }
         .Where(named => named.Action is not null).Select(named => (named.Name, named.Action!));
 
-    public static IEnumerable<Refusal> Wrongs(GateSettings gate, CenterSettings settings) =>
+    public static IEnumerable<Refusal> Errors(GateSettings gate, CenterSettings settings) =>
     [
         .. IdOf("id", gate.Id.Value),
         .. Known(gate.Queue, settings),
@@ -54,7 +54,7 @@ public static class SettingsLimits
         .. Attributes(gate.Attributes),
     ];
 
-    public static IEnumerable<Refusal> Wrongs(ChannelCost channel, CenterSettings settings) =>
+    public static IEnumerable<Refusal> Errors(ChannelCost channel, CenterSettings settings) =>
     [
         .. IdOf("channel", channel.Channel.Value),
         .. Within("cost", channel.Cost, 1, Limits.MaxCapacity),
@@ -73,7 +73,7 @@ public static class SettingsLimits
             yield return Refusals.OutOfRange("plan.after", "later than the one before");
         foreach (var step in steps)
         {
-            foreach (var wrong in Seconds("plan.after", step.After, 0, Week).Concat(Wrongs("plan.do", step.Do, settings)))
+            foreach (var wrong in Seconds("plan.after", step.After, 0, Week).Concat(Errors("plan.do", step.Do, settings)))
                 yield return wrong;
         }
     }
@@ -102,7 +102,7 @@ public static class SettingsLimits
         }
     }
 
-    private static IEnumerable<Refusal> Wrongs(string field, WaitAction action, CenterSettings settings)
+    private static IEnumerable<Refusal> Errors(string field, WaitAction action, CenterSettings settings)
     {
         if (action.Queue is not null && action.Gate is not null)
             yield return Refusals.Exclusive($"{field}.queue", "gate");
@@ -120,7 +120,7 @@ public static class SettingsLimits
             yield return wrong;
     }
 
-    private static IEnumerable<Refusal> Wrongs(OpeningHours? hours) => hours is null ? [] :
+    private static IEnumerable<Refusal> Errors(OpeningHours? hours) => hours is null ? [] :
     [
         .. TimeZone("hours.timeZone", hours.TimeZone),
         .. Within("hours.weekly", hours.Weekly.Count, 0, 64),

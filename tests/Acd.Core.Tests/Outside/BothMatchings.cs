@@ -8,19 +8,19 @@ namespace Acd.Core.Tests;
 /// An engine that matches by its index beside one that matches by sets outside of it: both are asked the same, and all that can
 /// be seen of them must be the same, byte for byte.
 /// </summary>
-public sealed class BothMatchings
+public sealed class MatchingComparison
 {
-    private readonly StoredCenter _store;
-    private readonly Func<IMatching> _open;
+    private readonly StoreFake _store;
+    private readonly Func<IReferenceMatching> _open;
     private Engine _index;
     private Engine _sets;
 
     /// <param name="settings">What both begin with.</param>
     /// <param name="start">When.</param>
     /// <param name="open">Opens empty sets.</param>
-    public BothMatchings(CenterSettings settings, Timestamp start, Func<IMatching> open)
+    public MatchingComparison(CenterSettings settings, Timestamp start, Func<IReferenceMatching> open)
     {
-        _store = new StoredCenter(settings);
+        _store = new StoreFake(settings);
         _open = open;
         var documents = new CenterDocuments { Settings = settings };
         _index = Engine.Load(documents, start);
@@ -37,23 +37,23 @@ public sealed class BothMatchings
         {
             _index = Engine.Load(_store.Read(), now);
             _sets = Engine.Load(_store.Read(), now, matching: _open());
-            return Views.Compare("changes of loading", Told(_sets.TakeChanges()), Told(_index.TakeChanges()));
+            return ComparableText.Compare("changes of loading", Told(_sets.TakeChanges()), Told(_index.TakeChanges()));
         }
 
-        var replies = new[] { _sets, _index }.Select(engine => Views.Of(Ask(engine, request, now))).ToList();
+        var replies = new[] { _sets, _index }.Select(engine => ComparableText.Of(Ask(engine, request, now))).ToList();
         var (by, expected) = (_sets.TakeChanges(), _index.TakeChanges());
         _store.Write(expected);
         Offers += expected.Events.OfType<ContactOffered>().Count();
-        return Views.Compare("reply", replies[0], replies[1])
-            ?? Views.Compare("changes", Told(by), Told(expected))
-            ?? Views.Compare("next deadline", $"{_sets.NextDeadline}", $"{_index.NextDeadline}");
+        return ComparableText.Compare("reply", replies[0], replies[1])
+            ?? ComparableText.Compare("changes", Told(by), Told(expected))
+            ?? ComparableText.Compare("next deadline", $"{_sets.NextDeadline}", $"{_index.NextDeadline}");
     }
 
     private static Reply Ask(Engine engine, Request request, Timestamp now)
     {
         switch (request)
         {
-            case LetTimePass:
+            case AdvanceTime:
                 engine.Tick(now);
                 return engine.Ask(new GetCenter());
             case Query query:

@@ -1,10 +1,10 @@
 namespace Acd.Core.Tests;
 
 /// <summary>Working sets as plain as can be. What it answers can be spoiled, as no server does that works.</summary>
-public sealed class PlainMatching : IMatching
+public sealed class InMemoryMatching : IReferenceMatching
 {
     private readonly SortedDictionary<(Timestamp Rank, long Sequence), ContactId> _line = [];
-    private readonly Dictionary<(Room Room, AgentId Agent), (long Order, HashSet<SkillId> Skills)> _ready = [];
+    private readonly Dictionary<(ReadySetKey Room, AgentId Agent), (long Order, HashSet<SkillId> Skills)> _ready = [];
 
     /// <summary>Says something else than who is first in line.</summary>
     public Func<ContactId?, ContactId?> SpoilFirst { get; set; } = first => first;
@@ -15,10 +15,10 @@ public sealed class PlainMatching : IMatching
     public IEnumerable<string> Line => _line.Values.Select(contact => contact.Value);
 
     /// <summary>Who is in a room, by their order, with their skills.</summary>
-    public IEnumerable<string> In(Room room) => _ready.Where(one => one.Key.Room == room).OrderBy(one => one.Value.Order)
+    public IEnumerable<string> AgentsIn(ReadySetKey room) => _ready.Where(one => one.Key.Room == room).OrderBy(one => one.Value.Order)
         .Select(one => $"{one.Key.Agent}: {string.Join(' ', one.Value.Skills.Select(skill => skill.Value).Order())}");
 
-    public void Change(IReadOnlyList<LineChange> line, IReadOnlyList<ReadyChange> ready)
+    public void ApplyChanges(IReadOnlyList<WaitingLineChange> line, IReadOnlyList<ReadySetChange> ready)
     {
         foreach (var change in line)
         {
@@ -50,7 +50,7 @@ public sealed class PlainMatching : IMatching
         return SpoilFirst(first);
     }
 
-    public IReadOnlyList<AgentId> FindReady(Room room, IReadOnlyList<SkillId> skills) => SpoilReady(
+    public IReadOnlyList<AgentId> FindReady(ReadySetKey room, IReadOnlyList<SkillId> skills) => SpoilReady(
     [
         .. _ready.Where(one => one.Key.Room == room && skills.All(one.Value.Skills.Contains))
             .OrderBy(one => one.Value.Order).Select(one => one.Key.Agent),

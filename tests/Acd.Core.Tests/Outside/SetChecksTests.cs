@@ -1,11 +1,11 @@
 namespace Acd.Core.Tests;
 
 /// <summary>What working sets cannot tell of is refused where it comes in, and stops a load where it is there already.</summary>
-public sealed class SetChecksTests
+public sealed class ReferenceMatchingValidatorTests
 {
     private const string Code = "matching.notInSets";
 
-    private readonly Engine _engine = Engine.Load(CenterDocuments.Empty, Transcript.Start, matching: new PlainMatching());
+    private readonly Engine _engine = Engine.Load(CenterDocuments.Empty, Transcript.Start, matching: new InMemoryMatching());
 
     [Theory]
     [InlineData("contact c1 skills en,fr:2", "skills[1].level")]
@@ -42,7 +42,7 @@ public sealed class SetChecksTests
         var documents = Documents(line);
 
         var stopped = Assert.Throws<InvalidOperationException>(
-            () => Engine.Load(documents, Transcript.Start, matching: new PlainMatching()));
+            () => Engine.Load(documents, Transcript.Start, matching: new InMemoryMatching()));
 
         Assert.Contains($", but {problem}. Change that", stopped.Message, StringComparison.Ordinal);
     }
@@ -53,7 +53,7 @@ public sealed class SetChecksTests
         var documents = Documents([.. Enumerable.Range(1, 7).Select(number => $"contact c{number} skills en:2")]);
 
         var stopped = Assert.Throws<InvalidOperationException>(
-            () => Engine.Load(documents, Transcript.Start, matching: new PlainMatching()));
+            () => Engine.Load(documents, Transcript.Start, matching: new InMemoryMatching()));
 
         Assert.Contains("the contact c5 has levels, and there is more. Change", stopped.Message, StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public sealed class SetChecksTests
     private static CenterDocuments Documents(params IEnumerable<string> lines)
     {
         var engine = Engine.Load(CenterDocuments.Empty, Transcript.Start);
-        var store = new StoredCenter(new CenterSettings());
+        var store = new StoreFake(new CenterSettings());
         foreach (var line in lines)
             Assert.IsNotType<Refusal>(engine.Apply((Command)CommandParser.Parse(line).Request, Transcript.Start));
         store.Write(engine.TakeChanges());

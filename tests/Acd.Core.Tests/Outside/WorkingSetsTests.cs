@@ -1,14 +1,14 @@
 namespace Acd.Core.Tests;
 
 /// <summary>What the engine tells the working sets that it matches by, and what it takes from them.</summary>
-public sealed class WorkingSetsTests
+public sealed class WorkingSetTrackerTests
 {
-    private static readonly Room Voice = new(ChannelId.Voice, IdleBasis.Available);
+    private static readonly ReadySetKey Voice = new(ChannelId.Voice, IdleBasis.Available);
 
-    private readonly PlainMatching _matching = new();
+    private readonly InMemoryMatching _matching = new();
     private readonly Engine _engine;
 
-    public WorkingSetsTests() => _engine = Engine.Load(CenterDocuments.Empty, Transcript.Start, matching: _matching);
+    public WorkingSetTrackerTests() => _engine = Engine.Load(CenterDocuments.Empty, Transcript.Start, matching: _matching);
 
     [Fact]
     public void At_rest_they_hold_who_waits_and_who_has_room()
@@ -17,16 +17,16 @@ public sealed class WorkingSetsTests
         Do("contact c2 skills de priority 1", "contact c3 skills fr", "contact c4 skills de", "abandon c4");
 
         Assert.Equal(["c2", "c1"], _matching.Line);
-        Assert.Equal(["bob: en"], _matching.In(Voice));
+        Assert.Equal(["bob: en"], _matching.AgentsIn(Voice));
 
         Do("take en from bob", "priority c1 2");
 
         Assert.Equal(["c1", "c2"], _matching.Line);
-        Assert.Equal(["bob: "], _matching.In(Voice));
+        Assert.Equal(["bob: "], _matching.AgentsIn(Voice));
 
         Do("remove agent bob");
 
-        Assert.Empty(_matching.In(Voice));
+        Assert.Empty(_matching.AgentsIn(Voice));
     }
 
     [Fact]
@@ -34,14 +34,14 @@ public sealed class WorkingSetsTests
     {
         Do("agent ann skills en", "ann available", "contact c1 skills de", "contact c2");
         Do("agent bob skills en", "bob available", "agent cid", "cid notReady");
-        var store = new StoredCenter(new CenterSettings());
+        var store = new StoreFake(new CenterSettings());
         store.Write(_engine.TakeChanges());
-        var sets = new PlainMatching();
+        var sets = new InMemoryMatching();
 
         Engine.Load(store.Read(), Transcript.Start, matching: sets);
 
         Assert.Equal(["c1"], sets.Line);
-        Assert.Equal(["bob: en"], sets.In(Voice));
+        Assert.Equal(["bob: en"], sets.AgentsIn(Voice));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Acd.Core.Tests;
 /// ZPOPMIN and ZINTER on a real redis-server choose as the engine's index does: random streams of what sets can tell, of every
 /// style, after each command of which both have told and would write the same.
 /// </summary>
-public sealed class ZinterBesideIndexTests(ZinterServer redis, ITestOutputHelper output) : IClassFixture<ZinterServer>
+public sealed class RedisMatchingComparisonTests(RedisMatchingServer redis, ITestOutputHelper output) : IClassFixture<RedisMatchingServer>
 {
     private const int StreamLength = 200, StreamsPerStyle = 10;
 
@@ -18,7 +18,7 @@ public sealed class ZinterBesideIndexTests(ZinterServer redis, ITestOutputHelper
     {
         var style = StreamStyle.All.Single(style => style.Name == name) with { InSets = true };
         var seeds = Environment.GetEnvironmentVariable("ACD_SEED") is { Length: > 0 } seed
-            ? [TranscriptWords.Integer(seed)]
+            ? [TranscriptFormat.Integer(seed)]
             : Enumerable.Range(0, StreamsPerStyle);
         var offers = seeds.Sum(seed => Run(seed, style));
         output.WriteLine($"{offers} offers");
@@ -29,7 +29,7 @@ public sealed class ZinterBesideIndexTests(ZinterServer redis, ITestOutputHelper
     {
         var stream = new CommandStream(seed, style);
         var model = new ReferenceModel(stream.Settings, Transcript.Start);
-        var both = new BothMatchings(stream.Settings, Transcript.Start, redis.Open);
+        var both = new MatchingComparison(stream.Settings, Transcript.Start, redis.Open);
         var now = Transcript.Start;
         for (var number = 1; number <= StreamLength; number++)
         {
@@ -51,7 +51,7 @@ public sealed class ZinterBesideIndexTests(ZinterServer redis, ITestOutputHelper
     private static void Follow(ReferenceModel model, Request request, Timestamp now)
     {
         if (request is ReloadEngine) model.Reload();
-        else if (request is Command command and not LetTimePass) model.Apply(command, now);
+        else if (request is Command command and not AdvanceTime) model.Apply(command, now);
         else model.Tick(now);
     }
 }

@@ -1,7 +1,7 @@
 namespace Acd.Core.Tests;
 
 /// <summary>The transcripts, with an engine that matches by ZPOPMIN and ZINTER on a real redis-server.</summary>
-public sealed class ZinterScenarioTests(ZinterServer redis) : IClassFixture<ZinterServer>
+public sealed class RedisMatchingScenarioTests(RedisMatchingServer redis) : IClassFixture<RedisMatchingServer>
 {
     private const string Refused = "matching.notInSets";
 
@@ -21,7 +21,7 @@ public sealed class ZinterScenarioTests(ZinterServer redis) : IClassFixture<Zint
     {
         var (asked, happened) = Transcript.Read(Path.Combine(ScenarioTests.Folder, name + ".txt"));
 
-        var told = Transcript.Play(asked, start => new EngineDistributor(start, redis.Open()));
+        var told = Transcript.Play(asked, start => new EngineTarget(start, redis.Open()));
 
         if (BeyondSets.Contains(name)) Assert.Contains(told, line => line.Contains(Refused, StringComparison.Ordinal));
         else Assert.Equal(happened, told);

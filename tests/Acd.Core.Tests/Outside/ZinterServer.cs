@@ -4,7 +4,7 @@ using Acd.Testing;
 namespace Acd.Core.Tests;
 
 /// <summary>A redis-server on which engines of a test match; each call has an owner, and sets, of its own.</summary>
-public sealed class ZinterServer : IAsyncLifetime
+public sealed class RedisMatchingServer : IAsyncLifetime
 {
     private RedisServer? _server;
     private RedisStore? _store;
@@ -25,9 +25,9 @@ public sealed class ZinterServer : IAsyncLifetime
     }
 
     /// <summary>Takes over from whoever had sets before.</summary>
-    public IMatching Open() => OpenAsync().GetAwaiter().GetResult();
+    public IReferenceMatching Open() => OpenAsync().GetAwaiter().GetResult();
 
-    private async Task<IMatching> OpenAsync()
+    private async Task<IReferenceMatching> OpenAsync()
     {
         var lease = await _store!.TryAcquireAsync("a test");
         await _store.LoadAsync(lease!);

@@ -33,9 +33,9 @@ public sealed partial class CommandStream
         (_style.Queues, () => Chance(50) ? new RemoveQueue(RandomQueueId()) : new RemoveGate(RandomGateId())),
         (_style.Queues, () => Chance(50) ? new PutTimeZone(RandomTimeZone()) : new PutChannel(RandomChannel())),
         (1, () => new PutSkill(new(RandomSkill(), Pick("", "what it means")))),
-        (3, () => _past.Count == 0 ? new LetTimePass() : _past[_random.Next(Math.Max(0, _past.Count - 10), _past.Count)]),
+        (3, () => _past.Count == 0 ? new AdvanceTime() : _past[_random.Next(Math.Max(0, _past.Count - 10), _past.Count)]),
         (3, RandomInvalid),
-        (5, () => new LetTimePass()),
+        (5, () => new AdvanceTime()),
         (_style.Reloads, () => new ReloadEngine()),
     ];
 

@@ -60,7 +60,7 @@ public sealed partial class CommandStream
         var offer = request switch { AcceptOffer accept => accept.Offer, DeclineOffer decline => decline.Offer, _ => default };
         if (_offers.Find(known => known.Id == offer) is { Offer: { } known })
             step = step with { Offer = known };
-        if (request is not (LetTimePass or ReloadEngine))
+        if (request is not (AdvanceTime or ReloadEngine))
             _past.Add(request);
         return step;
     }

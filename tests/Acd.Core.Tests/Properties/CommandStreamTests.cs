@@ -129,7 +129,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
             now += step.After;
             var told = model.Events.Count;
             Reply? reply = null;
-            if (step.Request is Command command and not (LetTimePass or ReloadEngine))
+            if (step.Request is Command command and not (AdvanceTime or ReloadEngine))
                 reply = model.Apply(command, now);
             else
                 model.Tick(now);

@@ -3,7 +3,7 @@ namespace Acd.Core.Tests;
 /// <summary>
 /// Random streams of one style, run on the engine and on the reference model at once: they must agree on everything.
 /// </summary>
-public abstract class EngineBesideModelTests(StreamStyle style)
+public abstract class EngineVersusModelTests(StreamStyle style)
 {
     private const int StreamLength = 200;
     private const int StreamsPerRange = 50;
@@ -21,7 +21,7 @@ public abstract class EngineBesideModelTests(StreamStyle style)
         if (Environment.GetEnvironmentVariable("ACD_SEED") is { Length: > 0 } seed)
         {
             if (first == 0)
-                Run(TranscriptWords.Integer(seed));
+                Run(TranscriptFormat.Integer(seed));
             return;
         }
 
@@ -39,22 +39,22 @@ public abstract class EngineBesideModelTests(StreamStyle style)
         if (run.Difference is null)
             return;
         var settings = new CommandStream(seed, style).Settings;
-        Assert.Fail(StreamShrinker.Tell(seed, style, settings, StreamShrinker.Shrink(settings, run)));
+        Assert.Fail(StreamShrinker.Describe(seed, style, settings, StreamShrinker.Shrink(settings, run)));
     }
 }
 
-public sealed class CallStreamTests() : EngineBesideModelTests(StreamStyle.Calls);
+public sealed class CallStreamTests() : EngineVersusModelTests(StreamStyle.Calls);
 
-public sealed class BlendedStreamTests() : EngineBesideModelTests(StreamStyle.Blended);
+public sealed class BlendedStreamTests() : EngineVersusModelTests(StreamStyle.Blended);
 
-public sealed class RestiveStreamTests() : EngineBesideModelTests(StreamStyle.Restive);
+public sealed class RestiveStreamTests() : EngineVersusModelTests(StreamStyle.Restive);
 
-public sealed class HeartbeatStreamTests() : EngineBesideModelTests(StreamStyle.Heartbeating);
+public sealed class HeartbeatStreamTests() : EngineVersusModelTests(StreamStyle.Heartbeating);
 
-public sealed class ChoosyStreamTests() : EngineBesideModelTests(StreamStyle.Choosy);
+public sealed class ChoosyStreamTests() : EngineVersusModelTests(StreamStyle.Choosy);
 
-public sealed class PlannedStreamTests() : EngineBesideModelTests(StreamStyle.Planned);
+public sealed class PlannedStreamTests() : EngineVersusModelTests(StreamStyle.Planned);
 
-public sealed class ReturningStreamTests() : EngineBesideModelTests(StreamStyle.Returning);
+public sealed class ReturningStreamTests() : EngineVersusModelTests(StreamStyle.Returning);
 
-public sealed class MixedStreamTests() : EngineBesideModelTests(StreamStyle.Mixed);
+public sealed class MixedStreamTests() : EngineVersusModelTests(StreamStyle.Mixed);

@@ -4,14 +4,14 @@ namespace Acd.Core.Tests;
 /// Watches, by events alone, the contacts that only one agent has the skills for: what this agent is offered while they wait.
 /// All contacts are of one channel; between channels it is room that decides.
 /// </summary>
-internal sealed class RareContacts(CenterSettings settings)
+internal sealed class RareSkillMonitor(CenterSettings settings)
 {
     private readonly Dictionary<AgentId, AgentProfile> _agents = [];
-    private readonly Dictionary<ContactId, Place> _places = [];
+    private readonly Dictionary<ContactId, TrackedContact> _places = [];
     private CenterSettings _settings = settings;
 
     /// <summary>How often the agent was offered another contact while a rare one waited for it.</summary>
-    public int OthersFirst { get; private set; }
+    public int OffersPastRare { get; private set; }
 
     /// <summary>How often the other one had entered later.</summary>
     public int Passed { get; private set; }
@@ -22,7 +22,7 @@ internal sealed class RareContacts(CenterSettings settings)
     /// <summary>What the rule does not allow and happened, the first of it.</summary>
     public string? Broken { get; private set; }
 
-    public void See(CenterEvent happened)
+    public void Observe(CenterEvent happened)
     {
         switch (happened)
         {
@@ -39,21 +39,21 @@ internal sealed class RareContacts(CenterSettings settings)
                 Enter(queued);
                 break;
             case ContactEvent about:
-                See(about, _places[about.Contact]);
+                Observe(about, _places[about.Contact]);
                 break;
         }
     }
 
     private void Enter(ContactQueued queued)
     {
-        var place = new Place(queued.At, queued.Sequence) { Requirements = queued.Requirements };
+        var place = new TrackedContact(queued.At, queued.Sequence) { Requirements = queued.Requirements };
         place.RankIs(queued.Rank, queued.At, SettingsOf(queued));
         if (queued.Resumes is { } earlier)
             place.TakeOver(_places[earlier]);
         _places[queued.Contact] = place;
     }
 
-    private void See(ContactEvent happened, Place place)
+    private void Observe(ContactEvent happened, TrackedContact place)
     {
         var queue = SettingsOf(happened);
         switch (happened)
@@ -98,13 +98,13 @@ internal sealed class RareContacts(CenterSettings settings)
         }
     }
 
-    private void Compare(ContactOffered offered, Place taken)
+    private void Compare(ContactOffered offered, TrackedContact taken)
     {
         foreach (var (id, waits) in _places)
         {
             if (!waits.Waits || waits == taken || OnlyAgentFor(waits) != offered.Agent)
                 continue;
-            OthersFirst++;
+            OffersPastRare++;
             if (waits.IsBefore(taken))
                 Broken ??= $"{offered.Agent} was offered {offered.Contact} before {id}, whose rank is less";
             if (taken.CountsFrom <= waits.CountsFrom)
@@ -120,7 +120,7 @@ internal sealed class RareContacts(CenterSettings settings)
     }
 
     /// <summary>The agent who has the skills, if it is one alone. What it does or lets be does not count.</summary>
-    private AgentId? OnlyAgentFor(Place place)
+    private AgentId? OnlyAgentFor(TrackedContact place)
     {
         bool Serves(AgentProfile profile) => place.Requirements.All(requirement =>
             profile.Skills.Any(own => own.Skill == requirement.Skill && own.Level >= requirement.Level));
@@ -131,7 +131,7 @@ internal sealed class RareContacts(CenterSettings settings)
     private QueueSettings SettingsOf(ContactEvent happened) => _settings.Queues.Single(queue => queue.Id == happened.Queue);
 
     /// <summary>A contact's place in line, and what it was worked out from.</summary>
-    private sealed class Place(Timestamp entered, long sequence)
+    private sealed class TrackedContact(Timestamp entered, long sequence)
     {
         private readonly long _sequence = sequence;
 
@@ -151,7 +151,7 @@ internal sealed class RareContacts(CenterSettings settings)
 
         public bool Waits => Rings == 0 && !IsServed && !IsDelayed;
 
-        public bool IsBefore(Place other) => (Rank, _sequence).CompareTo((other.Rank, other._sequence)) < 0;
+        public bool IsBefore(TrackedContact other) => (Rank, _sequence).CompareTo((other.Rank, other._sequence)) < 0;
 
         /// <summary>A rank that is another than before was worked out with what the queue says now.</summary>
         public void RankIs(Timestamp rank, Timestamp from, QueueSettings queue)
@@ -164,7 +164,7 @@ internal sealed class RareContacts(CenterSettings settings)
         }
 
         /// <summary>It has the place of a contact that its caller gave up.</summary>
-        public void TakeOver(Place earlier) =>
+        public void TakeOver(TrackedContact earlier) =>
             (CountsFrom, MostAhead, IsStrict) = (earlier.CountsFrom, earlier.MostAhead, earlier.IsStrict);
     }
 }

@@ -23,7 +23,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
         {
             var seen = Play(seed, style with { Channels = [seed % 2 == 0 ? "voice" : "chat"] });
             Assert.True(seen.Broken is null, $"seed {seed}: {seen.Broken}");
-            (othersFirst, passed) = (othersFirst + seen.OthersFirst, passed + seen.Passed);
+            (othersFirst, passed) = (othersFirst + seen.OffersPastRare, passed + seen.Passed);
         }
 
         output.WriteLine($"{othersFirst} times another one was first, {passed} times one that had come later");
@@ -46,7 +46,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
     }
 
     /// <summary>More urgent contacts come than the agents can serve, and now and then one that is for Fay alone.</summary>
-    private static RareContacts PlayUnderLoad(int seed)
+    private static RareSkillMonitor PlayUnderLoad(int seed)
     {
         var random = new Random(seed);
         var headStart = TimeSpan.FromSeconds(random.Next(1, 6));
@@ -55,7 +55,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
             Queues = [new(QueueId.Default) { AutoAccept = true, HeadStartPerPriority = headStart }],
         };
         var engine = Engine.Load(new CenterDocuments { Settings = settings }, Transcript.Start);
-        var rare = new RareContacts(settings);
+        var rare = new RareSkillMonitor(settings);
         var connected = new List<ContactId>();
         var now = Transcript.Start;
         LogIn("fay", "en", "fr");
@@ -89,7 +89,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
             engine.Apply(command, now);
             foreach (var happened in engine.TakeChanges().Events)
             {
-                rare.See(happened);
+                rare.Observe(happened);
                 if (happened is ContactConnected taken)
                     connected.Add(taken.Contact);
                 else if (happened is ContactClosed closed)
@@ -99,18 +99,18 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
     }
 
     /// <summary>The model only says what is interesting to ask; it is the engine that is watched.</summary>
-    private static RareContacts Play(int seed, StreamStyle style)
+    private static RareSkillMonitor Play(int seed, StreamStyle style)
     {
         var stream = new CommandStream(seed, style);
         var model = new ReferenceModel(stream.Settings, Transcript.Start);
         var engine = Engine.Load(new CenterDocuments { Settings = stream.Settings }, Transcript.Start);
-        var rare = new RareContacts(stream.Settings);
+        var rare = new RareSkillMonitor(stream.Settings);
         var now = Transcript.Start;
         for (var i = 0; i < StreamLength; i++)
         {
             var step = stream.Next(model);
             now += step.After;
-            if (step.Request is Command command and not (LetTimePass or ReloadEngine))
+            if (step.Request is Command command and not (AdvanceTime or ReloadEngine))
             {
                 model.Apply(command, now);
                 engine.Apply(command, now);
@@ -122,7 +122,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
             }
 
             foreach (var happened in engine.TakeChanges().Events)
-                rare.See(happened);
+                rare.Observe(happened);
         }
 
         return rare;

@@ -7,21 +7,21 @@ namespace Acd.Core.Tests;
 public sealed record Difference(string About, string Engine, string Model);
 
 /// <summary>The engine beside the reference model: both are asked the same, and both must do the same.</summary>
-public sealed class SideBySide
+public sealed class ModelComparison
 {
     private const int AllEvery = 10;
 
-    private readonly StoredCenter _store;
+    private readonly StoreFake _store;
     private Engine _engine;
     private readonly Dictionary<ModelContact, ((int, int, long, bool) Version, string Json)> _written = [];
     private int _compared;
     private int _compares;
     private bool _pending;
 
-    public SideBySide(CenterSettings settings, Timestamp start)
+    public ModelComparison(CenterSettings settings, Timestamp start)
     {
         Model = new ReferenceModel(settings, start);
-        _store = new StoredCenter(settings);
+        _store = new StoreFake(settings);
         _engine = Engine.Load(new CenterDocuments { Settings = settings }, start);
     }
 
@@ -36,7 +36,7 @@ public sealed class SideBySide
         if (request is ReloadEngine)
             return Reload();
         Reply engines, models;
-        if (request is Command command and not LetTimePass)
+        if (request is Command command and not AdvanceTime)
         {
             models = Model.Apply(command, now);
             engines = _engine.Apply(command, now);
@@ -50,8 +50,8 @@ public sealed class SideBySide
                 : (Model.Center(), _engine.Ask(new GetCenter()));
         }
 
-        var difference = Views.Compare("reply", Views.Of(engines), Views.Of(models))
-            ?? Views.Compare("next deadline", _engine.NextDeadline, Model.NextDeadline, due => $"{due}")
+        var difference = ComparableText.Compare("reply", ComparableText.Of(engines), ComparableText.Of(models))
+            ?? ComparableText.Compare("next deadline", _engine.NextDeadline, Model.NextDeadline, due => $"{due}")
             ?? Invariants.Broken(Model, Model.Events.Skip(_compared));
         if (difference is not null)
             return difference;
@@ -68,7 +68,7 @@ public sealed class SideBySide
         for (var i = 0; i < Math.Max(events.Count, changes.Events.Count); i++)
         {
             var (engines, models) = (changes.Events.ElementAtOrDefault(i), events.ElementAtOrDefault(i));
-            var difference = Views.Compare("event", engines, models, e => e is null ? "nothing" : Views.Of(e));
+            var difference = ComparableText.Compare("event", engines, models, e => e is null ? "nothing" : ComparableText.Of(e));
             if (difference is not null)
                 return difference;
         }
@@ -83,16 +83,16 @@ public sealed class SideBySide
     {
         _compares++;
         var available = AvailableAgents();
-        return Views.Compare("contact document", _store.Contacts, Model.Contacts.ToDictionary(own => own.Id.Value, Written))
-            ?? Views.Compare("agent document", _store.Agents, Model.Agents.ToDictionary(agent => agent.Id.Value, Views.Of))
-            ?? Views.Compare("closed contact", _store.JustClosed, _store.JustClosed.Keys.ToDictionary(id => id, ClosedInModel))
+        return ComparableText.Compare("contact document", _store.Contacts, Model.Contacts.ToDictionary(own => own.Id.Value, Written))
+            ?? ComparableText.Compare("agent document", _store.Agents, Model.Agents.ToDictionary(agent => agent.Id.Value, ComparableText.Of))
+            ?? ComparableText.Compare("closed contact", _store.JustClosed, _store.JustClosed.Keys.ToDictionary(id => id, ClosedInModel))
             ?? CompareRemembered()
             ?? CompareReturns()
-            ?? Views.Compare("settings", Views.Of(_store.Settings), Views.Of(Model.Settings))
-            ?? Views.Compare("the engine's settings", Views.Of(_engine.Settings), Views.Of(Model.Settings))
-            ?? Views.Compare("last sequence number", _engine.LastSequence, Model.LastSequence, last => $"{last}")
-            ?? Views.Compare("available", _store.Available, available.ToDictionary(own => own.Id.Value, own => own.IdleOrder))
-            ?? Views.Compare("available with a skill", _store.AvailableWith, available
+            ?? ComparableText.Compare("settings", ComparableText.Of(_store.Settings), ComparableText.Of(Model.Settings))
+            ?? ComparableText.Compare("the engine's settings", ComparableText.Of(_engine.Settings), ComparableText.Of(Model.Settings))
+            ?? ComparableText.Compare("last sequence number", _engine.LastSequence, Model.LastSequence, last => $"{last}")
+            ?? ComparableText.Compare("available", _store.Available, available.ToDictionary(own => own.Id.Value, own => own.IdleOrder))
+            ?? ComparableText.Compare("available with a skill", _store.AvailableWith, available
                 .SelectMany(agent => agent.Profile.Skills.Select(skill => (Key: $"{skill.Skill}/{agent.Id}", agent.IdleOrder)))
                 .ToDictionary(pair => pair.Key, pair => pair.IdleOrder));
     }
@@ -108,7 +108,7 @@ public sealed class SideBySide
     }
 
     private string ClosedInModel(string id) =>
-        Model.LastDocuments.TryGetValue(new(id), out var document) ? Views.Of(document) : "open";
+        Model.LastDocuments.TryGetValue(new(id), out var document) ? ComparableText.Of(document) : "open";
 
     private Difference? CompareRemembered()
     {
@@ -122,7 +122,7 @@ public sealed class SideBySide
     {
         var engines = _store.Named.Keys.Where(name => name.StartsWith("return:", StringComparison.Ordinal));
         var models = Model.Returns.Select(place => NameOf(place.Queue, place.CallerId)).Order(StringComparer.Ordinal);
-        return Views.Compare("callers who may come back", string.Join(", ", engines), string.Join(", ", models));
+        return ComparableText.Compare("callers who may come back", string.Join(", ", engines), string.Join(", ", models));
 
         static string NameOf(QueueId queue, string caller) =>
             $"return:{queue}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)))[..32]}";
@@ -137,7 +137,7 @@ public sealed class SideBySide
         var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
-            _written[contact] = written = (version, Views.Of(contact));
+            _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;
     }
 
@@ -152,9 +152,9 @@ public sealed class SideBySide
         _engine = Engine.Load(_store.Read(), Model.Now);
         Model.Reload();
         var changes = _engine.TakeChanges();
-        return Views.Compare("changes of loading", changes.IsEmpty ? "none" : "some", "none")
-            ?? Views.Compare("next deadline after loading", $"{_engine.NextDeadline}", $"{Model.NextDeadline}")
-            ?? Views.Compare("center after loading", Views.Of(_engine.Ask(new GetCenter())), Views.Of(Model.Center()))
+        return ComparableText.Compare("changes of loading", changes.IsEmpty ? "none" : "some", "none")
+            ?? ComparableText.Compare("next deadline after loading", $"{_engine.NextDeadline}", $"{Model.NextDeadline}")
+            ?? ComparableText.Compare("center after loading", ComparableText.Of(_engine.Ask(new GetCenter())), ComparableText.Of(Model.Center()))
             ?? CompareQueries();
     }
 
@@ -168,5 +168,5 @@ public sealed class SideBySide
     }
 
     private Difference? Compare(Query query) =>
-        Views.Compare($"{query}", Views.Of(_engine.Ask(query)), Views.Of(Model.Ask(query)));
+        ComparableText.Compare($"{query}", ComparableText.Of(_engine.Ask(query)), ComparableText.Of(Model.Ask(query)));
 }

@@ -7,7 +7,7 @@ namespace Acd.Core.Tests;
 /// <summary>
 /// A store as plain as can be: it keeps what the engine's changes say, as JSON, and gives it back to load an engine of.
 /// </summary>
-public sealed class StoredCenter(CenterSettings settings)
+public sealed class StoreFake(CenterSettings settings)
 {
     public SortedDictionary<string, string> Contacts { get; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, string> Agents { get; } = new(StringComparer.Ordinal);

@@ -24,15 +24,15 @@ public sealed record StreamRun(IReadOnlyList<Step> Steps, Difference? Difference
     }
 
     /// <summary>Runs steps again, or some of them.</summary>
-    public static StreamRun Again(CenterSettings settings, IEnumerable<Step> steps)
+    public static StreamRun Replay(CenterSettings settings, IEnumerable<Step> steps)
     {
         var rest = new Queue<Step>(steps);
         return Run(settings, sides => rest.TryDequeue(out var step) ? Resolved(step, sides.Model) : null);
     }
 
-    private static StreamRun Run(CenterSettings settings, Func<SideBySide, Step?> next)
+    private static StreamRun Run(CenterSettings settings, Func<ModelComparison, Step?> next)
     {
-        var sides = new SideBySide(settings, Transcript.Start);
+        var sides = new ModelComparison(settings, Transcript.Start);
         var asked = new List<Step>();
         var now = Transcript.Start;
         while (next(sides) is { } step)
@@ -49,7 +49,7 @@ public sealed record StreamRun(IReadOnlyList<Step> Steps, Difference? Difference
     /// <summary>
     /// Asks both sides. What either throws is a difference like any other, so that its stream is shrunk and told.
     /// </summary>
-    private static Difference? Ask(SideBySide sides, Step step, Timestamp now)
+    private static Difference? Ask(ModelComparison sides, Step step, Timestamp now)
     {
         try
         {

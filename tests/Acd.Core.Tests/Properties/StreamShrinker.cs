@@ -17,7 +17,7 @@ public static class StreamShrinker
         {
             if (runs++ >= MaxRuns)
                 return false;
-            var run = StreamRun.Again(settings, steps);
+            var run = StreamRun.Replay(settings, steps);
             if (run.Difference is null)
                 return false;
             best = run;
@@ -51,7 +51,7 @@ public static class StreamShrinker
     }
 
     /// <summary>One request a line, what they differ in, and how to run it again.</summary>
-    public static string Tell(int seed, StreamStyle style, CenterSettings settings, StreamRun run)
+    public static string Describe(int seed, StreamStyle style, CenterSettings settings, StreamRun run)
     {
         var text = new StringBuilder()
             .AppendLine()

@@ -5,7 +5,7 @@ using Acd.Core.Json;
 namespace Acd.Core.Tests;
 
 /// <summary>Writes what the engine and the model show as text, so that it can be compared and read.</summary>
-public static class Views
+public static class ComparableText
 {
     private static readonly ConditionalWeakTable<CenterSettings, string> SettingsSeen = [];
 

@@ -1,4 +1,4 @@
-using static Acd.Core.Tests.TranscriptWords;
+using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
@@ -16,14 +16,14 @@ public static partial class CommandParser
             "requeue" => new RequeueContact(Contact(words)),
             "transfer" => Transfer(words),
             "assign" => Assign(words),
-            "callback" => new RequestCallback(Contact(words), Takes(words, "number") ? words.Dequeue() : null),
+            "callback" => new RequestCallback(Contact(words), TryConsume(words, "number") ? words.Dequeue() : null),
             "failCallback" => new FailCallback(Contact(words)),
             "hold" => new HoldContact(Contact(words)),
             "resume" => new ResumeContact(Contact(words)),
             "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),
             _ => null,
         };
-        return command is not null && Takes(words, "by") ? command with { By = Agent(words) } : command;
+        return command is not null && TryConsume(words, "by") ? command with { By = Agent(words) } : command;
     }
 
     private static CloseReason Reason(Queue<string> words) =>
@@ -80,7 +80,7 @@ public static partial class CommandParser
     private static AssignContact Assign(Queue<string> words)
     {
         var contact = Contact(words);
-        return Takes(words, "to")
+        return TryConsume(words, "to")
             ? new(contact, Agent(words))
             : throw new FormatException("A contact is assigned 'to' an agent.");
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using static Acd.Core.Tests.TranscriptWords;
+using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
@@ -75,14 +75,14 @@ public static partial class CommandParser
     private static IReadOnlyList<PlanStep> Plan(Queue<string> words)
     {
         var steps = new List<PlanStep>();
-        while (Takes(words, "("))
+        while (TryConsume(words, "("))
         {
             var after = Duration(words.Dequeue());
             var action = new WaitAction();
             var skips = false;
-            while (!Takes(words, ")"))
+            while (!TryConsume(words, ")"))
             {
-                if (Takes(words, "skipIfUnservable"))
+                if (TryConsume(words, "skipIfUnservable"))
                     skips = true;
                 else
                     action = Part(action, words);
@@ -98,9 +98,9 @@ public static partial class CommandParser
     private static WaitAction Action(Queue<string> words)
     {
         var action = new WaitAction();
-        if (!Takes(words, "("))
+        if (!TryConsume(words, "("))
             throw new FormatException("An action stands in brackets.");
-        while (!Takes(words, ")"))
+        while (!TryConsume(words, ")"))
             action = Part(action, words);
         return action;
     }
@@ -121,10 +121,10 @@ public static partial class CommandParser
     /// <summary>A zone, days with their hours, and holidays: <c>(UTC monday 08:00-17:00 holiday 2025-12-25)</c>.</summary>
     private static OpeningHours Hours(Queue<string> words)
     {
-        if (!Takes(words, "("))
+        if (!TryConsume(words, "("))
             throw new FormatException("Hours stand in brackets.");
         var (zone, spans, holidays) = (words.Dequeue(), new List<OpenSpan>(), new List<DateOnly>());
-        while (!Takes(words, ")"))
+        while (!TryConsume(words, ")"))
         {
             var word = words.Dequeue();
             if (word == "holiday")

@@ -1,4 +1,4 @@
-using static Acd.Core.Tests.TranscriptWords;
+using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
@@ -18,21 +18,21 @@ public static partial class CommandParser
         var verb = words.Dequeue();
         return verb switch
         {
-            "wait" => new LetTimePass(),
+            "wait" => new AdvanceTime(),
             "reload" => new ReloadEngine(),
             "show" => Show(words.Dequeue(), words),
             "explain" => new ExplainContact(Contact(words)),
             "contact" => Enqueue(words),
-            "accept" => new AcceptOffer(new(words.Dequeue()), Takes(words, "by") ? Agent(words) : null),
-            "decline" => new DeclineOffer(new(words.Dequeue()), Takes(words, "by") ? Agent(words) : null),
-            "agent" => new PutAgent(Agent(words), OnlyNew: Takes(words, "new"), Profile: Profile(words)),
+            "accept" => new AcceptOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null),
+            "decline" => new DeclineOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null),
+            "agent" => new PutAgent(Agent(words), OnlyNew: TryConsume(words, "new"), Profile: Profile(words)),
             "force" => Presence(Agent(words), words) with { Forced = true },
             "remove" => Remove(words.Dequeue(), words),
             "give" => new PutAgentSkill(Agent(words), Skill(words.Dequeue())),
             "take" => Take(new(words.Dequeue()), words),
             "heartbeat" => new HeartbeatAgent(Agent(words)),
-            "open" => new OpenCenter(Takes(words, "agents")),
-            "close" => new CloseCenter(Takes(words, "agents")),
+            "open" => new OpenCenter(TryConsume(words, "agents")),
+            "close" => new CloseCenter(TryConsume(words, "agents")),
             "queue" => new PutQueue(Queue(words)),
             "gate" => new PutGate(Gate(words)),
             "channel" => new PutChannel(Channels(words.Dequeue())[0]),
@@ -67,7 +67,7 @@ public static partial class CommandParser
 
     private static ContactId Contact(Queue<string> words) => new(words.Dequeue());
 
-    private static bool Takes(Queue<string> words, string word)
+    private static bool TryConsume(Queue<string> words, string word)
     {
         if (!words.TryPeek(out var next) || next != word)
             return false;
@@ -77,7 +77,7 @@ public static partial class CommandParser
 
     private static RemoveAgentSkill Take(SkillId skill, Queue<string> words)
     {
-        if (!Takes(words, "from"))
+        if (!TryConsume(words, "from"))
             throw new FormatException("A skill is taken 'from' an agent.");
         return new(Agent(words), skill);
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using static Acd.Core.Tests.TranscriptWords;
+using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
@@ -7,11 +7,11 @@ namespace Acd.Core.Tests;
 public static class CommandPrinter
 {
     public static string Print(Step step) =>
-        step.After == TimeSpan.Zero ? Print(step.Request) : $"+{TranscriptWords.Print(step.After)} {Print(step.Request)}";
+        step.After == TimeSpan.Zero ? Print(step.Request) : $"+{TranscriptFormat.Print(step.After)} {Print(step.Request)}";
 
     public static string Print(Request request) => request switch
     {
-        LetTimePass => "wait",
+        AdvanceTime => "wait",
         ReloadEngine => "reload",
         GetAgent show => $"show agent {Quote(show.Agent.Value)}",
         GetContact show => $"show contact {Quote(show.Contact.Value)}",
@@ -28,7 +28,7 @@ public static class CommandPrinter
         RemoveQueue remove => $"remove queue {Quote(remove.Queue.Value)}",
         PutGate put => SettingsPrinter.Gate(put.Gate),
         RemoveGate remove => $"remove gate {Quote(remove.Gate.Value)}",
-        PutChannel put => $"channel {TranscriptWords.Print([put.Channel])}",
+        PutChannel put => $"channel {TranscriptFormat.Print([put.Channel])}",
         PutTimeZone put => $"timeZone {Quote(put.TimeZone)}",
         PutSkill put => $"skill {Quote(put.Skill.Id.Value)} {Quote(put.Skill.Description)}",
         RemoveSkill remove => $"remove skill {Quote(remove.Skill.Value)}",
@@ -81,7 +81,7 @@ public static class CommandPrinter
         RemoveAgent => $"remove agent {id}",
         SetPresence set => $"{(set.Forced ? "force " : "")}{id} {CamelCase(set.Presence)}"
             + $"{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
-        PutAgentSkill put => $"give {id} {TranscriptWords.Print([put.Skill])}",
+        PutAgentSkill put => $"give {id} {TranscriptFormat.Print([put.Skill])}",
         RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",
         HeartbeatAgent => $"heartbeat {id}",
         _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
@@ -90,15 +90,15 @@ public static class CommandPrinter
     /// <summary>An agent's profile, each part after a space, without what is as usual.</summary>
     public static string Profile(AgentProfile profile) =>
         (profile.Name is { } name ? $" name {Quote(name)}" : "")
-        + (profile.Skills.Count == 0 ? "" : $" skills {TranscriptWords.Print(profile.Skills)}")
+        + (profile.Skills.Count == 0 ? "" : $" skills {TranscriptFormat.Print(profile.Skills)}")
         + (profile.Capacity == 100 ? "" : $" capacity {Number(profile.Capacity)}")
-        + (profile.Channels.Count == 0 ? "" : $" channels {TranscriptWords.Print(profile.Channels)}")
+        + (profile.Channels.Count == 0 ? "" : $" channels {TranscriptFormat.Print(profile.Channels)}")
         + (profile.AutoAccept ? " autoAccept" : "")
         + (profile.ManualIn ? " manualIn" : "");
 
     /// <summary>A contact's requirements after a space, if it has any.</summary>
     public static string Skills(IReadOnlyList<Requirement> skills) =>
-        skills.Count == 0 ? "" : $" skills {TranscriptWords.Print(skills)}";
+        skills.Count == 0 ? "" : $" skills {TranscriptFormat.Print(skills)}";
 
     /// <summary>Requirements that take the place of others, after a space; nothing where the others stay.</summary>
     public static string Replaced(IReadOnlyList<Requirement>? skills) =>
@@ -109,7 +109,7 @@ public static class CommandPrinter
 
     /// <summary>A word and a while, after a space; nothing where there is none.</summary>
     public static string Length(string word, TimeSpan? length) =>
-        length is { } own ? $" {word} {TranscriptWords.Print(own)}" : "";
+        length is { } own ? $" {word} {TranscriptFormat.Print(own)}" : "";
 
     /// <summary>A state or a reason as JSON writes it.</summary>
     public static string CamelCase<T>(T value) where T : struct, Enum =>

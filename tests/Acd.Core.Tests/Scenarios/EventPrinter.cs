@@ -1,5 +1,5 @@
 using static Acd.Core.Tests.CommandPrinter;
-using static Acd.Core.Tests.TranscriptWords;
+using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
@@ -16,15 +16,15 @@ public static class EventPrinter
             + $" rank {Rank(e.Rank, start)}{Word("resumes", e.Resumes?.Value)}{Word("preferred", e.PreferredAgent?.Value)}",
         ContactUnservable e => $"contactUnservable {e.Contact}",
         ContactOffered e =>
-            $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptWords.Print(e.Due, start)}"
+            $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"
             + (e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback),
         OfferAccepted e => $"offerAccepted {e.Offer} by {e.Agent}",
         OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}",
         OfferTimedOut e => $"offerTimedOut {e.Offer} of {e.Agent}",
         OfferRevoked e => $"offerRevoked {e.Offer} of {e.Agent}",
-        ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptWords.Print(e.Wait)}",
+        ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptFormat.Print(e.Wait)}",
         ContactHeld e => $"contactHeld {e.Contact} by {e.Agent}",
-        ContactResumed e => $"contactResumed {e.Contact} by {e.Agent} held {TranscriptWords.Print(e.Hold)}",
+        ContactResumed e => $"contactResumed {e.Contact} by {e.Agent} held {TranscriptFormat.Print(e.Hold)}",
         ContactTransferred e => $"contactTransferred {e.Contact}"
             + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
             + Skills(e.Requirements) + Word("preferred", e.PreferredAgent?.Value)
@@ -35,12 +35,12 @@ public static class EventPrinter
             + (e.Skipped ? " skipped" : "") + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
             + $"{Skills(e.Requirements)}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
         CallbackRequested e =>
-            $"callbackRequested {e.Contact} number {Quote(e.Number)} expires {TranscriptWords.Print(e.Expires, start)}",
+            $"callbackRequested {e.Contact} number {Quote(e.Number)} expires {TranscriptFormat.Print(e.Expires, start)}",
         CallbackFailed e => $"callbackFailed {e.Contact} by {e.Agent} attempt {e.Attempts}"
-            + (e.NotBefore is { } next ? $" next {TranscriptWords.Print(next, start)}" : "")
+            + (e.NotBefore is { } next ? $" next {TranscriptFormat.Print(next, start)}" : "")
             + Length("talk", e.Talk) + Length("hold", e.Hold),
         WrapUpStarted e =>
-            $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptWords.Print(e.Due, start)}",
+            $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}" + (e.Agent is null ? "" : $" by {e.Agent}")
             + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp),
         AgentPresenceChanged e =>
@@ -70,7 +70,7 @@ public static class EventPrinter
     };
 
     private static string Lacking(WaitReason reason) =>
-        reason is { Skill: { } skill, Level: { } level } ? $" {TranscriptWords.Print([new Requirement(skill, level)])}" : "";
+        reason is { Skill: { } skill, Level: { } level } ? $" {TranscriptFormat.Print([new Requirement(skill, level)])}" : "";
 
     private static string Others(IReadOnlyList<AgentId> others) =>
         others.Count == 0 ? "" : $" Others: {string.Join(", ", others)}.";
@@ -85,12 +85,12 @@ public static class EventPrinter
     private static string Moved(ContactEvent e, QueueId? fromQueue, GateId? fromGate) =>
         $" from {fromQueue}{(fromGate is { } gate ? "/" + gate : "")} to {e.Queue}{(e.Gate is { } by ? "/" + by : "")}";
 
-    private static string Rank(Timestamp rank, Timestamp start) => TranscriptWords.Print(rank - start);
+    private static string Rank(Timestamp rank, Timestamp start) => TranscriptFormat.Print(rank - start);
 
     private static string Priority(int priority) => priority == 0 ? "" : $" priority {priority}";
 
     private static string Length(string name, TimeSpan length) =>
-        length == TimeSpan.Zero ? "" : $" {name} {TranscriptWords.Print(length)}";
+        length == TimeSpan.Zero ? "" : $" {name} {TranscriptFormat.Print(length)}";
 
     private static string Reason(string? reason) => reason is null ? "" : " " + Quote(reason);
 }

@@ -1,7 +1,7 @@
 namespace Acd.Core.Tests;
 
 /// <summary>What can play a transcript: the engine, or the reference model beside it.</summary>
-public interface IDistributor
+public interface IScenarioTarget
 {
     Reply Apply(Command command, Timestamp now);
 
@@ -15,7 +15,7 @@ public interface IDistributor
 }
 
 /// <summary>The engine as a player of transcripts.</summary>
-public sealed class EngineDistributor(Timestamp start, IMatching? matching = null) : IDistributor
+public sealed class EngineTarget(Timestamp start, IReferenceMatching? matching = null) : IScenarioTarget
 {
     private readonly Engine _engine = Engine.Load(CenterDocuments.Empty, start, matching: matching);
 
@@ -29,7 +29,7 @@ public sealed class EngineDistributor(Timestamp start, IMatching? matching = nul
 }
 
 /// <summary>The reference model as a player of transcripts.</summary>
-public sealed class ModelDistributor(Timestamp start) : IDistributor
+public sealed class ModelTarget(Timestamp start) : IScenarioTarget
 {
     private readonly ReferenceModel _model = new(new CenterSettings(), start);
     private int _taken;

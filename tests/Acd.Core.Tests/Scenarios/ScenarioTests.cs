@@ -19,7 +19,7 @@ public sealed class ScenarioTests
         var (asked, happened) = Transcript.Read(path);
         var accept = Environment.GetEnvironmentVariable("ACD_ACCEPT");
         var told = Transcript.Play(
-            asked, start => accept == "model" ? new ModelDistributor(start) : new EngineDistributor(start));
+            asked, start => accept == "model" ? new ModelTarget(start) : new EngineTarget(start));
         if (accept is "1" or "model")
             Transcript.Write(SourceOf(name), asked, told);
         else
@@ -31,7 +31,7 @@ public sealed class ScenarioTests
     public void The_model_does_what_the_transcript_tells(string name)
     {
         var (asked, happened) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
-        Assert.Equal(happened, Transcript.Play(asked, start => new ModelDistributor(start)));
+        Assert.Equal(happened, Transcript.Play(asked, start => new ModelTarget(start)));
     }
 
     private static string SourceOf(string name)

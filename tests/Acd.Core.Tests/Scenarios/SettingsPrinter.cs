@@ -1,6 +1,6 @@
 using System.Globalization;
 using static Acd.Core.Tests.CommandPrinter;
-using static Acd.Core.Tests.TranscriptWords;
+using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
@@ -11,7 +11,7 @@ public static class SettingsPrinter
     {
         var usual = new QueueSettings(queue.Id);
         string While(string name, TimeSpan own, TimeSpan other) => own == other ? "" : CommandPrinter.Length(name, own);
-        string Count(string name, int? own, int? other) => own == other ? "" : $" {name} {TranscriptWords.Number(own!.Value)}";
+        string Count(string name, int? own, int? other) => own == other ? "" : $" {name} {TranscriptFormat.Number(own!.Value)}";
         string Choice<T>(string name, T own) where T : struct, Enum => own.Equals(default(T)) ? "" : $" {name} {CamelCase(own)}";
         string Flag(string name, bool own) => own ? $" {name}" : "";
         return $"queue {Quote(queue.Id.Value)}"
@@ -47,7 +47,7 @@ public static class SettingsPrinter
     public static string Gate(GateSettings gate) =>
         $"gate {Quote(gate.Id.Value)} queue {Quote(gate.Queue.Value)}"
         + Skills(gate.Requirements)
-        + (gate.Priority is { } priority ? $" priority {TranscriptWords.Number(priority)}" : "")
+        + (gate.Priority is { } priority ? $" priority {TranscriptFormat.Number(priority)}" : "")
         + Word("whisper", gate.Whisper)
         + Word("attributes", gate.Attributes);
 
@@ -58,7 +58,7 @@ public static class SettingsPrinter
         .. Changed("queue", old.Queues, now.Queues, queue => queue.Id.Value, Queue),
         .. Changed("gate", old.Gates, now.Gates, gate => gate.Id.Value, Gate),
         .. Changed("channel", old.Channels, now.Channels, cost => cost.Channel.Value,
-            cost => $"channel {TranscriptWords.Print([cost])}"),
+            cost => $"channel {TranscriptFormat.Print([cost])}"),
         .. Changed("skill", old.Skills, now.Skills, skill => skill.Id.Value,
             skill => $"skill {skill.Id} {Quote(skill.Description)}"),
         .. old.TimeZone == now.TimeZone ? [] : new[] { $"timeZone {Quote(now.TimeZone)}" },
@@ -71,7 +71,7 @@ public static class SettingsPrinter
 
     /// <summary>A plan after a space, each step in brackets.</summary>
     public static string Plan(IReadOnlyList<PlanStep> plan) => " plan" + string.Concat(plan.Select(step =>
-        $" ({TranscriptWords.Print(step.After)}{Action(step.Do)}{(step.SkipIfUnservable ? " skipIfUnservable" : "")})"));
+        $" ({TranscriptFormat.Print(step.After)}{Action(step.Do)}{(step.SkipIfUnservable ? " skipIfUnservable" : "")})"));
 
     private static string Limit(string name, WaitAction? action) =>
         action is null ? "" : $" {name} ({Action(action).TrimStart()})";
@@ -80,8 +80,8 @@ public static class SettingsPrinter
         Word("queue", action.Queue?.Value)
         + Word("gate", action.Gate?.Value)
         + Replaced(action.Requirements)
-        + (action.LowerLevels is { } by ? $" lowerLevels {TranscriptWords.Number(by)}" : "")
-        + (action.RaisePriority is { } to ? $" raisePriority {TranscriptWords.Number(to)}" : "")
+        + (action.LowerLevels is { } by ? $" lowerLevels {TranscriptFormat.Number(by)}" : "")
+        + (action.RaisePriority is { } to ? $" raisePriority {TranscriptFormat.Number(to)}" : "")
         + (action.Callback ? " callback" : "")
         + (action.Close is { } reason ? $" close {CamelCase(reason)}" : "");
 

@@ -19,7 +19,7 @@ public sealed record Step(TimeSpan After, Request Request)
 public sealed record OfferOfContact(ContactId Contact, int Before);
 
 /// <summary>Nothing is asked, but time passes.</summary>
-public sealed record LetTimePass : Command;
+public sealed record AdvanceTime : Command;
 
 /// <summary>The engine is thrown away and made again of what it gave to the store.</summary>
 public sealed record ReloadEngine : Command;

@@ -27,7 +27,7 @@ public static class Transcript
     /// Asks what the upper half says, and tells what happens. Empty lines and those that start with # are for the reader; the
     /// first line may say when it begins, by the clock on somebody's wall: <c>begins 2025-03-30T01:30+01:00</c>.
     /// </summary>
-    public static IReadOnlyList<string> Play(IEnumerable<string> asked, Func<Timestamp, IDistributor> beginAt)
+    public static IReadOnlyList<string> Play(IEnumerable<string> asked, Func<Timestamp, IScenarioTarget> beginAt)
     {
         var lines = asked.Where(line => line.Length > 0 && line[0] != '#').ToList();
         var start = Start;
@@ -40,7 +40,7 @@ public static class Transcript
         return Play(lines, beginAt(start), start);
     }
 
-    private static List<string> Play(IEnumerable<string> lines, IDistributor distributor, Timestamp start)
+    private static List<string> Play(IEnumerable<string> lines, IScenarioTarget distributor, Timestamp start)
     {
         var told = new List<string>();
         var now = start;
@@ -49,12 +49,12 @@ public static class Transcript
         {
             var step = CommandParser.Parse(line);
             now += step.After;
-            var at = TranscriptWords.Print(now, start);
+            var at = TranscriptFormat.Print(now, start);
             var reply = Ask(distributor, step.Request, now);
             var events = distributor.TakeEvents();
             foreach (var happened in events)
             {
-                told.Add($"{TranscriptWords.Print(happened.At, start)} {EventPrinter.Print(happened, start, settings)}");
+                told.Add($"{TranscriptFormat.Print(happened.At, start)} {EventPrinter.Print(happened, start, settings)}");
                 settings = happened is SettingsChanged changed ? changed.Settings : settings;
             }
 
@@ -67,11 +67,11 @@ public static class Transcript
         return told;
     }
 
-    private static Reply? Ask(IDistributor distributor, Request request, Timestamp now)
+    private static Reply? Ask(IScenarioTarget distributor, Request request, Timestamp now)
     {
         switch (request)
         {
-            case LetTimePass:
+            case AdvanceTime:
                 distributor.Tick(now);
                 return null;
             case Query query:

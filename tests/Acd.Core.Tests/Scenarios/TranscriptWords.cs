@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Acd.Core.Tests;
 
 /// <summary>Times, durations, words and lists of skills as transcripts write them.</summary>
-public static partial class TranscriptWords
+public static partial class TranscriptFormat
 {
     /// <summary>A while: <c>250ms</c>, <c>3.5s</c>, <c>2m</c>, <c>1h</c>.</summary>
     public static string Print(TimeSpan length)

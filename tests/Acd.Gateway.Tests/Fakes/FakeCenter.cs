@@ -7,14 +7,14 @@ using Acd.Hosting;
 namespace Acd.Gateway.Tests;
 
 /// <summary>A center that answers as a test tells it, and remembers what it was asked.</summary>
-internal sealed class FakeCenter : IContactCenter
+internal sealed class FakeContactCenter : IContactCenter
 {
     public CenterStatus Status { get; set; } = CenterStatus.Active;
 
     public ConcurrentQueue<Request> Requests { get; } = new();
 
     /// <summary>What to answer; the samples where nothing else is said.</summary>
-    public Func<Request, Reply> Answer { get; set; } = Samples.Reply;
+    public Func<Request, Reply> Respond { get; set; } = SampleReplies.Reply;
 
     public ConcurrentQueue<FakeSubscription> Subscriptions { get; } = new();
 
@@ -24,7 +24,7 @@ internal sealed class FakeCenter : IContactCenter
     public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
     {
         Requests.Enqueue(request);
-        return new ValueTask<Reply>(Answer(request));
+        return new ValueTask<Reply>(Respond(request));
     }
 
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default)
@@ -47,7 +47,7 @@ internal sealed class FakeSubscription(AgentId? agent, long? after)
 
     public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Tell(params CenterEvent[] events)
+    public void Publish(params CenterEvent[] events)
     {
         foreach (var told in events)
             Assert.True(_events.Writer.TryWrite(told));

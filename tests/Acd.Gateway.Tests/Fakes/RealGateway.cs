@@ -5,7 +5,7 @@ namespace Acd.Gateway.Tests;
 
 internal static class RealGateway
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     /// <summary>Starts a gateway with the real engine on a store, as the program does.</summary>
     public static async Task<TestGateway> StartAsync(string store = "memory:", Action<GatewayOptions>? configure = null)
@@ -15,7 +15,7 @@ internal static class RealGateway
             options.Store = store;
             configure?.Invoke(options);
         });
-        await gateway.WhenAsync(CenterStatus.Active);
+        await gateway.WaitForStatusAsync(CenterStatus.Active);
         return gateway;
     }
 
@@ -29,12 +29,12 @@ internal static class RealGateway
                 builder.AddCenter();
             },
             options => options.Store = "memory:");
-        await gateway.WhenAsync(CenterStatus.Active);
+        await gateway.WaitForStatusAsync(CenterStatus.Active);
         return gateway;
     }
 
     /// <summary>Waits until the center is in a state.</summary>
-    public static async Task WhenAsync(this TestGateway gateway, CenterStatus wanted)
+    public static async Task WaitForStatusAsync(this TestGateway gateway, CenterStatus wanted)
     {
         var host = gateway.App.Services.GetRequiredService<EngineHost>();
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +48,7 @@ internal static class RealGateway
         Look(host.Status);
         try
         {
-            await reached.Task.WaitAsync(Patience);
+            await reached.Task.WaitAsync(MaxWait);
         }
         catch (TimeoutException)
         {

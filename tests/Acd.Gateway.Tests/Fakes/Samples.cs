@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Gateway.Tests;
 
 /// <summary>Replies and events as a center gives them.</summary>
-internal static class Samples
+internal static class SampleReplies
 {
     public static readonly Timestamp Now = Timestamp.From(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 

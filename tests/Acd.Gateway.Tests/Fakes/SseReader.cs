@@ -5,14 +5,14 @@ namespace Acd.Gateway.Tests;
 /// <summary>Reads server-sent events block by block.</summary>
 internal sealed class SseReader(HttpResponseMessage response, Stream stream) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     private readonly StreamReader _reader = new(stream, Encoding.UTF8);
 
     /// <summary>The lines up to the next empty one, joined by <c>|</c>; none at the end of the stream.</summary>
     public async Task<string?> ReadAsync(string awaited)
     {
-        using var late = new CancellationTokenSource(Patience);
+        using var late = new CancellationTokenSource(MaxWait);
         var lines = new List<string>();
         try
         {

@@ -42,7 +42,7 @@ internal sealed class TestGateway : IAsyncDisposable
     }
 
     /// <summary>The three keys that the roles are tested with.</summary>
-    public static void WithKeys(GatewayOptions options)
+    public static void UseTestKeys(GatewayOptions options)
     {
         options.Urls = "http://127.0.0.1:0";
         options.Keys.Add(new ApiKeyOptions { Key = Supervisor, Role = "supervisor" });
@@ -51,11 +51,11 @@ internal sealed class TestGateway : IAsyncDisposable
     }
 
     /// <summary>Sends <c>"POST /v1/contacts"</c>, with a body where there is one.</summary>
-    public async Task<Got> SendAsync(string what, string? body = null, params (string Name, string Value)[] headers)
+    public async Task<GatewayResponse> SendAsync(string what, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = Request(what, body, headers);
         using var response = await Http.SendAsync(request);
-        return new Got(response, await response.Content.ReadAsStringAsync());
+        return new GatewayResponse(response, await response.Content.ReadAsStringAsync());
     }
 
     public static HttpRequestMessage Request(string what, string? body = null, params (string Name, string Value)[] headers)
@@ -70,7 +70,7 @@ internal sealed class TestGateway : IAsyncDisposable
     }
 
     /// <summary>Opens an event stream.</summary>
-    public async Task<SseReader> ListenAsync(string path, params (string Name, string Value)[] headers)
+    public async Task<SseReader> OpenEventsAsync(string path, params (string Name, string Value)[] headers)
     {
         using var request = Request("GET " + path, null, headers);
         var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
@@ -88,7 +88,7 @@ internal sealed class TestGateway : IAsyncDisposable
 }
 
 /// <summary>What came back.</summary>
-internal sealed class Got(HttpResponseMessage response, string text)
+internal sealed class GatewayResponse(HttpResponseMessage response, string text)
 {
     public int Status { get; } = (int)response.StatusCode;
 

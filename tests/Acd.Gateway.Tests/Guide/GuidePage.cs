@@ -17,7 +17,7 @@ internal sealed record GuideSection(string Title, IReadOnlyList<GuideStep> Steps
 /// The examples of a guide. A line is a curl command, the answer that it has (<c># 201, state: queued</c>), or time
 /// (<c># 30 seconds later</c>); any other line is an error, so that no example goes unnoticed.
 /// </summary>
-internal static partial class GuidePage
+internal static partial class GuideParser
 {
     public static IReadOnlyList<GuideSection> Read(string path)
     {

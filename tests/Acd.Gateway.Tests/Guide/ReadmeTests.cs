@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Acd.Gateway.Tests;
 
 /// <summary>"The API in ten lines" of the README is the API there is.</summary>
-public sealed partial class ReadmeTests
+public sealed partial class ReadmeExamplesTests
 {
     [Fact]
     public async Task Every_line_of_the_readme_is_taken()
     {
-        var center = new FakeCenter { OnSubscribe = subscription => subscription.End() };
+        var center = new FakeContactCenter { OnSubscribe = subscription => subscription.End() };
         await using var gateway = await TestGateway.StartAsync(center);
-        var lines = File.ReadAllLines(Path.Combine(GuidePage.RepositoryRoot(), "README.md"))
+        var lines = File.ReadAllLines(Path.Combine(GuideParser.RepositoryRoot(), "README.md"))
             .Where(line => line.StartsWith("    curl", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(10, lines.Count);

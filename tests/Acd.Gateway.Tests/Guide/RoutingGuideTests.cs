@@ -5,12 +5,12 @@ using Acd.Testing;
 namespace Acd.Gateway.Tests;
 
 /// <summary>The examples of docs/routing.md, run against a real gateway whose clock the page turns.</summary>
-public sealed class RoutingGuideTests
+public sealed class RoutingGuideExamplesTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     private static readonly Lazy<IReadOnlyList<GuideSection>> Sections = new(() =>
-        GuidePage.Read(Path.Combine(GuidePage.RepositoryRoot(), "docs", "routing.md")));
+        GuideParser.Read(Path.Combine(GuideParser.RepositoryRoot(), "docs", "routing.md")));
 
     public static TheoryData<string> Titles => [.. Sections.Value.Select(section => section.Title)];
 
@@ -39,19 +39,19 @@ public sealed class RoutingGuideTests
     // What a deadline does is seen a moment after it; and after a jump of the clock the gateway may say "send it again".
     private static async Task AnswersAsync(TestGateway gateway, GuideStep step)
     {
-        Got? got = null;
+        GatewayResponse? got = null;
         await Polling.UntilAsync(
             async () =>
             {
                 got = await gateway.SendAsync(step.What, step.Body);
                 return got.Status != 503 && (!step.What.StartsWith("GET ", StringComparison.Ordinal) || IsAsShown(got, step));
             },
-            Patience,
+            MaxWait,
             () => $"{step.What} was not answered as the guide shows, but with {got?.Status}: {got?.Text}");
         Assert.True(IsAsShown(got!, step), $"{step.What} {step.Body} was answered with {got!.Status}: {got.Text}");
     }
 
-    private static bool IsAsShown(Got got, GuideStep step) =>
+    private static bool IsAsShown(GatewayResponse got, GuideStep step) =>
         got.Status == step.Status && step.Members.All(member => Find(got.Json, member.Path) == member.Value);
 
     private static string? Find(JsonElement json, string path)

@@ -5,10 +5,10 @@ namespace Acd.Gateway.Tests;
 /// <summary>What a request for statistics asks the center, and which are refused.</summary>
 public sealed class StatsRouteTests : IAsyncLifetime
 {
-    private readonly FakeCenter _center = new();
+    private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.WithKeys);
+    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.UseTestKeys);
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
@@ -79,6 +79,6 @@ public sealed class StatsRouteTests : IAsyncLifetime
         Assert.Equal(2, stats.GetProperty("now").GetProperty("waiting").GetInt32());
     }
 
-    private Task<Got> GetAsync(string route, string key = TestGateway.Supervisor) =>
+    private Task<GatewayResponse> GetAsync(string route, string key = TestGateway.Supervisor) =>
         _gateway.SendAsync($"GET /v1/{route}", null, ("Authorization", $"Bearer {key}"));
 }

@@ -4,7 +4,7 @@ using Acd.Testing;
 namespace Acd.Gateway.Tests;
 
 /// <summary>A short day at the real gateway, seen on its boards.</summary>
-public sealed class StatsStoryTests
+public sealed class StatsEndToEndTests
 {
     [Fact]
     public async Task Boards_tell_of_what_happened_and_tell_the_same_after_a_restart()

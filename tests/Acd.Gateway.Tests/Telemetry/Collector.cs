@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace Acd.Gateway.Tests;
 
 /// <summary>A collector that takes OTLP over HTTP and remembers the names in it.</summary>
-internal sealed class Collector : IAsyncDisposable
+internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Collector(WebApplication app) => _app = app;
+    private OtlpCollector(WebApplication app) => _app = app;
 
     public string Url => _app.Urls.First();
 
@@ -25,13 +25,13 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>What Prometheus calls the instruments, as the collector's exporter names them.</summary>
     public ConcurrentDictionary<string, bool> Prometheus { get; } = new();
 
-    public static async Task<Collector> StartAsync()
+    public static async Task<OtlpCollector> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var collector = new Collector(app);
+        var collector = new OtlpCollector(app);
 
         // A request has resources (1), these what they are (1) and scopes (2), these a name (1.1) and metrics or spans (2),
         // whose names are field 1 and field 5.

@@ -6,7 +6,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task What_is_measured_comes_to_the_collector_by_its_name()
     {
-        await using var collector = await Collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using (var gateway = await RealGateway.StartAsync("memory:", options => options.OtlpEndpoint = collector.Url))
         {
             Assert.Equal(201, (await gateway.SendAsync("POST /v1/contacts", """{"id":"c1"}""")).Status);

@@ -1,30 +1,30 @@
 namespace Acd.Hosting.Tests;
 
 /// <summary>Waits of tests: never for a time, always for something that has a name.</summary>
-internal static class Awaiting
+internal static class TaskTimeoutExtensions
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Waits for what must come soon.</summary>
-    public static async Task<T> Soon<T>(this Task<T> task, string what)
+    public static async Task<T> OrTimeout<T>(this Task<T> task, string what)
     {
-        await ((Task)task).Soon(what);
+        await ((Task)task).OrTimeout(what);
         return await task;
     }
 
     /// <summary>Waits for what must come soon.</summary>
-    public static async Task Soon(this Task task, string what)
+    public static async Task OrTimeout(this Task task, string what)
     {
         try
         {
-            await task.WaitAsync(Patience);
+            await task.WaitAsync(Timeout);
         }
         catch (TimeoutException) when (!task.IsCompleted)
         {
-            throw new TimeoutException($"This did not come within {Patience}: {what}.");
+            throw new TimeoutException($"This did not come within {Timeout}: {what}.");
         }
     }
 
     /// <summary>Waits for what must come soon.</summary>
-    public static Task<T> Soon<T>(this ValueTask<T> task, string what) => task.AsTask().Soon(what);
+    public static Task<T> OrTimeout<T>(this ValueTask<T> task, string what) => task.AsTask().OrTimeout(what);
 }

@@ -12,10 +12,10 @@ internal enum CommitFault
     /// <summary>Everything is written, and an error says that it may not have been.</summary>
     FailAfter,
 
-    /// <summary>No answer, ever, whatever is canceled; nothing is written before <see cref="FaultyStore.LetGo"/>.</summary>
+    /// <summary>No answer, ever, whatever is canceled; nothing is written before <see cref="FaultyStore.ReleaseCommit"/>.</summary>
     Hang,
 
-    /// <summary>It waits for <see cref="FaultyStore.LetGo"/> and is then done as it should be.</summary>
+    /// <summary>It waits for <see cref="FaultyStore.ReleaseCommit"/> and is then done as it should be.</summary>
     Wait,
 
     /// <summary>Another owner has taken over.</summary>
@@ -38,30 +38,30 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     public volatile bool BreaksLoading;
 
     /// <summary>What loads and contact reads wait for.</summary>
-    public TaskCompletionSource? Holdup { get; set; }
+    public TaskCompletionSource? ReadGate { get; set; }
 
     /// <summary>What whoever reads the boards waits for, if anything.</summary>
-    public TaskCompletionSource? BoardsHoldup { get; set; }
+    public TaskCompletionSource? StatisticsGate { get; set; }
 
-    public Tally Acquisitions { get; } = new("acquisition");
+    public AwaitableCounter Acquisitions { get; } = new("acquisition");
 
-    public Tally Renewals { get; } = new("renewal");
+    public AwaitableCounter Renewals { get; } = new("renewal");
 
-    public Tally Commits { get; } = new("commit");
+    public AwaitableCounter Commits { get; } = new("commit");
 
-    public Tally Loads { get; } = new("load");
+    public AwaitableCounter Loads { get; } = new("load");
 
     /// <summary>Commits that were tried under an epoch that is over.</summary>
-    public Tally Refused { get; } = new("refused commit");
+    public AwaitableCounter Refused { get; } = new("refused commit");
 
     /// <summary>Lets the next commits without a fault of their own go wrong, in this order.</summary>
-    public void NextCommits(params CommitFault[] faults)
+    public void FailNextCommits(params CommitFault[] faults)
     {
         foreach (var fault in faults) _faults.Enqueue(fault);
     }
 
     /// <summary>Lets the oldest commit go on that waits or hangs.</summary>
-    public void LetGo()
+    public void ReleaseCommit()
     {
         Assert.True(_held.TryDequeue(out var held), "No commit waits.");
         held.SetResult();
@@ -93,14 +93,14 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     {
         Loads.Add();
         if (BreaksLoading) throw new InvalidOperationException("The documents contradict each other.");
-        if (Holdup is { } holdup) await holdup.Task;
+        if (ReadGate is { } holdup) await holdup.Task;
         ThrowIfDown();
         return database.Load(lease);
     }
 
     public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default)
     {
-        if (prefix == NamedDocument.BoardPrefix && BoardsHoldup is { } holdup) await holdup.Task.WaitAsync(cancel);
+        if (prefix == NamedDocument.StatisticsPrefix && StatisticsGate is { } holdup) await holdup.Task.WaitAsync(cancel);
         ThrowIfDown();
         return database.ReadNamed(prefix);
     }
@@ -136,14 +136,14 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
 
     public async ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default)
     {
-        if (Holdup is { } holdup) await holdup.Task;
+        if (ReadGate is { } holdup) await holdup.Task;
         ThrowIfDown();
         return database.Find(contact);
     }
 
     public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default)
     {
-        if (Holdup is { } holdup) await holdup.Task;
+        if (ReadGate is { } holdup) await holdup.Task;
         ThrowIfDown();
         return search.State == ContactState.Closed ? database.Search(search) : null;
     }

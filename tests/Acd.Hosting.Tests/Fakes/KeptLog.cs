@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Acd.Hosting.Tests;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class KeptLog : ILogger<EngineHost>
+internal sealed class RecordingLogger : ILogger<EngineHost>
 {
     public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = new();
 

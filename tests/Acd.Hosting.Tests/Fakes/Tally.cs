@@ -2,7 +2,7 @@ namespace Acd.Hosting.Tests;
 
 /// <summary>Counts what happens, and lets a test wait until it has happened so many times.</summary>
 /// <param name="what">What it counts.</param>
-internal sealed class Tally(string what)
+internal sealed class AwaitableCounter(string what)
 {
     private readonly Lock _gate = new();
     private readonly List<(long At, TaskCompletionSource Reached)> _waits = [];
@@ -29,14 +29,14 @@ internal sealed class Tally(string what)
     }
 
     /// <summary>Waits until there were so many.</summary>
-    public Task ReachAsync(long count)
+    public Task WaitForAsync(long count)
     {
         lock (_gate)
         {
             if (_count >= count) return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waits.Add((count, reached));
-            return reached.Task.Soon($"{what} number {count}");
+            return reached.Task.OrTimeout($"{what} number {count}");
         }
     }
 }

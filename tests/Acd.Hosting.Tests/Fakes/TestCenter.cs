@@ -6,12 +6,12 @@ using Acd.Testing;
 namespace Acd.Hosting.Tests;
 
 /// <summary>A host with a store that goes wrong on demand and a clock that stands still.</summary>
-internal sealed class TestCenter : IAsyncDisposable
+internal sealed class TestEngineHost : IAsyncDisposable
 {
     private readonly Channel<CenterStatus> _statuses = Channel.CreateUnbounded<CenterStatus>();
     private readonly MeterListener _listener = new();
 
-    public TestCenter(Action<EngineHostOptions>? configure = null, TestCenter? beside = null)
+    public TestEngineHost(Action<EngineHostOptions>? configure = null, TestEngineHost? beside = null)
     {
         Time = beside?.Time ?? new ManualTime();
         Database = beside?.Database ?? new TestDatabase(Time);
@@ -39,24 +39,24 @@ internal sealed class TestCenter : IAsyncDisposable
     /// <summary>The options; no commit times out unless a test says so, because tests turn the clock far at once.</summary>
     public EngineHostOptions Options { get; } = new() { CommitTimeout = TimeSpan.FromMinutes(10) };
 
-    public KeptLog Log { get; } = new();
+    public RecordingLogger Log { get; } = new();
 
     public EngineHost Host { get; }
 
     /// <summary>Requests that the engine was given.</summary>
-    public Tally Applied { get; } = new("applied request");
+    public AwaitableCounter Applied { get; } = new("applied request");
 
-    public static async Task<TestCenter> StartAsync(Action<EngineHostOptions>? configure = null, TestCenter? beside = null)
+    public static async Task<TestEngineHost> StartAsync(Action<EngineHostOptions>? configure = null, TestEngineHost? beside = null)
     {
-        var center = new TestCenter(configure, beside);
+        var center = new TestEngineHost(configure, beside);
         await center.Host.StartAsync();
-        if (beside is null) await center.BecomesAsync(CenterStatus.Active);
+        if (beside is null) await center.WaitForStatusAsync(CenterStatus.Active);
         return center;
     }
 
     /// <summary>Waits for the next change of the status, which must be to this one.</summary>
-    public async Task BecomesAsync(CenterStatus status) =>
-        Assert.Equal(status, await _statuses.Reader.ReadAsync().Soon($"the status {status}"));
+    public async Task WaitForStatusAsync(CenterStatus status) =>
+        Assert.Equal(status, await _statuses.Reader.ReadAsync().OrTimeout($"the status {status}"));
 
     public Task<Reply> SendAsync(Request request) => Host.SendAsync(request).AsTask();
 
@@ -65,13 +65,13 @@ internal sealed class TestCenter : IAsyncDisposable
     /// <summary>Makes an agent and sets it available.</summary>
     public async Task AddAgentAsync(string agent)
     {
-        Assert.IsType<AgentReply>(await SendAsync(new PutAgent(new(agent), new AgentProfile())).Soon("the new agent"));
-        Assert.IsType<AgentReply>(await SendAsync(new SetPresence(new(agent), Presence.Available)).Soon("the agent's presence"));
+        Assert.IsType<AgentReply>(await SendAsync(new PutAgent(new(agent), new AgentProfile())).OrTimeout("the new agent"));
+        Assert.IsType<AgentReply>(await SendAsync(new SetPresence(new(agent), Presence.Available)).OrTimeout("the agent's presence"));
     }
 
     /// <summary>Reads so many events.</summary>
     public Task<IReadOnlyList<CenterEvent>> ReadAsync(int count, long? after, string? agent = null) =>
-        ReadAllAsync(count, after, agent).Soon($"{count} events after {after}");
+        ReadAllAsync(count, after, agent).OrTimeout($"{count} events after {after}");
 
     private async Task<IReadOnlyList<CenterEvent>> ReadAllAsync(int count, long? after, string? agent)
     {

@@ -144,7 +144,7 @@ internal sealed class TestDatabase(TimeProvider time)
     {
         lock (Gate)
         {
-            return new ContactPage(search, int.MaxValue).Of(
+            return new ContactPageBuilder(search, int.MaxValue).Build(
                 _contacts.Values.Where(contact => contact.Sequence > search.After).OrderBy(contact => contact.Sequence));
         }
     }

@@ -9,10 +9,10 @@ public sealed class ProgressLineTests
     public void On_a_terminal_one_line_is_written_over_and_ended_before_the_results()
     {
         var line = new ProgressLine(_written, terminal: true, _clock);
-        line.Say("one");
-        line.Say("too soon");
+        line.Report("one");
+        line.Report("too soon");
         _clock.Turn(TimeSpan.FromMilliseconds(100));
-        line.Say("two");
+        line.Report("two");
         line.End();
         line.End();
 
@@ -23,11 +23,11 @@ public sealed class ProgressLineTests
     public void Elsewhere_a_plain_line_is_written_every_two_seconds()
     {
         var line = new ProgressLine(_written, terminal: false, _clock);
-        line.Say("one");
+        line.Report("one");
         _clock.Turn(TimeSpan.FromSeconds(1.9));
-        line.Say("too soon");
+        line.Report("too soon");
         _clock.Turn(TimeSpan.FromSeconds(0.1));
-        line.Say("two");
+        line.Report("two");
         line.End();
 
         Assert.Equal("one\ntwo\n", _written.ToString());

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Acd.Simulator.Tests;
 
-public sealed class ScreenTests
+public sealed class ConsoleOutputTests
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
@@ -12,7 +12,7 @@ public sealed class ScreenTests
     public void A_program_gets_nothing_but_JSON()
     {
         var screen = Screen(asJson: true);
-        screen.Progress.Say("half");
+        screen.Progress.Report("half");
         screen.Show(new { LatencyKind.PostToOffer, GoalMet = true }, console => console.WriteLine("a table"));
 
         var result = JsonDocument.Parse(_output.ToString()).RootElement;
@@ -29,5 +29,5 @@ public sealed class ScreenTests
         Assert.Equal("a table", _output.ToString());
     }
 
-    private Screen Screen(bool asJson) => new(asJson, _output, terminal: false, new ProgressLine(_error, terminal: false));
+    private ConsoleOutput Screen(bool asJson) => new(asJson, _output, terminal: false, new ProgressLine(_error, terminal: false));
 }

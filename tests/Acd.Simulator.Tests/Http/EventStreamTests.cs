@@ -91,7 +91,7 @@ public sealed class EventStreamTests
 
         await stream.RunAsync(_ => { }, CancellationToken.None).WaitAsync(Patience);
 
-        var failed = await Assert.ThrowsAsync<GatewayException>(() => stream.Open);
+        var failed = await Assert.ThrowsAsync<GatewayException>(() => stream.Opened);
         Assert.Contains("cannot be reached", failed.Message);
     }
 }

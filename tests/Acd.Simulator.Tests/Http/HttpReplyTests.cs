@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Acd.Simulator.Tests;
 
-public sealed class HttpReplyTests
+public sealed class RawHttpResponseTests
 {
     private const string Plain = "HTTP/1.1 201 Created\r\nContent-Length: 5\r\nServer: Kestrel\r\n\r\nhello";
 
@@ -23,10 +23,10 @@ public sealed class HttpReplyTests
     public void An_answer_is_read_once_it_is_whole(string text, int status, string body, bool close)
     {
         for (var length = 0; length < text.Length; length++)
-            Assert.False(HttpReply.TryParse(Encoding.ASCII.GetBytes(text[..length]), out _), $"of {length} bytes");
+            Assert.False(RawHttpResponse.TryParse(Encoding.ASCII.GetBytes(text[..length]), out _), $"of {length} bytes");
 
         var buffer = Encoding.ASCII.GetBytes(text + "HTTP/1.1 200 OK");
-        Assert.True(HttpReply.TryParse(buffer, out var reply));
+        Assert.True(RawHttpResponse.TryParse(buffer, out var reply));
         Assert.Equal((status, text.Length, close), (reply.Status, reply.Length, reply.Close));
         Assert.Equal(body, Encoding.ASCII.GetString(buffer[reply.Body]));
     }
@@ -36,5 +36,5 @@ public sealed class HttpReplyTests
     [InlineData("HTTP/1.1 abc\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nwhat\r\n")]
     public void What_is_no_answer_is_told_so(string text) =>
-        Assert.Throws<InvalidDataException>(() => HttpReply.TryParse(Encoding.ASCII.GetBytes(text), out _));
+        Assert.Throws<InvalidDataException>(() => RawHttpResponse.TryParse(Encoding.ASCII.GetBytes(text), out _));
 }

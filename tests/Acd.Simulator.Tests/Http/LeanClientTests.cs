@@ -1,6 +1,6 @@
 namespace Acd.Simulator.Tests;
 
-public sealed class LeanClientTests
+public sealed class LoadHttpClientTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -8,11 +8,11 @@ public sealed class LeanClientTests
     public async Task Requests_past_the_connections_wait_and_all_are_answered()
     {
         await using var gateway = await FakeGateway.StartAsync();
-        using var client = new LeanClient(gateway.Url, "secret", connections: 3);
+        using var client = new LoadHttpClient(gateway.Url, "secret", connections: 3);
         var requests = Enumerable.Range(0, 500)
-            .Select(agent => new BatchRequest("PUT", $"/v1/agents/a{agent}", """{"skills":["s"]}"""));
+            .Select(agent => new BatchedRequest("PUT", $"/v1/agents/a{agent}", """{"skills":["s"]}"""));
 
-        var answers = await Batch.SendAsync(client, [.. requests], CancellationToken.None).WaitAsync(Patience);
+        var answers = await HttpRequestBatch.SendAsync(client, [.. requests], CancellationToken.None).WaitAsync(Patience);
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         Assert.Equal(500, gateway.Agents().Count);
@@ -22,11 +22,11 @@ public sealed class LeanClientTests
     public async Task Answers_stand_in_the_order_of_their_requests()
     {
         await using var gateway = await FakeGateway.StartAsync();
-        using var client = new LeanClient(gateway.Url, null, connections: 4);
+        using var client = new LoadHttpClient(gateway.Url, null, connections: 4);
         gateway.Do(new Core.PutAgent(new Core.AgentId("there"), new Core.AgentProfile()));
 
-        BatchRequest[] requests = [new("DELETE", "/v1/agents/gone"), new("DELETE", "/v1/agents/there")];
-        var answers = await Batch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
+        BatchedRequest[] requests = [new("DELETE", "/v1/agents/gone"), new("DELETE", "/v1/agents/there")];
+        var answers = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
 
         Assert.Equal([404, 200], answers.Select(answer => answer.Status));
         Assert.Equal("agent.unknown", Problem.Parse(answers[0].Body).Code);
@@ -41,10 +41,10 @@ public sealed class LeanClientTests
             request.HttpContext.Response.Headers.Connection = "close";
             return null;
         };
-        using var client = new LeanClient(gateway.Url, null, connections: 1);
-        BatchRequest[] requests = [.. Enumerable.Repeat(new BatchRequest("PUT", "/v1/center", "{}"), 5)];
+        using var client = new LoadHttpClient(gateway.Url, null, connections: 1);
+        BatchedRequest[] requests = [.. Enumerable.Repeat(new BatchedRequest("PUT", "/v1/center", "{}"), 5)];
 
-        var answers = await Batch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
+        var answers = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
     }
@@ -55,10 +55,10 @@ public sealed class LeanClientTests
         Uri nobody;
         await using (var gateway = await FakeGateway.StartAsync())
             nobody = gateway.Url;
-        using var client = new LeanClient(nobody, null, connections: 2);
-        BatchRequest[] requests = [.. Enumerable.Repeat(new BatchRequest("GET", "/"), 100)];
+        using var client = new LoadHttpClient(nobody, null, connections: 2);
+        BatchedRequest[] requests = [.. Enumerable.Repeat(new BatchedRequest("GET", "/"), 100)];
 
-        var answers = await Batch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
+        var answers = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
 
         Assert.All(answers, answer => Assert.Equal(0, answer.Status));
         Assert.All(answers, answer => Assert.Equal("connection.ConnectionRefused"u8, answer.Body));
@@ -74,9 +74,9 @@ public sealed class LeanClientTests
                 request.HttpContext.Abort();
             return null;
         };
-        using var client = new LeanClient(gateway.Url, null, connections: 1);
+        using var client = new LoadHttpClient(gateway.Url, null, connections: 1);
 
-        var answers = await Batch.SendAsync(
+        var answers = await HttpRequestBatch.SendAsync(
             client, [new("GET", "/break"), new("PUT", "/v1/center", "{}")], CancellationToken.None).WaitAsync(Patience);
 
         Assert.Equal([0, 200], answers.Select(answer => answer.Status));

@@ -1,11 +1,11 @@
 namespace Acd.Simulator.Tests;
 
-public sealed class ArrivalsTests
+public sealed class ArrivalProcessTests
 {
     [Fact]
     public void Constant_arrivals_are_at_equal_distances()
     {
-        var arrivals = new Arrivals(ArrivalKind.Constant, 4, new Random(1));
+        var arrivals = new ArrivalProcess(ArrivalKind.Constant, 4, new Random(1));
 
         Assert.Equal([0.25, 0.5, 0.75, 1], Enumerable.Range(0, 4).Select(_ => arrivals.Next().TotalSeconds));
     }
@@ -13,7 +13,7 @@ public sealed class ArrivalsTests
     [Fact]
     public void Poisson_arrivals_have_the_rate_and_the_spread_of_independent_callers()
     {
-        var arrivals = new Arrivals(ArrivalKind.Poisson, 100, new Random(1));
+        var arrivals = new ArrivalProcess(ArrivalKind.Poisson, 100, new Random(1));
         var last = TimeSpan.Zero;
         var gaps = new double[20_000];
         for (var i = 0; i < gaps.Length; i++)

@@ -1,11 +1,11 @@
 namespace Acd.Simulator.Tests;
 
-public sealed class GeneratorLimitTests
+public sealed class GeneratorCapacityTests
 {
     [Fact]
     public async Task The_generator_is_answered_by_a_server_that_does_nothing()
     {
-        var limit = await GeneratorLimit.MeasureAsync(8, TimeSpan.FromMilliseconds(300)).WaitAsync(TimeSpan.FromSeconds(30));
+        var limit = await GeneratorCapacity.MeasureAsync(8, TimeSpan.FromMilliseconds(300)).WaitAsync(TimeSpan.FromSeconds(30));
 
         // How many it is, is the machine's affair and that of the tests beside this one; that there are answers is this one's.
         Assert.InRange(limit, double.Epsilon, 10_000_000);
@@ -22,7 +22,7 @@ public sealed class GeneratorLimitTests
             Seconds = 1,
             Latencies = new Dictionary<LatencyKind, LatencyFigures>(),
             Errors = new Dictionary<string, long>(),
-            Check = new LoadCheck
+            Check = new ContactAudit
             {
                 Acknowledged = 1,
                 Closed = 1,

@@ -1,16 +1,16 @@
 namespace Acd.Simulator.Tests;
 
-public sealed class TalkScenarioTests
+public sealed class RedisKamailioScenarioTests
 {
     [Fact]
     public void Half_an_hour_in_virtual_time_drops_nothing_and_keeps_everyone_busy()
     {
-        var report = new VirtualTalk(TimeSpan.FromMinutes(30), seed: 1, _ => { }).Run();
+        var report = new RedisKamailioSimulation(TimeSpan.FromMinutes(30), seed: 1, _ => { }).Run();
 
         // All enter in the first minute; 2,000 talk from the second one on, and each talk's end lets another one enter.
         Assert.Equal(report.Entered, report.Completed);
-        Assert.Equal(TalkScenario.Contacts + (TalkScenario.Agents * 5), report.Entered);
-        Assert.Equal(TalkScenario.Contacts, report.LongestQueue);
+        Assert.Equal(RedisKamailioScenario.Contacts + (RedisKamailioScenario.Agents * 5), report.Entered);
+        Assert.Equal(RedisKamailioScenario.Contacts, report.LongestQueue);
         Assert.InRange(report.Busy, 0.99, 1);
         Assert.True(report.GoalMet);
     }
@@ -18,7 +18,7 @@ public sealed class TalkScenarioTests
     [Fact]
     public void Over_HTTP_every_time_passes_as_many_times_as_fast()
     {
-        var options = TalkScenario.OverHttp(new LoadOptions { Connections = 7 }, TimeSpan.FromHours(10), 60);
+        var options = RedisKamailioScenario.ToLoadOptions(new LoadOptions { Connections = 7 }, TimeSpan.FromHours(10), 60);
 
         Assert.Equal((3600, 2000, 7), (options.Closed, options.Agents, options.Connections));
         Assert.Equal(

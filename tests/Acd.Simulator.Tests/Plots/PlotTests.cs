@@ -13,7 +13,7 @@ public sealed class PlotTests
     [InlineData(5, 5, 5, 10, 6)]
     public void A_scale_has_round_ends_and_a_few_round_ticks(double least, double greatest, double from, double until, int ticks)
     {
-        var scale = Scale.Around(least, greatest);
+        var scale = AxisScale.ForRange(least, greatest);
 
         Assert.Equal((from, until), (Math.Round(scale.From, 9), Math.Round(scale.Until, 9)));
         Assert.Equal(ticks, scale.Ticks.Count);
@@ -22,8 +22,8 @@ public sealed class PlotTests
     [Fact]
     public void Hours_are_written_where_there_is_room()
     {
-        Assert.Equal([8, 10, 12, 14, 16, 18], Scale.Hours(7, 19).Ticks);
-        Assert.Equal([0, 4, 8, 12, 16, 20, 24], Scale.Hours(0, 24).Ticks);
+        Assert.Equal([8, 10, 12, 14, 16, 18], AxisScale.Hours(7, 19).Ticks);
+        Assert.Equal([0, 4, 8, 12, 16, 20, 24], AxisScale.Hours(0, 24).Ticks);
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public sealed class PlotTests
     {
         Plot plot = new("calls & \"waits\" <5 s", "hour",
         [
-            new Stairs("real", 0, [new(0, 1), new(1, 3)], 2, Filled: true),
-            new Line("engine", 1, [new(0, 1), new(2, 3)], Dashed: true),
-            new Dots("", 2, [new(1, 2, 1.5, 2.5)]),
+            new StepSeries("real", 0, [new(0, 1), new(1, 3)], 2, Filled: true),
+            new LineSeries("engine", 1, [new(0, 1), new(2, 3)], Dashed: true),
+            new DotSeries("", 2, [new(1, 2, 1.5, 2.5)]),
         ]);
 
-        var picture = XDocument.Parse(Picture.Of([plot, plot, plot], columns: 2, width: 300, height: 200));
+        var picture = XDocument.Parse(SvgDocument.Of([plot, plot, plot], columns: 2, width: 300, height: 200));
 
         XNamespace svg = "http://www.w3.org/2000/svg";
         Assert.Equal(("600", "400"), (picture.Root!.Attribute("width")!.Value, picture.Root.Attribute("height")!.Value));
@@ -50,8 +50,8 @@ public sealed class PlotTests
     public void Points_are_where_the_axes_say()
     {
         // 200 × 100 for the plot itself: the width less 72, the height less 86.
-        Plot plot = new("", "", [new Line("", 0, [new(0, 0), new(10, 10)])]);
+        Plot plot = new("", "", [new LineSeries("", 0, [new(0, 0), new(10, 10)])]);
 
-        Assert.Contains("points=\"58,146 258,46\"", PlotSvg.Group(plot, 272, 186));
+        Assert.Contains("points=\"58,146 258,46\"", SvgPlotRenderer.Group(plot, 272, 186));
     }
 }

@@ -6,7 +6,7 @@ namespace Acd.Simulator.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BankFactAttribute : FactAttribute
 {
-    public static readonly string? Folder = BankFolder.Find(AppContext.BaseDirectory);
+    public static readonly string? Folder = BankDataFolder.Find(AppContext.BaseDirectory);
 
     public BankFactAttribute()
     {

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Acd.Simulator.Tests;
 
 /// <summary>What is known of the bank's calls, and what the engine makes of them.</summary>
-public sealed class BankTests
+public sealed class BankReplayTests
 {
     [BankFact]
     public void September_is_as_its_publisher_says()
     {
-        var september = Figures.Of(Recorded.Of(CallFile.Read(BankFactAttribute.September)));
+        var september = CallFigures.Of(RecordedOutcomes.Of(CallFileReader.Read(BankFactAttribute.September)));
 
         Assert.Equal(29_633, september.Offered);
         Assert.Equal(0.087, september.AbandonedShare, 0.0005);
@@ -19,8 +19,8 @@ public sealed class BankTests
     [BankFact]
     public void The_shifts_read_from_the_calls_are_those_of_the_banks_roster()
     {
-        var ours = CallFile.Read(BankFactAttribute.September).GroupBy(call => call.Day)
-            .SelectMany(day => Roster.Of([.. day], AbsenceRule.None)
+        var ours = CallFileReader.Read(BankFactAttribute.September).GroupBy(call => call.Day)
+            .SelectMany(day => RosterBuilder.Of([.. day], AbsenceAssumption.None)
                 .Select(shift => (Day: day.Key, shift.Agent, Types: string.Join(' ', shift.Types))))
             .ToHashSet();
 
@@ -40,7 +40,7 @@ public sealed class BankTests
     [BankFact]
     public void The_engine_s_September_is_near_the_bank_s()
     {
-        var report = Simulator.Replay.Run(
+        var report = Simulator.ReplayRunner.Run(
             [BankFactAttribute.September], null, new ReplayOptions(), _ => { }, CancellationToken.None);
 
         Assert.Equal(29, report.Days.Count);
@@ -63,7 +63,7 @@ public sealed class BankTests
         Assert.InRange(fifo.Agreement, 0.55, 0.62);
         Assert.Equal(bank.BothClasses, fifo.BothClasses);
 
-        static DecisionFigures Decide(int headStart) => Simulator.Replay.Run(
+        static DecisionFigures Decide(int headStart) => Simulator.ReplayRunner.Run(
             [BankFactAttribute.September], null, new ReplayOptions { HeadStart = headStart, Decisions = true }, _ => { },
             CancellationToken.None).Decisions!;
     }
@@ -73,7 +73,7 @@ public sealed class BankTests
     {
         Assert.Equal(ADay().All.Engine.Total, ADay().All.Engine.Total);
 
-        static ReplayReport ADay() => Simulator.Replay.Run(
+        static ReplayReport ADay() => Simulator.ReplayRunner.Run(
             [BankFactAttribute.September], new DateOnly(1999, 9, 2), new ReplayOptions(), _ => { }, CancellationToken.None);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Acd.Simulator.Tests;
 
-public sealed class CallFileTests
+public sealed class CallFileReaderTests
 {
     private const string Text = """
         date,t_acd_s,type,priority,queued,caller,outcome,wait_s,t_answer_s,service_s,agent
@@ -13,7 +13,7 @@ public sealed class CallFileTests
 
         """;
 
-    private static readonly Call[] Calls =
+    private static readonly RecordedCall[] Calls =
     [
         new(new DateOnly(1999, 9, 1), 25350, "PS", 2, true, 19, 25369, 41, "A14"),
         new(new DateOnly(1999, 9, 1), 25444, "TT", 2, false, 27, 0, 0, null),
@@ -35,7 +35,7 @@ public sealed class CallFileTests
             using (Stream written = end == ".csv" ? file : new GZipStream(file, CompressionLevel.Fastest))
                 written.Write(Encoding.UTF8.GetBytes(Text));
 
-            Assert.Equal(Calls, CallFile.Read(path));
+            Assert.Equal(Calls, CallFileReader.Read(path));
         }
         finally
         {
@@ -67,6 +67,6 @@ public sealed class CallFileTests
     public void A_missing_column_is_named() =>
         Assert.Contains("outcome", Assert.Throws<FormatException>(() => Read("date,t_acd_s,type,priority")).Message);
 
-    private static IReadOnlyList<Call> Read(string text) =>
-        CallFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "calls.csv");
+    private static IReadOnlyList<RecordedCall> Read(string text) =>
+        CallFileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "calls.csv");
 }

@@ -1,10 +1,10 @@
 namespace Acd.Simulator.Tests;
 
-public sealed class CallersTests
+public sealed class CallerSamplerTests
 {
     private static readonly DateOnly Day = new(1999, 9, 1);
 
-    private static readonly Call[] Record =
+    private static readonly RecordedCall[] Record =
     [
         new(Day, 1, "PS", 0, true, 10, 11, 60, "A01"),
         new(Day, 2, "PS", 0, false, 30, 0, 0, null),
@@ -12,7 +12,7 @@ public sealed class CallersTests
         new(Day, 4, "IN", 0, false, 90, 0, 0, null),
     ];
 
-    private readonly Caller[] _callers = new Callers(Record, 1).Of(Day, Record);
+    private readonly SampledCaller[] _callers = new CallerSampler(Record, 1).Of(Day, Record);
 
     [Fact]
     public void Who_hung_up_has_the_patience_it_showed() => Assert.Equal((30, 90), (_callers[1].Patience, _callers[3].Patience));
@@ -26,16 +26,16 @@ public sealed class CallersTests
 
     [Fact]
     public void Talks_are_those_of_the_record_or_of_the_same_type() =>
-        Assert.Equal([60, 60, Roster.LongestTalk, Roster.LongestTalk], _callers.Select(caller => caller.Talk));
+        Assert.Equal([60, 60, RosterBuilder.LongestTalk, RosterBuilder.LongestTalk], _callers.Select(caller => caller.Talk));
 
     [Fact]
     public void The_same_seed_draws_the_same_callers_and_another_day_draws_others()
     {
-        Call[] many = [.. Enumerable.Range(0, 200).Select(call => Record[0] with { At = call })];
-        Call[] record = [.. many, .. Enumerable.Range(1, 200).Select(wait => Record[1] with { Wait = wait })];
+        RecordedCall[] many = [.. Enumerable.Range(0, 200).Select(call => Record[0] with { At = call })];
+        RecordedCall[] record = [.. many, .. Enumerable.Range(1, 200).Select(wait => Record[1] with { Wait = wait })];
 
-        Assert.Equal(new Callers(record, 1).Of(Day, many), new Callers(record, 1).Of(Day, many));
-        Assert.NotEqual(new Callers(record, 1).Of(Day, many), new Callers(record, 2).Of(Day, many));
-        Assert.NotEqual(new Callers(record, 1).Of(Day, many), new Callers(record, 1).Of(Day.AddDays(1), many));
+        Assert.Equal(new CallerSampler(record, 1).Of(Day, many), new CallerSampler(record, 1).Of(Day, many));
+        Assert.NotEqual(new CallerSampler(record, 1).Of(Day, many), new CallerSampler(record, 2).Of(Day, many));
+        Assert.NotEqual(new CallerSampler(record, 1).Of(Day, many), new CallerSampler(record, 1).Of(Day.AddDays(1), many));
     }
 }

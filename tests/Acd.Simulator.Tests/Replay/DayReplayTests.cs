@@ -12,7 +12,7 @@ public sealed class DayReplayTests
     //   165  the 3rd is answered after 45 s, 5 s before its caller would have hung up; it talks its 60 s until 225.
     //   210  the 2nd hangs up after 100 s: it bore 60 s in the record, and nobody in the record waited longer than 100 s.
     //   230  the 4th hangs up after 100 s, as it did.
-    private static readonly Call[] Calls =
+    private static readonly RecordedCall[] Calls =
     [
         new(Day, 100, "PS", 0, true, 0, 100, 60, "A01"),
         new(Day, 110, "PS", 1, true, 60, 170, 60, "A01"),
@@ -48,10 +48,10 @@ public sealed class DayReplayTests
     public void An_agent_who_is_away_takes_nothing()
     {
         // As above, but the 2nd call was answered at 200 only: the agent was away from 160 to 200, in which the 3rd hangs up.
-        Call[] calls = [Calls[0], Calls[1] with { Wait = 90, AnsweredAt = 200 }, Calls[2], Calls[3]];
+        RecordedCall[] calls = [Calls[0], Calls[1] with { Wait = 90, AnsweredAt = 200 }, Calls[2], Calls[3]];
 
         var away = Replay(calls, new ReplayOptions());
-        var there = Replay(calls, new ReplayOptions { Absences = AbsenceRule.None });
+        var there = Replay(calls, new ReplayOptions { Absences = AbsenceAssumption.None });
 
         Assert.Equal((2, 90.0 + 50 + 100), (away.Answered, away.WaitSum));
         Assert.Equal((2, 45.0 + 100 + 100), (there.Answered, there.WaitSum));
@@ -67,33 +67,33 @@ public sealed class DayReplayTests
 
         // A01 serves PS, A02 both: the 3rd call goes to A02 and the 4th waits for it. Apart, A02 keeps to NE, which it served
         // most: the 3rd waits for A01 and the 4th for nobody.
-        Call[] two =
+        RecordedCall[] two =
         [
             new(Day, 100, "PS", 0, true, 0, 100, 60, "A01"), new(Day, 110, "NE", 0, true, 0, 110, 20, "A02"),
             new(Day, 140, "PS", 0, true, 0, 140, 60, "A02"), new(Day, 150, "NE", 0, true, 60, 210, 60, "A02"),
             new(Day, 900, "NE", 0, true, 0, 900, 60, "A02"), new(Day, 901, "PS", 0, true, 0, 901, 60, "A01"),
         ];
 
-        Assert.Equal((6, 50.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceRule.None })));
-        Assert.Equal((6, 20.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceRule.None }, "separate")));
+        Assert.Equal((6, 50.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceAssumption.None })));
+        Assert.Equal((6, 20.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceAssumption.None }, "separate")));
 
-        static (int, double) Short(Figures figures) => (figures.Answered, figures.WaitSum);
+        static (int, double) Short(CallFigures figures) => (figures.Answered, figures.WaitSum);
     }
 
     [Fact]
     public void The_record_of_the_same_day_is_as_it_stands()
     {
-        var figures = Figures.Of(Recorded.Of(Calls));
+        var figures = CallFigures.Of(RecordedOutcomes.Of(Calls));
 
         Assert.Equal((4, 2, 1, 3, 210.0, 3),
             (figures.Offered, figures.Answered, figures.AnsweredInTime, figures.Waited, figures.WaitSum, figures.MaxQueue));
     }
 
-    private static Figures Replay(ReplayOptions options) => Replay(Calls, options);
+    private static CallFigures Replay(ReplayOptions options) => Replay(Calls, options);
 
-    private static Figures Replay(Call[] calls, ReplayOptions options, string policy = "bank")
+    private static CallFigures Replay(RecordedCall[] calls, ReplayOptions options, string policy = "bank")
     {
-        var callers = new Callers(calls, 1).Of(Day, calls);
-        return Figures.Of(new DayReplay(calls, callers, Roster.Of(calls, options.Absences), options, Policies.Of(policy)).Run());
+        var callers = new CallerSampler(calls, 1).Of(Day, calls);
+        return CallFigures.Of(new DayReplay(calls, callers, RosterBuilder.Of(calls, options.Absences), options, RoutingPolicies.Of(policy)).Run());
     }
 }

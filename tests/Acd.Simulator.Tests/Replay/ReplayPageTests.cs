@@ -42,6 +42,6 @@ public sealed class ReplayPageTests
     }
 
     private static DayFigures Figures(int wait) => DayFigures.Of(
-        [new Outcome(36_000, true, wait, 100, "A01"), new Outcome(36_010, false, wait, 0, null)],
+        [new CallOutcome(36_000, true, wait, 100, "A01"), new CallOutcome(36_010, false, wait, 0, null)],
         [new Shift("A01", 30_000, 40_000, ["PS"], "PS", [])]);
 }

@@ -132,7 +132,7 @@ public sealed class ScenarioRunTests
         FakeGateway gateway, RunOptions options, bool basic, CancellationTokenSource? stop = null)
     {
         using var client = new GatewayClient(gateway.Url, null);
-        await using IScenarioApi api = basic ? new BasicApi(client) : new V1Api(client, RunName.New());
+        await using IScenarioApi api = basic ? new BasicScenarioApi(client) : new V1ScenarioApi(client, RunId.New());
         var run = new ScenarioRun(api, options, board =>
         {
             if (board.Count(ContactPhase.Talking) > 0)

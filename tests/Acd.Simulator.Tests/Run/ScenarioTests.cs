@@ -7,7 +7,7 @@ public sealed class ScenarioTests
     {
         foreach (var agents in new[] { 1, 3, 6, 40 })
         {
-            var scenario = Scenario.Deal(new RunOptions { Agents = agents, Contacts = 500, Seed = agents });
+            var scenario = Scenario.Create(new RunOptions { Agents = agents, Contacts = 500, Seed = agents });
 
             Assert.Equal(agents, scenario.Agents.Count);
             Assert.Equal(500, scenario.Contacts.Count);
@@ -18,7 +18,7 @@ public sealed class ScenarioTests
     [Fact]
     public void Two_languages_and_three_fields_make_six_pairs_and_all_are_called_for()
     {
-        var scenario = Scenario.Deal(new RunOptions { Contacts = 500 });
+        var scenario = Scenario.Create(new RunOptions { Contacts = 500 });
 
         Assert.Equal(6, scenario.Agents.Distinct().Count());
         Assert.Equal(6, scenario.Contacts.Select(contact => contact.Needs).Distinct().Count());
@@ -32,7 +32,7 @@ public sealed class ScenarioTests
     {
         var (least, most) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
         var options = new RunOptions { ShortestTalk = least, LongestTalk = most, Contacts = 1000 };
-        var talks = new Sample(Scenario.Deal(options).Contacts.Select(contact => contact.Talk.TotalSeconds));
+        var talks = new Sample(Scenario.Create(options).Contacts.Select(contact => contact.Talk.TotalSeconds));
 
         Assert.InRange(talks.Min, 1, 1.05);
         Assert.InRange(talks.Max, 2.95, 3);
@@ -48,6 +48,6 @@ public sealed class ScenarioTests
         Assert.Equal(one.Contacts, same.Contacts);
         Assert.NotEqual(one.Contacts, other.Contacts);
 
-        static Scenario Deal(int seed) => Scenario.Deal(new RunOptions { Seed = seed });
+        static Scenario Deal(int seed) => Scenario.Create(new RunOptions { Seed = seed });
     }
 }

@@ -11,7 +11,7 @@ public sealed class ForecastFileTests
         Assert.Equal([18, 19], forecast.HalfHours);
         Assert.Equal(["sales", "service"], forecast.Types);
         Assert.Equal((90, 12), (forecast.CallsIn(19), forecast.ErlangsIn(19)));
-        Assert.Equal(240, forecast.Pooled(19, 5, null).MeanTalk, 1e-9);
+        Assert.Equal(240, forecast.PooledModel(19, 5, null).MeanTalk, 1e-9);
     }
 
     [Fact]

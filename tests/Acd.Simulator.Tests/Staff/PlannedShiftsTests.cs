@@ -1,13 +1,13 @@
 namespace Acd.Simulator.Tests;
 
-public sealed class PlannedShiftsTests
+public sealed class ShiftPlannerTests
 {
     private const long HalfHour = 1_800_000;
 
     [Fact]
     public void Agents_are_dealt_to_teams_by_their_shares_one_by_one()
     {
-        var shifts = new PlannedShifts([new Team(["a"], 5), new Team(["b"], 3), new Team(["a", "b"], 2)]);
+        var shifts = new ShiftPlanner([new Team(["a"], 5), new Team(["b"], 3), new Team(["a", "b"], 2)]);
 
         Assert.Equal([5, 3, 2], shifts.Split(10));
         for (var agents = 1; agents < 30; agents++)
@@ -21,10 +21,10 @@ public sealed class PlannedShiftsTests
     [Fact]
     public void Each_agent_is_at_work_while_so_many_are_needed_and_the_last_ones_stay()
     {
-        var agents = new int[Course.HalfHours];
+        var agents = new int[DayProfile.HalfHoursPerDay];
         (agents[18], agents[19], agents[20]) = (2, 1, 2);
 
-        var shifts = new PlannedShifts([new Team(["a"], 1)]).Of(agents);
+        var shifts = new ShiftPlanner([new Team(["a"], 1)]).Of(agents);
 
         Assert.Equal(
             [(18 * HalfHour, null), (18 * HalfHour, 19 * HalfHour), (20 * HalfHour, (long?)null)],

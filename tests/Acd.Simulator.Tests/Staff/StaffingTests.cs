@@ -1,6 +1,6 @@
 namespace Acd.Simulator.Tests;
 
-public sealed class StaffingTests
+public sealed class AgentCountSolverTests
 {
     // Call Centre Helper's worked example of Erlang C: 100 calls of 3 minutes in half an hour, 80 % within 20 s: 14 agents, who
     // answer 88.8 % in time; 13 would answer 79.6 %.
@@ -33,7 +33,7 @@ public sealed class StaffingTests
         Assert.True(LevelOf(agents - 1) < 0.8);
 
         double LevelOf(int count) =>
-            Simulator.Theory.Formula(new QueueModel(count, calls / 1800, 180, patience), 20).ServiceLevel;
+            Simulator.TheoryComparison.Formula(new QueueModel(count, calls / 1800, 180, patience), 20).ServiceLevel;
     }
 
     [Fact]
@@ -41,5 +41,5 @@ public sealed class StaffingTests
         Assert.True(Fewest(400, 180, 60, 20, 0.8) < Fewest(400, 180, null, 20, 0.8));
 
     private static int Fewest(double calls, double time, double? patience, double target, double level) =>
-        Staffing.Fewest(agents => new QueueModel(agents, calls / 1800, time, patience), target, level);
+        AgentCountSolver.Fewest(agents => new QueueModel(agents, calls / 1800, time, patience), target, level);
 }

@@ -4,7 +4,7 @@ public sealed class KaplanMeierTests
 {
     // By hand: of 6 one ends at 2 (5/6 are left); one is lost sight of at 3; of 4 two end at 5 (5/6 × 2/4 = 5/12); one is lost
     // sight of at 5, after those that end there; the last ends at 9 (0).
-    private static readonly Duration[] Example =
+    private static readonly CensoredDuration[] Example =
         [new(5, true), new(2, true), new(3, false), new(5, false), new(9, true), new(5, true)];
 
     private static readonly KaplanMeier Estimate = KaplanMeier.Estimate(Example);

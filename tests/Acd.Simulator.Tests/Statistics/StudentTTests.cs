@@ -19,7 +19,7 @@ public sealed class StudentTTests
     public void An_interval_is_the_mean_and_as_many_standard_errors()
     {
         // Mean 3, variance 2.5, standard error √0.5; the quantile for 99 % at 4 degrees of freedom is 4.604.
-        var interval = Interval.Of([1, 2, 3, 4, 5], 0.99);
+        var interval = ConfidenceInterval.Of([1, 2, 3, 4, 5], 0.99);
 
         Assert.Equal(3, interval.Mean, 1e-12);
         Assert.Equal(3 - (4.604 * Math.Sqrt(0.5)), interval.Low, 0.001);
@@ -32,7 +32,7 @@ public sealed class StudentTTests
         // 2,000 intervals at 90 % about the mean of five uniform numbers; 1,800 are to be expected, give or take 13.
         var random = new Random(7);
         var held = Enumerable.Range(0, 2000)
-            .Count(_ => Interval.Of([.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], 0.9).Contains(0.5));
+            .Count(_ => ConfidenceInterval.Of([.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], 0.9).Contains(0.5));
 
         Assert.InRange(held, 1740, 1860);
     }

@@ -12,7 +12,7 @@ public sealed class ErlangTests
     [InlineData(50, 37.90)]
     [InlineData(100, 84.06)]
     public void A_hundredth_is_blocked_at_the_load_of_the_tables(int agents, double erlangs) =>
-        Assert.Equal(0.01, ErlangC.Blocked(agents, erlangs), 0.0001);
+        Assert.Equal(0.01, ErlangC.BlockingProbability(agents, erlangs), 0.0001);
 
     // Two worked examples that are handed around: 360 calls of 4 minutes in half an hour to 55 agents, target 15 s (Mitan's
     // description of Erlang C); 100 calls of 3 minutes in half an hour to 14 agents, target 20 s (Call Centre Helper's).
@@ -55,7 +55,7 @@ public sealed class ErlangTests
         var (patient, almost) = (ErlangC.Of(new(agents, arrivals, 180), 20), ErlangA.Of(new(agents, arrivals, 180, 1e9), 20));
 
         foreach (var measure in Enum.GetValues<Measure>())
-            Assert.Equal(Simulator.Theory.ValueOf(patient, measure), Simulator.Theory.ValueOf(almost, measure), 1e-4);
+            Assert.Equal(Simulator.TheoryComparison.ValueOf(patient, measure), Simulator.TheoryComparison.ValueOf(almost, measure), 1e-4);
     }
 
     // One agent, and patiences as long as talks: whoever is in the center leaves at the same rate, waiting or talking, so that

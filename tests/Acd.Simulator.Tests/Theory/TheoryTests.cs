@@ -1,7 +1,7 @@
 namespace Acd.Simulator.Tests;
 
 /// <summary>The engine beside the formulas, in little; the command does it at length.</summary>
-public sealed class TheoryTests
+public sealed class TheoryComparisonTests
 {
     private static readonly TheoryOptions Small = new()
     {
@@ -29,10 +29,10 @@ public sealed class TheoryTests
         // The same days, held against the formulas of a queue with a tenth more work.
         var honest = Run(Small);
         var other = honest.Cases[0].Model with { ArrivalsPerSecond = honest.Cases[0].Model.ArrivalsPerSecond * 1.1 };
-        var wrong = Simulator.Theory.Formula(other, Small.Target);
+        var wrong = Simulator.TheoryComparison.Formula(other, Small.Target);
 
         foreach (var finding in honest.Cases[0].Findings)
-            Assert.False(finding.All.Contains(Simulator.Theory.ValueOf(wrong, finding.Measure)), $"{finding.Measure}");
+            Assert.False(finding.All.Contains(Simulator.TheoryComparison.ValueOf(wrong, finding.Measure)), $"{finding.Measure}");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class TheoryTests
     }
 
     private static TheoryReport Run(TheoryOptions options) =>
-        Simulator.Theory.Run(options, _ => { }, CancellationToken.None);
+        Simulator.TheoryComparison.Run(options, _ => { }, CancellationToken.None);
 
     private static double[] Values(TheoryReport report) =>
         [.. report.Cases.SelectMany(one => one.Findings).Select(finding => finding.Engine.Mean)];

@@ -4,7 +4,7 @@ using Acd.Hosting;
 namespace Acd.Simulator.Tests.Verify;
 
 /// <summary>A store that hands everything on to another one; those that are made of it say what is wrong with it.</summary>
-internal abstract class PassingStore(IStore inner) : IStore
+internal abstract class DelegatingStore(IStore inner) : IStore
 {
     protected IStore Inner { get; } = inner;
 

@@ -10,27 +10,27 @@ internal static class PlantedBug
 
     public static void Caught<T>(Func<Changes, Changes> tamper) where T : Checker, new() => Caught<T>(Store(tamper));
 
-    public static void Caught<T>(Seams seams, Action? before = null) where T : Checker, new()
+    public static void Caught<T>(TestHooks seams, Action? before = null) where T : Checker, new()
     {
         var run = Enumerable.Range(1, Seeds)
             .Select(seed =>
             {
                 before?.Invoke();
-                return SeedRun.Random(seed, Only<T>(seams));
+                return SimulationRunner.FromSeed(seed, Only<T>(seams));
             })
             .FirstOrDefault(run => run.Violation is not null);
         Assert.True(run is not null, $"{typeof(T).Name} sees nothing in {Seeds} seeds.");
         Assert.Equal(typeof(T).Name, run.Violation!.Checker);
-        Assert.Null(SeedRun.Random(run.Seed, Only<T>(new Seams())).Violation);
+        Assert.Null(SimulationRunner.FromSeed(run.Seed, Only<T>(new TestHooks())).Violation);
     }
 
-    public static Seams Only<T>(Seams seams) where T : Checker, new() => seams with { Checkers = () => [new T()] };
+    public static TestHooks Only<T>(TestHooks seams) where T : Checker, new() => seams with { Checkers = () => [new T()] };
 
-    public static Seams Store(Func<Changes, Changes> tamper) => new() { Store = store => new TamperingStore(store, tamper) };
+    public static TestHooks Store(Func<Changes, Changes> tamper) => new() { WrapStore = store => new TamperingStore(store, tamper) };
 
-    public static Seams Replies(Func<Request, Reply, Reply> tell) => new()
+    public static TestHooks Replies(Func<Request, Reply, Reply> tell) => new()
     {
-        Center = center => new TamperingCenter(center) { Tell = (request, reply) => Task.FromResult(tell(request, reply)) },
+        WrapCenter = center => new TamperingCenter(center) { TamperReply = (request, reply) => Task.FromResult(tell(request, reply)) },
     };
 
     public static Func<Changes, Changes> Contacts(Func<ContactDocument, ContactDocument> tamper) =>

@@ -28,13 +28,13 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void A_reply_before_its_commit_is_caught() =>
-        Caught<AnswersAreCommitted>(new Seams { Store = store => new HastyStore(store) });
+        Caught<RepliesAreDurable>(new TestHooks { WrapStore = store => new EarlyAcknowledgingStore(store) });
 
     [Fact]
     public void An_answer_from_the_past_is_caught()
     {
         var first = new Dictionary<ContactId, Reply>();
-        Caught<AnswersAreCommitted>(Replies((request, reply) =>
+        Caught<RepliesAreDurable>(Replies((request, reply) =>
         {
             if (request is not GetContact { Contact: var id } || reply is not ContactReply) return reply;
             return first.TryGetValue(id, out var old) ? old : first[id] = reply;
@@ -42,11 +42,11 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_contact_in_two_states_is_caught() => Caught<OneState>(Contacts(contact =>
+    public void A_contact_in_two_states_is_caught() => Caught<ValidTransitions>(Contacts(contact =>
         contact.State == ContactState.Closed ? contact with { State = ContactState.Connected } : contact));
 
     [Fact]
-    public void A_step_that_no_contact_may_take_is_caught() => Caught<OneState>(Events(happened =>
+    public void A_step_that_no_contact_may_take_is_caught() => Caught<ValidTransitions>(Events(happened =>
         happened is ContactHeld held
             ? new ContactQueued
             {
@@ -63,11 +63,11 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
             : happened));
 
     [Fact]
-    public void A_second_agent_who_is_told_that_it_has_the_contact_is_caught() => Caught<ConnectedOnce>(new Seams
+    public void A_second_agent_who_is_told_that_it_has_the_contact_is_caught() => Caught<ConnectedOnce>(new TestHooks
     {
-        Center = center => new TamperingCenter(center)
+        WrapCenter = center => new TamperingCenter(center)
         {
-            Tell = async (request, reply) => request is AcceptOffer accept && reply is Refusal { Code: "offer.notPending" }
+            TamperReply = async (request, reply) => request is AcceptOffer accept && reply is Refusal { Code: "offer.notPending" }
                 ? await center.SendAsync(new GetContact(new($"c{accept.Offer.Value.Length}")))
                 : reply,
         },
@@ -96,11 +96,11 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void A_contact_that_waits_for_nothing_is_caught() => Caught<NobodyWaitsForNothing>(Events(happened =>
+    public void A_contact_that_waits_for_nothing_is_caught() => Caught<NoMissedMatch>(Events(happened =>
         happened is AgentPresenceChanged changed ? changed with { Presence = Presence.Available } : happened));
 
     [Fact]
-    public void An_unservable_contact_of_which_nobody_is_told_is_caught() => Caught<UnservableIsTold>(Events(happened =>
+    public void An_unservable_contact_of_which_nobody_is_told_is_caught() => Caught<UnservableIsReported>(Events(happened =>
         happened is ContactUnservable told
             ? new ContactHeld
             {
@@ -130,17 +130,17 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
             : happened));
 
     [Fact]
-    public void A_rank_that_moves_by_itself_is_caught() => Caught<RanksStay>(Contacts(contact =>
+    public void A_rank_that_moves_by_itself_is_caught() => Caught<RanksAreStable>(Contacts(contact =>
         contact.State == ContactState.Offered ? contact with { Rank = contact.Rank + TimeSpan.FromMilliseconds(1) } : contact));
 
     [Fact]
-    public void A_rank_that_is_not_entry_less_head_start_is_caught() => Caught<RanksStay>(Events(happened =>
+    public void A_rank_that_is_not_entry_less_head_start_is_caught() => Caught<RanksAreStable>(Events(happened =>
         happened is ContactPriorityChanged changed ? changed with { Rank = changed.At } : happened));
 
     [Fact]
-    public void An_event_that_a_subscriber_does_not_get_is_caught() => Caught<EventsWithoutGap>(new Seams
+    public void An_event_that_a_subscriber_does_not_get_is_caught() => Caught<EventsWithoutGap>(new TestHooks
     {
-        Center = center => new TamperingCenter(center) { Tells = happened => happened.Sequence != 10 },
+        WrapCenter = center => new TamperingCenter(center) { KeepsEvent = happened => happened.Sequence != 10 },
     });
 
     [Fact]
@@ -148,60 +148,60 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         happened is OfferAccepted accepted ? accepted with { ContactSequence = accepted.ContactSequence + 1 } : happened));
 
     [Fact]
-    public void Counts_that_are_not_the_events_are_caught() => Caught<BoardsEqualCounts>(Replies((_, reply) =>
+    public void Counts_that_are_not_the_events_are_caught() => Caught<StatisticsMatchEvents>(Replies((_, reply) =>
         reply is CenterReply { Counts: var counts } center
             ? center with { Counts = counts with { Queued = counts.Queued + 1 } }
             : reply));
 
     [Fact]
-    public void A_document_that_says_what_no_event_told_is_caught() => Caught<BoardsEqualCounts>(Contacts(contact =>
+    public void A_document_that_says_what_no_event_told_is_caught() => Caught<StatisticsMatchEvents>(Contacts(contact =>
         contact with { Priority = 9 - contact.Priority }));
 
     [Fact]
-    public void A_state_that_is_not_as_it_was_after_a_reload_is_caught() => Caught<ReloadEqualsStore>(changes => changes with
+    public void A_state_that_is_not_as_it_was_after_a_reload_is_caught() => Caught<ReloadMatchesStore>(changes => changes with
     {
         Agents = [.. changes.Agents.Select(agent => agent with { MissedOffers = 0 })],
     });
 
     [Fact]
-    public void A_document_that_does_not_survive_a_reload_is_caught() => Caught<ReloadEqualsStore>(Contacts(contact =>
+    public void A_document_that_does_not_survive_a_reload_is_caught() => Caught<ReloadMatchesStore>(Contacts(contact =>
         contact.State == ContactState.Queued ? contact with { ClosedAt = contact.EnteredAt } : contact));
 
     [Fact]
-    public void An_agent_who_stays_in_a_sorted_set_is_caught() => Caught<SetsEqualIndexes>(changes => changes with
+    public void An_agent_who_stays_in_a_sorted_set_is_caught() => Caught<SortedSetsMatchEngine>(changes => changes with
     {
         Availability = [.. changes.Availability.Where(change => change.IdleOrder is not null)],
     });
 
     [Fact]
-    public void A_contact_at_a_wrong_place_in_the_queue_is_caught() => Caught<SetsEqualIndexes>(Contacts(contact =>
+    public void A_contact_at_a_wrong_place_in_the_queue_is_caught() => Caught<SortedSetsMatchEngine>(Contacts(contact =>
         contact with { Rank = contact.EnteredAt + TimeSpan.FromMinutes(-contact.Sequence) }));
 
     [Fact]
-    public void A_store_that_breaks_is_caught() => Caught<NothingBreaks>(changes =>
+    public void A_store_that_breaks_is_caught() => Caught<NoInternalFailure>(changes =>
         changes.Events.Any(happened => happened.Sequence % 7 == 0) ? throw new InvalidOperationException("A bug.") : changes);
 
     [Fact]
     public void A_store_without_a_fence_is_caught()
     {
         var newest = new Lease?[1];
-        var seams = new Seams { Store = store => new UnfencedStore(store, newest) };
-        Assert.Contains(Enumerable.Range(1, 60), seed => SeedRun.Random(seed, seams).Violation is not null);
+        var seams = new TestHooks { WrapStore = store => new UnfencedStore(store, newest) };
+        Assert.Contains(Enumerable.Range(1, 60), seed => SimulationRunner.FromSeed(seed, seams).Violation is not null);
     }
 
     [Fact]
     public void A_caught_bug_is_told_with_the_line_that_repeats_it_and_few_steps()
     {
-        var seams = Only<RanksStay>(Store(Contacts(contact =>
+        var seams = Only<RanksAreStable>(Store(Contacts(contact =>
             contact.State == ContactState.Offered ? contact with { Rank = new(1) } : contact)));
-        var broken = Enumerable.Range(1, Seeds).Select(seed => SeedRun.Random(seed, seams))
+        var broken = Enumerable.Range(1, Seeds).Select(seed => SimulationRunner.FromSeed(seed, seams))
             .Where(run => run.Violation is not null).Take(4);
 
         var shortest = broken.Select(run => Shrinker.Shrink(run, seams)).MinBy(run => run.Steps.Count)!;
-        var text = Transcript.Of(shortest);
+        var text = FailureTranscript.Of(shortest);
 
         Assert.Contains($"Repeat: acd-sim verify --seed {shortest.Seed}", text, StringComparison.Ordinal);
-        Assert.Contains(new RanksStay().Rule, text, StringComparison.Ordinal);
+        Assert.Contains(new RanksAreStable().Rule, text, StringComparison.Ordinal);
 
         // An agent, its presence and a contact: nothing less leads to an offer.
         output.WriteLine(text);

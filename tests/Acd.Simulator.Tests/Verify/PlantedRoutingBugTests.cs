@@ -36,14 +36,14 @@ public sealed class PlantedRoutingBugTests
 
     [Fact]
     public void Rings_at_fewer_agents_than_the_queue_says_are_caught() =>
-        Caught<RingsTogether>(Queues(queue => queue with { OffersAtOnce = 5 }));
+        Caught<SimultaneousOffers>(Queues(queue => queue with { OffersAtOnce = 5 }));
 
     [Fact]
     public void Rings_at_more_agents_than_the_queue_says_are_caught() =>
-        Caught<RingsTogether>(Queues(queue => queue with { OffersAtOnce = 1 }));
+        Caught<SimultaneousOffers>(Queues(queue => queue with { OffersAtOnce = 1 }));
 
     [Fact]
-    public void Losers_that_keep_ringing_are_caught() => Caught<RingsTogether>(Events(happened =>
+    public void Losers_that_keep_ringing_are_caught() => Caught<SimultaneousOffers>(Events(happened =>
         happened is OfferRevoked revoked ? Unservable(revoked) : happened));
 
     [Fact]
@@ -59,101 +59,101 @@ public sealed class PlantedRoutingBugTests
     public void A_step_that_is_taken_twice_is_caught()
     {
         var taken = new Dictionary<ContactId, TimeSpan?>();
-        Caught<StepsAsPlanned>(Store(Events(happened => happened is PlanStepped { Cause: StepCause.Plan } stepped
+        Caught<PlanStepsAreCorrect>(Store(Events(happened => happened is PlanStepped { Cause: StepCause.Plan } stepped
             ? stepped with { After = taken.TryAdd(stepped.Contact, stepped.After) ? stepped.After : taken[stepped.Contact] }
             : happened)), taken.Clear);
     }
 
     [Fact]
-    public void A_step_that_raises_a_priority_on_its_own_is_caught() => Caught<StepsAsPlanned>(Events(happened =>
+    public void A_step_that_raises_a_priority_on_its_own_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
         happened is PlanStepped stepped ? stepped with { Priority = Math.Min(9, stepped.Priority + 1) } : happened));
 
     [Fact]
-    public void A_step_before_its_time_is_caught() => Caught<StepsAsPlanned>(Events(happened =>
+    public void A_step_before_its_time_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
         happened is PlanStepped { After: { } after } stepped && after > TimeSpan.Zero
             ? stepped with { At = stepped.At + (-after) }
             : happened));
 
     [Fact]
-    public void A_step_that_leads_elsewhere_is_caught() => Caught<StepsAsPlanned>(Events(happened =>
+    public void A_step_that_leads_elsewhere_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
         happened is PlanStepped stepped ? stepped with { Queue = new("elsewhere") } : happened));
 
     [Fact]
-    public void A_step_that_is_skipped_and_must_not_be_is_caught() => Caught<StepsAsPlanned>(Events(happened =>
+    public void A_step_that_is_skipped_and_must_not_be_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
         happened is PlanStepped { Cause: StepCause.Plan } stepped ? stepped with { Skipped = true } : happened));
 
     [Fact]
     public void A_closed_queue_that_takes_contacts_is_caught() =>
-        Caught<LimitsHold>(Queues(queue => queue with { Closed = true }));
+        Caught<QueueLimitsHold>(Queues(queue => queue with { Closed = true }));
 
     [Fact]
     public void An_open_queue_that_takes_none_is_caught() =>
-        Caught<LimitsHold>(Queues(queue => queue with { Closed = false, Hours = null }));
+        Caught<QueueLimitsHold>(Queues(queue => queue with { Closed = false, Hours = null }));
 
     [Fact]
-    public void Hours_that_are_ignored_are_caught() => Caught<LimitsHold>(Queues(queue => queue with
+    public void Hours_that_are_ignored_are_caught() => Caught<QueueLimitsHold>(Queues(queue => queue with
     {
         Hours = new OpeningHours("UTC", [new(DayOfWeek.Sunday, new TimeOnly(8, 0), new TimeOnly(9, 0))]),
     }));
 
     [Fact]
     public void A_full_queue_that_takes_one_more_is_caught() =>
-        Caught<LimitsHold>(Queues(queue => queue with { MaxWaiting = 1 }));
+        Caught<QueueLimitsHold>(Queues(queue => queue with { MaxWaiting = 1 }));
 
     [Fact]
     public void A_contact_that_expires_though_its_queue_has_no_limit_is_caught() =>
-        Caught<LimitsHold>(Queues(queue => queue with { MaxWait = null, WhenExpired = null }));
+        Caught<QueueLimitsHold>(Queues(queue => queue with { MaxWait = null, WhenExpired = null }));
 
     [Fact]
     public void An_unservable_contact_that_does_not_meet_what_its_queue_does_is_caught() =>
-        Caught<LimitsHold>(Queues(queue => queue with
+        Caught<QueueLimitsHold>(Queues(queue => queue with
         {
             JoinEmpty = queue.JoinEmpty ?? new WaitAction { RaisePriority = 9 },
             LeaveWhenEmpty = queue.LeaveWhenEmpty ?? new WaitAction { RaisePriority = 9 },
         }));
 
     [Fact]
-    public void A_contact_closed_for_another_reason_than_its_step_says_is_caught() => Caught<LimitsHold>(Events(happened =>
+    public void A_contact_closed_for_another_reason_than_its_step_says_is_caught() => Caught<QueueLimitsHold>(Events(happened =>
         happened is ContactClosed { Reason: CloseReason.Rejected } closed
             ? closed with { Reason = CloseReason.Overflowed }
             : happened));
 
     [Fact]
-    public void A_callback_that_loses_its_place_is_caught() => Caught<RanksStay>(Contacts(contact =>
+    public void A_callback_that_loses_its_place_is_caught() => Caught<RanksAreStable>(Contacts(contact =>
         contact.Callback is null ? contact : contact with { Rank = contact.Callback.Expires }));
 
     [Fact]
-    public void A_step_that_moves_a_rank_is_caught() => Caught<RanksStay>(Events(happened =>
+    public void A_step_that_moves_a_rank_is_caught() => Caught<RanksAreStable>(Events(happened =>
         happened is PlanStepped stepped ? stepped with { Rank = stepped.At + TimeSpan.FromSeconds(1) } : happened));
 
     [Fact]
-    public void A_transfer_that_costs_the_place_is_caught() => Caught<RanksStay>(Events(happened =>
+    public void A_transfer_that_costs_the_place_is_caught() => Caught<RanksAreStable>(Events(happened =>
         happened is ContactTransferred moved ? moved with { Rank = moved.Rank + TimeSpan.FromMilliseconds(1) } : happened));
 
     [Fact]
-    public void A_caller_whose_place_is_not_kept_is_caught() => Caught<RanksStay>(changes => changes with { Named = [] });
+    public void A_caller_whose_place_is_not_kept_is_caught() => Caught<RanksAreStable>(changes => changes with { Named = [] });
 
     [Fact]
-    public void A_caller_who_comes_back_to_a_new_place_is_caught() => Caught<RanksStay>(Events(happened =>
+    public void A_caller_who_comes_back_to_a_new_place_is_caught() => Caught<RanksAreStable>(Events(happened =>
         happened is ContactQueued { Resumes: not null } queued ? queued with { Rank = queued.At, Resumes = null } : happened));
 
     [Fact]
-    public void An_offer_that_never_times_out_is_caught() => Caught<NothingIsOverdue>(Events(happened =>
+    public void An_offer_that_never_times_out_is_caught() => Caught<NoMissedDeadline>(Events(happened =>
         happened is ContactOffered offered ? offered with { Due = offered.At } : happened));
 
     [Fact]
-    public void A_callback_that_is_not_tried_again_is_caught() => Caught<NothingIsOverdue>(Events(happened =>
+    public void A_callback_that_is_not_tried_again_is_caught() => Caught<NoMissedDeadline>(Events(happened =>
         happened is CallbackFailed { NotBefore: not null } failed ? failed with { NotBefore = failed.At } : happened));
 
     [Fact]
-    public void A_plan_that_is_not_carried_out_is_caught() => Caught<NothingIsOverdue>(Contacts(contact => contact with
+    public void A_plan_that_is_not_carried_out_is_caught() => Caught<NoMissedDeadline>(Contacts(contact => contact with
     {
         Plan = [new PlanStep(TimeSpan.Zero, new WaitAction { RaisePriority = 1 }), .. contact.Plan ?? []],
     }));
 
     [Fact]
     public void A_contact_that_waits_past_its_time_is_caught() =>
-        Caught<NothingIsOverdue>(Queues(queue => queue with { MaxWait = TimeSpan.FromSeconds(1) }));
+        Caught<NoMissedDeadline>(Queues(queue => queue with { MaxWait = TimeSpan.FromSeconds(1) }));
 
     [Fact]
     public void A_channel_that_costs_more_than_is_counted_is_caught() => Caught<WithinCapacity>(Events(happened =>
@@ -162,7 +162,7 @@ public sealed class PlantedRoutingBugTests
             : happened));
 
     [Fact]
-    public void A_hold_that_ends_twice_is_caught() => Caught<OneState>(Events(happened => happened is ContactHeld held
+    public void A_hold_that_ends_twice_is_caught() => Caught<ValidTransitions>(Events(happened => happened is ContactHeld held
         ? new ContactResumed
         {
             Sequence = held.Sequence,
@@ -177,27 +177,27 @@ public sealed class PlantedRoutingBugTests
         : happened));
 
     [Fact]
-    public void A_contact_in_another_queue_than_its_events_say_is_caught() => Caught<BoardsEqualCounts>(Contacts(contact =>
+    public void A_contact_in_another_queue_than_its_events_say_is_caught() => Caught<StatisticsMatchEvents>(Contacts(contact =>
         contact.Queue == QueueId.Default ? contact : contact with { Queue = QueueId.Default }));
 
     [Fact]
-    public void A_step_that_a_document_forgets_is_caught() => Caught<BoardsEqualCounts>(Contacts(contact =>
+    public void A_step_that_a_document_forgets_is_caught() => Caught<StatisticsMatchEvents>(Contacts(contact =>
         contact with { PlanDone = null, Expired = false }));
 
     [Fact]
-    public void Statistics_that_are_not_the_events_are_caught() => Caught<BoardsEqualCounts>(Replies((query, reply) =>
+    public void Statistics_that_are_not_the_events_are_caught() => Caught<StatisticsMatchEvents>(Replies((query, reply) =>
         query is GetQueueStats && reply is ContactStatsReply { Now: var now } stats
             ? stats with { Now = now with { Callbacks = now.Callbacks + 1 } }
             : reply));
 
     [Fact]
-    public void A_board_that_is_not_as_it_was_after_a_reload_is_caught() => Caught<ReloadEqualsStore>(changes => changes with
+    public void A_board_that_is_not_as_it_was_after_a_reload_is_caught() => Caught<ReloadMatchesStore>(changes => changes with
     {
         Named = [.. changes.Named.Where(document => !document.Name.StartsWith("board:contact", StringComparison.Ordinal))],
     });
 
     [Fact]
-    public void A_contact_that_is_kept_for_nobody_and_waits_is_caught() => Caught<NobodyWaitsForNothing>(Events(happened =>
+    public void A_contact_that_is_kept_for_nobody_and_waits_is_caught() => Caught<NoMissedMatch>(Events(happened =>
         happened is ContactQueued { PreferredAgent: not null } queued ? queued with { PreferredAgent = null } : happened));
 
     private static ChannelCost Costly(ChannelCost channel) => channel with { Cost = 100 };

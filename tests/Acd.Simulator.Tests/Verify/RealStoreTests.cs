@@ -48,7 +48,7 @@ public sealed class RealStoreTests
     {
         var patience = TimeSpan.FromSeconds(20);
         var options = new StoreOptions { Url = url, Center = center, CommandTimeout = patience, LeaseDuration = patience };
-        await using var store = StoreUrl.Open(options);
+        await using var store = StoreFactory.Open(options);
         var lease = await store.TryAcquireAsync("one");
         Assert.NotNull(lease);
         foreach (var changes in recording.Commits) await store.CommitAsync(lease, changes);
@@ -100,7 +100,7 @@ public sealed class RealStoreTests
         public static Recording Of(long seed)
         {
             var recorder = new Recorder();
-            var run = SeedRun.Random(seed, new Seams { Checkers = () => [recorder] });
+            var run = SimulationRunner.FromSeed(seed, new TestHooks { Checkers = () => [recorder] });
             var settings = new Changes
             {
                 Contacts = [],
@@ -109,7 +109,7 @@ public sealed class RealStoreTests
                 ForgottenContacts = [],
                 Availability = [],
                 Events = [],
-                Settings = run.Scenery.Settings,
+                Settings = run.Parameters.Settings,
             };
             return new Recording([settings, .. recorder.Commits], recorder.Documents!, recorder.Sets!);
         }
@@ -126,7 +126,7 @@ public sealed class RealStoreTests
 
         public SortedSets? Sets { get; private set; }
 
-        public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+        public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
         {
             Commits.Add(commit.Changes);
             (Documents, Sets) = (database.Read(), database.Sets);

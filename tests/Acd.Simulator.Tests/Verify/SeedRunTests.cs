@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Acd.Simulator.Tests.Verify;
 
 /// <summary>The seeds themselves: the same bytes each time, and no rule broken.</summary>
-public sealed class SeedRunTests(ITestOutputHelper output)
+public sealed class SimulationRunnerTests(ITestOutputHelper output)
 {
     private const int Fresh = 200;
 
@@ -20,12 +20,12 @@ public sealed class SeedRunTests(ITestOutputHelper output)
     {
         var (one, other) = (new List<string>(), new List<string>());
 
-        var first = SeedRun.Random(7, new Seams { Show = one.Add });
-        var second = SeedRun.Random(7, new Seams { Show = other.Add });
+        var first = SimulationRunner.FromSeed(7, new TestHooks { OnTraceLine = one.Add });
+        var second = SimulationRunner.FromSeed(7, new TestHooks { OnTraceLine = other.Add });
 
         Assert.Equal(one, other);
         Assert.Equal(first.Trace, second.Trace);
-        Assert.NotEqual(first.Trace, SeedRun.Random(8, new Seams()).Trace);
+        Assert.NotEqual(first.Trace, SimulationRunner.FromSeed(8, new TestHooks()).Trace);
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class SeedRunTests(ITestOutputHelper output)
     [Fact]
     public void The_steps_of_a_run_taken_again_are_the_same_run()
     {
-        var run = SeedRun.Random(11, new Seams());
-        var again = SeedRun.Again(run, run.Steps, new Seams());
+        var run = SimulationRunner.FromSeed(11, new TestHooks());
+        var again = SimulationRunner.Replay(run, run.Steps, new TestHooks());
         Assert.Equal(run.Trace, again.Trace);
     }
 
@@ -68,7 +68,7 @@ public sealed class SeedRunTests(ITestOutputHelper output)
     }
 
     private static VerifyReport Run(VerifyOptions options) =>
-        new VerifyRun(options, new Seams(), _ => { }).Run(CancellationToken.None);
+        new VerifyRun(options, new TestHooks(), _ => { }).Run(CancellationToken.None);
 
     private static void AssertClean(VerifyReport report) =>
         Assert.True(report.Broken.Count == 0, string.Join('\n', report.Broken.Select(broken => broken.Transcript)));

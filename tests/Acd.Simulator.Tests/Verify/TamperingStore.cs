@@ -4,14 +4,14 @@ using Acd.Hosting;
 namespace Acd.Simulator.Tests.Verify;
 
 /// <summary>A store with a bug: what is committed is not what the host wanted.</summary>
-internal sealed class TamperingStore(IStore inner, Func<Changes, Changes> tamper) : PassingStore(inner)
+internal sealed class TamperingStore(IStore inner, Func<Changes, Changes> tamper) : DelegatingStore(inner)
 {
     public override ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
         base.CommitAsync(lease, tamper(changes), cancel);
 }
 
 /// <summary>A store with a bug: it says that a batch is durable before it is.</summary>
-internal sealed class HastyStore(IStore inner) : PassingStore(inner)
+internal sealed class EarlyAcknowledgingStore(IStore inner) : DelegatingStore(inner)
 {
     public override ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
     {
@@ -23,7 +23,7 @@ internal sealed class HastyStore(IStore inner) : PassingStore(inner)
 /// <summary>A store with a bug: whoever writes is let write as if it were the newest owner.</summary>
 /// <param name="inner">The store.</param>
 /// <param name="newest">The newest lease of all stores that share this.</param>
-internal sealed class UnfencedStore(IStore inner, Lease?[] newest) : PassingStore(inner)
+internal sealed class UnfencedStore(IStore inner, Lease?[] newest) : DelegatingStore(inner)
 {
     public override async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {

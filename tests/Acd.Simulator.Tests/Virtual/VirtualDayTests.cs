@@ -4,7 +4,7 @@ namespace Acd.Simulator.Tests;
 
 public sealed class VirtualDayTests
 {
-    private static readonly CenterSettings Settings = VirtualCenter.Of(new QueueSettings(QueueId.Default));
+    private static readonly CenterSettings Settings = VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default));
     private static readonly VirtualShift Ann = new(new AgentId("ann"), 0);
 
     [Fact]

@@ -1,11 +1,11 @@
 using Acd.Core;
 using Acd.Hosting;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
 /// <summary>Events come back as they were told.</summary>
-public abstract partial class StoreCompliance
+public abstract partial class StoreContractTests
 {
     [Fact]
     public async Task Events_are_read_in_pages_without_a_gap_and_as_they_were_told()
@@ -13,7 +13,7 @@ public abstract partial class StoreCompliance
         var store = Open();
         var lease = await AcquireAsync(store);
         for (var first = 1; first <= 1201; first += 240)
-            await store.CommitAsync(lease, Of(events: Events(first, first + 239)));
+            await store.CommitAsync(lease, CreateChanges(events: Events(first, first + 239)));
 
         var read = new List<CenterEvent>();
         while (await store.ReadEventsAsync(read.Count, 100) is { Events.Count: > 0 and <= 100 } page)
@@ -31,7 +31,7 @@ public abstract partial class StoreCompliance
     public async Task Events_of_one_big_batch_are_read_in_pages_too()
     {
         var store = Open();
-        await store.CommitAsync(await AcquireAsync(store), Of(events: Events(1, 3000)));
+        await store.CommitAsync(await AcquireAsync(store), CreateChanges(events: Events(1, 3000)));
 
         var page = await store.ReadEventsAsync(1020, 10);
         var read = page.Events.Concat((await store.ReadEventsAsync(page.Events[^1].Sequence, 600)).Events).ToArray();
@@ -46,7 +46,7 @@ public abstract partial class StoreCompliance
         var store = Open(new StoreOptions { EventsKept = 1000 });
         var lease = await AcquireAsync(store);
         for (var first = 1; first <= 5000; first += 50)
-            await store.CommitAsync(lease, Of(events: Events(first, first + 49)));
+            await store.CommitAsync(lease, CreateChanges(events: Events(first, first + 49)));
 
         var page = await store.ReadEventsAsync(0, 10_000);
 
@@ -75,7 +75,7 @@ public abstract partial class StoreCompliance
             new AgentChanged { Sequence = 3, At = At(2), Agent = new("ada"), Profile = Agent("ada", 1).Profile },
             new SettingsChanged { Sequence = 4, At = At(3), Settings = new CenterSettings() },
         ];
-        await store.CommitAsync(await AcquireAsync(store), Of(events: events));
+        await store.CommitAsync(await AcquireAsync(store), CreateChanges(events: events));
 
         Assert.Equal(events.Select(Json), (await store.ReadEventsAsync(0, 100)).Events.Select(Json));
     }
@@ -86,10 +86,10 @@ public abstract partial class StoreCompliance
         IStore owner = Open(), other = Open();
         Assert.Empty((await other.ReadEventsAsync(0, 10)).Events);
         var lease = await AcquireAsync(owner);
-        await owner.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 2)));
+        await owner.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 2)));
 
         Assert.Equal(Json(Contact("c1", 1)), Json(await other.FindContactAsync(new("c1"))));
-        await owner.CommitAsync(lease, Of([Closed("c1", 1, 9)], events: Events(3, 3)));
+        await owner.CommitAsync(lease, CreateChanges([Closed("c1", 1, 9)], events: Events(3, 3)));
         Assert.Equal(Json(Closed("c1", 1, 9)), Json(await other.FindContactAsync(new("c1"))));
         Assert.Equal([1, 2, 3], (await other.ReadEventsAsync(0, 10)).Events.Select(e => e.Sequence));
     }

@@ -1,15 +1,15 @@
 using Acd.Hosting;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
 /// <summary>Who may write.</summary>
-public abstract partial class StoreCompliance
+public abstract partial class StoreContractTests
 {
     protected static readonly StoreOptions ShortLease = new() { LeaseDuration = TimeSpan.FromMilliseconds(500) };
 
     /// <summary>Lets the owner die, so that its lease ends by itself.</summary>
-    protected abstract Task LetLeaseEndAsync(IStore owner);
+    protected abstract Task ExpireLeaseAsync(IStore owner);
 
     [Fact]
     public async Task A_free_lease_is_given_and_a_held_one_is_not()
@@ -46,16 +46,16 @@ public abstract partial class StoreCompliance
     {
         IStore one = Open(ShortLease), two = Open(ShortLease);
         var first = await AcquireAsync(one);
-        await one.CommitAsync(first, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await one.CommitAsync(first, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
         Assert.Null(await two.TryAcquireAsync("two"));
-        await LetLeaseEndAsync(one);
+        await ExpireLeaseAsync(one);
 
         var second = await Eventually.GetAsync("the lease", async () => await two.TryAcquireAsync("two"));
 
         Assert.True(second.Epoch > first.Epoch);
         SameContacts([Contact("c1", 1)], await two.LoadAsync(second));
         var stale = await Assert.ThrowsAsync<StaleLeaseException>(
-            async () => await one.CommitAsync(first, Of([Contact("c2", 2)], events: Events(2, 2))));
+            async () => await one.CommitAsync(first, CreateChanges([Contact("c2", 2)], events: Events(2, 2))));
         Assert.Equal(first.Epoch, stale.Epoch);
         await Assert.ThrowsAsync<StaleLeaseException>(async () => await one.RenewAsync(first));
         await Assert.ThrowsAsync<StaleLeaseException>(async () => await one.LoadAsync(first));
@@ -74,7 +74,7 @@ public abstract partial class StoreCompliance
 
         Assert.True(second.Epoch > first.Epoch);
         await Assert.ThrowsAsync<StaleLeaseException>(
-            async () => await store.CommitAsync(first, Of([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2))));
+            async () => await store.CommitAsync(first, CreateChanges([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2))));
         await store.ReleaseAsync(first);
         await store.RenewAsync(second);
         var documents = await store.LoadAsync(second);
@@ -92,7 +92,7 @@ public abstract partial class StoreCompliance
         await store.ReleaseAsync(lease);
 
         await Assert.ThrowsAsync<StaleLeaseException>(
-            async () => await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1))));
+            async () => await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1))));
 
         Assert.Null(await store.FindContactAsync(new("c1")));
     }
@@ -102,16 +102,16 @@ public abstract partial class StoreCompliance
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 3)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 3)));
 
         foreach (var events in new[] { Events(5, 6), Events(3, 4), Events(1, 1) })
         {
             await Assert.ThrowsAsync<StoreUnavailableException>(
-                async () => await store.CommitAsync(lease, Of([Contact("c2", 2)], events: events)));
+                async () => await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: events)));
             lease = await AcquireAsync(store);
         }
 
         Assert.Null(await store.FindContactAsync(new("c2")));
-        await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(4, 4)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: Events(4, 4)));
     }
 }

@@ -1,17 +1,17 @@
 using Acd.Core;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-public abstract partial class StoreCompliance
+public abstract partial class StoreContractTests
 {
     [Fact]
     public async Task Named_documents_are_kept_replaced_and_taken_away()
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of(named: [new("board:a/1", """{"é":1}"""), new("return:q:b", "2"), new("gone", "3")]));
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1),
+        await store.CommitAsync(lease, CreateChanges(named: [new("board:a/1", """{"é":1}"""), new("return:q:b", "2"), new("gone", "3")]));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1),
             named: [new("board:a/1", "4"), new("gone", null), new("never there", null)]));
 
         var documents = await ReloadAsync(store, lease);
@@ -33,7 +33,7 @@ public abstract partial class StoreCompliance
                 .Select(i => new NamedDocument($"board:{i:D5}/{new string('n', 200)}", $"{{\"i\":{i}}}")),
             new NamedDocument("great", $"\"{new string('x', 70_000)}\""),
         ];
-        await store.CommitAsync(lease, Of(named: named));
+        await store.CommitAsync(lease, CreateChanges(named: named));
 
         var documents = await ReloadAsync(store, lease);
 
@@ -47,7 +47,7 @@ public abstract partial class StoreCompliance
         Assert.Empty(await store.ReadNamedAsync("a"));
         var lease = await AcquireAsync(store);
         string[] names = ["a", "a*", "a*b", "ab", @"a[b]-^?\", "b", "é1", "é2"];
-        await store.CommitAsync(lease, Of(named: [.. names.Select(name => new NamedDocument(name, $"\"{name.Length}\""))]));
+        await store.CommitAsync(lease, CreateChanges(named: [.. names.Select(name => new NamedDocument(name, $"\"{name.Length}\""))]));
 
         Assert.Equal(["a", "a*", "a*b", @"a[b]-^?\", "ab"], await NamesAsync("a"));
         Assert.Equal(["a*", "a*b"], await NamesAsync("a*"));
@@ -70,12 +70,12 @@ public abstract partial class StoreCompliance
         var store = Open();
         var lease = await AcquireAsync(store);
         NamedDocument[] boards = [.. Enumerable.Range(0, 20_000).Select(i => new NamedDocument($"board:{i}", "1"))];
-        await store.CommitAsync(lease, Of(named: boards));
+        await store.CommitAsync(lease, CreateChanges(named: boards));
 
         var reading = store.ReadNamedAsync("board:").AsTask();
         for (var i = 1; i <= 20; i++)
         {
-            await store.CommitAsync(lease, Of([Contact($"c{i}", i)], events: Events(i, i), named: [new($"return:{i}", "2")]));
+            await store.CommitAsync(lease, CreateChanges([Contact($"c{i}", i)], events: Events(i, i), named: [new($"return:{i}", "2")]));
             await store.RenewAsync(lease);
             Assert.NotNull(await store.FindContactAsync(new($"c{i}")));
         }
@@ -91,7 +91,7 @@ public abstract partial class StoreCompliance
         var store = Open();
         var lease = await AcquireAsync(store);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await store.CommitAsync(lease, Of(named: [new("a", "1"), new("a", null)])));
+            async () => await store.CommitAsync(lease, CreateChanges(named: [new("a", "1"), new("a", null)])));
 
         lease = await AcquireAsync(store);
         Assert.Empty((await ReloadAsync(store, lease)).Named);

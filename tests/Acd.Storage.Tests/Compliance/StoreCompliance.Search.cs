@@ -1,9 +1,9 @@
 using Acd.Core;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-public abstract partial class StoreCompliance
+public abstract partial class StoreContractTests
 {
     private static readonly ListContacts AllClosed = new() { State = ContactState.Closed };
 
@@ -12,7 +12,7 @@ public abstract partial class StoreCompliance
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges(
             [
                 Closed("c1", 1, 30), Closed("c2", 2, 20) with { Queue = new("sales.eu:1-a") },
                 Closed("c3", 3, 25) with { Gate = new("hotline"), Requirements = [new(new("to")), new(new("es"), 5)] },
@@ -53,11 +53,11 @@ public abstract partial class StoreCompliance
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges(
             [.. Enumerable.Range(1, 9).Select(i => Closed("c" + i, i, 100 - i)), Contact("late", 10)], events: Events(1, 10)));
 
         var first = (await store.SearchAsync(AllClosed with { Limit = 4 }))!;
-        await store.CommitAsync(lease, Of([Closed("late", 10, 200)], events: Events(11, 11), forgotten: ["c4", "c5"]));
+        await store.CommitAsync(lease, CreateChanges([Closed("late", 10, 200)], events: Events(11, 11), forgotten: ["c4", "c5"]));
         var second = (await store.SearchAsync(AllClosed with { Limit = 4, After = first.Next!.Value }))!;
         var last = (await store.SearchAsync(AllClosed with { Limit = 4, After = second.Next!.Value }))!;
 
@@ -74,7 +74,7 @@ public abstract partial class StoreCompliance
         var store = Open();
         var lease = await AcquireAsync(store);
         const int Many = 2_500;
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges(
             [.. Enumerable.Range(1, Many).Select(i => Closed("c" + i, i, i) with { Queue = new(i == Many ? "rare" : "usual") })],
             events: Events(1, Many)));
 

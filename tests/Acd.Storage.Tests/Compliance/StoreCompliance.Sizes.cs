@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Acd.Core;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
 /// <summary>Documents and batches at their limits.</summary>
-public abstract partial class StoreCompliance
+public abstract partial class StoreContractTests
 {
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,7 +25,7 @@ public abstract partial class StoreCompliance
         var raw = JsonSerializer.Serialize(text, Unescaped);
         var contact = Contact("c1", 1) with { Attributes = $$"""{ "text" : {{raw}}, "number":1.50e3,"lone":"\ud800" }""" };
         var agent = Agent("ada", 2, Presence.NotReady) with { Reason = text, Profile = new AgentProfile { Name = text } };
-        await store.CommitAsync(lease, Of([contact], [agent], Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges([contact], [agent], Events(1, 2)));
 
         var documents = await ReloadAsync(store, lease);
 
@@ -49,7 +49,7 @@ public abstract partial class StoreCompliance
                 new($"o{i}"), new(new string('a', Id.MaxLength)), OfferState.TimedOut, At(i), At(i + 20), At(i + 20)))],
             Cooldowns = [.. Enumerable.Range(0, 200).Select(i => new Cooldown(new($"agent{i}"), At(i)))],
         };
-        await store.CommitAsync(lease, Of([contact], events: Events(1, 1)));
+        await store.CommitAsync(lease, CreateChanges([contact], events: Events(1, 1)));
 
         Assert.Equal(Json(contact), Json(await store.FindContactAsync(new(id))));
         SameContacts([contact], await ReloadAsync(store, lease));
@@ -63,10 +63,10 @@ public abstract partial class StoreCompliance
         var contacts = Enumerable.Range(1, 10_000).Select(i => Contact($"c{i}", i)).ToArray();
         var agents = Enumerable.Range(10_001, 10_000).Select(i => Agent($"a{i}", i)).ToArray();
         var availability = agents.Select(agent => Enters(agent.Id.Value, agent.IdleOrder, "en", "billing")).ToArray();
-        await store.CommitAsync(lease, Of(contacts, agents, Events(1, 20_000), availability: availability));
+        await store.CommitAsync(lease, CreateChanges(contacts, agents, Events(1, 20_000), availability: availability));
 
         Assert.Equal(20_000, (await store.LoadAsync(lease)).LastSequence);
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges(
             [.. contacts.Skip(5000).Select(contact => Closed(contact.Id.Value, contact.Sequence, contact.Sequence))],
             events: Events(20_001, 25_000), removed: [.. agents.Skip(100).Select(agent => agent.Id.Value)],
             availability: [.. agents.Skip(100).Select(agent => Leaves(agent.Id.Value, "en", "billing"))]));
@@ -83,7 +83,7 @@ public abstract partial class StoreCompliance
         var store = Open();
         var lease = await AcquireAsync(store);
 
-        await store.CommitAsync(lease, Of());
+        await store.CommitAsync(lease, CreateChanges());
 
         Assert.Equal(0, (await store.LoadAsync(lease)).LastSequence);
     }
@@ -95,9 +95,9 @@ public abstract partial class StoreCompliance
         var lease = await AcquireAsync(store);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await store.CommitAsync(lease, Of([Contact("c1", 1)], events: [Event(1), Event(3)])));
+            async () => await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: [Event(1), Event(3)])));
         await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2, ContactState.Closed)])));
+            async () => await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2, ContactState.Closed)])));
 
         Assert.Empty((await store.LoadAsync(lease)).Contacts);
     }

@@ -1,11 +1,11 @@
 using Acd.Core;
 using Acd.Hosting;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
 /// <summary>What every store must do: what was committed is there, what was not is not.</summary>
-public abstract partial class StoreCompliance : IAsyncLifetime
+public abstract partial class StoreContractTests : IAsyncLifetime
 {
     private readonly List<IStore> _opened = [];
 
@@ -14,10 +14,10 @@ public abstract partial class StoreCompliance : IAsyncLifetime
 
     /// <summary>Makes a database refuse a part of a batch that is not its first.</summary>
     /// <returns>The batch that it refuses.</returns>
-    protected abstract Task<Changes> BreakAsync(Changes good);
+    protected abstract Task<Changes> MakeCommitFailAsync(Changes good);
 
     /// <summary>Undoes it.</summary>
-    protected abstract Task MendAsync();
+    protected abstract Task RepairAsync();
 
     public virtual Task InitializeAsync() => Task.CompletedTask;
 
@@ -84,7 +84,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         AgentDocument[] agents =
             [Agent("ada", 4), Agent("bob", 5, Presence.NotReady) with { Reason = "lunch", MissedOffers = 1 }];
         var settings = new CenterSettings { Open = false, Skills = [new(new("en"), "English")] };
-        await store.CommitAsync(lease, Of(contacts, agents, Events(1, 6), settings: settings));
+        await store.CommitAsync(lease, CreateChanges(contacts, agents, Events(1, 6), settings: settings));
 
         var documents = await ReloadAsync(store, lease);
 
@@ -99,10 +99,10 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2)], [Agent("ada", 3)], Events(1, 3)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2)], [Agent("ada", 3)], Events(1, 3)));
         await store.CommitAsync(
-            lease, Of([Contact("c1", 1, ContactState.Connected)], [Agent("ada", 3, Presence.Draining)], Events(4, 5)));
-        await store.CommitAsync(lease, Of([Contact("c2", 2) with { Priority = 9 }], settings: new CenterSettings()));
+            lease, CreateChanges([Contact("c1", 1, ContactState.Connected)], [Agent("ada", 3, Presence.Draining)], Events(4, 5)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c2", 2) with { Priority = 9 }], settings: new CenterSettings()));
 
         var documents = await ReloadAsync(store, lease);
 
@@ -116,8 +116,8 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2), Contact("c3", 3)], events: Events(1, 3)));
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2), Contact("c3", 3)], events: Events(1, 3)));
+        await store.CommitAsync(lease, CreateChanges(
             [Closed("c3", 3, 50, CloseReason.Abandoned), Closed("c1", 1, 60), Closed("new:id|".Replace('|', '_'), 4, 55)],
             events: Events(4, 6)));
 
@@ -140,9 +140,9 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges(
             [Closed("c1", 1, 10), Closed("c2", 2, 11, CloseReason.Expired)], [Agent("ada", 3), Agent("bob", 4)], Events(1, 4)));
-        await store.CommitAsync(lease, Of(forgotten: ["c2", "unknown"], removed: ["ada", "unknown"], events: Events(5, 5)));
+        await store.CommitAsync(lease, CreateChanges(forgotten: ["c2", "unknown"], removed: ["ada", "unknown"], events: Events(5, 5)));
 
         Assert.Null(await store.FindContactAsync(new("c2")));
         var documents = await ReloadAsync(store, lease);
@@ -155,8 +155,8 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
-        await store.CommitAsync(lease, Of(forgotten: ["c1"], events: Events(3, 3)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges(forgotten: ["c1"], events: Events(3, 3)));
 
         SameContacts([Contact("c2", 2)], await ReloadAsync(store, lease));
     }
@@ -166,9 +166,9 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Closed("c1", 1, 10)], [Agent("ada", 2)], Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 10)], [Agent("ada", 2)], Events(1, 2)));
         await store.CommitAsync(
-            lease, Of([Contact("c1", 3)], [Agent("ada", 4)], Events(3, 4), forgotten: ["c1"], removed: ["ada"]));
+            lease, CreateChanges([Contact("c1", 3)], [Agent("ada", 4)], Events(3, 4), forgotten: ["c1"], removed: ["ada"]));
 
         var documents = await ReloadAsync(store, lease);
 
@@ -182,8 +182,8 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
-        await store.CommitAsync(lease, Of([Closed("c1", 1, 10), Contact("c1", 3)], events: Events(2, 3), forgotten: ["c1"]));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
+        await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 10), Contact("c1", 3)], events: Events(2, 3), forgotten: ["c1"]));
 
         Assert.Equal(Json(Contact("c1", 3)), Json(await store.FindContactAsync(new("c1"))));
         var documents = await ReloadAsync(store, lease);
@@ -196,16 +196,16 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        var good = Of([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")]);
+        var good = CreateChanges([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")]);
         await store.CommitAsync(lease, good);
         var settings = new CenterSettings { Open = false };
-        var bad = await BreakAsync(Of(
+        var bad = await MakeCommitFailAsync(CreateChanges(
             [Closed("c1", 1, 5), Contact("c3", 3)], [Agent("bob", 4)], Events(3, 9), ["ada"], settings: settings,
             availability: [Leaves("ada", "en"), Enters("bob", 2, "en")]));
 
         var refused = await Record.ExceptionAsync(() => store.CommitAsync(lease, bad).AsTask());
         Assert.True(refused is StoreUnavailableException or InvalidOperationException, $"{refused}");
-        await MendAsync();
+        await RepairAsync();
 
         lease = await AcquireAsync(store);
         Assert.Null(await store.FindContactAsync(new("c3")));

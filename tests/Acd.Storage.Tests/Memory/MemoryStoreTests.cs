@@ -1,10 +1,10 @@
 using Acd.Core;
 using Acd.Hosting;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-public sealed class MemoryStoreTests : StoreCompliance
+public sealed class MemoryStoreTests : StoreContractTests
 {
     private readonly ManualTime _time = new();
     private readonly MemoryDatabase _database;
@@ -13,16 +13,16 @@ public sealed class MemoryStoreTests : StoreCompliance
 
     protected override IStore Create(StoreOptions options) => new MemoryStore(_database, options);
 
-    protected override Task LetLeaseEndAsync(IStore owner)
+    protected override Task ExpireLeaseAsync(IStore owner)
     {
         _time.Advance(ShortLease.LeaseDuration);
         return Task.CompletedTask;
     }
 
     // Memory refuses nothing by itself: a number that does not follow stands in for what a disk or a server would do.
-    protected override Task<Changes> BreakAsync(Changes good) => Task.FromResult(good with { Events = Events(4, 9) });
+    protected override Task<Changes> MakeCommitFailAsync(Changes good) => Task.FromResult(good with { Events = Events(4, 9) });
 
-    protected override Task MendAsync() => Task.CompletedTask;
+    protected override Task RepairAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task A_lease_ends_with_its_duration_and_each_renewal_begins_it_again()
@@ -33,7 +33,7 @@ public sealed class MemoryStoreTests : StoreCompliance
         {
             _time.Advance(ShortLease.LeaseDuration - TimeSpan.FromMilliseconds(1));
             Assert.Null(await two.TryAcquireAsync("two"));
-            await one.CommitAsync(lease, Of(events: Events(i + 1, i + 1)));
+            await one.CommitAsync(lease, CreateChanges(events: Events(i + 1, i + 1)));
         }
 
         _time.Advance(ShortLease.LeaseDuration);
@@ -46,7 +46,7 @@ public sealed class MemoryStoreTests : StoreCompliance
         var store = Open();
         var lease = await AcquireAsync(store);
         var requirements = new List<Requirement> { new(new("en")) };
-        await store.CommitAsync(lease, Of([Contact("c1", 1) with { Requirements = requirements }], events: Events(1, 1)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1) with { Requirements = requirements }], events: Events(1, 1)));
 
         requirements.Clear();
 

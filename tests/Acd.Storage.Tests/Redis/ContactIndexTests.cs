@@ -1,15 +1,15 @@
 using Acd.Core;
 using Acd.Hosting;
 using StackExchange.Redis;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// The server's index of contacts. Without the modules (see <see cref="SharedRedis"/>) the tests see that open contacts are
+/// The server's index of contacts. Without the modules (see <see cref="RedisFixture"/>) the tests see that open contacts are
 /// left to whoever has them in memory.
 /// </summary>
-public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedRedis>
+public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private readonly string _center = "i" + Guid.NewGuid().ToString("N");
 
@@ -18,7 +18,7 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
     {
         await using var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges(
             [
                 Contact("c1", 1), Contact("c2", 2) with { Queue = new("sales.eu:1-a"), Gate = new("hotline") },
                 Contact("c3", 3, ContactState.Offered) with { Requirements = [new(new("to"))], Channel = new("chat") },
@@ -45,11 +45,11 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
         {
             Queue = new(i % 800 < 2 ? "rare" : "usual"),
         };
-        await store.CommitAsync(lease, Of([.. Enumerable.Range(1, Many).Select(i => Make(i))], events: Events(1, Many)));
+        await store.CommitAsync(lease, CreateChanges([.. Enumerable.Range(1, Many).Select(i => Make(i))], events: Events(1, Many)));
 
         await FindsAsync(store, new() { Queue = new("rare") }, "c800", "c1600", "c2400");
         await FindsAsync(store, new() { Attributes = [new("customer", "2002")] }, "c2002");
-        if (!SharedRedis.HasSearch)
+        if (!RedisFixture.HasSearch)
             return;
         await FindsAsync(store, new() { State = ContactState.Closed, Queue = new("rare") }, "c1", "c801", "c1601");
         await FindsAsync(store, new() { State = ContactState.Closed, Attributes = [new("customer", "2001")] }, "c2001");
@@ -62,10 +62,10 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
         var lease = await AcquireAsync(store);
         for (var sequence = 1; sequence <= 50; sequence += 2)
         {
-            await store.CommitAsync(lease, Of([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
+            await store.CommitAsync(lease, CreateChanges([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
             await FindsAsync(store, new() { After = sequence - 1 }, "c" + sequence);
             await store.CommitAsync(
-                lease, Of([Closed("c" + sequence, sequence, sequence)], events: Events(sequence + 1, sequence + 1)));
+                lease, CreateChanges([Closed("c" + sequence, sequence, sequence)], events: Events(sequence + 1, sequence + 1)));
             await FindsAsync(store, new() { After = sequence - 1 });
         }
     }
@@ -76,18 +76,18 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
         await using (var before = Open(index: false))
         {
             var old = await AcquireAsync(before);
-            await before.CommitAsync(old, Of([Contact("c1", 1), Closed("c2", 2, 9)], events: Events(1, 2)));
+            await before.CommitAsync(old, CreateChanges([Contact("c1", 1), Closed("c2", 2, 9)], events: Events(1, 2)));
             await before.ReleaseAsync(old);
         }
 
         await using var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c3", 3)], events: Events(3, 3)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c3", 3)], events: Events(3, 3)));
         Assert.Null(await store.SearchAsync(new ListContacts()));
         var closed = (await store.SearchAsync(new ListContacts { State = ContactState.Closed }))!;
         Assert.Equal(["c2"], closed.Contacts.Select(contact => contact.Id.Value));
 
-        await store.CommitAsync(lease, Of([Contact("c1", 1, ContactState.Offered)], events: Events(4, 4), forgotten: ["c2"]));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1, ContactState.Offered)], events: Events(4, 4), forgotten: ["c2"]));
         await FindsAsync(store, new(), "c1", "c3");
     }
 
@@ -96,9 +96,9 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
     {
         await using var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1), Closed("c2", 2, 9)], events: Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Closed("c2", 2, 9)], events: Events(1, 2)));
         await FindsAsync(store, new(), "c1");
-        if (SharedRedis.HasSearch)
+        if (RedisFixture.HasSearch)
         {
             using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port}");
             await client.GetDatabase().ExecuteAsync("FT.DROPINDEX", $"{{{_center}}}:contact-index");
@@ -122,25 +122,25 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
 
         Assert.Equal(
             "@sequence:[(7 +inf] @state:{wrapUp} @queue:{a\\.b\\:c\\-d_e} @skill:{en} @marks:{a8c5a994ff290d53}",
-            IndexQuery.Of(search, 7));
+            IndexQuery.Build(search, 7));
         Assert.Equal(
-            "@sequence:[(0 +inf] @gate:{g} -@state:{closed}", IndexQuery.Of(new ListContacts { Gate = new("g") }, 0));
+            "@sequence:[(0 +inf] @gate:{g} -@state:{closed}", IndexQuery.Build(new ListContacts { Gate = new("g") }, 0));
     }
 
     [Fact]
     public void Marks_stand_behind_a_documents_own_members()
     {
         var json = """{"id":"c1"}"""u8;
-        Assert.Equal("""{"id":"c1","marks":["v1"]}"""u8.ToArray(), ContactMarks.Add(json, null));
+        Assert.Equal("""{"id":"c1","marks":["v1"]}"""u8.ToArray(), ContactMarks.AddTo(json, null));
         Assert.Equal(
-            $$$"""{"id":"c1","marks":["v1","{{{ContactMarks.Of(new("a", "x"))}}}","{{{ContactMarks.Of(new("b", "1.50"))}}}"]}""",
-            System.Text.Encoding.UTF8.GetString(ContactMarks.Add(json, """{"a":"x","b":1.50,"c":null,"d":{"e":1}}""")));
-        Assert.NotEqual(ContactMarks.Of(new("a=", "x")), ContactMarks.Of(new("a", "=x")));
+            $$$"""{"id":"c1","marks":["v1","{{{ContactMarks.Hash(new("a", "x"))}}}","{{{ContactMarks.Hash(new("b", "1.50"))}}}"]}""",
+            System.Text.Encoding.UTF8.GetString(ContactMarks.AddTo(json, """{"a":"x","b":1.50,"c":null,"d":{"e":1}}""")));
+        Assert.NotEqual(ContactMarks.Hash(new("a=", "x")), ContactMarks.Hash(new("a", "=x")));
     }
 
     private static async Task FindsAsync(IStore store, ListContacts search, params string[] ids)
     {
-        if (!SharedRedis.HasSearch)
+        if (!RedisFixture.HasSearch)
         {
             Assert.Null(await store.SearchAsync(search));
             return;
@@ -159,7 +159,7 @@ public sealed class ContactIndexTests(SharedRedis redis) : IClassFixture<SharedR
         return lease;
     }
 
-    private IStore Open(bool index = true) => StoreUrl.Open(new StoreOptions
+    private IStore Open(bool index = true) => StoreFactory.Open(new StoreOptions
     {
         Url = redis.Server.Url,
         Center = _center,

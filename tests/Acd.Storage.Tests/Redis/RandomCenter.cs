@@ -3,13 +3,13 @@ using Acd.Core;
 namespace Acd.Storage.Tests;
 
 /// <summary>A center in which things happen at random, as mere lists of documents, and the batches that tell of them.</summary>
-internal sealed class RandomCenter(int seed, string[] skills)
+internal sealed class RandomChanges(int seed, string[] skills)
 {
     private readonly Random _random = new(seed);
     private readonly SortedDictionary<string, AgentDocument> _agents = [];
     private readonly SortedDictionary<string, ContactDocument> _contacts = [];
     private long _sequence;
-    private long _idleOrder = Batches.Start.Milliseconds * 4096;
+    private long _idleOrder = TestDocuments.Start.Milliseconds * 4096;
 
     public IEnumerable<ContactDocument> Contacts() => _contacts.Values.OrderBy(contact => contact.Sequence);
 
@@ -42,8 +42,8 @@ internal sealed class RandomCenter(int seed, string[] skills)
                 ChangeAgent(agents, removed, availability);
         }
 
-        return Batches.Of(
-            [.. contacts.Values], [.. agents.Values], Batches.Events(first, _sequence), [.. removed],
+        return TestDocuments.CreateChanges(
+            [.. contacts.Values], [.. agents.Values], TestDocuments.Events(first, _sequence), [.. removed],
             availability: [.. availability]);
     }
 
@@ -53,11 +53,11 @@ internal sealed class RandomCenter(int seed, string[] skills)
         var state = (ContactState)_random.Next(5);
         _sequence++;
         if (!_contacts.TryGetValue(id, out var contact))
-            contact = Batches.Contact(id + "." + _sequence, _sequence);
+            contact = TestDocuments.Contact(id + "." + _sequence, _sequence);
         else if (state == ContactState.Closed)
-            contact = contact with { State = state, ClosedAt = Batches.At(_sequence), Reason = (CloseReason)_random.Next(6) };
+            contact = contact with { State = state, ClosedAt = TestDocuments.At(_sequence), Reason = (CloseReason)_random.Next(6) };
         else
-            contact = contact with { State = state, Rank = Batches.At((_random.Next(100) * 100_000) + contact.Sequence) };
+            contact = contact with { State = state, Rank = TestDocuments.At((_random.Next(100) * 100_000) + contact.Sequence) };
         _contacts[id] = changed[contact.Id.Value] = contact;
         if (contact.State == ContactState.Closed)
             _contacts.Remove(id);
@@ -74,12 +74,12 @@ internal sealed class RandomCenter(int seed, string[] skills)
             changed.Remove(id);
             removed.Add(id);
             if (before.Presence == Presence.Available)
-                availability.Add(Batches.Leaves(id, SkillsOf(before)));
+                availability.Add(TestDocuments.Leaves(id, SkillsOf(before)));
             return;
         }
 
         var available = _random.Next(3) > 0;
-        var after = (before ?? Batches.Agent(id, _sequence)) with
+        var after = (before ?? TestDocuments.Agent(id, _sequence)) with
         {
             Profile = new AgentProfile
             {
@@ -93,11 +93,11 @@ internal sealed class RandomCenter(int seed, string[] skills)
         if (available)
         {
             var lost = left.Except(SkillsOf(after)).Select(SkillId.Of);
-            availability.Add(Batches.Enters(id, after.IdleOrder, SkillsOf(after)) with { Left = [.. lost] });
+            availability.Add(TestDocuments.Enters(id, after.IdleOrder, SkillsOf(after)) with { Left = [.. lost] });
         }
         else if (before is { Presence: Presence.Available })
         {
-            availability.Add(Batches.Leaves(id, left));
+            availability.Add(TestDocuments.Leaves(id, left));
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class RedisLoginTests
     [InlineData("rediss+sentinel://:secret@one,two:1234/service/3", "rediss+sentinel://one:26379,two:1234/service/3")]
     public void An_address_with_TLS_is_shown_without_its_password(string url, string shown)
     {
-        Assert.True(RedisAddress.IsOne(url));
+        Assert.True(RedisAddress.IsRedisUrl(url));
         Assert.Equal(shown, RedisAddress.Parse(url).ToString());
     }
 
@@ -86,7 +86,7 @@ public sealed class RedisLoginTests
 
     private static async Task<Lease?> AcquireAsync(string url)
     {
-        await using var store = StoreUrl.Open(new StoreOptions { Url = url, LeaseDuration = TimeSpan.FromSeconds(60) });
+        await using var store = StoreFactory.Open(new StoreOptions { Url = url, LeaseDuration = TimeSpan.FromSeconds(60) });
         var lease = await store.TryAcquireAsync("one");
         if (lease is not null) await store.ReleaseAsync(lease);
         return lease;

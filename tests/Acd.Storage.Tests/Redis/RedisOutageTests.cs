@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Acd.Hosting;
 using Acd.Testing;
 using StackExchange.Redis;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
@@ -12,7 +12,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(2);
 
     // Twice the timeout, and what a busy machine takes to run the test.
-    private static readonly TimeSpan AtTheMost = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(4);
 
     private RedisServer? _server;
 
@@ -33,12 +33,12 @@ public sealed class RedisOutageTests : IAsyncLifetime
         {
             for (var i = 0; i < 5; i++, acknowledged++)
                 await CommitAsync(store, lease, acknowledged + 1);
-            Server.Stop();
+            Server.Pause();
             await FailsInTimeAsync(() => CommitAsync(store, lease, acknowledged + 1));
             await FailsInTimeAsync(() => store.RenewAsync(lease));
             await FailsInTimeAsync(async () => await store.TryAcquireAsync("one"));
             await FailsInTimeAsync(async () => await store.ReadEventsAsync(0, 10));
-            Server.Continue();
+            Server.Resume();
 
             lease = await AcquireAsync(store);
             var documents = await store.LoadAsync(lease);
@@ -93,10 +93,10 @@ public sealed class RedisOutageTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_hangs_from_the_beginning_is_found_when_it_goes_on()
     {
-        Server.Stop();
+        Server.Pause();
         await using var store = Open();
         await FailsInTimeAsync(async () => await store.TryAcquireAsync("one"));
-        Server.Continue();
+        Server.Resume();
 
         await CommitAsync(store, await AcquireAsync(store), 1);
     }
@@ -109,9 +109,9 @@ public sealed class RedisOutageTests : IAsyncLifetime
         var lease = await AcquireAsync(active);
         await CommitAsync(active, lease, 1);
         Assert.Null(await standby.TryAcquireAsync("two"));
-        Server.Stop();
+        Server.Pause();
         await FailsInTimeAsync(() => CommitAsync(active, lease, 2));
-        Server.Continue();
+        Server.Resume();
 
         var taken = await Eventually.GetAsync("the lease", async () => await standby.TryAcquireAsync("two"));
         var documents = await standby.LoadAsync(taken);
@@ -141,13 +141,13 @@ public sealed class RedisOutageTests : IAsyncLifetime
     {
         await using var store = Open();
         var lease = await AcquireAsync(store);
-        Server.Stop();
+        Server.Pause();
         using var given = new CancellationTokenSource();
         var renewing = store.RenewAsync(lease, given.Token).AsTask();
         await given.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renewing);
-        Server.Continue();
+        Server.Resume();
         await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"));
     }
 
@@ -155,7 +155,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
     {
         var started = Stopwatch.GetTimestamp();
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await call());
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, AtTheMost);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, MaxDuration);
     }
 
     /// <summary>A client has one connection for commands and one for messages.</summary>
@@ -170,9 +170,9 @@ public sealed class RedisOutageTests : IAsyncLifetime
         Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"));
 
     private static async ValueTask CommitAsync(IStore store, Lease lease, long sequence) => await store.CommitAsync(
-        lease, Of([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
+        lease, CreateChanges([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
 
-    private IStore Open() => StoreUrl.Open(new StoreOptions
+    private IStore Open() => StoreFactory.Open(new StoreOptions
     {
         Url = Server.Url,
         CommandTimeout = CommandTimeout,

@@ -1,10 +1,10 @@
 using StackExchange.Redis;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
 /// <summary>What Redis answers from its sorted sets is what the documents say, whatever happened before.</summary>
-public sealed class RedisSetsTests(SharedRedis redis) : IClassFixture<SharedRedis>
+public sealed class AvailabilitySetsTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private static readonly string[] Skills = ["en", "de", "billing", "sales", "vip"];
 
@@ -15,10 +15,10 @@ public sealed class RedisSetsTests(SharedRedis redis) : IClassFixture<SharedRedi
     [InlineData(4)]
     public async Task The_longest_idle_agent_with_all_skills_and_the_queue_are_as_the_documents_say(int seed)
     {
-        var center = new RandomCenter(seed, Skills);
+        var center = new RandomChanges(seed, Skills);
         var patience = TimeSpan.FromSeconds(20);
         var options = new StoreOptions { Url = redis.Server.Url, Center = "sets" + seed, CommandTimeout = patience };
-        await using var store = StoreUrl.Open(options);
+        await using var store = StoreFactory.Open(options);
         var lease = (await store.TryAcquireAsync("one"))!;
         using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port}");
         var database = client.GetDatabase();
@@ -46,7 +46,7 @@ public sealed class RedisSetsTests(SharedRedis redis) : IClassFixture<SharedRedi
     [Fact]
     public void The_last_change_of_a_batch_counts_and_scores_are_exact()
     {
-        var sets = AvailabilitySets.Of(
+        var sets = AvailabilitySets.FromChanges(
             [Enters("ada", 7, "en", "de"), Leaves("ada", "en", "de"), Enters("ada", 9, "en"), Leaves("bob", "en")],
             new RedisKeys("acd"));
 

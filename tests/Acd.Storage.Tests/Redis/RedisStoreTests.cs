@@ -3,11 +3,11 @@ using Acd.Core;
 using Acd.Hosting;
 using Acd.Testing;
 using StackExchange.Redis;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClassFixture<SharedRedis>
+public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IClassFixture<RedisFixture>
 {
     private readonly string _center = "t" + Guid.NewGuid().ToString("N");
     private ConnectionMultiplexer? _client;
@@ -23,7 +23,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         _client?.Dispose();
     }
 
-    protected override IStore Create(StoreOptions options) => StoreUrl.Open(new StoreOptions
+    protected override IStore Create(StoreOptions options) => StoreFactory.Open(new StoreOptions
     {
         Url = redis.Server.Url,
         Center = _center,
@@ -32,24 +32,24 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         CommandTimeout = TimeSpan.FromSeconds(20),
     });
 
-    protected override Task LetLeaseEndAsync(IStore owner) => Task.CompletedTask;
+    protected override Task ExpireLeaseAsync(IStore owner) => Task.CompletedTask;
 
     // The last thing of a batch is its events: where their key is something else, everything before them could be written.
-    protected override async Task<Changes> BreakAsync(Changes good)
+    protected override async Task<Changes> MakeCommitFailAsync(Changes good)
     {
         await Database.KeyRenameAsync(Key("events"), Key("events-aside"));
         await Database.StringSetAsync(Key("events"), "not a stream");
         return good;
     }
 
-    protected override async Task MendAsync() => await Database.KeyRenameAsync(Key("events-aside"), Key("events"));
+    protected override async Task RepairAsync() => await Database.KeyRenameAsync(Key("events-aside"), Key("events"));
 
-    private async Task<string?> DocumentAsync(string name) => SharedRedis.HasJson
+    private async Task<string?> DocumentAsync(string name) => RedisFixture.HasJson
         ? (string?)await Database.ExecuteAsync("JSON.GET", Key(name))
         : await Database.StringGetAsync(Key(name));
 
-    private static string Marked(ContactDocument contact) => SharedRedis.HasSearch
-        ? Encoding.UTF8.GetString(ContactMarks.Add(Encoding.UTF8.GetBytes(Json(contact)), contact.Attributes))
+    private static string Marked(ContactDocument contact) => RedisFixture.HasSearch
+        ? Encoding.UTF8.GetString(ContactMarks.AddTo(Encoding.UTF8.GetBytes(Json(contact)), contact.Attributes))
         : Json(contact);
 
     private RedisKey Key(string name) => "{" + _center + "}:" + name;
@@ -59,7 +59,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges(
             [Contact("c1", 1), Contact("c2", 2, ContactState.Offered), Closed("c3", 3, 30)], [Agent("ada", 4)], Events(1, 5),
             availability: [Enters("ada", (Start.Milliseconds * 4096) + 1, "en")], settings: new CenterSettings()));
 
@@ -91,15 +91,15 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Closed("c1", 1, 10), Contact("c2", 2)], events: Events(1, 2)));
-        await store.CommitAsync(lease, Of(
+        await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 10), Contact("c2", 2)], events: Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges(
             [Closed("c3", 3, 10)], events: Events(3, 3),
             settings: new CenterSettings { ClosedContactTtl = TimeSpan.FromSeconds(90) }));
         var next = Open();
         await store.ReleaseAsync(lease);
         lease = await AcquireAsync(next, "next");
         await next.LoadAsync(lease);
-        await next.CommitAsync(lease, Of([Closed("c4", 4, 10)], events: Events(4, 4)));
+        await next.CommitAsync(lease, CreateChanges([Closed("c4", 4, 10)], events: Events(4, 4)));
 
         Assert.InRange((await Database.KeyTimeToLiveAsync(Key("contact:c1")))!.Value.TotalMinutes, 58, 60);
         Assert.Null(await Database.KeyTimeToLiveAsync(Key("contact:c2")));
@@ -121,7 +121,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         var lease = await AcquireAsync(store);
         await Database.StringSetAsync(Key(name), "something else");
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(lease, Of(
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(lease, CreateChanges(
             [Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")])));
 
         Assert.Contains(name + " is a string", refused.Message, StringComparison.Ordinal);
@@ -137,17 +137,17 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
         await redis.Server.SendAsync($"CONFIG SET {setting} {bad}");
 
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(
-            async () => await store.CommitAsync(lease, Of([Closed("c1", 1, 3), Contact("c2", 2)], events: Events(2, 3))));
+            async () => await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 3), Contact("c2", 2)], events: Events(2, 3))));
         await redis.Server.SendAsync($"CONFIG SET {setting} {good}");
 
         Assert.Contains(error, refused.Message, StringComparison.Ordinal);
         lease = await AcquireAsync(store);
         SameContacts([Contact("c1", 1)], await store.LoadAsync(lease));
-        await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: Events(2, 2)));
     }
 
     [Fact]
@@ -155,12 +155,12 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
         await Database.KeyDeleteAsync(Key("contact:c1"));
         await Database.StringSetAsync(Key("contact:c1"), Json(Contact("c1", 1)));
 
         SameContacts([Contact("c1", 1), Contact("c2", 2)], await store.LoadAsync(lease));
-        await store.CommitAsync(lease, Of([Contact("c1", 1) with { Priority = 5 }], events: Events(3, 3)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1) with { Priority = 5 }], events: Events(3, 3)));
 
         Assert.Equal(Marked(Contact("c1", 1) with { Priority = 5 }), await DocumentAsync("contact:c1"));
     }
@@ -172,7 +172,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         var lease = await AcquireAsync(store);
         await redis.Server.SendAsync("SCRIPT FLUSH");
 
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
 
         Assert.Single((await store.ReadEventsAsync(0, 10)).Events);
     }
@@ -182,12 +182,12 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
         foreach (var key in (RedisKey[])(await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))!)
             await Database.KeyDeleteAsync(key);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(
-            async () => await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2))));
+            async () => await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: Events(2, 2))));
 
         var next = await AcquireAsync(store);
         Assert.True(next.Epoch > lease.Epoch);
@@ -212,16 +212,16 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
 
         for (var number = 1; number <= 50; number++)
         {
-            await store.CommitAsync(lease, Of([Contact($"c{number}", number)], events: Events(number, number)));
+            await store.CommitAsync(lease, CreateChanges([Contact($"c{number}", number)], events: Events(number, number)));
             Assert.Equal(number, (long)await said.StringGetAsync(Key("sequence")));
         }
 
         // One that is in step and says nothing may not have it; one that is gone cannot be waited for.
-        replica.Stop();
+        replica.Pause();
         await Assert.ThrowsAsync<StoreUnavailableException>(
-            async () => await store.CommitAsync(lease, Of([Contact("c51", 51)], events: Events(51, 51))));
+            async () => await store.CommitAsync(lease, CreateChanges([Contact("c51", 51)], events: Events(51, 51))));
         await replica.KillAsync();
-        await store.CommitAsync(lease, Of([Contact("c52", 52)], events: Events(52, 52)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c52", 52)], events: Events(52, 52)));
         Assert.Equal(52, (long)await Database.StringGetAsync(Key("sequence")));
     }
 
@@ -248,7 +248,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         Assert.Equal(lease.Epoch + 1, taken?.Epoch);
         Assert.Equal(["one", "one"], asked);
         await Assert.ThrowsAsync<StaleLeaseException>(
-            async () => await owner.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1))));
+            async () => await owner.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1))));
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2)], events: Events(1, 2)));
         await Database.KeyDeleteAsync(Key("contact:c2"));
 
         var lost = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.LoadAsync(lease));
@@ -273,7 +273,7 @@ public sealed class RedisStoreTests(SharedRedis redis) : StoreCompliance, IClass
         {
             await redis.Server.SendAsync("CLIENT KILL TYPE normal SKIPME yes");
             lease = await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"));
-            await store.CommitAsync(lease, Of([Contact("c" + i, i)], events: Events(i, i)));
+            await store.CommitAsync(lease, CreateChanges([Contact("c" + i, i)], events: Events(i, i)));
         }
 
         Assert.Equal(3, (await store.LoadAsync(lease)).Contacts.Count);

@@ -2,7 +2,7 @@ using System.Net;
 using Acd.Hosting;
 using Acd.Testing;
 using StackExchange.Redis;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
@@ -12,12 +12,12 @@ namespace Acd.Storage.Tests;
 public sealed class SentinelTests
 {
     // Sentinels on a machine so busy that their clock stands still for two seconds do nothing for the next thirty.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_when_the_primary_is_killed()
     {
-        await using var redis = await WatchedRedis.StartAsync(replicas: 2);
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 2);
         await CommitMeanwhileAsync(redis, async () =>
         {
             await redis.Servers[0].KillAsync();
@@ -28,7 +28,7 @@ public sealed class SentinelTests
     [Fact]
     public async Task Nothing_acknowledged_is_lost_when_the_primary_gives_its_place_away()
     {
-        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
         await CommitMeanwhileAsync(redis, async () =>
         {
             await redis.FailOverAsync();
@@ -41,15 +41,15 @@ public sealed class SentinelTests
     [Fact]
     public async Task A_primary_that_hangs_and_comes_back_when_another_has_its_place_acknowledges_nothing()
     {
-        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
         await using var store = Open(redis.Url, replicas: 1);
         await using var cut = Open(redis.Servers[0].Url, replicas: 1);
         var former = redis.Servers[0];
-        var run = new Run(store);
+        var run = new CommitRun(store);
         await run.CommitAsync(3);
-        former.Stop();
+        former.Pause();
         var primary = await redis.NewPrimaryAsync(former);
-        former.Continue();
+        former.Resume();
 
         // Whoever asks only this server, as behind a part of the network that is cut off, is told nothing that does not count.
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await cut.TryAcquireAsync("cut off"));
@@ -69,7 +69,7 @@ public sealed class SentinelTests
         {
             Arguments = ["--replicaof", "127.0.0.1", $"{primary.Port}", "--repl-diskless-sync-delay", "0"],
         });
-        var run = new Run(store);
+        var run = new CommitRun(store);
         await run.CommitAsync(3);
         var lease = run.Lease!;
         await replica.KillAsync();
@@ -77,7 +77,7 @@ public sealed class SentinelTests
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.RenewAsync(lease));
         Assert.Contains("0 replicas of 1", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(
-            lease, Of([Contact("c4", 4)], events: Events(4, 4))));
+            lease, CreateChanges([Contact("c4", 4)], events: Events(4, 4))));
         await replica.RestartAsync();
         await run.CommitAsync(3);
     }
@@ -85,10 +85,10 @@ public sealed class SentinelTests
     [Fact]
     public async Task A_service_that_no_sentinel_knows_and_sentinels_that_are_not_there_are_unavailable()
     {
-        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
-        await using var unknown = Open(redis.Url.Replace(WatchedRedis.Service, "another", StringComparison.Ordinal));
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
+        await using var unknown = Open(redis.Url.Replace(RedisSentinelDeployment.Service, "another", StringComparison.Ordinal));
         await using var nobody = Open($"redis+sentinel://127.0.0.1:{FreePort.Next()},127.0.0.1:{FreePort.Next()}/acd");
-        await using var some = Open($"redis+sentinel://127.0.0.1:{FreePort.Next()},127.0.0.1:{redis.Ports[1]}/acd-test");
+        await using var some = Open($"redis+sentinel://127.0.0.1:{FreePort.Next()},127.0.0.1:{redis.SentinelPorts[1]}/acd-test");
 
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await unknown.TryAcquireAsync("one"));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await nobody.TryAcquireAsync("one"));
@@ -98,9 +98,9 @@ public sealed class SentinelTests
     [Fact]
     public async Task A_sentinel_that_wants_a_password_is_told_it()
     {
-        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
-        var sentinel = new DnsEndPoint("127.0.0.1", redis.Ports[0]);
-        Assert.Equal("+OK", await redis.TellSentinelAsync(0, "ACL SETUSER default >secret"));
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
+        var sentinel = new DnsEndPoint("127.0.0.1", redis.SentinelPorts[0]);
+        Assert.Equal("+OK", await redis.SendToSentinelAsync(0, "ACL SETUSER default >secret"));
 
         var primary = new DnsEndPoint("127.0.0.1", redis.Servers[0].Port);
         Assert.Equal(primary, await AskAsync(":secret@"));
@@ -108,28 +108,28 @@ public sealed class SentinelTests
         await Assert.ThrowsAsync<RedisConnectionException>(() => AskAsync(""));
         await Assert.ThrowsAsync<RedisConnectionException>(() => AskAsync(":wrong@"));
 
-        Task<DnsEndPoint?> AskAsync(string login) => SentinelQuestion.AskAsync(
-            RedisAddress.Parse($"redis+sentinel://{login}127.0.0.1:{sentinel.Port}/{WatchedRedis.Service}"), sentinel, TimeSpan.FromSeconds(2));
+        Task<DnsEndPoint?> AskAsync(string login) => SentinelClient.GetPrimaryAsync(
+            RedisAddress.Parse($"redis+sentinel://{login}127.0.0.1:{sentinel.Port}/{RedisSentinelDeployment.Service}"), sentinel, TimeSpan.FromSeconds(2));
     }
 
     // A password that is the servers' alone is sent to sentinels too; they refuse it, and answer all the same.
     [Fact]
     public async Task A_sentinel_without_a_password_answers_who_brings_one()
     {
-        await using var redis = await WatchedRedis.StartAsync(replicas: 1);
-        var sentinel = new DnsEndPoint("127.0.0.1", redis.Ports[0]);
-        var address = RedisAddress.Parse($"redis+sentinel://:secret@127.0.0.1:{sentinel.Port}/{WatchedRedis.Service}");
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
+        var sentinel = new DnsEndPoint("127.0.0.1", redis.SentinelPorts[0]);
+        var address = RedisAddress.Parse($"redis+sentinel://:secret@127.0.0.1:{sentinel.Port}/{RedisSentinelDeployment.Service}");
 
         Assert.Equal(
             new DnsEndPoint("127.0.0.1", redis.Servers[0].Port),
-            await SentinelQuestion.AskAsync(address, sentinel, TimeSpan.FromSeconds(2)));
+            await SentinelClient.GetPrimaryAsync(address, sentinel, TimeSpan.FromSeconds(2)));
     }
 
     /// <summary>Commits one event after the other while another server becomes the primary, which must have them all.</summary>
-    private static async Task CommitMeanwhileAsync(WatchedRedis redis, Func<Task<RedisServer>> moveAsync)
+    private static async Task CommitMeanwhileAsync(RedisSentinelDeployment redis, Func<Task<RedisServer>> moveAsync)
     {
         await using var store = Open(redis.Url, replicas: 1);
-        var run = new Run(store);
+        var run = new CommitRun(store);
         await run.CommitAsync(20);
 
         var moved = moveAsync();
@@ -143,14 +143,14 @@ public sealed class SentinelTests
     private static async Task FollowAsync(RedisServer former, RedisServer primary) =>
         Assert.Equal("+OK", await former.SendAsync($"REPLICAOF 127.0.0.1 {primary.Port}"));
 
-    private static async Task HasAllAsync(Run run, RedisServer primary)
+    private static async Task HasAllAsync(CommitRun run, RedisServer primary)
     {
         await using var direct = Open(primary.Url);
         var events = await direct.ReadEventsAsync(0, 100_000);
         Assert.Equal(run.Acknowledged, events.Events.Count);
     }
 
-    private static IStore Open(string url, int replicas = 0) => StoreUrl.Open(new StoreOptions
+    private static IStore Open(string url, int replicas = 0) => StoreFactory.Open(new StoreOptions
     {
         Url = url,
         WaitForReplicas = replicas,
@@ -159,7 +159,7 @@ public sealed class SentinelTests
     });
 
     /// <summary>An owner that commits one event after the other, and begins again where it must.</summary>
-    private sealed class Run(IStore store)
+    private sealed class CommitRun(IStore store)
     {
         public Lease? Lease { get; private set; }
 
@@ -174,7 +174,7 @@ public sealed class SentinelTests
                 {
                     Lease ??= await BeginAsync();
                     var next = Acknowledged + 1;
-                    await store.CommitAsync(Lease, Of([Contact("c" + next, next)], events: Events(next, next)));
+                    await store.CommitAsync(Lease, CreateChanges([Contact("c" + next, next)], events: Events(next, next)));
                     Acknowledged = next;
                 }
                 catch (Exception lost) when (lost is StoreUnavailableException or StaleLeaseException)
@@ -186,7 +186,7 @@ public sealed class SentinelTests
 
         private async Task<Lease> BeginAsync()
         {
-            var lease = await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"), Patience);
+            var lease = await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"), Timeout);
             var last = (await store.LoadAsync(lease)).LastSequence;
 
             // The batch that was under way may be there or not, but none that was acknowledged is missing.

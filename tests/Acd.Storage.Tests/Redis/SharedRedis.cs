@@ -8,7 +8,7 @@ namespace Acd.Storage.Tests;
 /// where a module with the search commands (<c>redisearch.so</c>) is named behind it, after a colon, they use an index of
 /// contacts as well.
 /// </summary>
-public sealed class SharedRedis : IAsyncLifetime
+public sealed class RedisFixture : IAsyncLifetime
 {
     private static readonly string[] Modules = Environment.GetEnvironmentVariable("ACD_TEST_REDIS_MODULE")
         ?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];

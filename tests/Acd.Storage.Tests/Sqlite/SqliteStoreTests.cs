@@ -3,11 +3,11 @@ using Acd.Core;
 using Acd.Hosting;
 using Acd.Testing;
 using Microsoft.Data.Sqlite;
-using static Acd.Storage.Tests.Batches;
+using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-public sealed class SqliteStoreTests : StoreCompliance
+public sealed class SqliteStoreTests : StoreContractTests
 {
     private readonly TempFolder _folder = new();
 
@@ -21,15 +21,15 @@ public sealed class SqliteStoreTests : StoreCompliance
 
     protected override IStore Create(StoreOptions options) => new SqliteStore(Path, options);
 
-    protected override async Task LetLeaseEndAsync(IStore owner) => await owner.DisposeAsync();
+    protected override async Task ExpireLeaseAsync(IStore owner) => await owner.DisposeAsync();
 
-    protected override async Task<Changes> BreakAsync(Changes good)
+    protected override async Task<Changes> MakeCommitFailAsync(Changes good)
     {
         await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no room for events'); END");
         return good;
     }
 
-    protected override Task MendAsync() => ExecuteAsync("DROP TRIGGER full");
+    protected override Task RepairAsync() => ExecuteAsync("DROP TRIGGER full");
 
     private async Task ExecuteAsync(string sql)
     {
@@ -49,7 +49,7 @@ public sealed class SqliteStoreTests : StoreCompliance
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < 4 * options.LeaseDuration;)
             Assert.Null(await two.TryAcquireAsync("two"));
 
-        await one.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await one.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
     }
 
     [Fact]
@@ -74,15 +74,15 @@ public sealed class SqliteStoreTests : StoreCompliance
     {
         IStore one = Open(), two = Open();
         var first = await AcquireAsync(one);
-        await one.CommitAsync(first, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await one.CommitAsync(first, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
         File.Delete(Path + ".lock");
         var second = await AcquireAsync(two, "two");
 
         await Assert.ThrowsAsync<StaleLeaseException>(
-            async () => await one.CommitAsync(first, Of([Contact("c2", 2)], events: Events(2, 2))));
+            async () => await one.CommitAsync(first, CreateChanges([Contact("c2", 2)], events: Events(2, 2))));
 
         SameContacts([Contact("c1", 1)], await two.LoadAsync(second));
-        await two.CommitAsync(second, Of([Contact("c2", 2)], events: Events(2, 2)));
+        await two.CommitAsync(second, CreateChanges([Contact("c2", 2)], events: Events(2, 2)));
     }
 
     [Fact]
@@ -101,14 +101,14 @@ public sealed class SqliteStoreTests : StoreCompliance
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2)));
         await store.ReleaseAsync(lease);
         await ExecuteAsync("DROP TABLE named; PRAGMA user_version = 1");
 
         store = Open();
         lease = await AcquireAsync(store);
         Assert.Empty(await store.ReadNamedAsync(""));
-        await store.CommitAsync(lease, Of(events: Events(3, 3), named: [new("board:head", "{}")]));
+        await store.CommitAsync(lease, CreateChanges(events: Events(3, 3), named: [new("board:head", "{}")]));
         var documents = await ReloadAsync(store, lease);
         SameContacts([Contact("c1", 1)], documents);
         SameAgents([Agent("ada", 2)], documents);
@@ -132,18 +132,18 @@ public sealed class SqliteStoreTests : StoreCompliance
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, Of([Contact("c1", 1)], events: Events(1, 1)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
 
         // Like a full disk this ends the transaction by itself.
         await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON contact BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
         await Assert.ThrowsAsync<StoreUnavailableException>(
-            async () => await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2))));
+            async () => await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: Events(2, 2))));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.RenewAsync(lease));
         await ExecuteAsync("DROP TRIGGER full");
 
         lease = await AcquireAsync(store);
         SameContacts([Contact("c1", 1)], await store.LoadAsync(lease));
-        await store.CommitAsync(lease, Of([Contact("c2", 2)], events: Events(2, 2)));
+        await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: Events(2, 2)));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class SqliteStoreTests : StoreCompliance
         var committing = Task.Run(async () =>
         {
             for (var i = 1; i <= 300; i++)
-                await store.CommitAsync(lease, Of([Contact($"c{i}", i)], events: Events((i * 10) - 9, i * 10)));
+                await store.CommitAsync(lease, CreateChanges([Contact($"c{i}", i)], events: Events((i * 10) - 9, i * 10)));
         });
         long seen = 0;
         while (!committing.IsCompleted || seen < 3000)

@@ -7,18 +7,18 @@ namespace Acd.Testing;
 /// <summary>
 /// A client that knows several gateways and repeats a request, at whichever answers, until it has a definite answer.
 /// </summary>
-public sealed class Caller(IReadOnlyList<Uri> gateways)
+public sealed class RetryingGatewayClient(IReadOnlyList<Uri> gateways)
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(8) };
     private int _current;
     private int _retries;
-    private int _unnamedRetries;
+    private int _retriesWithoutRetryAfter;
 
     /// <summary>How many requests had to be sent again.</summary>
     public int Retries => _retries;
 
     /// <summary>How many answers of 503 came without a <c>Retry-After</c>.</summary>
-    public int UnnamedRetries => _unnamedRetries;
+    public int RetriesWithoutRetryAfter => _retriesWithoutRetryAfter;
 
     public Task<(HttpStatusCode Status, string Code)> PutAsync(string path, string body, CancellationToken cancel) =>
         SendAsync(HttpMethod.Put, path, body, cancel);
@@ -66,7 +66,7 @@ public sealed class Caller(IReadOnlyList<Uri> gateways)
                 using var answer = await _http.SendAsync(request, cancel);
                 if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
                     return (answer.StatusCode, CodeOf(await answer.Content.ReadAsStringAsync(cancel)));
-                if (answer.Headers.RetryAfter is null) Interlocked.Increment(ref _unnamedRetries);
+                if (answer.Headers.RetryAfter is null) Interlocked.Increment(ref _retriesWithoutRetryAfter);
             }
             catch (Exception exception) when (IsGone(exception, cancel))
             {

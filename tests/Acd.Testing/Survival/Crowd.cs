@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace Acd.Testing;
 
 /// <summary>Callers who keep coming and agents who take every offer, while gateways and stores go and come back.</summary>
-public sealed class Crowd : IAsyncDisposable
+public sealed class SurvivalWorkload : IAsyncDisposable
 {
     private const int Agents = 20;
-    private const int Lines = 4;
+    private const int ConcurrentCallers = 4;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _acknowledged = new();
-    private readonly Caller _caller;
+    private readonly RetryingGatewayClient _client;
     private readonly ConcurrentQueue<Task> _work = new();
     private volatile bool _isCalling = true;
     private readonly Lock _gate = new();
@@ -21,28 +21,28 @@ public sealed class Crowd : IAsyncDisposable
     private long _lastServed = Stopwatch.GetTimestamp();
     private TimeSpan _longestPause;
 
-    public Crowd(params IReadOnlyList<Uri> gateways) => _caller = new Caller(gateways);
+    public SurvivalWorkload(params IReadOnlyList<Uri> gateways) => _client = new RetryingGatewayClient(gateways);
 
-    public Witness Witness { get; } = new();
+    public EventStreamVerifier Verifier { get; } = new();
 
     public int Acknowledged => _acknowledged.Count;
 
-    public Caller Caller => _caller;
+    public RetryingGatewayClient Client => _client;
 
     public async Task StartAsync()
     {
         for (var number = 0; number < Agents; number++)
         {
-            await ExpectAsync(_caller.PutAsync($"/v1/agents/a{number}", """{"skills":["en"]}""", _stop.Token));
-            await ExpectAsync(_caller.PutAsync($"/v1/agents/a{number}/presence", """{"presence":"available"}""", _stop.Token));
+            await ExpectAsync(_client.PutAsync($"/v1/agents/a{number}", """{"skills":["en"]}""", _stop.Token));
+            await ExpectAsync(_client.PutAsync($"/v1/agents/a{number}/presence", """{"presence":"available"}""", _stop.Token));
         }
 
         _work.Enqueue(ListenAsync());
-        for (var line = 0; line < Lines; line++) _work.Enqueue(CallAsync());
+        for (var line = 0; line < ConcurrentCallers; line++) _work.Enqueue(CallAsync());
     }
 
     /// <summary>Waits until so many more contacts have been acknowledged.</summary>
-    public Task<TimeSpan> MoreAsync(int contacts, TimeSpan within)
+    public Task<TimeSpan> WaitForAcknowledgedAsync(int contacts, TimeSpan within)
     {
         var goal = Acknowledged + contacts;
         return Polling.UntilAsync(
@@ -67,13 +67,13 @@ public sealed class Crowd : IAsyncDisposable
     }
 
     /// <summary>Waits until every contact that was acknowledged so far was served.</summary>
-    public async Task ServedAsync(TimeSpan within)
+    public async Task WaitUntilServedAsync(TimeSpan within)
     {
         var contacts = _acknowledged.ToArray();
         await Polling.UntilAsync(
-            () => Task.FromResult(contacts.All(Witness.IsCompleted)),
+            () => Task.FromResult(contacts.All(Verifier.IsCompleted)),
             within,
-            () => $"{contacts.Count(contact => !Witness.IsCompleted(contact))} of {contacts.Length} contacts were not served.");
+            () => $"{contacts.Count(contact => !Verifier.IsCompleted(contact))} of {contacts.Length} contacts were not served.");
     }
 
     /// <summary>Lets nobody call any more, and waits until every acknowledged contact was served.</summary>
@@ -81,10 +81,10 @@ public sealed class Crowd : IAsyncDisposable
     {
         _isCalling = false;
         await Polling.UntilAsync(
-            () => Task.FromResult(_acknowledged.All(Witness.IsCompleted)), within, () =>
+            () => Task.FromResult(_acknowledged.All(Verifier.IsCompleted)), within, () =>
             {
-                var open = _acknowledged.Where(contact => !Witness.IsCompleted(contact)).ToList();
-                var example = $"{open[0]}: {Witness.StateOf(open[0])}";
+                var open = _acknowledged.Where(contact => !Verifier.IsCompleted(contact)).ToList();
+                var example = $"{open[0]}: {Verifier.StateOf(open[0])}";
                 return $"{open.Count} of {Acknowledged} acknowledged contacts were not served, such as {example}.";
             });
     }
@@ -101,13 +101,13 @@ public sealed class Crowd : IAsyncDisposable
         while (_isCalling)
         {
             var contact = $"c{Interlocked.Increment(ref _contacts)}";
-            await ExpectAsync(_caller.PostAsync("/v1/contacts", $$"""{"id":"{{contact}}","skills":["en"]}""", _stop.Token));
+            await ExpectAsync(_client.PostAsync("/v1/contacts", $$"""{"id":"{{contact}}","skills":["en"]}""", _stop.Token));
             _acknowledged.Enqueue(contact);
-            Note();
+            RecordAcknowledged();
         }
     }
 
-    private void Note()
+    private void RecordAcknowledged()
     {
         lock (_gate)
         {
@@ -124,9 +124,9 @@ public sealed class Crowd : IAsyncDisposable
         {
             try
             {
-                using var reader = new StreamReader(await _caller.OpenEventsAsync(Witness.LastSequence, _stop.Token));
+                using var reader = new StreamReader(await _client.OpenEventsAsync(Verifier.LastSequence, _stop.Token));
                 while (await reader.ReadLineAsync(_stop.Token) is { } line)
-                    if (line.StartsWith("data:", StringComparison.Ordinal)) See(line[5..]);
+                    if (line.StartsWith("data:", StringComparison.Ordinal)) HandleEvent(line[5..]);
             }
             catch (Exception exception) when (exception is IOException or HttpRequestException)
             {
@@ -135,21 +135,21 @@ public sealed class Crowd : IAsyncDisposable
         }
     }
 
-    private void See(string data)
+    private void HandleEvent(string data)
     {
         using var document = JsonDocument.Parse(data);
         var happened = document.RootElement;
-        Witness.See(happened);
+        Verifier.Verify(happened);
         if (happened.GetProperty("type").GetString() == "contactOffered")
             _work.Enqueue(ServeAsync(happened.GetProperty("offer").GetString()!, happened.GetProperty("contact").GetString()!));
     }
 
     private async Task ServeAsync(string offer, string contact)
     {
-        var (status, code) = await _caller.PostAsync($"/v1/offers/{offer}/accept", "", _stop.Token);
+        var (status, code) = await _client.PostAsync($"/v1/offers/{offer}/accept", "", _stop.Token);
         if (status == HttpStatusCode.Conflict && code == "offer.notPending") return;
         await ExpectAsync(Task.FromResult((status, code)));
-        await ExpectAsync(_caller.PostAsync($"/v1/contacts/{contact}/complete", "", _stop.Token));
+        await ExpectAsync(_client.PostAsync($"/v1/contacts/{contact}/complete", "", _stop.Token));
     }
 
     private static async Task ExpectAsync(Task<(HttpStatusCode Status, string Code)> answer)

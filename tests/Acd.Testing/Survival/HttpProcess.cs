@@ -33,8 +33,8 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
+        _process.OutputDataReceived += AppendLog;
+        _process.ErrorDataReceived += AppendLog;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -81,7 +81,7 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
     /// <summary>Waits until it answers with a readiness.</summary>
     /// <returns>How long that took.</returns>
     /// <exception cref="InvalidOperationException">It ended by itself.</exception>
-    public Task<TimeSpan> ReachAsync(bool ready, TimeSpan within) => Polling.UntilAsync(
+    public Task<TimeSpan> WaitForReadinessAsync(bool ready, TimeSpan within) => Polling.UntilAsync(
         async () => _process is { HasExited: true }
             ? throw new InvalidOperationException($"{program} for port {port} ended with {_process.ExitCode}.\n{Log}")
             : await IsReadyAsync() == ready,
@@ -111,7 +111,7 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int SendSignal(int process, int signal);
 
-    private void Keep(object sender, DataReceivedEventArgs line)
+    private void AppendLog(object sender, DataReceivedEventArgs line)
     {
         lock (_log) _log.Add(line.Data ?? "");
     }

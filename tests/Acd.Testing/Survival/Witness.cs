@@ -5,19 +5,19 @@ namespace Acd.Testing;
 /// <summary>
 /// Reads every event and holds it against the rules: no gap, nobody offered or connected twice, nobody with two calls at once.
 /// </summary>
-public sealed class Witness
+public sealed class EventStreamVerifier
 {
-    private readonly Dictionary<string, Story> _contacts = [];
+    private readonly Dictionary<string, ContactHistory> _contacts = [];
     private readonly Dictionary<string, string> _agents = [];
-    private readonly List<string> _faults = [];
+    private readonly List<string> _violations = [];
 
     public long LastSequence { get; private set; }
 
-    public IReadOnlyList<string> Faults
+    public IReadOnlyList<string> Violations
     {
         get
         {
-            lock (_contacts) return [.. _faults];
+            lock (_contacts) return [.. _violations];
         }
     }
 
@@ -31,22 +31,22 @@ public sealed class Witness
         lock (_contacts) return _contacts.TryGetValue(contact, out var story) ? story.State : "never queued";
     }
 
-    public void See(JsonElement happened)
+    public void Verify(JsonElement happened)
     {
         lock (_contacts)
         {
             var sequence = happened.GetProperty("sequence").GetInt64();
-            if (sequence != LastSequence + 1) _faults.Add($"Event {sequence} came after {LastSequence}.");
+            if (sequence != LastSequence + 1) _violations.Add($"Event {sequence} came after {LastSequence}.");
             LastSequence = sequence;
-            if (happened.TryGetProperty("contact", out var contact)) See(contact.GetString()!, happened);
+            if (happened.TryGetProperty("contact", out var contact)) Verify(contact.GetString()!, happened);
         }
     }
 
-    private void See(string contact, JsonElement happened)
+    private void Verify(string contact, JsonElement happened)
     {
-        if (!_contacts.TryGetValue(contact, out var story)) _contacts.Add(contact, story = new Story());
+        if (!_contacts.TryGetValue(contact, out var story)) _contacts.Add(contact, story = new ContactHistory());
         var number = happened.GetProperty("contactSequence").GetInt32();
-        if (number != story.Events + 1) _faults.Add($"{contact}: its event {number} came after its event {story.Events}.");
+        if (number != story.Events + 1) _violations.Add($"{contact}: its event {number} came after its event {story.Events}.");
         story.Events = number;
         var agent = happened.TryGetProperty("agent", out var value) ? value.GetString() : null;
         switch (happened.GetProperty("type").GetString())
@@ -56,7 +56,7 @@ public sealed class Witness
                 break;
             case "contactOffered":
                 Move(contact, story, "queued", $"offered to {agent}");
-                Take(agent!, contact);
+                AssignAgent(agent!, contact);
                 break;
             case "offerTimedOut" or "offerDeclined" or "offerRevoked":
                 Move(contact, story, $"offered to {agent}", "queued");
@@ -72,19 +72,19 @@ public sealed class Witness
         }
     }
 
-    private void Move(string contact, Story story, string from, string to)
+    private void Move(string contact, ContactHistory story, string from, string to)
     {
         if (story.State != from)
-            _faults.Add($"{contact} is {story.State}, and becomes {to}, which only one that is {from} may.");
+            _violations.Add($"{contact} is {story.State}, and becomes {to}, which only one that is {from} may.");
         story.State = to;
     }
 
-    private void Take(string agent, string contact)
+    private void AssignAgent(string agent, string contact)
     {
-        if (!_agents.TryAdd(agent, contact)) _faults.Add($"{agent} has {_agents[agent]} and is offered {contact}.");
+        if (!_agents.TryAdd(agent, contact)) _violations.Add($"{agent} has {_agents[agent]} and is offered {contact}.");
     }
 
-    private sealed class Story
+    private sealed class ContactHistory
     {
         public string State { get; set; } = "new";
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Acd.Tidy.Tests;
 
 /// <summary>Where the repository lies, and which files it holds.</summary>
-internal static class Root
+internal static class RepositoryRoot
 {
     private static readonly string[] NotOurs = ["bin", "obj", ".git", "data", "TestResults"];
 

@@ -1,7 +1,7 @@
 namespace Acd.Tidy.Tests;
 
 /// <summary>Holds a rule against the repository, or against a file that breaks it on purpose.</summary>
-internal static class Rule
+internal static class RuleAssert
 {
     /// <summary>No file breaks the rule.</summary>
     public static void Holds(IEnumerable<SourceFile> files, Func<SourceFile, IEnumerable<Finding>> rule)

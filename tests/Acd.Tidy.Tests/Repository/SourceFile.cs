@@ -9,7 +9,7 @@ internal sealed class SourceFile(string path, string text)
     public static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
     private static readonly Lazy<SourceFile[]> AllFiles =
-        new(() => [.. Root.Files.Where(IsText).Select(path => new SourceFile(path, File.ReadAllText(Root.Full(path))))]);
+        new(() => [.. RepositoryRoot.Files.Where(IsText).Select(path => new SourceFile(path, File.ReadAllText(RepositoryRoot.Full(path))))]);
 
     private readonly Lazy<SyntaxTree> _tree = new(() => CSharpSyntaxTree.ParseText(text, Options, path));
 

@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Acd.Tidy.Tests;
 
 /// <summary>What code does with errors, time, logs and warnings.</summary>
-internal static partial class Conduct
+internal static partial class CodingRules
 {
     private static readonly string[] Logs =
         ["Log", "LogTrace", "LogDebug", "LogInformation", "LogWarning", "LogError", "LogCritical"];
 
     /// <summary>Only what can be named and handled is caught, and nothing is swallowed without a word.</summary>
-    public static IEnumerable<Finding> OfCatches(SourceFile file)
+    public static IEnumerable<Finding> CheckCatches(SourceFile file)
     {
         foreach (var clause in file.All<CatchClauseSyntax>())
         {
@@ -28,7 +28,7 @@ internal static partial class Conduct
     }
 
     /// <summary>A test waits for what it names, never for the clock but its own. Waiting for ever is no sleep.</summary>
-    public static IEnumerable<Finding> OfSleeps(SourceFile file) =>
+    public static IEnumerable<Finding> CheckSleeps(SourceFile file) =>
         file.All<InvocationExpressionSyntax>()
             .Where(call => Sleep().IsMatch(call.Expression.ToString()) && !IsForEver(call) && !IsByOwnClock(call))
             .Select(call => file.At(
@@ -36,7 +36,7 @@ internal static partial class Conduct
                 $"{call.Expression} sleeps; wait for the event; ask a process by a PeriodicTimer, for a time that is named."));
 
     /// <summary>Logs are written by methods that carry [LoggerMessage].</summary>
-    public static IEnumerable<Finding> OfLogs(SourceFile file) =>
+    public static IEnumerable<Finding> CheckLogCalls(SourceFile file) =>
         file.All<InvocationExpressionSyntax>()
             .Select(call => call.Expression)
             .OfType<MemberAccessExpressionSyntax>()
@@ -44,7 +44,7 @@ internal static partial class Conduct
             .Select(call => file.At(call.Name, $"{call} logs by hand; declare a partial method with [LoggerMessage]."));
 
     /// <summary>A warning is turned off with a reason.</summary>
-    public static IEnumerable<Finding> OfPragmas(SourceFile file) =>
+    public static IEnumerable<Finding> CheckPragmas(SourceFile file) =>
         file.Lines.Index()
             .Where(line => line.Item.TrimStart().StartsWith("#pragma warning disable", StringComparison.Ordinal))
             .Where(line => !line.Item.Contains("//", StringComparison.Ordinal)

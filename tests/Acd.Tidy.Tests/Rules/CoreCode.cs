@@ -8,15 +8,15 @@ namespace Acd.Tidy.Tests;
 /// <summary>
 /// What the engine must not do so that it decides the same way each time. What the compiler bans is in BannedSymbols.txt.
 /// </summary>
-internal static partial class CoreCode
+internal static partial class DeterminismRules
 {
-    public static IEnumerable<Finding> OfAsync(SourceFile file) =>
+    public static IEnumerable<Finding> CheckAsync(SourceFile file) =>
         file.Tree.GetRoot().DescendantTokens()
             .Where(token => token.IsKind(SyntaxKind.AsyncKeyword) || token.IsKind(SyntaxKind.AwaitKeyword))
             .Select(token => file.At(token, $"The engine is not asynchronous; {token.Text} belongs to the host."));
 
     /// <summary>Floating point by its keywords, its literals and its properties; JSON is no decision.</summary>
-    public static IEnumerable<Finding> OfFloatingPoint(SourceFile file)
+    public static IEnumerable<Finding> CheckFloatingPoint(SourceFile file)
     {
         if (file.IsIn("src/Acd.Core/Json"))
             return [];
@@ -32,9 +32,9 @@ internal static partial class CoreCode
     /// A hash table that is enumerated, by foreach, LINQ, spreading or as somebody else's sequence. Where the order is of no
     /// account, a comment on the line or above it says so with the word “order”; a sum or a count needs none.
     /// </summary>
-    public static IEnumerable<Finding> OfHashTables(IReadOnlyCollection<SourceFile> files)
+    public static IEnumerable<Finding> CheckHashTableEnumeration(IReadOnlyCollection<SourceFile> files)
     {
-        var compilation = Semantics.Compile(files.Select(file => file.Tree));
+        var compilation = CoreCompilation.Compile(files.Select(file => file.Tree));
         return files.SelectMany(file => Enumerated(file, compilation.GetSemanticModel(file.Tree)))
             .Where(found => !Explained(found.File, found.Where))
             .Select(found => found.File.At(
@@ -54,9 +54,9 @@ internal static partial class CoreCode
         var arguments = file.All<ArgumentSyntax>()
             .Select(argument => argument.Expression)
             .Where(argument => model.GetTypeInfo(argument).ConvertedType is { TypeKind: TypeKind.Interface } type
-                && !Semantics.IsHashTable(type));
+                && !CoreCompilation.IsHashTable(type));
         return loops.Concat(spreads).Concat(calls).Concat(arguments)
-            .Where(expression => Semantics.IsHashTable(model.GetTypeInfo(expression).Type))
+            .Where(expression => CoreCompilation.IsHashTable(model.GetTypeInfo(expression).Type))
             .Select(expression => (file, expression));
     }
 

@@ -4,14 +4,14 @@ using System.Xml.Linq;
 namespace Acd.Tidy.Tests;
 
 /// <summary>What each project may refer to: the table of rooms in the design.</summary>
-internal static class Dependencies
+internal static class DependencyRules
 {
-    private sealed record Room(string[] Projects, string[] Packages, string Sdk = "Microsoft.NET.Sdk");
+    private sealed record ProjectRule(string[] Projects, string[] Packages, string Sdk = "Microsoft.NET.Sdk");
 
     // Analyzers run in the compiler and are no part of what is built.
     private static readonly string[] Analyzers = ["Microsoft.CodeAnalysis.BannedApiAnalyzers"];
 
-    private static readonly Dictionary<string, Room> Rooms = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ProjectRule> AllowedReferences = new(StringComparer.Ordinal)
     {
         ["Acd.Core"] = new([], []),
         // The contracts of .NET's hosts: hosted services, options, logging. No implementation comes with them.
@@ -43,11 +43,11 @@ internal static class Dependencies
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["System.CommandLine", "Spectre.Console"]),
     };
 
-    public static IEnumerable<Finding> OfRooms(SourceFile file)
+    public static IEnumerable<Finding> CheckProjects(SourceFile file)
     {
         var name = Path.GetFileNameWithoutExtension(file.Path);
         var project = Parse(file);
-        if (!Rooms.TryGetValue(name, out var room))
+        if (!AllowedReferences.TryGetValue(name, out var room))
             return [file.At(1, $"{name} has no row in the table of rooms; the design says what may stand in src.")];
 
         var sdk = project.Attribute("Sdk")?.Value;
@@ -61,12 +61,12 @@ internal static class Dependencies
     }
 
     /// <summary>Tests and benchmarks stand on the product, never on one another's tests.</summary>
-    public static IEnumerable<Finding> OfTests(SourceFile file) =>
+    public static IEnumerable<Finding> CheckTestProjects(SourceFile file) =>
         References(Parse(file), "ProjectReference")
-            .Where(reference => !Rooms.ContainsKey(NameOf(reference.Include)) && NameOf(reference.Include) != "Acd.Testing")
+            .Where(reference => !AllowedReferences.ContainsKey(NameOf(reference.Include)) && NameOf(reference.Include) != "Acd.Testing")
             .Select(reference => file.At(reference.Line, $"Refer to src or to Acd.Testing, not to {reference.Include}."));
 
-    public static IEnumerable<Finding> OfVersions(SourceFile file)
+    public static IEnumerable<Finding> CheckVersions(SourceFile file)
     {
         var project = Parse(file);
         var central = file.Path == "Directory.Packages.props";
@@ -82,7 +82,7 @@ internal static class Dependencies
     }
 
     /// <summary>The projects that a solution leaves out are built and tested by nobody.</summary>
-    public static IEnumerable<Finding> OfSolution(SourceFile solution, IEnumerable<string> projects) =>
+    public static IEnumerable<Finding> CheckSolution(SourceFile solution, IEnumerable<string> projects) =>
         projects
             .Where(project => !solution.Text.Contains($"\"{project.Replace('/', '\\')}\"", StringComparison.Ordinal))
             .Select(project => solution.At(1, $"{project} is not in the solution; add it with dotnet sln add."));

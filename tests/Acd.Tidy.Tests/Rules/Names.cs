@@ -6,29 +6,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Acd.Tidy.Tests;
 
 /// <summary>How types, namespaces and tests are called.</summary>
-internal static partial class Names
+internal static partial class NamingRules
 {
-    private static readonly string[] SayNothing =
+    private static readonly string[] BannedWords =
     [
         "Manager", "Managers", "Helper", "Helpers", "Service", "Services", "Processor", "Processors",
         "Util", "Utils", "Utility", "Utilities", "Common",
     ];
 
     /// <summary>No type has a word in its name that says nothing; a service level is a word of the domain.</summary>
-    public static IEnumerable<Finding> OfTypes(SourceFile file)
+    public static IEnumerable<Finding> CheckTypes(SourceFile file)
     {
         var types = file.All<BaseTypeDeclarationSyntax>().Select(type => (Name: type.Identifier.Text, Where: (SyntaxNode)type));
         var delegates = file.All<DelegateDeclarationSyntax>().Select(type => (type.Identifier.Text, (SyntaxNode)type));
         var spaces = file.All<BaseNamespaceDeclarationSyntax>().Select(space => (space.Name.ToString(), (SyntaxNode)space));
         foreach (var (name, where) in types.Concat(delegates).Concat(spaces))
         {
-            if (Empty(name) is { } word)
+            if (FindBannedWord(name) is { } word)
                 yield return file.At(where, $"{name} has {word} in its name; name it after what it is in the domain.");
         }
     }
 
     /// <summary>A namespace is its project's, or one below it.</summary>
-    public static IEnumerable<Finding> OfNamespaces(SourceFile file)
+    public static IEnumerable<Finding> CheckNamespaces(SourceFile file)
     {
         var project = file.Path.Split('/') is [_, var folder, _, ..] ? folder : "";
         return file.All<BaseNamespaceDeclarationSyntax>()
@@ -37,7 +37,7 @@ internal static partial class Names
     }
 
     /// <summary>A test's name is a sentence; its class is its subject, and says that it holds tests.</summary>
-    public static IEnumerable<Finding> OfTests(SourceFile file)
+    public static IEnumerable<Finding> CheckTests(SourceFile file)
     {
         foreach (var test in file.All<MethodDeclarationSyntax>().Where(IsTest))
         {
@@ -56,10 +56,10 @@ internal static partial class Names
             .Any(attribute => attribute.Name.ToString() is var name
                 && (name.EndsWith("Fact", StringComparison.Ordinal) || name.EndsWith("Theory", StringComparison.Ordinal)));
 
-    private static string? Empty(string name) =>
+    private static string? FindBannedWord(string name) =>
         Words().Matches(name.Replace("ServiceLevel", "", StringComparison.Ordinal))
             .Select(word => word.Value)
-            .FirstOrDefault(SayNothing.Contains);
+            .FirstOrDefault(BannedWords.Contains);
 
     [GeneratedRegex("[A-Z][a-z]*")]
     private static partial Regex Words();

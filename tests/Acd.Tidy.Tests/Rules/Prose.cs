@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace Acd.Tidy.Tests;
 
 /// <summary>What stands in texts, and what must not.</summary>
-internal static partial class Prose
+internal static partial class TextRules
 {
     /// <summary>Unfinished business, and one machine's folders.</summary>
-    public static IEnumerable<Finding> OfWords(SourceFile file)
+    public static IEnumerable<Finding> CheckWords(SourceFile file)
     {
         foreach (var (index, line) in file.Lines.Index())
         {
@@ -22,7 +22,7 @@ internal static partial class Prose
     }
 
     /// <summary>A link to a file of the repository finds it.</summary>
-    public static IEnumerable<Finding> OfLinks(SourceFile file, Func<string, bool> exists)
+    public static IEnumerable<Finding> CheckLinks(SourceFile file, Func<string, bool> exists)
     {
         var fenced = false;
         foreach (var (index, line) in file.Lines.Index())

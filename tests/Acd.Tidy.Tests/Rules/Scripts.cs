@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Acd.Tidy.Tests;
 
 /// <summary>What shell scripts keep to.</summary>
-internal static class Scripts
+internal static class ScriptRules
 {
-    public static bool IsOne(SourceFile file) =>
+    public static bool IsScript(SourceFile file) =>
         file.IsA(".sh") || file.Text.StartsWith("#!", StringComparison.Ordinal);
 
     /// <summary>A script stops at the first error, and comes with an interpreter.</summary>
-    public static IEnumerable<Finding> OfHeads(SourceFile file)
+    public static IEnumerable<Finding> CheckHeads(SourceFile file)
     {
         if (file.Lines[0] != "#!/usr/bin/env bash")
             yield return file.At(1, "Begin the script with #!/usr/bin/env bash.");
@@ -18,13 +18,13 @@ internal static class Scripts
     }
 
     /// <summary>It may be run; a system without such modes has nothing to say.</summary>
-    public static IEnumerable<Finding> OfModes(SourceFile file) =>
-        OperatingSystem.IsWindows() || File.GetUnixFileMode(Root.Full(file.Path)).HasFlag(UnixFileMode.UserExecute)
+    public static IEnumerable<Finding> CheckModes(SourceFile file) =>
+        OperatingSystem.IsWindows() || File.GetUnixFileMode(RepositoryRoot.Full(file.Path)).HasFlag(UnixFileMode.UserExecute)
             ? []
             : [file.At(1, "The script is not executable; chmod +x.")];
 
     /// <summary>bash can read it.</summary>
-    public static IEnumerable<Finding> OfSyntax(SourceFile file)
+    public static IEnumerable<Finding> CheckSyntax(SourceFile file)
     {
         var start = new ProcessStartInfo("bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true };
         using var bash = Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");

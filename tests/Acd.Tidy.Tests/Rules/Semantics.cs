@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Acd.Tidy.Tests;
 
 /// <summary>What the types of expressions are, as the compiler sees them.</summary>
-internal static class Semantics
+internal static class CoreCompilation
 {
     private const string Usings =
         """

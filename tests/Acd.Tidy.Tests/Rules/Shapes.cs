@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Acd.Tidy.Tests;
 
 /// <summary>What kinds of types there are: ids, messages, options, interfaces.</summary>
-internal static class Shapes
+internal static class TypeRules
 {
     private static readonly string[] Messages = ["Request", "Command", "Query", "Reply", "CenterEvent"];
 
@@ -13,14 +13,14 @@ internal static class Shapes
     private static readonly string[] ProcessBoundaries =
         ["IStore", "IContactCenter", "IDispatcherGrain", "IAgentGrain", "ISkillGrain"];
 
-    public static IEnumerable<Finding> OfIds(SourceFile file) =>
+    public static IEnumerable<Finding> CheckIds(SourceFile file) =>
         file.All<TypeDeclarationSyntax>()
             .Where(type => type is not InterfaceDeclarationSyntax && (IsId(NameOf(type)) || Bases(type).Contains("IId")))
             .Where(type => !(type.IsKind(SyntaxKind.RecordStructDeclaration) && type.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)))
             .Select(type => file.At(type, $"{NameOf(type)} is an id; make it a readonly record struct."));
 
     /// <summary>Commands, events, replies and documents, and what derives from them anywhere in these files.</summary>
-    public static IEnumerable<Finding> OfMessages(IReadOnlyCollection<SourceFile> files)
+    public static IEnumerable<Finding> CheckMessages(IReadOnlyCollection<SourceFile> files)
     {
         var types = files.SelectMany(AllTypes).ToList();
         var messages = new SortedSet<string>(Messages, StringComparer.Ordinal);
@@ -37,14 +37,14 @@ internal static class Shapes
     }
 
     /// <summary>A class is sealed, unless others are made of it: options and all.</summary>
-    public static IEnumerable<Finding> OfClasses(SourceFile file) =>
+    public static IEnumerable<Finding> CheckClasses(SourceFile file) =>
         file.All<TypeDeclarationSyntax>()
             .Where(type => type.IsKind(SyntaxKind.ClassDeclaration) || type.IsKind(SyntaxKind.RecordDeclaration))
             .Where(type => !IsClosed(type) && NameOf(type) != "Program" && !IsClosedElsewhere(type))
             .Select(type => file.At(type, $"{NameOf(type)} is open for anyone; make it sealed, abstract or static."));
 
     /// <summary>An interface has two implementations, or stands at the edge of a process.</summary>
-    public static IEnumerable<Finding> OfInterfaces(IReadOnlyCollection<SourceFile> files)
+    public static IEnumerable<Finding> CheckInterfaces(IReadOnlyCollection<SourceFile> files)
     {
         var types = files.SelectMany(AllTypes).ToList();
         var bases = types.SelectMany(one => Bases(one.Type)).CountBy(name => name).ToDictionary();

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Acd.Tidy.Tests;
 
 /// <summary>How long files, methods and lines may be.</summary>
-internal static class Sizes
+internal static class SizeRules
 {
     public const int MedianFile = 80, ReasonedFile = 300, File = 500, TestFile = 800, Method = 70, Columns = 130;
 
@@ -17,7 +17,7 @@ internal static class Sizes
         return lengths.Count == 0 ? 0 : (lengths[(lengths.Count - 1) / 2] + lengths[lengths.Count / 2]) / 2;
     }
 
-    public static IEnumerable<Finding> OfFile(SourceFile file)
+    public static IEnumerable<Finding> CheckFile(SourceFile file)
     {
         var limit = file.IsIn("tests") ? TestFile : File;
         if (file.Lines.Length > limit)
@@ -26,13 +26,13 @@ internal static class Sizes
             yield return file.At(1, $"{file.Lines.Length} lines; split it by concept, or say at the top `{Reason}…`.");
     }
 
-    public static IEnumerable<Finding> OfLines(SourceFile file) =>
+    public static IEnumerable<Finding> CheckLines(SourceFile file) =>
         file.Lines.Index()
             .Where(line => line.Item.Length >= Columns)
             .Select(line => file.At(line.Index + 1, $"{line.Item.Length} columns; break it, {Columns - 1} is the most."));
 
     /// <summary>Methods with their signature, without documentation and attributes, such as a theory's data.</summary>
-    public static IEnumerable<Finding> OfMethods(SourceFile file)
+    public static IEnumerable<Finding> CheckMethods(SourceFile file)
     {
         var methods = file.Tree.GetRoot().DescendantNodes()
             .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)

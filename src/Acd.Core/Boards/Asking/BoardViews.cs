@@ -1,14 +1,14 @@
 namespace Acd.Core;
 
 /// <summary>How things stand now.</summary>
-internal static class BoardViews
+internal static class CurrentCounts
 {
     /// <param name="boards">The boards that are counted together.</param>
     /// <param name="gates">The boards among whose open contacts the longest wait is looked for.</param>
     /// <param name="now">The time.</param>
     /// <param name="which">Which of those contacts count; all where it is not said.</param>
     public static ContactsNow Contacts(
-        IReadOnlyList<ContactBoard> boards, IEnumerable<ContactBoard> gates, Timestamp now, Predicate<OpenContact>? which = null)
+        IReadOnlyList<ContactStatistics> boards, IEnumerable<ContactStatistics> gates, Timestamp now, Predicate<OpenContact>? which = null)
     {
         int Count(ContactState state) => boards.Sum(board => board.Count(state));
         var waiting = gates.SelectMany(gate => gate.Open ?? [])
@@ -24,12 +24,12 @@ internal static class BoardViews
         };
     }
 
-    public static AgentsNow Agents(IEnumerable<AgentBoard> agents)
+    public static AgentsNow Agents(IEnumerable<AgentStatistics> agents)
     {
         int offline = 0, idle = 0, offered = 0, busy = 0, wrapUp = 0, notReady = 0, draining = 0, available = 0;
         foreach (var agent in agents)
         {
-            if (agent.IsGone) continue;
+            if (agent.IsRemoved) continue;
             if (agent.Presence == Presence.Available) available++;
             if (agent.Connected > 0) busy++;
             else if (agent.WrapUp > 0) wrapUp++;

@@ -1,11 +1,11 @@
 namespace Acd.Core;
 
 /// <summary>From what boards keep to what callers are shown: here, and only here, something is divided.</summary>
-internal static class FigureViews
+internal static class FigureCalculator
 {
     private const int Digits = 4;
 
-    public static ContactFigures OfContacts(Tally tally) => new()
+    public static ContactFigures OfContacts(FigureTotals tally) => new()
     {
         Entered = tally[Figure.Entered],
         MovedIn = tally[Figure.MovedIn],
@@ -43,7 +43,7 @@ internal static class FigureViews
         Estimates = EstimatesOf(tally),
     };
 
-    public static AgentFigures OfAgent(Tally tally) => new()
+    public static AgentFigures OfAgent(FigureTotals tally) => new()
     {
         Offered = tally[Figure.Offered],
         Answered = tally[Figure.Answered],
@@ -73,7 +73,7 @@ internal static class FigureViews
         return squares == 0 ? null : Math.Round(sum * (sum / (shares.Count * squares)), Digits);
     }
 
-    private static ServiceLevels ServiceLevelsOf(Tally tally)
+    private static ServiceLevels ServiceLevelsOf(FigureTotals tally)
     {
         var within = tally[Figure.AnsweredInTarget];
         var offered = tally[Figure.Answered] + tally[Figure.Abandoned] + tally[Figure.Expired] + tally[Figure.Overflowed];
@@ -82,7 +82,7 @@ internal static class FigureViews
             Ratio(within, offered - tally[Figure.ShortAbandoned]));
     }
 
-    private static HandleTimes? HandleTimesOf(Tally tally)
+    private static HandleTimes? HandleTimesOf(FigureTotals tally)
     {
         var (talk, hold, wrapUp) = (tally[Figure.TalkTime], tally[Figure.HoldTime], tally[Figure.WrapUpTime]);
         var handled = tally[Figure.Handled];
@@ -92,7 +92,7 @@ internal static class FigureViews
             Average(wrapUp, handled)!.Value);
     }
 
-    private static EstimateFigures? EstimatesOf(Tally tally)
+    private static EstimateFigures? EstimatesOf(FigureTotals tally)
     {
         var told = tally[Figure.EstimatesTold];
         if (told == 0) return null;

@@ -6,21 +6,21 @@ namespace Acd.Core;
 internal readonly record struct StatsRange(long From, long To)
 {
     /// <summary>The slots of a query, or why it asks for none.</summary>
-    public static Refusal? Of(StatsQuery query, Boards boards, Timestamp now, out StatsRange range)
+    public static Refusal? Of(StatsQuery query, StatisticsProjection boards, Timestamp now, out StatsRange range)
     {
         range = default;
         if (query.Interval is not (null or 15 or 30)) return Refusals.OutOfRange("interval", "15 or 30 minutes");
-        var from = query.From is { } wanted ? FirstAt(wanted) : boards.Days.DayOf(now).From;
+        var from = query.From is { } wanted ? FirstAt(wanted) : boards.Calendar.DayOf(now).From;
         var to = FirstAt(query.To ?? new Timestamp(now.Milliseconds + 1));
         if (to < from) return Refusals.OutOfRange("to", "not before from");
-        if ((to - from) * Slots.Length > Limits.StatsSpan.Ticks / TimeSpan.TicksPerMillisecond)
+        if ((to - from) * TimeSlots.Milliseconds > Limits.StatsSpan.Ticks / TimeSpan.TicksPerMillisecond)
             return Refusals.OutOfRange("to", "at most 48 h after from");
         range = new StatsRange(from, to);
         return null;
     }
 
     /// <summary>The intervals: quarters of an hour, or half hours by the center's clocks.</summary>
-    public IEnumerable<StatsRange> Split(int minutes, Days days)
+    public IEnumerable<StatsRange> Split(int minutes, StatisticsCalendar days)
     {
         for (var slot = From; slot < To;)
         {
@@ -34,7 +34,7 @@ internal readonly record struct StatsRange(long From, long To)
     /// <summary>The first slot that does not begin before a moment.</summary>
     private static long FirstAt(Timestamp time)
     {
-        var slot = Slots.Of(time);
-        return Slots.Start(slot) == time ? slot : slot + 1;
+        var slot = TimeSlots.IndexOf(time);
+        return TimeSlots.Start(slot) == time ? slot : slot + 1;
     }
 }

@@ -8,16 +8,16 @@ namespace Acd.Core;
 internal sealed class AnswerIntervals
 {
     /// <summary>How many intervals an estimate is made of at the most, and at the least.</summary>
-    public const int Most = 128, Least = 32;
+    public const int MaxIntervals = 128, MinIntervals = 32;
 
     // The quantiles are worked out anew at every eighth interval only, of those up to then, so that they are the same whenever
     // they are asked for.
-    private const int Block = 8, Capacity = Most + Block, Share = 8;
+    private const int Block = 8, Capacity = MaxIntervals + Block, Share = 8;
 
-    private const long Fine = 1_000_000;
+    private const long Scale = 1_000_000;
 
-    private readonly long[] _ring = new long[Capacity];
-    private readonly (long At, long P50, long P90)[] _quantiles = new (long, long, long)[(Most / Share) + 1];
+    private readonly long[] _intervals = new long[Capacity];
+    private readonly (long At, long P50, long P90)[] _quantiles = new (long, long, long)[(MaxIntervals / Share) + 1];
 
     private (long At, long Sum) _sum;
 
@@ -25,9 +25,9 @@ internal sealed class AnswerIntervals
     public long Count { get; private set; }
 
     /// <summary>How many of the latest make the estimate.</summary>
-    public int Used => (int)Math.Min(Most, Count - (Count % Block));
+    public int Used => (int)Math.Min(MaxIntervals, Count - (Count % Block));
 
-    public void Add(long interval) => _ring[Count++ % Capacity] = interval;
+    public void Add(long interval) => _intervals[Count++ % Capacity] = interval;
 
     /// <summary>The latest ones, the newest last.</summary>
     public long[] Latest()
@@ -41,20 +41,20 @@ internal sealed class AnswerIntervals
     public void Restore(long count, IReadOnlyList<long> latest)
     {
         Count = count;
-        for (var index = 0; index < latest.Count; index++) _ring[(count - latest.Count + index) % Capacity] = latest[index];
+        for (var index = 0; index < latest.Count; index++) _intervals[(count - latest.Count + index) % Capacity] = latest[index];
     }
 
     /// <summary>How long so many answers take; none while there are too few intervals.</summary>
-    public WaitEstimate? TimeOf(int answers)
+    public WaitEstimate? EstimateTime(int answers)
     {
         var used = Used;
-        if (used < Least) return null;
+        if (used < MinIntervals) return null;
         var run = Math.Min(answers, used / Share);
         var (p50, p90) = Quantiles(run);
         var sum = SumOfUsed();
 
         // With k answers, a mean of S/m and a quantile q of runs of w: k·S/m + (q − w·S/m)·√(k/w · (1 + k/m)).
-        var factor = Root((Int128)answers * (used + answers) * Fine / ((Int128)run * used));
+        var factor = SquareRoot((Int128)answers * (used + answers) * Scale / ((Int128)run * used));
         return new WaitEstimate(Quantile(p50), Quantile(p90));
 
         long Quantile(long ofRun)
@@ -75,7 +75,7 @@ internal sealed class AnswerIntervals
         return sum;
     }
 
-    private long At(long index) => _ring[index % Capacity];
+    private long At(long index) => _intervals[index % Capacity];
 
     /// <summary>The quantiles of what so many intervals in a row took.</summary>
     private (long P50, long P90) Quantiles(int run)
@@ -102,7 +102,7 @@ internal sealed class AnswerIntervals
     }
 
     /// <summary>The square root, rounded down.</summary>
-    private static long Root(Int128 number)
+    private static long SquareRoot(Int128 number)
     {
         if (number == 0) return 0;
         var root = Int128.One << (int)((Int128.Log2(number) / 2) + 1);

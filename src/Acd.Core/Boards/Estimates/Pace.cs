@@ -9,13 +9,13 @@ namespace Acd.Core;
 /// <param name="number">Its number, by which its document is named.</param>
 /// <param name="key">Whose it is.</param>
 /// <param name="agenda">Where it is written down that it has changed.</param>
-internal sealed class Pace(long number, PaceKey key, FlushAgenda agenda)
+internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtySet agenda)
 {
-    private readonly RankedLine<HeapKey> _line = new(Comparer<HeapKey>.Default);
+    private readonly RankedList<HeapKey> _line = new(Comparer<HeapKey>.Default);
 
     public long Number { get; } = number;
 
-    public PaceKey Key { get; } = key;
+    public ThroughputKey Key { get; } = key;
 
     public AnswerIntervals Intervals { get; } = new();
 
@@ -27,7 +27,7 @@ internal sealed class Pace(long number, PaceKey key, FlushAgenda agenda)
     public bool IsDirty { get; set; }
 
     /// <summary>Whether the store has a document of it.</summary>
-    public bool IsKept { get; set; }
+    public bool IsStored { get; set; }
 
     public int Waiting => _line.Count;
 
@@ -38,7 +38,7 @@ internal sealed class Pace(long number, PaceKey key, FlushAgenda agenda)
         _line.Remove(place);
         if (_line.Count > 0 || Since is null) return;
         Since = null;
-        agenda.Changed(this);
+        agenda.MarkDirty(this);
     }
 
     public void Answered(HeapKey place, Timestamp now)
@@ -47,13 +47,13 @@ internal sealed class Pace(long number, PaceKey key, FlushAgenda agenda)
         _line.Remove(place);
         Since = _line.Count > 0 ? now : null;
         LastAnswer = now;
-        agenda.Changed(this);
+        agenda.MarkDirty(this);
     }
 
     /// <summary>How long one that waits will wait from now on.</summary>
-    public WaitEstimate? Estimate(HeapKey place) => Intervals.TimeOf(_line.PositionOf(place));
+    public WaitEstimate? EstimateWait(HeapKey place) => Intervals.EstimateTime(_line.PositionOf(place));
 
-    public PaceRow ToRow() => new()
+    public ThroughputRow ToRow() => new()
     {
         Queue = Key.Queue,
         Channel = Key.Channel,
@@ -69,16 +69,16 @@ internal sealed class Pace(long number, PaceKey key, FlushAgenda agenda)
 /// <param name="Queue">The queue.</param>
 /// <param name="Channel">The channel of the line.</param>
 /// <param name="Requirements">What the contacts of the line need, by the skill's name.</param>
-internal readonly record struct PaceKey(QueueId Queue, ChannelId? Channel, Requirement[]? Requirements)
+internal readonly record struct ThroughputKey(QueueId Queue, ChannelId? Channel, Requirement[]? Requirements)
 {
-    public static PaceKey OfLine(QueueId queue, ChannelId channel, IReadOnlyList<Requirement> requirements)
+    public static ThroughputKey OfLine(QueueId queue, ChannelId channel, IReadOnlyList<Requirement> requirements)
     {
         Requirement[] sorted = [.. requirements];
         if (sorted.Length > 1) Array.Sort(sorted, (left, right) => string.CompareOrdinal(left.Skill.Value, right.Skill.Value));
-        return new PaceKey(queue, channel, sorted);
+        return new ThroughputKey(queue, channel, sorted);
     }
 
-    public bool Equals(PaceKey other) =>
+    public bool Equals(ThroughputKey other) =>
         Queue == other.Queue && Channel == other.Channel && Requirements.AsSpan().SequenceEqual(other.Requirements);
 
     public override int GetHashCode()

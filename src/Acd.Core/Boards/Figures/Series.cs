@@ -4,11 +4,11 @@ namespace Acd.Core;
 
 /// <summary>Figures by slot, in order; a slot in which nothing was counted has no row.</summary>
 /// <param name="width">How many figures a row has.</param>
-internal sealed class Series(int width)
+internal sealed class FigureSeries(int width)
 {
-    private readonly List<(long Slot, Tally Tally)> _rows = [];
+    private readonly List<(long Slot, FigureTotals Tally)> _rows = [];
     private long _lastSlot = long.MinValue;
-    private Tally? _last;
+    private FigureTotals? _last;
 
     public void Add(long slot, Figure figure, long amount)
     {
@@ -17,23 +17,23 @@ internal sealed class Series(int width)
     }
 
     /// <summary>The row of a slot, made where there is none.</summary>
-    public Tally At(long slot)
+    public FigureTotals At(long slot)
     {
         var at = IndexOf(slot);
-        if (at == _rows.Count || _rows[at].Slot != slot) _rows.Insert(at, (slot, new Tally(width)));
+        if (at == _rows.Count || _rows[at].Slot != slot) _rows.Insert(at, (slot, new FigureTotals(width)));
         return _rows[at].Tally;
     }
 
     /// <summary>The sum of the slots from one up to, but without, another.</summary>
-    public Tally Sum(long from, long to)
+    public FigureTotals Sum(long from, long to)
     {
-        var sum = new Tally(width);
+        var sum = new FigureTotals(width);
         for (var at = IndexOf(from); at < _rows.Count && _rows[at].Slot < to; at++) sum.Add(_rows[at].Tally);
         return sum;
     }
 
     /// <summary>The rows of the slots from one up to, but without, another.</summary>
-    public ReadOnlySpan<(long Slot, Tally Tally)> Rows(long from, long to) =>
+    public ReadOnlySpan<(long Slot, FigureTotals Tally)> Rows(long from, long to) =>
         CollectionsMarshal.AsSpan(_rows)[IndexOf(from)..IndexOf(to)];
 
     /// <summary>Forgets everything before a slot.</summary>

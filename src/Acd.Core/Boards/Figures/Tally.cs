@@ -4,7 +4,7 @@ namespace Acd.Core;
 
 /// <summary>One number for each figure.</summary>
 /// <param name="width">How many figures there are, from the first on.</param>
-internal sealed class Tally(int width)
+internal sealed class FigureTotals(int width)
 {
     /// <summary>How many figures an agent has.</summary>
     public const int AgentWidth = (int)Figure.NotReadyTime + 1;
@@ -24,7 +24,7 @@ internal sealed class Tally(int width)
 
     public void Add(Figure figure, long amount) => _numbers[(int)figure] += amount;
 
-    public void Add(Tally other)
+    public void Add(FigureTotals other)
     {
         for (var index = 0; index < other._numbers.Length; index++) _numbers[index] += other._numbers[index];
     }

@@ -1,27 +1,27 @@
 namespace Acd.Core;
 
 /// <summary>What each event of a contact does to the boards. <c>docs/metrics.md</c> has the same as a table.</summary>
-internal sealed class ContactFolding(Boards boards)
+internal sealed class ContactProjection(StatisticsProjection boards)
 {
-    private readonly OfferFolding _offers = new(boards);
+    private readonly OfferProjection _offers = new(boards);
     private OpenContact? _entered;
 
-    private BoardBook Book => boards.Book;
+    private StatisticsRegistry Registry => boards.Registry;
 
     /// <summary>
     /// Tells the contact that entered with the last event how long it will wait. That is put off until something else happens,
     /// because most often that is its offer: whom an agent is found for at once does not have to wait.
     /// </summary>
     /// <param name="happened">What happens now, of which nothing is counted yet; none where all is to be told.</param>
-    public void TellEstimate(CenterEvent? happened = null)
+    public void RecordEstimate(CenterEvent? happened = null)
     {
         if (_entered is not { } contact) return;
         _entered = null;
-        if (happened is ContactOffered offer && offer.Contact == contact.Id && offer.At == contact.Began) return;
-        contact.Told = Paces.Estimate(contact)?.Estimate;
+        if (happened is ContactOffered offer && offer.Contact == contact.Id && offer.At == contact.StayBegan) return;
+        contact.ToldEstimate = ThroughputEstimators.EstimateWait(contact)?.Estimate;
     }
 
-    public void Fold(ContactEvent happened)
+    public void Apply(ContactEvent happened)
     {
         if (happened is ContactQueued queued)
         {
@@ -30,17 +30,17 @@ internal sealed class ContactFolding(Boards boards)
         }
 
         // Nothing more is told of a contact that has closed; and a board's doubt must not stop the center.
-        if (!Book.Contacts.TryGetValue(happened.Contact, out var contact))
+        if (!Registry.Contacts.TryGetValue(happened.Contact, out var contact))
         {
-            boards.Strays++;
+            boards.UnknownContactEvents++;
             return;
         }
 
-        FlushAgenda.Changed(contact);
+        DirtySet.MarkDirty(contact);
         switch (happened)
         {
             case OfferEvent offer:
-                _offers.Fold(contact, offer);
+                _offers.Apply(contact, offer);
                 break;
             case ContactConnected connected:
                 _offers.Connect(contact, connected);
@@ -49,21 +49,21 @@ internal sealed class ContactFolding(Boards boards)
                 Transfer(contact, transferred);
                 break;
             case PlanStepped stepped:
-                Step(contact, stepped);
+                ApplyPlanStep(contact, stepped);
                 break;
             case ContactPriorityChanged changed:
-                Place(contact, contact.Requirements, changed.Rank);
+                ChangePlace(contact, contact.Requirements, changed.Rank);
                 break;
             case ContactRequirementsChanged changed:
-                Place(contact, changed.Requirements, contact.Rank);
+                ChangePlace(contact, changed.Requirements, contact.Rank);
                 break;
             case ContactUnservable:
                 boards.Count(contact, Figure.Unservable);
                 break;
             case CallbackRequested:
                 boards.Count(contact, Figure.CallbacksRequested);
-                contact.Told = null;
-                BoardBook.Move(contact, contact.State, callback: true);
+                contact.ToldEstimate = null;
+                StatisticsRegistry.Move(contact, contact.State, callback: true);
                 break;
             case CallbackFailed failed:
                 FailCallback(contact, failed);
@@ -85,14 +85,14 @@ internal sealed class ContactFolding(Boards boards)
             Gate = queued.Gate,
             Requirements = queued.Requirements,
             Rank = queued.Rank,
-            Began = queued.At,
+            StayBegan = queued.At,
             WaitingSince = queued.At,
         };
-        Book.Contacts[contact.Id] = contact;
-        Book.Enter(contact);
-        FlushAgenda.Changed(contact);
+        Registry.Contacts[contact.Id] = contact;
+        Registry.Enter(contact);
+        DirtySet.MarkDirty(contact);
         boards.Count(contact, Figure.Entered);
-        boards.Paces.Enter(contact);
+        boards.Estimators.Enter(contact);
         _entered = contact;
     }
 
@@ -114,12 +114,12 @@ internal sealed class ContactFolding(Boards boards)
         boards.Count(contact, Figure.TransferredIn);
     }
 
-    private void Step(OpenContact contact, PlanStepped stepped)
+    private void ApplyPlanStep(OpenContact contact, PlanStepped stepped)
     {
         if (stepped.Skipped) return;
         if (stepped.FromQueue is null)
         {
-            Place(contact, stepped.Requirements, stepped.Rank);
+            ChangePlace(contact, stepped.Requirements, stepped.Rank);
             return;
         }
 
@@ -131,37 +131,37 @@ internal sealed class ContactFolding(Boards boards)
     /// <summary>Begins a stay in another line, or in the same one anew.</summary>
     private void Move(OpenContact contact, ContactEvent to, IReadOnlyList<Requirement> requirements, Timestamp rank)
     {
-        Paces.Leave(contact);
-        BoardBook.Leave(contact);
+        ThroughputEstimators.Leave(contact);
+        StatisticsRegistry.Leave(contact);
         (contact.Queue, contact.Gate) = (to.Queue, to.Gate);
-        (contact.Requirements, contact.Rank, contact.Began) = (requirements, rank, to.At);
-        (contact.State, contact.Told) = (ContactState.Queued, null);
-        Book.Enter(contact);
-        boards.Paces.Enter(contact);
+        (contact.Requirements, contact.Rank, contact.StayBegan) = (requirements, rank, to.At);
+        (contact.State, contact.ToldEstimate) = (ContactState.Queued, null);
+        Registry.Enter(contact);
+        boards.Estimators.Enter(contact);
     }
 
     /// <summary>Gives a waiting contact another place, or another line of its queue; its stay goes on.</summary>
-    private void Place(OpenContact contact, IReadOnlyList<Requirement> requirements, Timestamp rank)
+    private void ChangePlace(OpenContact contact, IReadOnlyList<Requirement> requirements, Timestamp rank)
     {
-        var paced = contact.LinePace is not null;
-        Paces.Leave(contact);
-        BoardBook.Leave(contact);
+        var paced = contact.LineEstimator is not null;
+        ThroughputEstimators.Leave(contact);
+        StatisticsRegistry.Leave(contact);
         (contact.Requirements, contact.Rank) = (requirements, rank);
-        Book.Enter(contact);
-        if (paced) boards.Paces.Enter(contact);
+        Registry.Enter(contact);
+        if (paced) boards.Estimators.Enter(contact);
     }
 
     private void FailCallback(OpenContact contact, CallbackFailed failed)
     {
         boards.Count(contact, Figure.CallbacksFailed);
         EndHandling(contact, failed.Talk, failed.Hold, TimeSpan.Zero);
-        BoardBook.Move(contact, ContactState.Queued);
-        contact.Began = failed.At;
+        StatisticsRegistry.Move(contact, ContactState.Queued);
+        contact.StayBegan = failed.At;
     }
 
     private void StartWrapUp(OpenContact contact)
     {
-        BoardBook.Move(contact, ContactState.WrapUp);
+        StatisticsRegistry.Move(contact, ContactState.WrapUp);
         if (contact.Agent is not { } agent) return;
         agent.Connected--;
         agent.WrapUp++;
@@ -171,10 +171,10 @@ internal sealed class ContactFolding(Boards boards)
     {
         if (contact.IsWaiting) EndWaiting(contact, closed);
         else EndHandling(contact, closed.Talk, closed.Hold, closed.WrapUp);
-        Paces.Leave(contact);
-        BoardBook.Leave(contact);
-        Book.Contacts.Remove(contact.Id);
-        if (contact.IsKept) boards.Agenda.Closed.Add(contact);
+        ThroughputEstimators.Leave(contact);
+        StatisticsRegistry.Leave(contact);
+        Registry.Contacts.Remove(contact.Id);
+        if (contact.IsStored) boards.Dirty.ClosedContacts.Add(contact);
         contact.State = ContactState.Closed;
     }
 
@@ -217,10 +217,10 @@ internal sealed class ContactFolding(Boards boards)
         boards.Count(contact, Figure.WrapUpTime, wrapUp);
         if (contact.Agent is not { } agent) return;
         agent.Add(Figure.Handled, 1, boards.Slot);
-        agent.Add(Figure.TalkTime, Boards.Milliseconds(talk), boards.Slot);
-        agent.Add(Figure.HoldTime, Boards.Milliseconds(hold), boards.Slot);
-        agent.Add(Figure.WrapUpTime, Boards.Milliseconds(wrapUp), boards.Slot);
-        boards.BookTime(agent);
+        agent.Add(Figure.TalkTime, StatisticsProjection.Milliseconds(talk), boards.Slot);
+        agent.Add(Figure.HoldTime, StatisticsProjection.Milliseconds(hold), boards.Slot);
+        agent.Add(Figure.WrapUpTime, StatisticsProjection.Milliseconds(wrapUp), boards.Slot);
+        boards.AccumulateTime(agent);
         if (contact.State == ContactState.WrapUp) agent.WrapUp--;
         else agent.Connected--;
         contact.Agent = null;

@@ -1,7 +1,7 @@
 namespace Acd.Core;
 
 /// <summary>What of the queues' settings the figures depend on: those that held when something happened.</summary>
-internal sealed class Targets
+internal sealed class ServiceLevelTargets
 {
     private readonly Dictionary<QueueId, TargetRow> _byQueue = [];
 
@@ -18,7 +18,7 @@ internal sealed class Targets
 
     /// <summary>Takes other targets.</summary>
     /// <returns>Whether they are other ones.</returns>
-    public bool Change(IReadOnlyList<TargetRow> rows)
+    public bool TryChange(IReadOnlyList<TargetRow> rows)
     {
         if (Rows.SequenceEqual(rows)) return false;
         Rows = rows;

@@ -1,10 +1,10 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The names of the boards' documents: <see cref="NamedDocument.BoardsHead"/> and these, and behind a slash each what they are
+/// The names of the boards' documents: <see cref="NamedDocument.StatisticsHead"/> and these, and behind a slash each what they are
 /// about. No identifier has a slash, so that a name can be taken apart again.
 /// </summary>
-internal static class BoardNames
+internal static class StatisticsDocumentNames
 {
     /// <summary>What of the center's settings the figures depend on.</summary>
     public const string Settings = "board:settings";
@@ -25,5 +25,5 @@ internal static class BoardNames
     public const string Contact = "board:contact";
 
     /// <summary>The pace of a line or a queue: its number.</summary>
-    public const string Pace = "board:pace";
+    public const string Throughput = "board:pace";
 }

@@ -6,59 +6,59 @@ using Acd.Core.Json;
 namespace Acd.Core;
 
 /// <summary>Makes boards of what a store has: their own documents, and the events since those were written.</summary>
-internal sealed class BoardRestoring
+internal sealed class StatisticsRestorer
 {
     private readonly Dictionary<ContactId, ContactRow> _contacts = [];
-    private readonly List<(long Number, PaceRow Row)> _paces = [];
-    private readonly Dictionary<AgentId, DoingRow> _doings = [];
+    private readonly List<(long Number, ThroughputRow Row)> _paces = [];
+    private readonly Dictionary<AgentId, AgentActivityRow> _activities = [];
     private readonly List<string> _obsolete = [];
     private readonly List<(string[] Parts, string Json)> _hours = [];
     private HeadRow? _head;
     private SettingsRow? _settings;
 
     /// <summary>The number of the last event that the boards' documents count; 0 where there are none.</summary>
-    public static long CountedUpTo(CenterDocuments documents)
+    public static long LastCountedSequence(CenterDocuments documents)
     {
-        var head = documents.Named.FirstOrDefault(document => document.Name == NamedDocument.BoardsHead);
-        return head?.Json is { } json ? Parse(head.Name, json, BoardJson.Default.HeadRow).Sequence : 0;
+        var head = documents.Named.FirstOrDefault(document => document.Name == NamedDocument.StatisticsHead);
+        return head?.Json is { } json ? Parse(head.Name, json, StatisticsJson.Default.HeadRow).Sequence : 0;
     }
 
     /// <summary>The keeping of boards that are yet to be made, of their documents and of what happened since.</summary>
-    public static BoardKeeping Keep(CenterDocuments documents, Timestamp now, int every)
+    public static StatisticsCheckpointer CreateCheckpointer(CenterDocuments documents, Timestamp now, int every)
     {
-        var written = documents.LastSequence - documents.Uncounted.Count;
-        return new BoardKeeping(Restore, documents.LastSequence, written, every);
+        var written = documents.LastSequence - documents.UncountedEvents.Count;
+        return new StatisticsCheckpointer(Restore, documents.LastSequence, written, every);
 
-        (Boards Boards, bool IsOverdue) Restore(IReadOnlyList<NamedDocument> boards)
+        (StatisticsProjection Boards, bool IsOverdue) Restore(IReadOnlyList<NamedDocument> boards)
         {
-            var restoring = new BoardRestoring();
-            foreach (var document in boards) restoring.Take(document);
-            return restoring.Make(documents, now);
+            var restoring = new StatisticsRestorer();
+            foreach (var document in boards) restoring.Add(document);
+            return restoring.Restore(documents, now);
         }
     }
 
-    private void Take(NamedDocument document)
+    private void Add(NamedDocument document)
     {
-        var isBoard = document.Name.StartsWith(NamedDocument.BoardPrefix, StringComparison.Ordinal);
+        var isBoard = document.Name.StartsWith(NamedDocument.StatisticsPrefix, StringComparison.Ordinal);
         if (!isBoard || document.Json is not { } json) return;
         var parts = document.Name.Split('/');
         switch (parts[0])
         {
-            case NamedDocument.BoardsHead:
-                _head = Parse(document.Name, json, BoardJson.Default.HeadRow);
+            case NamedDocument.StatisticsHead:
+                _head = Parse(document.Name, json, StatisticsJson.Default.HeadRow);
                 break;
-            case BoardNames.Settings:
-                _settings = Parse(document.Name, json, BoardJson.Default.SettingsRow);
+            case StatisticsDocumentNames.Settings:
+                _settings = Parse(document.Name, json, StatisticsJson.Default.SettingsRow);
                 break;
-            case BoardNames.Contact:
-                _contacts.Add(new ContactId(parts[1]), Parse(document.Name, json, BoardJson.Default.ContactRow));
+            case StatisticsDocumentNames.Contact:
+                _contacts.Add(new ContactId(parts[1]), Parse(document.Name, json, StatisticsJson.Default.ContactRow));
                 break;
-            case BoardNames.Doing:
+            case StatisticsDocumentNames.Doing:
                 _obsolete.Add(document.Name);
-                Take(new AgentId(parts[1]), Parse(document.Name, json, BoardJson.Default.DoingRow));
+                Add(new AgentId(parts[1]), Parse(document.Name, json, StatisticsJson.Default.AgentActivityRow));
                 break;
-            case BoardNames.Pace:
-                _paces.Add((Number(parts[1]), Parse(document.Name, json, BoardJson.Default.PaceRow)));
+            case StatisticsDocumentNames.Throughput:
+                _paces.Add((Number(parts[1]), Parse(document.Name, json, StatisticsJson.Default.ThroughputRow)));
                 break;
             default:
                 _hours.Add((parts, json));
@@ -67,76 +67,76 @@ internal sealed class BoardRestoring
     }
 
     /// <summary>Takes what an agent is doing, if this is the newest that says so.</summary>
-    private void Take(AgentId agent, DoingRow row)
+    private void Add(AgentId agent, AgentActivityRow row)
     {
-        if (!_doings.TryGetValue(agent, out var known) || known.AsOf < row.AsOf) _doings[agent] = row;
+        if (!_activities.TryGetValue(agent, out var known) || known.AsOf < row.AsOf) _activities[agent] = row;
     }
 
-    private (Boards Boards, bool IsOverdue) Make(CenterDocuments documents, Timestamp now)
+    private (StatisticsProjection Boards, bool IsOverdue) Restore(CenterDocuments documents, Timestamp now)
     {
         // Where all events are folded from the first on, they tell of every change of a new center's settings.
-        var complete = (_head?.Sequence ?? 0) + documents.Uncounted.Count == documents.LastSequence;
+        var complete = (_head?.Sequence ?? 0) + documents.UncountedEvents.Count == documents.LastSequence;
         var first = complete && documents.LastSequence > 0 ? null : documents.Settings;
-        var boards = new Boards(first ?? new CenterSettings(), now);
-        if (complete && _settings is not null) boards.Take(_settings.TimeZone, _settings.Queues);
-        var names = _head?.Figures ?? Tally.Names;
-        foreach (var (parts, json) in _hours) ReadHour(boards.Book, parts, json, names);
-        foreach (var (number, row) in _paces.OrderBy(pace => pace.Number)) boards.Paces.Restore(number, row);
+        var boards = new StatisticsProjection(first ?? new CenterSettings(), now);
+        if (complete && _settings is not null) boards.ChangeSettings(_settings.TimeZone, _settings.Queues);
+        var names = _head?.Figures ?? FigureTotals.Names;
+        foreach (var (parts, json) in _hours) ReadHour(boards.Registry, parts, json, names);
+        foreach (var (number, row) in _paces.OrderBy(pace => pace.Number)) boards.Estimators.Restore(number, row);
         if (_head is not null)
         {
-            boards.Paces.Continue(_head.NextPace);
-            boards.Book.DropBefore(_head.Kept);
+            boards.Estimators.ResumeAt(_head.NextPace);
+            boards.Registry.DropBefore(_head.Kept);
         }
 
-        if (complete) Continue(boards, documents);
-        else BeginAnew(boards, documents, now);
+        if (complete) ResumeExactly(boards, documents);
+        else StartOver(boards, documents, now);
         return (boards, !complete);
     }
 
     /// <summary>Goes on exactly where the documents and the events end.</summary>
-    private void Continue(Boards boards, CenterDocuments documents)
+    private void ResumeExactly(StatisticsProjection boards, CenterDocuments documents)
     {
-        foreach (var (id, row) in _doings) // In any order: none of it depends on another.
+        foreach (var (id, row) in _activities) // In any order: none of it depends on another.
         {
-            var agent = boards.Book.AgentOf(id);
-            (agent.Presence, agent.Since, agent.IsGone) = (row.Presence, row.Since, row.Gone);
+            var agent = boards.Registry.AgentOf(id);
+            (agent.Presence, agent.Since, agent.IsRemoved) = (row.Presence, row.Since, row.Gone);
         }
 
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
             Enter(boards, id, row, isKept: true);
-        boards.Agenda.Clear(boards.Book);
-        boards.Agenda.Settings = _settings is null;
-        if (_head is not null) boards.Continue(_head.Sequence, _head.At, _head.Kept);
+        boards.Dirty.Clear(boards.Registry);
+        boards.Dirty.SettingsDirty = _settings is null;
+        if (_head is not null) boards.ResumeAt(_head.Sequence, _head.At, _head.Kept);
         Forget(boards);
-        foreach (var happened in documents.Uncounted) boards.Fold(happened);
+        foreach (var happened in documents.UncountedEvents) boards.Apply(happened);
         foreach (var document in documents.Agents)
-            boards.Book.AgentOf(document.Id).Skills = document.Profile.Skills;
+            boards.Registry.AgentOf(document.Id).Skills = document.Profile.Skills;
     }
 
     /// <summary>
     /// Begins with what is there, where events are missing, or were never counted: figures begin now, or go on with what was
     /// counted before the gap.
     /// </summary>
-    private void BeginAnew(Boards boards, CenterDocuments documents, Timestamp now)
+    private void StartOver(StatisticsProjection boards, CenterDocuments documents, Timestamp now)
     {
-        boards.Continue(documents.LastSequence, now, _head?.Kept ?? boards.Days.YesterdayOf(now));
+        boards.ResumeAt(documents.LastSequence, now, _head?.Kept ?? boards.Calendar.YesterdayOf(now));
         foreach (var document in documents.Agents)
         {
-            var agent = boards.Book.AgentOf(document.Id);
-            (agent.Presence, agent.Since, agent.IsGone) = (document.Presence, now, false);
+            var agent = boards.Registry.AgentOf(document.Id);
+            (agent.Presence, agent.Since, agent.IsRemoved) = (document.Presence, now, false);
             agent.Skills = document.Profile.Skills;
-            agent.Changed(boards.Slot, boards.Kept);
+            agent.Changed(boards.Slot, boards.RetainedFrom);
         }
 
         // Who was removed meanwhile is not gone in what is kept, which would bring it back. In any order: each writes its own.
-        foreach (var (id, _) in _doings) boards.Book.AgentOf(id).Changed(boards.Slot, boards.Kept);
+        foreach (var (id, _) in _activities) boards.Registry.AgentOf(id).Changed(boards.Slot, boards.RetainedFrom);
         Forget(boards);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence))
-            FlushAgenda.Changed(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
+            DirtySet.MarkDirty(Enter(boards, document.Id, RowOf(document), _contacts.ContainsKey(document.Id)));
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
         {
-            if (boards.Book.Contacts.ContainsKey(id)) continue;
-            boards.Agenda.Closed.Add(new OpenContact(id, row.Sequence, row.Channel)
+            if (boards.Registry.Contacts.ContainsKey(id)) continue;
+            boards.Dirty.ClosedContacts.Add(new OpenContact(id, row.Sequence, row.Channel)
             {
                 Queue = row.Queue,
                 Requirements = row.Requirements,
@@ -146,14 +146,14 @@ internal sealed class BoardRestoring
     }
 
     /// <summary>Has the documents that are not written any longer removed, and written otherwise what they said.</summary>
-    private void Forget(Boards boards)
+    private void Forget(StatisticsProjection boards)
     {
-        boards.Agenda.Obsolete.AddRange(_obsolete);
+        boards.Dirty.Obsolete.AddRange(_obsolete);
         foreach (var name in _obsolete)
-            boards.Book.AgentOf(new AgentId(name.Split('/')[1])).Changed(boards.Slot, boards.Kept);
+            boards.Registry.AgentOf(new AgentId(name.Split('/')[1])).Changed(boards.Slot, boards.RetainedFrom);
     }
 
-    private static OpenContact Enter(Boards boards, ContactId id, ContactRow row, bool isKept)
+    private static OpenContact Enter(StatisticsProjection boards, ContactId id, ContactRow row, bool isKept)
     {
         var contact = new OpenContact(id, row.Sequence, row.Channel)
         {
@@ -162,20 +162,20 @@ internal sealed class BoardRestoring
             Requirements = row.Requirements,
             Rank = row.Rank,
             State = row.State,
-            Began = row.Began,
+            StayBegan = row.Began,
             WaitingSince = row.WaitingSince,
             IsCallback = row.Callback,
-            Agent = row.Agent is { } agent ? boards.Book.AgentOf(agent) : null,
-            Told = row is { ToldP50: { } p50, ToldP90: { } p90 } ? new WaitEstimate(p50, p90) : null,
-            IsKept = isKept,
+            Agent = row.Agent is { } agent ? boards.Registry.AgentOf(agent) : null,
+            ToldEstimate = row is { ToldP50: { } p50, ToldP90: { } p90 } ? new WaitEstimate(p50, p90) : null,
+            IsStored = isKept,
         };
-        foreach (var offer in row.Offers) contact.Offers.Add((offer.Offer, boards.Book.AgentOf(offer.Agent)));
+        foreach (var offer in row.Offers) contact.Offers.Add((offer.Offer, boards.Registry.AgentOf(offer.Agent)));
         foreach (var (_, asked) in contact.Offers) asked.Offered++;
         if (contact.Agent is not null && contact.State == ContactState.Connected) contact.Agent.Connected++;
         if (contact.Agent is not null && contact.State == ContactState.WrapUp) contact.Agent.WrapUp++;
-        boards.Book.Contacts.Add(id, contact);
-        boards.Book.Enter(contact);
-        if (row.Paced) boards.Paces.Enter(contact);
+        boards.Registry.Contacts.Add(id, contact);
+        boards.Registry.Enter(contact);
+        if (row.Paced) boards.Estimators.Enter(contact);
         return contact;
     }
 
@@ -201,23 +201,23 @@ internal sealed class BoardRestoring
         };
     }
 
-    private void ReadHour(BoardBook book, string[] parts, string json, IReadOnlyList<string> names)
+    private void ReadHour(StatisticsRegistry book, string[] parts, string json, IReadOnlyList<string> names)
     {
         using var document = JsonDocument.Parse(json);
         var hour = Number(parts[^1]);
         switch (parts)
         {
-            case [BoardNames.Gate, var queue, var gate, _]:
+            case [StatisticsDocumentNames.Gate, var queue, var gate, _]:
                 var id = new QueueId(queue);
                 book.ReadGate(id, gate.Length == 0 ? null : new GateId(gate), hour, document.RootElement, names);
                 break;
-            case [BoardNames.Skill, var skill, _]:
-                book.SkillOf(new SkillId(skill)).Hours!.Read(hour, document.RootElement, names);
+            case [StatisticsDocumentNames.Skill, var skill, _]:
+                book.SkillOf(new SkillId(skill)).Documents!.Read(hour, document.RootElement, names);
                 break;
-            case [BoardNames.Agent, var agent, _]:
-                book.AgentOf(new AgentId(agent)).Hours.Read(hour, document.RootElement, names);
+            case [StatisticsDocumentNames.Agent, var agent, _]:
+                book.AgentOf(new AgentId(agent)).Documents.Read(hour, document.RootElement, names);
                 if (document.RootElement.TryGetProperty("doing", out var doing))
-                    Take(new AgentId(agent), doing.Deserialize(BoardJson.Default.DoingRow)!);
+                    Add(new AgentId(agent), doing.Deserialize(StatisticsJson.Default.AgentActivityRow)!);
                 break;
             default:
                 throw new InvalidOperationException($"{string.Join('/', parts)} is no document of a board.");

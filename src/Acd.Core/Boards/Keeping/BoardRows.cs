@@ -29,7 +29,7 @@ internal sealed record TargetRow(QueueId Queue, TimeSpan Target, TimeSpan ShortA
 /// The number of the last event that it counts: the greatest is the newest, which need not be the last hour's where clocks go
 /// back.
 /// </param>
-internal sealed record DoingRow(
+internal sealed record AgentActivityRow(
     Presence Presence,
     Timestamp Since,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false,
@@ -76,7 +76,7 @@ internal sealed record ContactRow
 internal sealed record OfferRow(OfferId Offer, AgentId Agent);
 
 /// <summary>How fast the contacts of a line, or of a queue, are answered.</summary>
-internal sealed record PaceRow
+internal sealed record ThroughputRow
 {
     public required QueueId Queue { get; init; }
 

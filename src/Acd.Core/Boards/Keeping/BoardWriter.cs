@@ -6,13 +6,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace Acd.Core;
 
 /// <summary>Makes named documents of what boards write.</summary>
-internal sealed class BoardWriter : IDisposable
+internal sealed class NamedDocumentWriter : IDisposable
 {
     private readonly Action<NamedDocument> _put;
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _json;
 
-    public BoardWriter(Action<NamedDocument> put)
+    public NamedDocumentWriter(Action<NamedDocument> put)
     {
         _put = put;
         _json = new Utf8JsonWriter(_buffer);

@@ -8,10 +8,10 @@ namespace Acd.Core;
 /// <param name="arrivals">Its figures by arrival, if it has them.</param>
 /// <param name="agenda">Where it is written down that they have changed.</param>
 /// <param name="more">Writes what else stands in each document, if anything does.</param>
-internal sealed class KeptHours(
-    string name, Series outcomes, Series? arrivals, FlushAgenda agenda, Action<Utf8JsonWriter>? more = null)
+internal sealed class HourlyDocuments(
+    string name, FigureSeries outcomes, FigureSeries? arrivals, DirtySet agenda, Action<Utf8JsonWriter>? more = null)
 {
-    private readonly SortedSet<long> _kept = [];
+    private readonly SortedSet<long> _stored = [];
     private readonly List<long> _changed = [];
     private readonly List<long> _dropped = [];
     private long _last = long.MinValue;
@@ -19,38 +19,38 @@ internal sealed class KeptHours(
     /// <summary>Something was counted in a slot.</summary>
     public void Changed(long slot)
     {
-        var hour = Slots.HourOf(slot);
+        var hour = TimeSlots.HourOf(slot);
         if (hour == _last) return;
         _last = hour;
         if (_changed.Contains(hour)) return;
-        Announce();
+        MarkDirty();
         _changed.Add(hour);
     }
 
     /// <summary>Hours that are wholly before a slot are gone.</summary>
     public void DropBefore(long slot)
     {
-        var hour = Slots.HourOf(slot);
-        while (_kept.Count > 0 && _kept.Min < hour)
+        var hour = TimeSlots.HourOf(slot);
+        while (_stored.Count > 0 && _stored.Min < hour)
         {
-            Announce();
-            _dropped.Add(_kept.Min);
-            _kept.Remove(_kept.Min);
+            MarkDirty();
+            _dropped.Add(_stored.Min);
+            _stored.Remove(_stored.Min);
         }
     }
 
     /// <summary>Writes the hours that have changed.</summary>
     /// <param name="to">What they are written to.</param>
     /// <param name="kept">The first slot of which rows are kept.</param>
-    public void Flush(BoardWriter to, long kept)
+    public void WriteChanges(NamedDocumentWriter to, long kept)
     {
         foreach (var hour in _dropped) to.Remove($"{name}/{hour}");
         foreach (var hour in _changed)
         {
             // An hour that was dropped since, before the store ever had it, has nothing left to write.
-            if ((hour + 1) * Slots.PerHour <= kept) continue;
+            if ((hour + 1) * TimeSlots.PerHour <= kept) continue;
             to.Write($"{name}/{hour}", (this, hour), static (json, what) => what.Item1.Write(json, what.hour));
-            _kept.Add(hour);
+            _stored.Add(hour);
         }
 
         _dropped.Clear();
@@ -64,14 +64,14 @@ internal sealed class KeptHours(
     /// <param name="names">The figures' names, in the order of their numbers.</param>
     public void Read(long hour, JsonElement json, IReadOnlyList<string> names)
     {
-        _kept.Add(hour);
+        _stored.Add(hour);
         Read(json, "outcomes", outcomes, hour, names);
         if (arrivals is not null) Read(json, "arrivals", arrivals, hour, names);
     }
 
-    private void Announce()
+    private void MarkDirty()
     {
-        if (_changed.Count + _dropped.Count == 0) agenda.Changed(this);
+        if (_changed.Count + _dropped.Count == 0) agenda.MarkDirty(this);
     }
 
     private void Write(Utf8JsonWriter json, long hour)
@@ -81,10 +81,10 @@ internal sealed class KeptHours(
         more?.Invoke(json);
     }
 
-    private static void Write(Utf8JsonWriter json, string member, Series series, long hour)
+    private static void Write(Utf8JsonWriter json, string member, FigureSeries series, long hour)
     {
         json.WriteStartArray(member);
-        foreach (var (slot, tally) in series.Rows(hour * Slots.PerHour, (hour + 1) * Slots.PerHour))
+        foreach (var (slot, tally) in series.Rows(hour * TimeSlots.PerHour, (hour + 1) * TimeSlots.PerHour))
         {
             json.WriteNumberValue(slot);
             tally.Write(json);
@@ -93,9 +93,9 @@ internal sealed class KeptHours(
         json.WriteEndArray();
     }
 
-    private static void Read(JsonElement json, string member, Series series, long hour, IReadOnlyList<string> names)
+    private static void Read(JsonElement json, string member, FigureSeries series, long hour, IReadOnlyList<string> names)
     {
-        var slot = hour * Slots.PerHour;
+        var slot = hour * TimeSlots.PerHour;
         foreach (var part in json.GetProperty(member).EnumerateArray())
         {
             if (part.ValueKind == JsonValueKind.Number) slot = part.GetInt64();

@@ -4,23 +4,23 @@ using Acd.Core.Json;
 namespace Acd.Core;
 
 /// <summary>An agent's board: what it did, by slot, what it says of itself and how many contacts it has.</summary>
-internal sealed class AgentBoard
+internal sealed class AgentStatistics
 {
-    private readonly FlushAgenda _agenda;
-    private (long From, long To, Tally Sum)? _day;
+    private readonly DirtySet _dirty;
+    private (long From, long To, FigureTotals Sum)? _day;
 
-    public AgentBoard(AgentId id, FlushAgenda agenda)
+    public AgentStatistics(AgentId id, DirtySet agenda)
     {
-        (Id, _agenda) = (id, agenda);
-        Hours = new KeptHours($"{BoardNames.Agent}/{id}", Outcomes, null, agenda, WriteDoing);
+        (Id, _dirty) = (id, agenda);
+        Documents = new HourlyDocuments($"{StatisticsDocumentNames.Agent}/{id}", Outcomes, null, agenda, WriteActivity);
     }
 
     public AgentId Id { get; }
 
-    public Series Outcomes { get; } = new(Tally.AgentWidth);
+    public FigureSeries Outcomes { get; } = new(FigureTotals.AgentWidth);
 
     /// <summary>Its documents.</summary>
-    public KeptHours Hours { get; }
+    public HourlyDocuments Documents { get; }
 
     public IReadOnlyList<AgentSkill> Skills { get; set; } = [];
 
@@ -36,42 +36,42 @@ internal sealed class AgentBoard
     public int WrapUp { get; set; }
 
     /// <summary>Whether the agent was removed; its figures stay.</summary>
-    public bool IsGone { get; set; }
+    public bool IsRemoved { get; set; }
 
     public bool IsBusy => Connected + WrapUp > 0;
 
     /// <summary>Whether its time counts for anything.</summary>
-    public bool IsThere => Presence != Presence.Offline || IsBusy;
+    public bool CountsTime => Presence != Presence.Offline || IsBusy;
 
     public void Add(Figure figure, long amount, long slot)
     {
         if (amount == 0) return;
         Outcomes.Add(slot, figure, amount);
-        Hours.Changed(slot);
+        Documents.Changed(slot);
         if (_day is { } day && slot >= day.From && slot < day.To) day.Sum.Add(figure, amount);
     }
 
     /// <summary>Books the time since the last change, each slot its part, before something changes.</summary>
     /// <param name="now">The time of the change.</param>
     /// <param name="kept">The first slot of which rows are kept.</param>
-    public void Book(Timestamp now, long kept)
+    public void AccumulateTime(Timestamp now, long kept)
     {
-        if (Figures() is { Length: > 0 } figures)
+        if (FiguresOfTime() is { Length: > 0 } figures)
         {
             var from = Since.Milliseconds;
-            for (var slot = Math.Max(Slots.Of(Since), kept); slot * Slots.Length < now.Milliseconds; slot++)
+            for (var slot = Math.Max(TimeSlots.IndexOf(Since), kept); slot * TimeSlots.Milliseconds < now.Milliseconds; slot++)
             {
-                var time = Math.Min(now.Milliseconds, (slot + 1) * Slots.Length) - Math.Max(from, slot * Slots.Length);
+                var time = Math.Min(now.Milliseconds, (slot + 1) * TimeSlots.Milliseconds) - Math.Max(from, slot * TimeSlots.Milliseconds);
                 foreach (var figure in figures) Add(figure, time, slot);
             }
         }
 
         Since = now;
-        Changed(Slots.Of(now), kept);
+        Changed(TimeSlots.IndexOf(now), kept);
     }
 
     /// <summary>The figures of some slots, with the time that is not booked yet.</summary>
-    public Tally Sum(long from, long to, Timestamp now)
+    public FigureTotals Sum(long from, long to, Timestamp now)
     {
         var sum = Outcomes.Sum(from, to);
         AddTime(sum, from, to, now);
@@ -79,10 +79,10 @@ internal sealed class AgentBoard
     }
 
     /// <summary>The same for a day; it is remembered, because whoever looks at the center asks it of all agents.</summary>
-    public Tally SumOfDay(long from, long to, Timestamp now)
+    public FigureTotals SumOfDay(long from, long to, Timestamp now)
     {
         if (_day is not { } day || day.From != from || day.To != to) _day = day = (from, to, Outcomes.Sum(from, to));
-        var sum = new Tally(Tally.AgentWidth);
+        var sum = new FigureTotals(FigureTotals.AgentWidth);
         sum.Add(day.Sum);
         AddTime(sum, from, to, now);
         return sum;
@@ -92,28 +92,28 @@ internal sealed class AgentBoard
     {
         Outcomes.DropBefore(slot);
         _day = null;
-        Hours.DropBefore(slot);
+        Documents.DropBefore(slot);
     }
 
     /// <summary>What it is doing is to be written: with the hour of now, or with the first one that is kept.</summary>
-    public void Changed(long slot, long kept) => Hours.Changed(Math.Max(slot, kept));
+    public void Changed(long slot, long kept) => Documents.Changed(Math.Max(slot, kept));
 
-    private void WriteDoing(Utf8JsonWriter json)
+    private void WriteActivity(Utf8JsonWriter json)
     {
         json.WritePropertyName("doing");
-        var doing = new DoingRow(Presence, IsThere ? Since : default, IsGone, _agenda.AsOf);
-        JsonSerializer.Serialize(json, doing, BoardJson.Default.DoingRow);
+        var doing = new AgentActivityRow(Presence, CountsTime ? Since : default, IsRemoved, _dirty.Sequence);
+        JsonSerializer.Serialize(json, doing, StatisticsJson.Default.AgentActivityRow);
     }
 
-    private void AddTime(Tally sum, long from, long to, Timestamp now)
+    private void AddTime(FigureTotals sum, long from, long to, Timestamp now)
     {
-        var time = Math.Min(now.Milliseconds, to * Slots.Length) - Math.Max(Since.Milliseconds, from * Slots.Length);
+        var time = Math.Min(now.Milliseconds, to * TimeSlots.Milliseconds) - Math.Max(Since.Milliseconds, from * TimeSlots.Milliseconds);
         if (time <= 0) return;
-        foreach (var figure in Figures()) sum.Add(figure, time);
+        foreach (var figure in FiguresOfTime()) sum.Add(figure, time);
     }
 
     /// <summary>Which figures the time counts for. An agent who logged out with a contact is busy, but not logged in.</summary>
-    private Figure[] Figures() => (Presence, IsBusy) switch
+    private Figure[] FiguresOfTime() => (Presence, IsBusy) switch
     {
         (Presence.Offline, false) => [],
         (Presence.Offline, true) => OfflineBusy,

@@ -3,29 +3,29 @@ using System.Text.Json;
 namespace Acd.Core;
 
 /// <summary>All boards there are. The center's and the queues' are sums of their gates.</summary>
-internal sealed class BoardBook
+internal sealed class StatisticsRegistry
 {
-    private readonly Dictionary<QueueId, ContactBoard> _queues = [];
-    private readonly Dictionary<(QueueId Queue, GateId? Gate), ContactBoard> _gates = [];
-    private readonly Dictionary<SkillId, ContactBoard> _skills = [];
-    private readonly Dictionary<AgentId, AgentBoard> _agents = [];
-    private readonly List<(QueueId Queue, GateId? Gate, ContactBoard Board)> _gatesInOrder = [];
-    private readonly List<AgentBoard> _agentsInOrder = [];
-    private readonly FlushAgenda _agenda;
+    private readonly Dictionary<QueueId, ContactStatistics> _queues = [];
+    private readonly Dictionary<(QueueId Queue, GateId? Gate), ContactStatistics> _gates = [];
+    private readonly Dictionary<SkillId, ContactStatistics> _skills = [];
+    private readonly Dictionary<AgentId, AgentStatistics> _agents = [];
+    private readonly List<(QueueId Queue, GateId? Gate, ContactStatistics Board)> _gatesInOrder = [];
+    private readonly List<AgentStatistics> _agentsInOrder = [];
+    private readonly DirtySet _dirty;
 
-    public BoardBook(FlushAgenda agenda)
+    public StatisticsRegistry(DirtySet agenda)
     {
-        _agenda = agenda;
-        Center = new ContactBoard(null, agenda);
+        _dirty = agenda;
+        Center = new ContactStatistics(null, agenda);
     }
 
-    public ContactBoard Center { get; }
+    public ContactStatistics Center { get; }
 
     /// <summary>The gates of all queues, by the time of their first contact.</summary>
-    public IReadOnlyList<(QueueId Queue, GateId? Gate, ContactBoard Board)> Gates => _gatesInOrder;
+    public IReadOnlyList<(QueueId Queue, GateId? Gate, ContactStatistics Board)> Gates => _gatesInOrder;
 
     /// <summary>All agents, removed ones too, by the time they were first heard of.</summary>
-    public IReadOnlyList<AgentBoard> Agents => _agentsInOrder;
+    public IReadOnlyList<AgentStatistics> Agents => _agentsInOrder;
 
     public Dictionary<ContactId, OpenContact> Contacts { get; } = [];
 
@@ -33,37 +33,37 @@ internal sealed class BoardBook
     public IEnumerable<OpenContact> ChangedContacts => Contacts.Values // Its order is of no account: they are sorted.
         .Where(contact => contact.IsDirty).OrderBy(contact => contact.Sequence);
 
-    public ContactBoard? FindQueue(QueueId queue) => _queues.GetValueOrDefault(queue);
+    public ContactStatistics? FindQueue(QueueId queue) => _queues.GetValueOrDefault(queue);
 
-    public ContactBoard? FindSkill(SkillId skill) => _skills.GetValueOrDefault(skill);
+    public ContactStatistics? FindSkill(SkillId skill) => _skills.GetValueOrDefault(skill);
 
-    public AgentBoard? FindAgent(AgentId agent) => _agents.GetValueOrDefault(agent);
+    public AgentStatistics? FindAgent(AgentId agent) => _agents.GetValueOrDefault(agent);
 
-    public ContactBoard QueueOf(QueueId queue)
+    public ContactStatistics QueueOf(QueueId queue)
     {
         if (_queues.TryGetValue(queue, out var board)) return board;
-        return _queues[queue] = new ContactBoard(null, _agenda);
+        return _queues[queue] = new ContactStatistics(null, _dirty);
     }
 
-    public ContactBoard GateOf(QueueId queue, GateId? gate)
+    public ContactStatistics GateOf(QueueId queue, GateId? gate)
     {
         if (_gates.TryGetValue((queue, gate), out var board)) return board;
-        board = new ContactBoard($"{BoardNames.Gate}/{queue}/{gate}", _agenda) { Open = [] };
+        board = new ContactStatistics($"{StatisticsDocumentNames.Gate}/{queue}/{gate}", _dirty) { Open = [] };
         _gates.Add((queue, gate), board);
         _gatesInOrder.Add((queue, gate, board));
         return board;
     }
 
-    public ContactBoard SkillOf(SkillId skill)
+    public ContactStatistics SkillOf(SkillId skill)
     {
         if (_skills.TryGetValue(skill, out var board)) return board;
-        return _skills[skill] = new ContactBoard($"{BoardNames.Skill}/{skill}", _agenda);
+        return _skills[skill] = new ContactStatistics($"{StatisticsDocumentNames.Skill}/{skill}", _dirty);
     }
 
-    public AgentBoard AgentOf(AgentId agent)
+    public AgentStatistics AgentOf(AgentId agent)
     {
         if (_agents.TryGetValue(agent, out var board)) return board;
-        board = new AgentBoard(agent, _agenda) { IsGone = true };
+        board = new AgentStatistics(agent, _dirty) { IsRemoved = true };
         _agents.Add(agent, board);
         _agentsInOrder.Add(board);
         return board;
@@ -73,8 +73,8 @@ internal sealed class BoardBook
     public void ReadGate(QueueId queue, GateId? gate, long hour, JsonElement json, IReadOnlyList<string> names)
     {
         var board = GateOf(queue, gate);
-        board.Hours!.Read(hour, json, names);
-        foreach (var sum in (ReadOnlySpan<ContactBoard>)[Center, QueueOf(queue)])
+        board.Documents!.Read(hour, json, names);
+        foreach (var sum in (ReadOnlySpan<ContactStatistics>)[Center, QueueOf(queue)])
         {
             AddHour(board.Arrivals, sum.Arrivals, hour);
             AddHour(board.Outcomes, sum.Outcomes, hour);
@@ -84,35 +84,35 @@ internal sealed class BoardBook
     /// <summary>Puts a contact on the boards of its queue, gate and skills; its figures go there from now on.</summary>
     public void Enter(OpenContact contact)
     {
-        var boards = new ContactBoard[3 + contact.Requirements.Count];
+        var boards = new ContactStatistics[3 + contact.Requirements.Count];
         boards[0] = Center;
         boards[1] = QueueOf(contact.Queue);
         boards[2] = GateOf(contact.Queue, contact.Gate);
         for (var index = 0; index < contact.Requirements.Count; index++)
             boards[3 + index] = SkillOf(contact.Requirements[index].Skill);
-        contact.Boards = boards;
+        contact.Statistics = boards;
         contact.Node = boards[2].Open!.AddLast(contact);
         foreach (var board in boards) board.Enter(contact.State, contact.IsCallback);
     }
 
     public static void Leave(OpenContact contact)
     {
-        foreach (var board in contact.Boards) board.Leave(contact.State, contact.IsCallback);
+        foreach (var board in contact.Statistics) board.Leave(contact.State, contact.IsCallback);
         contact.Node!.List!.Remove(contact.Node);
-        (contact.Boards, contact.Node) = ([], null);
+        (contact.Statistics, contact.Node) = ([], null);
     }
 
     /// <summary>Changes a contact's state.</summary>
     public static void Move(OpenContact contact, ContactState state, bool? callback = null)
     {
-        foreach (var board in contact.Boards) board.Leave(contact.State, contact.IsCallback);
+        foreach (var board in contact.Statistics) board.Leave(contact.State, contact.IsCallback);
         (contact.State, contact.IsCallback) = (state, callback ?? contact.IsCallback);
-        foreach (var board in contact.Boards) board.Enter(contact.State, contact.IsCallback);
+        foreach (var board in contact.Statistics) board.Enter(contact.State, contact.IsCallback);
     }
 
-    private static void AddHour(Series from, Series to, long hour)
+    private static void AddHour(FigureSeries from, FigureSeries to, long hour)
     {
-        foreach (var (slot, tally) in from.Rows(hour * Slots.PerHour, (hour + 1) * Slots.PerHour)) to.At(slot).Add(tally);
+        foreach (var (slot, tally) in from.Rows(hour * TimeSlots.PerHour, (hour + 1) * TimeSlots.PerHour)) to.At(slot).Add(tally);
     }
 
     /// <summary>Forgets the rows before a slot.</summary>

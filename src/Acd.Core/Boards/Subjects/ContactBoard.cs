@@ -4,21 +4,21 @@ namespace Acd.Core;
 /// The board of a center, a queue, a gate of a queue or a skill: what its contacts have come to, by the slot in which they came
 /// into its line and by the slot in which it happened, and in which states they are now.
 /// </summary>
-internal sealed class ContactBoard
+internal sealed class ContactStatistics
 {
     private readonly int[] _states = new int[(int)ContactState.Closed];
 
     /// <param name="name">The name of its documents, without the hour; none where it is the sum of other boards.</param>
     /// <param name="agenda">Where it is written down that its documents have changed.</param>
-    public ContactBoard(string? name, FlushAgenda agenda) =>
-        Hours = name is null ? null : new KeptHours(name, Outcomes, Arrivals, agenda);
+    public ContactStatistics(string? name, DirtySet agenda) =>
+        Documents = name is null ? null : new HourlyDocuments(name, Outcomes, Arrivals, agenda);
 
-    public Series Arrivals { get; } = new(Tally.FullWidth);
+    public FigureSeries Arrivals { get; } = new(FigureTotals.FullWidth);
 
-    public Series Outcomes { get; } = new(Tally.FullWidth);
+    public FigureSeries Outcomes { get; } = new(FigureTotals.FullWidth);
 
     /// <summary>Its documents; none where the board is not kept itself.</summary>
-    public KeptHours? Hours { get; }
+    public HourlyDocuments? Documents { get; }
 
     /// <summary>How many of its waiting contacts are callbacks.</summary>
     public int Callbacks { get; private set; }
@@ -48,16 +48,16 @@ internal sealed class ContactBoard
     public void Add(Figure figure, long amount, long began, long now, long kept)
     {
         Outcomes.Add(now, figure, amount);
-        Hours?.Changed(now);
+        Documents?.Changed(now);
         if (began < kept) return;
         Arrivals.Add(began, figure, amount);
-        Hours?.Changed(began);
+        Documents?.Changed(began);
     }
 
     public void DropBefore(long slot)
     {
         Arrivals.DropBefore(slot);
         Outcomes.DropBefore(slot);
-        Hours?.DropBefore(slot);
+        Documents?.DropBefore(slot);
     }
 }

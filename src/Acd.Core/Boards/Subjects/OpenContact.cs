@@ -23,7 +23,7 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
     public ContactState State { get; set; }
 
     /// <summary>When its present stay in a line began: by this its figures are booked by arrival.</summary>
-    public Timestamp Began { get; set; }
+    public Timestamp StayBegan { get; set; }
 
     /// <summary>Since when the customer waits.</summary>
     public Timestamp WaitingSince { get; set; }
@@ -31,21 +31,21 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
     public bool IsCallback { get; set; }
 
     /// <summary>The agent that serves it.</summary>
-    public AgentBoard? Agent { get; set; }
+    public AgentStatistics? Agent { get; set; }
 
     /// <summary>Its pending offers.</summary>
-    public List<(OfferId Offer, AgentBoard Agent)> Offers { get; } = new(1);
+    public List<(OfferId Offer, AgentStatistics Agent)> Offers { get; } = new(1);
 
     /// <summary>The wait that it was told when it entered, if it was.</summary>
-    public WaitEstimate? Told { get; set; }
+    public WaitEstimate? ToldEstimate { get; set; }
 
     /// <summary>The paces of its line and its queue, while its place in them counts.</summary>
-    public Pace? LinePace { get; set; }
+    public ThroughputEstimator? LineEstimator { get; set; }
 
-    public Pace? QueuePace { get; set; }
+    public ThroughputEstimator? QueueEstimator { get; set; }
 
     /// <summary>The boards on which it stands.</summary>
-    public ContactBoard[] Boards { get; set; } = [];
+    public ContactStatistics[] Statistics { get; set; } = [];
 
     /// <summary>Its place among the open contacts of its gate.</summary>
     public LinkedListNode<OpenContact>? Node { get; set; }
@@ -54,14 +54,14 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
     public bool IsDirty { get; set; }
 
     /// <summary>Whether the store has a document of it.</summary>
-    public bool IsKept { get; set; }
+    public bool IsStored { get; set; }
 
     public HeapKey Key => new(Rank.Milliseconds, Sequence);
 
     public bool IsWaiting => State <= ContactState.Offered;
 
     /// <summary>An offer has ended; false where it was not pending.</summary>
-    public bool Forget(OfferId offer)
+    public bool RemoveOffer(OfferId offer)
     {
         for (var index = 0; index < Offers.Count; index++)
         {

@@ -6,11 +6,11 @@ namespace Acd.Core;
 /// What a matching outside of the engine was told of who waits and who has room, and what it has to be told next. Its answers
 /// are held against that: one that cannot be throws.
 /// </summary>
-internal sealed class WorkingSets(IMatching matching, Channels channels)
+internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTable channels)
 {
     // What was told. It is looked up, never gone through.
     private readonly Dictionary<Contact, HeapKey> _inLine = [];
-    private readonly Dictionary<Seat, (Room Room, Profile Skills, long Order)> _seated = [];
+    private readonly Dictionary<RosterEntry, (ReadySetKey Room, SkillProfile Skills, long Order)> _ready = [];
 
     // Who may differ from that.
     private readonly List<Contact> _contacts = [];
@@ -18,40 +18,40 @@ internal sealed class WorkingSets(IMatching matching, Channels channels)
     private HeapKey _lastTaken;
 
     /// <summary>Whether anybody has room for anything, as last told.</summary>
-    public bool AnyoneReady => _seated.Count > 0;
+    public bool HasReadyAgents => _ready.Count > 0;
 
     /// <summary>A contact has come in line or left it.</summary>
-    public void Touch(Contact contact) => _contacts.Add(contact);
+    public void MarkChanged(Contact contact) => _contacts.Add(contact);
 
     /// <summary>An agent's room, its place among the idle or its skills have changed.</summary>
-    public void Touch(Agent agent)
+    public void MarkChanged(Agent agent)
     {
         if (_agents.Count == 0 || _agents[^1] != agent) _agents.Add(agent);
     }
 
     /// <summary>Tells everything that has changed.</summary>
     /// <param name="entering">Queued contacts that count as in line, though they do not wait yet.</param>
-    public void Tell(IEnumerable<Contact> entering)
+    public void Flush(IEnumerable<Contact> entering)
     {
-        var line = new List<LineChange>();
-        foreach (var contact in _contacts) Place(contact, contact.Waits, line);
-        foreach (var contact in entering) Place(contact, isInLine: true, line);
+        var line = new List<WaitingLineChange>();
+        foreach (var contact in _contacts) AppendChange(contact, contact.IsInLine, line);
+        foreach (var contact in entering) AppendChange(contact, isInLine: true, line);
         _contacts.Clear();
         _lastTaken = new HeapKey(long.MinValue, long.MinValue);
-        TellReady(line);
+        FlushReady(line);
     }
 
     /// <summary>
-    /// Takes the first contact out of line. Until <see cref="Tell"/> is called next nobody is put back, so that in the end
+    /// Takes the first contact out of line. Until <see cref="Flush"/> is called next nobody is put back, so that in the end
     /// there is nobody left.
     /// </summary>
     public Contact? TakeFirst(IReadOnlyDictionary<ContactId, Contact> contacts)
     {
         if (_inLine.Count == 0) return null;
-        if (matching.TakeFirst() is not { } id) throw Impossible($"nobody is in line, where {_inLine.Count} are");
+        if (matching.TakeFirst() is not { } id) throw InvalidAnswer($"nobody is in line, where {_inLine.Count} are");
         if (!contacts.TryGetValue(id, out var contact) || !_inLine.Remove(contact, out var key) || key != contact.Key)
-            throw Impossible($"{id} is first in line, which is not in it");
-        if (key < _lastTaken) throw Impossible($"{id} comes after a contact that goes behind it");
+            throw InvalidAnswer($"{id} is first in line, which is not in it");
+        if (key < _lastTaken) throw InvalidAnswer($"{id} comes after a contact that goes behind it");
         _lastTaken = key;
         return contact;
     }
@@ -59,17 +59,17 @@ internal sealed class WorkingSets(IMatching matching, Channels channels)
     /// <summary>The first agent, by the order of its queue, who is ready for a contact and whom a filter lets through.</summary>
     public Agent? FirstReady(Contact contact, IReadOnlyDictionary<AgentId, Agent> agents, Predicate<Agent> accepts)
     {
-        TellReady([]);
+        FlushReady([]);
         var line = contact.Line;
-        var order = line.Lane.Order;
+        var order = line.RosterKind.Order;
         var last = HeapKey.None;
-        foreach (var id in matching.FindReady(RoomOf(line.Lane), Array.ConvertAll(line.Needs.Requirements, one => one.Skill)))
+        foreach (var id in matching.FindReady(KeyOf(line.RosterKind), Array.ConvertAll(line.Key.Requirements, one => one.Skill)))
         {
-            var isReady = agents.TryGetValue(id, out var agent) && agent.HasRoom(line.Needs.Channel)
-                && agent.Skills!.Serves(line.Needs.Requirements);
-            if (!isReady) throw Impossible($"{id} is ready for {contact.Id}, which it is not");
+            var isReady = agents.TryGetValue(id, out var agent) && agent.HasRoom(line.Key.Channel)
+                && agent.SkillProfile!.Serves(line.Key.Requirements);
+            if (!isReady) throw InvalidAnswer($"{id} is ready for {contact.Id}, which it is not");
             var key = order.KeyOf(agent!);
-            if (last != HeapKey.None && !(last < key)) throw Impossible($"{id} comes after an agent that goes behind it");
+            if (last != HeapKey.None && !(last < key)) throw InvalidAnswer($"{id} comes after an agent that goes behind it");
             last = key;
             if (accepts(agent!)) return agent;
         }
@@ -77,16 +77,16 @@ internal sealed class WorkingSets(IMatching matching, Channels channels)
         return null;
     }
 
-    private void TellReady(List<LineChange> line)
+    private void FlushReady(List<WaitingLineChange> line)
     {
-        var ready = new List<ReadyChange>();
+        var ready = new List<ReadySetChange>();
         foreach (var agent in _agents)
-            foreach (var seat in agent.Seats) Place(seat, agent.Skills, ready);
+            foreach (var seat in agent.RosterEntries) AppendChange(seat, agent.SkillProfile, ready);
         _agents.Clear();
-        if (line.Count + ready.Count > 0) matching.Change(line, ready);
+        if (line.Count + ready.Count > 0) matching.ApplyChanges(line, ready);
     }
 
-    private void Place(Contact contact, bool isInLine, List<LineChange> line)
+    private void AppendChange(Contact contact, bool isInLine, List<WaitingLineChange> line)
     {
         var known = _inLine.TryGetValue(contact, out var told);
         if (isInLine && (!known || told != contact.Key))
@@ -101,25 +101,25 @@ internal sealed class WorkingSets(IMatching matching, Channels channels)
         }
     }
 
-    private void Place(Seat seat, Profile? skills, List<ReadyChange> ready)
+    private void AppendChange(RosterEntry seat, SkillProfile? skills, List<ReadySetChange> ready)
     {
-        var known = _seated.TryGetValue(seat, out var told);
+        var known = _ready.TryGetValue(seat, out var told);
         if (seat.InHeap)
         {
-            var (room, order) = (RoomOf(seat.Lane), seat.Key.First);
+            var (room, order) = (KeyOf(seat.Kind), seat.Key.First);
             if (known && told.Skills == skills && told.Order == order) return;
-            _seated[seat] = (room, skills!, order);
+            _ready[seat] = (room, skills!, order);
             var left = known && told.Skills != skills ? told.Skills.Names.Except(skills!.Names).ToArray() : [];
             ready.Add(new(room, seat.Agent.Id, left, skills!.Names, order));
         }
         else if (known)
         {
-            _seated.Remove(seat);
+            _ready.Remove(seat);
             ready.Add(new(told.Room, seat.Agent.Id, told.Skills.Names, [], null));
         }
     }
 
-    private Room RoomOf(Lane lane) => new(channels.IdOf(lane.Channel), lane.Order.Ordering.IdleBasis);
+    private ReadySetKey KeyOf(RosterKind lane) => new(channels.IdOf(lane.Channel), lane.Order.Key.IdleBasis);
 
-    private static InvalidOperationException Impossible(string what) => new($"The matching says that {what}.");
+    private static InvalidOperationException InvalidAnswer(string what) => new($"The matching says that {what}.");
 }

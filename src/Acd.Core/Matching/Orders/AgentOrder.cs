@@ -7,34 +7,34 @@ namespace Acd.Core.Matching;
 internal abstract class AgentOrder
 {
     /// <summary>The strategy, and from when on an agent counts as idle, in its words.</summary>
-    public Ordering Ordering { get; private init; }
+    public AgentOrderKey Key { get; private init; }
 
     /// <summary>An agent's key among those of its skills. It may change only when the agent is seated anew.</summary>
     public abstract HeapKey KeyOf(Agent agent);
 
     /// <summary>What is added to the first part of the keys of all agents with the same skills, for a line's needs.</summary>
-    public virtual long BiasOf(Profile profile, Requirement[] requirements) => 0;
+    public virtual long BiasOf(SkillProfile profile, Requirement[] requirements) => 0;
 
     /// <summary>Why the first one goes first, to follow "Of the agents who were ready for it,".</summary>
     public abstract string Why { get; }
 
-    public static AgentOrder Of(Ordering ordering) => ordering.Strategy switch
+    public static AgentOrder Of(AgentOrderKey ordering) => ordering.Strategy switch
     {
-        Strategy.LongestIdle => new LongestIdle { Ordering = ordering },
-        Strategy.LeastLoaded => new LeastLoaded { Ordering = ordering },
-        Strategy.FewestContacts => new FewestContacts { Ordering = ordering },
-        Strategy.MostSkilled => new MostSkilled { Ordering = ordering },
-        Strategy.RoundRobin => new RoundRobin { Ordering = ordering },
+        Strategy.LongestIdle => new LongestIdle { Key = ordering },
+        Strategy.LeastLoaded => new LeastLoaded { Key = ordering },
+        Strategy.FewestContacts => new FewestContacts { Key = ordering },
+        Strategy.MostSkilled => new MostSkilled { Key = ordering },
+        Strategy.RoundRobin => new RoundRobin { Key = ordering },
         _ => throw new InvalidOperationException($"{ordering.Strategy} is no strategy."),
     };
 
     /// <summary>Since when an agent is idle, as the queue counts it; of no two agents the same.</summary>
     protected long IdleOf(Agent agent) =>
-        Ordering.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
+        Key.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
 }
 
 /// <summary>A queue's choice of an order; the longest idle where it says nothing.</summary>
-internal readonly record struct Ordering(Strategy Strategy, IdleBasis IdleBasis)
+internal readonly record struct AgentOrderKey(Strategy Strategy, IdleBasis IdleBasis)
 {
-    public static Ordering Of(QueueSettings queue) => new(queue.Strategy, queue.IdleBasis);
+    public static AgentOrderKey Of(QueueSettings queue) => new(queue.Strategy, queue.IdleBasis);
 }

@@ -7,5 +7,5 @@ internal sealed class LeastLoaded : AgentOrder
 
     public override string Why => "it had the least of its capacity taken";
 
-    public override HeapKey KeyOf(Agent agent) => new(agent.Taken * Whole / agent.Profile.Capacity, IdleOf(agent));
+    public override HeapKey KeyOf(Agent agent) => new(agent.UsedCapacity * Whole / agent.Profile.Capacity, IdleOf(agent));
 }

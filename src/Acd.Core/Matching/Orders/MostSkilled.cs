@@ -9,7 +9,7 @@ internal sealed class MostSkilled : AgentOrder
 
     public override HeapKey KeyOf(Agent agent) => new(0, IdleOf(agent));
 
-    public override long BiasOf(Profile profile, Requirement[] requirements)
+    public override long BiasOf(SkillProfile profile, Requirement[] requirements)
     {
         var sum = 0;
         foreach (var requirement in requirements) sum += profile.LevelOf(requirement.Skill);

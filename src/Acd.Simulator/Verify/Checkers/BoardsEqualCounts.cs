@@ -5,11 +5,11 @@ namespace Acd.Simulator.Verify;
 /// <summary>
 /// What is made of events alone is what the documents say, contact by contact and agent by agent, and what the engine counts.
 /// </summary>
-internal sealed class BoardsEqualCounts : Checker
+internal sealed class StatisticsMatchEvents : Checker
 {
     public override string Rule => "Boards made of events equal the engine's own counts.";
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         var open = database.Contacts.Count - database.Closed.Count;
         if (open != center.Contacts.Count)
@@ -20,22 +20,22 @@ internal sealed class BoardsEqualCounts : Checker
             ?? commit.Changes.Agents.Select(document => Compare(document, center)).FirstOrDefault(wrong => wrong is not null);
     }
 
-    public override string? AtRest(Rest rest)
+    public override string? WhenQuiescent(QuiescentState rest)
     {
-        if (rest.Answers.Select(answer => answer.Reply).OfType<CenterReply>().FirstOrDefault() is not { Counts: var counts })
+        if (rest.Replies.Select(answer => answer.Reply).OfType<CenterReply>().FirstOrDefault() is not { Counts: var counts })
             return "The engine does not say how many contacts and agents it has.";
-        foreach (var watcher in rest.Watchers)
+        foreach (var watcher in rest.Subscribers)
         {
-            if (watcher.Board is { } board && board.Counts != counts)
+            if (watcher.State is { } board && board.Counts != counts)
                 return $"{watcher} counts {board.Counts}, the engine {counts}.";
         }
 
-        return rest.Answers.Select(answer => Statistics(rest.Center, answer.Query, answer.Reply))
+        return rest.Replies.Select(answer => Statistics(rest.State, answer.Query, answer.Reply))
             .FirstOrDefault(wrong => wrong is not null);
     }
 
     /// <summary>What is wrong with how things stand by the engine's own boards.</summary>
-    private static string? Statistics(CenterMirror center, Query query, Reply reply) => (query, reply) switch
+    private static string? Statistics(ProjectedState center, Query query, Reply reply) => (query, reply) switch
     {
         (GetAgentStats { Agent: var id }, AgentStatsReply stats) when center.Agents.TryGetValue(id, out var agent) =>
             Compare(query, stats.Now, new AgentNow(
@@ -49,9 +49,9 @@ internal sealed class BoardsEqualCounts : Checker
         _ => null,
     };
 
-    private static int In(MirrorAgent agent, ContactState state) => agent.Has.Count(one => one.Contact.State == state);
+    private static int In(ProjectedAgent agent, ContactState state) => agent.Assignments.Count(one => one.Contact.State == state);
 
-    private static ContactsNow NowOf(IEnumerable<MirrorContact> contacts)
+    private static ContactsNow NowOf(IEnumerable<ProjectedContact> contacts)
     {
         var all = contacts.ToList();
         return new ContactsNow(
@@ -62,13 +62,13 @@ internal sealed class BoardsEqualCounts : Checker
     }
 
     private static string? Compare(Query query, AgentNow stats, AgentNow told) =>
-        stats == told ? null : $"To {Words.Of(query)} the engine says {stats}, its events {told}.";
+        stats == told ? null : $"To {MessageFormatter.Of(query)} the engine says {stats}, its events {told}.";
 
     private static string? Compare(Query query, ContactsNow stats, ContactsNow told) => stats with { LongestWait = null } == told
         ? null
-        : $"To {Words.Of(query)} the engine says {stats}, its events {told}.";
+        : $"To {MessageFormatter.Of(query)} the engine says {stats}, its events {told}.";
 
-    private static string? Compare(ContactDocument document, CenterMirror center)
+    private static string? Compare(ContactDocument document, ProjectedState center)
     {
         if (document.State == ContactState.Closed) return null;
         if (!center.Contacts.TryGetValue(document.Id, out var told)) return $"No event tells that {document.Id} is open.";
@@ -84,7 +84,7 @@ internal sealed class BoardsEqualCounts : Checker
     }
 
     /// <summary>What no counts tell, but all that is due of a contact depends on.</summary>
-    private static string? Waiting(ContactDocument document, MirrorContact told)
+    private static string? Waiting(ContactDocument document, ProjectedContact told)
     {
         var done = told.Plan is null ? document.PlanDone : told.PlanDone;
         var written = (document.Gate, document.EnteredAt, document.WaitingSince, document.InQueueSince, document.PlanDone,
@@ -94,7 +94,7 @@ internal sealed class BoardsEqualCounts : Checker
         return written == heard ? null : $"By its document {document.Id} waits as {written}, by its events as {heard}.";
     }
 
-    private static string? Compare(AgentDocument document, CenterMirror center)
+    private static string? Compare(AgentDocument document, ProjectedState center)
     {
         if (!center.Agents.TryGetValue(document.Id, out var told))
             return $"No event tells that there is an agent {document.Id}.";

@@ -12,28 +12,28 @@ internal abstract class Checker
     public abstract string Rule { get; }
 
     /// <summary>An event of a commit, and the center as it was before it.</summary>
-    public virtual string? BeforeEvent(CenterMirror center, CenterEvent happened) => null;
+    public virtual string? BeforeEvent(ProjectedState center, CenterEvent happened) => null;
 
     /// <summary>The center when all events of a commit are followed, and nothing of its documents is known yet.</summary>
-    public virtual string? AfterEvents(CenterMirror center) => null;
+    public virtual string? AfterEvents(ProjectedState center) => null;
 
     /// <summary>A commit, the center as its events tell it, and the database as it is now.</summary>
-    public virtual string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database) => null;
+    public virtual string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database) => null;
 
     /// <summary>A reply at the moment at which it is revealed.</summary>
-    public virtual string? OnAnswer(Answer answer, CenterMirror center, SimulatedDatabase database) => null;
+    public virtual string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database) => null;
 
     /// <summary>An event at the moment at which a subscriber gets it.</summary>
-    public virtual string? OnDelivery(Delivery delivery, SimulatedDatabase database) => null;
+    public virtual string? OnDelivery(EventDelivery delivery, SimulatedDatabase database) => null;
 
     /// <summary>A batch of an owner whose events do not follow the last one in the store; the store has refused it.</summary>
     public virtual string? OnGap(string what) => null;
 
     /// <summary>Something that must never happen in a process has happened.</summary>
-    public virtual string? OnBreak(string what) => null;
+    public virtual string? OnFailure(string what) => null;
 
     /// <summary>The center when nothing goes wrong, nobody asks anything and nothing is under way.</summary>
-    public virtual string? AtRest(Rest rest) => null;
+    public virtual string? WhenQuiescent(QuiescentState rest) => null;
 }
 
 /// <summary>A reply, as it leaves a process.</summary>
@@ -41,19 +41,19 @@ internal abstract class Checker
 /// <param name="Reply">What the process says.</param>
 /// <param name="Seen">The newest of its contact that anyone had been shown when the request was sent, if it is about
 /// one.</param>
-internal sealed record Answer(Request Request, Reply Reply, Sighting? Seen);
+internal sealed record RevealedReply(Request Request, Reply Reply, ObservedVersion? Seen);
 
 /// <summary>An event, as it reaches a subscriber.</summary>
-/// <param name="Watcher">The subscriber.</param>
+/// <param name="Subscriber">The subscriber.</param>
 /// <param name="Event">The event.</param>
-internal sealed record Delivery(Watcher Watcher, CenterEvent Event);
+internal sealed record EventDelivery(EventSubscriber Subscriber, CenterEvent Event);
 
 /// <summary>A center at rest.</summary>
-/// <param name="Center">The center as its events tell it.</param>
+/// <param name="State">The center as its events tell it.</param>
 /// <param name="Database">What is stored.</param>
-/// <param name="Answers">Queries, and what the active process answers.</param>
-/// <param name="Watchers">The subscribers.</param>
+/// <param name="Replies">Queries, and what the active process answers.</param>
+/// <param name="Subscribers">The subscribers.</param>
 /// <param name="AskedAt">The active process's time when it was asked: all that was due by then has happened.</param>
-internal sealed record Rest(
-    CenterMirror Center, SimulatedDatabase Database, IReadOnlyList<(Query Query, Reply Reply)> Answers,
-    IReadOnlyList<Watcher> Watchers, Timestamp AskedAt);
+internal sealed record QuiescentState(
+    ProjectedState State, SimulatedDatabase Database, IReadOnlyList<(Query Query, Reply Reply)> Replies,
+    IReadOnlyList<EventSubscriber> Subscribers, Timestamp AskedAt);

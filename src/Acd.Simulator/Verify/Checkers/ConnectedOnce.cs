@@ -7,7 +7,7 @@ internal sealed class ConnectedOnce : Checker
 {
     public override string Rule => "No contact is connected twice.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is not ContactConnected connected) return null;
         if (!center.Contacts.TryGetValue(connected.Contact, out var contact)) return null;
@@ -18,7 +18,7 @@ internal sealed class ConnectedOnce : Checker
             : $"The contact {contact.Id} is connected to {connected.Agent} without an offer that this agent took.";
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
@@ -31,7 +31,7 @@ internal sealed class ConnectedOnce : Checker
         return null;
     }
 
-    public override string? OnAnswer(Answer answer, CenterMirror center, SimulatedDatabase database)
+    public override string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database)
     {
         if (answer is not { Request: AcceptOffer accept, Reply: ContactReply { Contact: var told } }) return null;
         var taken = told.Offers.FirstOrDefault(offer => offer.Id == accept.Offer);

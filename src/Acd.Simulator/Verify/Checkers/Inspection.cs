@@ -10,70 +10,70 @@ namespace Acd.Simulator.Verify;
 internal sealed record Violation(string Checker, string Rule, string What, TimeSpan At);
 
 /// <summary>Holds a run against its rules, wherever something is to be seen, until the first one is broken.</summary>
-internal sealed class Inspection
+internal sealed class CheckerRunner
 {
-    private readonly VirtualWorld _world;
+    private readonly SimulationScheduler _scheduler;
     private readonly SimulatedDatabase _database;
     private readonly IReadOnlyList<Checker> _checkers;
 
-    public Inspection(
-        VirtualWorld world, SimulatedDatabase database, CenterSettings settings, IReadOnlyList<Checker> checkers)
+    public CheckerRunner(
+        SimulationScheduler world, SimulatedDatabase database, CenterSettings settings, IReadOnlyList<Checker> checkers)
     {
-        (_world, _database, _checkers) = (world, database, checkers);
-        Center = new CenterMirror(settings);
+        (_scheduler, _database, _checkers) = (world, database, checkers);
+        State = new ProjectedState(settings);
         database.Committing = Follow;
-        database.FoundGap = what => Ask(checker => checker.OnGap(what));
+        database.GapFound = what => Run(checker => checker.OnGap(what));
         database.Committed = commit =>
         {
-            Center.FollowDocuments(commit);
-            Ask(checker => checker.AfterCommit(commit, Center, _database));
-            Center.Follow(commit);
+            State.ApplyContactDocuments(commit);
+            Run(checker => checker.AfterCommit(commit, State, _database));
+            State.ApplyAgentDocuments(commit);
         };
     }
 
     /// <summary>The center as the committed events tell it.</summary>
-    public CenterMirror Center { get; }
+    public ProjectedState State { get; }
 
     /// <summary>The rule that was broken first, if one was.</summary>
     public Violation? Violation { get; private set; }
 
-    public void Look(Answer answer) => Ask(checker => checker.OnAnswer(answer, Center, _database));
+    public void Check(RevealedReply answer) => Run(checker => checker.OnReply(answer, State, _database));
 
-    public void Look(Delivery delivery) => Ask(checker => checker.OnDelivery(delivery, _database));
+    public void Check(EventDelivery delivery) => Run(checker => checker.OnDelivery(delivery, _database));
 
-    public void Look(Rest rest)
+    public void Check(QuiescentState rest)
     {
-        Center.Time.Settle(rest.AskedAt);
-        Ask(checker => checker.AtRest(rest));
+        State.Time.Settle(rest.AskedAt);
+        Run(checker => checker.WhenQuiescent(rest));
     }
 
-    public void Break(string what) => Ask(checker => checker.OnBreak(what));
+    public void Fail(string what) => Run(checker => checker.OnFailure(what));
 
     /// <summary>Follows the events of a commit, one by one.</summary>
-    private void Follow(Commit commit)
+    private void Follow(CommittedBatch commit)
     {
-        Center.Begin(commit);
+        State.Begin(commit);
         foreach (var happened in commit.Changes.Events)
         {
-            Ask(checker => checker.BeforeEvent(Center, happened));
-            Center.Apply(happened);
+            Run(checker => checker.BeforeEvent(State, happened));
+            State.Apply(happened);
         }
 
-        Ask(checker => checker.AfterEvents(Center));
+        Run(checker => checker.AfterEvents(State));
     }
 
-    private void Ask(Func<Checker, string?> look)
+    private void Run(Func<Checker, string?> look)
     {
         if (Violation is not null) return;
         foreach (var checker in _checkers)
         {
-            if (LookWith(checker, look) is not { } what) continue;
-            Violation = new Violation(checker.GetType().Name, checker.Rule, what, _world.Elapsed);
+            if (RunOne(checker, look) is not { } what) continue;
+            Violation = new Violation(checker.GetType().Name, checker.Rule, what, _scheduler.Elapsed);
             return;
         }
     }
 
-    private static string? LookWith(Checker checker, Func<Checker, string?> look)
+    private static string? RunOne(Checker checker, Func<Checker, string?> look)
     {
         try
         {

@@ -6,7 +6,7 @@ namespace Acd.Simulator.Verify;
 /// Whoever enters a queue that is closed or full meets what the queue does about it, and nobody else does; whoever nobody logged
 /// in could serve, what its queue does about that. Contacts that are closed by their queue are closed for what it says.
 /// </summary>
-internal sealed class LimitsHold : Checker
+internal sealed class QueueLimitsHold : Checker
 {
     /// <summary>The contact that enters its queue with the last event.</summary>
     private ContactId? _entering;
@@ -15,14 +15,14 @@ internal sealed class LimitsHold : Checker
     private PlanStepped? _stepped;
 
     /// <summary>The contacts that were told to be unservable, and have to meet what their queues do about it.</summary>
-    private readonly HashSet<ContactId> _told = [];
+    private readonly HashSet<ContactId> _unservable = [];
 
     /// <summary>How often contacts were moved at one moment.</summary>
     private readonly Dictionary<ContactId, (Timestamp At, int Moves)> _moves = [];
 
     public override string Rule => "Closed, full and unservable queues do as they say.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         // A step that makes a callback, too, is told before the contact enters.
         if (happened is CallbackRequested { Contact: var called } && called == _entering) return null;
@@ -42,24 +42,24 @@ internal sealed class LimitsHold : Checker
                 Tell(center, contact, told);
                 break;
             case ContactClosed gone:
-                _told.Remove(gone.Contact);
+                _unservable.Remove(gone.Contact);
                 break;
         }
 
         return wrong;
     }
 
-    public override string? AfterEvents(CenterMirror center)
+    public override string? AfterEvents(ProjectedState center)
     {
         var wrong = Entry(center, null);
         (_entering, _stepped) = (null, null);
         if (wrong is not null) return wrong;
-        if (_told.Count == 0) return null;
-        return $"The contact {_told.First()} is unservable, and does not meet what its queue does about it.";
+        if (_unservable.Count == 0) return null;
+        return $"The contact {_unservable.First()} is unservable, and does not meet what its queue does about it.";
     }
 
     /// <summary>What is wrong with what comes after an entry; nothing where the contact does not enter.</summary>
-    private string? Entry(CenterMirror center, CenterEvent? next)
+    private string? Entry(ProjectedState center, CenterEvent? next)
     {
         var cause = next is PlanStepped { Cause: StepCause.Closed or StepCause.Full } step ? step.Cause : (StepCause?)null;
         var about = (next as ContactEvent)?.Contact;
@@ -78,7 +78,7 @@ internal sealed class LimitsHold : Checker
         return isMet ? null : $"The contact {id} enters {queue.Id} and does not meet {met}: {follows} follows.";
     }
 
-    private string? Closing(CenterMirror center, ContactClosed closed)
+    private string? Closing(ProjectedState center, ContactClosed closed)
     {
         if (!center.Contacts.TryGetValue(closed.Contact, out var contact)) return null;
         if (contact.Plan is not { } plan) return null;
@@ -96,7 +96,7 @@ internal sealed class LimitsHold : Checker
         return isRight ? null : $"The contact {contact.Id} is closed as {closed.Reason}, and nothing of its queue says so.";
     }
 
-    private static bool MayExpire(CenterMirror center, MirrorContact contact, Timestamp at)
+    private static bool MayExpire(ProjectedState center, ProjectedContact contact, Timestamp at)
     {
         var queue = center.QueueOf(contact);
         return contact.Callback is { } callback
@@ -104,7 +104,7 @@ internal sealed class LimitsHold : Checker
             : center.EndOfWaitingOf(contact) <= at && queue.WhenExpired is null;
     }
 
-    private static WaitAction? ActionOf(QueueSettings queue, MirrorPlan plan, PlanStepped stepped) =>
+    private static WaitAction? ActionOf(QueueSettings queue, ProjectedPlan plan, PlanStepped stepped) =>
         stepped.Cause == StepCause.Plan
             ? (plan.Steps ?? queue.Plan).FirstOrDefault(step => step.After == stepped.After)?.Do
             : queue.ActionFor(stepped.Cause);
@@ -117,19 +117,19 @@ internal sealed class LimitsHold : Checker
         if (left != stepped.Queue) _entering = stepped.Contact;
     }
 
-    private void Tell(CenterMirror center, MirrorContact contact, ContactUnservable told)
+    private void Tell(ProjectedState center, ProjectedContact contact, ContactUnservable told)
     {
         var queue = center.QueueOf(contact);
 
         // Whether it entered with this very command is not to be seen where another one came in the same millisecond.
         var mayJoin = !contact.WasOffered && contact.EnteredAt == told.At;
-        if (queue.LeaveWhenEmpty is not null && (!mayJoin || queue.JoinEmpty is not null)) _told.Add(contact.Id);
+        if (queue.LeaveWhenEmpty is not null && (!mayJoin || queue.JoinEmpty is not null)) _unservable.Add(contact.Id);
     }
 
-    private string? Unservable(CenterMirror center, PlanStepped stepped)
+    private string? Unservable(ProjectedState center, PlanStepped stepped)
     {
         if (stepped.Cause is not (StepCause.JoinEmpty or StepCause.LeaveWhenEmpty)) return null;
-        _told.Remove(stepped.Contact);
+        _unservable.Remove(stepped.Contact);
         if (!center.Contacts.TryGetValue(stepped.Contact, out var contact)) return null;
         if (!contact.ToldUnservable)
             return $"The contact {contact.Id} meets {stepped.Cause}, and was not told to be unservable.";

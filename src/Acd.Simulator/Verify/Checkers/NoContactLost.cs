@@ -9,7 +9,7 @@ internal sealed class NoContactLost : Checker
 
     public override string Rule => "No acknowledged contact is lost.";
 
-    public override string? OnAnswer(Answer answer, CenterMirror center, SimulatedDatabase database)
+    public override string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database)
     {
         if (answer.Request is not EnqueueContact { Contact: var id } || answer.Reply is Refusal) return null;
         if (database.Contacts.ContainsKey(id))
@@ -23,7 +23,7 @@ internal sealed class NoContactLost : Checker
         return wasThere ? null : $"The contact {id} was acknowledged, but the store has never had it.";
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         foreach (var id in commit.Changes.ForgottenContacts)
         {
@@ -38,7 +38,7 @@ internal sealed class NoContactLost : Checker
         return null;
     }
 
-    private static string? Forgotten(ContactId id, Commit commit, CenterMirror center, SimulatedDatabase database)
+    private static string? Forgotten(ContactId id, CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         // Where the contact is there again, open or closed, the one before it was forgotten in the same batch.
         var isBack = commit.Changes.Contacts.Any(contact => contact.Id == id);

@@ -7,7 +7,7 @@ internal sealed class NoDanglingOffer : Checker
 {
     public override string Rule => "No offer is alive for a contact or an agent that is gone.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         switch (happened)
         {
@@ -15,13 +15,13 @@ internal sealed class NoDanglingOffer : Checker
                 var alive = contact.Offers.Find(offer => !offer.Accepted);
                 return alive is null ? null : $"The contact {contact.Id} closes while its offer {alive.Id} is pending.";
             case AgentChanged { Agent: { } id, Profile: null } when center.Agents.TryGetValue(id, out var agent):
-                return agent.Has is [] ? null : $"The agent {id} is removed while it has {agent.Has[0].Contact.Id}.";
+                return agent.Assignments is [] ? null : $"The agent {id} is removed while it has {agent.Assignments[0].Contact.Id}.";
             default:
                 return null;
         }
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
@@ -38,7 +38,7 @@ internal sealed class NoDanglingOffer : Checker
         // An agent that left without a word about its offers is no change of a contact's document.
         foreach (var agent in commit.Changes.Agents.Where(agent => agent.Presence == Presence.Offline))
         {
-            if (center.Agents.GetValueOrDefault(agent.Id)?.Has.Find(one => !one.Offer.Accepted) is { Offer: { } offer })
+            if (center.Agents.GetValueOrDefault(agent.Id)?.Assignments.Find(one => !one.Offer.Accepted) is { Offer: { } offer })
                 return $"The agent {agent.Id} is offline while its offer {offer.Id} is pending.";
         }
 

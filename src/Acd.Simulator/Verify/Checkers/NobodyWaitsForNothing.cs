@@ -3,15 +3,15 @@ namespace Acd.Simulator.Verify;
 /// <summary>
 /// When a commit has landed the engine had settled: a contact that waits then, waits because nobody is ready for it.
 /// </summary>
-internal sealed class NobodyWaitsForNothing : Checker
+internal sealed class NoMissedMatch : Checker
 {
     public override string Rule => "Nobody waits beside an eligible agent with room.";
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database) => Waiting(center);
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database) => Waiting(center);
 
-    public override string? AtRest(Rest rest) => Waiting(rest.Center);
+    public override string? WhenQuiescent(QuiescentState rest) => Waiting(rest.State);
 
-    private static string? Waiting(CenterMirror center)
+    private static string? Waiting(ProjectedState center)
     {
         foreach (var contact in center.Waiting)
         {

@@ -6,29 +6,29 @@ namespace Acd.Simulator.Verify;
 /// What is due happens: offers time out, wrap-ups end, cooldowns pass, steps are taken, contacts expire, callbacks come back in
 /// line. When a commit has landed nothing is left of what was due at the time of its last event.
 /// </summary>
-internal sealed class NothingIsOverdue : Checker
+internal sealed class NoMissedDeadline : Checker
 {
     public override string Rule => "What is due happens.";
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database) => Overdue(center);
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database) => Overdue(center);
 
-    public override string? AtRest(Rest rest) => Overdue(rest.Center);
+    public override string? WhenQuiescent(QuiescentState rest) => Overdue(rest.State);
 
-    private static string? Overdue(CenterMirror center)
+    private static string? Overdue(ProjectedState center)
     {
         foreach (var contact in center.Contacts.Values)
         {
             foreach (var (what, due) in DeadlinesOf(center, contact))
             {
-                if (due <= center.Time.Done)
-                    return $"{what} of the contact {contact.Id} was due at {due}, and did not happen by {center.Time.Done}.";
+                if (due <= center.Time.CompletedUntil)
+                    return $"{what} of the contact {contact.Id} was due at {due}, and did not happen by {center.Time.CompletedUntil}.";
             }
         }
 
         return null;
     }
 
-    private static IEnumerable<(string What, Timestamp? Due)> DeadlinesOf(CenterMirror center, MirrorContact contact)
+    private static IEnumerable<(string What, Timestamp? Due)> DeadlinesOf(ProjectedState center, ProjectedContact contact)
     {
         foreach (var cooldown in contact.Cooldowns) yield return ("The end of a cooldown", cooldown.Until);
         foreach (var offer in contact.Offers)

@@ -5,11 +5,11 @@ namespace Acd.Simulator.Verify;
 /// <summary>
 /// A contact is in exactly one state, comes to it by the way that is allowed, and its document says nothing else.
 /// </summary>
-internal sealed class OneState : Checker
+internal sealed class ValidTransitions : Checker
 {
     public override string Rule => "No contact is in two states.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is not ContactEvent about) return null;
         if (!center.Contacts.TryGetValue(about.Contact, out var contact))
@@ -17,7 +17,7 @@ internal sealed class OneState : Checker
         return IsAllowed(about, contact) ? null : $"{Name(about)} of the contact {contact.Id}, which is {contact.State}.";
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
@@ -30,7 +30,7 @@ internal sealed class OneState : Checker
         return null;
     }
 
-    private static bool IsAllowed(ContactEvent about, MirrorContact contact) => (about, contact.State) switch
+    private static bool IsAllowed(ContactEvent about, ProjectedContact contact) => (about, contact.State) switch
     {
         (ContactHeld, ContactState.Connected) => !contact.IsHeld,
         (ContactResumed, ContactState.Connected) => contact.IsHeld,

@@ -10,7 +10,7 @@ internal sealed class RankOrder : Checker
 {
     public override string Rule => "Contacts are offered in the order of their ranks.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is not ContactOffered { Assigned: false } offered) return null;
         if (!center.Contacts.TryGetValue(offered.Contact, out var contact)) return null;

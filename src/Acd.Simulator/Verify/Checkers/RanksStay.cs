@@ -8,14 +8,14 @@ namespace Acd.Simulator.Verify;
 /// A rank is the time of entry less the head start, or the place that a caller comes back to, and moves only when somebody says
 /// so or a step raises the priority.
 /// </summary>
-internal sealed class RanksStay : Checker
+internal sealed class RanksAreStable : Checker
 {
     private const long StrictStep = 1_000_000_000_000;
     private const string ReturnPrefix = "return:";
 
     public override string Rule => "Ranks do not move but by command or plan.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is ContactQueued queued) return Entering(center, queued);
         if (happened is not ContactEvent about || !center.Contacts.TryGetValue(about.Contact, out var contact)) return null;
@@ -30,7 +30,7 @@ internal sealed class RanksStay : Checker
         };
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
@@ -48,10 +48,10 @@ internal sealed class RanksStay : Checker
     private static bool Moves(CenterEvent happened, ContactId contact) =>
         happened is ContactPriorityChanged or ContactTransferred or PlanStepped && ((ContactEvent)happened).Contact == contact;
 
-    private static string? Entering(CenterMirror center, ContactQueued queued)
+    private static string? Entering(ProjectedState center, ContactQueued queued)
     {
         var own = RankOf(center, queued, queued.At, queued.Priority);
-        var place = center.Returns.Find(queued.CallerId, center.QueueOf(queued.Queue), queued.At);
+        var place = center.AbandonedPlaces.Find(queued.CallerId, center.QueueOf(queued.Queue), queued.At);
         var (resumes, rank) = place is { } left && left.Rank < own ? (left.Contact, left.Rank) : ((ContactId?)null, own);
         return Compare(queued, queued.Rank, rank) ?? (queued.Resumes == resumes
             ? null
@@ -59,14 +59,14 @@ internal sealed class RanksStay : Checker
     }
 
     /// <summary>A step that raises the priority makes nobody wait longer than before.</summary>
-    private static Timestamp AfterStep(CenterMirror center, PlanStepped stepped, MirrorContact contact)
+    private static Timestamp AfterStep(ProjectedState center, PlanStepped stepped, ProjectedContact contact)
     {
         if (stepped.Priority <= contact.Priority) return contact.Rank;
         var raised = RankOf(center, stepped, contact.EnteredAt, stepped.Priority);
         return raised < contact.Rank ? raised : contact.Rank;
     }
 
-    private static Timestamp RankOf(CenterMirror center, ContactEvent about, Timestamp entered, int priority)
+    private static Timestamp RankOf(ProjectedState center, ContactEvent about, Timestamp entered, int priority)
     {
         var queue = center.QueueOf(about.Queue);
         var step = queue.StrictPriority ? StrictStep : (long)queue.HeadStartPerPriority.TotalMilliseconds;
@@ -77,13 +77,13 @@ internal sealed class RanksStay : Checker
         rank == right ? null : $"{about.GetType().Name} tells the rank {rank} of {about.Contact}, not {right}.";
 
     /// <summary>The places that are kept for callers who may come back are those that the events tell of.</summary>
-    private static string? PlacesKept(CenterMirror center, SimulatedDatabase database)
+    private static string? PlacesKept(ProjectedState center, SimulatedDatabase database)
     {
         var kept = database.Named.Where(entry => entry.Key.StartsWith(ReturnPrefix, StringComparison.Ordinal))
             .Select(entry => (Name: entry.Key[ReturnPrefix.Length..], Document: Read(entry.Value)))
             .Select(entry => $"{entry.Name}: {entry.Document.Contact} {entry.Document.Rank}")
             .Order(StringComparer.Ordinal);
-        var told = center.Returns.All.Select(place => $"{place.Name}: {place.Contact} {place.Rank}")
+        var told = center.AbandonedPlaces.All.Select(place => $"{place.Name}: {place.Contact} {place.Rank}")
             .Order(StringComparer.Ordinal);
         return told.SequenceEqual(kept)
             ? null

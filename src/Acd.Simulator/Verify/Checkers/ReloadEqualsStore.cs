@@ -6,11 +6,11 @@ namespace Acd.Simulator.Verify;
 /// An engine that is loaded from the store says what the store says, document by document, and, at rest, what the engine says
 /// that has served all the while.
 /// </summary>
-internal sealed class ReloadEqualsStore : Checker
+internal sealed class ReloadMatchesStore : Checker
 {
     public override string Rule => "The state after a reload equals the committed state.";
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         var engine = Engine.Load(database.Read(), commit.Now);
         if (engine.LastSequence != database.LastSequence)
@@ -20,14 +20,14 @@ internal sealed class ReloadEqualsStore : Checker
             if (kept.Document.State == ContactState.Closed) continue;
             if (engine.Ask(new GetContact(id)) is not ContactReply { Contact: var loaded })
                 return $"A reload does not find {id}.";
-            if (Kept.Of(loaded).Json is var json && json != kept.Json)
+            if (StoredDocument.Of(loaded).Json is var json && json != kept.Json)
                 return $"After a reload {id} is {json}, in the store it is {kept.Json}.";
         }
 
         foreach (var (id, kept) in database.Agents)
         {
             if (engine.Ask(new GetAgent(id)) is not AgentReply { Agent: var loaded }) return $"A reload does not find {id}.";
-            if (Kept.Of(loaded).Json is var json && json != kept.Json)
+            if (StoredDocument.Of(loaded).Json is var json && json != kept.Json)
                 return $"After a reload {id} is {json}, in the store it is {kept.Json}.";
         }
 
@@ -36,12 +36,12 @@ internal sealed class ReloadEqualsStore : Checker
         return null;
     }
 
-    public override string? AtRest(Rest rest)
+    public override string? WhenQuiescent(QuiescentState rest)
     {
         // Where events are gone that no board's document counts, statistics begin anew.
         var counted = rest.Database.ReadCounted();
         var engine = Engine.Load(counted ?? rest.Database.Read(), rest.AskedAt);
-        foreach (var (query, live) in rest.Answers)
+        foreach (var (query, live) in rest.Replies)
         {
             if (counted is null && query is StatsQuery) continue;
             var (one, other) = (live, Ask(engine, query, live));
@@ -50,8 +50,8 @@ internal sealed class ReloadEqualsStore : Checker
             if (other is ClosedContactReply && query is GetContact { Contact: var id })
                 other = new ContactReply(rest.Database.Contacts[id].Document);
             if (counted is null) (one, other) = (WithoutEstimate(one), WithoutEstimate(other));
-            if (Words.Of(one) is var told && Words.Of(other) is var loaded && told != loaded)
-                return $"To {Words.Of(query)} the engine answers {told}, after a reload {loaded}.";
+            if (MessageFormatter.Of(one) is var told && MessageFormatter.Of(other) is var loaded && told != loaded)
+                return $"To {MessageFormatter.Of(query)} the engine answers {told}, after a reload {loaded}.";
         }
 
         return null;

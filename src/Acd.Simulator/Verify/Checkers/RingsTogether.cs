@@ -6,14 +6,14 @@ namespace Acd.Simulator.Verify;
 /// A contact rings at as many agents at once as its queue allows and are ready, all of them from the same moment on; whoever
 /// answers first has it, and it rings nowhere else any longer.
 /// </summary>
-internal sealed class RingsTogether : Checker
+internal sealed class SimultaneousOffers : Checker
 {
     /// <summary>The offer that was the last event, if that was one.</summary>
     private ContactOffered? _last;
 
     public override string Rule => "A contact rings at several agents at once only as its queue says.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         var before = _last;
         _last = happened as ContactOffered;
@@ -26,7 +26,7 @@ internal sealed class RingsTogether : Checker
         return before is null ? null : TooFew(center, before);
     }
 
-    public override string? AfterEvents(CenterMirror center)
+    public override string? AfterEvents(ProjectedState center)
     {
         var last = _last;
         _last = null;
@@ -41,7 +41,7 @@ internal sealed class RingsTogether : Checker
         return null;
     }
 
-    private static string? Another(CenterMirror center, MirrorContact contact, ContactOffered offered, ContactOffered? before)
+    private static string? Another(ProjectedState center, ProjectedContact contact, ContactOffered offered, ContactOffered? before)
     {
         if (offered.Assigned) return $"The contact {contact.Id} is assigned to {offered.Agent} while it rings elsewhere.";
         if (before?.Contact != contact.Id)
@@ -53,7 +53,7 @@ internal sealed class RingsTogether : Checker
     }
 
     /// <summary>Why a contact should have rung at one more agent, when nobody was added to those at whom it rings.</summary>
-    private static string? TooFew(CenterMirror center, ContactOffered last)
+    private static string? TooFew(ProjectedState center, ContactOffered last)
     {
         if (last.Assigned || !center.Contacts.TryGetValue(last.Contact, out var contact)) return null;
         var queue = center.QueueOf(contact);

@@ -6,11 +6,11 @@ namespace Acd.Simulator.Verify;
 /// The store's sorted sets, to which only changes are written, hold what the documents say and what an engine derives that is
 /// loaded from them.
 /// </summary>
-internal sealed class SetsEqualIndexes : Checker
+internal sealed class SortedSetsMatchEngine : Checker
 {
     public override string Rule => "The store's sorted sets equal the engine's indexes.";
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         var sets = database.Sets;
         var queue = center.Waiting.ToDictionary(contact => contact.Id, contact => contact.Rank.Milliseconds);
@@ -28,7 +28,7 @@ internal sealed class SetsEqualIndexes : Checker
     /// <summary>
     /// An engine does not show its indexes; but when every agent is made to leave, its changes say from which sets.
     /// </summary>
-    private static string? CompareReloaded(Commit commit, SimulatedDatabase database)
+    private static string? CompareReloaded(CommittedBatch commit, SimulatedDatabase database)
     {
         var engine = Engine.Load(database.Read(), commit.Now);
         foreach (var agent in database.Agents.Keys) engine.Apply(new SetPresence(agent, Presence.NotReady), commit.Now);

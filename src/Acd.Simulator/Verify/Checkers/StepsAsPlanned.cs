@@ -6,11 +6,11 @@ namespace Acd.Simulator.Verify;
 /// Steps of plans, and what limits do, are those of the settings: each in its turn, not before its time, once, with the effect
 /// that it says.
 /// </summary>
-internal sealed class StepsAsPlanned : Checker
+internal sealed class PlanStepsAreCorrect : Checker
 {
     public override string Rule => "Steps are taken as plans and limits say, each once.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is not PlanStepped stepped || !center.Contacts.TryGetValue(stepped.Contact, out var contact)) return null;
         var (action, wrong) = stepped.Cause == StepCause.Plan
@@ -21,7 +21,7 @@ internal sealed class StepsAsPlanned : Checker
         return wrong is null ? null : $"A step ({stepped.Cause} {stepped.After}) of the contact {contact.Id} {wrong}.";
     }
 
-    private static (WaitAction? Action, string? Wrong) OfPlan(CenterMirror center, MirrorContact contact, PlanStepped stepped)
+    private static (WaitAction? Action, string? Wrong) OfPlan(ProjectedState center, ProjectedContact contact, PlanStepped stepped)
     {
         if (contact.Plan is null) return default;
         if (center.NextStepOf(contact) is not { } next) return (null, $"is taken, and none is left after {contact.PlanDone}");
@@ -30,7 +30,7 @@ internal sealed class StepsAsPlanned : Checker
         return (next.Step.Do, Skipping(center, contact, next.Step, stepped));
     }
 
-    private static string? Skipping(CenterMirror center, MirrorContact contact, PlanStep step, PlanStepped stepped)
+    private static string? Skipping(ProjectedState center, ProjectedContact contact, PlanStep step, PlanStepped stepped)
     {
         if (!step.SkipIfUnservable) return stepped.Skipped ? "is skipped, and must not be" : null;
         if (center.NeedsAfter(contact, step.Do) is not { } needs) return null;
@@ -38,7 +38,7 @@ internal sealed class StepsAsPlanned : Checker
         return isServable != stepped.Skipped ? null : isServable ? "is skipped, and somebody could serve it" : "serves nobody";
     }
 
-    private static (WaitAction? Action, string? Wrong) OfLimit(CenterMirror center, MirrorContact contact, PlanStepped stepped)
+    private static (WaitAction? Action, string? Wrong) OfLimit(ProjectedState center, ProjectedContact contact, PlanStepped stepped)
     {
         if (stepped is not { Skipped: false, After: null }) return (null, "is told as one of a plan");
         if (center.QueueOf(contact).ActionFor(stepped.Cause) is not { } action) return (null, "is none of its queue's");
@@ -47,7 +47,7 @@ internal sealed class StepsAsPlanned : Checker
     }
 
     /// <summary>What is wrong with what a step came to.</summary>
-    private static string? Effect(CenterMirror center, MirrorContact contact, PlanStepped stepped, WaitAction action)
+    private static string? Effect(ProjectedState center, ProjectedContact contact, PlanStepped stepped, WaitAction action)
     {
         var (queue, gate) = action.Close is null ? center.PlaceAfter(contact, action) : (contact.Queue, contact.Gate);
         if ((stepped.Queue, stepped.Gate) != (queue, gate))

@@ -10,7 +10,7 @@ internal sealed class StrategyOrder : Checker
 {
     public override string Rule => "Agents are chosen as their queue's strategy says.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is not ContactOffered { Agent: { } id } offered) return null;
         if (!center.Contacts.TryGetValue(offered.Contact, out var contact)) return null;
@@ -24,19 +24,19 @@ internal sealed class StrategyOrder : Checker
         return $"The contact {contact.Id} is offered to {id}, but {first.Id} is ready for it and goes first by "
             + $"{queue.Strategy}, idle {queue.IdleBasis}: {Keys(first)} before {Keys(agent)}.";
 
-        string Keys(MirrorAgent one) => center.KeyOf(contact, one, offered.At).ToString();
+        string Keys(ProjectedAgent one) => center.KeyOf(contact, one, offered.At).ToString();
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database) =>
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database) =>
         Compare("are idle", center, database, agent => agent.IdleOrder, agent => agent.IdleOrder)
         ?? Compare("are without a contact", center, database, agent => agent.ContactOrder, agent => agent.ContactOrder);
 
-    private static string? Unassignable(MirrorContact contact, MirrorAgent agent) =>
+    private static string? Unassignable(ProjectedContact contact, ProjectedAgent agent) =>
         agent.Presence is Presence.Offline or Presence.Draining
             ? $"The contact {contact.Id} is assigned to {agent.Id}, who is {agent.Presence}."
             : null;
 
-    private static MirrorAgent? FirstBefore(CenterMirror center, MirrorContact contact, MirrorAgent agent, Timestamp now)
+    private static ProjectedAgent? FirstBefore(ProjectedState center, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
     {
         var key = center.KeyOf(contact, agent, now);
         return center.Agents.Values.FirstOrDefault(other =>
@@ -45,8 +45,8 @@ internal sealed class StrategyOrder : Checker
     }
 
     private static string? Compare(
-        string how, CenterMirror center, SimulatedDatabase database,
-        Func<MirrorAgent, long> toldOrder, Func<AgentDocument, long> writtenOrder)
+        string how, ProjectedState center, SimulatedDatabase database,
+        Func<ProjectedAgent, long> toldOrder, Func<AgentDocument, long> writtenOrder)
     {
         var told = center.Agents.Values.OrderBy(toldOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
         var written = database.Agents.Values.Select(agent => agent.Document)

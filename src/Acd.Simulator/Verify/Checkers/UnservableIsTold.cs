@@ -3,11 +3,11 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>A contact whose skills nobody logged in has is told of at once, and no other.</summary>
-internal sealed class UnservableIsTold : Checker
+internal sealed class UnservableIsReported : Checker
 {
     public override string Rule => "An unservable contact is told of at once.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is not ContactUnservable told) return null;
         if (!center.Contacts.TryGetValue(told.Contact, out var contact)) return null;
@@ -19,7 +19,7 @@ internal sealed class UnservableIsTold : Checker
             : null;
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         foreach (var contact in center.Waiting)
         {

@@ -10,17 +10,17 @@ internal sealed class WithinCapacity : Checker
 {
     public override string Rule => "No agent is over its capacity.";
 
-    public override string? BeforeEvent(CenterMirror center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
     {
         if (happened is not ContactOffered { Agent: { } id } offered) return null;
         if (!center.Agents.TryGetValue(id, out var agent)) return null;
         return center.HasRoom(agent, offered.Channel)
             ? null
-            : $"{id} is offered {offered.Contact} ({offered.Channel}) while {agent.Taken} of {agent.Profile.Capacity} "
-                + $"are taken, by {string.Join(", ", agent.Has.Select(one => one.Contact.Id))}.";
+            : $"{id} is offered {offered.Contact} ({offered.Channel}) while {agent.UsedCapacity} of {agent.Profile.Capacity} "
+                + $"are taken, by {string.Join(", ", agent.Assignments.Select(one => one.Contact.Id))}.";
     }
 
-    public override string? AfterCommit(Commit commit, CenterMirror center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {

@@ -6,18 +6,18 @@ namespace Acd.Simulator.Verify;
 /// Everybody who asks something of the center. Whoever is refused because the center cannot serve, is not answered in time or
 /// finds nobody there asks again, elsewhere, until it is answered or has tried for long enough.
 /// </summary>
-internal sealed class Callers(
-    VirtualWorld world, IReadOnlyList<Process> processes, Trace trace, Inspection inspection, Sightings sightings)
+internal sealed class RetryingClient(
+    SimulationScheduler world, IReadOnlyList<SimulatedProcess> processes, SimulationTrace trace, CheckerRunner inspection, ObservedVersions sightings)
 {
-    private const int MostAttempts = 40;
+    private const int MaxAttempts = 40;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
     private int _calls;
 
     /// <summary>How many calls are not over.</summary>
-    public int UnderWay { get; private set; }
+    public int InFlight { get; private set; }
 
     /// <summary>How many were answered.</summary>
     public int Answered { get; private set; }
@@ -30,19 +30,19 @@ internal sealed class Callers(
     /// <param name="first">The process that is asked first.</param>
     /// <param name="delay">How long the request is on its way.</param>
     /// <param name="told">Gets the answer, if there is one.</param>
-    public void Ask(Request request, int first, TimeSpan delay, Action<Reply>? told = null)
+    public void Send(Request request, int first, TimeSpan delay, Action<Reply>? told = null)
     {
         var call = new Call(++_calls, request, first, told);
-        UnderWay++;
-        world.After(delay, () => Try(call));
+        InFlight++;
+        world.Schedule(delay, () => Try(call));
     }
 
-    private static bool MayAskAgain(Reply reply) => reply is Refusal { Kind: RefusalKind.Busy or RefusalKind.Unavailable };
+    private static bool IsRetryable(Reply reply) => reply is Refusal { Kind: RefusalKind.Busy or RefusalKind.Unavailable };
 
     private void Try(Call call)
     {
         if (call.IsOver) return;
-        if (call.Attempts++ == MostAttempts)
+        if (call.Attempts++ == MaxAttempts)
         {
             GivenUp++;
             End(call);
@@ -53,36 +53,36 @@ internal sealed class Callers(
         var process = processes[(call.First + attempt - 1) % processes.Count];
         if (process is not { Tasks: { } tasks, Center: { } center })
         {
-            world.After(Pause, () => Try(call));
+            world.Schedule(RetryDelay, () => Try(call));
             return;
         }
 
-        var seen = sightings.Of(call.Request);
+        var seen = sightings.Find(call.Request);
         tasks.Post(async () =>
         {
             try
             {
-                Hear(call, attempt, process, seen, await center.SendAsync(call.Request));
+                OnReply(call, attempt, process, seen, await center.SendAsync(call.Request));
             }
             catch (Exception bug)
             {
                 // Whatever it is, no caller may get it: it is what the run is to find.
-                inspection.Break($"{Words.Of(call.Request)} threw {bug}");
+                inspection.Fail($"{MessageFormatter.Of(call.Request)} threw {bug}");
             }
         });
-        world.After(Patience, () =>
+        world.Schedule(AttemptTimeout, () =>
         {
             if (attempt == call.Attempts) Try(call);
         });
     }
 
-    private void Hear(Call call, int attempt, Process process, Sighting? seen, Reply reply)
+    private void OnReply(Call call, int attempt, SimulatedProcess process, ObservedVersion? seen, Reply reply)
     {
         trace.Line(world, process.Name, $"#{call.Number} {(reply is Refusal refusal ? refusal.Code : reply.GetType().Name)}");
-        inspection.Look(new Answer(call.Request, reply, seen));
-        if (reply is ContactReply { Contact: var contact }) sightings.See(contact);
+        inspection.Check(new RevealedReply(call.Request, reply, seen));
+        if (reply is ContactReply { Contact: var contact }) sightings.Observe(contact);
         if (call.IsOver) return;
-        if (!MayAskAgain(reply))
+        if (!IsRetryable(reply))
         {
             Answered++;
             End(call);
@@ -90,7 +90,7 @@ internal sealed class Callers(
         }
         else if (attempt == call.Attempts)
         {
-            world.After(Pause, () =>
+            world.Schedule(RetryDelay, () =>
             {
                 if (attempt == call.Attempts) Try(call);
             });
@@ -100,7 +100,7 @@ internal sealed class Callers(
     private void End(Call call)
     {
         call.IsOver = true;
-        UnderWay--;
+        InFlight--;
     }
 
     private sealed class Call(int number, Request request, int first, Action<Reply>? told)

@@ -6,40 +6,40 @@ namespace Acd.Simulator.Verify;
 /// <param name="Sequence">The number of the event with which the contact began; an id may come again when it is
 /// forgotten.</param>
 /// <param name="Events">How many events of it.</param>
-internal readonly record struct Sighting(long Sequence, int Events)
+internal readonly record struct ObservedVersion(long Sequence, int Events)
 {
     /// <summary>Whether another one is older.</summary>
-    public bool IsAfter(Sighting other) => (Sequence, Events).CompareTo((other.Sequence, other.Events)) > 0;
+    public bool IsAfter(ObservedVersion other) => (Sequence, Events).CompareTo((other.Sequence, other.Events)) > 0;
 }
 
 /// <summary>
 /// What callers and subscribers have been shown of contacts, which nobody may be told to be otherwise afterwards.
 /// </summary>
-internal sealed class Sightings
+internal sealed class ObservedVersions
 {
-    private readonly Dictionary<ContactId, Sighting> _newest = [];
+    private readonly Dictionary<ContactId, ObservedVersion> _newest = [];
 
     /// <summary>The newest that was shown of the contact that a request is about, if it is about one.</summary>
-    public Sighting? Of(Request request) => request switch
+    public ObservedVersion? Find(Request request) => request switch
     {
         ContactCommand { Contact: var id } => Find(id),
         GetContact { Contact: var id } => Find(id),
         _ => null,
     };
 
-    public void See(ContactDocument contact) => See(contact.Id, new Sighting(contact.Sequence, contact.Events));
+    public void Observe(ContactDocument contact) => Observe(contact.Id, new ObservedVersion(contact.Sequence, contact.Events));
 
-    public void See(CenterEvent happened)
+    public void Observe(CenterEvent happened)
     {
-        if (happened is ContactQueued queued) See(queued.Contact, new Sighting(queued.Sequence, queued.ContactSequence));
+        if (happened is ContactQueued queued) Observe(queued.Contact, new ObservedVersion(queued.Sequence, queued.ContactSequence));
         else if (happened is ContactEvent about && Find(about.Contact) is { } known && about.Sequence > known.Sequence)
-            See(about.Contact, known with { Events = about.ContactSequence });
+            Observe(about.Contact, known with { Events = about.ContactSequence });
     }
 
-    private void See(ContactId contact, Sighting seen)
+    private void Observe(ContactId contact, ObservedVersion seen)
     {
         if (Find(contact) is not { } known || seen.IsAfter(known)) _newest[contact] = seen;
     }
 
-    private Sighting? Find(ContactId contact) => _newest.TryGetValue(contact, out var seen) ? seen : null;
+    private ObservedVersion? Find(ContactId contact) => _newest.TryGetValue(contact, out var seen) ? seen : null;
 }

@@ -7,22 +7,22 @@ namespace Acd.Simulator.Verify;
 /// A subscriber: it follows the events of the center, or of one agent, from the first one on, and resumes after the last one it
 /// has, wherever somebody serves.
 /// </summary>
-internal sealed class Watcher(
-    string name, AgentId? agent, CenterSettings settings, VirtualWorld world, IReadOnlyList<Process> processes,
-    SimulatedDatabase database, Inspection inspection, Sightings sightings)
+internal sealed class EventSubscriber(
+    string name, AgentId? agent, CenterSettings settings, SimulationScheduler world, IReadOnlyList<SimulatedProcess> processes,
+    SimulatedDatabase database, CheckerRunner inspection, ObservedVersions sightings)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Counts the connections, so that nothing comes over one that is broken.</summary>
     private int _connection;
-    private Process? _connectedTo;
+    private SimulatedProcess? _connectedTo;
     private int _next;
 
     /// <summary>The number of the last event it has.</summary>
-    public long Last { get; private set; }
+    public long LastSequence { get; private set; }
 
     /// <summary>The center as it looks from here; nothing where not every event came here.</summary>
-    public CenterMirror? Board { get; private set; } = agent is null ? new CenterMirror(settings) : null;
+    public ProjectedState? State { get; private set; } = agent is null ? new ProjectedState(settings) : null;
 
     /// <summary>How often it subscribed.</summary>
     public int Subscriptions => _connection;
@@ -32,17 +32,17 @@ internal sealed class Watcher(
     {
         get
         {
-            for (var index = (int)Last; index < database.LastSequence; index++)
-                if (Wants(database.Events[index].Document)) return database.Events[index].Document;
+            for (var index = (int)LastSequence; index < database.LastSequence; index++)
+                if (Includes(database.Events[index].Document)) return database.Events[index].Document;
             return null;
         }
     }
 
     /// <summary>Whether it has all that there is for it.</summary>
-    public bool HasAll => Next is null;
+    public bool IsCaughtUp => Next is null;
 
     /// <summary>Whether an event is on its stream.</summary>
-    public bool Wants(CenterEvent happened) => agent is null || happened.Agent == agent;
+    public bool Includes(CenterEvent happened) => agent is null || happened.Agent == agent;
 
     /// <summary>Connects to somebody.</summary>
     public void Connect()
@@ -50,7 +50,7 @@ internal sealed class Watcher(
         var process = processes[_next++ % processes.Count];
         if (process is not { Tasks: { } tasks, Center: { } center })
         {
-            world.After(Pause, Connect);
+            world.Schedule(RetryDelay, Connect);
             return;
         }
 
@@ -60,12 +60,12 @@ internal sealed class Watcher(
     }
 
     /// <summary>A process has died: whoever was connected to it notices, and looks for another one.</summary>
-    public void Notice(Process dead)
+    public void OnProcessDied(SimulatedProcess dead)
     {
         if (_connectedTo != dead) return;
         _connection++;
         _connectedTo = null;
-        world.After(Pause, Connect);
+        world.Schedule(RetryDelay, Connect);
     }
 
     public override string ToString() => name;
@@ -74,16 +74,16 @@ internal sealed class Watcher(
     {
         try
         {
-            await foreach (var happened in center.SubscribeAsync(agent, Last))
+            await foreach (var happened in center.SubscribeAsync(agent, LastSequence))
             {
                 if (connection != _connection) return;
-                Take(happened);
+                OnEvent(happened);
             }
         }
-        catch (EventsGoneException) when (database.FirstKept > Last + 1)
+        catch (EventsGoneException) when (database.FirstKept > LastSequence + 1)
         {
             // What was trimmed is gone for good; the rest is to come without a gap.
-            if (connection == _connection) (Last, Board) = (database.FirstKept - 1, null);
+            if (connection == _connection) (LastSequence, State) = (database.FirstKept - 1, null);
         }
         catch (Exception ended) when (ended is CenterUnavailableException or SubscriberTooSlowException or EventsGoneException)
         {
@@ -92,17 +92,17 @@ internal sealed class Watcher(
         catch (Exception bug)
         {
             // Whatever it is, no subscriber may get it: it is what the run is to find.
-            inspection.Break($"{name}, subscribed after event {Last}, got {bug}");
+            inspection.Fail($"{name}, subscribed after event {LastSequence}, got {bug}");
         }
 
-        if (connection == _connection) world.After(Pause, Connect);
+        if (connection == _connection) world.Schedule(RetryDelay, Connect);
     }
 
-    private void Take(CenterEvent happened)
+    private void OnEvent(CenterEvent happened)
     {
-        inspection.Look(new Delivery(this, happened));
-        sightings.See(happened);
-        Last = happened.Sequence;
-        Board?.Apply(happened);
+        inspection.Check(new EventDelivery(this, happened));
+        sightings.Observe(happened);
+        LastSequence = happened.Sequence;
+        State?.Apply(happened);
     }
 }

@@ -4,7 +4,7 @@ using Acd.Hosting;
 namespace Acd.Simulator.Verify;
 
 /// <summary>A batch that the database has taken, with its documents and events as it would give them back.</summary>
-internal sealed record Commit
+internal sealed record CommittedBatch
 {
     /// <summary>1, 2, 3 …</summary>
     public required int Number { get; init; }

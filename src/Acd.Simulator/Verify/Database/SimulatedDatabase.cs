@@ -7,41 +7,41 @@ namespace Acd.Simulator.Verify;
 /// What all processes share: documents as JSON, a lease that ends by time, an epoch that fences, events of which the latest are
 /// kept. It does what the memory store does, and keeps all events beside for the checkers.
 /// </summary>
-internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDuration, int eventsKept)
+internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leaseDuration, int eventsKept)
 {
-    private readonly List<Kept<CenterEvent>> _events = [];
+    private readonly List<StoredDocument<CenterEvent>> _events = [];
     private string? _owner;
     private TimeSpan _leaseEnd;
     private int _commits;
 
     /// <summary>Told of each batch, before anything of it is written.</summary>
-    public Action<Commit>? Committing { get; set; }
+    public Action<CommittedBatch>? Committing { get; set; }
 
     /// <summary>Told of each batch when it is written.</summary>
-    public Action<Commit>? Committed { get; set; }
+    public Action<CommittedBatch>? Committed { get; set; }
 
     /// <summary>
     /// Told of a batch whose events do not follow the last one. It is refused; but whoever sent it should have been fenced.
     /// </summary>
-    public Action<string>? FoundGap { get; set; }
+    public Action<string>? GapFound { get; set; }
 
     public long Epoch { get; private set; }
 
-    public Dictionary<ContactId, Kept<ContactDocument>> Contacts { get; } = [];
+    public Dictionary<ContactId, StoredDocument<ContactDocument>> Contacts { get; } = [];
 
     public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
 
-    public Dictionary<AgentId, Kept<AgentDocument>> Agents { get; } = [];
+    public Dictionary<AgentId, StoredDocument<AgentDocument>> Agents { get; } = [];
 
     /// <summary>The documents of whatever has no kind of its own, by name: boards, and callers who may come back.</summary>
     public SortedDictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
 
-    public Kept<CenterSettings>? Settings { get; set; }
+    public StoredDocument<CenterSettings>? Settings { get; set; }
 
     public SortedSets Sets { get; } = new();
 
     /// <summary>Every event there ever was, by sequence; the first is number 1.</summary>
-    public IReadOnlyList<Kept<CenterEvent>> Events => _events;
+    public IReadOnlyList<StoredDocument<CenterEvent>> Events => _events;
 
     public long LastSequence => _events.Count;
 
@@ -100,9 +100,9 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
     public CenterDocuments? ReadCounted()
     {
         var documents = Read();
-        var counted = documents.BoardsCountUpTo;
+        var counted = documents.StatisticsSequence;
         if (FirstKept > counted + 1) return null;
-        return documents with { Uncounted = [.. _events.Skip((int)counted).Select(happened => happened.Document)] };
+        return documents with { UncountedEvents = [.. _events.Skip((int)counted).Select(happened => happened.Document)] };
     }
 
     /// <param name="lease">The writer's right.</param>
@@ -111,17 +111,17 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
     public void Commit(Lease lease, Changes changes, Timestamp now)
     {
         Renew(lease);
-        var events = changes.Events.Select(Kept.Of).ToList();
+        var events = changes.Events.Select(StoredDocument.Of).ToList();
         if (events.Count > 0 && events[0].Document.Sequence != LastSequence + 1)
         {
             var gap = $"Event {events[0].Document.Sequence} of {lease.Owner}, epoch {lease.Epoch}, follows {LastSequence}.";
-            FoundGap?.Invoke(gap);
+            GapFound?.Invoke(gap);
             throw new StoreUnavailableException(gap);
         }
 
-        var contacts = changes.Contacts.Select(Kept.Of).ToList();
-        var agents = changes.Agents.Select(Kept.Of).ToList();
-        var commit = new Commit
+        var contacts = changes.Contacts.Select(StoredDocument.Of).ToList();
+        var agents = changes.Agents.Select(StoredDocument.Of).ToList();
+        var commit = new CommittedBatch
         {
             Number = ++_commits,
             Lease = lease,
@@ -148,7 +148,7 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
         Contacts.TryGetValue(contact, out var kept) ? kept.Document : null;
 
     public ContactsReply? Search(ListContacts search) => search.State == ContactState.Closed
-        ? new ContactPage(search, int.MaxValue).Of(Contacts.Values.Select(kept => kept.Document)
+        ? new ContactPageBuilder(search, int.MaxValue).Build(Contacts.Values.Select(kept => kept.Document)
             .Where(contact => contact.Sequence > search.After).OrderBy(contact => contact.Sequence))
         : null;
 
@@ -167,7 +167,7 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
     }
 
     private void Write(
-        Changes changes, List<Kept<ContactDocument>> contacts, List<Kept<AgentDocument>> agents, List<Kept<CenterEvent>> events)
+        Changes changes, List<StoredDocument<ContactDocument>> contacts, List<StoredDocument<AgentDocument>> agents, List<StoredDocument<CenterEvent>> events)
     {
         foreach (var contact in changes.ForgottenContacts)
         {
@@ -191,7 +191,7 @@ internal sealed class SimulatedDatabase(VirtualWorld world, TimeSpan leaseDurati
             else Named[name] = json;
         }
 
-        if (changes.Settings is { } settings) Settings = Kept.Of(settings);
+        if (changes.Settings is { } settings) Settings = StoredDocument.Of(settings);
         _events.AddRange(events);
         Sets.Write(changes);
     }

@@ -8,34 +8,34 @@ namespace Acd.Simulator.Verify;
 /// but what is under way to the database arrives all the same.
 /// </summary>
 internal sealed class SimulatedStore(
-    VirtualWorld world, SimulatedDatabase database, string name, TimeProvider clock, TimeSpan slowest, Trace trace) : IStore
+    SimulationScheduler world, SimulatedDatabase database, string name, TimeProvider clock, TimeSpan slowest, SimulationTrace trace) : IStore
 {
-    private readonly Queue<StoreTrouble> _troubles = [];
-    private StoreTrouble? _trouble;
+    private readonly Queue<StoreFaultInjection> _pendingFaults = [];
+    private StoreFaultInjection? _activeFault;
     private int _callsLeft;
 
     /// <summary>Whether nothing gets through: the process is dead, or the database is down.</summary>
-    public bool IsCut { get; set; }
+    public bool IsDisconnected { get; set; }
 
     /// <summary>Lets the next calls go wrong.</summary>
-    public void Add(StoreTrouble trouble) => _troubles.Enqueue(trouble);
+    public void Inject(StoreFaultInjection trouble) => _pendingFaults.Enqueue(trouble);
 
     /// <summary>Lets all calls go well from now on.</summary>
     public void Heal()
     {
-        _troubles.Clear();
-        _trouble = null;
-        IsCut = false;
+        _pendingFaults.Clear();
+        _activeFault = null;
+        IsDisconnected = false;
     }
 
     public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
         CallAsync("acquire", () => database.TryAcquire(owner), cancel);
 
     public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
-        await CallAsync("renew", () => Done(() => database.Renew(lease)), cancel);
+        await CallAsync("renew", () => ToResult(() => database.Renew(lease)), cancel);
 
     public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) =>
-        await CallAsync("release", () => Done(() => database.Release(lease)), cancel);
+        await CallAsync("release", () => ToResult(() => database.Release(lease)), cancel);
 
     public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) =>
         CallAsync("load", () => database.Load(lease), cancel);
@@ -43,7 +43,7 @@ internal sealed class SimulatedStore(
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
     {
         var now = Timestamp.From(clock.GetUtcNow());
-        await CallAsync("commit", () => Done(() => database.Commit(lease, changes, now)), cancel);
+        await CallAsync("commit", () => ToResult(() => database.Commit(lease, changes, now)), cancel);
     }
 
     public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
@@ -60,7 +60,7 @@ internal sealed class SimulatedStore(
 
     public ValueTask DisposeAsync() => default;
 
-    private static bool Done(Action what)
+    private static bool ToResult(Action what)
     {
         what();
         return true;
@@ -71,8 +71,8 @@ internal sealed class SimulatedStore(
         // Continuations run as tasks of the process whatever completes this: its scheduler lets nothing run in place.
         var answer = new TaskCompletionSource<T>();
         using var canceled = cancel.Register(() => answer.TrySetCanceled(cancel));
-        var there = world.Dice.UpTo(slowest);
-        var back = world.Dice.UpTo(slowest);
+        var there = world.Random.DurationUpTo(slowest);
+        var back = world.Random.DurationUpTo(slowest);
         var fault = NextFault(what == "commit", out var hang);
         trace.Line(world, name, $"{what} {fault}");
         switch (fault)
@@ -84,7 +84,7 @@ internal sealed class SimulatedStore(
                 Fail(there);
                 break;
             case StoreFault.FailsAfter:
-                world.After(there, () =>
+                world.Schedule(there, () =>
                 {
                     Try(work);
                     Fail(back);
@@ -94,19 +94,19 @@ internal sealed class SimulatedStore(
                 Arrive(hang, back);
                 break;
             case StoreFault.HangsThenLands:
-                world.After(hang, () => Try(work));
+                world.Schedule(hang, () => Try(work));
                 break;
         }
 
         return await answer.Task;
 
-        void Arrive(TimeSpan until, TimeSpan from) => world.After(until, () =>
+        void Arrive(TimeSpan until, TimeSpan from) => world.Schedule(until, () =>
         {
             var outcome = Try(work);
-            world.After(from, () => outcome(answer));
+            world.Schedule(from, () => outcome(answer));
         });
 
-        void Fail(TimeSpan until) => world.After(
+        void Fail(TimeSpan until) => world.Schedule(
             until, () => answer.TrySetException(new StoreUnavailableException("The connection broke.")));
     }
 
@@ -128,10 +128,10 @@ internal sealed class SimulatedStore(
     private StoreFault? NextFault(bool isCommit, out TimeSpan hang)
     {
         hang = TimeSpan.Zero;
-        if (IsCut) return StoreFault.FailsBefore;
-        if (_trouble is null && _troubles.TryDequeue(out var next)) (_trouble, _callsLeft) = (next, next.Calls);
-        if (_trouble is not { } trouble || (trouble.CommitsOnly && !isCommit)) return null;
-        if (--_callsLeft == 0) _trouble = null;
+        if (IsDisconnected) return StoreFault.FailsBefore;
+        if (_activeFault is null && _pendingFaults.TryDequeue(out var next)) (_activeFault, _callsLeft) = (next, next.Calls);
+        if (_activeFault is not { } trouble || (trouble.CommitsOnly && !isCommit)) return null;
+        if (--_callsLeft == 0) _activeFault = null;
         hang = trouble.Hang;
         return trouble.Fault;
     }

@@ -24,12 +24,12 @@ internal enum StoreFault
 /// <param name="Calls">With how many calls.</param>
 /// <param name="CommitsOnly">Whether only commits count.</param>
 /// <param name="Hang">How long calls hang that do.</param>
-internal sealed record StoreTrouble(StoreFault Fault, int Calls, bool CommitsOnly, TimeSpan Hang)
+internal sealed record StoreFaultInjection(StoreFault Fault, int Calls, bool CommitsOnly, TimeSpan Hang)
 {
     public override string ToString() =>
-        $"{Calls} {(CommitsOnly ? "commit" : "call")}{(Calls == 1 ? "" : "s")} of the store {Words}";
+        $"{Calls} {(CommitsOnly ? "commit" : "call")}{(Calls == 1 ? "" : "s")} of the store {Description}";
 
-    private string Words => Fault switch
+    private string Description => Fault switch
     {
         StoreFault.FailsBefore => "will fail, and write nothing",
         StoreFault.FailsAfter => "will be done, and their answer lost",

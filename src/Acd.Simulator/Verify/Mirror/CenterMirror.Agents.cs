@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>What events about agents come to.</summary>
-internal sealed partial class CenterMirror
+internal sealed partial class ProjectedState
 {
     private void Apply(AgentPresenceChanged changed)
     {
@@ -28,11 +28,11 @@ internal sealed partial class CenterMirror
         }
         else
         {
-            Agents.Add(id, new MirrorAgent(id, changed.Sequence, profile));
+            Agents.Add(id, new ProjectedAgent(id, changed.Sequence, profile));
         }
     }
 
-    private void Refresh(MirrorAgent agent, Timestamp at) => agent.IdleOrder = agent.ContactOrder = NextOrder(at);
+    private void Refresh(ProjectedAgent agent, Timestamp at) => agent.IdleOrder = agent.ContactOrder = NextOrder(at);
 
     private long NextOrder(Timestamp at) => _lastOrder = Math.Max(at.Milliseconds * IdleUnits, _lastOrder + 1);
 }

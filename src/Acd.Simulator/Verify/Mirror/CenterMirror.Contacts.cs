@@ -3,12 +3,12 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>What events about contacts come to.</summary>
-internal sealed partial class CenterMirror
+internal sealed partial class ProjectedState
 {
     private void Apply(ContactEvent about)
     {
-        Returns.Forget(about.At);
-        if (about is ContactQueued queued) Enter(queued);
+        AbandonedPlaces.Forget(about.At);
+        if (about is ContactQueued queued) ApplyQueued(queued);
         if (!Contacts.TryGetValue(about.Contact, out var contact)) return;
         contact.Events = about.ContactSequence;
         if (contact.Queue != about.Queue) ChangeQueue(contact, about);
@@ -51,26 +51,26 @@ internal sealed partial class CenterMirror
         }
     }
 
-    private void Enter(ContactQueued queued)
+    private void ApplyQueued(ContactQueued queued)
     {
-        Returns.Use(queued.CallerId, QueueOf(queued.Queue), queued.At);
+        AbandonedPlaces.Use(queued.CallerId, QueueOf(queued.Queue), queued.At);
         var document = DocumentOf(queued.Contact, queued.Sequence);
-        Contacts[queued.Contact] = new MirrorContact(queued)
+        Contacts[queued.Contact] = new ProjectedContact(queued)
         {
-            Plan = document is null ? null : new MirrorPlan(document.Plan),
+            Plan = document is null ? null : new ProjectedPlan(document.Plan),
             Preference = PreferenceOf(queued, queued.PreferredAgent),
         };
         Closed.Remove(queued.Contact);
     }
 
     /// <summary>A contact came into another queue: its time there begins, and the queue's own plan.</summary>
-    private static void ChangeQueue(MirrorContact contact, ContactEvent about)
+    private static void ChangeQueue(ProjectedContact contact, ContactEvent about)
     {
         (contact.Queue, contact.InQueueSince, contact.Expired) = (about.Queue, about.At, false);
         if (contact.Plan is { Steps: null }) contact.PlanDone = null;
     }
 
-    private static void Step(MirrorContact contact, PlanStepped stepped)
+    private static void Step(ProjectedContact contact, PlanStepped stepped)
     {
         // What was done in the queue that it left is forgotten there.
         var stays = stepped.FromQueue is not { } left || left == stepped.Queue;
@@ -79,12 +79,12 @@ internal sealed partial class CenterMirror
         (contact.Requirements, contact.Priority, contact.Rank) = (stepped.Requirements, stepped.Priority, stepped.Rank);
     }
 
-    private void Transfer(MirrorContact contact, ContactTransferred transferred)
+    private void Transfer(ProjectedContact contact, ContactTransferred transferred)
     {
         if (transferred.Agent is { } left)
         {
             LeaveAgent(contact, transferred.At);
-            Cool(contact, left, transferred.FromQueue ?? transferred.Queue, transferred.At);
+            AddCooldown(contact, left, transferred.FromQueue ?? transferred.Queue, transferred.At);
         }
 
         if (contact.Rank != transferred.Rank) contact.EnteredAt = transferred.At;
@@ -96,7 +96,7 @@ internal sealed partial class CenterMirror
         if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
     }
 
-    private void Fail(MirrorContact contact, CallbackFailed failed)
+    private void Fail(ProjectedContact contact, CallbackFailed failed)
     {
         LeaveAgent(contact, failed.At);
         (contact.State, contact.Agent, contact.IsHeld) = (ContactState.Queued, null, false);
@@ -104,17 +104,17 @@ internal sealed partial class CenterMirror
             contact.Callback = callback with { Attempts = failed.Attempts, NotBefore = failed.NotBefore };
     }
 
-    private void Close(MirrorContact contact, ContactClosed closed)
+    private void Close(ProjectedContact contact, ContactClosed closed)
     {
         LeaveAgent(contact, closed.At);
-        if (closed.Reason == CloseReason.Abandoned) Returns.Remember(contact, QueueOf(contact), closed.At);
+        if (closed.Reason == CloseReason.Abandoned) AbandonedPlaces.Remember(contact, QueueOf(contact), closed.At);
         contact.State = ContactState.Closed;
         Contacts.Remove(contact.Id);
         Closed[contact.Id] = new ClosedContact(contact.Id, closed.At, closed.Reason);
     }
 
     /// <summary>Takes a contact from the agent it is connected to, or in wrap-up with.</summary>
-    private void LeaveAgent(MirrorContact contact, Timestamp at)
+    private void LeaveAgent(ProjectedContact contact, Timestamp at)
     {
         foreach (var offer in contact.Offers.FindAll(offer => offer.Accepted))
         {

@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>What no event tells, from the documents of a commit.</summary>
-internal sealed partial class CenterMirror
+internal sealed partial class ProjectedState
 {
     private const string ReturnPrefix = "return:";
 
@@ -11,7 +11,7 @@ internal sealed partial class CenterMirror
     private Dictionary<ContactId, long> _lastPreferences = [];
 
     /// <summary>A commit's events are to be followed next.</summary>
-    public void Begin(Commit commit)
+    public void Begin(CommittedBatch commit)
     {
         Time.Begin(commit.Lease.Epoch);
         _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
@@ -25,7 +25,7 @@ internal sealed partial class CenterMirror
     /// Takes over what is left of contacts' cooldowns, which callbacks wait for their next attempt, and which places of callers
     /// are kept.
     /// </summary>
-    public void FollowDocuments(Commit commit)
+    public void ApplyContactDocuments(CommittedBatch commit)
     {
         Time.Settle();
         foreach (var document in commit.Changes.Contacts)
@@ -38,14 +38,14 @@ internal sealed partial class CenterMirror
 
         foreach (var (name, json) in commit.Changes.Named)
             if (json is null && name.StartsWith(ReturnPrefix, StringComparison.Ordinal))
-                Returns.Remove(name[ReturnPrefix.Length..]);
+                AbandonedPlaces.Remove(name[ReturnPrefix.Length..]);
     }
 
     /// <summary>
     /// Takes over which contacts are forgotten, and the agents' places: an engine that was loaded after the last one was removed
     /// gives its place out again, which changes no order.
     /// </summary>
-    public void Follow(Commit commit)
+    public void ApplyAgentDocuments(CommittedBatch commit)
     {
         foreach (var document in commit.Changes.Agents)
         {
@@ -63,11 +63,11 @@ internal sealed partial class CenterMirror
         _documents.TryGetValue(contact, out var document) && document.Sequence == sequence ? document : null;
 
     /// <summary>For whom a contact is kept from an event on. The document tells how long, if it tells of this event's.</summary>
-    private Preference? PreferenceOf(ContactEvent told, AgentId? agent)
+    private AgentPreference? PreferenceOf(ContactEvent told, AgentId? agent)
     {
         if (agent is not { } id) return null;
         var isLast = _lastPreferences.GetValueOrDefault(told.Contact) == told.Sequence;
         var document = isLast ? _documents.GetValueOrDefault(told.Contact) : null;
-        return new Preference(id, document?.PreferredUntil);
+        return new AgentPreference(id, document?.PreferredUntil);
     }
 }

@@ -8,7 +8,7 @@ namespace Acd.Simulator.Verify;
 /// is kept for an agent, that a cooldown is over) it takes from the documents of a commit, where it is given them.
 /// </summary>
 /// <param name="settings">The settings at the beginning of the stream.</param>
-internal sealed partial class CenterMirror(CenterSettings settings)
+internal sealed partial class ProjectedState(CenterSettings settings)
 {
     private const long IdleUnits = 4096;
 
@@ -16,35 +16,35 @@ internal sealed partial class CenterMirror(CenterSettings settings)
 
     public CenterSettings Settings { get; private set; } = settings;
 
-    public Dictionary<ContactId, MirrorContact> Contacts { get; } = [];
+    public Dictionary<ContactId, ProjectedContact> Contacts { get; } = [];
 
-    public Dictionary<AgentId, MirrorAgent> Agents { get; } = [];
+    public Dictionary<AgentId, ProjectedAgent> Agents { get; } = [];
 
     /// <summary>Why and when contacts closed, as long as a store has to remember it.</summary>
     public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
 
     /// <summary>The places of callers who hung up, and may come back to them.</summary>
-    public MirrorReturns Returns { get; } = new();
+    public ProjectedAbandonedPlaces AbandonedPlaces { get; } = new();
 
     /// <summary>Offers that were ever made, by contact and age.</summary>
     public List<(OfferId Offer, ContactId Contact, AgentId Agent)> OffersMade { get; } = [];
 
     /// <summary>The number of the last event.</summary>
-    public long Last { get; private set; }
+    public long LastSequence { get; private set; }
 
     /// <summary>How far the engine's time has come for certain.</summary>
-    public MirrorTime Time { get; } = new();
+    public ProjectedTime Time { get; } = new();
 
     /// <summary>The contacts that wait, by rank.</summary>
-    public IEnumerable<MirrorContact> Waiting =>
+    public IEnumerable<ProjectedContact> Waiting =>
         Contacts.Values.Where(contact => contact.State == ContactState.Queued).OrderBy(contact => contact.Key);
 
     /// <summary>The counts that a board shows.</summary>
     public CenterCounts Counts => new(
-        In(ContactState.Queued), In(ContactState.Offered), In(ContactState.Connected), In(ContactState.WrapUp),
-        With(Presence.Offline), With(Presence.Available), With(Presence.NotReady), With(Presence.Draining));
+        CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected), CountIn(ContactState.WrapUp),
+        CountWith(Presence.Offline), CountWith(Presence.Available), CountWith(Presence.NotReady), CountWith(Presence.Draining));
 
-    public QueueSettings QueueOf(MirrorContact contact) => QueueOf(contact.Queue);
+    public QueueSettings QueueOf(ProjectedContact contact) => QueueOf(contact.Queue);
 
     public QueueSettings QueueOf(QueueId id) =>
         Settings.Queues.FirstOrDefault(queue => queue.Id == id) ?? new QueueSettings(id);
@@ -52,7 +52,7 @@ internal sealed partial class CenterMirror(CenterSettings settings)
     public GateSettings? FindGate(GateId? id) => id is null ? null : Settings.Gates.FirstOrDefault(gate => gate.Id == id);
 
     /// <summary>What a contact of a channel takes of an agent, and how many of them it may have.</summary>
-    public ChannelCost CostOf(MirrorAgent agent, ChannelId channel) =>
+    public ChannelCost CostOf(ProjectedAgent agent, ChannelId channel) =>
         agent.Profile.Channels.FirstOrDefault(own => own.Channel == channel)
         ?? Settings.Channels.FirstOrDefault(cost => cost.Channel == channel)
         ?? new ChannelCost(channel, 1);
@@ -60,7 +60,7 @@ internal sealed partial class CenterMirror(CenterSettings settings)
     /// <summary>Follows an event.</summary>
     public void Apply(CenterEvent happened)
     {
-        Last = happened.Sequence;
+        LastSequence = happened.Sequence;
         Time.Reach(happened.At);
         switch (happened)
         {
@@ -79,7 +79,7 @@ internal sealed partial class CenterMirror(CenterSettings settings)
         }
     }
 
-    private int In(ContactState state) => Contacts.Values.Count(contact => contact.State == state);
+    private int CountIn(ContactState state) => Contacts.Values.Count(contact => contact.State == state);
 
-    private int With(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
+    private int CountWith(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
 }

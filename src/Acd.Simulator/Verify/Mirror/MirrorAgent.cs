@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>An agent as the events tell it.</summary>
-internal sealed class MirrorAgent(AgentId id, long sequence, AgentProfile profile)
+internal sealed class ProjectedAgent(AgentId id, long sequence, AgentProfile profile)
 {
     public AgentId Id { get; } = id;
 
@@ -28,9 +28,9 @@ internal sealed class MirrorAgent(AgentId id, long sequence, AgentProfile profil
     public (DateOnly Day, int Contacts) Accepted { get; set; }
 
     /// <summary>The contacts it has, with the offers by which it has them.</summary>
-    public List<(MirrorContact Contact, MirrorOffer Offer)> Has { get; } = [];
+    public List<(ProjectedContact Contact, ProjectedOffer Offer)> Assignments { get; } = [];
 
-    public int Taken => Has.Sum(one => one.Offer.Cost);
+    public int UsedCapacity => Assignments.Sum(one => one.Offer.Cost);
 
     /// <summary>Its level in a skill; 0 where it has not the skill.</summary>
     public int LevelOf(SkillId skill) => Profile.Skills.FirstOrDefault(own => own.Skill == skill)?.Level ?? 0;

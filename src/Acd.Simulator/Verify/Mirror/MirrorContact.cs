@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>A contact as the events tell it.</summary>
-internal sealed class MirrorContact(ContactQueued queued)
+internal sealed class ProjectedContact(ContactQueued queued)
 {
     public ContactId Id { get; } = queued.Contact;
 
@@ -35,7 +35,7 @@ internal sealed class MirrorContact(ContactQueued queued)
     public int Events { get; set; } = queued.ContactSequence;
 
     /// <summary>Offers that are pending, or the one by which it is connected or in wrap-up.</summary>
-    public List<MirrorOffer> Offers { get; } = [];
+    public List<ProjectedOffer> Offers { get; } = [];
 
     /// <summary>Whether it was ever offered to anybody.</summary>
     public bool WasOffered { get; set; }
@@ -55,10 +55,10 @@ internal sealed class MirrorContact(ContactQueued queued)
     public bool ToldUnservable { get; set; }
 
     /// <summary>Whom it is kept for at first, if it is.</summary>
-    public Preference? Preference { get; set; }
+    public AgentPreference? Preference { get; set; }
 
     /// <summary>What becomes of it while it waits, counted from the times and the steps below.</summary>
-    public MirrorPlan? Plan { get; set; }
+    public ProjectedPlan? Plan { get; set; }
 
     public Timestamp WaitingSince { get; set; } = queued.At;
 
@@ -86,13 +86,13 @@ internal sealed class MirrorContact(ContactQueued queued)
 /// <param name="Cost">What it takes of the agent's capacity.</param>
 /// <param name="Due">When it times out.</param>
 /// <param name="Accepted">Whether the agent has taken it.</param>
-internal sealed record MirrorOffer(OfferId Id, AgentId Agent, int Cost, Timestamp Due, bool Accepted = false);
+internal sealed record ProjectedOffer(OfferId Id, AgentId Agent, int Cost, Timestamp Due, bool Accepted = false);
 
 /// <summary>For whom a contact is kept.</summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Until">How long at the most; unknown where no document tells.</param>
-internal sealed record Preference(AgentId Agent, Timestamp? Until);
+internal sealed record AgentPreference(AgentId Agent, Timestamp? Until);
 
 /// <summary>A contact's own plan. No event tells it, but its document does, and it never changes.</summary>
 /// <param name="Steps">The steps; none for its queue's plan.</param>
-internal sealed record MirrorPlan(IReadOnlyList<PlanStep>? Steps);
+internal sealed record ProjectedPlan(IReadOnlyList<PlanStep>? Steps);

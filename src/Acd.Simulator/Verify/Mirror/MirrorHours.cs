@@ -3,9 +3,9 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Days and opening hours by the clocks of a time zone.</summary>
-internal static class MirrorHours
+internal static class OpeningHoursExtensions
 {
-    public static DateOnly DayOf(this CenterMirror center, Timestamp time) =>
+    public static DateOnly DayOf(this ProjectedState center, Timestamp time) =>
         DateOnly.FromDateTime(Local(center.Settings.TimeZone, time));
 
     /// <summary>Whether a queue takes contacts at a time: it is neither closed by hand nor by its hours.</summary>

@@ -5,7 +5,7 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>The places that callers left when they hung up; the last one of each caller and queue counts.</summary>
-internal sealed class MirrorReturns
+internal sealed class ProjectedAbandonedPlaces
 {
     private const int HashLength = 32;
 
@@ -16,7 +16,7 @@ internal sealed class MirrorReturns
         _places.Select(entry => (entry.Key, entry.Value.Contact, entry.Value.Rank));
 
     /// <summary>A caller hung up.</summary>
-    public void Remember(MirrorContact contact, QueueSettings queue, Timestamp at)
+    public void Remember(ProjectedContact contact, QueueSettings queue, Timestamp at)
     {
         if (contact is not { CallerId: { } caller, Callback: null } || queue.ResumeWithin == TimeSpan.Zero) return;
         _places[NameOf(contact.Queue, caller)] = new Place(contact.Id, contact.Rank, at, at + queue.ResumeWithin);

@@ -6,7 +6,7 @@ namespace Acd.Simulator.Verify;
 /// What is known of an engine's time. Each event tells it; and when it has gone on, or a batch is over, everything that was due
 /// by then has happened. Another owner's engine begins anew, by its own clock.
 /// </summary>
-internal sealed class MirrorTime
+internal sealed class ProjectedTime
 {
     private long _epoch;
 
@@ -14,22 +14,22 @@ internal sealed class MirrorTime
     public Timestamp Now { get; private set; }
 
     /// <summary>Whatever was due at this time or before has happened.</summary>
-    public Timestamp Done { get; private set; } = new(long.MinValue);
+    public Timestamp CompletedUntil { get; private set; } = new(long.MinValue);
 
     /// <summary>An event happened at a time.</summary>
     public void Reach(Timestamp at)
     {
-        if (at > Now) Done = Now;
+        if (at > Now) CompletedUntil = Now;
         Now = at;
     }
 
     /// <summary>A batch of an owner begins.</summary>
     public void Begin(long epoch)
     {
-        if (epoch != _epoch) (Now, Done) = (new(long.MinValue), new(long.MinValue));
+        if (epoch != _epoch) (Now, CompletedUntil) = (new(long.MinValue), new(long.MinValue));
         _epoch = epoch;
     }
 
     /// <summary>A batch is over, or the center is at rest at a time.</summary>
-    public void Settle(Timestamp? at = null) => Done = at ?? Now;
+    public void Settle(Timestamp? at = null) => CompletedUntil = at ?? Now;
 }

@@ -3,9 +3,9 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>By what the queues' strategies order agents; the least goes first.</summary>
-internal static class StrategyKeys
+internal static class AgentRankingExtensions
 {
-    private const long Whole = 1_000_000;
+    private const long LoadPrecision = 1_000_000;
 
     /// <summary>An agent's place among those who are ready for a contact.</summary>
     /// <param name="center">The center.</param>
@@ -13,13 +13,13 @@ internal static class StrategyKeys
     /// <param name="agent">The agent.</param>
     /// <param name="now">The time, which says what day it is.</param>
     public static (long Strategy, long Idle, long Sequence) KeyOf(
-        this CenterMirror center, MirrorContact contact, MirrorAgent agent, Timestamp now)
+        this ProjectedState center, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
     {
         var queue = center.QueueOf(contact);
         var first = queue.Strategy switch
         {
             Strategy.LongestIdle => 0,
-            Strategy.LeastLoaded => agent.Taken * Whole / agent.Profile.Capacity,
+            Strategy.LeastLoaded => agent.UsedCapacity * LoadPrecision / agent.Profile.Capacity,
             Strategy.FewestContacts => agent.Accepted.Day == center.DayOf(now) ? agent.Accepted.Contacts : 0,
             Strategy.MostSkilled => -contact.Requirements.Sum(needed => agent.LevelOf(needed.Skill)),
             Strategy.RoundRobin => agent.LastOffer,

@@ -3,10 +3,10 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>What is due for contacts while they wait, by the rules of <c>docs/rules.md</c>.</summary>
-internal static class WaitingRules
+internal static class WaitingRulesExtensions
 {
     /// <summary>The next step of a contact's plan and when it is due; none where nobody knows the plan.</summary>
-    public static (PlanStep Step, Timestamp Due)? NextStepOf(this CenterMirror center, MirrorContact contact)
+    public static (PlanStep Step, Timestamp Due)? NextStepOf(this ProjectedState center, ProjectedContact contact)
     {
         if (contact is not { Callback: null, Plan: { } plan }) return null;
         var since = plan.Steps is null ? contact.InQueueSince : contact.WaitingSince;
@@ -16,7 +16,7 @@ internal static class WaitingRules
     }
 
     /// <summary>When a contact has waited in its queue for as long as it may, if that is limited.</summary>
-    public static Timestamp? EndOfWaitingOf(this CenterMirror center, MirrorContact contact) =>
+    public static Timestamp? EndOfWaitingOf(this ProjectedState center, ProjectedContact contact) =>
         contact is { Callback: null, Expired: false } && center.QueueOf(contact).MaxWait is { } most
             ? contact.InQueueSince + most
             : null;
@@ -33,7 +33,7 @@ internal static class WaitingRules
     };
 
     /// <summary>The queue and the gate in which a contact is after an action.</summary>
-    public static (QueueId Queue, GateId? Gate) PlaceAfter(this CenterMirror center, MirrorContact contact, WaitAction action)
+    public static (QueueId Queue, GateId? Gate) PlaceAfter(this ProjectedState center, ProjectedContact contact, WaitAction action)
     {
         if (action.Gate is { } gate && gate != contact.Gate && center.FindGate(gate) is { } known)
             return (known.Queue, gate);
@@ -43,7 +43,7 @@ internal static class WaitingRules
     /// <summary>
     /// What a contact requires after an action; unknown where that depends on what it asked for before a gate added to it.
     /// </summary>
-    public static IReadOnlyList<Requirement>? NeedsAfter(this CenterMirror center, MirrorContact contact, WaitAction action)
+    public static IReadOnlyList<Requirement>? NeedsAfter(this ProjectedState center, ProjectedContact contact, WaitAction action)
     {
         var asked = action.Requirements ?? (contact.Gate is null ? contact.Requirements : null);
         var lowered = asked?.Select(own => own with
@@ -54,7 +54,7 @@ internal static class WaitingRules
     }
 
     /// <summary>How many others take one of a queue's limited places.</summary>
-    public static int PlacesTaken(this CenterMirror center, QueueId queue, ContactId except) =>
+    public static int PlacesTaken(this ProjectedState center, QueueId queue, ContactId except) =>
         center.Contacts.Values.Count(other => other.Id != except && other.Queue == queue && other.Callback is null
             && other.State is ContactState.Queued or ContactState.Offered);
 

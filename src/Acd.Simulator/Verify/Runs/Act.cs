@@ -5,39 +5,39 @@ namespace Acd.Simulator.Verify;
 /// <summary>
 /// What a step does. What it is about is named in it, so that it can be done again without the steps before it.
 /// </summary>
-internal abstract record Act
+internal abstract record SimulationAction
 {
-    public abstract void Do(Stage stage);
+    public abstract void Execute(Simulation stage);
 }
 
 /// <summary>Somebody asks something.</summary>
-/// <param name="Wanted">What.</param>
-/// <param name="First">The process that is asked first.</param>
+/// <param name="Generated">What.</param>
+/// <param name="FirstProcess">The process that is asked first.</param>
 /// <param name="Delay">How long the request is on its way.</param>
-/// <param name="Again">How much later the same request comes a second time, if it does.</param>
-internal sealed record Ask(Wanted Wanted, int First, TimeSpan Delay, TimeSpan? Again) : Act
+/// <param name="RepeatAfter">How much later the same request comes a second time, if it does.</param>
+internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess, TimeSpan Delay, TimeSpan? RepeatAfter) : SimulationAction
 {
-    public override void Do(Stage stage)
+    public override void Execute(Simulation stage)
     {
-        var request = Resolve(stage.Inspection.Center);
-        stage.Tell($"asks {Words.Of(request)}");
-        stage.Callers.Ask(request, First, Delay);
-        if (Again is { } later) stage.Callers.Ask(request, First, Delay + later);
+        var request = Resolve(stage.Checkers.State);
+        stage.Log($"asks {MessageFormatter.Of(request)}");
+        stage.Clients.Send(request, FirstProcess, Delay);
+        if (RepeatAfter is { } later) stage.Clients.Send(request, FirstProcess, Delay + later);
     }
 
     public override string ToString()
     {
-        var offer = Wanted.Offer is { } answered ? $" (offer {answered.Before + 1} of {answered.Contact})" : "";
+        var offer = Generated.Offer is { } answered ? $" (offer {answered.Index + 1} of {answered.Contact})" : "";
         var late = Delay > TimeSpan.Zero ? $", {Delay.TotalMilliseconds} ms late" : "";
-        var twice = Again is { } later ? $", and again {later.TotalMilliseconds} ms later" : "";
-        return $"{Words.Of(Wanted.Request)}{offer} to process {First}{late}{twice}";
+        var twice = RepeatAfter is { } later ? $", and again {later.TotalMilliseconds} ms later" : "";
+        return $"{MessageFormatter.Of(Generated.Request)}{offer} to process {FirstProcess}{late}{twice}";
     }
 
-    private Request Resolve(CenterMirror center)
+    private Request Resolve(ProjectedState center)
     {
-        if (Wanted.Offer is not { } offer) return Wanted.Request;
-        var id = OfferWishes.Find(center, offer);
-        return Wanted.Request switch
+        if (Generated.Offer is not { } offer) return Generated.Request;
+        var id = OfferWorkload.Find(center, offer);
+        return Generated.Request switch
         {
             AcceptOffer accept => accept with { Offer = id },
             DeclineOffer decline => decline with { Offer = id },
@@ -47,9 +47,9 @@ internal sealed record Ask(Wanted Wanted, int First, TimeSpan Delay, TimeSpan? A
 }
 
 /// <summary>The center comes to rest, and is looked at.</summary>
-internal sealed record ComeToRest : Act
+internal sealed record Quiesce : SimulationAction
 {
-    public override void Do(Stage stage) => stage.ComeToRest();
+    public override void Execute(Simulation stage) => stage.Quiesce();
 
     public override string ToString() => "everything heals, and the center comes to rest";
 }

@@ -1,17 +1,17 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>What came of a run.</summary>
-internal sealed record RunResult
+internal sealed record SimulationResult
 {
     public required long Seed { get; init; }
 
-    public required Scenery Scenery { get; init; }
+    public required SimulationParameters Parameters { get; init; }
 
     /// <summary>The steps that were taken, up to the one in which a rule was broken.</summary>
-    public required IReadOnlyList<Step> Steps { get; init; }
+    public required IReadOnlyList<SimulationStep> Steps { get; init; }
 
     /// <summary>How long after the last step a rule was broken, if one was.</summary>
-    public TimeSpan Tail { get; init; }
+    public TimeSpan TimeAfterLastStep { get; init; }
 
     /// <summary>The rule that was broken, if one was.</summary>
     public required Violation? Violation { get; init; }
@@ -30,7 +30,7 @@ internal sealed record RunResult
     public required int Answers { get; init; }
 
     /// <summary>How many steps made trouble.</summary>
-    public required int Troubles { get; init; }
+    public required int Faults { get; init; }
 
     /// <summary>How many tasks of processes ran.</summary>
     public required long Tasks { get; init; }
@@ -38,19 +38,19 @@ internal sealed record RunResult
     /// <summary>How long it took in virtual time.</summary>
     public required TimeSpan VirtualTime { get; init; }
 
-    public static RunResult Of(long seed, Scenery scenery, IReadOnlyList<Step> steps, Stage stage, string trace) => new()
+    public static SimulationResult Of(long seed, SimulationParameters scenery, IReadOnlyList<SimulationStep> steps, Simulation stage, string trace) => new()
     {
         Seed = seed,
-        Scenery = scenery,
+        Parameters = scenery,
         Steps = steps,
-        Violation = stage.Inspection.Violation,
+        Violation = stage.Checkers.Violation,
         Trace = trace,
         Commits = stage.Database.Commits,
         Events = stage.Database.LastSequence,
         Terms = stage.Database.Epoch,
-        Answers = stage.Callers.Answered,
-        Troubles = steps.Count(step => step.Act is not (Ask or ComeToRest)),
-        Tasks = stage.World.TasksRun,
-        VirtualTime = stage.World.Elapsed,
+        Answers = stage.Clients.Answered,
+        Faults = steps.Count(step => step.Action is not (SendRequest or Quiesce)),
+        Tasks = stage.Scheduler.TasksRun,
+        VirtualTime = stage.Scheduler.Elapsed,
     };
 }

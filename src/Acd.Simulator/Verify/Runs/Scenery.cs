@@ -4,7 +4,7 @@ using Acd.Hosting;
 namespace Acd.Simulator.Verify;
 
 /// <summary>What a run takes place in: all that a seed settles before the first step.</summary>
-internal sealed record Scenery
+internal sealed record SimulationParameters
 {
     private static readonly string[] AllSkills = ["en", "fr", "billing", "loans"];
     private static readonly string[][] AllChannels =
@@ -21,15 +21,15 @@ internal sealed record Scenery
     public required IReadOnlyList<ChannelId> Channels { get; init; }
 
     /// <summary>How much of what the engine can do is used.</summary>
-    public required Style Style { get; init; }
+    public required FeatureMix Features { get; init; }
 
     /// <summary>Of how many steps one makes trouble, in percent.</summary>
-    public required int Trouble { get; init; }
+    public required int FaultPercent { get; init; }
 
     public required int Steps { get; init; }
 
     /// <summary>The longest that the store takes to get a call, or to answer it, when all is well.</summary>
-    public required TimeSpan Slowest { get; init; }
+    public required TimeSpan MaxStoreDelay { get; init; }
 
     public required TimeSpan LeaseDuration { get; init; }
 
@@ -48,7 +48,7 @@ internal sealed record Scenery
     public required int Processes { get; init; }
 
     /// <summary>The scenery of a seed.</summary>
-    public static Scenery Of(Dice dice) => new()
+    public static SimulationParameters Of(SeededRandom dice) => new()
     {
         Settings = new CenterSettings
         {
@@ -59,10 +59,10 @@ internal sealed record Scenery
         Agents = dice.Between(1, 6),
         Skills = [.. AllSkills.Take(dice.Between(1, 4)).Select(SkillId.Of)],
         Channels = [.. dice.Pick(AllChannels).Select(ChannelId.Of)],
-        Style = Style.Of(dice),
-        Trouble = dice.Pick(0, 4, 10, 20),
+        Features = FeatureMix.Of(dice),
+        FaultPercent = dice.Pick(0, 4, 10, 20),
         Steps = dice.Between(60, 160),
-        Slowest = TimeSpan.FromMilliseconds(dice.Pick(0, 1, 3, 20)),
+        MaxStoreDelay = TimeSpan.FromMilliseconds(dice.Pick(0, 1, 3, 20)),
         LeaseDuration = TimeSpan.FromMilliseconds(dice.Pick(500, 1500, 3000)),
         EventsKept = dice.Pick(20, 10_000, 10_000, 10_000),
         CommitTimeout = TimeSpan.FromSeconds(dice.Pick(1, 2, 5)),

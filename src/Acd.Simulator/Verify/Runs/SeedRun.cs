@@ -3,15 +3,15 @@ namespace Acd.Simulator.Verify;
 /// <summary>
 /// One run of the whole of host, store and clients in virtual time. The same seed, or the same steps, give the same run.
 /// </summary>
-internal static class SeedRun
+internal static class SimulationRunner
 {
     /// <summary>Makes up a run from a seed while it goes.</summary>
-    public static RunResult Random(long seed, Seams seams)
+    public static SimulationResult FromSeed(long seed, TestHooks seams)
     {
-        var dice = new Dice(seed);
-        var scenery = Scenery.Of(dice);
-        var maker = new StepMaker(dice, scenery);
-        return Run(seed, scenery, seams, stage => maker.Next(stage.Inspection.Center, stage.Serving));
+        var dice = new SeededRandom(seed);
+        var scenery = SimulationParameters.Of(dice);
+        var maker = new StepGenerator(dice, scenery);
+        return Run(seed, scenery, seams, stage => maker.Next(stage.Checkers.State, stage.Serving));
     }
 
     /// <summary>
@@ -20,44 +20,44 @@ internal static class SeedRun
     /// <param name="before">The run whose steps they are.</param>
     /// <param name="steps">The steps.</param>
     /// <param name="seams">What it is made with.</param>
-    public static RunResult Again(RunResult before, IEnumerable<Step> steps, Seams seams)
+    public static SimulationResult Replay(SimulationResult before, IEnumerable<SimulationStep> steps, TestHooks seams)
     {
-        var rest = new Queue<Step>(steps);
-        return Run(before.Seed, before.Scenery, seams, stage =>
+        var rest = new Queue<SimulationStep>(steps);
+        return Run(before.Seed, before.Parameters, seams, stage =>
         {
             if (rest.TryDequeue(out var step)) return step;
-            stage.World.Advance(before.Tail);
+            stage.Scheduler.Advance(before.TimeAfterLastStep);
             return null;
         });
     }
 
-    private static RunResult Run(long seed, Scenery scenery, Seams seams, Func<Stage, Step?> next)
+    private static SimulationResult Run(long seed, SimulationParameters scenery, TestHooks seams, Func<Simulation, SimulationStep?> next)
     {
         // What a test runner or a window would have continuations run on is none of the simulation's.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
-        using var trace = new Trace(seams.Show);
+        using var trace = new SimulationTrace(seams.OnTraceLine);
         try
         {
-            var stage = new Stage(scenery, seams, trace, new Dice(seed));
-            var taken = new List<Step>();
+            var stage = new Simulation(scenery, seams, trace, new SeededRandom(seed));
+            var taken = new List<SimulationStep>();
             var lastAt = TimeSpan.Zero;
-            while (stage.Inspection.Violation is null && next(stage) is { } step)
+            while (stage.Checkers.Violation is null && next(stage) is { } step)
             {
-                stage.World.Advance(step.After);
-                if (stage.Inspection.Violation is not null) break;
+                stage.Scheduler.Advance(step.Delay);
+                if (stage.Checkers.Violation is not null) break;
                 taken.Add(step);
-                stage.World.Dice = new Dice(step.Salt);
-                lastAt = stage.World.Elapsed;
-                step.Act.Do(stage);
+                stage.Scheduler.Random = new SeededRandom(step.Seed);
+                lastAt = stage.Scheduler.Elapsed;
+                step.Action.Execute(stage);
             }
 
-            var left = stage.Inspection.Violation is not null || stage.Leave();
-            if (!left) stage.Inspection.Break("A host that was disposed of does not end.");
-            if (stage.World.IsStrayed) stage.Inspection.Break("Something ran on a thread that the simulation does not know of.");
-            return RunResult.Of(seed, scenery, taken, stage, trace.Close()) with
+            var left = stage.Checkers.Violation is not null || stage.Shutdown();
+            if (!left) stage.Checkers.Fail("A host that was disposed of does not end.");
+            if (stage.Scheduler.HasForeignTasks) stage.Checkers.Fail("Something ran on a thread that the simulation does not know of.");
+            return SimulationResult.Of(seed, scenery, taken, stage, trace.Close()) with
             {
-                Tail = (stage.Inspection.Violation?.At ?? lastAt) - lastAt,
+                TimeAfterLastStep = (stage.Checkers.Violation?.At ?? lastAt) - lastAt,
             };
         }
         finally

@@ -3,24 +3,24 @@ namespace Acd.Simulator.Verify;
 /// <summary>Makes of a run that breaks a rule a short one that breaks the same rule.</summary>
 internal static class Shrinker
 {
-    private const int MostRuns = 600;
+    private const int MaxRuns = 600;
 
     /// <summary>Takes out chunks and then single steps, and shortens times, as long as the rule is still broken.</summary>
     /// <param name="failed">A run that broke a rule.</param>
     /// <param name="seams">What it was made with.</param>
     /// <param name="cancel">Ends the search with what there is.</param>
-    public static RunResult Shrink(RunResult failed, Seams seams, CancellationToken cancel = default)
+    public static SimulationResult Shrink(SimulationResult failed, TestHooks seams, CancellationToken cancel = default)
     {
-        var search = new Search(failed, seams with { Show = null }, cancel);
-        for (var size = search.Best.Steps.Count / 2; size > 1; size /= 2) search.TakeOut(size);
-        while (search.TakeOut(1))
+        var search = new Search(failed, seams with { OnTraceLine = null }, cancel);
+        for (var size = search.Best.Steps.Count / 2; size > 1; size /= 2) search.RemoveChunks(size);
+        while (search.RemoveChunks(1))
         {
             // What one step kept in may be left out with it.
         }
 
         for (var at = 0; at < search.Best.Steps.Count; at++)
         {
-            foreach (var simpler in Simpler(search.Best.Steps[at]))
+            foreach (var simpler in Simplify(search.Best.Steps[at]))
             {
                 var index = at;
                 if (search.Try(search.Best.Steps.Select((step, i) => i == index ? simpler : step))) break;
@@ -30,51 +30,51 @@ internal static class Shrinker
         return search.Best;
     }
 
-    private static IEnumerable<Step> Simpler(Step step)
+    private static IEnumerable<SimulationStep> Simplify(SimulationStep step)
     {
-        if (step.Act is Ask { Again: not null } ask) yield return step with { Act = ask with { Again = null } };
-        if (step.Act is Ask late && late.Delay > TimeSpan.Zero)
-            yield return step with { Act = late with { Delay = TimeSpan.Zero } };
-        if (step.After > TimeSpan.Zero) yield return step with { After = TimeSpan.Zero };
-        if (step.After > TimeSpan.FromSeconds(1))
-            yield return step with { After = TimeSpan.FromSeconds(Math.Floor(step.After.TotalSeconds)) };
+        if (step.Action is SendRequest { RepeatAfter: not null } ask) yield return step with { Action = ask with { RepeatAfter = null } };
+        if (step.Action is SendRequest late && late.Delay > TimeSpan.Zero)
+            yield return step with { Action = late with { Delay = TimeSpan.Zero } };
+        if (step.Delay > TimeSpan.Zero) yield return step with { Delay = TimeSpan.Zero };
+        if (step.Delay > TimeSpan.FromSeconds(1))
+            yield return step with { Delay = TimeSpan.FromSeconds(Math.Floor(step.Delay.TotalSeconds)) };
     }
 
     /// <summary>The shortest run so far, and how many more may be tried.</summary>
-    private sealed class Search(RunResult failed, Seams seams, CancellationToken cancel)
+    private sealed class Search(SimulationResult failed, TestHooks seams, CancellationToken cancel)
     {
         private int _runs;
 
-        public RunResult Best { get; private set; } = failed;
+        public SimulationResult Best { get; private set; } = failed;
 
         /// <summary>Takes out every chunk of a size that can be done without, the last first; false where none can.</summary>
-        public bool TakeOut(int size)
+        public bool RemoveChunks(int size)
         {
             var before = Best.Steps.Count;
             for (var at = before - size; at >= 0; at -= size)
             {
                 var from = at;
                 var isOut = Try(Best.Steps.Where((_, i) => i < from || i >= from + size));
-                if (!isOut && size == 1) TakeOutLater(at);
+                if (!isOut && size == 1) RemoveKeepingTime(at);
             }
 
             return Best.Steps.Count < before;
         }
 
         /// <summary>Takes out a step, and lets as much time pass as if it were there.</summary>
-        private void TakeOutLater(int at)
+        private void RemoveKeepingTime(int at)
         {
             var (gone, steps) = (Best.Steps[at], Best.Steps.ToList());
-            if (gone.After == TimeSpan.Zero || at + 1 >= steps.Count) return;
-            steps[at + 1] = steps[at + 1] with { After = steps[at + 1].After + gone.After };
+            if (gone.Delay == TimeSpan.Zero || at + 1 >= steps.Count) return;
+            steps[at + 1] = steps[at + 1] with { Delay = steps[at + 1].Delay + gone.Delay };
             steps.RemoveAt(at);
             Try(steps);
         }
 
-        public bool Try(IEnumerable<Step> steps)
+        public bool Try(IEnumerable<SimulationStep> steps)
         {
-            if (_runs++ >= MostRuns || cancel.IsCancellationRequested) return false;
-            var run = SeedRun.Again(Best, [.. steps], seams);
+            if (_runs++ >= MaxRuns || cancel.IsCancellationRequested) return false;
+            var run = SimulationRunner.Replay(Best, [.. steps], seams);
             if (run.Violation?.Checker != Best.Violation?.Checker) return false;
             Best = run;
             return true;

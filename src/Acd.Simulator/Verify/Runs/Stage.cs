@@ -5,53 +5,53 @@ namespace Acd.Simulator.Verify;
 /// <summary>
 /// All that a run takes place on: time, the database, processes with hosts, callers, subscribers, and the rules.
 /// </summary>
-internal sealed class Stage
+internal sealed class Simulation
 {
-    private readonly Trace _trace;
-    private readonly List<Watcher> _watchers = [];
-    private readonly Sightings _sightings = new();
+    private readonly SimulationTrace _trace;
+    private readonly List<EventSubscriber> _subscribers = [];
+    private readonly ObservedVersions _observed = new();
 
-    public Stage(Scenery scenery, Seams seams, Trace trace, Dice dice)
+    public Simulation(SimulationParameters scenery, TestHooks seams, SimulationTrace trace, SeededRandom dice)
     {
         _trace = trace;
-        World = new VirtualWorld { Dice = dice };
-        Database = new SimulatedDatabase(World, scenery.LeaseDuration, scenery.EventsKept)
+        Scheduler = new SimulationScheduler { Random = dice };
+        Database = new SimulatedDatabase(Scheduler, scenery.LeaseDuration, scenery.EventsKept)
         {
-            Settings = Kept.Of(scenery.Settings),
+            Settings = StoredDocument.Of(scenery.Settings),
         };
-        Inspection = new Inspection(World, Database, scenery.Settings, seams.Checkers());
-        Database.Committed += commit => _trace.Line(World, commit.Lease.Owner, Tell(commit));
+        Checkers = new CheckerRunner(Scheduler, Database, scenery.Settings, seams.Checkers());
+        Database.Committed += commit => _trace.Line(Scheduler, commit.Lease.Owner, Log(commit));
         Processes =
         [
-            .. Enumerable.Range(0, scenery.Processes).Select(index => new Process(
-                ((char)('A' + index)).ToString(), World, Database, scenery, seams, trace, Inspection.Break)),
+            .. Enumerable.Range(0, scenery.Processes).Select(index => new SimulatedProcess(
+                ((char)('A' + index)).ToString(), Scheduler, Database, scenery, seams, trace, Checkers.Fail)),
         ];
-        Callers = new Callers(World, Processes, trace, Inspection, _sightings);
-        World.TaskRan = queue =>
+        Clients = new RetryingClient(Scheduler, Processes, trace, Checkers, _observed);
+        Scheduler.TaskRan = queue =>
         {
-            foreach (var process in Processes) process.CountTask(queue);
+            foreach (var process in Processes) process.OnTaskRan(queue);
         };
-        AddWatchers(scenery);
+        AddSubscribers(scenery);
         foreach (var process in Processes)
         {
-            process.Died = dead => _watchers.ForEach(watcher => watcher.Notice(dead));
+            process.Died = dead => _subscribers.ForEach(watcher => watcher.OnProcessDied(dead));
             process.Start();
         }
 
-        _watchers.ForEach(watcher => watcher.Connect());
+        _subscribers.ForEach(watcher => watcher.Connect());
     }
 
-    public VirtualWorld World { get; }
+    public SimulationScheduler Scheduler { get; }
 
     public SimulatedDatabase Database { get; }
 
-    public Inspection Inspection { get; }
+    public CheckerRunner Checkers { get; }
 
-    public IReadOnlyList<Process> Processes { get; }
+    public IReadOnlyList<SimulatedProcess> Processes { get; }
 
-    public Callers Callers { get; }
+    public RetryingClient Clients { get; }
 
-    public IReadOnlyList<Watcher> Watchers => _watchers;
+    public IReadOnlyList<EventSubscriber> Subscribers => _subscribers;
 
     /// <summary>
     /// The process that serves, or the first one; where a former owner still believes that it does, the first of them.
@@ -67,34 +67,34 @@ internal sealed class Stage
     }
 
     /// <summary>Says what happens on the stage.</summary>
-    public void Tell(string what) => _trace.Line(World, "", what);
+    public void Log(string what) => _trace.Line(Scheduler, "", what);
 
     /// <summary>Ends all trouble, waits until the center serves and everybody has an answer, and looks at it.</summary>
-    public void ComeToRest()
+    public void Quiesce()
     {
         foreach (var process in Processes) process.Heal();
-        new Quiet(this).Look();
+        new QuiescenceCheck(this).Check();
     }
 
     /// <summary>Lets every process end, so that nothing of the run is held any longer.</summary>
     /// <returns>False where one does not end.</returns>
-    public bool Leave()
+    public bool Shutdown()
     {
         foreach (var process in Processes) process.Kill(0);
-        var burials = Processes.SelectMany(process => process.Bury()).ToList();
-        return World.AdvanceUntil(() => burials.TrueForAll(burial => burial.IsCompleted), TimeSpan.FromHours(1));
+        var burials = Processes.SelectMany(process => process.DisposeKilled()).ToList();
+        return Scheduler.AdvanceUntil(() => burials.TrueForAll(burial => burial.IsCompleted), TimeSpan.FromHours(1));
     }
 
-    private static string Tell(Commit commit) =>
+    private static string Log(CommittedBatch commit) =>
         $"commit {commit.Number} epoch {commit.Lease.Epoch} {string.Join(' ', commit.Json)}";
 
-    private void AddWatchers(Scenery scenery)
+    private void AddSubscribers(SimulationParameters scenery)
     {
         Add("the board", null);
         Add("another board", null);
         foreach (var agent in new[] { "a1", "a2" }.Take(scenery.Agents)) Add($"the device of {agent}", new AgentId(agent));
 
         void Add(string name, AgentId? agent) =>
-            _watchers.Add(new Watcher(name, agent, scenery.Settings, World, Processes, Database, Inspection, _sightings));
+            _subscribers.Add(new EventSubscriber(name, agent, scenery.Settings, Scheduler, Processes, Database, Checkers, _observed));
     }
 }

@@ -3,89 +3,89 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Makes the steps of a run up while it goes, from a seed and from what the center is like at the moment.</summary>
-internal sealed class StepMaker
+internal sealed class StepGenerator
 {
-    private readonly Dice _dice;
-    private readonly Chooser _choose;
-    private readonly Scenery _scenery;
-    private readonly Queue<Act> _opening = [];
+    private readonly SeededRandom _random;
+    private readonly RequestContext _context;
+    private readonly SimulationParameters _parameters;
+    private readonly Queue<SimulationAction> _opening = [];
     private int _made;
     private int _serving;
 
-    public StepMaker(Dice dice, Scenery scenery)
+    public StepGenerator(SeededRandom dice, SimulationParameters scenery)
     {
-        (_dice, _scenery) = (dice, scenery);
-        _choose = new Chooser(dice, scenery);
-        Open(new PutQueue(QueueWishes.Queue(_choose, QueueId.Default)));
-        for (var number = 1; number <= scenery.Style.Places; number++)
+        (_random, _parameters) = (dice, scenery);
+        _context = new RequestContext(dice, scenery);
+        Open(new PutQueue(QueueWorkload.Queue(_context, QueueId.Default)));
+        for (var number = 1; number <= scenery.Features.ExtraQueues; number++)
         {
-            Open(new PutQueue(QueueWishes.Queue(_choose, Chooser.QueueAt(number))));
-            Open(new PutGate(QueueWishes.Gate(_choose, Chooser.GateAt(number)) with { Queue = Chooser.QueueAt(number) }));
+            Open(new PutQueue(QueueWorkload.Queue(_context, RequestContext.QueueAt(number))));
+            Open(new PutGate(QueueWorkload.Gate(_context, RequestContext.GateAt(number)) with { Queue = RequestContext.QueueAt(number) }));
         }
 
         for (var number = 1; number <= scenery.Agents; number++)
         {
             var agent = new AgentId($"a{number}");
-            Open(new PutAgent(agent, _choose.Profile()));
+            Open(new PutAgent(agent, _context.Profile()));
             if (dice.Chance(80)) Open(new SetPresence(agent, Presence.Available));
         }
 
-        void Open(Request request) => _opening.Enqueue(To(request));
+        void Open(Request request) => _opening.Enqueue(SendTo(request));
     }
 
     /// <summary>The next step; null when the run is over. The last one lets the center come to rest.</summary>
     /// <param name="center">The center as its events tell it.</param>
     /// <param name="serving">The process that serves.</param>
-    public Step? Next(CenterMirror center, int serving)
+    public SimulationStep? Next(ProjectedState center, int serving)
     {
-        (_choose.Center, _serving) = (center, serving);
-        if (_opening.TryDequeue(out var opening)) return new Step(TimeSpan.FromMilliseconds(10), opening, _dice.Salt());
-        if (_made == _scenery.Steps) return null;
+        (_context.State, _serving) = (center, serving);
+        if (_opening.TryDequeue(out var opening)) return new SimulationStep(TimeSpan.FromMilliseconds(10), opening, _random.NextSeed());
+        if (_made == _parameters.Steps) return null;
         _made++;
-        if (_made == _scenery.Steps || _made % 60 == 0) return new Step(Pause(), new ComeToRest(), _dice.Salt());
-        return new Step(Pause(), _dice.Chance(_scenery.Trouble) ? Trouble() : To(Wanted()), _dice.Salt());
+        if (_made == _parameters.Steps || _made % 60 == 0) return new SimulationStep(PickDelay(), new Quiesce(), _random.NextSeed());
+        return new SimulationStep(PickDelay(), _random.Chance(_parameters.FaultPercent) ? PickFault() : SendTo(PickRequest()), _random.NextSeed());
     }
 
-    private Wanted Wanted() => _dice.Weighed(Vocabulary.All, wish => wish.Weight).Make(_choose);
+    private GeneratedRequest PickRequest() => _random.PickWeighted(RequestGenerators.All, wish => wish.Weight).Generate(_context);
 
-    private Ask To(Wanted wanted)
+    private SendRequest SendTo(GeneratedRequest wanted)
     {
-        var delay = _dice.Chance(12) ? _dice.UpTo(TimeSpan.FromSeconds(3)) : TimeSpan.Zero;
-        TimeSpan? again = _dice.Chance(8) ? _dice.UpTo(TimeSpan.FromSeconds(2)) : null;
-        return new Ask(wanted, Process(), delay, again);
+        var delay = _random.Chance(12) ? _random.DurationUpTo(TimeSpan.FromSeconds(3)) : TimeSpan.Zero;
+        TimeSpan? again = _random.Chance(8) ? _random.DurationUpTo(TimeSpan.FromSeconds(2)) : null;
+        return new SendRequest(wanted, PickProcess(), delay, again);
     }
 
     /// <summary>Mostly no time or little, often about as long as an offer rings, sometimes minutes.</summary>
-    private TimeSpan Pause() => _dice.Below(100) switch
+    private TimeSpan PickDelay() => _random.NextBelow(100) switch
     {
         < 40 => TimeSpan.Zero,
-        < 65 => TimeSpan.FromMilliseconds(_dice.Between(1, 5)),
-        < 80 => TimeSpan.FromMilliseconds(_dice.Between(5, 500)),
-        < 92 => TimeSpan.FromSeconds(_dice.Pick(1, 3, 5)),
-        < 98 => TimeSpan.FromMilliseconds(_dice.Below(20_000)),
+        < 65 => TimeSpan.FromMilliseconds(_random.Between(1, 5)),
+        < 80 => TimeSpan.FromMilliseconds(_random.Between(5, 500)),
+        < 92 => TimeSpan.FromSeconds(_random.Pick(1, 3, 5)),
+        < 98 => TimeSpan.FromMilliseconds(_random.NextBelow(20_000)),
         98 => TimeSpan.FromSeconds(30),
-        _ => TimeSpan.FromSeconds(_dice.Below(120)),
+        _ => TimeSpan.FromSeconds(_random.NextBelow(120)),
     };
 
-    private Act Trouble() => _dice.Below(100) switch
+    private SimulationAction PickFault() => _random.NextBelow(100) switch
     {
-        < 40 => new TroubleStore(Victim(), StoreTrouble()),
-        < 48 => new CutOff(_dice.Chance(60) ? Victim() : null, _dice.UpTo(TimeSpan.FromSeconds(6))),
-        < 58 => new Kill(Victim(), AfterTasks()),
-        < 68 => new Start(Process()),
-        < 74 => new StopGently(Victim()),
-        < 92 => new StandStill(Victim(), AfterTasks(), _dice.UpTo(TimeSpan.FromSeconds(10))),
-        _ => new TurnClock(_dice.Chance(50) ? Victim() : null, _dice.UpTo(TimeSpan.FromSeconds(_dice.Pick(1, 30, 3600)))),
+        < 40 => new InjectStoreFault(PickVictim(), PickStoreFault()),
+        < 48 => new DisconnectStore(_random.Chance(60) ? PickVictim() : null, _random.DurationUpTo(TimeSpan.FromSeconds(6))),
+        < 58 => new KillProcess(PickVictim(), PickTaskCount()),
+        < 68 => new StartProcess(PickProcess()),
+        < 74 => new StopProcess(PickVictim()),
+        < 92 => new SuspendProcess(PickVictim(), PickTaskCount(), _random.DurationUpTo(TimeSpan.FromSeconds(10))),
+        _ => new AdvanceWallClock(_random.Chance(50) ? PickVictim() : null, _random.DurationUpTo(TimeSpan.FromSeconds(_random.Pick(1, 30, 3600)))),
     };
 
-    private StoreTrouble StoreTrouble() => new(
-        _dice.Pick(Enum.GetValues<StoreFault>()), _dice.Pick(1, 1, 1, 2, 5), _dice.Chance(70),
-        _dice.UpTo(TimeSpan.FromSeconds(7)));
+    private StoreFaultInjection PickStoreFault() => new(
+        _random.Pick(Enum.GetValues<StoreFault>()), _random.Pick(1, 1, 1, 2, 5), _random.Chance(70),
+        _random.DurationUpTo(TimeSpan.FromSeconds(7)));
 
-    private int Process() => _dice.Below(_scenery.Processes);
+    private int PickProcess() => _random.NextBelow(_parameters.Processes);
 
     /// <summary>Mostly the one that serves: what goes wrong with the others is seldom seen.</summary>
-    private int Victim() => _dice.Chance(60) ? _serving : Process();
+    private int PickVictim() => _random.Chance(60) ? _serving : PickProcess();
 
-    private int AfterTasks() => _dice.Chance(30) ? 0 : _dice.Between(1, 40);
+    private int PickTaskCount() => _random.Chance(30) ? 0 : _random.Between(1, 40);
 }

@@ -6,7 +6,7 @@ namespace Acd.Simulator.Verify;
 
 /// <summary>Everything that a run does, line by line, so that two runs are the same if and only if their hashes are.</summary>
 /// <param name="show">Where the lines are shown, if they are.</param>
-internal sealed class Trace(Action<string>? show) : IDisposable
+internal sealed class SimulationTrace(Action<string>? show) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -17,7 +17,7 @@ internal sealed class Trace(Action<string>? show) : IDisposable
     /// <param name="world">Tells when.</param>
     /// <param name="who">Where.</param>
     /// <param name="what">What.</param>
-    public void Line(VirtualWorld world, string who, string what)
+    public void Line(SimulationScheduler world, string who, string what)
     {
         if (IsClosed) return;
         var line = string.Create(CultureInfo.InvariantCulture, $"{world.Elapsed.TotalMilliseconds,9:0} {who,-3} {what}");

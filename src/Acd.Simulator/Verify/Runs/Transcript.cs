@@ -3,16 +3,16 @@ using System.Text;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Tells a run that broke a rule, so that it can be read and repeated.</summary>
-internal static class Transcript
+internal static class FailureTranscript
 {
     /// <summary>The one line that repeats a seed's run.</summary>
     public static string RepeatedBy(long seed) => $"acd-sim verify --seed {seed}";
 
     /// <summary>What was broken, how to repeat it, and the steps, one a line.</summary>
     /// <param name="run">The run, shortened as far as it could be.</param>
-    public static string Of(RunResult run)
+    public static string Of(SimulationResult run)
     {
-        var (scenery, violation) = (run.Scenery, run.Violation!);
+        var (scenery, violation) = (run.Parameters, run.Violation!);
         var text = new StringBuilder()
             .AppendLine($"Broken: {violation.Rule} ({violation.Checker}, after {violation.At.TotalSeconds:0.000} s)")
             .AppendLine($"  {violation.What}")

@@ -1,23 +1,23 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>A process has trouble with the store.</summary>
-internal sealed record TroubleStore(int Process, StoreTrouble Trouble) : Act
+internal sealed record InjectStoreFault(int Process, StoreFaultInjection Injection) : SimulationAction
 {
-    public override void Do(Stage stage) => stage.Processes[Process].Add(Trouble);
+    public override void Execute(Simulation stage) => stage.Processes[Process].InjectStoreFault(Injection);
 
-    public override string ToString() => $"of process {Process}, {Trouble}";
+    public override string ToString() => $"of process {Process}, {Injection}";
 }
 
 /// <summary>A process, or every one, is cut off the store for a while.</summary>
-internal sealed record CutOff(int? Process, TimeSpan Length) : Act
+internal sealed record DisconnectStore(int? Process, TimeSpan Length) : SimulationAction
 {
-    public override void Do(Stage stage)
+    public override void Execute(Simulation stage)
     {
         var cut = Process is { } one ? [stage.Processes[one]] : stage.Processes;
-        foreach (var process in cut) process.Cut(true);
-        stage.World.After(Length, () =>
+        foreach (var process in cut) process.SetStoreDisconnected(true);
+        stage.Scheduler.Schedule(Length, () =>
         {
-            foreach (var process in cut) process.Cut(false);
+            foreach (var process in cut) process.SetStoreDisconnected(false);
         });
     }
 
@@ -27,45 +27,45 @@ internal sealed record CutOff(int? Process, TimeSpan Length) : Act
 }
 
 /// <summary>A process dies without a word.</summary>
-internal sealed record Kill(int Process, int AfterTasks) : Act
+internal sealed record KillProcess(int Process, int AfterTasks) : SimulationAction
 {
-    public override void Do(Stage stage) => stage.Processes[Process].Kill(AfterTasks);
+    public override void Execute(Simulation stage) => stage.Processes[Process].Kill(AfterTasks);
 
     public override string ToString() => $"process {Process} dies {(AfterTasks == 0 ? "at once" : $"after {AfterTasks} tasks")}";
 }
 
 /// <summary>A process is started, if it is dead.</summary>
-internal sealed record Start(int Process) : Act
+internal sealed record StartProcess(int Process) : SimulationAction
 {
-    public override void Do(Stage stage) => stage.Processes[Process].Start();
+    public override void Execute(Simulation stage) => stage.Processes[Process].Start();
 
     public override string ToString() => $"process {Process} is started";
 }
 
 /// <summary>A process is asked to stop.</summary>
-internal sealed record StopGently(int Process) : Act
+internal sealed record StopProcess(int Process) : SimulationAction
 {
-    public override void Do(Stage stage) => stage.Processes[Process].StopGently();
+    public override void Execute(Simulation stage) => stage.Processes[Process].StopGracefully();
 
     public override string ToString() => $"process {Process} is asked to stop";
 }
 
 /// <summary>A process stands still for a while, and believes afterwards what it believed before.</summary>
-internal sealed record StandStill(int Process, int AfterTasks, TimeSpan Length) : Act
+internal sealed record SuspendProcess(int Process, int AfterTasks, TimeSpan Length) : SimulationAction
 {
-    public override void Do(Stage stage) => stage.Processes[Process].Pause(AfterTasks, Length);
+    public override void Execute(Simulation stage) => stage.Processes[Process].Suspend(AfterTasks, Length);
 
     public override string ToString() => $"process {Process} stands still for {Length.TotalMilliseconds} ms"
         + (AfterTasks == 0 ? "" : $", after {AfterTasks} tasks");
 }
 
 /// <summary>A wall clock, or every one, jumps forward.</summary>
-internal sealed record TurnClock(int? Process, TimeSpan By) : Act
+internal sealed record AdvanceWallClock(int? Process, TimeSpan By) : SimulationAction
 {
-    public override void Do(Stage stage)
+    public override void Execute(Simulation stage)
     {
         for (var i = 0; i < stage.Processes.Count; i++)
-            if (Process is null || Process == i) stage.Processes[i].TurnClock(By);
+            if (Process is null || Process == i) stage.Processes[i].AdvanceWallClock(By);
     }
 
     public override string ToString() =>

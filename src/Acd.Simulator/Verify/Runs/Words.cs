@@ -6,7 +6,7 @@ using Acd.Core.Json;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Requests and replies as text: any of them, also those that are yet to be thought of.</summary>
-internal static class Words
+internal static class MessageFormatter
 {
     private static readonly JsonSerializerOptions Json = new()
     {

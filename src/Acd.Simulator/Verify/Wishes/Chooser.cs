@@ -3,25 +3,25 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Chooses what wishes are about: mostly what fits the state of the center, now and then what does not.</summary>
-internal sealed class Chooser(Dice dice, Scenery scenery)
+internal sealed class RequestContext(SeededRandom dice, SimulationParameters scenery)
 {
     private int _contacts;
 
-    public Dice Dice => dice;
+    public SeededRandom Random => dice;
 
-    public Scenery Scenery => scenery;
+    public SimulationParameters Parameters => scenery;
 
-    public Style Style => scenery.Style;
+    public FeatureMix Features => scenery.Features;
 
     /// <summary>The center as its events tell it at the moment.</summary>
-    public CenterMirror Center { get; set; } = new(scenery.Settings);
+    public ProjectedState State { get; set; } = new(scenery.Settings);
 
     public ContactId NewContact() => new($"c{++_contacts}");
 
     /// <summary>A contact that is in one of some states, if there is one; else, and now and then, any at all.</summary>
     public ContactId Contact(params ContactState[] states)
     {
-        var fitting = Center.Contacts.Values.Where(contact => states.Contains(contact.State)).ToList();
+        var fitting = State.Contacts.Values.Where(contact => states.Contains(contact.State)).ToList();
         return fitting.Count > 0 && dice.Chance(85) ? dice.Pick(fitting).Id : AnyContact();
     }
 
@@ -33,32 +33,32 @@ internal sealed class Chooser(Dice dice, Scenery scenery)
     /// <summary>An agent with one of some presences, if there is one; else any.</summary>
     public AgentId Agent(params Presence[] presences)
     {
-        var fitting = Center.Agents.Values.Where(agent => presences.Contains(agent.Presence)).ToList();
+        var fitting = State.Agents.Values.Where(agent => presences.Contains(agent.Presence)).ToList();
         return fitting.Count > 0 && dice.Chance(80) ? dice.Pick(fitting).Id : Agent();
     }
 
     /// <summary>A queue that there is.</summary>
-    public QueueId Queue() => dice.Pick(Center.Settings.Queues).Id;
+    public QueueId Queue() => dice.Pick(State.Settings.Queues).Id;
 
     /// <summary>A gate that there is, if there is one.</summary>
-    public GateId? Gate() => Center.Settings.Gates is { Count: > 0 } gates ? dice.Pick(gates).Id : null;
+    public GateId? Gate() => State.Settings.Gates is { Count: > 0 } gates ? dice.Pick(gates).Id : null;
 
     /// <summary>A queue that there is, or that there may be.</summary>
-    public QueueId AnyQueue() => Style.Places == 0 || dice.Chance(70) ? Queue() : QueueAt(dice.Between(1, Style.Places));
+    public QueueId AnyQueue() => Features.ExtraQueues == 0 || dice.Chance(70) ? Queue() : QueueAt(dice.Between(1, Features.ExtraQueues));
 
     /// <summary>A gate that there is, or that there may be.</summary>
-    public GateId AnyGate() => Gate() is { } known && dice.Chance(70) ? known : GateAt(dice.Between(1, 1 + Style.Places));
+    public GateId AnyGate() => Gate() is { } known && dice.Chance(70) ? known : GateAt(dice.Between(1, 1 + Features.ExtraQueues));
 
     /// <summary>A callback that an agent has, if there is one.</summary>
     public ContactId? Callback()
     {
-        var connected = Center.Contacts.Values
+        var connected = State.Contacts.Values
             .Where(contact => contact is { State: ContactState.Connected, Callback: not null }).ToList();
         return connected.Count == 0 ? null : dice.Pick(connected).Id;
     }
 
     /// <summary>Whether somebody looks after this run's contacts just now.</summary>
-    public bool IsSupervised() => dice.Chance(scenery.Style.Supervision);
+    public bool IsSupervised() => dice.Chance(scenery.Features.Supervision);
 
     public static QueueId QueueAt(int number) => new($"q{number}");
 

@@ -3,13 +3,13 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Random plans, and what their steps and limits do.</summary>
-internal static class PlanWishes
+internal static class PlanGenerator
 {
     private static readonly double[] Times = [0, 0.5, 1, 2, 3, 5, 8];
 
-    public static IReadOnlyList<PlanStep> Plan(Chooser choose)
+    public static IReadOnlyList<PlanStep> Plan(RequestContext choose)
     {
-        var dice = choose.Dice;
+        var dice = choose.Random;
         return
         [
             .. Times.Where(_ => dice.Chance(30)).ToList().Select(time =>
@@ -17,9 +17,9 @@ internal static class PlanWishes
         ];
     }
 
-    public static WaitAction Action(Chooser choose)
+    public static WaitAction Action(RequestContext choose)
     {
-        var dice = choose.Dice;
+        var dice = choose.Random;
         var action = new WaitAction
         {
             Queue = dice.Chance(45) ? choose.Queue() : null,

@@ -1,16 +1,16 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>All that callers may ask. A new command of the engine is one line in a list here, or a list of its own.</summary>
-internal static class Vocabulary
+internal static class RequestGenerators
 {
-    public static IReadOnlyList<Wish> All { get; } =
+    public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        .. ContactWishes.All,
-        .. OfferWishes.All,
-        .. SupervisorWishes.All,
-        .. AgentWishes.All,
-        .. CenterWishes.All,
-        .. QueueWishes.All,
-        .. QueryWishes.All,
+        .. ContactWorkload.All,
+        .. OfferWorkload.All,
+        .. SupervisorWorkload.All,
+        .. AgentWorkload.All,
+        .. CenterWorkload.All,
+        .. QueueWorkload.All,
+        .. QueryWorkload.All,
     ];
 }

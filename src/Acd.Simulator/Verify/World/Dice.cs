@@ -4,32 +4,32 @@ namespace Acd.Simulator.Verify;
 /// Random numbers that are the same for the same seed on every machine and every version of .NET (SplitMix64, by Guy Steele,
 /// Doug Lea and Christine Flood, 2014).
 /// </summary>
-internal sealed class Dice(long seed)
+internal sealed class SeededRandom(long seed)
 {
     private ulong _state = (ulong)seed;
 
     /// <summary>A number from 0 on, below a limit.</summary>
-    public int Below(int limit) => (int)(Next() % (ulong)limit);
+    public int NextBelow(int limit) => (int)(Next() % (ulong)limit);
 
     /// <summary>A number from one to another, both included.</summary>
-    public int Between(int least, int most) => least + Below(most - least + 1);
+    public int Between(int least, int most) => least + NextBelow(most - least + 1);
 
     /// <summary>True so many times of a hundred.</summary>
-    public bool Chance(int percent) => Below(100) < percent;
+    public bool Chance(int percent) => NextBelow(100) < percent;
 
     /// <summary>One of several.</summary>
-    public T Pick<T>(params IReadOnlyList<T> from) => from[Below(from.Count)];
+    public T Pick<T>(params IReadOnlyList<T> from) => from[NextBelow(from.Count)];
 
     /// <summary>One of several times, in seconds.</summary>
     public TimeSpan Seconds(params IReadOnlyList<int> from) => TimeSpan.FromSeconds(Pick(from));
 
     /// <summary>A time from zero to a longest one, in whole milliseconds.</summary>
-    public TimeSpan UpTo(TimeSpan longest) => TimeSpan.FromMilliseconds(Below((int)longest.TotalMilliseconds + 1));
+    public TimeSpan DurationUpTo(TimeSpan longest) => TimeSpan.FromMilliseconds(NextBelow((int)longest.TotalMilliseconds + 1));
 
     /// <summary>One of several, each as often as its weight says.</summary>
-    public T Weighed<T>(IReadOnlyList<T> from, Func<T, int> weight)
+    public T PickWeighted<T>(IReadOnlyList<T> from, Func<T, int> weight)
     {
-        var number = Below(from.Sum(weight));
+        var number = NextBelow(from.Sum(weight));
         foreach (var one in from)
         {
             number -= weight(one);
@@ -40,7 +40,7 @@ internal sealed class Dice(long seed)
     }
 
     /// <summary>A seed for other dice.</summary>
-    public int Salt() => (int)(Next() >> 33);
+    public int NextSeed() => (int)(Next() >> 33);
 
     private ulong Next()
     {

@@ -3,45 +3,45 @@ using Acd.Hosting;
 namespace Acd.Simulator.Verify;
 
 /// <summary>A process that holds a host. It can stand still, die, be stopped, and be started again as another one.</summary>
-internal sealed class Process(
-    string name, VirtualWorld world, SimulatedDatabase database, Scenery scenery, Seams seams, Trace trace, Action<string> broke)
+internal sealed class SimulatedProcess(
+    string name, SimulationScheduler world, SimulatedDatabase database, SimulationParameters scenery, TestHooks seams, SimulationTrace trace, Action<string> broke)
 {
-    private readonly List<Life> _graves = [];
-    private Life? _life;
-    private int _lives;
+    private readonly List<Instance> _killed = [];
+    private Instance? _instance;
+    private int _starts;
     private TimeSpan _clockOffset;
-    private int _tasksLeft = -1;
-    private Action? _then;
+    private int _tasksUntilFault = -1;
+    private Action? _pendingFault;
 
     public string Name { get; } = name;
 
     /// <summary>Told when it is dead: whoever is connected to it notices.</summary>
-    public Action<Process>? Died { get; set; }
+    public Action<SimulatedProcess>? Died { get; set; }
 
-    public bool IsAlive => _life is not null;
+    public bool IsAlive => _instance is not null;
 
-    public bool IsServing => _life is { IsStopping: false, Host.Status: CenterStatus.Active };
+    public bool IsServing => _instance is { IsStopping: false, Host.Status: CenterStatus.Active };
 
     /// <summary>Its tasks, if it is alive.</summary>
-    public TaskQueue? Tasks => _life?.Tasks;
+    public ProcessTaskScheduler? Tasks => _instance?.Tasks;
 
     /// <summary>What callers see of it, if it is alive.</summary>
-    public IContactCenter? Center => _life?.Center;
+    public IContactCenter? Center => _instance?.Center;
 
     /// <summary>Its wall clock's time.</summary>
-    public DateTimeOffset Now => VirtualWorld.Beginning + world.Elapsed + _clockOffset;
+    public DateTimeOffset Now => SimulationScheduler.StartTime + world.Elapsed + _clockOffset;
 
     /// <summary>Starts it, if it does not run.</summary>
     public void Start()
     {
         if (IsAlive) return;
-        var owner = $"{Name}{++_lives}";
-        var tasks = world.NewQueue();
+        var owner = $"{Name}{++_starts}";
+        var tasks = world.CreateTaskScheduler();
         var clock = new ProcessClock(world, tasks) { Offset = _clockOffset };
-        var store = new SimulatedStore(world, database, owner, clock, scenery.Slowest, trace);
-        var log = new ProcessLog(text => trace.Line(world, owner, text), Break);
-        var host = new EngineHost(seams.Store(store), scenery.HostOptions(owner, tasks), clock, log);
-        _life = new Life(owner, tasks, clock, store, host, seams.Center(host));
+        var store = new SimulatedStore(world, database, owner, clock, scenery.MaxStoreDelay, trace);
+        var log = new ProcessLogger(text => trace.Line(world, owner, text), ReportFailure);
+        var host = new EngineHost(seams.WrapStore(store), scenery.HostOptions(owner, tasks), clock, log);
+        _instance = new Instance(owner, tasks, clock, store, host, seams.WrapCenter(host));
         trace.Line(world, owner, "starts");
         tasks.Post(() => host.StartAsync());
     }
@@ -50,62 +50,62 @@ internal sealed class Process(
     public void Kill(int afterTasks) => AfterTasks(afterTasks, Die);
 
     /// <summary>Lets it stand still for a while, after so many tasks.</summary>
-    public void Pause(int afterTasks, TimeSpan length) => AfterTasks(afterTasks, () => StandStill(length));
+    public void Suspend(int afterTasks, TimeSpan length) => AfterTasks(afterTasks, () => SuspendNow(length));
 
     /// <summary>Asks it to stop; it is dead when it has.</summary>
-    public void StopGently()
+    public void StopGracefully()
     {
-        if (_life is not { IsStopping: false } life) return;
-        (life.IsStopping, life.StartsAgain) = (true, false);
+        if (_instance is not { IsStopping: false } life) return;
+        (life.IsStopping, life.RestartsAfterStop) = (true, false);
         life.Tasks.Post(async () =>
         {
             await life.Host.StopAsync();
-            world.After(TimeSpan.Zero, () =>
+            world.Schedule(TimeSpan.Zero, () =>
             {
-                if (_life != life) return;
+                if (_instance != life) return;
                 Die();
-                if (life.StartsAgain) Start();
+                if (life.RestartsAfterStop) Start();
             });
         });
     }
 
     /// <summary>Turns its wall clock.</summary>
-    public void TurnClock(TimeSpan by)
+    public void AdvanceWallClock(TimeSpan by)
     {
         _clockOffset += by;
-        if (_life is { } life) life.Clock.Offset = _clockOffset;
+        if (_instance is { } life) life.Clock.Offset = _clockOffset;
     }
 
     /// <summary>Lets the next calls of its store go wrong.</summary>
-    public void Add(StoreTrouble trouble) => _life?.Store.Add(trouble);
+    public void InjectStoreFault(StoreFaultInjection trouble) => _instance?.Store.Inject(trouble);
 
     /// <summary>Cuts it off the store, or lets it through again.</summary>
-    public void Cut(bool cut)
+    public void SetStoreDisconnected(bool cut)
     {
-        if (_life is { } life) life.Store.IsCut = cut;
+        if (_instance is { } life) life.Store.IsDisconnected = cut;
     }
 
     /// <summary>Ends whatever goes wrong with it, and starts it where it is dead.</summary>
     public void Heal()
     {
-        (_tasksLeft, _then) = (-1, null);
-        if (_life is not { } life)
+        (_tasksUntilFault, _pendingFault) = (-1, null);
+        if (_instance is not { } life)
         {
             Start();
             return;
         }
 
-        life.StartsAgain = true;
+        life.RestartsAfterStop = true;
         life.Tasks.IsPaused = false;
         life.Store.Heal();
     }
 
     /// <summary>One of its tasks has run.</summary>
-    public void CountTask(TaskQueue queue)
+    public void OnTaskRan(ProcessTaskScheduler queue)
     {
-        if (queue != Tasks || _tasksLeft < 0 || --_tasksLeft >= 0) return;
-        var then = _then;
-        _then = null;
+        if (queue != Tasks || _tasksUntilFault < 0 || --_tasksUntilFault >= 0) return;
+        var then = _pendingFault;
+        _pendingFault = null;
         then?.Invoke();
     }
 
@@ -113,9 +113,9 @@ internal sealed class Process(
     /// Lets what is left of all its lives end, so that nothing of them is held any longer. It must have died; nobody looks.
     /// </summary>
     /// <returns>The tasks of that.</returns>
-    public IEnumerable<Task> Bury()
+    public IEnumerable<Task> DisposeKilled()
     {
-        foreach (var life in _graves)
+        foreach (var life in _killed)
         {
             life.Tasks.IsPaused = false;
             yield return life.Tasks.Post(async () => await life.Host.DisposeAsync());
@@ -127,43 +127,43 @@ internal sealed class Process(
     private void AfterTasks(int count, Action then)
     {
         if (count == 0) then();
-        else (_tasksLeft, _then) = (count - 1, then);
+        else (_tasksUntilFault, _pendingFault) = (count - 1, then);
     }
 
-    private void StandStill(TimeSpan length)
+    private void SuspendNow(TimeSpan length)
     {
-        if (_life is not { } life) return;
+        if (_instance is not { } life) return;
         trace.Line(world, life.Owner, "stands still");
         life.Tasks.IsPaused = true;
-        world.After(length, () =>
+        world.Schedule(length, () =>
         {
-            if (_life == life) life.Tasks.IsPaused = false;
+            if (_instance == life) life.Tasks.IsPaused = false;
         });
     }
 
     private void Die()
     {
-        if (_life is not { } life) return;
+        if (_instance is not { } life) return;
         trace.Line(world, life.Owner, "dies");
-        _life = null;
-        (_tasksLeft, _then) = (-1, null);
+        _instance = null;
+        (_tasksUntilFault, _pendingFault) = (-1, null);
         life.Tasks.IsPaused = true;
-        life.Store.IsCut = true;
-        _graves.Add(life);
+        life.Store.IsDisconnected = true;
+        _killed.Add(life);
         Died?.Invoke(this);
     }
 
-    private void Break(string what)
+    private void ReportFailure(string what)
     {
         if (!trace.IsClosed) broke($"{Name}: {what}");
     }
 
-    private sealed class Life(
-        string owner, TaskQueue tasks, ProcessClock clock, SimulatedStore store, EngineHost host, IContactCenter center)
+    private sealed class Instance(
+        string owner, ProcessTaskScheduler tasks, ProcessClock clock, SimulatedStore store, EngineHost host, IContactCenter center)
     {
         public string Owner { get; } = owner;
 
-        public TaskQueue Tasks { get; } = tasks;
+        public ProcessTaskScheduler Tasks { get; } = tasks;
 
         public ProcessClock Clock { get; } = clock;
 
@@ -176,6 +176,6 @@ internal sealed class Process(
         public bool IsStopping { get; set; }
 
         /// <summary>Whether another life follows when this one has stopped.</summary>
-        public bool StartsAgain { get; set; }
+        public bool RestartsAfterStop { get; set; }
     }
 }

@@ -1,7 +1,7 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>A process's clocks and timers. Its wall clock may be turned; the monotonic one, and timers, do not notice.</summary>
-internal sealed class ProcessClock(VirtualWorld world, TaskQueue tasks) : TimeProvider
+internal sealed class ProcessClock(SimulationScheduler world, ProcessTaskScheduler tasks) : TimeProvider
 {
     /// <summary>How far the wall clock is from the world's.</summary>
     public TimeSpan Offset { get; set; }
@@ -10,7 +10,7 @@ internal sealed class ProcessClock(VirtualWorld world, TaskQueue tasks) : TimePr
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => VirtualWorld.Beginning + world.Elapsed + Offset;
+    public override DateTimeOffset GetUtcNow() => SimulationScheduler.StartTime + world.Elapsed + Offset;
 
     /// <inheritdoc/>
     public override long GetTimestamp() => world.Elapsed.Ticks;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Follows what a host logs: a critical line is an invariant that broke.</summary>
-internal sealed class ProcessLog(Action<string> tell, Action<string> broke) : ILogger<EngineHost>
+internal sealed class ProcessLogger(Action<string> tell, Action<string> broke) : ILogger<EngineHost>
 {
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 

@@ -1,7 +1,7 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>A timer of a process: it calls back as one of the process's tasks, so late where the process stands still.</summary>
-internal sealed class ProcessTimer(VirtualWorld world, TaskQueue tasks, TimerCallback callback, object? state) : ITimer
+internal sealed class ProcessTimer(SimulationScheduler world, ProcessTaskScheduler tasks, TimerCallback callback, object? state) : ITimer
 {
     /// <summary>Counts the armings, so that only the latest one fires.</summary>
     private int _arming;
@@ -10,7 +10,7 @@ internal sealed class ProcessTimer(VirtualWorld world, TaskQueue tasks, TimerCal
     {
         if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("Nothing here uses periodic timers.");
         var arming = ++_arming;
-        if (dueTime >= TimeSpan.Zero) world.After(dueTime, () => Fire(arming));
+        if (dueTime >= TimeSpan.Zero) world.Schedule(dueTime, () => Fire(arming));
         return true;
     }
 

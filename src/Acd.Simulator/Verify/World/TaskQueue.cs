@@ -4,7 +4,7 @@ namespace Acd.Simulator.Verify;
 /// The tasks of one process that could run now. None runs by itself: the world takes them out one by one, so that nothing is
 /// left to a machine's threads.
 /// </summary>
-internal sealed class TaskQueue : TaskScheduler
+internal sealed class ProcessTaskScheduler : TaskScheduler
 {
     private readonly List<Task> _tasks = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -16,7 +16,7 @@ internal sealed class TaskQueue : TaskScheduler
     /// Whether a task came from elsewhere. It would come at another moment each time, so it is dropped, and the run counts for
     /// nothing.
     /// </summary>
-    public volatile bool IsStrayed;
+    public volatile bool HasForeignTasks;
 
     /// <summary>How many tasks there are.</summary>
     public int Count => _tasks.Count;
@@ -41,7 +41,7 @@ internal sealed class TaskQueue : TaskScheduler
     protected override void QueueTask(Task task)
     {
         if (Environment.CurrentManagedThreadId == _thread) _tasks.Add(task);
-        else IsStrayed = true;
+        else HasForeignTasks = true;
     }
 
     /// <inheritdoc/>

@@ -4,44 +4,44 @@ namespace Acd.Simulator.Verify;
 /// Virtual time, all that will happen in it, and the tasks of every process: one after the other, on the caller's thread, in an
 /// order that the dice say. Time stands still while there is a task that can run.
 /// </summary>
-internal sealed class VirtualWorld
+internal sealed class SimulationScheduler
 {
     /// <summary>So many tasks at one moment are a process that turns in circles.</summary>
-    private const int MostTasksAtOnce = 200_000;
+    private const int MaxTasksPerInstant = 200_000;
 
     /// <summary>The wall's time when the world begins.</summary>
-    public static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset StartTime = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly PriorityQueue<Action, (TimeSpan Due, long Order)> _agenda = new();
-    private readonly List<TaskQueue> _queues = [];
-    private readonly List<TaskQueue> _runnable = [];
+    private readonly PriorityQueue<Action, (TimeSpan Due, long Order)> _timers = new();
+    private readonly List<ProcessTaskScheduler> _queues = [];
+    private readonly List<ProcessTaskScheduler> _runnable = [];
     private long _order;
 
     /// <summary>What decides wherever reality would be undecided. Another one may be put in between two steps.</summary>
-    public Dice Dice { get; set; } = new(0);
+    public SeededRandom Random { get; set; } = new(0);
 
     /// <summary>How long the world has existed.</summary>
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>Whether something ran on a thread that the world does not know of.</summary>
-    public bool IsStrayed => _queues.Exists(queue => queue.IsStrayed);
+    public bool HasForeignTasks => _queues.Exists(queue => queue.HasForeignTasks);
 
     /// <summary>How many tasks have run.</summary>
     public long TasksRun { get; private set; }
 
     /// <summary>Told after each task in whose queue it was.</summary>
-    public Action<TaskQueue>? TaskRan { get; set; }
+    public Action<ProcessTaskScheduler>? TaskRan { get; set; }
 
     /// <summary>Makes a queue for a process.</summary>
-    public TaskQueue NewQueue()
+    public ProcessTaskScheduler CreateTaskScheduler()
     {
-        var queue = new TaskQueue();
+        var queue = new ProcessTaskScheduler();
         _queues.Add(queue);
         return queue;
     }
 
     /// <summary>Lets something happen a while from now.</summary>
-    public void After(TimeSpan delay, Action what) => _agenda.Enqueue(what, (Elapsed + delay, ++_order));
+    public void Schedule(TimeSpan delay, Action what) => _timers.Enqueue(what, (Elapsed + delay, ++_order));
 
     /// <summary>Lets time pass, and everything happen that is due.</summary>
     public void Advance(TimeSpan by) => AdvanceUntil(() => false, by);
@@ -54,14 +54,14 @@ internal sealed class VirtualWorld
         RunTasks();
         while (!holds())
         {
-            if (!_agenda.TryPeek(out _, out var next) || next.Due > end)
+            if (!_timers.TryPeek(out _, out var next) || next.Due > end)
             {
                 Elapsed = end;
                 return false;
             }
 
             if (next.Due > Elapsed) Elapsed = next.Due;
-            _agenda.Dequeue()();
+            _timers.Dequeue()();
             RunTasks();
         }
 
@@ -72,11 +72,11 @@ internal sealed class VirtualWorld
     {
         for (var run = 0; FindRunnable(); run++)
         {
-            if (run == MostTasksAtOnce) throw new InvalidOperationException("The processes run in circles at one moment.");
-            var queue = _runnable[_runnable.Count == 1 ? 0 : Dice.Below(_runnable.Count)];
+            if (run == MaxTasksPerInstant) throw new InvalidOperationException("The processes run in circles at one moment.");
+            var queue = _runnable[_runnable.Count == 1 ? 0 : Random.NextBelow(_runnable.Count)];
 
             // Mostly in order, as a thread pool does it, but any of its threads may be held up.
-            queue.Run(queue.Count == 1 || Dice.Chance(75) ? 0 : Dice.Below(queue.Count));
+            queue.Run(queue.Count == 1 || Random.Chance(75) ? 0 : Random.NextBelow(queue.Count));
             TasksRun++;
             TaskRan?.Invoke(queue);
         }

@@ -13,7 +13,7 @@ internal readonly record struct FoundContact(RedisKey Key, long Sequence);
 internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
 {
     /// <summary>
-    /// What is searched by, beside the sequence number. Where this changes, <see cref="ContactMarks.Form"/> does.
+    /// What is searched by, beside the sequence number. Where this changes, <see cref="ContactMarks.Version"/> does.
     /// </summary>
     public static readonly (string Path, string Name) Sequence = ("$.sequence", "sequence");
 
@@ -25,7 +25,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
     ];
 
     /// <summary>Makes the index, if it is not there and the server lets itself be asked.</summary>
-    public async Task MakeAsync(RedisSession session)
+    public async Task CreateAsync(RedisSession session)
     {
         try
         {
@@ -44,7 +44,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
         {
             try
             {
-                session.Index = await IsWholeAsync(session.Database) ? IndexState.Whole : IndexState.Unknown;
+                session.Index = await IsCompleteAsync(session.Database) ? IndexState.Complete : IndexState.Unknown;
             }
             catch (RedisServerException)
             {
@@ -52,7 +52,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
             }
         }
 
-        return session.Index == IndexState.Whole;
+        return session.Index == IndexState.Complete;
     }
 
     /// <summary>The first contacts that a query finds, by sequence; null where the index is gone.</summary>
@@ -69,7 +69,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
         }
     }
 
-    private async Task<bool> IsWholeAsync(IDatabase database)
+    private async Task<bool> IsCompleteAsync(IDatabase database)
     {
         var open = database.SetLengthAsync(keys.Contacts);
         var closed = database.SortedSetLengthAsync(keys.Closed);
@@ -92,5 +92,5 @@ internal enum IndexState
     Unknown,
 
     /// <summary>It holds every contact.</summary>
-    Whole,
+    Complete,
 }

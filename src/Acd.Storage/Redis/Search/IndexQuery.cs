@@ -8,24 +8,24 @@ namespace Acd.Storage;
 internal static class IndexQuery
 {
     /// <summary>Open contacts, and closed ones, that are marked as the index needs it.</summary>
-    public const string Open = $"@marks:{{{ContactMarks.Form}}} -@state:{{closed}}",
-        Closed = $"@marks:{{{ContactMarks.Form}}} @state:{{closed}}";
+    public const string Open = $"@marks:{{{ContactMarks.Version}}} -@state:{{closed}}",
+        Closed = $"@marks:{{{ContactMarks.Version}}} @state:{{closed}}";
 
     /// <summary>
     /// The contacts that a search asks for after a sequence number, and perhaps some that it does not: the server does not tell
     /// capital letters from small ones.
     /// </summary>
-    public static string Of(ListContacts search, long after)
+    public static string Build(ListContacts search, long after)
     {
         var query = new StringBuilder();
         query.Append(CultureInfo.InvariantCulture, $"@sequence:[({after} +inf]");
-        Add("state", search.State is { } state ? Word(state) : null);
+        Add("state", search.State is { } state ? NameOf(state) : null);
         Add("queue", search.Queue?.Value);
         Add("gate", search.Gate?.Value);
         Add("channel", search.Channel?.Value);
         Add("skill", search.Skill?.Value);
         foreach (var attribute in search.Attributes)
-            Add("marks", ContactMarks.Of(attribute));
+            Add("marks", ContactMarks.Hash(attribute));
 
         // What is not wanted comes last: in the oldest of the language's forms a minus stands for all that is behind it.
         if (search.State is null)
@@ -43,6 +43,6 @@ internal static class IndexQuery
         }
     }
 
-    private static string Word(ContactState state) =>
+    private static string NameOf(ContactState state) =>
         System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }

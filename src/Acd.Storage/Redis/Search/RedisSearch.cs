@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>One search: by the server's index, or, of closed contacts, one by one as they came.</summary>
-internal sealed class RedisSearch(RedisSession session, RedisKeys keys, ContactIndex index, ListContacts search)
+internal sealed class RedisContactSearch(RedisSession session, RedisKeys keys, ContactIndex index, ListContacts search)
 {
     private const int FewestPerRead = 50, MostPerRead = 250;
 
@@ -27,21 +27,21 @@ internal sealed class RedisSearch(RedisSession session, RedisKeys keys, ContactI
     }
 
     private async Task<ContactsReply?> FindAsync() => await index.IsReadyAsync(session)
-        ? await ReadAsync(after => index.FindAsync(session, IndexQuery.Of(search, after), _perRead))
+        ? await ReadAsync(after => index.FindAsync(session, IndexQuery.Build(search, after), _perRead))
         : null;
 
     private async Task<ContactsReply?> ReadAsync(Func<long, Task<FoundContact[]?>> next)
     {
-        var page = new ContactPage(search, SearchBounds.Looks);
+        var page = new ContactPageBuilder(search, SearchLimits.MaxScannedPerPage);
         for (var after = search.After; ;)
         {
             if (await next(after) is not { } candidates)
                 return null;
-            var documents = await RedisDocuments.ReadAsync(session, Array.ConvertAll(candidates, candidate => candidate.Key));
+            var documents = await RedisDocumentReader.ReadAsync(session, Array.ConvertAll(candidates, candidate => candidate.Key));
             foreach (var json in documents)
             {
                 // One that expired meanwhile is no contact any longer.
-                if (json is not null && !page.TryLook(StoredJson.Read(json, CenterJson.Default.ContactDocument)))
+                if (json is not null && !page.TryAdd(StoredJson.Read(json, CenterJson.Default.ContactDocument)))
                     return page.Reply;
             }
 

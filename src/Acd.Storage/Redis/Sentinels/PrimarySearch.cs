@@ -3,7 +3,7 @@ using System.Net;
 namespace Acd.Storage;
 
 /// <summary>Finds the primary: sentinels say who it is, and whoever that is says whether it is.</summary>
-internal sealed class PrimarySearch(RedisAddress address, RedisSentinels sentinels, bool useSearch, TimeSpan timeout)
+internal sealed class SentinelPrimaryResolver(RedisAddress address, RedisSentinels sentinels, bool useSearch, TimeSpan timeout)
 {
     /// <summary>Opens a connection to the primary.</summary>
     /// <exception cref="IOException">
@@ -34,7 +34,7 @@ internal sealed class PrimarySearch(RedisAddress address, RedisSentinels sentine
     {
         try
         {
-            var primary = await SentinelQuestion.AskAsync(address, sentinel, timeout / 2);
+            var primary = await SentinelClient.GetPrimaryAsync(address, sentinel, timeout / 2);
             return (primary, $"{sentinel.Host}:{sentinel.Port} names nobody");
         }
         catch (Exception exception) when (RedisConnection.IsFailure(exception))
@@ -62,7 +62,7 @@ internal sealed class PrimarySearch(RedisAddress address, RedisSentinels sentine
     private async Task<RedisSession?> OpenAsync(DnsEndPoint server)
     {
         var direct = address with { Host = server.Host, Port = server.Port, Sentinels = null };
-        var session = await RedisSession.OpenAsync(direct.Configure(timeout), useSearch, timeout);
+        var session = await RedisSession.OpenAsync(direct.ToConfigurationOptions(timeout), useSearch, timeout);
         if (await session.IsPrimaryAsync(timeout))
             return session;
         session.Dispose();

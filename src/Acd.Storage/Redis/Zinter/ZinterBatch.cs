@@ -5,13 +5,13 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>Changes of working sets as what the script takes.</summary>
-internal sealed class ZinterBatch
+internal sealed class RedisMatchingBatch
 {
     // Of each set those who are in it from now on, with their scores, and those who are not; the last change counts.
     private readonly Dictionary<string, Dictionary<string, double?>> _sets = [];
-    private readonly ZinterKeys _keys;
+    private readonly RedisMatchingKeys _keys;
 
-    public ZinterBatch(ZinterKeys keys, IEnumerable<LineChange> line, IEnumerable<ReadyChange> ready)
+    public RedisMatchingBatch(RedisMatchingKeys keys, IEnumerable<WaitingLineChange> line, IEnumerable<ReadySetChange> ready)
     {
         _keys = keys;
         foreach (var change in line) Set(keys.Queue)[Member(change)] = change.Rank?.Milliseconds;
@@ -25,7 +25,7 @@ internal sealed class ZinterBatch
     /// A contact as it stands in line. Redis orders equal scores by the members' bytes: so its sequence number goes first, as
     /// long as any.
     /// </summary>
-    public static string Member(LineChange change) =>
+    public static string Member(WaitingLineChange change) =>
         string.Create(CultureInfo.InvariantCulture, $"{change.Sequence:D19}:{change.Contact}");
 
     /// <summary>The contact that stands in line so.</summary>
@@ -37,26 +37,26 @@ internal sealed class ZinterBatch
     public List<RedisValue> Commands(string names, IEnumerable<string> unnamed)
     {
         var commands = new List<RedisValue>();
-        var packed = new PackedCommands(commands);
+        var packed = new PackedCommandWriter(commands);
         packed.Begin("SADD", names);
-        foreach (var set in unnamed) packed.Item(set);
+        foreach (var set in unnamed) packed.AddItem(set);
         packed.End();
         foreach (var (set, members) in _sets)
         {
             packed.Begin("ZREM", set);
             foreach (var (member, score) in members)
-                if (score is null) packed.Item(member);
+                if (score is null) packed.AddItem(member);
             packed.End();
             packed.Begin("ZADD", set);
             foreach (var (member, score) in members)
-                if (score is { } own) packed.Item(own, member);
+                if (score is { } own) packed.AddItem(own, member);
             packed.End();
         }
 
         return commands;
     }
 
-    private void Add(ReadyChange change)
+    private void Add(ReadySetChange change)
     {
         var (room, agent) = (change.Room, change.Agent.Value);
         var score = change.Order is { } order ? AvailabilitySets.Score(order) : (double?)null;

@@ -9,7 +9,7 @@ namespace Acd.Storage;
 /// </summary>
 /// <param name="keys">The center's keys.</param>
 /// <param name="epoch">The epoch.</param>
-internal sealed class ZinterKeys(RedisKeys keys, long epoch)
+internal sealed class RedisMatchingKeys(RedisKeys keys, long epoch)
 {
     private readonly string _start = string.Create(CultureInfo.InvariantCulture, $"{keys.Zinter}:{epoch}:");
 
@@ -17,10 +17,10 @@ internal sealed class ZinterKeys(RedisKeys keys, long epoch)
     public string Queue => _start + "queue";
 
     /// <summary>The agents in a room by their order in ms (sorted set).</summary>
-    public string Available(Room room) => $"{_start}available:{room.Channel}/{Word(room.Basis)}";
+    public string Available(ReadySetKey room) => $"{_start}available:{room.Channel}/{NameOf(room.Basis)}";
 
     /// <summary>Those of them who have a skill (sorted set).</summary>
-    public string Available(Room room, SkillId skill) => $"{Available(room)}/{skill}";
+    public string Available(ReadySetKey room, SkillId skill) => $"{Available(room)}/{skill}";
 
     /// <summary>Whether a key is a working set of an owner before an epoch.</summary>
     public static bool IsFormer(RedisKeys keys, string key, long epoch)
@@ -33,7 +33,7 @@ internal sealed class ZinterKeys(RedisKeys keys, long epoch)
             && own < epoch;
     }
 
-    private static string Word(IdleBasis basis) => basis switch
+    private static string NameOf(IdleBasis basis) => basis switch
     {
         IdleBasis.Available => "available",
         IdleBasis.ContactEnded => "contactEnded",

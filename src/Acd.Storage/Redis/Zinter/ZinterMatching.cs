@@ -10,7 +10,7 @@ namespace Acd.Storage;
 /// blocks until the server has answered. It lives as long as the connection that it was opened on: a server that comes back may
 /// have less than it had.
 /// </summary>
-internal sealed class ZinterMatching : IMatching
+internal sealed class RedisMatching : IReferenceMatching
 {
     // A script of so many changes takes the server some tens of milliseconds.
     private const int ChangesPerCall = 5_000;
@@ -19,13 +19,13 @@ internal sealed class ZinterMatching : IMatching
     private readonly RedisSession _session;
     private readonly RedisKeys _center;
     private readonly Lease _lease;
-    private readonly ZinterKeys _keys;
-    private readonly HashSet<string> _named = [];
+    private readonly RedisMatchingKeys _keys;
+    private readonly HashSet<string> _registeredSets = [];
 
-    private ZinterMatching(RedisAddress address, RedisSession session, RedisKeys keys, Lease lease)
+    private RedisMatching(RedisAddress address, RedisSession session, RedisKeys keys, Lease lease)
     {
         (_address, _session, _center, _lease) = (address, session, keys, lease);
-        _keys = new ZinterKeys(keys, lease.Epoch);
+        _keys = new RedisMatchingKeys(keys, lease.Epoch);
     }
 
     /// <summary>Opens it, with empty sets.</summary>
@@ -34,9 +34,9 @@ internal sealed class ZinterMatching : IMatching
     /// <param name="keys">The center's keys.</param>
     /// <param name="lease">The owner's lease.</param>
     /// <exception cref="InvalidOperationException">The server does not know the commands.</exception>
-    public static async Task<ZinterMatching> OpenAsync(RedisAddress address, RedisSession session, RedisKeys keys, Lease lease)
+    public static async Task<RedisMatching> OpenAsync(RedisAddress address, RedisSession session, RedisKeys keys, Lease lease)
     {
-        session.CheckUnbroken();
+        session.ThrowIfBroken();
         var known = (RedisResult[]?)await session.Database.ExecuteAsync("COMMAND", "INFO", "ZPOPMIN", "ZINTER");
         if (known is not [{ IsNull: false }, { IsNull: false }])
         {
@@ -44,7 +44,7 @@ internal sealed class ZinterMatching : IMatching
                 $"{address} does not know ZPOPMIN and ZINTER, by which Matching Zinter matches: that needs Redis 6.2 or later.");
         }
 
-        return new ZinterMatching(address, session, keys, lease);
+        return new RedisMatching(address, session, keys, lease);
     }
 
     /// <summary>Removes the working sets of all owners before an epoch.</summary>
@@ -55,7 +55,7 @@ internal sealed class ZinterMatching : IMatching
     public static async Task<int> RemoveFormerAsync(RedisSession session, RedisKeys keys, long epoch)
     {
         var names = await session.Database.SetMembersAsync(keys.Zinter);
-        var former = names.Where(name => ZinterKeys.IsFormer(keys, name!, epoch)).ToArray();
+        var former = names.Where(name => RedisMatchingKeys.IsFormer(keys, name!, epoch)).ToArray();
         foreach (var some in former.Chunk(1_000))
         {
             await session.Database.ExecuteAsync("UNLINK", [.. some.Select(name => (object)(RedisKey)(string)name!)]);
@@ -66,55 +66,55 @@ internal sealed class ZinterMatching : IMatching
     }
 
     /// <inheritdoc/>
-    public void Change(IReadOnlyList<LineChange> line, IReadOnlyList<ReadyChange> ready)
+    public void ApplyChanges(IReadOnlyList<WaitingLineChange> line, IReadOnlyList<ReadySetChange> ready)
     {
-        foreach (var some in line.Chunk(ChangesPerCall)) Send(new ZinterBatch(_keys, some, []));
-        foreach (var some in ready.Chunk(ChangesPerCall)) Send(new ZinterBatch(_keys, [], some));
+        foreach (var some in line.Chunk(ChangesPerCall)) Send(new RedisMatchingBatch(_keys, some, []));
+        foreach (var some in ready.Chunk(ChangesPerCall)) Send(new RedisMatchingBatch(_keys, [], some));
     }
 
     /// <inheritdoc/>
     public ContactId? TakeFirst()
     {
-        var first = (RedisResult[])Ask(redis => redis.Execute("ZPOPMIN", (RedisKey)_keys.Queue))!;
-        if (first.Length > 0) return ZinterBatch.ContactOf((string)first[0]!);
+        var first = (RedisResult[])Execute(redis => redis.Execute("ZPOPMIN", (RedisKey)_keys.Queue))!;
+        if (first.Length > 0) return RedisMatchingBatch.ContactOf((string)first[0]!);
 
         // Somebody was in it. Where another owner has removed it, this one is told so.
-        Run([], []);
+        RunScript([], []);
         return null;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<AgentId> FindReady(Room room, IReadOnlyList<SkillId> skills)
+    public IReadOnlyList<AgentId> FindReady(ReadySetKey room, IReadOnlyList<SkillId> skills)
     {
         IEnumerable<string> sets = skills.Count == 0
             ? [_keys.Available(room)]
             : skills.Select(skill => _keys.Available(room, skill));
         object[] arguments = [.. sets.Select(set => (object)(RedisKey)set), "AGGREGATE", "MIN"];
         var count = (arguments.Length - 2).ToString(CultureInfo.InvariantCulture);
-        var found = (RedisResult[])Ask(redis => redis.Execute("ZINTER", [count, .. arguments]))!;
+        var found = (RedisResult[])Execute(redis => redis.Execute("ZINTER", [count, .. arguments]))!;
         return Array.ConvertAll(found, agent => new AgentId((string)agent!));
     }
 
-    private void Send(ZinterBatch batch)
+    private void Send(RedisMatchingBatch batch)
     {
-        var unnamed = batch.Sets.Where(set => !_named.Contains(set)).ToArray();
-        Run([.. batch.Sets, _center.Zinter], batch.Commands(_center.Zinter, unnamed));
-        _named.UnionWith(unnamed);
+        var unnamed = batch.Sets.Where(set => !_registeredSets.Contains(set)).ToArray();
+        RunScript([.. batch.Sets, _center.Zinter], batch.Commands(_center.Zinter, unnamed));
+        _registeredSets.UnionWith(unnamed);
     }
 
-    private void Run(IEnumerable<string> sets, IEnumerable<RedisValue> commands)
+    private void RunScript(IEnumerable<string> sets, IEnumerable<RedisValue> commands)
     {
         RedisKey[] keys = [_center.Epoch, .. sets.Select(set => (RedisKey)set)];
-        RedisStore.Check(_lease, 0, Ask(redis => RedisScript.Zinter.Run(redis, keys, [_lease.Epoch, .. commands])));
+        RedisStore.ThrowIfRefused(_lease, 0, Execute(redis => RedisScript.ChangeMatchingSets.Run(redis, keys, [_lease.Epoch, .. commands])));
     }
 
-    private RedisResult Ask(Func<IDatabase, RedisResult> question)
+    private RedisResult Execute(Func<IDatabase, RedisResult> question)
     {
         try
         {
-            _session.CheckUnbroken();
+            _session.ThrowIfBroken();
             var answer = question(_session.Database);
-            _session.CheckUnbroken();
+            _session.ThrowIfBroken();
             return answer;
         }
         catch (Exception exception) when (RedisConnection.IsFailure(exception))

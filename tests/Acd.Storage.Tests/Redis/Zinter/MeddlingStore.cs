@@ -6,7 +6,7 @@ namespace Acd.Storage.Tests;
 /// <summary>A store that hands everything on, but lets something happen before each call of what it matches by.</summary>
 /// <param name="inner">The store.</param>
 /// <param name="before">What happens, told the number of the call.</param>
-internal sealed class MeddlingStore(IStore inner, Action<int> before) : IStore
+internal sealed class InterceptingStore(IStore inner, Action<int> before) : IStore
 {
     public bool HasMatching => inner.HasMatching;
 
@@ -15,8 +15,8 @@ internal sealed class MeddlingStore(IStore inner, Action<int> before) : IStore
     /// <summary>How many calls there were.</summary>
     public int Calls { get; private set; }
 
-    public async ValueTask<IMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
-        new Meddling(this, await inner.OpenMatchingAsync(lease, cancel));
+    public async ValueTask<IReferenceMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>
+        new InterceptingMatching(this, await inner.OpenMatchingAsync(lease, cancel));
 
     public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
         inner.TryAcquireAsync(owner, cancel);
@@ -45,25 +45,25 @@ internal sealed class MeddlingStore(IStore inner, Action<int> before) : IStore
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private void Meddle() => before(++Calls);
+    private void Intercept() => before(++Calls);
 
-    private sealed class Meddling(MeddlingStore store, IMatching inner) : IMatching
+    private sealed class InterceptingMatching(InterceptingStore store, IReferenceMatching inner) : IReferenceMatching
     {
-        public void Change(IReadOnlyList<LineChange> line, IReadOnlyList<ReadyChange> ready)
+        public void ApplyChanges(IReadOnlyList<WaitingLineChange> line, IReadOnlyList<ReadySetChange> ready)
         {
-            store.Meddle();
-            inner.Change(line, ready);
+            store.Intercept();
+            inner.ApplyChanges(line, ready);
         }
 
         public ContactId? TakeFirst()
         {
-            store.Meddle();
+            store.Intercept();
             return inner.TakeFirst();
         }
 
-        public IReadOnlyList<AgentId> FindReady(Room room, IReadOnlyList<SkillId> skills)
+        public IReadOnlyList<AgentId> FindReady(ReadySetKey room, IReadOnlyList<SkillId> skills)
         {
-            store.Meddle();
+            store.Intercept();
             return inner.FindReady(room, skills);
         }
     }

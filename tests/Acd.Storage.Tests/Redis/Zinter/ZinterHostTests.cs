@@ -11,9 +11,9 @@ namespace Acd.Storage.Tests;
 /// A host that matches on its Redis store, and what goes wrong with it in the midst of settling: as after a failed commit,
 /// callers are told to try again, and nothing is lost or double.
 /// </summary>
-public sealed class ZinterHostTests : IAsyncLifetime
+public sealed class RedisMatchingHostTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly ContactId[] _contacts = [.. Enumerable.Range(1, 4).Select(number => new ContactId($"c{number}"))];
     private readonly AgentId[] _agents = [new("ann"), new("bob")];
@@ -75,11 +75,11 @@ public sealed class ZinterHostTests : IAsyncLifetime
             // Nobody waits for the lease of an owner that is known to have ended.
             Database(client => client.KeyDelete("{taken}:lease"));
             next.StartAsync().GetAwaiter().GetResult();
-            BecomesAsync(next, CenterStatus.Active).GetAwaiter().GetResult();
+            WaitForStatusAsync(next, CenterStatus.Active).GetAwaiter().GetResult();
         });
         await using var host = new EngineHost(store, Options("first"));
         await host.StartAsync();
-        await BecomesAsync(host, CenterStatus.Active);
+        await WaitForStatusAsync(host, CenterStatus.Active);
 
         var refused = new List<Reply>();
         foreach (var command in Story())
@@ -87,7 +87,7 @@ public sealed class ZinterHostTests : IAsyncLifetime
             if (await host.SendAsync(command) is Refusal refusal) refused.Add(refusal);
         }
 
-        await BecomesAsync(host, CenterStatus.Standby);
+        await WaitForStatusAsync(host, CenterStatus.Standby);
         Assert.All(refused, reply => Assert.Equal(RefusalKind.Unavailable, ((Refusal)reply).Kind));
         Assert.NotEmpty(refused);
         foreach (var command in Story()) await SendAsync(next, command);
@@ -97,18 +97,18 @@ public sealed class ZinterHostTests : IAsyncLifetime
     [Fact]
     public async Task What_sets_cannot_tell_of_stops_the_start_by_name()
     {
-        await using (var store = StoreUrl.Open(StoreOptions("levels")))
+        await using (var store = StoreFactory.Open(StoreOptions("levels")))
         await using (var host = new EngineHost(store, new EngineHostOptions()))
         {
             await host.StartAsync();
             await SendAsync(host, new PutQueue(new QueueSettings(new("sales")) { Strategy = Strategy.LeastLoaded }));
         }
 
-        var log = new KeptErrors();
-        await using var again = StoreUrl.Open(StoreOptions("levels"));
+        var log = new ErrorRecorder();
+        await using var again = StoreFactory.Open(StoreOptions("levels"));
         await using var center = new EngineHost(again, Options("one"), logger: log);
         await center.StartAsync();
-        await BecomesAsync(center, CenterStatus.Stopped);
+        await WaitForStatusAsync(center, CenterStatus.Stopped);
 
         const string Problem = "the queue sales has another strategy";
         Assert.Contains(log.Errors, error => error.Message.Contains(Problem, StringComparison.Ordinal));
@@ -119,7 +119,7 @@ public sealed class ZinterHostTests : IAsyncLifetime
     [InlineData("sqlite:acd.db")]
     public async Task A_store_that_cannot_match_is_told_at_once(string url)
     {
-        await using var store = StoreUrl.Open(new StoreOptions { Url = url });
+        await using var store = StoreFactory.Open(new StoreOptions { Url = url });
 
         var wrong = Assert.Throws<ArgumentException>(() => new EngineHost(store, Options("one")));
 
@@ -145,7 +145,7 @@ public sealed class ZinterHostTests : IAsyncLifetime
     {
         await using var host = new EngineHost(store, Options("one"));
         await host.StartAsync();
-        await BecomesAsync(host, CenterStatus.Active);
+        await WaitForStatusAsync(host, CenterStatus.Active);
         var retries = 0;
         foreach (var command in Story()) retries += await SendAsync(host, command);
         await CheckAsync(host);
@@ -163,7 +163,7 @@ public sealed class ZinterHostTests : IAsyncLifetime
                 Assert.False(reply is Refusal { Kind: not RefusalKind.Unavailable }, $"{command}: {reply}");
                 return reply is not Refusal;
             },
-            Patience, () => $"{command} is not carried out.");
+            Timeout, () => $"{command} is not carried out.");
         return retries;
     }
 
@@ -189,8 +189,8 @@ public sealed class ZinterHostTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, (int)last).Select(number => (long)number), numbers);
     }
 
-    private static Task BecomesAsync(EngineHost host, CenterStatus status) => Polling.UntilAsync(
-        () => Task.FromResult(host.Status == status), Patience, () => $"The center is {host.Status}, not {status}.");
+    private static Task WaitForStatusAsync(EngineHost host, CenterStatus status) => Polling.UntilAsync(
+        () => Task.FromResult(host.Status == status), Timeout, () => $"The center is {host.Status}, not {status}.");
 
     private void Database(Action<IDatabase> act)
     {
@@ -213,10 +213,10 @@ public sealed class ZinterHostTests : IAsyncLifetime
         CommandTimeout = TimeSpan.FromSeconds(5),
     };
 
-    private MeddlingStore Open(string center, Action<int> before) => new(StoreUrl.Open(StoreOptions(center)), before);
+    private InterceptingStore Open(string center, Action<int> before) => new(StoreFactory.Open(StoreOptions(center)), before);
 
     /// <summary>Keeps the exceptions that are logged.</summary>
-    private sealed class KeptErrors : ILogger<EngineHost>
+    private sealed class ErrorRecorder : ILogger<EngineHost>
     {
         public ConcurrentQueue<Exception> Errors { get; } = new();
 

@@ -7,11 +7,11 @@ using StackExchange.Redis;
 namespace Acd.Storage.Tests;
 
 /// <summary>A Redis store's working sets, by themselves.</summary>
-public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<SharedRedis>, IAsyncLifetime
+public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
-    private static readonly Room Voice = new(ChannelId.Voice, IdleBasis.Available);
+    private static readonly ReadySetKey Voice = new(ChannelId.Voice, IdleBasis.Available);
     private static readonly SkillId En = new("en"), De = new("de"), Fr = new("fr");
-    private static readonly long Order = Batches.Start.Milliseconds * 4096;
+    private static readonly long Order = TestDocuments.Start.Milliseconds * 4096;
 
     private readonly string _center = "z" + Guid.NewGuid().ToString("N");
     private ConnectionMultiplexer? _client;
@@ -34,9 +34,9 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         var (matching, _) = await BeginAsync(store);
 
         // By their ids, or by their numbers as text, they would come in another order.
-        matching.Change([In("b", 9, 5), In("a", 10, 5), In("c", 100, 5), In("strict", 11, -9_000_000_000_000)], []);
-        matching.Change([In("late", 1, 6), In("gone", 2, 4), In("moved", 3, 7)], []);
-        matching.Change([Out("gone", 2), Out("moved", 3), In("moved", 3, 1)], []);
+        matching.ApplyChanges([In("b", 9, 5), In("a", 10, 5), In("c", 100, 5), In("strict", 11, -9_000_000_000_000)], []);
+        matching.ApplyChanges([In("late", 1, 6), In("gone", 2, 4), In("moved", 3, 7)], []);
+        matching.ApplyChanges([Out("gone", 2), Out("moved", 3), In("moved", 3, 1)], []);
 
         Assert.Equal(["strict", "moved", "b", "a", "c", "late"], TakeAll(matching, 6));
         Assert.Null(matching.TakeFirst());
@@ -48,7 +48,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         await using var store = Open();
         var (matching, _) = await BeginAsync(store);
         var other = Voice with { Basis = IdleBasis.ContactEnded };
-        matching.Change(
+        matching.ApplyChanges(
             [],
             [
                 Enters("zoe", Order, En, De), Enters("ann", Order + 1, En, De), Enters("bob", Order + 2, En),
@@ -60,11 +60,11 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         Assert.Equal(["cid", "zoe", "ann", "bob"], Ready(matching));
         Assert.Empty(Ready(matching, Fr));
 
-        matching.Change(
+        matching.ApplyChanges(
             [],
             [
-                new ReadyChange(Voice, new("zoe"), [De], [En], Order + 4),
-                new ReadyChange(Voice, new("bob"), [En], [], null),
+                new ReadySetChange(Voice, new("zoe"), [De], [En], Order + 4),
+                new ReadySetChange(Voice, new("bob"), [En], [], null),
             ]);
 
         Assert.Equal(["ann"], Ready(matching, De));
@@ -80,7 +80,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         await using var store = Open();
         var (matching, _) = await BeginAsync(store);
 
-        matching.Change(
+        matching.ApplyChanges(
             [.. Enumerable.Range(1, Many).Select(number => In($"c{number}", number, Many - number))],
             [.. Enumerable.Range(1, Many).Select(number => Enters($"a{number}", Order - number, En))]);
 
@@ -93,7 +93,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
     {
         await using var store = Open();
         var (former, lease) = await BeginAsync(store);
-        former.Change([In("c1", 1, 1)], [Enters("ann", Order, En)]);
+        former.ApplyChanges([In("c1", 1, 1)], [Enters("ann", Order, En)]);
         Assert.Equal(
             [
                 $"{{{_center}}}:zinter", $"{{{_center}}}:zinter:{lease.Epoch}:available:voice/available",
@@ -102,7 +102,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
             await SetsAsync());
 
         var (matching, next) = await BeginAsync(store);
-        matching.Change([In("c1", 1, 1)], []);
+        matching.ApplyChanges([In("c1", 1, 1)], []);
 
         // A former owner that loads too late leaves the next one's alone.
         await Assert.ThrowsAsync<StaleLeaseException>(async () => await store.LoadAsync(lease));
@@ -118,11 +118,11 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
     {
         await using var store = Open();
         var (former, lease) = await BeginAsync(store);
-        former.Change([In("c1", 1, 1)], []);
+        former.ApplyChanges([In("c1", 1, 1)], []);
         await BeginAsync(store);
 
         var stale = Assert.Throws<StaleLeaseException>(() => former.TakeFirst());
-        Assert.Throws<StaleLeaseException>(() => former.Change([In("c2", 2, 2)], []));
+        Assert.Throws<StaleLeaseException>(() => former.ApplyChanges([In("c2", 2, 2)], []));
 
         Assert.Equal(lease.Epoch, stale.Epoch);
         Assert.Empty(await SetsAsync());
@@ -133,7 +133,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
     {
         await using var store = Open();
         var (matching, _) = await BeginAsync(store);
-        matching.Change([In("c1", 1, 1)], []);
+        matching.ApplyChanges([In("c1", 1, 1)], []);
         await Database.ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
 
         await Eventually.GetAsync("the failure", () => Task.FromResult(Fails(matching)));
@@ -141,7 +141,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         Assert.Equal("c1", await Eventually.GetAsync("the next owner's answer", async () =>
         {
             var (next, _) = await BeginAsync(store);
-            next.Change([In("c1", 1, 1)], []);
+            next.ApplyChanges([In("c1", 1, 1)], []);
             return next.TakeFirst()?.Value;
         }));
         Assert.NotNull(Fails(matching));
@@ -154,7 +154,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         var (matching, _) = await BeginAsync(store);
         await redis.Server.SendAsync("CONFIG SET maxmemory 1");
 
-        var refused = Assert.Throws<StoreUnavailableException>(() => matching.Change([In("c1", 1, 1)], []));
+        var refused = Assert.Throws<StoreUnavailableException>(() => matching.ApplyChanges([In("c1", 1, 1)], []));
         await redis.Server.SendAsync("CONFIG SET maxmemory 0");
 
         Assert.Contains("OOM", refused.Message, StringComparison.Ordinal);
@@ -167,7 +167,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
     {
         await using var old = await RedisServer.StartAsync(
             new RedisServerOptions { Arguments = ["--rename-command", command, ""] });
-        await using var store = StoreUrl.Open(new StoreOptions { Url = old.Url });
+        await using var store = StoreFactory.Open(new StoreOptions { Url = old.Url });
         var lease = await store.TryAcquireAsync("one");
 
         var wrong = await Assert.ThrowsAsync<InvalidOperationException>(async () => await store.OpenMatchingAsync(lease!));
@@ -176,7 +176,7 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         Assert.Contains("Redis 6.2", wrong.Message, StringComparison.Ordinal);
     }
 
-    private static string? Fails(IMatching matching)
+    private static string? Fails(IReferenceMatching matching)
     {
         try
         {
@@ -189,20 +189,20 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         }
     }
 
-    private static LineChange In(string contact, long sequence, long rank) => new(new(contact), sequence, new Timestamp(rank));
+    private static WaitingLineChange In(string contact, long sequence, long rank) => new(new(contact), sequence, new Timestamp(rank));
 
-    private static LineChange Out(string contact, long sequence) => new(new(contact), sequence, null);
+    private static WaitingLineChange Out(string contact, long sequence) => new(new(contact), sequence, null);
 
-    private static ReadyChange Enters(string agent, long order, params SkillId[] skills) =>
+    private static ReadySetChange Enters(string agent, long order, params SkillId[] skills) =>
         new(Voice, new(agent), [], skills, order);
 
-    private static IEnumerable<string> TakeAll(IMatching matching, int count) =>
+    private static IEnumerable<string> TakeAll(IReferenceMatching matching, int count) =>
         Enumerable.Range(0, count).Select(_ => matching.TakeFirst()!.Value.Value).ToList();
 
-    private static IEnumerable<string> Ready(IMatching matching, params SkillId[] skills) =>
+    private static IEnumerable<string> Ready(IReferenceMatching matching, params SkillId[] skills) =>
         matching.FindReady(Voice, skills).Select(agent => agent.Value);
 
-    private static async Task<(IMatching Matching, Lease Lease)> BeginAsync(IStore store)
+    private static async Task<(IReferenceMatching Matching, Lease Lease)> BeginAsync(IStore store)
     {
         var lease = (await store.TryAcquireAsync("one"))!;
         await store.LoadAsync(lease);
@@ -216,6 +216,6 @@ public sealed class ZinterMatchingTests(SharedRedis redis) : IClassFixture<Share
         return keys.Order(StringComparer.Ordinal);
     }
 
-    private IStore Open() => StoreUrl.Open(
+    private IStore Open() => StoreFactory.Open(
         new StoreOptions { Url = redis.Server.Url, Center = _center, CommandTimeout = TimeSpan.FromSeconds(5) });
 }
