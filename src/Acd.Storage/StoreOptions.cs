@@ -58,3 +58,10 @@ public sealed class StoreOptions
             throw new ArgumentException($"{name} must be 50 ms to 60 s but is {value.TotalMilliseconds} ms.");
     }
 }
+
+/// <summary>What a search may cost.</summary>
+internal static class SearchLimits
+{
+    /// <summary>How many contacts' documents are read for one page.</summary>
+    public const int MaxScannedPerPage = 1_000;
+}

@@ -44,3 +44,11 @@ public abstract class SkillLevelsConverter<T>(
         writer.WriteEndObject();
     }
 }
+
+/// <summary>Reads and writes what agents can, which is most of what there is to read of them.</summary>
+public sealed class AgentSkillsConverter() : SkillLevelsConverter<AgentSkill>(
+    AgentSkill.DefaultLevel, static (skill, level) => new(skill, level), static one => (one.Skill, one.Level));
+
+/// <summary>Reads and writes what contacts need, as often as any list is.</summary>
+public sealed class RequirementsConverter() : SkillLevelsConverter<Requirement>(
+    Requirement.DefaultLevel, static (skill, level) => new(skill, level), static one => (one.Skill, one.Level));

@@ -104,3 +104,28 @@ internal struct IndexedHeap<T>() where T : HeapNode
 
     private readonly record struct Entry(HeapKey Key, T Node);
 }
+
+/// <summary>
+/// Something that can be in one <see cref="IndexedHeap{T}"/>, and knows where, so that it can be taken out of the middle.
+/// </summary>
+internal abstract class HeapNode
+{
+    /// <summary>Its slot in the heap, −1 while it is in none. Only the heap writes it.</summary>
+    internal int Slot = -1;
+
+    internal bool InHeap => Slot >= 0;
+}
+
+/// <summary>What a heap orders by: the least <paramref name="First"/>, then the least <paramref name="Then"/>.</summary>
+internal readonly record struct HeapKey(long First, long Then) : IComparable<HeapKey>
+{
+    /// <summary>Later than every real key: the key of nothing.</summary>
+    public static readonly HeapKey None = new(long.MaxValue, long.MaxValue);
+
+    public int CompareTo(HeapKey other) => First != other.First ? First.CompareTo(other.First) : Then.CompareTo(other.Then);
+
+    public static bool operator <(HeapKey left, HeapKey right) =>
+        left.First < right.First || (left.First == right.First && left.Then < right.Then);
+
+    public static bool operator >(HeapKey left, HeapKey right) => right < left;
+}

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Orleans.Storage;
+
 namespace Acd.Grains;
 
 /// <summary>What an agent's grain keeps over a silo's death, as JSON in grain storage.</summary>
@@ -21,4 +24,19 @@ internal sealed class AgentSession
         Reports.Add(report);
         if (Reports.Count > MaxReports) Reports.RemoveRange(0, Reports.Count - MaxReports);
     }
+}
+
+/// <summary>Grain storage keeps JSON that people can read.</summary>
+public sealed class AgentSessionSerializer : IGrainStorageSerializer
+{
+    /// <summary>The name of the grain storage that agents' sessions are kept in.</summary>
+    public const string StorageName = "sessions";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <inheritdoc/>
+    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Json));
+
+    /// <inheritdoc/>
+    public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, Json)!;
 }

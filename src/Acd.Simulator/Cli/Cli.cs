@@ -46,3 +46,24 @@ public static class Cli
         }
     }
 }
+
+/// <summary>What a command ends with.</summary>
+public static class ExitCodes
+{
+    /// <summary>The goal was met.</summary>
+    public const int GoalMet = 0;
+
+    /// <summary>The goal was not met, or the command was stopped before it was.</summary>
+    public const int GoalMissed = 1;
+
+    /// <summary>The command line makes no sense.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The exit code of a command that has reached its goal or not.</summary>
+    public static int Of(bool goalMet) => goalMet ? GoalMet : GoalMissed;
+}
+
+/// <summary>
+/// What was asked for cannot be done as it was asked; the message says why in words for the one who typed it.
+/// </summary>
+public sealed class UsageException(string message) : Exception(message);

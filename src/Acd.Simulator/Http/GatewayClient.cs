@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Acd.Simulator;
@@ -99,4 +102,56 @@ public sealed class GatewayClient : IDisposable
 
     private GatewayException Unreachable(HttpRequestException failed) =>
         new($"The gateway at {_url} cannot be reached: {failed.Message} Is it running?", cause: failed);
+}
+
+/// <summary>The gateway refused a request, or did not answer it.</summary>
+/// <param name="message">What happened, for people.</param>
+/// <param name="status">The HTTP status; none where there was no answer.</param>
+/// <param name="code">The problem's code, where the answer has one.</param>
+/// <param name="cause">What it comes from, if it comes from something else.</param>
+public sealed class GatewayException(string message, HttpStatusCode? status = null, string? code = null, Exception? cause = null)
+    : Exception(message, cause)
+{
+    /// <summary>The HTTP status; none where there was no answer.</summary>
+    public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>The problem's code, where the answer has one.</summary>
+    public string? Code { get; } = code;
+}
+
+/// <summary>What an answer that is not a success says of itself.</summary>
+/// <param name="Code">The problem's code, where there is one.</param>
+/// <param name="Detail">What went wrong, in words, where there are any.</param>
+public sealed record Problem(string? Code, string? Detail)
+{
+    private static readonly Problem Empty = new(null, null);
+
+    /// <summary>Reads the body of an answer; what is no JSON object says nothing.</summary>
+    public static Problem Parse(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            if (!JsonElement.TryParseValue(ref reader, out var read) || read is not { ValueKind: JsonValueKind.Object } problem)
+                return Empty;
+            return new Problem(Text(problem, "code"), Text(problem, "detail"));
+        }
+        catch (JsonException)
+        {
+            // A proxy in between answers in HTML; the status says enough then.
+            return Empty;
+        }
+    }
+
+    private static string? Text(JsonElement problem, string name) =>
+        problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>Names by which the contacts and agents of one run are told from those of all others.</summary>
+public static class RunId
+{
+    /// <summary>A new name: when the run began, and a few random letters.</summary>
+    public static string New() =>
+        DateTime.UtcNow.ToString("MMddHHmmss", CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetHexString(4, lowercase: true);
 }

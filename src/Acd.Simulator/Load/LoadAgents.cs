@@ -37,3 +37,100 @@ internal sealed class LoadAgents(LoadHttpClient client, string run, SkillAssignm
             throw new GatewayException($"An agent was refused: {refused.Status} {Encoding.UTF8.GetString(refused.Body)}");
     }
 }
+
+/// <summary>Which skills agents have and contacts need, so that every contact has an agent who can serve it.</summary>
+public sealed class SkillAssignment
+{
+    private readonly string[][] _agents;
+    private readonly Random _random;
+    private readonly int _perContact;
+
+    /// <summary>Deals skills to agents.</summary>
+    /// <param name="options">How many of each there are.</param>
+    /// <param name="prefix">What the skills' names begin with, so that no other agent has them.</param>
+    public SkillAssignment(LoadOptions options, string prefix)
+    {
+        _random = new Random(options.Seed);
+        _perContact = options.SkillsPerContact;
+        string[] skills = [.. Enumerable.Range(0, options.Skills).Select(skill => $"{prefix}s{skill}")];
+        _agents = new string[options.Agents][];
+        for (var agent = 0; agent < _agents.Length; agent++)
+            _agents[agent] = Take(skills, options.SkillsPerAgent);
+    }
+
+    /// <summary>What each agent has.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Agents => _agents;
+
+    /// <summary>What the next contact needs: some of what one of the agents has. One thread at a time may ask.</summary>
+    public string[] NextRequirements() => Take(_agents[_random.Next(_agents.Length)], _perContact);
+
+    private string[] Take(string[] skills, int count)
+    {
+        if (count == 1)
+            return [skills[_random.Next(skills.Length)]];
+        var taken = new HashSet<int>(count);
+        while (taken.Count < count)
+            taken.Add(_random.Next(skills.Length));
+        return [.. taken.Order().Select(skill => skills[skill])];
+    }
+}
+
+/// <summary>A request of a batch.</summary>
+/// <param name="Method">Such as <c>PUT</c>.</param>
+/// <param name="Path">Such as <c>/v1/agents/7</c>.</param>
+/// <param name="Body">JSON, if there is any.</param>
+internal sealed record BatchedRequest(string Method, string Path, string? Body = null);
+
+/// <summary>An answer to a request of a batch.</summary>
+/// <param name="Status">The HTTP status; 0 where no answer came.</param>
+/// <param name="Body">The body; why no answer came, where none did.</param>
+internal sealed record BatchedResponse(int Status, byte[] Body)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+}
+
+/// <summary>Many requests at once, and all their answers.</summary>
+internal sealed class HttpRequestBatch
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly BatchedResponse[] _answers;
+    private int _missing;
+
+    private HttpRequestBatch(int requests)
+    {
+        _answers = new BatchedResponse[requests];
+        _missing = requests;
+        if (requests == 0)
+            _done.SetResult();
+    }
+
+    /// <summary>Sends requests over all of a client's connections, and gives the answers in the requests' order.</summary>
+    public static async Task<IReadOnlyList<BatchedResponse>> SendAsync(
+        LoadHttpClient client, IReadOnlyList<BatchedRequest> requests, CancellationToken cancel)
+    {
+        var batch = new HttpRequestBatch(requests.Count);
+        for (var i = 0; i < requests.Count; i++)
+            client.Send(new Entry(batch, i, requests[i]));
+        await batch._done.Task.WaitAsync(cancel);
+        return batch._answers;
+    }
+
+    private void Answer(int index, BatchedResponse answer)
+    {
+        _answers[index] = answer;
+        if (Interlocked.Decrement(ref _missing) == 0)
+            _done.SetResult();
+    }
+
+    private sealed class Entry(HttpRequestBatch batch, int index, BatchedRequest request) : HttpExchange
+    {
+        public override int Write(Span<byte> buffer, HttpRequestWriter writer) =>
+            writer.Write(buffer, System.Text.Encoding.ASCII.GetBytes(request.Method), request.Path, request.Body);
+
+        public override void OnResponse(int status, ReadOnlySpan<byte> body) =>
+            batch.Answer(index, new BatchedResponse(status, body.ToArray()));
+
+        public override void OnFailure(string code) =>
+            batch.Answer(index, new BatchedResponse(0, System.Text.Encoding.ASCII.GetBytes(code)));
+    }
+}

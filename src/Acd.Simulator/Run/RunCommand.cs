@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Acd.Simulator;
 
@@ -81,4 +83,65 @@ public static class RunCommand
         screen.Show(report, console => RunTable.Write(console, report));
         return ExitCodes.Of(report.GoalMet);
     }
+}
+
+/// <summary>The size and the pace of the basic-acd scenario.</summary>
+public sealed record RunOptions
+{
+    /// <summary>How many agents there are.</summary>
+    public int Agents { get; init; } = 40;
+
+    /// <summary>How many contacts come.</summary>
+    public int Contacts { get; init; } = 100;
+
+    /// <summary>How long it is from one contact to the next.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The shortest talk.</summary>
+    public TimeSpan ShortestTalk { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest talk.</summary>
+    public TimeSpan LongestTalk { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a contact waits for an agent before it counts as lost.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Settles the random choices.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Whether the agents stay when the scenario is over.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>Throws where an option is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It names the option.</exception>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Agents);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Contacts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Interval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ShortestTalk, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(LongestTalk, ShortestTalk);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Patience, TimeSpan.Zero);
+    }
+}
+
+/// <summary>How long talks are: from the shortest to the longest.</summary>
+/// <param name="Shortest">The shortest.</param>
+/// <param name="Longest">The longest.</param>
+public sealed record TalkDurationRange(TimeSpan Shortest, TimeSpan Longest)
+{
+    /// <summary>Reads seconds such as <c>1-3</c> or <c>0.2</c>.</summary>
+    public static TalkDurationRange? Parse(ArgumentResult result)
+    {
+        var ends = result.Tokens[0].Value.Split('-');
+        if (ends.Length <= 2 && Seconds(ends[0]) is { } shortest && Seconds(ends[^1]) is { } longest && shortest <= longest)
+            return new TalkDurationRange(shortest, longest);
+        result.AddError("--talk must be seconds such as 1-3 or 0.2.");
+        return null;
+    }
+
+    private static TimeSpan? Seconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Acd.Simulator;
 
 /// <summary>What is expected of one type of calls in one half hour.</summary>
@@ -32,4 +34,73 @@ public sealed record Forecast(IReadOnlyList<ForecastRow> Rows)
     /// </summary>
     public QueueModel PooledModel(int halfHour, int agents, double? patience) => new(
         agents, CallsIn(halfHour) / DayProfile.SecondsPerHalfHour, ErlangsIn(halfHour) / CallsIn(halfHour) * DayProfile.SecondsPerHalfHour, patience);
+}
+
+/// <summary>
+/// A forecast as a file: comma-separated with a heading, <c>from,calls,aht_s</c>, and <c>type</c> where there are several.
+/// </summary>
+public static class ForecastFile
+{
+    private const string OnlyType = "calls";
+    private const double MostCalls = 1_000_000;
+    private const double LongestHandleTime = 86_400;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="UsageException">It is not there, or a line is no forecast; the message names the line.</exception>
+    public static Forecast Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllLines(path), path);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read: {wrong.Message}");
+        }
+    }
+
+    /// <summary>Reads lines.</summary>
+    /// <param name="lines">The heading, and a line for each half hour and type.</param>
+    /// <param name="name">What to call them where one is wrong.</param>
+    public static Forecast Parse(IReadOnlyList<string> lines, string name)
+    {
+        string[] heading = lines.Count == 0 ? [] : lines[0].Split(',');
+        var (from, calls, time) = (Column("from"), Column("calls"), Column("aht_s"));
+        var type = Array.IndexOf(heading, "type");
+        var rows = new List<ForecastRow>();
+        foreach (var (index, line) in lines.Index().Skip(1).Where(line => line.Item.Length > 0))
+        {
+            var fields = line.Split(',');
+            if (fields.Length != heading.Length)
+                throw new UsageException($"{name}, line {index + 1}: there are {heading.Length} fields in the heading.");
+            var row = new ForecastRow(
+                HalfHourOf(fields[from], index), type < 0 ? OnlyType : fields[type],
+                NumberOf(fields[calls], MostCalls, index), NumberOf(fields[time], LongestHandleTime, index));
+            if (row is { Calls: > 0, HandleTime: 0 })
+                throw new UsageException($"{name}, line {index + 1}: calls take some time.");
+            if (rows.Any(other => other.HalfHour == row.HalfHour && other.Type == row.Type))
+                throw new UsageException($"{name}, line {index + 1}: this half hour was forecast before.");
+            rows.Add(row);
+        }
+
+        if (rows.All(row => row.Calls == 0))
+            throw new UsageException($"{name}: no calls are expected.");
+        return new Forecast([.. rows.OrderBy(row => row.HalfHour)]);
+
+        int Column(string column) => Array.IndexOf(heading, column) is var place and >= 0
+            ? place
+            : throw new UsageException($"{name}: there is no column {column}.");
+
+        int HalfHourOf(string text, int index) =>
+            TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            && time.Minute % 30 == 0
+                ? (time.Hour * 2) + (time.Minute / 30)
+                : throw new UsageException($"{name}, line {index + 1}: {text} is no half hour such as 09:30.");
+
+        double NumberOf(string text, double most, int index) =>
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= most
+                ? number
+                : throw new UsageException(string.Create(
+                    CultureInfo.InvariantCulture, $"{name}, line {index + 1}: {text} is no number of 0 to {most:N0}."));
+    }
 }

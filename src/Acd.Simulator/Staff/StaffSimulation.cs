@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acd.Core;
 
 namespace Acd.Simulator;
@@ -60,5 +61,114 @@ public sealed class StaffSimulation(Forecast forecast, StaffOptions options, Shi
         }
 
         return rows[^1];
+    }
+}
+
+/// <summary>What simulated days made of a plan.</summary>
+/// <param name="Levels">The share answered in time, by half hour of the day; 1 where nobody called.</param>
+/// <param name="ByType">The same over the day, by type.</param>
+/// <param name="Abandoned">The share of all callers who hung up.</param>
+public sealed record StaffSimulationResult(
+    IReadOnlyList<double> Levels, IReadOnlyDictionary<string, double> ByType, double Abandoned);
+
+/// <summary>Counts what becomes of the calls of a simulated day, by the half hour and the type in which they came.</summary>
+/// <param name="target">Within how many seconds a call should be answered.</param>
+internal sealed class StaffTally(double target)
+{
+    private readonly int[] _offered = new int[DayProfile.HalfHoursPerDay];
+    private readonly int[] _inTime = new int[DayProfile.HalfHoursPerDay];
+    private readonly SortedDictionary<SkillId, (int Offered, int InTime)> _types =
+        new(Comparer<SkillId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value)));
+
+    private int _abandoned;
+
+    /// <summary>Counts a call.</summary>
+    public void Count(VirtualOutcome outcome)
+    {
+        var half = (int)(outcome.Contact.At / 1000 / DayProfile.SecondsPerHalfHour);
+        var inTime = outcome.Answered && outcome.Wait <= target * 1000 ? 1 : 0;
+        var type = outcome.Contact.Needs[0].Skill;
+        var (offered, soFar) = _types.GetValueOrDefault(type);
+        _types[type] = (offered + 1, soFar + inTime);
+        _offered[half]++;
+        _inTime[half] += inTime;
+        _abandoned += outcome.Answered ? 0 : 1;
+    }
+
+    /// <summary>Adds days up.</summary>
+    public static StaffSimulationResult Sum(IReadOnlyCollection<StaffTally> days)
+    {
+        var halves = Enumerable.Range(0, DayProfile.HalfHoursPerDay)
+            .Select(half => Share(days.Sum(day => day._inTime[half]), days.Sum(day => day._offered[half])));
+        var types = days.SelectMany(day => day._types).GroupBy(type => type.Key.Value).ToDictionary(
+            type => type.Key, type => Share(type.Sum(one => one.Value.InTime), type.Sum(one => one.Value.Offered)));
+        var offered = days.Sum(day => day._offered.Sum());
+        return new StaffSimulationResult([.. halves], types, 1 - Share(offered - days.Sum(day => day._abandoned), offered));
+    }
+
+    private static double Share(int some, int all) => all == 0 ? 1 : (double)some / all;
+}
+
+/// <summary>
+/// Agents to numbers of agents: the first, the second … are dealt to the teams by their shares, so that one agent more is one
+/// agent more of one team, and each is at work in the half hours that need so many.
+/// </summary>
+public sealed class ShiftPlanner
+{
+    private const long Milliseconds = DayProfile.SecondsPerHalfHour * 1000L;
+
+    private readonly IReadOnlyList<Team> _teams;
+    private readonly int[] _assignedPerTeam;
+    private readonly List<int> _teamOfAgent = [];
+
+    /// <summary>Deals agents to teams.</summary>
+    public ShiftPlanner(IReadOnlyList<Team> teams) => (_teams, _assignedPerTeam) = (teams, new int[teams.Count]);
+
+    /// <summary>The team of an agent: that which is furthest below its share (Webster's method).</summary>
+    public int TeamOf(int agent)
+    {
+        while (_teamOfAgent.Count <= agent)
+        {
+            var next = Enumerable.Range(0, _teams.Count).MaxBy(team => _teams[team].Share / ((2 * _assignedPerTeam[team]) + 1));
+            _assignedPerTeam[next]++;
+            _teamOfAgent.Add(next);
+        }
+
+        return _teamOfAgent[agent];
+    }
+
+    /// <summary>How many of so many agents are in each team.</summary>
+    public IReadOnlyList<int> Split(int agents)
+    {
+        var split = new int[_teams.Count];
+        for (var agent = 0; agent < agents; agent++)
+            split[TeamOf(agent)]++;
+        return split;
+    }
+
+    /// <summary>The shifts of a day. Who is at work in its last half hour stays until nobody waits.</summary>
+    /// <param name="agents">How many agents each half hour of the day has.</param>
+    public IReadOnlyList<VirtualShift> Of(IReadOnlyList<int> agents)
+    {
+        var shifts = new List<VirtualShift>();
+        var last = agents.Index().Last(half => half.Item > 0).Index;
+        for (var agent = 0; agent < agents.Max(); agent++)
+        {
+            var skills = _teams[TeamOf(agent)].Types.Select(type => new AgentSkill(new SkillId(type))).ToArray();
+            for (var from = 0; from <= last; from++)
+            {
+                if (agents[from] <= agent)
+                    continue;
+                var until = from + 1;
+                while (until <= last && agents[until] > agent)
+                    until++;
+                var id = new AgentId(string.Create(CultureInfo.InvariantCulture, $"a{agent}-{from}"));
+                long? end = until > last ? null : until * Milliseconds;
+                shifts.Add(new VirtualShift(id, from * Milliseconds, end) { Skills = skills });
+                from = until;
+            }
+        }
+
+        return shifts;
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Spectre.Console;
+
 namespace Acd.Simulator;
 
 /// <summary>What is compared.</summary>
@@ -56,3 +59,114 @@ public sealed record TheoryCase(QueueModel Model, IReadOnlyList<MeasureCompariso
 public sealed record TheoryReport(
     IReadOnlyList<TheoryCase> Cases, int Intervals, int Within, int WithinAll, double AllConfidence, bool GoalMet, long Contacts,
     double Seconds);
+
+/// <summary>A comparison with the formulas for people: a row for each queue, the formula's figure before the engine's.</summary>
+public static class TheoryTable
+{
+    /// <summary>Writes the table, and what is to be said of it.</summary>
+    public static void Write(IAnsiConsole console, TheoryReport report, TheoryOptions options)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title(string.Create(
+            CultureInfo.InvariantCulture, $"The formula / the engine ± {100 * options.Confidence:0.##} %"));
+        table.AddColumn("queue");
+        foreach (var heading in new[]
+        {
+            "agents", "load", "wait %", "ASA s", string.Create(CultureInfo.InvariantCulture, $"within {options.Target:0.#} s %"),
+            "hung up %", "occupancy %",
+        })
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var one in report.Cases)
+        {
+            table.AddRow(
+            [
+                one.Model.MeanPatience is null ? "Erlang C" : "Erlang A",
+                one.Model.Agents.ToString("N0", CultureInfo.InvariantCulture),
+                one.Model.Load.ToString("0.00", CultureInfo.InvariantCulture),
+                .. Enum.GetValues<Measure>().Select(measure => CellOf(one, measure)),
+            ]);
+        }
+
+        console.Write(table);
+        console.WriteLine(EachOf(report, options));
+        console.WriteLine(AllOf(report, options));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Contacts:N0} contacts measured in {report.Seconds:0.0} s; seed {options.Seed}."));
+    }
+
+    /// <summary>What the intervals say, each taken by itself.</summary>
+    public static string EachOf(TheoryReport report, TheoryOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"Each at {100 * options.Confidence:0.##} %: {report.Within} of {report.Intervals} hold the formula's value "
+        + $"(the others are marked !); {report.Intervals * (1 - options.Confidence):0.0} miss it by chance.");
+
+    /// <summary>The verdict: what they say all together.</summary>
+    public static string AllOf(TheoryReport report, TheoryOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"All together at {100 * options.Confidence:0.##} % (each at {100 * report.AllConfidence:0.####} %): "
+        + $"{report.WithinAll} of {report.Intervals} hold it (the others are marked !!): the engine ")
+        + (report.GoalMet ? "is where the formulas are." : "is not where the formulas are.");
+
+    private static string CellOf(TheoryCase one, Measure measure)
+    {
+        if (one.Findings.FirstOrDefault(finding => finding.Measure == measure) is not { } finding)
+            return "";
+        var scale = measure == Measure.AnswerSpeed ? 1 : 100;
+        var reach = scale * Math.Max(finding.Engine.High - finding.Engine.Mean, finding.Engine.Mean - finding.Engine.Low);
+        var digits = reach > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(reach)), 0, 2) : 2;
+        return $"{Number(scale * finding.Formula, digits)} / {Number(scale * finding.Engine.Mean, digits)} "
+            + $"± {Number(reach, digits)}{(finding.Within ? "" : finding.WithinAll ? " !" : " !!")}";
+    }
+
+    private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The formulas as curves over the load, and the engine's figures as dots on their intervals.</summary>
+public static class TheoryPlot
+{
+    private const int Steps = 100;
+
+    private static readonly Dictionary<Measure, string> Names = new()
+    {
+        [Measure.Waiting] = "who waits",
+        [Measure.AnswerSpeed] = "mean wait of the answered, s",
+        [Measure.ServiceLevel] = "answered within the target",
+        [Measure.Abandoned] = "who hangs up",
+        [Measure.Occupancy] = "occupancy",
+    };
+
+    /// <summary>The picture: a row for callers with a patience and one for those who wait for ever.</summary>
+    public static string Of(TheoryReport report, TheoryOptions options)
+    {
+        var plots = new List<Plot>();
+        foreach (var patient in new[] { false, true })
+        {
+            var cases = report.Cases.Where(one => one.Model.MeanPatience is null == patient).ToArray();
+            if (cases.Length > 0)
+                plots.AddRange(TheoryComparison.MeasuresOf(cases[0].Model).Select(measure => PlotOf(cases, measure, options)));
+        }
+
+        return SvgDocument.Of(plots, columns: Enum.GetValues<Measure>().Length, width: 400);
+    }
+
+    private static Plot PlotOf(IReadOnlyList<TheoryCase> cases, Measure measure, TheoryOptions options)
+    {
+        var kind = cases[0].Model.MeanPatience is null ? "Erlang C" : "Erlang A";
+        var series = new List<Series>();
+        foreach (var (color, agents) in cases.GroupBy(one => one.Model.Agents).Index())
+        {
+            TheoryCase[] these = [.. agents];
+            var (from, until) = (these.Min(one => one.Model.Load), these.Max(one => one.Model.Load));
+            var curve = Enumerable.Range(0, Steps + 1).Select(step => from + ((until - from) * step / Steps));
+            var name = agents.Key.ToString("N0", CultureInfo.InvariantCulture) + " agents";
+            series.Add(new LineSeries(name, color, [.. curve.Select(load => new Point(load, At(these[0].Model, load)))]));
+            series.Add(new DotSeries("", color, [.. these.SelectMany(WhiskersOf)]));
+        }
+
+        var isSeconds = measure == Measure.AnswerSpeed;
+        return new Plot($"{kind}: {Names[measure]}", "load", series) { FormatY = isSeconds ? PlotFormat.Number : PlotFormat.Percent };
+
+        double At(QueueModel model, double load) => TheoryComparison.ValueOf(
+            TheoryComparison.Formula(model with { ArrivalsPerSecond = load * model.Agents / model.MeanTalk }, options.Target), measure);
+
+        IEnumerable<ErrorBar> WhiskersOf(TheoryCase one) => one.Findings.Where(finding => finding.Measure == measure)
+            .Select(finding => new ErrorBar(one.Model.Load, finding.Engine.Mean, finding.Engine.Low, finding.Engine.High));
+    }
+}

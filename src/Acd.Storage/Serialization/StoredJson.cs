@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Acd.Core;
 using Acd.Hosting;
 
 namespace Acd.Storage;
@@ -19,4 +20,21 @@ internal static class StoredJson
             throw new StoreUnavailableException($"The store holds a {typeof(T).Name} that cannot be read.", exception);
         }
     }
+}
+
+/// <summary>The words by which stores keep reasons of closing: the same as in documents.</summary>
+internal static class CloseReasons
+{
+    private static readonly string[] Names =
+        Enum.GetNames<CloseReason>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+
+    /// <summary>The words of all reasons.</summary>
+    public static IReadOnlyList<string> All => Names;
+
+    public static string NameOf(CloseReason reason) => Names[(int)reason];
+
+    /// <exception cref="StoreUnavailableException">It is no such word: something else has written to the store.</exception>
+    public static CloseReason Parse(string word) => Array.IndexOf(Names, word) is >= 0 and var index
+        ? (CloseReason)index
+        : throw new StoreUnavailableException($"The store holds a contact that closed for the unknown reason '{word}'.");
 }

@@ -1,7 +1,41 @@
+using System.Runtime.CompilerServices;
 using Acd.Core;
 using Acd.Hosting;
 
 namespace Acd.Simulator.Tests.Verify;
+
+/// <summary>A store that hands everything on to another one; those that are made of it say what is wrong with it.</summary>
+internal abstract class DelegatingStore(IStore inner) : IStore
+{
+    protected IStore Inner { get; } = inner;
+
+    public virtual ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
+        Inner.TryAcquireAsync(owner, cancel);
+
+    public virtual ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) => Inner.RenewAsync(lease, cancel);
+
+    public ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) => Inner.ReleaseAsync(lease, cancel);
+
+    public virtual ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) =>
+        Inner.LoadAsync(lease, cancel);
+
+    public virtual ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
+        Inner.CommitAsync(lease, changes, cancel);
+
+    public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+        Inner.ReadNamedAsync(prefix, cancel);
+
+    public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
+        Inner.FindContactAsync(contact, cancel);
+
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        Inner.SearchAsync(search, cancel);
+
+    public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
+        Inner.ReadEventsAsync(after, limit, cancel);
+
+    public ValueTask DisposeAsync() => Inner.DisposeAsync();
+}
 
 /// <summary>A store with a bug: what is committed is not what the host wanted.</summary>
 internal sealed class TamperingStore(IStore inner, Func<Changes, Changes> tamper) : DelegatingStore(inner)
@@ -40,4 +74,26 @@ internal sealed class UnfencedStore(IStore inner, Lease?[] newest) : DelegatingS
 
     public override ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
         base.CommitAsync(newest[0]!, changes, cancel);
+}
+
+/// <summary>A center with a bug: what callers and subscribers get is not what it has.</summary>
+internal sealed class TamperingCenter(IContactCenter inner) : IContactCenter
+{
+    /// <summary>What is told in place of a reply; the reply by default.</summary>
+    public Func<Request, Reply, Task<Reply>> TamperReply { get; init; } = (_, reply) => Task.FromResult(reply);
+
+    /// <summary>Which events are told; all by default.</summary>
+    public Predicate<CenterEvent> KeepsEvent { get; init; } = _ => true;
+
+    public CenterStatus Status => inner.Status;
+
+    public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default) =>
+        await TamperReply(request, await inner.SendAsync(request, cancel));
+
+    public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
+        AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var happened in inner.SubscribeAsync(agent, after, cancel))
+            if (KeepsEvent(happened)) yield return happened;
+    }
 }

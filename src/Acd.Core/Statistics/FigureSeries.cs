@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Acd.Core;
+
+/// <summary>Figures by slot, in order; a slot in which nothing was counted has no row.</summary>
+/// <param name="width">How many figures a row has.</param>
+internal sealed class FigureSeries(int width)
+{
+    private readonly List<(long Slot, FigureTotals Tally)> _rows = [];
+    private long _lastSlot = long.MinValue;
+    private FigureTotals? _last;
+
+    public void Add(long slot, Figure figure, long amount)
+    {
+        if (slot != _lastSlot) (_lastSlot, _last) = (slot, At(slot));
+        _last!.Add(figure, amount);
+    }
+
+    /// <summary>The row of a slot, made where there is none.</summary>
+    public FigureTotals At(long slot)
+    {
+        var at = IndexOf(slot);
+        if (at == _rows.Count || _rows[at].Slot != slot) _rows.Insert(at, (slot, new FigureTotals(width)));
+        return _rows[at].Tally;
+    }
+
+    /// <summary>The sum of the slots from one up to, but without, another.</summary>
+    public FigureTotals Sum(long from, long to)
+    {
+        var sum = new FigureTotals(width);
+        for (var at = IndexOf(from); at < _rows.Count && _rows[at].Slot < to; at++) sum.Add(_rows[at].Tally);
+        return sum;
+    }
+
+    /// <summary>The rows of the slots from one up to, but without, another.</summary>
+    public ReadOnlySpan<(long Slot, FigureTotals Tally)> Rows(long from, long to) =>
+        CollectionsMarshal.AsSpan(_rows)[IndexOf(from)..IndexOf(to)];
+
+    /// <summary>Forgets everything before a slot.</summary>
+    public void DropBefore(long slot)
+    {
+        _rows.RemoveRange(0, IndexOf(slot));
+        (_lastSlot, _last) = (long.MinValue, null);
+    }
+
+    /// <summary>The place of the first row that is not before a slot; most often near the end.</summary>
+    private int IndexOf(long slot)
+    {
+        var at = _rows.Count;
+        while (at > 0 && _rows[at - 1].Slot >= slot) at--;
+        return at;
+    }
+}
+
+/// <summary>One number for each figure.</summary>
+/// <param name="width">How many figures there are, from the first on.</param>
+internal sealed class FigureTotals(int width)
+{
+    /// <summary>How many figures an agent has.</summary>
+    public const int AgentWidth = (int)Figure.NotReadyTime + 1;
+
+    /// <summary>How many figures there are.</summary>
+    public const int FullWidth = (int)Figure.EstimateError + 1;
+
+    /// <summary>The figures' names, in the order in which <see cref="Write"/> writes their numbers.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Enum.GetNames<Figure>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    private readonly long[] _numbers = new long[width];
+
+    public long this[Figure figure] => _numbers[(int)figure];
+
+    public TimeSpan Time(Figure figure) => new(_numbers[(int)figure] * TimeSpan.TicksPerMillisecond);
+
+    public void Add(Figure figure, long amount) => _numbers[(int)figure] += amount;
+
+    public void Add(FigureTotals other)
+    {
+        for (var index = 0; index < other._numbers.Length; index++) _numbers[index] += other._numbers[index];
+    }
+
+    /// <summary>Writes the numbers, as far as they are not zero. Their names are told once for all boards.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        var used = _numbers.Length;
+        while (used > 0 && _numbers[used - 1] == 0) used--;
+        json.WriteStartArray();
+        for (var index = 0; index < used; index++) json.WriteNumberValue(_numbers[index]);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, or an object of names and numbers.</summary>
+    /// <param name="json">What was written.</param>
+    /// <param name="names">The figures' names, in the order in which it was written.</param>
+    public void Read(JsonElement json, IReadOnlyList<string> names)
+    {
+        if (json.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in json.EnumerateObject()) Set(member.Name, member.Value.GetInt64());
+            return;
+        }
+
+        var index = 0;
+        foreach (var number in json.EnumerateArray()) Set(names[index++], number.GetInt64());
+    }
+
+    private void Set(string name, long number)
+    {
+        if (!Places.TryGetValue(name, out var place) || place >= width)
+            throw new InvalidOperationException($"No board has a figure {name}.");
+        _numbers[place] = number;
+    }
+
+    private static readonly Dictionary<string, int> Places = Names.Index().ToDictionary(name => name.Item, name => name.Index);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Acd.Core;
+using Acd.Core.Json;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+internal static class OpenApiExtensions
+{
+    public static void AddOpenApiDescription(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // Schemas of answers are made by what writes them, where numbers are never texts.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new TimestampConverter());
+            json.SerializerOptions.Converters.Add(new DurationConverter());
+            json.SerializerOptions.Converters.Add(new CamelCaseEnumConverter<DayOfWeek>());
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, CenterJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, ResponseJsonContext.Default);
+        });
+        services.AddSingleton<OpenApiDocumentCache>();
+        services.AddOpenApi(OpenApiDocumentCache.DocumentName, api =>
+        {
+            api.AddDocumentTransformer<GatewayDocumentTransformer>();
+            api.AddSchemaTransformer((schema, context, _) =>
+            {
+                Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+                return Task.CompletedTask;
+            });
+        });
+    }
+
+    public static void MapOpenApiDescription(this IEndpointRouteBuilder app)
+    {
+        var description = app.ServiceProvider.GetRequiredService<OpenApiDocumentCache>();
+        app.MapGet($"/openapi/{OpenApiDocumentCache.DocumentName}.json", description.SendAsync).RequireAccess(AccessPolicy.Anonymous);
+    }
+
+    // A type with a converter of its own says nothing about its form.
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        if (type == typeof(Timestamp))
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        else if (type == typeof(TimeSpan))
+            (schema.Type, schema.Description) = (JsonSchemaType.Number, $"{schema.Description} In seconds.".TrimStart());
+        else if (type == typeof(TimeOnly))
+            (schema.Type, schema.Format) = (JsonSchemaType.String, null);
+        else if (type.IsAssignableTo(typeof(System.ValueType)) && type.GetInterfaces().Any(IsId))
+            (schema.Type, schema.MinLength, schema.MaxLength, schema.Pattern) =
+                (JsonSchemaType.String, 1, Id.MaxLength, ValueFields.IdPattern);
+    }
+
+    private static bool IsId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IId<>);
+}
+
+/// <summary>
+/// The description as it is sent. It cannot change while the process lives, so it is made once, at the first request.
+/// </summary>
+internal sealed class OpenApiDocumentCache
+{
+    public const string DocumentName = "v1";
+
+    private readonly Lazy<Task<byte[]>> _bytes;
+
+    public OpenApiDocumentCache([FromKeyedServices(DocumentName)] IOpenApiDocumentProvider documents) =>
+        _bytes = new Lazy<Task<byte[]>>(() => WriteAsync(documents));
+
+    /// <summary>The description as JSON.</summary>
+    public Task<byte[]> GetBytesAsync() => _bytes.Value;
+
+    public async Task SendAsync(HttpContext http)
+    {
+        var bytes = await GetBytesAsync();
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.BodyWriter.WriteAsync(bytes);
+    }
+
+    private static async Task<byte[]> WriteAsync(IOpenApiDocumentProvider documents)
+    {
+        var document = await documents.GetOpenApiDocumentAsync();
+        using var indented = new MemoryStream();
+        await document.SerializeAsJsonAsync(indented, OpenApiSpecVersion.OpenApi3_1);
+        // Most of what the library writes is indentation.
+        using var json = JsonDocument.Parse(indented.ToArray());
+        return JsonSerializer.SerializeToUtf8Bytes(json.RootElement);
+    }
+}

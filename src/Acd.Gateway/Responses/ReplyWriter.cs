@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Acd.Core;
+using Acd.Core.Json;
+
+namespace Acd.Gateway;
+
+/// <summary>
+/// Writes what the center replied. Documents stand in an answer as they stand in the store and in events; what else a reply
+/// tells comes behind their members.
+/// </summary>
+internal static class ReplyWriter
+{
+    public static Task WriteAsync(HttpContext http, Reply reply)
+    {
+        if (reply is Refusal refusal)
+            return ProblemWriter.WriteAsync(http, refusal);
+        if (reply is NoContentReply or AgentRemovedReply or RemovedReply)
+        {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+
+        SetStatus(http, reply);
+        var answer = JsonResponseBuffer.Begin();
+        WriteBody(answer, reply);
+        return answer.SendAsync(http);
+    }
+
+    /// <summary>Writes what stands in the answer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The reply has no form in HTTP.</exception>
+    public static void WriteBody(JsonResponseBuffer answer, Reply reply)
+    {
+        switch (reply)
+        {
+            case ContactReply contact:
+                WriteContact(answer, contact);
+                break;
+            case ContactsReply contacts:
+                WriteContacts(answer, contacts);
+                break;
+            case AgentReply agent:
+                WriteAgent(answer, agent);
+                break;
+            case AgentsReply agents:
+                WriteAgents(answer, agents);
+                break;
+            case ClosedContactReply closed:
+                answer.WriteObject(closed.Contact, WriteClosed);
+                break;
+            case QueueReply queue:
+                answer.WriteValue(queue.Queue, ResponseJsonContext.Default.QueueSettings);
+                break;
+            case GateReply gate:
+                answer.WriteValue(gate.Gate, CenterJson.Default.GateSettings);
+                break;
+            case ChannelReply channel:
+                answer.WriteValue(channel.Channel, CenterJson.Default.ChannelCost);
+                break;
+            case SkillReply skill:
+                answer.WriteValue(skill.Skill, ResponseJsonContext.Default.SkillView);
+                break;
+            case KeyReply key:
+                answer.WriteObject(key, static (json, key) => json.WriteString(key.Name, key.Key));
+                break;
+            default:
+                WriteByType(answer, reply);
+                break;
+        }
+    }
+
+    // These replies have no other members than the answer.
+    private static void WriteByType(JsonResponseBuffer answer, Reply reply)
+    {
+        var type = ResponseJsonContext.Default.GetTypeInfo(reply.GetType())
+            ?? throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "This reply has no form in HTTP.");
+        answer.WriteValue(reply, type);
+    }
+
+    private static void SetStatus(HttpContext http, Reply reply)
+    {
+        switch (reply)
+        {
+            case ContactReply { Created: true } contact:
+                SetCreated(http, "/v1/contacts/", contact.Contact.Id.Value);
+                break;
+            case AgentReply { Created: true } agent:
+                SetCreated(http, "/v1/agents/", agent.Agent.Id.Value);
+                break;
+            case QueueReply { Created: true } queue:
+                SetCreated(http, "/v1/queues/", queue.Queue.Id.Value);
+                break;
+            case GateReply { Created: true } gate:
+                SetCreated(http, "/v1/gates/", gate.Gate.Id.Value);
+                break;
+            case KeyReply key:
+                http.Response.StatusCode = key.Status;
+                break;
+            case AcdStateReply:
+                http.Response.StatusCode = StatusCodes.Status201Created;
+                break;
+        }
+    }
+
+    private static void SetCreated(HttpContext http, string path, string id)
+    {
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        http.Response.Headers.Location = path + id;
+    }
+
+    private static void WriteContact(JsonResponseBuffer answer, ContactReply reply)
+    {
+        answer.WriteValue(reply.Contact, CenterJson.Default.ContactDocument);
+        if (reply.Position is null && !reply.Unservable && reply.EstimatedWait is null)
+            return;
+        answer.AppendMembers(reply, static (json, reply) =>
+        {
+            if (reply.Position is { } position)
+                json.WriteNumber("position"u8, position);
+            if (reply.Unservable)
+                json.WriteBoolean("unservable"u8, true);
+            if (reply.EstimatedWait is { } estimate)
+            {
+                json.WritePropertyName("estimatedWait"u8);
+                JsonSerializer.Serialize(json, estimate, ResponseJsonContext.Default.EstimatedWait);
+            }
+        });
+    }
+
+    private static void WriteAgent(JsonResponseBuffer answer, AgentReply reply)
+    {
+        answer.WriteValue(reply.Agent, CenterJson.Default.AgentDocument);
+        answer.AppendMembers(reply, static (json, reply) =>
+        {
+            json.WriteNumber("taken"u8, reply.Taken);
+            json.WritePropertyName("contacts"u8);
+            JsonSerializer.Serialize(json, reply.Contacts, ResponseJsonContext.Default.IReadOnlyListAgentContact);
+        });
+    }
+
+    private static void WriteContacts(JsonResponseBuffer answer, ContactsReply reply) =>
+        WritePage(answer, "{\"contacts\":["u8, reply.Contacts, reply.Next,
+            static (answer, contact) => answer.WriteValue(contact, CenterJson.Default.ContactDocument));
+
+    private static void WriteAgents(JsonResponseBuffer answer, AgentsReply reply) =>
+        WritePage(answer, "{\"agents\":["u8, reply.Agents, reply.Next, WriteAgent);
+
+    private static void WritePage<T>(
+        JsonResponseBuffer answer, ReadOnlySpan<byte> start, IReadOnlyList<T> rows, long? next, Action<JsonResponseBuffer, T> write)
+    {
+        answer.WriteRaw(start);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (i > 0)
+                answer.WriteRaw(","u8);
+            write(answer, rows[i]);
+        }
+
+        answer.WriteRaw("]}"u8);
+        if (next is { } after)
+            answer.AppendMembers(after, static (json, after) => json.WriteNumber("next"u8, after));
+    }
+
+    private static void WriteClosed(Utf8JsonWriter json, ClosedContact contact)
+    {
+        json.WriteString("id"u8, contact.Id.Value);
+        json.WriteString("state"u8, "closed"u8);
+        json.WritePropertyName("closedAt"u8);
+        JsonSerializer.Serialize(json, contact.At, ResponseJsonContext.Default.Timestamp);
+        json.WritePropertyName("reason"u8);
+        JsonSerializer.Serialize(json, contact.Reason, ResponseJsonContext.Default.CloseReason);
+    }
+}
+
+internal static class ReplyHandler
+{
+    /// <summary>A handler that says what the answer is, of which the rest is the same for all.</summary>
+    public static RequestDelegate Create(Func<HttpContext, ValueTask<Reply>> handler) => async http =>
+        await ReplyWriter.WriteAsync(http, await handler(http));
+
+    /// <summary>The same, for an answer that is known without waiting.</summary>
+    public static RequestDelegate Create(Func<HttpContext, Reply> handler) => http => ReplyWriter.WriteAsync(http, handler(http));
+}

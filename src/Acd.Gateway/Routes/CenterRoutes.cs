@@ -1,0 +1,125 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Gateway;
+
+/// <summary>Whether the center is open.</summary>
+internal sealed class CenterStateBody
+{
+    public static readonly RequestSchema<CenterStateBody> Schema = new RequestSchema<CenterStateBody>("CenterState")
+        .Flag("open", "Whether contacts are offered.", (body, open) => body.Open = open, required: true)
+        .Flag("agentsToo", "Whether every agent is set available, or not ready, with it.", (body, agents) =>
+            body.AgentsToo = agents)
+        .Example("Contacts are offered", """{"open": true}""")
+        .Example("The evening: nothing is offered, and nobody is ready", """{"open": false, "agentsToo": true}""");
+
+    public bool Open { get; set; }
+
+    public bool AgentsToo { get; set; }
+}
+
+/// <summary>Where the center's day begins.</summary>
+internal sealed class TimeZoneBody
+{
+    public static readonly RequestSchema<TimeZoneBody> Schema = new RequestSchema<TimeZoneBody>("TimeZone")
+        .Text("timeZone", 64, "The IANA name of the zone in which a day begins: Europe/Berlin.", (body, zone) =>
+            body.Zone = zone, required: true, min: 1)
+        .Example("A day in Berlin", """{"timeZone": "Europe/Berlin"}""");
+
+    public string Zone { get; set; } = "";
+}
+
+/// <summary>The center as a whole.</summary>
+internal sealed class CenterRoutes(IContactCenter center)
+{
+    public ValueTask<Reply> Get(HttpContext http) => center.SendAsync(new GetCenter());
+
+    public async ValueTask<Reply> Put(HttpContext http)
+    {
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, CenterStateBody.Schema);
+        return refusal ?? await center.SendAsync(body.Open ? new OpenCenter(body.AgentsToo) : new CloseCenter(body.AgentsToo));
+    }
+
+    public async ValueTask<Reply> PutTimeZone(HttpContext http)
+    {
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, TimeZoneBody.Schema);
+        return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone));
+    }
+}
+
+internal static class CenterRouteExtensions
+{
+    public static void MapCenter(this IEndpointRouteBuilder app)
+    {
+        var routes = new CenterRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
+        var center = app.MapGroup("/v1/center").WithTags("Center");
+
+        center.MapGet("", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("getCenter", "The center's settings, and how many contacts and agents are in each state.")
+            .ProducesReply(200, ResponseSchema.Center);
+        center.MapPut("", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putCenter", "Opens or closes the center.").AcceptsBody(CenterStateBody.Schema).ProducesReply(200, ResponseSchema.Center);
+        center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putTimeZone", "Sets the zone in which the center's day begins, for what is counted by day.")
+            .AcceptsBody(TimeZoneBody.Schema).ProducesReply(200, ResponseSchema.Center);
+    }
+}
+
+/// <summary>What a contact of a channel costs.</summary>
+internal sealed class ChannelBody
+{
+    public static readonly RequestSchema<ChannelBody> Schema = new RequestSchema<ChannelBody>("ChannelSettings")
+        .Id<ChannelBody, ChannelId>("channel", "The channel, as in the path; it may be left out.", (body, channel) =>
+            body.Channel = channel)
+        .Integer("cost", 1, Limits.MaxCapacity, "What a contact takes of an agent's capacity, which is 100 as a rule.",
+            (body, cost) => body.Cost = cost, required: true)
+        .Integer("maxContacts", 1, Limits.MaxCapacity,
+            "How many contacts of the channel an agent may have at once; no limit but the capacity where none is given.",
+            (body, max) => body.MaxContacts = max)
+        .Example("Four of them fill an agent, and no agent has more than three", """{"cost": 25, "maxContacts": 3}""");
+
+    public ChannelId? Channel { get; set; }
+
+    public int Cost { get; set; }
+
+    public int? MaxContacts { get; set; }
+}
+
+/// <summary>The channels by which contacts come in.</summary>
+internal sealed class ChannelRoutes(IContactCenter center)
+{
+    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter()) switch
+    {
+        CenterReply found => new ChannelsReply(found.Settings.Channels),
+        var other => other,
+    };
+
+    public async ValueTask<Reply> Put(HttpContext http)
+    {
+        if (!http.TryGetId<ChannelId>("id", out var id, out var bad))
+            return bad;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, ChannelBody.Schema);
+        if (refusal is null && body.Channel is { } other && other != id)
+            refusal = RequestRefusals.IdMismatch(id.Value, "channel");
+        if (refusal is not null)
+            return refusal;
+        var channel = new ChannelCost(id, body.Cost, body.MaxContacts);
+        var reply = await center.SendAsync(new PutChannel(channel));
+        return reply is Refusal ? reply : new ChannelReply(channel);
+    }
+}
+
+internal static class ChannelRouteExtensions
+{
+    public static void MapChannels(this IEndpointRouteBuilder app)
+    {
+        var routes = new ChannelRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
+        var channels = app.MapGroup("/v1/channels").WithTags("Center");
+
+        channels.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listChannels", "Every channel and what its contacts cost.").ProducesReply(200, ResponseSchema.Channels);
+        channels.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("putChannel", "Adds a channel, or changes what its contacts cost from their next offer on.")
+            .AcceptsBody(ChannelBody.Schema).ProducesReply(200, ResponseSchema.Channel);
+    }
+}

@@ -1,0 +1,152 @@
+using Acd.Core;
+using Acd.Hosting;
+using Microsoft.OpenApi;
+
+namespace Acd.Gateway;
+
+/// <summary>Contacts: in line, out of it, and what happens to them between.</summary>
+internal sealed class ContactRoutes(IContactCenter center)
+{
+    public async ValueTask<Reply> Enqueue(HttpContext http)
+    {
+        if (IdempotencyKey.Read(http.Request, out var id) is { } badKey)
+            return badKey;
+        var (contact, refusal) = await RequestBodyReader.ReadAsync(http, EnqueueContactBody.Schema);
+        return refusal ?? await center.SendAsync(contact.ToCommand(id));
+    }
+
+    public ValueTask<Reply> List(HttpContext http)
+    {
+        var search = new ListContacts();
+        return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search);
+    }
+
+    public async ValueTask<Reply> Get(HttpContext http) => http.TryGetId<ContactId>("id", out var id, out var refusal)
+        ? RefuseIfHidden(http.GetCaller().Agent, await center.SendAsync(new GetContact(id)))
+        : refusal;
+
+    public ValueTask<Reply> Explain(HttpContext http) =>
+        http.TryGetId<ContactId>("id", out var id, out var refusal) ? center.SendAsync(new ExplainContact(id)) : new(refusal);
+
+    public ValueTask<Reply> Abandon(HttpContext http) =>
+        Command(http, AbandonContactBody.Schema, (id, body) => new AbandonContact(id, body.Reason));
+
+    public ValueTask<Reply> Transfer(HttpContext http) =>
+        Command(http, Gateway.TransferContactBody.Schema, (id, body) => body.ToCommand(id));
+
+    public ValueTask<Reply> Requeue(HttpContext http) => Command(http, EmptyBody.Schema, (id, _) => new RequeueContact(id));
+
+    public ValueTask<Reply> Assign(HttpContext http) =>
+        Command(http, AssignContactBody.Schema, (id, body) => new AssignContact(id, body.Agent));
+
+    public ValueTask<Reply> RequestCallback(HttpContext http) =>
+        Command(http, RequestCallbackBody.Schema, (id, body) => new RequestCallback(id, body.Number));
+
+    public ValueTask<Reply> ChangePriority(HttpContext http) =>
+        Command(http, ChangePriorityBody.Schema, (id, body) => new ChangePriority(id, body.Priority));
+
+    /// <summary>A command that says no more than which contact is meant.</summary>
+    public Func<HttpContext, ValueTask<Reply>> WithoutBody(Func<ContactId, ContactCommand> command) => http =>
+        Command(http, EmptyBody.Schema, (id, _) => command(id));
+
+    private async ValueTask<Reply> Command<T>(HttpContext http, RequestSchema<T> shape, Func<ContactId, T, ContactCommand> make)
+        where T : class, new()
+    {
+        if (!http.TryGetId<ContactId>("id", out var id, out var bad))
+            return bad;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, shape);
+        if (refusal is not null)
+            return refusal;
+        var by = http.GetCaller().Agent;
+        return RefuseIfHidden(by, await center.SendAsync(make(id, body) with { By = by }));
+    }
+
+    private static Reply RefuseIfHidden(AgentId? agent, Reply reply) =>
+        agent is { } viewer && reply is ContactReply found && !found.Contact.IsVisibleTo(viewer)
+            ? RequestRefusals.NotAllowed
+            : reply;
+}
+
+internal static class ContactRouteExtensions
+{
+    private const string Unknown = "There is no such contact, or it is forgotten.";
+
+    public static void MapContacts(this IEndpointRouteBuilder app)
+    {
+        var routes = new ContactRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
+        var contacts = app.MapGroup("/v1/contacts").WithTags("Contacts");
+
+        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("enqueueContact",
+                "Puts a contact in line. The same id, or the same Idempotency-Key, again finds the same contact.")
+            .WithParameter(IdempotencyKey.Header, ParameterLocation.Header,
+                new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
+            .AcceptsBody(EnqueueContactBody.Schema).ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
+            .ProducesRefusal(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
+        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("listContacts",
+                "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the "
+                + "same: only so many contacts are looked at for one request.")
+            .WithSearchParameters().ProducesReply(200, ResponseSchema.Contacts);
+        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.ContactsAndAgents)
+            .WithOperation("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")
+            .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
+        contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAccess(AccessPolicy.Reader)
+            .WithOperation("explainContact", "Why a contact waits, or why its agent was chosen.")
+            .ProducesReply(200, ResponseSchema.Explanation).ProducesRefusal(404, Unknown, NoSuch);
+        MapWaiting(contacts, routes);
+        MapServed(contacts, routes);
+    }
+
+    private static Refusal NoSuch => Refusals.ContactUnknown(new("call-1"));
+
+    private static void MapWaiting(RouteGroupBuilder contacts, ContactRoutes routes)
+    {
+        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("abandonContact", "The customer gave up, or the contact is taken back, before an agent had it.")
+            .AcceptsBody(AbandonContactBody.Schema).ProducesContact(Refusals.ContactConnected);
+        contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("changePriority", "Gives a waiting contact another head start.")
+            .AcceptsBody(ChangePriorityBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
+        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback)).RequireAccess(AccessPolicy.Contacts)
+            .WithOperation("requestCallback",
+                "The caller hangs up and keeps the place: when its turn comes, the agent is offered to call back.")
+            .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
+        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("assignContact",
+                "Offers a waiting contact to an agent now, whatever it needs and whoever waits before it.")
+            .AcceptsBody(AssignContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("ann")));
+    }
+
+    private static void MapServed(RouteGroupBuilder contacts, ContactRoutes routes)
+    {
+        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer)).RequireAccess(AccessPolicy.ContactsAndAgents)
+            .WithOperation("transferContact",
+                "Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.")
+            .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
+        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue)).RequireAccess(AccessPolicy.ContactsAndAgents)
+            .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
+            .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
+
+        Map("complete", "completeContact", "The talk is over.", id => new CompleteContact(id), Refusals.ContactNotConnected);
+        Map("hold", "holdContact", "The agent lets a connected customer wait.", id => new HoldContact(id),
+            Refusals.ContactNotConnected);
+        Map("resume", "resumeContact", "The agent is back with a customer on hold.", id => new ResumeContact(id),
+            Refusals.ContactNotConnected);
+        Map("wrap-up/end", "endWrapUp", "The paperwork is done before its time.", id => new EndWrapUp(id),
+            Refusals.ContactNotInWrapUp);
+        Map("callback/failed", "failCallback",
+            "The agent called back and reached nobody: it is tried again later, or given up.", id => new FailCallback(id),
+            Refusals.ContactNotCallback);
+
+        void Map(string action, string name, string summary, Func<ContactId, ContactCommand> command,
+            Func<ContactId, Refusal> conflict) =>
+            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command))).RequireAccess(AccessPolicy.ContactsAndAgents)
+                .WithOperation(name, summary).AcceptsBody(EmptyBody.Schema).ProducesContact(conflict);
+    }
+
+    private static void ProducesContact(this IEndpointConventionBuilder route, Func<ContactId, Refusal> conflict) => route
+        .ProducesReply(200, ResponseSchema.Contact)
+        .ProducesRefusal(404, Unknown, NoSuch)
+        .ProducesRefusal(409, "The contact's state does not allow it.", conflict(new("call-1")));
+}

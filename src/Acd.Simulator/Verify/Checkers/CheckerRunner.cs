@@ -1,0 +1,96 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>A rule that was broken.</summary>
+/// <param name="Checker">The name of the checker that saw it.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="What">What was seen.</param>
+/// <param name="At">When, since the beginning.</param>
+internal sealed record Violation(string Checker, string Rule, string What, TimeSpan At);
+
+/// <summary>Holds a run against its rules, wherever something is to be seen, until the first one is broken.</summary>
+internal sealed class CheckerRunner
+{
+    private readonly SimulationScheduler _scheduler;
+    private readonly SimulatedDatabase _database;
+    private readonly IReadOnlyList<Checker> _checkers;
+
+    public CheckerRunner(
+        SimulationScheduler world, SimulatedDatabase database, CenterSettings settings, IReadOnlyList<Checker> checkers)
+    {
+        (_scheduler, _database, _checkers) = (world, database, checkers);
+        State = new ProjectedState(settings);
+        database.Committing = Follow;
+        database.GapFound = what => Run(checker => checker.OnGap(what));
+        database.Committed = commit =>
+        {
+            State.ApplyContactDocuments(commit);
+            Run(checker => checker.AfterCommit(commit, State, _database));
+            State.ApplyAgentDocuments(commit);
+        };
+    }
+
+    /// <summary>The center as the committed events tell it.</summary>
+    public ProjectedState State { get; }
+
+    /// <summary>The rule that was broken first, if one was.</summary>
+    public Violation? Violation { get; private set; }
+
+    public void Check(RevealedReply answer) => Run(checker => checker.OnReply(answer, State, _database));
+
+    public void Check(EventDelivery delivery) => Run(checker => checker.OnDelivery(delivery, _database));
+
+    public void Check(QuiescentState rest)
+    {
+        State.Time.Settle(rest.AskedAt);
+        Run(checker => checker.WhenQuiescent(rest));
+    }
+
+    public void Fail(string what) => Run(checker => checker.OnFailure(what));
+
+    /// <summary>Follows the events of a commit, one by one.</summary>
+    private void Follow(CommittedBatch commit)
+    {
+        State.Begin(commit);
+        foreach (var happened in commit.Changes.Events)
+        {
+            Run(checker => checker.BeforeEvent(State, happened));
+            State.Apply(happened);
+        }
+
+        Run(checker => checker.AfterEvents(State));
+    }
+
+    private void Run(Func<Checker, string?> look)
+    {
+        if (Violation is not null) return;
+        foreach (var checker in _checkers)
+        {
+            if (RunOne(checker, look) is not { } what) continue;
+            Violation = new Violation(checker.GetType().Name, checker.Rule, what, _scheduler.Elapsed);
+            return;
+        }
+    }
+
+    private static string? RunOne(Checker checker, Func<Checker, string?> look)
+    {
+        try
+        {
+            return look(checker);
+        }
+        catch (InvalidOperationException broken)
+        {
+            // An engine that is loaded to be compared stops at documents that contradict each other, or at a broken invariant.
+            return $"What it looks at is broken: {broken.Message}";
+        }
+    }
+}
+
+/// <summary>No invariant breaks in the engine, the host or what a caller calls, and the center serves whenever it can.</summary>
+internal sealed class NoInternalFailure : Checker
+{
+    public override string Rule => "Nothing breaks, and the center serves whenever it can.";
+
+    public override string? OnFailure(string what) => what;
+}

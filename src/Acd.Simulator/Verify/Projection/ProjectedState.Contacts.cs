@@ -1,0 +1,197 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>What events about contacts come to.</summary>
+internal sealed partial class ProjectedState
+{
+    private void Apply(ContactEvent about)
+    {
+        AbandonedPlaces.Forget(about.At);
+        if (about is ContactQueued queued) ApplyQueued(queued);
+        if (!Contacts.TryGetValue(about.Contact, out var contact)) return;
+        contact.Events = about.ContactSequence;
+        if (contact.Queue != about.Queue) ChangeQueue(contact, about);
+        contact.Gate = about.Gate;
+        switch (about)
+        {
+            case OfferEvent or ContactConnected:
+                ApplyOffer(contact, about);
+                break;
+            case ContactUnservable:
+                contact.ToldUnservable = true;
+                break;
+            case ContactHeld or ContactResumed:
+                contact.IsHeld = about is ContactHeld;
+                break;
+            case ContactTransferred transferred:
+                Transfer(contact, transferred);
+                break;
+            case ContactPriorityChanged changed:
+                (contact.Priority, contact.Rank) = (changed.Priority, changed.Rank);
+                break;
+            case ContactRequirementsChanged changed:
+                (contact.Requirements, contact.ToldUnservable) = (changed.Requirements, false);
+                break;
+            case PlanStepped stepped:
+                Step(contact, stepped);
+                break;
+            case CallbackRequested requested:
+                contact.Callback = new CallbackDocument(requested.Number, requested.Expires);
+                break;
+            case CallbackFailed failed:
+                Fail(contact, failed);
+                break;
+            case WrapUpStarted started:
+                (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
+                break;
+            case ContactClosed closed:
+                Close(contact, closed);
+                break;
+        }
+    }
+
+    private void ApplyQueued(ContactQueued queued)
+    {
+        AbandonedPlaces.Use(queued.CallerId, QueueOf(queued.Queue), queued.At);
+        var document = DocumentOf(queued.Contact, queued.Sequence);
+        Contacts[queued.Contact] = new ProjectedContact(queued)
+        {
+            Plan = document is null ? null : new ProjectedPlan(document.Plan),
+            Preference = PreferenceOf(queued, queued.PreferredAgent),
+        };
+        Closed.Remove(queued.Contact);
+    }
+
+    /// <summary>A contact came into another queue: its time there begins, and the queue's own plan.</summary>
+    private static void ChangeQueue(ProjectedContact contact, ContactEvent about)
+    {
+        (contact.Queue, contact.InQueueSince, contact.Expired) = (about.Queue, about.At, false);
+        if (contact.Plan is { Steps: null }) contact.PlanDone = null;
+    }
+
+    private static void Step(ProjectedContact contact, PlanStepped stepped)
+    {
+        // What was done in the queue that it left is forgotten there.
+        var stays = stepped.FromQueue is not { } left || left == stepped.Queue;
+        if (stepped.Cause == StepCause.Plan && (stays || contact.Plan is { Steps: not null })) contact.PlanDone = stepped.After;
+        if (stepped.Cause == StepCause.Expired && stays) contact.Expired = true;
+        (contact.Requirements, contact.Priority, contact.Rank) = (stepped.Requirements, stepped.Priority, stepped.Rank);
+    }
+
+    private void Transfer(ProjectedContact contact, ContactTransferred transferred)
+    {
+        if (transferred.Agent is { } left)
+        {
+            LeaveAgent(contact, transferred.At);
+            AddCooldown(contact, left, transferred.FromQueue ?? transferred.Queue, transferred.At);
+        }
+
+        if (contact.Rank != transferred.Rank) contact.EnteredAt = transferred.At;
+        (contact.Requirements, contact.Rank) = (transferred.Requirements, transferred.Rank);
+        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
+        (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
+        (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        contact.Preference = PreferenceOf(transferred, transferred.PreferredAgent);
+        if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
+    }
+
+    private void Fail(ProjectedContact contact, CallbackFailed failed)
+    {
+        LeaveAgent(contact, failed.At);
+        (contact.State, contact.Agent, contact.IsHeld) = (ContactState.Queued, null, false);
+        if (contact.Callback is { } callback)
+            contact.Callback = callback with { Attempts = failed.Attempts, NotBefore = failed.NotBefore };
+    }
+
+    private void Close(ProjectedContact contact, ContactClosed closed)
+    {
+        LeaveAgent(contact, closed.At);
+        if (closed.Reason == CloseReason.Abandoned) AbandonedPlaces.Remember(contact, QueueOf(contact), closed.At);
+        contact.State = ContactState.Closed;
+        Contacts.Remove(contact.Id);
+        Closed[contact.Id] = new ClosedContact(contact.Id, closed.At, closed.Reason);
+    }
+
+    /// <summary>Takes a contact from the agent it is connected to, or in wrap-up with.</summary>
+    private void LeaveAgent(ProjectedContact contact, Timestamp at)
+    {
+        foreach (var offer in contact.Offers.FindAll(offer => offer.Accepted))
+        {
+            if (Agents.TryGetValue(offer.Agent, out var agent)) Refresh(agent, at);
+            Release(contact, offer);
+        }
+    }
+}
+
+/// <summary>What events about offers come to.</summary>
+internal sealed partial class ProjectedState
+{
+    private void ApplyOffer(ProjectedContact contact, ContactEvent about)
+    {
+        switch (about)
+        {
+            case ContactOffered offered:
+                Offer(contact, offered);
+                break;
+            case OfferAccepted accepted:
+                Accept(contact, accepted);
+                break;
+            case OfferRevoked revoked:
+                EndOffer(contact, revoked);
+                break;
+            case OfferEvent ended:
+                EndOffer(contact, ended);
+                AddCooldown(contact, ended.Agent, contact.Queue, ended.At);
+                break;
+            case ContactConnected connected:
+                (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Connected, connected.Agent, false);
+                break;
+        }
+    }
+
+    private void Offer(ProjectedContact contact, ContactOffered offered)
+    {
+        (contact.State, contact.WasOffered) = (ContactState.Offered, true);
+        if (offered.Agent is not { } id) return;
+        OffersMade.Add((offered.Offer, contact.Id, id));
+        if (!Agents.TryGetValue(id, out var agent)) return;
+        var offer = new ProjectedOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due);
+        contact.Offers.Add(offer);
+        agent.Assignments.Add((contact, offer));
+        agent.LastOffer = offered.Sequence;
+    }
+
+    private void Accept(ProjectedContact contact, OfferAccepted accepted)
+    {
+        var index = contact.Offers.FindIndex(offer => offer.Id == accepted.Offer);
+        if (index < 0 || !Agents.TryGetValue(contact.Offers[index].Agent, out var agent)) return;
+        var taken = contact.Offers[index] with { Accepted = true };
+        contact.Offers[index] = taken;
+        agent.Assignments[agent.Assignments.FindIndex(one => one.Offer.Id == taken.Id)] = (contact, taken);
+        var today = this.DayOf(accepted.At);
+        agent.Accepted = (today, agent.Accepted.Day == today ? agent.Accepted.Contacts + 1 : 1);
+        Refresh(agent, accepted.At);
+    }
+
+    private void EndOffer(ProjectedContact contact, OfferEvent ended)
+    {
+        if (contact.Offers.Find(offer => offer.Id == ended.Offer) is { } offer) Release(contact, offer);
+        if (contact.State == ContactState.Offered && contact.Offers.Count == 0) contact.State = ContactState.Queued;
+    }
+
+    private void Release(ProjectedContact contact, ProjectedOffer offer)
+    {
+        contact.Offers.Remove(offer);
+        if (Agents.TryGetValue(offer.Agent, out var agent)) agent.Assignments.RemoveAll(one => one.Offer.Id == offer.Id);
+    }
+
+    /// <summary>Lets a contact not be offered to an agent for a while: as long as the queue says that it was in.</summary>
+    private void AddCooldown(ProjectedContact contact, AgentId? agent, QueueId queue, Timestamp at)
+    {
+        var length = QueueOf(queue).RetryCooldown;
+        if (agent is not { } id || length == TimeSpan.Zero) return;
+        contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == id);
+        contact.Cooldowns.Add(new Cooldown(id, at + length));
+    }
+}

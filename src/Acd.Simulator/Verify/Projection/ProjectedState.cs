@@ -1,0 +1,190 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// The center as its events tell it: a board that is made of the stream alone, by the rules of <c>docs/rules.md</c>. It believes
+/// what it is told; whether that can be is the checkers' to say. What events do not tell (a contact's own plan, for how long it
+/// is kept for an agent, that a cooldown is over) it takes from the documents of a commit, where it is given them.
+/// </summary>
+/// <param name="settings">The settings at the beginning of the stream.</param>
+internal sealed partial class ProjectedState(CenterSettings settings)
+{
+    private const long IdleUnits = 4096;
+
+    private long _lastOrder;
+
+    public CenterSettings Settings { get; private set; } = settings;
+
+    public Dictionary<ContactId, ProjectedContact> Contacts { get; } = [];
+
+    public Dictionary<AgentId, ProjectedAgent> Agents { get; } = [];
+
+    /// <summary>Why and when contacts closed, as long as a store has to remember it.</summary>
+    public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
+
+    /// <summary>The places of callers who hung up, and may come back to them.</summary>
+    public ProjectedAbandonedPlaces AbandonedPlaces { get; } = new();
+
+    /// <summary>Offers that were ever made, by contact and age.</summary>
+    public List<(OfferId Offer, ContactId Contact, AgentId Agent)> OffersMade { get; } = [];
+
+    /// <summary>The number of the last event.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>How far the engine's time has come for certain.</summary>
+    public ProjectedTime Time { get; } = new();
+
+    /// <summary>The contacts that wait, by rank.</summary>
+    public IEnumerable<ProjectedContact> Waiting =>
+        Contacts.Values.Where(contact => contact.State == ContactState.Queued).OrderBy(contact => contact.Key);
+
+    /// <summary>The counts that a board shows.</summary>
+    public CenterCounts Counts => new(
+        CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected), CountIn(ContactState.WrapUp),
+        CountWith(Presence.Offline), CountWith(Presence.Available), CountWith(Presence.NotReady), CountWith(Presence.Draining));
+
+    public QueueSettings QueueOf(ProjectedContact contact) => QueueOf(contact.Queue);
+
+    public QueueSettings QueueOf(QueueId id) =>
+        Settings.Queues.FirstOrDefault(queue => queue.Id == id) ?? new QueueSettings(id);
+
+    public GateSettings? FindGate(GateId? id) => id is null ? null : Settings.Gates.FirstOrDefault(gate => gate.Id == id);
+
+    /// <summary>What a contact of a channel takes of an agent, and how many of them it may have.</summary>
+    public ChannelCost CostOf(ProjectedAgent agent, ChannelId channel) =>
+        agent.Profile.Channels.FirstOrDefault(own => own.Channel == channel)
+        ?? Settings.Channels.FirstOrDefault(cost => cost.Channel == channel)
+        ?? new ChannelCost(channel, 1);
+
+    /// <summary>Follows an event.</summary>
+    public void Apply(CenterEvent happened)
+    {
+        LastSequence = happened.Sequence;
+        Time.Reach(happened.At);
+        switch (happened)
+        {
+            case ContactEvent about:
+                Apply(about);
+                break;
+            case AgentPresenceChanged presence:
+                Apply(presence);
+                break;
+            case AgentChanged { Agent: { } id } changed:
+                Apply(id, changed);
+                break;
+            case SettingsChanged changed:
+                Settings = changed.Settings;
+                break;
+        }
+    }
+
+    private int CountIn(ContactState state) => Contacts.Values.Count(contact => contact.State == state);
+
+    private int CountWith(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
+}
+
+/// <summary>What events about agents come to.</summary>
+internal sealed partial class ProjectedState
+{
+    private void Apply(AgentPresenceChanged changed)
+    {
+        if (changed.Agent is not { } id || !Agents.TryGetValue(id, out var agent)) return;
+        var before = agent.Presence;
+        (agent.Presence, agent.Reason) = (changed.Presence, changed.Reason);
+        if (changed.Presence == Presence.Available && before != Presence.Available) agent.IdleOrder = NextOrder(changed.At);
+        if (before == Presence.Offline && changed.Presence != Presence.Offline)
+            agent.ContactOrder = changed.Presence == Presence.Available ? agent.IdleOrder : NextOrder(changed.At);
+    }
+
+    private void Apply(AgentId id, AgentChanged changed)
+    {
+        if (changed.Profile is not { } profile)
+        {
+            Agents.Remove(id);
+            foreach (var contact in Contacts.Values) contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == id);
+        }
+        else if (Agents.TryGetValue(id, out var agent))
+        {
+            agent.Profile = profile;
+        }
+        else
+        {
+            Agents.Add(id, new ProjectedAgent(id, changed.Sequence, profile));
+        }
+    }
+
+    private void Refresh(ProjectedAgent agent, Timestamp at) => agent.IdleOrder = agent.ContactOrder = NextOrder(at);
+
+    private long NextOrder(Timestamp at) => _lastOrder = Math.Max(at.Milliseconds * IdleUnits, _lastOrder + 1);
+}
+
+/// <summary>What no event tells, from the documents of a commit.</summary>
+internal sealed partial class ProjectedState
+{
+    private const string ReturnPrefix = "return:";
+
+    private Dictionary<ContactId, ContactDocument> _documents = [];
+    private Dictionary<ContactId, long> _lastPreferences = [];
+
+    /// <summary>A commit's events are to be followed next.</summary>
+    public void Begin(CommittedBatch commit)
+    {
+        Time.Begin(commit.Lease.Epoch);
+        _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
+        _lastPreferences = [];
+        foreach (var happened in commit.Changes.Events)
+            if (happened is ContactQueued or ContactTransferred && happened is ContactEvent { Contact: var contact })
+                _lastPreferences[contact] = happened.Sequence;
+    }
+
+    /// <summary>
+    /// Takes over what is left of contacts' cooldowns, which callbacks wait for their next attempt, and which places of callers
+    /// are kept.
+    /// </summary>
+    public void ApplyContactDocuments(CommittedBatch commit)
+    {
+        Time.Settle();
+        foreach (var document in commit.Changes.Contacts)
+        {
+            if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
+            contact.Cooldowns = [.. document.Cooldowns];
+            if (contact.Callback is { } callback && document.Callback is { NotBefore: null })
+                contact.Callback = callback with { NotBefore = null };
+        }
+
+        foreach (var (name, json) in commit.Changes.Named)
+            if (json is null && name.StartsWith(ReturnPrefix, StringComparison.Ordinal))
+                AbandonedPlaces.Remove(name[ReturnPrefix.Length..]);
+    }
+
+    /// <summary>
+    /// Takes over which contacts are forgotten, and the agents' places: an engine that was loaded after the last one was removed
+    /// gives its place out again, which changes no order.
+    /// </summary>
+    public void ApplyAgentDocuments(CommittedBatch commit)
+    {
+        foreach (var document in commit.Changes.Agents)
+        {
+            if (Agents.TryGetValue(document.Id, out var agent))
+                (agent.IdleOrder, agent.ContactOrder) = (document.IdleOrder, document.ContactOrder);
+            _lastOrder = Math.Max(_lastOrder, Math.Max(document.IdleOrder, document.ContactOrder));
+        }
+
+        // One that was posted again after it was forgotten may have closed again in the same batch.
+        foreach (var forgotten in commit.Changes.ForgottenContacts)
+            if (!_documents.ContainsKey(forgotten)) Closed.Remove(forgotten);
+    }
+
+    private ContactDocument? DocumentOf(ContactId contact, long sequence) =>
+        _documents.TryGetValue(contact, out var document) && document.Sequence == sequence ? document : null;
+
+    /// <summary>For whom a contact is kept from an event on. The document tells how long, if it tells of this event's.</summary>
+    private AgentPreference? PreferenceOf(ContactEvent told, AgentId? agent)
+    {
+        if (agent is not { } id) return null;
+        var isLast = _lastPreferences.GetValueOrDefault(told.Contact) == told.Sequence;
+        var document = isLast ? _documents.GetValueOrDefault(told.Contact) : null;
+        return new AgentPreference(id, document?.PreferredUntil);
+    }
+}

@@ -1,0 +1,219 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// One process's connection to the database: each call takes its time there and back, and may go wrong. It heeds a cancellation,
+/// but what is under way to the database arrives all the same.
+/// </summary>
+internal sealed class SimulatedStore(
+    SimulationScheduler world, SimulatedDatabase database, string name, TimeProvider clock, TimeSpan slowest, SimulationTrace trace) : IStore
+{
+    private readonly Queue<StoreFaultInjection> _pendingFaults = [];
+    private StoreFaultInjection? _activeFault;
+    private int _callsLeft;
+
+    /// <summary>Whether nothing gets through: the process is dead, or the database is down.</summary>
+    public bool IsDisconnected { get; set; }
+
+    /// <summary>Lets the next calls go wrong.</summary>
+    public void Inject(StoreFaultInjection trouble) => _pendingFaults.Enqueue(trouble);
+
+    /// <summary>Lets all calls go well from now on.</summary>
+    public void Heal()
+    {
+        _pendingFaults.Clear();
+        _activeFault = null;
+        IsDisconnected = false;
+    }
+
+    public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
+        CallAsync("acquire", () => database.TryAcquire(owner), cancel);
+
+    public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) =>
+        await CallAsync("renew", () => ToResult(() => database.Renew(lease)), cancel);
+
+    public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) =>
+        await CallAsync("release", () => ToResult(() => database.Release(lease)), cancel);
+
+    public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) =>
+        CallAsync("load", () => database.Load(lease), cancel);
+
+    public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
+    {
+        var now = Timestamp.From(clock.GetUtcNow());
+        await CallAsync("commit", () => ToResult(() => database.Commit(lease, changes, now)), cancel);
+    }
+
+    public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+        CallAsync($"read {prefix}", () => database.ReadNamed(prefix), cancel);
+
+    public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
+        CallAsync("find", () => database.Find(contact), cancel);
+
+    public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+        CallAsync("search", () => database.Search(search), cancel);
+
+    public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
+        CallAsync("read", () => database.ReadEvents(after, limit), cancel);
+
+    public ValueTask DisposeAsync() => default;
+
+    private static bool ToResult(Action what)
+    {
+        what();
+        return true;
+    }
+
+    private async ValueTask<T> CallAsync<T>(string what, Func<T> work, CancellationToken cancel)
+    {
+        // Continuations run as tasks of the process whatever completes this: its scheduler lets nothing run in place.
+        var answer = new TaskCompletionSource<T>();
+        using var canceled = cancel.Register(() => answer.TrySetCanceled(cancel));
+        var there = world.Random.DurationUpTo(slowest);
+        var back = world.Random.DurationUpTo(slowest);
+        var fault = NextFault(what == "commit", out var hang);
+        trace.Line(world, name, $"{what} {fault}");
+        switch (fault)
+        {
+            case null:
+                Arrive(there, back);
+                break;
+            case StoreFault.FailsBefore:
+                Fail(there);
+                break;
+            case StoreFault.FailsAfter:
+                world.Schedule(there, () =>
+                {
+                    Try(work);
+                    Fail(back);
+                });
+                break;
+            case StoreFault.HangsThenAnswers:
+                Arrive(hang, back);
+                break;
+            case StoreFault.HangsThenLands:
+                world.Schedule(hang, () => Try(work));
+                break;
+        }
+
+        return await answer.Task;
+
+        void Arrive(TimeSpan until, TimeSpan from) => world.Schedule(until, () =>
+        {
+            var outcome = Try(work);
+            world.Schedule(from, () => outcome(answer));
+        });
+
+        void Fail(TimeSpan until) => world.Schedule(
+            until, () => answer.TrySetException(new StoreUnavailableException("The connection broke.")));
+    }
+
+    /// <summary>Does something in the database, and gives what is told to the caller.</summary>
+    private Action<TaskCompletionSource<T>> Try<T>(Func<T> work)
+    {
+        try
+        {
+            var result = work();
+            return answer => answer.TrySetResult(result);
+        }
+        catch (Exception refused) when (refused is StaleLeaseException or StoreUnavailableException)
+        {
+            trace.Line(world, name, refused.Message);
+            return answer => answer.TrySetException(refused);
+        }
+    }
+
+    private StoreFault? NextFault(bool isCommit, out TimeSpan hang)
+    {
+        hang = TimeSpan.Zero;
+        if (IsDisconnected) return StoreFault.FailsBefore;
+        if (_activeFault is null && _pendingFaults.TryDequeue(out var next)) (_activeFault, _callsLeft) = (next, next.Calls);
+        if (_activeFault is not { } trouble || (trouble.CommitsOnly && !isCommit)) return null;
+        if (--_callsLeft == 0) _activeFault = null;
+        hang = trouble.Hang;
+        return trouble.Fault;
+    }
+}
+
+/// <summary>What goes wrong with a call of the store.</summary>
+internal enum StoreFault
+{
+    /// <summary>Nothing happens, and an error says that it may have.</summary>
+    FailsBefore,
+
+    /// <summary>It happens, and an error says that it may not have: the answer was lost.</summary>
+    FailsAfter,
+
+    /// <summary>It hangs for a while, happens, and is answered.</summary>
+    HangsThenAnswers,
+
+    /// <summary>It hangs for a while and happens; no answer ever comes.</summary>
+    HangsThenLands,
+
+    /// <summary>Nothing ever happens, and no answer ever comes.</summary>
+    HangsForEver,
+}
+
+/// <summary>Trouble that a process has with the store.</summary>
+/// <param name="Fault">What goes wrong.</param>
+/// <param name="Calls">With how many calls.</param>
+/// <param name="CommitsOnly">Whether only commits count.</param>
+/// <param name="Hang">How long calls hang that do.</param>
+internal sealed record StoreFaultInjection(StoreFault Fault, int Calls, bool CommitsOnly, TimeSpan Hang)
+{
+    public override string ToString() =>
+        $"{Calls} {(CommitsOnly ? "commit" : "call")}{(Calls == 1 ? "" : "s")} of the store {Description}";
+
+    private string Description => Fault switch
+    {
+        StoreFault.FailsBefore => "will fail, and write nothing",
+        StoreFault.FailsAfter => "will be done, and their answer lost",
+        StoreFault.HangsThenAnswers => $"will hang for {Hang.TotalMilliseconds} ms",
+        StoreFault.HangsThenLands => $"will hang for {Hang.TotalMilliseconds} ms and be done, without an answer",
+        StoreFault.HangsForEver => "will never be done nor answered",
+        _ => throw new InvalidOperationException($"{Fault} has no words."),
+    };
+}
+
+/// <summary>
+/// The sorted sets that a store keeps beside its documents, as Redis has them: the queue by rank, and the available agents, all
+/// and by skill, by idle order. Only what a commit says goes into them.
+/// </summary>
+internal sealed class SortedSets
+{
+    /// <summary>Waiting contacts, by rank in ms.</summary>
+    public Dictionary<ContactId, long> Queue { get; } = [];
+
+    /// <summary>Agents with room for a voice contact, by idle order.</summary>
+    public Dictionary<AgentId, long> Available { get; } = [];
+
+    /// <summary>The same for each skill.</summary>
+    public Dictionary<(SkillId Skill, AgentId Agent), long> AvailableWith { get; } = [];
+
+    /// <summary>Writes what a batch says.</summary>
+    public void Write(Changes changes)
+    {
+        foreach (var contact in changes.ForgottenContacts) Queue.Remove(contact);
+        foreach (var contact in changes.Contacts)
+        {
+            if (contact.State == ContactState.Queued) Queue[contact.Id] = contact.Rank.Milliseconds;
+            else Queue.Remove(contact.Id);
+        }
+
+        foreach (var change in changes.Availability) Write(change);
+    }
+
+    private void Write(AvailabilityChange change)
+    {
+        if (change.IdleOrder is { } place) Available[change.Agent] = place;
+        else Available.Remove(change.Agent);
+        foreach (var skill in change.Left) AvailableWith.Remove((skill, change.Agent));
+        foreach (var skill in change.Entered)
+        {
+            if (change.IdleOrder is { } order) AvailableWith[(skill, change.Agent)] = order;
+            else AvailableWith.Remove((skill, change.Agent));
+        }
+    }
+}

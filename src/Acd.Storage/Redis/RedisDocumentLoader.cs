@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using Acd.Core;
+using Acd.Core.Json;
+using Acd.Hosting;
+using StackExchange.Redis;
+
+namespace Acd.Storage;
+
+/// <summary>
+/// One loading of everything. Nobody else writes meanwhile: the lease is renewed at the beginning, now and then, and at the end.
+/// </summary>
+internal sealed class RedisDocumentLoader(
+    RedisConnection connection, RedisKeys keys, Func<ValueTask> renew, TimeSpan renewEvery, CancellationToken cancel)
+{
+    private const int DocumentsPerRead = 1000, ReadsAtOnce = 4, ClosedPerRead = 20_000;
+
+    private long _renewed = Stopwatch.GetTimestamp();
+
+    public async Task<CenterDocuments> LoadAsync()
+    {
+        await renew();
+        var settings = await RunAsync(session => RedisDocumentReader.ReadAsync(session, [keys.Settings]));
+        var documents = new CenterDocuments
+        {
+            Settings = settings is [{ } json] ? StoredJson.Read(json, CenterJson.Default.CenterSettings) : null,
+            Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
+            Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
+            Closed = await ReadClosedAsync(),
+            LastSequence = (long)await RunAsync(session => session.Database.StringGetAsync(keys.Sequence)),
+        };
+        await renew();
+        return documents;
+    }
+
+    /// <summary>Agents and open contacts, from under the owner's hands: each is whole, but they are not of one moment.</summary>
+    /// <exception cref="StoreUnavailableException">One of them was removed meanwhile; reading again helps.</exception>
+    public async Task<CenterDocuments> LoadWithoutLeaseAsync() => new()
+    {
+        Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
+        Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
+    };
+
+    private async Task<List<T>> ReadAsync<T>(string set, Func<string, string> key, JsonTypeInfo<T> type) where T : class
+    {
+        var ids = await RunAsync(session => session.Database.SetMembersAsync(set));
+        var chunks = ids.Select(id => (RedisKey)key(id!)).Chunk(DocumentsPerRead).ToArray();
+        var documents = new List<T>(ids.Length);
+        var reads = new Queue<Task<T[]>>();
+        var next = 0;
+        while (documents.Count < ids.Length)
+        {
+            // The server answers some questions while the answers before them are read.
+            while (reads.Count < ReadsAtOnce && next < chunks.Length)
+                reads.Enqueue(ReadChunkAsync(chunks[next++], type));
+            documents.AddRange(await reads.Dequeue());
+            await RenewIfDueAsync();
+        }
+
+        return documents;
+    }
+
+    private async Task<T[]> ReadChunkAsync<T>(RedisKey[] chunk, JsonTypeInfo<T> type) where T : class
+    {
+        var found = await RunAsync(session => RedisDocumentReader.ReadAsync(session, chunk));
+        var documents = new T[found.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var json = found[i] ?? throw new StoreUnavailableException($"The store has lost {chunk[i]}.");
+            documents[i] = StoredJson.Read(json, type);
+        }
+
+        return documents;
+    }
+
+    private async Task<List<ClosedContact>> ReadClosedAsync()
+    {
+        var closed = new List<ClosedContact>();
+        for (var from = 0; ; from += ClosedPerRead)
+        {
+            var start = from;
+            var page = await RunAsync(session => session.Database.SortedSetRangeByRankWithScoresAsync(
+                keys.Closed, start, start + ClosedPerRead - 1));
+            foreach (var entry in page)
+            {
+                var member = (string)entry.Element!;
+                var bar = member.LastIndexOf('|');
+                closed.Add(new ClosedContact(
+                    new ContactId(member[..bar]), new Timestamp((long)entry.Score), CloseReasons.Parse(member[(bar + 1)..])));
+            }
+
+            if (page.Length < ClosedPerRead)
+                return closed;
+            await RenewIfDueAsync();
+        }
+    }
+
+    /// <summary>The named documents whose names begin so.</summary>
+    public async Task<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix)
+    {
+        // A scan may give a field twice, but as nobody writes such meanwhile it is the same both times.
+        // What stands for other characters in a pattern stands for itself in a name.
+        var pattern = Regex.Replace(prefix, @"[\\*?[\]^-]", @"\$0") + "*";
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var cursor = "0"; ;)
+        {
+            var from = cursor;
+            var page = (RedisResult[])(await RunAsync(session => session.Database.ExecuteAsync(
+                "HSCAN", (RedisKey)keys.Named, from, "MATCH", pattern, "COUNT", DocumentsPerRead)))!;
+            var pairs = Array.ConvertAll((RedisResult[])page[1]!, value => (string)value!);
+            for (var i = 0; i < pairs.Length; i += 2)
+                named[pairs[i]] = pairs[i + 1];
+            cursor = (string)page[0]!;
+            if (cursor == "0")
+                return [.. named.Select(entry => new NamedDocument(entry.Key, entry.Value))];
+            await RenewIfDueAsync();
+        }
+    }
+
+    private async ValueTask RenewIfDueAsync()
+    {
+        if (Stopwatch.GetElapsedTime(_renewed) < renewEvery)
+            return;
+        await renew();
+        _renewed = Stopwatch.GetTimestamp();
+    }
+
+    private Task<T> RunAsync<T>(Func<RedisSession, Task<T>> work) => connection.RunAsync(work, TimeSpan.Zero, cancel);
+}
+
+/// <summary>Reads documents, whether they are JSON to the server or strings.</summary>
+internal static class RedisDocumentReader
+{
+    /// <returns>The JSON of each key in order, null where there is none.</returns>
+    public static async Task<byte[]?[]> ReadAsync(RedisSession session, RedisKey[] keys)
+    {
+        if (!session.HasJson)
+            return Array.ConvertAll(await session.Database.StringGetAsync(keys), value => (byte[]?)value);
+        var documents = await ReadJsonAsync(session.Database, keys);
+
+        // What JSON.MGET does not find may be a string, from the time before the server had JSON.
+        var missing = Enumerable.Range(0, keys.Length).Where(i => documents[i] is null).ToArray();
+        if (missing.Length > 0)
+        {
+            var strings = await session.Database.StringGetAsync(Array.ConvertAll(missing, i => keys[i]));
+            for (var i = 0; i < missing.Length; i++)
+                documents[missing[i]] = strings[i];
+        }
+
+        return documents;
+    }
+
+    // RedisJSON answers null for a key that holds a string; valkey-json refuses the whole command.
+    private static async Task<byte[]?[]> ReadJsonAsync(IDatabase database, RedisKey[] keys)
+    {
+        try
+        {
+            return await ModuleCommands.ReadAsync(database, keys);
+        }
+        catch (RedisServerException exception) when (IsWrongType(exception))
+        {
+            return await Task.WhenAll(keys.Select(key => ReadJsonAsync(database, key)));
+        }
+    }
+
+    private static async Task<byte[]?> ReadJsonAsync(IDatabase database, RedisKey key)
+    {
+        try
+        {
+            return (await ModuleCommands.ReadAsync(database, [key]))[0];
+        }
+        catch (RedisServerException exception) when (IsWrongType(exception))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsWrongType(RedisServerException exception) =>
+        exception.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal);
+}

@@ -1,0 +1,170 @@
+namespace Acd.Core.Tests;
+
+public sealed partial class ReferenceModel
+{
+    private const long StrictHeadStart = 1_000_000_000_000;
+
+    /// <summary>Contacts that were put in line or came back in line: what is due of them is taken before settling.</summary>
+    private readonly List<ModelContact> _backInLine = [];
+
+    private Func<Reply> Enqueue(EnqueueContact command)
+    {
+        var gate = _settings.Gates.FirstOrDefault(gate => gate.Id == command.Gate);
+        var contact = new ModelContact
+        {
+            Id = command.Contact,
+            Queue = command.Queue ?? gate?.Queue ?? QueueId.Default,
+            Gate = gate?.Id,
+            Channel = command.Channel,
+            Asked = command.Requirements,
+            Priority = command.Priority ?? gate?.Priority ?? 0,
+            EnteredAt = _now,
+            WaitingSince = _now,
+            Attributes = MergedAttributes(command.Attributes, gate?.Attributes),
+            CallerId = command.CallerId,
+            Plan = command.Plan,
+            IsNew = true,
+        };
+        contact.Requirements = Required(contact.Asked, gate);
+        contact.Rank = RankOf(contact);
+        if (command.PreferredAgent is { } preferred)
+            Prefer(contact, preferred, command.PreferredFor);
+        var resumes = TakeOldPlace(contact);
+        _contacts.Add(contact);
+        EmitQueued(contact, resumes);
+        contact.Sequence = _sequence;
+        Enter(contact);
+        return () => new ContactReply(contact.Document(), Created: true);
+    }
+
+    private Timestamp RankOf(ModelContact contact)
+    {
+        var queue = QueueOf(contact);
+        var step = queue.StrictPriority ? StrictHeadStart : (long)queue.HeadStartPerPriority.TotalMilliseconds;
+        return new(contact.EnteredAt.Milliseconds - (contact.Priority * step));
+    }
+
+    private void Prefer(ModelContact contact, AgentId agent, TimeSpan? length)
+    {
+        contact.PreferredAgent = agent;
+        contact.PreferredUntil = _now + (length ?? QueueOf(contact).PreferredFor);
+        contact.PreferenceIsOver = contact.PreferredUntil <= _now;
+    }
+
+    private void Enter(ModelContact contact)
+    {
+        var queue = QueueOf(contact);
+        var isOut = false;
+        if (queue.Closed || (queue.Hours is { } hours && !ModelHours.AreOpen(hours, _now)))
+            isOut = ApplyLimit(contact, queue.WhenClosed, StepCause.Closed, CloseReason.Rejected);
+        else if (queue.MaxWaiting is { } most && Waiting(queue, except: contact) >= most)
+            isOut = ApplyLimit(contact, queue.WhenFull, StepCause.Full, CloseReason.Rejected);
+        if (isOut)
+            return;
+        contact.InQueueSince = _now;
+        _backInLine.Add(contact);
+    }
+
+    private int Waiting(QueueSettings queue, ModelContact except) => _contacts.Count(contact =>
+        contact != except && contact.Queue == queue.Id && contact.Callback is null
+        && contact.State is ContactState.Queued or ContactState.Offered);
+
+    /// <summary>A limit's action, or else the end. Says whether the contact is out of the queue with it.</summary>
+    private bool ApplyLimit(ModelContact contact, WaitAction? action, StepCause cause, CloseReason otherwise)
+    {
+        if (action is not null)
+            return ApplyAction(contact, action, cause);
+        Close(contact, otherwise);
+        return true;
+    }
+
+    /// <summary>What an action does to a waiting contact. Says whether that is out of its queue with it.</summary>
+    private bool ApplyAction(ModelContact contact, WaitAction action, StepCause cause, TimeSpan? after = null)
+    {
+        var (queue, gate) = (contact.Queue, contact.Gate);
+        if (action.Close is { } reason)
+        {
+            EmitPlanStepped(contact, cause, after);
+            Close(contact, reason);
+            return true;
+        }
+
+        var target = TargetOf(action, contact);
+        if (target is not null && contact.Moves == Limits.MovesAtOnce)
+        {
+            Close(contact, CloseReason.Overflowed);
+            return true;
+        }
+
+        if (target is { } place)
+            Move(contact, place.Queue, place.Gate);
+        contact.Asked = AskedAfter(action, contact);
+        if (target is not null || action.Requirements is not null || action.LowerLevels is not null)
+            contact.Requirements = Required(contact.Asked, GateOf(contact));
+        if (action.RaisePriority > contact.Priority)
+        {
+            contact.Priority = action.RaisePriority.Value;
+            contact.Rank = new(Math.Min(contact.Rank.Milliseconds, RankOf(contact).Milliseconds));
+        }
+
+        var calledBack = action.Callback && contact is { Callback: null, CallerId: not null };
+        if (calledBack)
+            BecomeCallback(contact, contact.CallerId!);
+        EmitPlanStepped(contact, cause, after, from: target is null ? null : (queue, gate));
+        if (calledBack)
+            EmitCallbackRequested(contact);
+        if (contact.Queue == queue)
+            return false;
+        Enter(contact);
+        return true;
+    }
+
+    /// <summary>Where an action moves a contact, if it is not there already.</summary>
+    private (QueueId Queue, GateId? Gate)? TargetOf(WaitAction action, ModelContact contact)
+    {
+        if (action.Gate is { } gate && gate != contact.Gate)
+            return (_settings.Gates.Single(known => known.Id == gate).Queue, gate);
+        return action.Queue is { } queue && queue != contact.Queue ? (queue, null) : null;
+    }
+
+    private static void Move(ModelContact contact, QueueId queue, GateId? gate)
+    {
+        if (queue != contact.Queue)
+        {
+            contact.Expired = false;
+            contact.PlanDone = contact.Plan is null ? null : contact.PlanDone;
+        }
+
+        (contact.Queue, contact.Gate) = (queue, gate);
+        contact.Moves++;
+    }
+}
+
+public sealed partial class ReferenceModel
+{
+    private void ForgetReturns() => _returns.RemoveAll(place => place.Until <= _now);
+
+    /// <summary>Keeps the place of a caller who hung up; of a callback, who is called back, there is none to keep.</summary>
+    private void RememberCaller(ModelContact contact)
+    {
+        var resumeWithin = QueueOf(contact).ResumeWithin;
+        if (contact is not { Reason: CloseReason.Abandoned, Callback: null, CallerId: { } caller }
+            || resumeWithin == TimeSpan.Zero)
+            return;
+        _returns.RemoveAll(place => place.Queue == contact.Queue && place.CallerId == caller);
+        _returns.Add(new(contact.Queue, caller, contact.Id, contact.Rank, _now, _now + resumeWithin));
+    }
+
+    /// <summary>Gives a caller who comes back its old rank if that is less.</summary>
+    private ContactId? TakeOldPlace(ModelContact contact)
+    {
+        if (_returns.Find(place => place.Queue == contact.Queue && place.CallerId == contact.CallerId) is not { } old
+            || _now - old.At >= QueueOf(contact).ResumeWithin)
+            return null;
+        _returns.Remove(old);
+        if (old.Rank >= contact.Rank)
+            return null;
+        contact.Rank = old.Rank;
+        return old.Contact;
+    }
+}

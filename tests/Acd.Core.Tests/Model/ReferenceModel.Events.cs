@@ -1,0 +1,156 @@
+namespace Acd.Core.Tests;
+
+/// <summary>The events that the model tells, each in the words of its record.</summary>
+public sealed partial class ReferenceModel
+{
+    private void EmitQueued(ModelContact contact, ContactId? resumes) => Emit(contact, new ContactQueued
+    {
+        Requirements = contact.Requirements,
+        Priority = contact.Priority,
+        Rank = contact.Rank,
+        CallerId = contact.CallerId,
+        Resumes = resumes,
+        PreferredAgent = contact.PreferredAgent,
+    });
+
+    private void EmitUnservable(ModelContact contact) => Emit(contact, new ContactUnservable());
+
+    private void EmitHeld(ModelContact contact) => Emit(contact, new ContactHeld { Agent = contact.Agent });
+
+    private void EmitResumed(ModelContact contact, TimeSpan hold) =>
+        Emit(contact, new ContactResumed { Agent = contact.Agent, Hold = hold });
+
+    private void EmitPriorityChanged(ModelContact contact) =>
+        Emit(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
+
+    private void EmitWrapUpStarted(ModelContact contact) => Emit(contact, new WrapUpStarted
+    {
+        Agent = contact.Agent,
+        Talk = contact.TalkUntil(_now),
+        Due = contact.WrapUpDue!.Value,
+    });
+
+    private void EmitClosed(ModelContact contact)
+    {
+        // What it did with an agent counts only if it closes from there; what went before a transfer was told with the transfer.
+        var served = contact.ConnectedAt is not null;
+        Emit(contact, new ContactClosed
+        {
+            Agent = served ? contact.Agent : null,
+            Reason = contact.Reason!.Value,
+            Wait = (contact.ConnectedAt ?? _now) - contact.WaitingSince,
+            Talk = contact.TalkUntil(_now),
+            Hold = contact.HoldUntil(_now),
+            WrapUp = contact.TalkEndedAt is { } ended ? _now - ended : TimeSpan.Zero,
+        });
+    }
+
+    private void EmitPresenceChanged(ModelAgent agent, bool forced) => Emit(new AgentPresenceChanged
+    {
+        Agent = agent.Id,
+        Presence = agent.Presence,
+        Reason = agent.Reason,
+        Forced = forced,
+    });
+
+    private void EmitAgentChanged(AgentId agent, AgentProfile? profile) =>
+        Emit(new AgentChanged { Agent = agent, Profile = profile });
+
+    private void EmitSettingsChanged() => Emit(new SettingsChanged { Settings = _settings });
+
+    private void Emit(ModelContact contact, ContactEvent happened) => Emit(happened with
+    {
+        Contact = contact.Id,
+        ContactSequence = ++contact.Events,
+        Queue = contact.Queue,
+        Gate = contact.Gate,
+        Channel = contact.Channel,
+    });
+
+    private void Emit(CenterEvent happened) => Events.Add(happened with { Sequence = ++_sequence, At = _now });
+}
+
+/// <summary>The events of what becomes of a contact in line.</summary>
+public sealed partial class ReferenceModel
+{
+    private void EmitTransferred(
+        ModelContact contact, LeftConnection? left, (QueueId Queue, GateId? Gate)? from = null) =>
+        Emit(contact, new ContactTransferred
+        {
+            Agent = left?.Agent.Id,
+            Requirements = contact.Requirements,
+            FromQueue = from?.Queue,
+            FromGate = from?.Gate,
+            PreferredAgent = contact.PreferredAgent,
+            Rank = contact.Rank,
+            Talk = left?.Talk ?? TimeSpan.Zero,
+            Hold = left?.Hold ?? TimeSpan.Zero,
+        });
+
+    private void EmitPlanStepped(
+        ModelContact contact, StepCause cause, TimeSpan? after,
+        (QueueId Queue, GateId? Gate)? from = null, bool skipped = false) =>
+        Emit(contact, new PlanStepped
+        {
+            Cause = cause,
+            After = after,
+            Skipped = skipped,
+            FromQueue = from?.Queue,
+            FromGate = from?.Gate,
+            Requirements = contact.Requirements,
+            Priority = contact.Priority,
+            Rank = contact.Rank,
+        });
+
+    private void EmitRequirementsChanged(ModelContact contact) =>
+        Emit(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
+
+    private void EmitCallbackRequested(ModelContact contact) => Emit(contact, new CallbackRequested
+    {
+        Number = contact.Callback!.Number,
+        Expires = contact.Callback.Expires,
+    });
+
+    private void EmitCallbackFailed(ModelContact contact, LeftConnection left) => Emit(contact, new CallbackFailed
+    {
+        Agent = left.Agent.Id,
+        Attempts = contact.Callback!.Attempts,
+        NotBefore = contact.Callback.NotBefore,
+        Talk = left.Talk,
+        Hold = left.Hold,
+    });
+}
+
+/// <summary>The events of offers.</summary>
+public sealed partial class ReferenceModel
+{
+    private void EmitOffered(ModelContact contact, ModelOffer offer) => Emit(contact, new ContactOffered
+    {
+        Agent = offer.Agent,
+        Offer = offer.Id,
+        Due = offer.Due,
+        Whisper = GateOf(contact)?.Whisper,
+        Callback = contact.Callback?.Number,
+        Assigned = offer.Assigned,
+    });
+
+    private void EmitAccepted(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferAccepted { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+
+    private void EmitDeclined(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferDeclined { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+
+    private void EmitTimedOut(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferTimedOut { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+
+    private void EmitRevoked(ModelContact contact, ModelOffer offer) =>
+        Emit(contact, new OfferRevoked { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+
+    private void EmitConnected(ModelContact contact, ModelOffer offer) => Emit(contact, new ContactConnected
+    {
+        Agent = offer.Agent,
+        Offer = offer.Id,
+        Wait = _now - contact.WaitingSince,
+        Ring = _now - offer.At,
+    });
+}
