@@ -1,4 +1,4 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 public sealed class ScriptRulesTests
 {
@@ -15,7 +15,8 @@ public sealed class ScriptRulesTests
 
     [Fact]
     public void Nothing_that_was_built_is_committed() =>
-        RuleAssert.Holds(RepositoryRoot.Tracked().Where(IsBuilt).Select(path => new Finding(path, 1, "It was built; git rm --cached.")));
+        RuleAssert.Holds(RepositoryRoot.Tracked().Where(IsBuilt)
+            .Select(path => new Finding(path, 1, "It was built; git rm --cached.")));
 
     [Theory]
     [InlineData("#!/bin/sh\nset -euo pipefail")]
