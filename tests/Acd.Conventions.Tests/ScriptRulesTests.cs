@@ -1,6 +1,9 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Acd.Conventions.Tests;
 
-public sealed class ScriptRulesTests
+public sealed partial class ScriptRulesTests
 {
     private static IEnumerable<SourceFile> All => SourceFile.Texts.Where(ScriptRules.IsScript);
 
@@ -17,6 +20,25 @@ public sealed class ScriptRulesTests
     public void Nothing_that_was_built_is_committed() =>
         RuleAssert.Holds(RepositoryRoot.Tracked().Where(IsBuilt)
             .Select(path => new Finding(path, 1, "It was built; git rm --cached.")));
+
+    [Fact]
+    public void What_the_quick_run_leaves_out_is_there()
+    {
+        var script = SourceFile.Texts.Single(file => file.Path == "test.sh").Text;
+        var names = SlowLists().Matches(script).SelectMany(list => list.Groups["names"].Value.Split('\n'))
+            .Where(line => !line.TrimStart().StartsWith('#'))
+            .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
+        var known = SourceFile.CSharp.Where(file => file.IsIn("tests"))
+            .SelectMany(file => file.All<ClassDeclarationSyntax>().Select(type => type.Identifier.Text))
+            .Concat(RepositoryRoot.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))
+                .Select(path => Path.GetFileNameWithoutExtension(path)))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.Contains("Acd.Survival.Tests", names);
+        Assert.Contains("SentinelTests", names);
+        Assert.DoesNotContain(names, name => !known.Contains(name));
+    }
 
     [Theory]
     [InlineData("#!/bin/sh\nset -euo pipefail")]
@@ -36,4 +58,7 @@ public sealed class ScriptRulesTests
     public void A_built_file_is_caught(string path) => Assert.True(IsBuilt(path));
 
     private static bool IsBuilt(string path) => path.Split('/').SkipLast(1).Any(folder => folder is "bin" or "obj");
+
+    [GeneratedRegex(@"^slow_\w+=\((?<names>[^)]*)\)", RegexOptions.Multiline)]
+    private static partial Regex SlowLists();
 }
