@@ -19,6 +19,8 @@ slow_classes=(
     PlantedBugTests PlantedRoutingBugTests RealStoreTests SimulationRunnerTests
     # Acd.Storage.Tests
     RedisMatchingHostTests RedisOutageTests SentinelTests
+    # Acd.Server.Tests
+    ServeProcessTests
 )
 
 usage() {
