@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export ACD_KILL_ROUNDS="${1:-50}" ACD_OUTAGE_ROUNDS="${2:-20}"
-dotnet test tests/Acd.Survival.Tests -c Release --logger "console;verbosity=detailed" --nologo |
-    grep -E 'Passed|Failed|faults|Error|Assert|at most|^Total|lost|served' 
+dotnet test --project tests/Acd.Survival.Tests -c Release --no-ansi --output Detailed |
+    grep -E '^passed|^failed|faults|Error|Assert|at most|^  total|lost|served' 
 exit "${PIPESTATUS[0]}"

@@ -12,9 +12,9 @@ public sealed class EventStreamTests : IAsyncLifetime
     private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, options => options.MaxStreams = 2);
+    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, options => options.MaxStreams = 2);
 
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
     public async Task An_event_has_its_sequence_its_type_and_its_JSON()

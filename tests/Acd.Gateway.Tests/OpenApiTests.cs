@@ -12,7 +12,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     private TestGateway _gateway = null!;
     private JsonElement _document;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _gateway = await TestGateway.StartAsync(_center);
         var got = await _gateway.SendAsync("GET /openapi/v1.json");
@@ -20,7 +20,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         _document = got.Json;
     }
 
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
     public void Every_route_is_described()

@@ -20,9 +20,9 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
+    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
 
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
     public async Task Every_setting_of_a_queue_arrives()

@@ -9,9 +9,9 @@ public sealed class RequestMappingTests : IAsyncLifetime
     private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
+    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync(_center);
 
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     public static TheoryData<string, string?, Request, int> Routes => new()
     {

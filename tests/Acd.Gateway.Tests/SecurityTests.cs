@@ -10,9 +10,9 @@ public sealed class SecurityTests : IAsyncLifetime
     private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.UseTestKeys);
+    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, TestGateway.UseTestKeys);
 
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     // In the fake center every contact is connected to agent 7.
     [Theory]

@@ -13,7 +13,7 @@ public sealed class SqliteStoreTests : StoreContractTests
 
     private string Path => _folder.File("data/acd.db");
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         _folder.Dispose();

@@ -12,13 +12,13 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal RedisServer Redis => _redis!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _redis = await RedisServer.StartAsync();
         _center = await ClusterTestHost.StartAsync(_redis);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_center is not null) await _center.DisposeAsync();
         if (_redis is not null) await _redis.DisposeAsync();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Acd.Testing;
-using Xunit.Abstractions;
 
 namespace Acd.Cluster.Tests;
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Acd.Core.Json;
-using Xunit.Abstractions;
 
 namespace Acd.Core.Tests;
 

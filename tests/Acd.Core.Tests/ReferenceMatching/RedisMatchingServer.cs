@@ -9,14 +9,14 @@ public sealed class RedisMatchingServer : IAsyncLifetime
     private RedisServer? _server;
     private RedisStore? _store;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RedisServer.StartAsync();
         _store = new RedisStore(
             RedisAddress.Parse(_server.Url), new StoreOptions { CommandTimeout = TimeSpan.FromSeconds(20) });
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_store is not null)
             await _store.DisposeAsync();

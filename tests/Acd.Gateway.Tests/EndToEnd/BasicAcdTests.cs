@@ -5,9 +5,9 @@ public sealed class BasicAcdTests : IAsyncLifetime
 {
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await RealGateway.StartAsync();
+    public async ValueTask InitializeAsync() => _gateway = await RealGateway.StartAsync();
 
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
     public async Task Its_simulator_has_every_contact_assigned_and_completed()

@@ -13,7 +13,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
     private readonly TempFolder _folder = new();
     private TestGateway _gateway = null!;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _gateway = await RealGateway.StartAsync($"sqlite:{Path.Combine(_folder.Path, "acd.db")}", options =>
         {
             TestGateway.UseTestKeys(options);
@@ -21,7 +21,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
             options.Keys.Add(new ApiKeyOptions { Key = Bob, Role = "agent", Agent = "bob" });
         });
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync();
         _folder.Dispose();

@@ -9,13 +9,13 @@ public sealed class ZinterTests : IAsyncLifetime
     private RedisServer? _redis;
     private TestGateway? _gateway;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _redis = await RedisServer.StartAsync();
         _gateway = await RealGateway.StartAsync(_redis.Url, matching: MatchingKind.Zinter);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_gateway is not null) await _gateway.DisposeAsync();
         if (_redis is not null) await _redis.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Acd.Simulator.Tests;
 
@@ -10,7 +11,8 @@ public sealed class BankFactAttribute : FactAttribute
 {
     public static readonly string? Folder = BankDataFolder.Find(AppContext.BaseDirectory);
 
-    public BankFactAttribute()
+    public BankFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (Folder is null)
             Skip = "The folder shared/data/anonymous-bank is not here: it lies beside the project, where it lies at all.";

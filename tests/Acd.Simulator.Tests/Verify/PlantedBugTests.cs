@@ -1,7 +1,6 @@
 using Acd.Core;
 using Acd.Hosting;
 using Acd.Simulator.Verify;
-using Xunit.Abstractions;
 using static Acd.Simulator.Tests.Verify.PlantedBug;
 
 namespace Acd.Simulator.Tests.Verify;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Acd.Simulator.Verify;
-using Xunit.Abstractions;
 
 namespace Acd.Simulator.Tests.Verify;
 

@@ -19,9 +19,9 @@ public abstract partial class StoreContractTests : IAsyncLifetime
     /// <summary>Undoes it.</summary>
     protected abstract Task RepairAsync();
 
-    public virtual Task InitializeAsync() => Task.CompletedTask;
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public virtual async Task DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var store in _opened)
             await store.DisposeAsync();

@@ -21,10 +21,10 @@ public sealed class RedisFixture : IAsyncLifetime
 
     public static bool HasSearch => Modules.Length > 1;
 
-    public async Task InitializeAsync() => _server = await RedisServer.StartAsync(
+    public async ValueTask InitializeAsync() => _server = await RedisServer.StartAsync(
         new RedisServerOptions { Arguments = [.. Modules.SelectMany(module => (string[])["--loadmodule", module])] });
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_server is not null)
             await _server.DisposeAsync();

@@ -18,10 +18,10 @@ public sealed class RedisOutageTests : IAsyncLifetime
 
     private RedisServer Server => _server!;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _server = await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true, AppendFsync = "always" });
 
-    public async Task DisposeAsync() => await Server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 
     [Fact]
     public async Task A_server_that_hangs_is_used_again_when_it_goes_on_and_nothing_is_written_late()

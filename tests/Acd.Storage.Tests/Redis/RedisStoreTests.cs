@@ -14,10 +14,10 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
 
     private IDatabase Database => _client!.GetDatabase();
 
-    public override async Task InitializeAsync() =>
+    public override async ValueTask InitializeAsync() =>
         _client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port},allowAdmin=true");
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         _client?.Dispose();

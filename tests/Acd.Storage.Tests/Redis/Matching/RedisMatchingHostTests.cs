@@ -21,10 +21,10 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
 
     private RedisServer Server => _server!;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _server = await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true, AppendFsync = "always" });
 
-    public async Task DisposeAsync() => await Server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 
     [Fact]
     public async Task Whichever_call_its_connection_is_cut_before_nothing_is_lost_or_double()

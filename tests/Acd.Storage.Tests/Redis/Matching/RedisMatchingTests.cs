@@ -18,13 +18,13 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
 
     private IDatabase Database => _client!.GetDatabase();
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port},allowAdmin=true");
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _client?.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

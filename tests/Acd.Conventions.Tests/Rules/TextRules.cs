@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>What stands in texts, and what must not.</summary>
 internal static partial class TextRules
 {
-    /// <summary>Unfinished business, and one machine's folders.</summary>
+    /// <summary>Unfinished work, folders and package feeds of one machine, and words of a build that is gone.</summary>
     public static IEnumerable<Finding> CheckWords(SourceFile file)
     {
         foreach (var (index, line) in file.Lines.Index())
@@ -14,6 +14,10 @@ internal static partial class TextRules
                 yield return file.At(index + 1, $"“{word.Value}” is for unfinished work; finish it, or file an issue.");
             foreach (Match word in Machine().Matches(line))
                 yield return file.At(index + 1, $"“{word.Value}” is one machine's; write what holds on every machine.");
+            foreach (Match word in Feed().Matches(line))
+                yield return file.At(index + 1, $"“{word.Value}” is a package feed; leave feeds to the machine's settings.");
+            foreach (Match word in SecondBuild().Matches(line))
+                yield return file.At(index + 1, $"“{word.Value}” speaks of a second build; there is one.");
             if (!file.IsA(".md"))
                 continue;
             foreach (Match word in Folder().Matches(line))
@@ -48,10 +52,22 @@ internal static partial class TextRules
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b")]
     private static partial Regex Unfinished();
 
-    [GeneratedRegex(@"(?<![\w.:/])/(root|home|Users)/\w+")]
+    [GeneratedRegex(@"(?<![\w.:/])/(root|home|Users|work|tmp)/\w+")]
     private static partial Regex Machine();
 
-    [GeneratedRegex(@"(?<![\w.:/])/(tmp|var|usr|mnt|opt)/\w+")]
+    [GeneratedRegex(
+        @"\b(nuget\.org|myget\.org|pkgs\.dev\.azure\.com|nuget\.pkg\.github\.com|v3/index\.json)\b"
+        + @"|<packageSources>|\bRestore\w*Sources\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Feed();
+
+    [GeneratedRegex(
+        @"\b(cluster|default|plain|other|second) build\b|\b(two|both) builds\b|\bbuil(t without the cluster|d of its own)\b"
+        + @"|-p:Cluster\b|\$\(Cluster\)|^\s*#if !?CLUSTER\b|\b(bin|obj)/cluster\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex SecondBuild();
+
+    [GeneratedRegex(@"(?<![\w.:/])/(var|usr|mnt|opt)/\w+")]
     private static partial Regex Folder();
 
     [GeneratedRegex(@"(?<!`)\[[^\]]*\]\(<?(?<to>[^)\s>]+)>?[^)]*\)")]

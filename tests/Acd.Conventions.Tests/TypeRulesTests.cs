@@ -1,4 +1,4 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 public sealed class TypeRulesTests
 {
@@ -22,13 +22,15 @@ public sealed class TypeRulesTests
     [InlineData("public record struct LineId(int Value);")]
     [InlineData("public sealed record CallId(string Value);")]
     [InlineData("class Token : IId<Token>;")]
-    public void An_id_of_another_shape_is_caught(string text) => RuleAssert.Catches(TypeRules.CheckIds, text);
+    public void An_id_of_another_shape_is_caught(string text) =>
+        RuleAssert.Catches(TypeRules.CheckIds, text);
 
     [Theory]
     [InlineData("abstract record AgentCommand : Command; record Wake : AgentCommand;")]
     [InlineData("class Woken : CenterEvent;")]
     [InlineData("record struct LineDocument(int Value);")]
-    public void A_message_of_another_shape_is_caught(string text) => RuleAssert.Catches(file => TypeRules.CheckMessages([file]), text);
+    public void A_message_of_another_shape_is_caught(string text) =>
+        RuleAssert.Catches(file => TypeRules.CheckMessages([file]), text);
 
     [Fact]
     public void A_sealed_message_is_allowed() =>
@@ -42,12 +44,14 @@ public sealed class TypeRulesTests
 
     [Fact]
     public void A_closed_class_is_allowed() =>
-        RuleAssert.Allows(TypeRules.CheckClasses, "sealed class A; abstract class B; static class C; sealed record D; record struct E;");
+        RuleAssert.Allows(
+            TypeRules.CheckClasses, "sealed class A; abstract class B; static class C; sealed record D; record struct E;");
 
     [Theory]
     [InlineData("interface ILine;")]
     [InlineData("interface ILine; class Line : ILine;")]
-    public void An_interface_of_one_is_caught(string text) => RuleAssert.Catches(file => TypeRules.CheckInterfaces([file]), text);
+    public void An_interface_of_one_is_caught(string text) =>
+        RuleAssert.Catches(file => TypeRules.CheckInterfaces([file]), text);
 
     [Theory]
     [InlineData("interface ILine<T>; class A : ILine<A>; record struct B : Acd.Core.ILine<B>;")]

@@ -1,4 +1,4 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 public sealed class DependencyRulesTests
 {

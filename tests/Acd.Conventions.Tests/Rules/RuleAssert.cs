@@ -1,4 +1,4 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>Holds a rule against the repository, or against a file that breaks it on purpose.</summary>
 internal static class RuleAssert

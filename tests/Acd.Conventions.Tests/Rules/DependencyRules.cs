@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>What each project may refer to: the table of rooms in the design.</summary>
 internal static class DependencyRules
@@ -62,7 +62,8 @@ internal static class DependencyRules
     /// <summary>Tests and benchmarks stand on the product, never on one another's tests.</summary>
     public static IEnumerable<Finding> CheckTestProjects(SourceFile file) =>
         References(Parse(file), "ProjectReference")
-            .Where(reference => !AllowedReferences.ContainsKey(NameOf(reference.Include)) && NameOf(reference.Include) != "Acd.Testing")
+            .Where(reference => NameOf(reference.Include) is var name
+                && !AllowedReferences.ContainsKey(name) && name != "Acd.Testing")
             .Select(reference => file.At(reference.Line, $"Refer to src or to Acd.Testing, not to {reference.Include}."));
 
     public static IEnumerable<Finding> CheckVersions(SourceFile file)

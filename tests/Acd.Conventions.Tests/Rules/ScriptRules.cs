@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>What shell scripts keep to.</summary>
 internal static class ScriptRules

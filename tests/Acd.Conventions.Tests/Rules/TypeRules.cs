@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>What kinds of types there are: ids, messages, options, interfaces.</summary>
 internal static class TypeRules

@@ -1,19 +1,7 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 public sealed class SizeRulesTests
 {
-    [Fact]
-    public void The_median_source_file_is_under_80_lines()
-    {
-        var files = SourceFile.CSharp.Where(file => file.IsIn("src")).ToList();
-        var median = SizeRules.Median(files);
-        var longest = files.OrderByDescending(file => file.Lines.Length).Take(10)
-            .Select(file => $"\n{file.Path}:1: {file.Lines.Length}");
-        Assert.True(
-            median < SizeRules.MedianFile,
-            $"The median of {files.Count} files is {median} lines; split, the longest first:{string.Concat(longest)}");
-    }
-
     [Fact]
     public void No_file_is_too_long_or_long_without_a_reason() => RuleAssert.Holds(SourceFile.CSharp, SizeRules.CheckFile);
 
@@ -23,13 +11,6 @@ public sealed class SizeRulesTests
     [Fact]
     public void Every_line_is_under_130_columns() =>
         RuleAssert.Holds(SourceFile.Texts.Where(file => Path.GetExtension(file.Path) is ".cs" or ".sh"), SizeRules.CheckLines);
-
-    [Fact]
-    public void The_median_is_the_middle_length()
-    {
-        Assert.Equal(2, SizeRules.Median([Long(1), Long(2), Long(100)]));
-        Assert.Equal(3, SizeRules.Median([Long(1), Long(2), Long(4), Long(100)]));
-    }
 
     [Fact]
     public void A_file_of_501_lines_is_caught_whatever_it_says() =>
@@ -55,12 +36,15 @@ public sealed class SizeRulesTests
     {
         RuleAssert.Catches(SizeRules.CheckMethods, Method(70), line: 3);
         RuleAssert.Allows(SizeRules.CheckMethods, Method(69));
-        RuleAssert.Allows(SizeRules.CheckMethods, Method(69).Replace("void", "[Theory]\n[InlineData(1)]\nvoid", StringComparison.Ordinal));
+        RuleAssert.Allows(
+            SizeRules.CheckMethods,
+            Method(69).Replace("void", "[Theory]\n[InlineData(1)]\nvoid", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_program_of_70_lines_is_caught() =>
-        RuleAssert.Catches(SizeRules.CheckMethods, string.Join('\n', Enumerable.Repeat("Go();", 70)), "src/Acd.Gateway/Program.cs");
+        RuleAssert.Catches(
+            SizeRules.CheckMethods, string.Join('\n', Enumerable.Repeat("Go();", 70)), "src/Acd.Gateway/Program.cs");
 
     [Fact]
     public void A_line_of_130_columns_is_caught()

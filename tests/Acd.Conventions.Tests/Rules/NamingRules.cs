@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>How types, namespaces and tests are called.</summary>
 internal static partial class NamingRules
@@ -14,7 +14,10 @@ internal static partial class NamingRules
         "Util", "Utils", "Utility", "Utilities", "Common",
     ];
 
-    /// <summary>No type has a word in its name that says nothing; a service level is a word of the domain.</summary>
+    /// <summary>
+    /// No type has an empty word in its name. A service level is a term of the domain; <c>…Service</c> and
+    /// <c>…ServiceCollectionExtensions</c> are .NET's suffixes for hosted services and registrations.
+    /// </summary>
     public static IEnumerable<Finding> CheckTypes(SourceFile file)
     {
         var types = file.All<BaseTypeDeclarationSyntax>().Select(type => (Name: type.Identifier.Text, Where: (SyntaxNode)type));
@@ -57,9 +60,12 @@ internal static partial class NamingRules
                 && (name.EndsWith("Fact", StringComparison.Ordinal) || name.EndsWith("Theory", StringComparison.Ordinal)));
 
     private static string? FindBannedWord(string name) =>
-        Words().Matches(name.Replace("ServiceLevel", "", StringComparison.Ordinal))
+        Words().Matches(ServiceTerms().Replace(name, ""))
             .Select(word => word.Value)
             .FirstOrDefault(BannedWords.Contains);
+
+    [GeneratedRegex("ServiceLevel|ServiceCollection|(?<=[a-z0-9])Service(Extensions)?$")]
+    private static partial Regex ServiceTerms();
 
     [GeneratedRegex("[A-Z][a-z]*")]
     private static partial Regex Words();

@@ -1,21 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>How long files, methods and lines may be.</summary>
 internal static class SizeRules
 {
-    public const int MedianFile = 80, ReasonedFile = 300, File = 500, TestFile = 800, Method = 70, Columns = 130;
+    public const int ReasonedFile = 300, File = 500, TestFile = 800, Method = 70, Columns = 130;
 
     private const string Reason = "// Over 300 lines because ";
-
-    /// <summary>The middle of the files' lengths, or the mean of the two in the middle.</summary>
-    public static int Median(IEnumerable<SourceFile> files)
-    {
-        var lengths = files.Select(file => file.Lines.Length).Order().ToList();
-        return lengths.Count == 0 ? 0 : (lengths[(lengths.Count - 1) / 2] + lengths[lengths.Count / 2]) / 2;
-    }
 
     public static IEnumerable<Finding> CheckFile(SourceFile file)
     {

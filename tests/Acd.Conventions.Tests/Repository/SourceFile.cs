@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>A file of the repository, or one planted by a test.</summary>
 internal sealed class SourceFile(string path, string text)
@@ -9,7 +9,8 @@ internal sealed class SourceFile(string path, string text)
     public static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
     private static readonly Lazy<SourceFile[]> AllFiles =
-        new(() => [.. RepositoryRoot.Files.Where(IsText).Select(path => new SourceFile(path, File.ReadAllText(RepositoryRoot.Full(path))))]);
+        new(() => [.. RepositoryRoot.Files.Where(IsText)
+            .Select(path => new SourceFile(path, File.ReadAllText(RepositoryRoot.Full(path))))]);
 
     private readonly Lazy<SyntaxTree> _tree = new(() => CSharpSyntaxTree.ParseText(text, Options, path));
 

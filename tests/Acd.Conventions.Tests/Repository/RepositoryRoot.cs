@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 /// <summary>Where the repository lies, and which files it holds.</summary>
 internal static class RepositoryRoot

@@ -1,12 +1,14 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 public sealed class CodingRulesTests
 {
     [Fact]
-    public void Only_what_can_be_named_is_caught_and_nothing_is_swallowed() => RuleAssert.Holds(SourceFile.CSharp, CodingRules.CheckCatches);
+    public void Only_what_can_be_named_is_caught_and_nothing_is_swallowed() =>
+        RuleAssert.Holds(SourceFile.CSharp, CodingRules.CheckCatches);
 
     [Fact]
-    public void No_test_sleeps() => RuleAssert.Holds(SourceFile.CSharp.Where(file => file.IsIn("tests")), CodingRules.CheckSleeps);
+    public void No_test_sleeps() =>
+        RuleAssert.Holds(SourceFile.CSharp.Where(file => file.IsIn("tests")), CodingRules.CheckSleeps);
 
     [Fact]
     public void Logging_goes_by_declared_messages_only() => RuleAssert.Holds(SourceFile.CSharp, CodingRules.CheckLogCalls);
@@ -41,7 +43,8 @@ public sealed class CodingRulesTests
     [InlineData("await Task.Delay(Timeout.InfiniteTimeSpan, cancel);")]
     [InlineData("await Task.Delay(TimeSpan.FromSeconds(7), _time);")]
     [InlineData("await offered.WaitAsync(TimeSpan.FromSeconds(5));")]
-    public void Waiting_for_an_event_is_allowed(string text) => RuleAssert.Allows(CodingRules.CheckSleeps, text, "tests/Planted.cs");
+    public void Waiting_for_an_event_is_allowed(string text) =>
+        RuleAssert.Allows(CodingRules.CheckSleeps, text, "tests/Planted.cs");
 
     [Theory]
     [InlineData("logger.LogInformation(\"Started\");")]

@@ -1,4 +1,4 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 public sealed class DeterminismRulesTests
 {
@@ -31,7 +31,8 @@ public sealed class DeterminismRulesTests
 
     [Fact]
     public void Whole_and_decimal_numbers_are_allowed() =>
-        RuleAssert.Allows(DeterminismRules.CheckFloatingPoint, "var share = 3 * taken / 2; decimal seconds = 1.5m; long total = 1L;");
+        RuleAssert.Allows(
+            DeterminismRules.CheckFloatingPoint, "var share = 3 * taken / 2; decimal seconds = 1.5m; long total = 1L;");
 
     [Theory]
     [InlineData("void Go() { foreach (var name in _names) Use(name); }")]

@@ -1,4 +1,4 @@
-namespace Acd.Tidy.Tests;
+namespace Acd.Conventions.Tests;
 
 public sealed class NamingRulesTests
 {
@@ -15,6 +15,8 @@ public sealed class NamingRulesTests
     [Theory]
     [InlineData("class AgentManager;")]
     [InlineData("static class JsonHelpers;")]
+    [InlineData("class Service;")]
+    [InlineData("class AgentServices;")]
     [InlineData("record struct ServiceCall;")]
     [InlineData("interface IBatchProcessor;")]
     [InlineData("enum CommonState;")]
@@ -25,7 +27,14 @@ public sealed class NamingRulesTests
     [Theory]
     [InlineData("record ServiceLevelBoard;")]
     [InlineData("record Management;")]
-    public void A_word_of_the_domain_is_allowed(string text) => RuleAssert.Allows(NamingRules.CheckTypes, text);
+    [InlineData("class WarmUpService;")]
+    [InlineData("static class WarmUpServiceExtensions;")]
+    [InlineData("static class CenterServiceCollectionExtensions;")]
+    [InlineData("static class SecurityExtensions;")]
+    [InlineData("class StoreOptions;")]
+    [InlineData("class StoreOptionsValidator;")]
+    [InlineData("class AuthenticationHandler;")]
+    public void A_term_of_the_domain_or_of_NET_is_allowed(string text) => RuleAssert.Allows(NamingRules.CheckTypes, text);
 
     [Theory]
     [InlineData("namespace Acd.Storage;")]
@@ -46,5 +55,6 @@ public sealed class NamingRulesTests
 
     [Fact]
     public void A_sentence_is_allowed() =>
-        RuleAssert.Allows(NamingRules.CheckTests, "class OfferTests { [Fact] public void A_late_accept_is_refused() { } void Other() { } }");
+        RuleAssert.Allows(
+            NamingRules.CheckTests, "class OfferTests { [Fact] public void A_late_accept_is_refused() { } void Other() { } }");
 }
