@@ -135,6 +135,9 @@ internal static class RedisDocumentReader
     /// <returns>The JSON of each key in order, null where there is none.</returns>
     public static async Task<byte[]?[]> ReadAsync(RedisSession session, RedisKey[] keys)
     {
+        // A search that finds nothing has no keys; servers refuse commands without keys.
+        if (keys.Length == 0)
+            return [];
         if (!session.HasJson)
             return Array.ConvertAll(await session.Database.StringGetAsync(keys), value => (byte[]?)value);
         var documents = await ReadJsonAsync(session.Database, keys);

@@ -21,8 +21,11 @@ public sealed class RedisFixture : IAsyncLifetime
 
     public static bool HasSearch => Modules.Length > 1;
 
-    public async Task InitializeAsync() => _server = await RedisServer.StartAsync(
-        new RedisServerOptions { Arguments = [.. Modules.SelectMany(module => (string[])["--loadmodule", module])] });
+    /// <summary>The options that load the modules: a replica needs the modules of its primary.</summary>
+    public static RedisServerOptions ServerOptions =>
+        new() { Arguments = [.. Modules.SelectMany(module => (string[])["--loadmodule", module])] };
+
+    public async Task InitializeAsync() => _server = await RedisServer.StartAsync(ServerOptions);
 
     public async Task DisposeAsync()
     {

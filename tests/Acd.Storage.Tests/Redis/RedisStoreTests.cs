@@ -197,7 +197,7 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
     [Fact]
     public async Task A_commit_is_on_the_replica_before_it_is_acknowledged_as_long_as_there_is_one_in_step()
     {
-        await using var replica = await RedisServer.StartAsync();
+        await using var replica = await RedisServer.StartAsync(RedisFixture.ServerOptions);
         await replica.SendAsync($"REPLICAOF 127.0.0.1 {redis.Server.Port}");
         using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{replica.Port}");
         var said = client.GetDatabase();
