@@ -79,6 +79,26 @@ public sealed class HostStatisticsTests
     }
 
     [Fact]
+    public async Task Queries_of_figures_that_are_not_there_yet_are_refused_past_the_request_limit()
+    {
+        await using var center = new TestEngineHost(options => options.IntakeLimit = 2);
+        var loaded = await StartWithoutBoardsAsync(center);
+        var waiting = new List<Task<ContactStatsReply>>();
+        for (var i = 0; i < 2; i++)
+        {
+            waiting.Add(AskAsync(center));
+            await center.SendAsync(new GetCenter()).OrTimeout("the reply behind the query");
+        }
+
+        Assert.Same(HostRefusals.Busy, await center.SendAsync(new GetCenterStats()).OrTimeout("the refusal"));
+        Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").OrTimeout("the contact"));
+
+        loaded.SetResult();
+        await Task.WhenAll(waiting).OrTimeout("the figures");
+        await AskAsync(center);
+    }
+
+    [Fact]
     public async Task Whoever_asks_for_figures_is_refused_where_the_center_stops_before_its_boards_are_made()
     {
         await using var center = new TestEngineHost();

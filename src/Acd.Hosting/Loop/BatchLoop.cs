@@ -24,7 +24,7 @@ internal sealed class BatchLoop(
     private readonly Stack<RequestBatch> _pool = new();
     private readonly Queue<RequestBatch> _committed = new();
 
-    // Who asked for figures before the boards were made: neither the engine nor the lease can wait for them.
+    // Queries of statistics that are not loaded yet; the engine and the lease cannot wait for them.
     private readonly Queue<PendingRequest> _deferredQueries = new();
     private RequestBatch _current = new();
     private bool _hasChanges;
@@ -166,7 +166,8 @@ internal sealed class BatchLoop(
         {
             if (pending.Request is StatsQuery && !engine.HasStatistics)
             {
-                _deferredQueries.Enqueue(pending);
+                if (_deferredQueries.Count < options.IntakeLimit) _deferredQueries.Enqueue(pending);
+                else pending.TrySetResult(HostRefusals.Busy);
                 continue;
             }
 
