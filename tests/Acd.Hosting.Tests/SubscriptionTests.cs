@@ -93,6 +93,7 @@ public sealed class SubscriptionTests
         await using var slow = center.Host.SubscribeAsync(null, null).GetAsyncEnumerator();
         var first = slow.MoveNextAsync();
         await EnqueueManyAsync(center, "c", 20);
+        await center.WaitForSubscribersAsync(0);
         Assert.True(await first.OrTimeout("the first event"));
         var last = slow.Current.Sequence;
         await Assert.ThrowsAsync<SubscriberTooSlowException>(async () =>

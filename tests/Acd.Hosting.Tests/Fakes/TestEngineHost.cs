@@ -10,6 +10,7 @@ internal sealed class TestEngineHost : IAsyncDisposable
 {
     private readonly Channel<CenterStatus> _statuses = Channel.CreateUnbounded<CenterStatus>();
     private readonly MeterListener _listener = new();
+    private volatile int _subscribers;
 
     public TestEngineHost(Action<EngineHostOptions>? configure = null, TestEngineHost? beside = null)
     {
@@ -26,6 +27,10 @@ internal sealed class TestEngineHost : IAsyncDisposable
         _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
         {
             if (instrument.Name == "acd.requests.applied") Applied.Add(value);
+        });
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
+        {
+            if (instrument.Name == "acd.subscribers") _subscribers = value;
         });
         _listener.Start();
     }
@@ -68,6 +73,15 @@ internal sealed class TestEngineHost : IAsyncDisposable
         Assert.IsType<AgentReply>(await SendAsync(new PutAgent(new(agent), new AgentProfile())).OrTimeout("the new agent"));
         Assert.IsType<AgentReply>(await SendAsync(new SetPresence(new(agent), Presence.Available)).OrTimeout("the agent's presence"));
     }
+
+    /// <summary>Waits until the host has this many subscribers, as its metrics count them.</summary>
+    public Task WaitForSubscribersAsync(int count) => Polling.UntilAsync(
+        () =>
+        {
+            _listener.RecordObservableInstruments();
+            return Task.FromResult(_subscribers == count);
+        },
+        TimeSpan.FromSeconds(20), () => $"The host has {_subscribers} subscribers and not {count}.");
 
     /// <summary>Reads so many events.</summary>
     public Task<IReadOnlyList<CenterEvent>> ReadAsync(int count, long? after, string? agent = null) =>
