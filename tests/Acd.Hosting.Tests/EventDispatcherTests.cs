@@ -90,7 +90,8 @@ public sealed class EventDispatcherTests
     private static async Task ReadAllAsync(EventFeed feed)
     {
         var last = 0L;
-        await foreach (var next in new Subscription(feed, (_, _, _) => throw new NotSupportedException(), null, 0).ReadAsync(default))
+        var subscription = new Subscription(feed, (_, _, _) => throw new NotSupportedException(), null, 0);
+        await foreach (var next in subscription.ReadAsync(default))
         {
             Assert.Equal(last + 1, next.Sequence);
             last = next.Sequence;
@@ -99,7 +100,10 @@ public sealed class EventDispatcherTests
     }
 
     private static CenterEvent[] Events(long first, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new SettingsChanged { Sequence = first + i, At = new(first + i), Settings = new() })];
+    [
+        .. Enumerable.Range(0, count).Select(
+            i => new SettingsChanged { Sequence = first + i, At = new(first + i), Settings = new() }),
+    ];
 
     private SubscriberChannel Subscribe() => _feed.CatchUp(null, _feed.Last).Subscriber!;
 

@@ -139,7 +139,7 @@ public sealed class SubscriptionTests
     [InlineData(1_000, 3)]
     public async Task A_subscriber_who_knows_more_than_a_former_owner_is_told_nothing_twice(long after, long next)
     {
-        // Events 3 to 5 were told by another owner, or were lost with their answer, when this one has told 1 and 2.
+        // Another owner has published events 3 to 5, or their commit's answer was lost; this owner has published 1 and 2.
         CenterEvent[] committed = [.. Enumerable.Range(1, 5).Select(sequence => new SettingsChanged
         {
             Sequence = sequence,

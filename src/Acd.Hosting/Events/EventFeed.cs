@@ -64,8 +64,8 @@ internal sealed class EventFeed(EngineHostOptions options)
         }
     }
 
-    /// <summary>Where a new subscription begins.</summary>
-    /// <param name="after">The last event that the subscriber has seen, if it has seen any.</param>
+    /// <summary>The sequence number after which a new subscription begins.</summary>
+    /// <param name="after">The last event that the subscriber has, if any.</param>
     /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
     public long GetStartPosition(long? after)
     {
@@ -77,10 +77,10 @@ internal sealed class EventFeed(EngineHostOptions options)
     }
 
     /// <summary>
-    /// The next part of what a subscription has to catch up on. With the last part comes the subscriber, who gets what follows.
+    /// The next part of the events that a subscription has missed. The last part has the channel for the events that follow.
     /// </summary>
-    /// <param name="agent">Whose events are wanted; everyone's where none is given.</param>
-    /// <param name="after">The sequence number after which to begin.</param>
+    /// <param name="agent">The agent whose events are wanted; null for all events.</param>
+    /// <param name="after">The sequence number before the part's first event.</param>
     /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
     public CatchUpPart CatchUp(AgentId? agent, long after)
     {
@@ -112,11 +112,11 @@ internal sealed class EventFeed(EngineHostOptions options)
     public void Remove(SubscriberChannel subscriber) => _dispatcher.Remove(subscriber);
 }
 
-/// <summary>A part of what a subscription has to catch up on.</summary>
+/// <summary>A part of the events that a subscription has missed.</summary>
 /// <param name="Events">The events.</param>
-/// <param name="Position">The sequence number up to which the subscriber has everything with them.</param>
-/// <param name="Last">The sequence number of the last event that was revealed.</param>
+/// <param name="Position">The sequence number up to which nothing is missing with them.</param>
+/// <param name="Last">The sequence number of the last published event.</param>
 /// <param name="IsInStore">Whether the next part is only in the store.</param>
-/// <param name="Subscriber">Who gets what follows, if nothing is left to catch up on.</param>
+/// <param name="Subscriber">The channel for the events that follow; null where parts are left.</param>
 internal readonly record struct CatchUpPart(
     IReadOnlyList<CenterEvent> Events, long Position, long Last, bool IsInStore, SubscriberChannel? Subscriber);

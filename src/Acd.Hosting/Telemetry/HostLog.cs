@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Acd.Hosting;
 
-/// <summary>What a host logs: that its state has changed, and why.</summary>
+/// <summary>The log of a host: changes of its status and their reasons.</summary>
 internal static partial class HostLog
 {
     [LoggerMessage(1, LogLevel.Information, "The center is {Status}.")]

@@ -7,8 +7,8 @@ internal sealed class HeldTaskScheduler : TaskScheduler
 {
     private readonly ConcurrentQueue<Task> _tasks = new();
 
-    /// <summary>Runs what is held on the caller's thread, and what comes meanwhile.</summary>
-    /// <returns>How many tasks were run.</returns>
+    /// <summary>Runs the held tasks, and those that they queue, on the caller's thread.</summary>
+    /// <returns>The number of tasks.</returns>
     public int Run()
     {
         var count = 0;
