@@ -1,2 +1,2 @@
-// Each class starts servers of its own and counts on their answers in time: side by side they would take each other's cores.
+// Each class starts its own servers and needs their answers in time, so classes do not run at once.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -4,7 +4,7 @@ using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>Events come back as they were told.</summary>
+/// <summary>Events are read as they were committed.</summary>
 public abstract partial class StoreContractTests
 {
     [Fact]

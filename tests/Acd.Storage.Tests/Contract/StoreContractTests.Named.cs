@@ -69,8 +69,8 @@ public abstract partial class StoreContractTests
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        NamedDocument[] boards = [.. Enumerable.Range(0, 20_000).Select(i => new NamedDocument($"board:{i}", "1"))];
-        await store.CommitAsync(lease, CreateChanges(named: boards));
+        NamedDocument[] documents = [.. Enumerable.Range(0, 20_000).Select(i => new NamedDocument($"board:{i}", "1"))];
+        await store.CommitAsync(lease, CreateChanges(named: documents));
 
         var reading = store.ReadNamedAsync("board:").AsTask();
         for (var i = 1; i <= 20; i++)
@@ -81,7 +81,7 @@ public abstract partial class StoreContractTests
         }
 
         Assert.Equal(
-            boards.OrderBy(document => document.Name, StringComparer.Ordinal),
+            documents.OrderBy(document => document.Name, StringComparer.Ordinal),
             (await reading).OrderBy(document => document.Name, StringComparer.Ordinal));
     }
 

@@ -4,19 +4,19 @@ using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>What every store must do: what was committed is there, what was not is not.</summary>
+/// <summary>The contract of every store.</summary>
 public abstract partial class StoreContractTests : IAsyncLifetime
 {
     private readonly List<IStore> _opened = [];
 
-    /// <summary>Opens one more store on this test's database.</summary>
+    /// <summary>Opens another store on this test's database.</summary>
     protected abstract IStore Create(StoreOptions options);
 
-    /// <summary>Makes a database refuse a part of a batch that is not its first.</summary>
-    /// <returns>The batch that it refuses.</returns>
+    /// <summary>Makes the database refuse a later part of a batch.</summary>
+    /// <returns>The refused batch.</returns>
     protected abstract Task<Changes> MakeCommitFailAsync(Changes good);
 
-    /// <summary>Undoes it.</summary>
+    /// <summary>Undoes <see cref="MakeCommitFailAsync"/>.</summary>
     protected abstract Task RepairAsync();
 
     public virtual Task InitializeAsync() => Task.CompletedTask;
@@ -37,7 +37,7 @@ public abstract partial class StoreContractTests : IAsyncLifetime
     protected static async Task<Lease> AcquireAsync(IStore store, string owner = "one") =>
         await store.TryAcquireAsync(owner) ?? throw new InvalidOperationException("Somebody else has the lease.");
 
-    /// <summary>What another process would find that takes over after this one died.</summary>
+    /// <summary>The documents that a new owner would load.</summary>
     protected async Task<CenterDocuments> ReloadAsync(IStore owner, Lease lease)
     {
         await owner.ReleaseAsync(lease);

@@ -6,8 +6,8 @@ using static Acd.Storage.Tests.TestDocuments;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// The server's index of contacts. Without the modules (see <see cref="RedisFixture"/>) the tests see that open contacts are
-/// left to whoever has them in memory.
+/// The server's index of contacts. Without the modules (see <see cref="RedisFixture"/>) the tests check that the store does not
+/// search open contacts.
 /// </summary>
 public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
@@ -133,9 +133,11 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
         var json = """{"id":"c1"}"""u8;
         Assert.Equal("""{"id":"c1","marks":["v1"]}"""u8.ToArray(), ContactMarks.AddTo(json, null));
         Assert.Equal(
-            $$$"""{"id":"c1","marks":["v1","{{{ContactMarks.Hash(new("a", "x"))}}}","{{{ContactMarks.Hash(new("b", "1.50"))}}}"]}""",
+            $$$"""{"id":"c1","marks":["v1","{{{Hash("a", "x")}}}","{{{Hash("b", "1.50")}}}"]}""",
             System.Text.Encoding.UTF8.GetString(ContactMarks.AddTo(json, """{"a":"x","b":1.50,"c":null,"d":{"e":1}}""")));
-        Assert.NotEqual(ContactMarks.Hash(new("a=", "x")), ContactMarks.Hash(new("a", "=x")));
+        Assert.NotEqual(Hash("a=", "x"), Hash("a", "=x"));
+
+        static string Hash(string name, string value) => ContactMarks.Hash(new(name, value));
     }
 
     private static async Task FindsAsync(IStore store, ListContacts search, params string[] ids)
@@ -146,7 +148,7 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
             return;
         }
 
-        // A new index is ready when the server has looked for documents that were there before.
+        // A new index is ready when the server has added the existing documents.
         var page = await Eventually.GetAsync("an answer of the index", async () => await store.SearchAsync(search));
         Assert.Equal(ids, page.Contacts.Select(contact => contact.Id.Value));
         Assert.Null(page.Next);

@@ -34,7 +34,7 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
 
     protected override Task ExpireLeaseAsync(IStore owner) => Task.CompletedTask;
 
-    // The last thing of a batch is its events: where their key is something else, everything before them could be written.
+    // Events are the last part of a batch: with a wrong key for them, everything before could be written.
     protected override async Task<Changes> MakeCommitFailAsync(Changes good)
     {
         await Database.KeyRenameAsync(Key("events"), Key("events-aside"));
@@ -201,7 +201,7 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         await replica.SendAsync($"REPLICAOF 127.0.0.1 {redis.Server.Port}");
         using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{replica.Port}");
         var said = client.GetDatabase();
-        // The primary says it: a replica that calls itself connected is in step only once the primary has heard so from it.
+        // The primary is asked: a replica that calls itself connected is in step only once the primary knows it.
         await Eventually.GetAsync("the replica in step", async () =>
             (RedisResult[])(await Database.ExecuteAsync("ROLE"))! is [_, _, var inStep] && ((RedisResult[])inStep!).Length == 1
                 ? replica : null);
@@ -216,7 +216,7 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
             Assert.Equal(number, (long)await said.StringGetAsync(Key("sequence")));
         }
 
-        // One that is in step and says nothing may not have it; one that is gone cannot be waited for.
+        // A replica in step that does not confirm may not have the write; a replica that is gone is not waited for.
         replica.Pause();
         await Assert.ThrowsAsync<StoreUnavailableException>(
             async () => await store.CommitAsync(lease, CreateChanges([Contact("c51", 51)], events: Events(51, 51))));
@@ -277,5 +277,34 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         }
 
         Assert.Equal(3, (await store.LoadAsync(lease)).Contacts.Count);
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_leaves_the_commit_under_way_alone()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await redis.Server.SendAsync("CLIENT PAUSE 20000 WRITE");
+        Task commit;
+        try
+        {
+            commit = store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1))).AsTask();
+            await Eventually.GetAsync("the commit at the server", async () =>
+                ((string)(await Database.ExecuteAsync("CLIENT", "LIST"))!).Split('\n').FirstOrDefault(
+                    line => line.Contains("name=acd@", StringComparison.Ordinal)
+                        && line.Contains(" flags=b ", StringComparison.Ordinal)));
+            Assert.Equal("+OK", await redis.Server.SendAsync("ACL SETUSER default -hscan"));
+            await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.ReadNamedAsync(""));
+            Assert.Null(await store.FindContactAsync(new("c1")));
+            Assert.False(commit.IsCompleted);
+        }
+        finally
+        {
+            await redis.Server.SendAsync("ACL SETUSER default +@all");
+            await redis.Server.SendAsync("CLIENT UNPAUSE");
+        }
+
+        await commit;
+        Assert.Equal(Contact("c1", 1).Id, (await store.FindContactAsync(new("c1")))?.Id);
     }
 }
