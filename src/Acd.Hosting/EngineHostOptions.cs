@@ -22,8 +22,8 @@ public sealed class EngineHostOptions
 
     /// <summary>
     /// The least time after which a commit, or another short call of the store, counts as failed: 10 ms to 10 min. It is longer
-    /// where the store needs longer, see <see cref="IStore.MaxCommitDuration"/>; by default both are 5 s. A request waits for
-    /// the commit before its own at most, so a caller who gives up before twice this time does not know the outcome.
+    /// where the store needs longer, see <see cref="IStore.MaxCommitDuration"/>; by default both are 5 s. A request waits
+    /// for its own commit and at most one before it, so a caller's own timeout must be twice as long to know the outcome.
     /// </summary>
     public TimeSpan CommitTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

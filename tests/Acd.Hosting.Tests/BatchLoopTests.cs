@@ -6,7 +6,7 @@ namespace Acd.Hosting.Tests;
 public sealed class BatchLoopTests
 {
     [Fact]
-    public async Task A_reply_comes_when_the_store_has_what_it_tells_and_not_before()
+    public async Task A_reply_comes_after_the_store_has_its_effects_and_not_before()
     {
         await using var center = await TestEngineHost.StartAsync();
         center.Store.FailNextCommits(Wait);

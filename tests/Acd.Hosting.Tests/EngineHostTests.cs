@@ -71,7 +71,7 @@ public sealed class EngineHostTests
     }
 
     [Fact]
-    public void Wrong_options_are_told_all_at_once()
+    public void Every_invalid_option_is_reported_at_once()
     {
         var options = new EngineHostOptions { MaxBatch = 0, FirstBackoff = TimeSpan.FromMinutes(2) };
         Assert.Equal(3, options.GetValidationErrors().Count);

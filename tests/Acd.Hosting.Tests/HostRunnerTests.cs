@@ -213,7 +213,7 @@ public sealed class HostRunnerTests
     }
 
     [Fact]
-    public async Task A_bug_of_the_store_is_told_and_the_center_goes_on_from_what_the_store_has()
+    public async Task A_bug_of_the_store_is_logged_and_the_center_loads_the_store_again()
     {
         await using var center = await TestEngineHost.StartAsync();
         center.Store.FailNextCommits(Break);

@@ -63,7 +63,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Events_that_are_not_kept_any_longer_are_told_as_gone()
+    public async Task Events_that_are_no_longer_kept_are_reported_as_gone()
     {
         await using var center = await TestEngineHost.StartAsync(
             options => (options.RecentEvents, options.EventsPreloaded) = (5, 5));
@@ -106,7 +106,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Events_of_a_commit_whose_answer_was_lost_are_told_before_anything_newer()
+    public async Task Events_of_a_commit_whose_answer_was_lost_come_before_newer_ones()
     {
         await using var center = await TestEngineHost.StartAsync();
         await EnqueueManyAsync(center, "c", 1);
@@ -137,7 +137,7 @@ public sealed class SubscriptionTests
     [Theory]
     [InlineData(4, 5)]
     [InlineData(1_000, 3)]
-    public async Task A_subscriber_who_knows_more_than_a_former_owner_is_told_nothing_twice(long after, long next)
+    public async Task A_subscriber_that_is_ahead_of_a_former_owner_gets_nothing_twice(long after, long next)
     {
         // Another owner has published events 3 to 5, or their commit's answer was lost; this owner has published 1 and 2.
         CenterEvent[] committed = [.. Enumerable.Range(1, 5).Select(sequence => new SettingsChanged

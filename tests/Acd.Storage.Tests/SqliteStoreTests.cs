@@ -70,7 +70,7 @@ public sealed class SqliteStoreTests : StoreContractTests
     }
 
     [Fact]
-    public async Task A_stale_owner_cannot_write_even_if_somebody_deleted_the_lock_file()
+    public async Task A_stale_owner_cannot_write_even_after_its_lock_file_was_deleted()
     {
         IStore one = Open(), two = Open();
         var first = await AcquireAsync(one);

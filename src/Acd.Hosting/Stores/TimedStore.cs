@@ -56,7 +56,7 @@ internal sealed class TimedStore(IStore store, EngineHostOptions options, TimePr
     private async Task<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, CancellationToken cancel)
     {
         if (Volatile.Read(ref _abandonedCalls) >= MaxAbandonedCalls)
-            throw new StoreUnavailableException($"The store has not answered {MaxAbandonedCalls} calls that were given up.");
+            throw new StoreUnavailableException($"The store has not answered {MaxAbandonedCalls} abandoned calls.");
 
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var token = cancellation.Token;

@@ -50,7 +50,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
         // If the batch of an older epoch had come after the load, this number would be taken.
         await CommitAsync(store, lease, acknowledged + 1);
         Assert.Equal(acknowledged + 1, (await store.LoadAsync(lease)).Contacts.Count);
-        await Eventually.GetAsync("the end of the connections that were given up", ConnectionsAreFewAsync);
+        await Eventually.GetAsync("the end of the discarded connections", ConnectionsAreFewAsync);
     }
 
     [Fact]
