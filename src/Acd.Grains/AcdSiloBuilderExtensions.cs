@@ -30,11 +30,13 @@ public static class AcdSiloBuilderExtensions
         silo.Services.AddSingleton(read);
         silo.Services.AddAcdSerialization();
         silo.Services.AddAcdEventFeed(names, new EngineHostOptions { EventsPreloaded = 0 });
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(parts => new EventFeedParticipant(
+            parts.GetRequiredService<ClusterEventFeed>()));
         silo.Services.TryAddSingleton<LeaseOwnerProbe>((_, _) => ValueTask.FromResult(false));
         silo.Services.AddSingleton<LocalDispatcher>();
         silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<LocalDispatcher>());
         silo.Services.AddSingleton<SkillBoardUpdater>();
-        silo.Services.AddSingleton(parts => new SiloHealth(parts.GetRequiredService<ClusterEventFeed>()));
+        silo.Services.AddSingleton<IContactCenter, ClusterContactCenter>();
         return silo;
     }
 
@@ -76,5 +78,12 @@ public static class AcdSiloBuilderExtensions
         membership.NumMissedTableIAmAliveLimit = 3;
         membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
+    }
+
+    /// <summary>Runs the event feed while the silo is active: no grain can be called before.</summary>
+    private sealed class EventFeedParticipant(ClusterEventFeed feed) : ILifecycleParticipant<ISiloLifecycle>
+    {
+        public void Participate(ISiloLifecycle lifecycle) =>
+            lifecycle.Subscribe(nameof(ClusterEventFeed), ServiceLifecycleStage.Active, feed.StartAsync, feed.StopAsync);
     }
 }

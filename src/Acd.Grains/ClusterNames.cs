@@ -1,9 +1,6 @@
 namespace Acd.Grains;
 
-/// <summary>What silos and clients must agree on to be one cluster.</summary>
-/// <param name="Center">The center's name, which is its cluster's too: one cluster serves one center.</param>
-public sealed record ClusterNames(string Center)
-{
-    /// <summary>The name under which Orleans keeps the cluster's members.</summary>
-    public string Cluster => $"acd-{Center}";
-}
+/// <summary>The names that members and clients of a cluster agree on.</summary>
+/// <param name="Cluster">The name under which Orleans keeps the cluster's members.</param>
+/// <param name="Center">The center's name.</param>
+public sealed record ClusterNames(string Cluster, string Center);

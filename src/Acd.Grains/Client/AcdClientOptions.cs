@@ -10,6 +10,9 @@ public sealed class AcdClientOptions
     /// <summary>The Redis in which the cluster's members stand.</summary>
     public ConfigurationOptions? Redis { get; set; }
 
+    /// <summary>The cluster's name.</summary>
+    public string Cluster { get; set; } = "acd";
+
     /// <summary>The center's name.</summary>
     public string Center { get; set; } = "acd";
 
@@ -40,6 +43,7 @@ public sealed class AcdClientOptions
     {
         var problems = new List<string>();
         if (Redis is null or { EndPoints.Count: 0 }) problems.Add($"{nameof(Redis)} must name the cluster's Redis.");
+        if (!Id.IsValid(Cluster)) problems.Add($"{nameof(Cluster)} must be 1 to 64 of A-Z a-z 0-9 . _ : - but is '{Cluster}'.");
         if (!Id.IsValid(Center)) problems.Add($"{nameof(Center)} must be 1 to 64 of A-Z a-z 0-9 . _ : - but is '{Center}'.");
         Check(nameof(ResponseTimeout), ResponseTimeout, TimeSpan.FromMilliseconds(500));
         Check(nameof(GatewayRefresh), GatewayRefresh, TimeSpan.FromMilliseconds(100));

@@ -26,7 +26,7 @@ public static class AcdClientServiceCollectionExtensions
         configure(options);
         if (options.GetValidationErrors() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(" ", problems), nameof(configure));
-        var names = new ClusterNames(options.Center);
+        var names = new ClusterNames(options.Cluster, options.Center);
         services.AddOrleansClient(client => client
             .UseRedisClustering(redis => redis.ConfigurationOptions = options.Redis)
             .UseConnectionRetryFilter(RetryConnectAsync)
@@ -42,6 +42,7 @@ public static class AcdClientServiceCollectionExtensions
     {
         services.AddAcdSerialization();
         services.AddAcdEventFeed(names, options.FeedOptions);
+        services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<ClusterEventFeed>());
         services.AddSingleton<IContactCenter, ClusterContactCenter>();
         return services;
     }
@@ -55,7 +56,6 @@ public static class AcdClientServiceCollectionExtensions
         services.AddSingleton(parts => new ClusterEventFeed(
             parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds,
             parts.GetRequiredService<ILogger<ClusterEventFeed>>()));
-        services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<ClusterEventFeed>());
         return services;
     }
 

@@ -64,6 +64,15 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         return code;
     }
 
+    /// <summary>Waits until the process has ended by itself and its output is read.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException($"{program} does not run.");
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     /// <summary>Whether it serves: false for a standby and while it recovers, null without an answer.</summary>
     public async Task<bool?> IsReadyAsync()
     {
