@@ -36,7 +36,7 @@ public sealed class ContactLookupTests
     }
 
     [Fact]
-    public async Task A_contact_that_nobody_knows_is_unknown()
+    public async Task A_contact_that_neither_engine_nor_store_has_is_unknown()
     {
         await using var center = await TestEngineHost.StartAsync();
         var reply = await center.SendAsync(new GetContact(new("none"))).OrTimeout("the refusal");

@@ -85,7 +85,7 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
-    public async Task A_lease_that_was_given_up_is_stale_even_if_nobody_took_over()
+    public async Task A_released_lease_is_stale_before_another_owner_takes_over()
     {
         var store = Open();
         var lease = await AcquireAsync(store);

@@ -101,7 +101,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2)], [Agent("ada", 3)], Events(1, 3)));
         await store.CommitAsync(
-            lease, CreateChanges([Contact("c1", 1, ContactState.Connected)], [Agent("ada", 3, Presence.Draining)], Events(4, 5)));
+            lease,
+            CreateChanges([Contact("c1", 1, ContactState.Connected)], [Agent("ada", 3, Presence.Draining)], Events(4, 5)));
         await store.CommitAsync(lease, CreateChanges([Contact("c2", 2) with { Priority = 9 }], settings: new CenterSettings()));
 
         var documents = await ReloadAsync(store, lease);
@@ -116,7 +117,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2), Contact("c3", 3)], events: Events(1, 3)));
+        await store.CommitAsync(
+            lease, CreateChanges([Contact("c1", 1), Contact("c2", 2), Contact("c3", 3)], events: Events(1, 3)));
         await store.CommitAsync(lease, CreateChanges(
             [Closed("c3", 3, 50, CloseReason.Abandoned), Closed("c1", 1, 60), Closed("new:id|".Replace('|', '_'), 4, 55)],
             events: Events(4, 6)));
@@ -142,7 +144,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges(
             [Closed("c1", 1, 10), Closed("c2", 2, 11, CloseReason.Expired)], [Agent("ada", 3), Agent("bob", 4)], Events(1, 4)));
-        await store.CommitAsync(lease, CreateChanges(forgotten: ["c2", "unknown"], removed: ["ada", "unknown"], events: Events(5, 5)));
+        await store.CommitAsync(
+            lease, CreateChanges(forgotten: ["c2", "unknown"], removed: ["ada", "unknown"], events: Events(5, 5)));
 
         Assert.Null(await store.FindContactAsync(new("c2")));
         var documents = await ReloadAsync(store, lease);
@@ -183,7 +186,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         var store = Open();
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
-        await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 10), Contact("c1", 3)], events: Events(2, 3), forgotten: ["c1"]));
+        await store.CommitAsync(
+            lease, CreateChanges([Closed("c1", 1, 10), Contact("c1", 3)], events: Events(2, 3), forgotten: ["c1"]));
 
         Assert.Equal(Json(Contact("c1", 3)), Json(await store.FindContactAsync(new("c1"))));
         var documents = await ReloadAsync(store, lease);

@@ -45,7 +45,8 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
         {
             Queue = new(i % 800 < 2 ? "rare" : "usual"),
         };
-        await store.CommitAsync(lease, CreateChanges([.. Enumerable.Range(1, Many).Select(i => Make(i))], events: Events(1, Many)));
+        await store.CommitAsync(
+            lease, CreateChanges([.. Enumerable.Range(1, Many).Select(i => Make(i))], events: Events(1, Many)));
 
         await FindsAsync(store, new() { Queue = new("rare") }, "c800", "c1600", "c2400");
         await FindsAsync(store, new() { Attributes = [new("customer", "2002")] }, "c2002");
@@ -56,13 +57,14 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
     }
 
     [Fact]
-    public async Task The_index_tells_what_a_commit_has_changed_as_soon_as_it_is_acknowledged()
+    public async Task The_index_has_the_changes_of_a_commit_as_soon_as_it_is_acknowledged()
     {
         await using var store = Open();
         var lease = await AcquireAsync(store);
         for (var sequence = 1; sequence <= 50; sequence += 2)
         {
-            await store.CommitAsync(lease, CreateChanges([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
+            await store.CommitAsync(
+                lease, CreateChanges([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
             await FindsAsync(store, new() { After = sequence - 1 }, "c" + sequence);
             await store.CommitAsync(
                 lease, CreateChanges([Closed("c" + sequence, sequence, sequence)], events: Events(sequence + 1, sequence + 1)));
@@ -87,7 +89,8 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
         var closed = (await store.SearchAsync(new ListContacts { State = ContactState.Closed }))!;
         Assert.Equal(["c2"], closed.Contacts.Select(contact => contact.Id.Value));
 
-        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1, ContactState.Offered)], events: Events(4, 4), forgotten: ["c2"]));
+        await store.CommitAsync(
+            lease, CreateChanges([Contact("c1", 1, ContactState.Offered)], events: Events(4, 4), forgotten: ["c2"]));
         await FindsAsync(store, new(), "c1", "c3");
     }
 

@@ -121,8 +121,9 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         var lease = await AcquireAsync(store);
         await Database.StringSetAsync(Key(name), "something else");
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(lease, CreateChanges(
-            [Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")])));
+        var changes = CreateChanges(
+            [Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")]);
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(lease, changes));
 
         Assert.Contains(name + " is a string", refused.Message, StringComparison.Ordinal);
         var keys = (RedisKey[])(await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))!;
@@ -141,7 +142,8 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         await redis.Server.SendAsync($"CONFIG SET {setting} {bad}");
 
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(
-            async () => await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 3), Contact("c2", 2)], events: Events(2, 3))));
+            async () => await store.CommitAsync(
+                lease, CreateChanges([Closed("c1", 1, 3), Contact("c2", 2)], events: Events(2, 3))));
         await redis.Server.SendAsync($"CONFIG SET {setting} {good}");
 
         Assert.Contains(error, refused.Message, StringComparison.Ordinal);

@@ -114,7 +114,7 @@ public sealed class SentinelTests
     }
 
     [Fact]
-    public async Task A_sentinel_that_wants_a_password_is_told_it()
+    public async Task A_sentinel_with_a_password_gets_it()
     {
         await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
         var sentinel = new DnsEndPoint("127.0.0.1", redis.SentinelPorts[0]);
@@ -132,7 +132,7 @@ public sealed class SentinelTests
 
     // A password for the servers is sent to sentinels too; they refuse it and still answer.
     [Fact]
-    public async Task A_sentinel_without_a_password_answers_who_brings_one()
+    public async Task A_sentinel_without_a_password_answers_a_client_that_sends_one()
     {
         await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
         var sentinel = new DnsEndPoint("127.0.0.1", redis.SentinelPorts[0]);

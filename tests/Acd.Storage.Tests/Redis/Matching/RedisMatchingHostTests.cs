@@ -95,7 +95,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_sets_cannot_tell_of_stops_the_start_by_name()
+    public async Task Documents_that_sets_cannot_express_stop_the_start_by_name()
     {
         await using (var store = StoreFactory.Open(StoreOptions("levels")))
         await using (var host = new EngineHost(store, new EngineHostOptions()))
@@ -117,7 +117,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
     [Theory]
     [InlineData("memory:")]
     [InlineData("sqlite:acd.db")]
-    public async Task A_store_that_cannot_match_is_told_at_once(string url)
+    public async Task A_store_that_cannot_match_is_refused_at_once(string url)
     {
         await using var store = StoreFactory.Open(new StoreOptions { Url = url });
 

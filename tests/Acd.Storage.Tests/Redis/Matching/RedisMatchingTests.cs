@@ -114,7 +114,7 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
     }
 
     [Fact]
-    public async Task An_owner_that_another_has_followed_is_told_so_and_leaves_nothing_behind()
+    public async Task A_former_owner_is_refused_and_leaves_nothing_behind()
     {
         await using var store = Open();
         var (former, lease) = await BeginAsync(store);
@@ -163,7 +163,7 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
     [Theory]
     [InlineData("ZINTER")]
     [InlineData("ZPOPMIN")]
-    public async Task A_server_without_the_commands_is_told_by_name(string command)
+    public async Task A_server_without_the_commands_is_refused_by_name(string command)
     {
         await using var old = await RedisServer.StartAsync(
             new RedisServerOptions { Arguments = ["--rename-command", command, ""] });
