@@ -151,6 +151,30 @@ public sealed class RedisOutageTests : IAsyncLifetime
         await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"));
     }
 
+    [Fact]
+    public async Task A_read_that_fails_leaves_the_commit_under_way_alone()
+    {
+        await using var store = StoreFactory.Open(
+            new StoreOptions { Url = Server.Url, CommandTimeout = TimeSpan.FromSeconds(20) });
+        using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Server.Port},allowAdmin=true");
+        var lease = await AcquireAsync(store);
+        await Server.SendAsync("CLIENT PAUSE 20000 WRITE");
+        var commit = CommitAsync(store, lease, 1).AsTask();
+        await Eventually.GetAsync("the commit at the server", async () =>
+            ((string)(await client.GetDatabase().ExecuteAsync("CLIENT", "LIST"))!).Split('\n').FirstOrDefault(
+                line => line.Contains("name=acd@", StringComparison.Ordinal)
+                    && line.Contains(" flags=b ", StringComparison.Ordinal)));
+
+        Assert.Equal("+OK", await Server.SendAsync("ACL SETUSER default -hscan"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.ReadNamedAsync(""));
+        Assert.Null(await store.FindContactAsync(new("c1")));
+        Assert.False(commit.IsCompleted);
+        await Server.SendAsync("CLIENT UNPAUSE");
+
+        await commit;
+        Assert.NotNull(await store.FindContactAsync(new("c1")));
+    }
+
     private static async Task FailsInTimeAsync(Func<ValueTask> call)
     {
         var started = Stopwatch.GetTimestamp();

@@ -280,33 +280,4 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
 
         Assert.Equal(3, (await store.LoadAsync(lease)).Contacts.Count);
     }
-
-    [Fact]
-    public async Task A_read_that_fails_leaves_the_commit_under_way_alone()
-    {
-        var store = Open();
-        var lease = await AcquireAsync(store);
-        await redis.Server.SendAsync("CLIENT PAUSE 20000 WRITE");
-        Task commit;
-        try
-        {
-            commit = store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1))).AsTask();
-            await Eventually.GetAsync("the commit at the server", async () =>
-                ((string)(await Database.ExecuteAsync("CLIENT", "LIST"))!).Split('\n').FirstOrDefault(
-                    line => line.Contains("name=acd@", StringComparison.Ordinal)
-                        && line.Contains(" flags=b ", StringComparison.Ordinal)));
-            Assert.Equal("+OK", await redis.Server.SendAsync("ACL SETUSER default -hscan"));
-            await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.ReadNamedAsync(""));
-            Assert.Null(await store.FindContactAsync(new("c1")));
-            Assert.False(commit.IsCompleted);
-        }
-        finally
-        {
-            await redis.Server.SendAsync("ACL SETUSER default +@all");
-            await redis.Server.SendAsync("CLIENT UNPAUSE");
-        }
-
-        await commit;
-        Assert.Equal(Contact("c1", 1).Id, (await store.FindContactAsync(new("c1")))?.Id);
-    }
 }
