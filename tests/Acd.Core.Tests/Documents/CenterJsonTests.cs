@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Acd.Core.Json;
 
-namespace Acd.Core.Tests.Json;
+namespace Acd.Core.Tests;
 
 public sealed class CenterJsonTests
 {

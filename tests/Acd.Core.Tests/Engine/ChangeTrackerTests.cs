@@ -29,7 +29,7 @@ public sealed class ChangeTrackerTests
     }
 }
 
-/// <summary>What has changed is given away, to be written while the engine goes on.</summary>
+/// <summary>Taken changes are written while the engine goes on.</summary>
 public sealed class ChangesTests
 {
     [Fact]

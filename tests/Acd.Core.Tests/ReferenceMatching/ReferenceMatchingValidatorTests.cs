@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>What working sets cannot tell of is refused where it comes in, and stops a load where it is there already.</summary>
+/// <summary>Commands that working sets do not support are refused, and stored settings of that kind stop a load.</summary>
 public sealed class ReferenceMatchingValidatorTests
 {
     private const string Code = "matching.notInSets";

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>What the engine tells the working sets that it matches by, and what it takes from them.</summary>
+/// <summary>The changes that the engine publishes to its working sets, and the answers that it accepts from them.</summary>
 public sealed class WorkingSetTrackerTests
 {
     private static readonly ReadySetKey Voice = new(ChannelId.Voice, IdleBasis.Available);
@@ -83,7 +83,7 @@ public sealed class WorkingSetTrackerTests
         Do("queue default offersAtOnce 2", "agent ann", "ann available", "agent bob", "bob available");
         _matching.SpoilReady = ready => [.. ready.Reverse()];
 
-        // The second one to be asked is looked for behind the first one.
+        // The second contact is read after the first.
         Breaks("contact c1 channel chat", "The matching says that ann comes after an agent that goes behind it.");
     }
 

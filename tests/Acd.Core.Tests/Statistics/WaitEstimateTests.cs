@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Estimated waits in virtual time: exponential arrivals and talks at n agents (M/M/n). What contacts were told when they
-/// entered is held against what came.
+/// Estimated waits in virtual time, with exponential arrivals and talks at n agents (M/M/n). The estimates at entry are compared
+/// with the actual waits.
 /// </summary>
 public sealed class WaitEstimateTests
 {
@@ -48,14 +48,14 @@ public sealed class WaitEstimateTests
     [Fact]
     public void A_line_without_answers_of_its_own_is_told_by_those_of_its_queue()
     {
-        var boards = new StatisticsProjection(new CenterSettings(), Transcript.Start);
+        var statistics = new StatisticsProjection(new CenterSettings(), Transcript.Start);
         var contact = new OpenContact(new("c1"), 1, ChannelId.Voice)
         {
             Queue = QueueId.Default,
             Requirements = [],
             Rank = default,
         };
-        boards.Estimators.Enter(contact);
+        statistics.Estimators.Enter(contact);
         for (var i = 0; i < AnswerIntervals.MinIntervals; i++) contact.QueueEstimator!.Intervals.Add(5_000);
 
         var (estimate, by) = Assert.NotNull(ThroughputEstimators.EstimateWait(contact));
@@ -102,7 +102,7 @@ public sealed class WaitEstimateTests
         long Exponential(double mean) => (long)(-Math.Log(1 - random.NextDouble()) * mean) + 1;
     }
 
-    /// <summary>The queue's figures of the two days that are kept, the last of which is the day of the last contact.</summary>
+    /// <summary>The queue's figures of the two stored days. The last contact is on the second one.</summary>
     private static ContactStatsReply Total(Engine engine, Timestamp now)
     {
         var (from, to) = (now + -TimeSpan.FromHours(46), now + TimeSpan.FromHours(1));
