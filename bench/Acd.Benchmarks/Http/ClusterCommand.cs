@@ -1,6 +1,6 @@
 namespace Acd.Benchmarks;
 
-/// <summary>The same load through one process and through clusters, all on one Redis and one machine.</summary>
+/// <summary>Measures one load on one process and on clusters, all on one Redis and one machine.</summary>
 internal static class ClusterCommand
 {
     private const int InFlight = 256, Agents = 2_000, Rate = 300;

@@ -5,7 +5,7 @@ using Acd.Testing;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A gateway, or a silo, as a process of its own, which serves.</summary>
+/// <summary>A gateway or silo process that serves.</summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30), PollInterval = TimeSpan.FromMilliseconds(50);
@@ -24,10 +24,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
-    /// <summary>A gateway; the center is in it, or on the silos of the store.</summary>
+    /// <summary>Starts a gateway, with the center in it or on silos.</summary>
     public static Task<GatewayProcess> StartAsync(string store, bool cluster = false)
     {
-        // The one generator stands for many clients.
+        // One generator acts as many clients, so it must not be limited.
         var port = FreePort.Next();
         string[] arguments =
         [
@@ -37,7 +37,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Gateway", "acd-gateway", arguments)), store);
     }
 
-    /// <summary>A silo.</summary>
+    /// <summary>Starts a silo.</summary>
     public static Task<GatewayProcess> StartSiloAsync(string store)
     {
         var port = FreePort.Next();
@@ -79,7 +79,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
         catch (HttpRequestException exception) when (exception.InnerException is SocketException)
         {
-            // It does not listen yet.
+            // The process does not listen yet.
             return false;
         }
     }

@@ -1,6 +1,6 @@
 namespace Acd.Benchmarks;
 
-/// <summary>Whole lives through HTTP, gateway and generator on this machine together, and how soon an offer comes.</summary>
+/// <summary>Measures whole contact lives and the time to an offer over HTTP, with the generator on the same machine.</summary>
 internal static class HttpCommand
 {
     private const int InFlight = 256, Rate = 500, AgentsAtRate = 2_000;
