@@ -41,7 +41,7 @@ public sealed class SnapshotLoaderTests
     }
 
     [Fact]
-    public void A_contact_of_a_channel_that_is_not_there_stops_the_load()
+    public void A_contact_of_an_unknown_channel_stops_the_load()
     {
         var documents = new CenterDocuments { Contacts = [Queued with { Channel = new("fax") }], LastSequence = 1 };
 
@@ -58,7 +58,7 @@ public sealed class SnapshotLoaderTests
     }
 
     [Fact]
-    public void A_preference_that_ended_while_nobody_served_keeps_nobody_waiting()
+    public void A_preference_that_ended_while_no_engine_ran_does_not_block_the_contact()
     {
         var ada = new AgentDocument
         {
@@ -97,7 +97,7 @@ public sealed class SnapshotLoaderTests
     }
 
     [Fact]
-    public void Closed_contacts_past_the_bound_are_forgotten_oldest_first()
+    public void Closed_contacts_beyond_the_limit_are_evicted_oldest_first()
     {
         var settings = new CenterSettings { ClosedContactsKept = 1000 };
         var closed = Enumerable.Range(1, 1003)

@@ -10,7 +10,7 @@ public sealed class MatchSideTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Whatever_comes_and_goes_each_line_finds_the_least_head_of_its_rosters(int seed)
+    public void Each_line_finds_the_least_head_of_its_rosters_after_random_changes(int seed)
     {
         var random = new Random(seed);
         var channels = new ChannelTable(new CenterSettings().Channels);
@@ -48,7 +48,7 @@ public sealed class MatchSideTests
     }
 
     [Fact]
-    public void Lines_that_nobody_uses_are_forgotten_past_a_bound()
+    public void Unused_lines_are_dropped_beyond_a_limit()
     {
         var matcher = new MatchIndex(_ => { });
         for (var skill = 0; skill < 10_000; skill++)

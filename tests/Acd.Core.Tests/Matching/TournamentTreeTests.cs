@@ -11,7 +11,7 @@ public sealed class TournamentTreeTests
     [InlineData(4, 60)]
     [InlineData(5, 600)]
     [InlineData(6, 4200)]
-    public void Whatever_comes_goes_and_changes_the_least_key_wins(int seed, int least)
+    public void The_least_key_wins_after_random_changes(int seed, int least)
     {
         var random = new Random(seed);
         var tree = new TournamentTree();

@@ -69,7 +69,7 @@ public sealed partial class ReferenceModel
             RunDueAtOnce();
             OfferWhatCanBe();
         }
-        while (EmitUnservable());
+        while (HandleUnservable());
     }
 
     private void OfferWhatCanBe()
@@ -86,7 +86,7 @@ public sealed partial class ReferenceModel
     }
 
     /// <summary>Reports unservable contacts and applies their queues' actions. True if there was an action.</summary>
-    private bool EmitUnservable()
+    private bool HandleUnservable()
     {
         var unservable = InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList();
         foreach (var contact in unservable)

@@ -15,7 +15,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Styles))]
-    public void What_only_one_agent_can_serve_is_passed_by_nothing_past_the_bound(string name)
+    public void No_contact_passes_a_rare_one_by_more_than_the_bound(string name)
     {
         var style = StreamStyle.All.Single(style => style.Name == name);
         var (othersFirst, passed) = (0, 0);

@@ -17,7 +17,7 @@ public sealed class RedisMatchingScenarioTests(RedisMatchingServer redis) : ICla
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void By_sets_the_engine_does_what_the_transcript_tells_or_refuses_what_they_cannot_tell(string name)
+    public void By_working_sets_the_engine_plays_the_transcript_or_refuses_what_they_do_not_support(string name)
     {
         var (asked, expected) = Transcript.Read(Path.Combine(ScenarioTests.Folder, name + ".txt"));
 

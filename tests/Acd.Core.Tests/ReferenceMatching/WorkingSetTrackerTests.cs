@@ -11,7 +11,7 @@ public sealed class WorkingSetTrackerTests
     public WorkingSetTrackerTests() => _engine = Engine.Load(CenterDocuments.Empty, Transcript.Start, matching: _matching);
 
     [Fact]
-    public void At_rest_they_hold_who_waits_and_who_has_room()
+    public void At_rest_the_sets_hold_the_waiting_contacts_and_ready_agents()
     {
         Do("agent ann skills en,fr", "ann available", "agent bob skills en", "bob available", "contact c1 skills de");
         Do("contact c2 skills de priority 1", "contact c3 skills fr", "contact c4 skills de", "abandon c4");
@@ -30,7 +30,7 @@ public sealed class WorkingSetTrackerTests
     }
 
     [Fact]
-    public void A_loaded_engine_fills_them()
+    public void A_loaded_engine_fills_the_sets()
     {
         Do("agent ann skills en", "ann available", "contact c1 skills de", "contact c2");
         Do("agent bob skills en", "bob available", "agent cid", "cid notReady");
@@ -45,7 +45,7 @@ public sealed class WorkingSetTrackerTests
     }
 
     [Fact]
-    public void Those_who_were_set_aside_in_a_round_are_in_line_again()
+    public void Contacts_set_aside_in_a_round_are_in_line_again()
     {
         Do("contact c1 skills de", "contact c2 skills en", "contact c3 skills de", "agent ann skills en", "ann available");
 
@@ -54,7 +54,7 @@ public sealed class WorkingSetTrackerTests
     }
 
     [Fact]
-    public void A_command_by_which_nobody_can_be_matched_asks_nothing()
+    public void A_command_without_a_possible_match_does_not_read_the_sets()
     {
         Do("contact c1 skills de", "agent ann skills en", "ann available");
         _matching.SpoilFirst = _ => throw new InvalidOperationException("It was asked.");

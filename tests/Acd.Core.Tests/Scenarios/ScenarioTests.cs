@@ -13,7 +13,7 @@ public sealed class ScenarioTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_engine_does_what_the_transcript_tells(string name)
+    public void The_engine_plays_the_transcript(string name)
     {
         var path = Path.Combine(Folder, name + ".txt");
         var (asked, expected) = Transcript.Read(path);
@@ -28,7 +28,7 @@ public sealed class ScenarioTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_model_does_what_the_transcript_tells(string name)
+    public void The_model_plays_the_transcript(string name)
     {
         var (asked, expected) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
         Assert.Equal(expected, Transcript.Play(asked, start => new ModelTarget(start)));

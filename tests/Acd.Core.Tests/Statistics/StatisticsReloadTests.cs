@@ -196,7 +196,7 @@ public sealed class StatisticsReloadTests
     }
 
     [Fact]
-    public void Gates_of_a_queue_are_told_in_the_same_order_after_a_reload()
+    public void Gates_of_a_queue_keep_their_order_after_a_reload()
     {
         var (start, store) = (Transcript.Start, new StoreFake(new CenterSettings()));
         var engine = Engine.Load(store.Read(), start, statisticsEvery: 1);

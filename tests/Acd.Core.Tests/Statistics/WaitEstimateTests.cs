@@ -24,7 +24,7 @@ public sealed class WaitEstimateTests
     }
 
     [Fact]
-    public void Nothing_is_told_before_there_were_answers_to_tell_it_of()
+    public void There_is_no_estimate_before_enough_answers()
     {
         var now = Transcript.Start;
         var engine = Engine.Load(CenterDocuments.Empty, now);
@@ -35,7 +35,7 @@ public sealed class WaitEstimateTests
     }
 
     [Fact]
-    public void A_steady_line_is_told_its_pace_times_its_place()
+    public void The_estimate_in_a_steady_line_is_its_interval_times_the_position()
     {
         var intervals = new AnswerIntervals();
         for (var i = 0; i < AnswerIntervals.MinIntervals; i++) intervals.Add(10_000);
@@ -46,7 +46,7 @@ public sealed class WaitEstimateTests
     }
 
     [Fact]
-    public void A_line_without_answers_of_its_own_is_told_by_those_of_its_queue()
+    public void A_line_without_answers_uses_the_estimator_of_its_queue()
     {
         var statistics = new StatisticsProjection(new CenterSettings(), Transcript.Start);
         var contact = new OpenContact(new("c1"), 1, ChannelId.Voice)
