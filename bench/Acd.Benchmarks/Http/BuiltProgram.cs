@@ -8,7 +8,7 @@ internal static class BuiltProgram
     // …/bench/Acd.Benchmarks/bin/Release/net10.0/
     private static readonly string[] BaseDirectorySegments = AppContext.BaseDirectory.TrimEnd('/').Split('/');
 
-    /// <summary>Builds the start of a program, for example <c>Acd.Gateway</c>, <c>acd-gateway</c>.</summary>
+    /// <summary>Builds the start of a program, for example <c>Acd.Server</c>, <c>acd</c>.</summary>
     /// <param name="project">The project.</param>
     /// <param name="assembly">The program's name.</param>
     /// <param name="arguments">The arguments.</param>

@@ -35,11 +35,11 @@ internal static class ClusterCommand
     private static async Task<LoadRunResult> RunAsync(int silos, params string[] arguments)
     {
         await using var place = await TemporaryStore.CreateAsync(StoreKind.Redis);
-        var processes = new Stack<GatewayProcess>();
+        var processes = new Stack<ServerProcess>();
         try
         {
-            for (var silo = 0; silo < silos; silo++) processes.Push(await GatewayProcess.StartSiloAsync(place.Url));
-            processes.Push(await GatewayProcess.StartAsync(place.Url, cluster: silos > 0));
+            for (var silo = 0; silo < silos; silo++) processes.Push(await ServerProcess.StartSiloAsync(place.Url));
+            processes.Push(await ServerProcess.StartAsync(place.Url, cluster: silos > 0));
             return await LoadRunResult.RunAsync(processes.Peek().Url, arguments);
         }
         finally

@@ -42,7 +42,7 @@ internal static class HttpCommand
     private static async Task<LoadRunResult> RunAsync(StoreKind kind, params string[] arguments)
     {
         await using var place = await TemporaryStore.CreateAsync(kind);
-        await using var gateway = await GatewayProcess.StartAsync(place.Url);
+        await using var gateway = await ServerProcess.StartAsync(place.Url);
         return await LoadRunResult.RunAsync(gateway.Url, arguments);
     }
 

@@ -5,15 +5,15 @@ using Acd.Testing;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A gateway or silo process that serves.</summary>
-internal sealed class GatewayProcess : IAsyncDisposable
+/// <summary>A process of the server, with one of its roles.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30), PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
     private readonly int _port;
 
-    private GatewayProcess(int port, ProcessStartInfo start)
+    private ServerProcess(int port, ProcessStartInfo start)
     {
         _port = port;
         start.RedirectStandardOutput = true;
@@ -24,43 +24,36 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
-    /// <summary>Starts a gateway, with the center in it or on silos.</summary>
-    public static Task<GatewayProcess> StartAsync(string store, bool cluster = false)
+    /// <summary>Starts a process that serves HTTP. In a cluster the center is on silos.</summary>
+    public static Task<ServerProcess> StartAsync(string store, bool cluster = false)
     {
         // One generator acts as many clients, so it must not be limited.
-        var port = FreePort.Next();
-        string[] arguments =
-        [
-            "--store", store, "--port", $"{port}", "--requests-per-second", "1000000", "--request-burst", "1000000",
-            "--mode", cluster ? "cluster" : "single",
-        ];
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Gateway", "acd-gateway", arguments)), store);
+        string[] limits = ["--requests-per-second", "1000000", "--request-burst", "1000000"];
+        return StartAsync(store, cluster ? "gateway" : "all", limits);
     }
 
     /// <summary>Starts a silo.</summary>
-    public static Task<GatewayProcess> StartSiloAsync(string store)
+    public static Task<ServerProcess> StartSiloAsync(string store) => StartAsync(store, "silo", []);
+
+    private static Task<ServerProcess> StartAsync(string store, string role, string[] more)
     {
         var port = FreePort.Next();
-        string[] arguments =
-        [
-            "--store", store, "--health-port", $"{port}", "--silo-port", $"{FreePort.Next()}",
-            "--gateway-port", $"{FreePort.Next()}",
-        ];
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Silo", "acd-silo", arguments)), store);
+        string[] arguments = ["serve", "--store", store, "--role", role, "--port", $"{port}", .. more];
+        return ServeAsync(new ServerProcess(port, BuiltProgram.Start("Acd.Server", "acd", arguments)), store);
     }
 
-    private static async Task<GatewayProcess> ServeAsync(GatewayProcess gateway, string store)
+    private static async Task<ServerProcess> ServeAsync(ServerProcess server, string store)
     {
-        using var http = new HttpClient { BaseAddress = gateway.Url, Timeout = StartTimeout };
+        using var http = new HttpClient { BaseAddress = server.Url, Timeout = StartTimeout };
         var watch = Stopwatch.StartNew();
         while (!await IsReadyAsync(http))
         {
-            if (gateway._process.HasExited || watch.Elapsed > StartTimeout)
+            if (server._process.HasExited || watch.Elapsed > StartTimeout)
                 throw new InvalidOperationException($"A process on {store} did not serve within {StartTimeout.TotalSeconds} s.");
             await Task.Delay(PollInterval);
         }
 
-        return gateway;
+        return server;
     }
 
     public async ValueTask DisposeAsync()
