@@ -81,7 +81,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
     {
         string[] waits =
             ["closed", "nextAttempt", "kept", "noRoom", "cooldown", "notReady", "draining", "offline", "lacksSkill"];
-        string[] chosen = ["A supervisor gave", "It was kept", "It rings several", "Of the agents"];
+        string[] chosen = ["A supervisor assigned", "It was kept", "It is offered to several", "Of the available agents"];
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var reason in waits.Concat(chosen))
             counts[reason] = 0;
