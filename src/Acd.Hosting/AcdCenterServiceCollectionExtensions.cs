@@ -6,16 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace Acd.Hosting;
 
-/// <summary>Adds a center that runs in this process to an application.</summary>
+/// <summary>Registers a center that runs in the application's process.</summary>
 public static class AcdCenterServiceCollectionExtensions
 {
     /// <summary>
     /// Adds an <see cref="EngineHost"/> as the <see cref="IContactCenter"/>; it starts and stops with the application. The
-    /// application adds the <see cref="IStore"/>, and a <see cref="TimeProvider"/> where it wants another clock than the
-    /// system's.
+    /// application registers the <see cref="IStore"/>, and a <see cref="TimeProvider"/> for another clock than the system's.
     /// </summary>
-    /// <param name="services">The application's parts.</param>
-    /// <param name="configure">Changes the options; wrong ones stop the application's start.</param>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets the options; invalid ones fail the application's start.</param>
     public static IServiceCollection AddAcdCenter(this IServiceCollection services, Action<EngineHostOptions>? configure = null)
     {
         var options = services.AddOptions<EngineHostOptions>().ValidateOnStart();
@@ -35,6 +34,8 @@ public static class AcdCenterServiceCollectionExtensions
     private sealed class OptionsValidator : IValidateOptions<EngineHostOptions>
     {
         public ValidateOptionsResult Validate(string? name, EngineHostOptions options) =>
-            options.GetValidationErrors() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+            options.GetValidationErrors() is { Count: > 0 } problems
+                ? ValidateOptionsResult.Fail(problems)
+                : ValidateOptionsResult.Success;
     }
 }

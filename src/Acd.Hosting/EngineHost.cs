@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Acd.Hosting;
 
 /// <summary>
-/// A center in this process: the engine, a store, and the loop between them. It takes the store's lease and serves, or stands by
-/// until it can; after a failure of the store it loads the engine again and goes on.
+/// A center in this process: the engine, a store, and the loop between them. It serves while it holds the store's lease and
+/// stands by otherwise. After a failure of the store it loads the engine again.
 /// </summary>
 public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposable
 {
@@ -23,12 +23,12 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     private Task? _running;
     private bool _disposed;
 
-    /// <summary>Makes a host, which begins to serve with <see cref="StartAsync"/>.</summary>
-    /// <param name="store">Where the documents live. The host does not dispose it.</param>
-    /// <param name="options">How it works; the defaults where none are given.</param>
-    /// <param name="time">Its clock; the system's where none is given.</param>
-    /// <param name="logger">Where it tells of its state's changes; nowhere where none is given.</param>
-    /// <exception cref="ArgumentException">The options are wrong.</exception>
+    /// <summary>Creates a host, which begins to serve with <see cref="StartAsync"/>.</summary>
+    /// <param name="store">The documents' store. The host does not dispose it.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="logger">The log of changes of its status; null for none.</param>
+    /// <exception cref="ArgumentException">The options are invalid, or do not fit the store.</exception>
     public EngineHost(
         IStore store, EngineHostOptions? options = null, TimeProvider? time = null, ILogger<EngineHost>? logger = null)
     {
@@ -59,13 +59,13 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
             status => StatusChanged?.Invoke(status));
     }
 
-    /// <summary>Raised after each change of <see cref="Status"/>, on the loop's thread: handlers must return at once.</summary>
+    /// <summary>Raised after each change of <see cref="Status"/> on the loop's thread. Handlers must not block.</summary>
     public event Action<CenterStatus>? StatusChanged;
 
     /// <inheritdoc/>
     public CenterStatus Status => _gate.Status;
 
-    /// <summary>The sequence number of the last event that was revealed here; 0 before there was one.</summary>
+    /// <summary>The sequence number of the last published event; 0 before the first.</summary>
     public long LastEvent => _feed.Last;
 
     /// <inheritdoc/>
@@ -86,8 +86,8 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         }
     }
 
-    /// <summary>Begins to take the lease and to serve; it does not wait for either.</summary>
-    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    /// <summary>Starts to serve in the background and returns at once.</summary>
+    /// <exception cref="InvalidOperationException">The host was started before.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (_running is not null) throw new InvalidOperationException("A host is started once.");
@@ -96,10 +96,10 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     }
 
     /// <summary>
-    /// Takes in nothing more, commits and answers what was taken in, and gives the lease up, within
-    /// <see cref="EngineHostOptions.StopTimeout"/>.
+    /// Stops: refuses new requests, commits and answers accepted ones, and releases the lease. It takes
+    /// <see cref="EngineHostOptions.StopTimeout"/> at most.
     /// </summary>
-    /// <param name="cancellationToken">Stops at once.</param>
+    /// <param name="cancellationToken">Ends the host without waiting for accepted requests.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         if (_running is not { } running) return;
@@ -116,7 +116,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         }
     }
 
-    /// <summary>Stops, if it was not stopped yet.</summary>
+    /// <summary>Stops the host where it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;

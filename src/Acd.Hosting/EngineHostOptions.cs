@@ -2,55 +2,58 @@ using Acd.Core;
 
 namespace Acd.Hosting;
 
-/// <summary>How an <see cref="EngineHost"/> works, and its bounds.</summary>
+/// <summary>The options and limits of an <see cref="EngineHost"/>.</summary>
 public sealed class EngineHostOptions
 {
     /// <summary>
-    /// How many requests may wait to be applied; past it they are refused with <see cref="HostRefusals.Busy"/>: 1 to 1,000,000.
+    /// How many requests may wait to be applied, 1 to 1,000,000; further ones are refused with <see cref="HostRefusals.Busy"/>.
+    /// Queries of statistics that are not loaded yet have as much room of their own.
     /// </summary>
     public int IntakeLimit { get; set; } = 16_384;
 
     /// <summary>How many requests one commit may carry: 1 to 100,000.</summary>
     public int MaxBatch { get; set; } = 1_024;
 
-    /// <summary>
-    /// How many reads of closed contacts may wait for the store at once; past it they are refused: 1 to 100,000.
-    /// </summary>
+    /// <summary>How many reads of closed contacts may run at once, 1 to 100,000; further ones are refused.</summary>
     public int LookupLimit { get; set; } = 1_024;
 
-    /// <summary>How many searches for contacts may be under way at once; past it they are refused: 1 to 10,000.</summary>
+    /// <summary>How many searches for contacts may run at once, 1 to 10,000; further ones are refused.</summary>
     public int SearchLimit { get; set; } = 32;
 
-    /// <summary>After which time a commit, or another short call of the store, counts as failed: 10 ms to 10 min.</summary>
+    /// <summary>
+    /// The least time after which a commit, or another short call of the store, counts as failed: 10 ms to 10 min. It is longer
+    /// where the store needs longer, see <see cref="IStore.MaxCommitDuration"/>; by default both are 5 s. A request waits
+    /// for its own commit and at most one before it, so a caller's own timeout must be twice as long to know the outcome.
+    /// </summary>
     public TimeSpan CommitTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// After which time loading the documents counts as failed, and then reading the boards' documents: 10 ms to 1 h.
+    /// How long loading the documents may take, and then reading the statistics' documents: 10 ms to 1 h.
     /// </summary>
     public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a stop may take to finish what was taken in: 0 to 10 min.</summary>
+    /// <summary>How long a stop may take to finish accepted requests: 0 to 10 min.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a standby asks for the lease: 10 ms to 1 min.</summary>
     public TimeSpan StandbyPoll { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How long the first wait is after the store has failed; each further one is twice as long: 1 ms to 1 min.
+    /// The first wait after a failure of the store; each further one is twice as long: 1 ms to 1 min.
     /// </summary>
     public TimeSpan FirstBackoff { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The longest wait between two tries: <see cref="FirstBackoff"/> to 10 min.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>After how many faults in a row, bugs of the engine or the store, the center stops for good: 1 to 100.</summary>
+    /// <summary>After how many bugs of the engine or the store in a row the center stops for good: 1 to 100.</summary>
     public int MaxFaults { get; set; } = 3;
 
-    /// <summary>How many of the latest events stay in memory for subscribers that come back: 1 to 10,000,000.</summary>
+    /// <summary>How many of the latest events stay in memory for subscribers that resume: 1 to 10,000,000.</summary>
     public int RecentEvents { get; set; } = 65_536;
 
     /// <summary>
-    /// How many of them are read from the store when this process takes over: 0 to <see cref="RecentEvents"/>.
+    /// How many of them are read from the store at a takeover: 0 to <see cref="RecentEvents"/>.
     /// </summary>
     public int EventsPreloaded { get; set; } = 1_024;
 
@@ -58,21 +61,25 @@ public sealed class EngineHostOptions
     public int SubscriberBuffer { get; set; } = 4_096;
 
     /// <summary>
-    /// After how many events the boards' documents are written at the latest: 1 to 1,000,000, and no more than the store keeps
-    /// events. So many are read again, at the most, when the engine is loaded after a crash.
+    /// After how many events the statistics' documents are written at the latest: 1 to 1,000,000, and no more than the store
+    /// keeps events. At most as many are read again when the engine is loaded after a crash.
     /// </summary>
     public int BoardsEvery { get; set; } = Limits.StatisticsFlushEvery;
 
-    /// <summary>By what contacts and agents are matched. Both kinds choose the same.</summary>
+    /// <summary>How contacts and agents are matched. Both kinds choose the same.</summary>
     public MatchingKind Matching { get; set; }
 
-    /// <summary>The name by which people see who owns the engine. It must be this process's own.</summary>
+    /// <summary>The lease holder's name, for people. It must be unique to the process.</summary>
     public string Owner { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
-    /// <summary>Where the host's work runs: the thread pool, but where a simulation decides what runs when.</summary>
+    /// <summary>Where the host's work runs: the thread pool, or a simulation's scheduler.</summary>
     internal TaskScheduler Scheduler { get; set; } = TaskScheduler.Default;
 
-    /// <summary>What is wrong with these options, a sentence each; nothing where all is well.</summary>
+    /// <summary>How long the host waits for a commit, or another short call, of a store.</summary>
+    internal TimeSpan GetCommitTimeout(IStore store) =>
+        store.MaxCommitDuration > CommitTimeout ? store.MaxCommitDuration : CommitTimeout;
+
+    /// <summary>The errors in these options, a sentence each; empty where they are valid.</summary>
     public IReadOnlyList<string> GetValidationErrors()
     {
         var problems = new List<string>();

@@ -47,14 +47,16 @@ internal sealed class CenterFigures : IDisposable
 
     /// <summary>Asks the center anew, unless somebody has within a second. A center that does not serve has no figures.</summary>
     /// <param name="cancel">Ends the wait.</param>
-    public async Task RefreshAsync(CancellationToken cancel)
+    /// <returns>Whether there are figures.</returns>
+    public async Task<bool> RefreshAsync(CancellationToken cancel)
     {
         await _refreshing.WaitAsync(cancel);
         try
         {
-            if (_refreshed != 0 && _time.GetElapsedTime(_refreshed) < Fresh) return;
+            if (_snapshot.Agents is not null && _time.GetElapsedTime(_refreshed) < Fresh) return true;
             _snapshot = await AskAsync(cancel);
             _refreshed = _time.GetTimestamp();
+            return _snapshot.Agents is not null;
         }
         finally
         {
@@ -115,15 +117,14 @@ internal sealed class CenterFigures : IDisposable
 /// <summary>Refreshes the figures that a collector is sent, which asks for nothing itself.</summary>
 internal sealed class CenterFiguresRefresh(CenterFigures figures, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10), Retry = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await figures.RefreshAsync(stoppingToken);
+            var hasFigures = await figures.RefreshAsync(stoppingToken);
+            await Task.Delay(hasFigures ? Period : Retry, time, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

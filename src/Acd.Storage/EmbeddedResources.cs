@@ -1,9 +1,10 @@
 namespace Acd.Storage;
 
-/// <summary>The SQL and Lua texts that are part of this library.</summary>
+/// <summary>Reads the library's embedded SQL and Lua texts.</summary>
 internal static class EmbeddedResources
 {
-    /// <param name="name">The file's name, without its folder.</param>
+    /// <summary>Reads a text.</summary>
+    /// <param name="name">The file's name without its folder.</param>
     public static string ReadText(string name)
     {
         using var stream = typeof(EmbeddedResources).Assembly.GetManifestResourceStream(name)

@@ -8,12 +8,12 @@ public static class StoreFactory
     private const string Memory = "memory:", Sqlite = "sqlite:";
 
     /// <summary>
-    /// Makes the store without touching it yet, so that one that does not answer is no error here but at the first call.
-    /// Each <c>memory:</c> store is empty and shared with nobody.
+    /// Creates the store without connecting to it; a store that fails is an error of the first call. Each <c>memory:</c> store
+    /// is a new empty one.
     /// </summary>
-    /// <param name="options">Which store.</param>
-    /// <param name="time">The clock of a memory store's lease; the system's where none is given.</param>
-    /// <exception cref="ArgumentException">An option is past its bounds, or the URL is not one of a store.</exception>
+    /// <param name="options">The store's URL and options.</param>
+    /// <param name="time">The clock of a memory store's lease; null for the system's.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the URL is not a store's.</exception>
     public static IStore Open(StoreOptions options, TimeProvider? time = null)
     {
         options.Validate();

@@ -1,45 +1,71 @@
 using Acd.Core;
+using Acd.Hosting;
 
 namespace Acd.Storage;
 
-/// <summary>Which store, and how it is used.</summary>
+/// <summary>The store and its options.</summary>
 public sealed class StoreOptions
 {
-    /// <summary>The store: <c>memory:</c>, <c>sqlite:FILE</c>, or as <see cref="RedisAddress.Parse"/> reads it.</summary>
+    private const double BytesPerSecond = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan MaxSizeAllowance = TimeSpan.FromSeconds(3);
+
+    /// <summary>The store: <c>memory:</c>, <c>sqlite:FILE</c>, or a URL of <see cref="RedisAddress.Parse"/>.</summary>
     public string Url { get; set; } = "sqlite:./data/acd.db";
 
-    /// <summary>The center's name, by which several may share one Redis: the hash tag of its keys.</summary>
+    /// <summary>The center's name and the hash tag of its keys, so that several centers may share one Redis.</summary>
     public string Center { get; set; } = "acd";
 
-    /// <summary>How many events are kept at the least, the latest: 1 to 100,000,000. Somewhat more may be kept.</summary>
+    /// <summary>How many of the latest events are kept at least, 1 to 100,000,000. Somewhat more may be kept.</summary>
     public int EventsKept { get; set; } = 100_000;
 
-    /// <summary>How long a lease lasts from each renewal on: 50 ms to 60 s.</summary>
+    /// <summary>How long a lease lasts from each renewal on, 50 ms to 60 s.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>How long the store has to answer: 50 ms to 60 s. Big batches have more, in proportion to their size.</summary>
+    /// <summary>
+    /// How long the store has to answer, 50 ms to 60 s. Large commits have longer, see <see cref="MaxCommitDuration"/>.
+    /// </summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How many of a Redis server's replicas must have a write before it counts as done: 0 to 10. With one or more nothing
-    /// that was acknowledged is lost when a replica that has it takes the place of its primary.
+    /// How long the largest commit may take: the <see cref="CommandTimeout"/> and, for its size, 1 s for each 16 MiB up to 3 s.
+    /// A host waits at least this long, see <see cref="EngineHostOptions.CommitTimeout"/>.
+    /// </summary>
+    public TimeSpan MaxCommitDuration => CommandTimeout + MaxSizeAllowance;
+
+    /// <summary>
+    /// How many of a Redis server's replicas must have a write before it is acknowledged, 0 to 10. With one or more, a failover
+    /// to a replica that has it loses nothing that was acknowledged.
     /// </summary>
     public int WaitForReplicas { get; set; }
 
     /// <summary>
-    /// Whether a Redis server of which fewer replicas are in step than are to be waited for waits for those alone. It serves on
-    /// when its replica is lost, and what it acknowledges meanwhile is lost if it is lost next.
+    /// Whether a write waits only for the replicas that are in step, where they are fewer than <see cref="WaitForReplicas"/>.
+    /// The center then serves on without its replica; a loss of the primary loses what it acknowledged meanwhile.
     /// </summary>
     public bool ServeAlone { get; set; }
 
     /// <summary>
-    /// Whether a Redis server that has JSON and search keeps an index of contacts, so that searches need not look at them one by
-    /// one. The server writes it in each commit.
+    /// Whether a Redis server with JSON and search keeps an index of contacts, so that searches need not scan them. The server
+    /// updates it in each commit.
     /// </summary>
     public bool ContactIndex { get; set; } = true;
 
-    /// <summary>Checks every option against its bounds. The URL is checked where it is opened.</summary>
-    /// <exception cref="ArgumentException">An option is past its bounds; the message names it and them.</exception>
+    /// <summary>How much longer than another command a commit of a size may take.</summary>
+    /// <param name="size">The size of its documents and events in bytes.</param>
+    internal static TimeSpan GetSizeAllowance(long size)
+    {
+        var allowance = TimeSpan.FromSeconds(size / BytesPerSecond);
+        return allowance < MaxSizeAllowance ? allowance : MaxSizeAllowance;
+    }
+
+    /// <summary>
+    /// How long a server may search: half the <see cref="CommandTimeout"/>, so that its client gets an answer even then.
+    /// </summary>
+    internal TimeSpan SearchTimeout => CommandTimeout / 2;
+
+    /// <summary>Checks every option against its range. The URL is checked when the store is opened.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message names the option and the range.</exception>
     public void Validate()
     {
         if (!Id.IsValid(Center))
@@ -59,9 +85,9 @@ public sealed class StoreOptions
     }
 }
 
-/// <summary>What a search may cost.</summary>
+/// <summary>The limits of a search.</summary>
 internal static class SearchLimits
 {
-    /// <summary>How many contacts' documents are read for one page.</summary>
+    /// <summary>How many contacts' documents are read for one page at most.</summary>
     public const int MaxScannedPerPage = 1_000;
 }

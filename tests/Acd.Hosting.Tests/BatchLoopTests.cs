@@ -6,7 +6,7 @@ namespace Acd.Hosting.Tests;
 public sealed class BatchLoopTests
 {
     [Fact]
-    public async Task A_reply_comes_when_the_store_has_what_it_tells_and_not_before()
+    public async Task A_reply_comes_after_the_store_has_its_effects_and_not_before()
     {
         await using var center = await TestEngineHost.StartAsync();
         center.Store.FailNextCommits(Wait);
@@ -38,7 +38,7 @@ public sealed class BatchLoopTests
     }
 
     [Fact]
-    public async Task A_batch_takes_no_more_than_it_may_and_the_rest_waits_in_the_intake()
+    public async Task A_batch_takes_no_more_than_it_may_and_the_rest_waits_in_the_queue()
     {
         await using var center = await TestEngineHost.StartAsync(options => (options.MaxBatch, options.IntakeLimit) = (4, 3));
         center.Store.FailNextCommits(Wait);
@@ -56,7 +56,7 @@ public sealed class BatchLoopTests
 
         center.Store.ReleaseCommit();
         Assert.All(await Task.WhenAll(replies).OrTimeout("the replies"), reply => Assert.IsType<ContactReply>(reply));
-        Assert.IsType<ContactReply>(await center.EnqueueAsync("c8").OrTimeout("the reply after the rush"));
+        Assert.IsType<ContactReply>(await center.EnqueueAsync("c8").OrTimeout("the reply after the backlog"));
         Assert.Equal(9, center.Database.Contacts.Count);
     }
 
@@ -105,7 +105,7 @@ public sealed class BatchLoopTests
     }
 
     [Fact]
-    public async Task A_read_is_answered_only_while_the_lease_is_certainly_ours()
+    public async Task A_read_is_answered_only_while_the_lease_is_certainly_held()
     {
         await using var center = await TestEngineHost.StartAsync();
         center.Time.Suspend(TestDatabase.LeaseDuration);
@@ -116,10 +116,10 @@ public sealed class BatchLoopTests
     }
 
     [Fact]
-    public async Task A_read_after_a_pause_is_answered_once_the_lease_is_known_to_be_ours_still()
+    public async Task A_read_after_a_pause_is_answered_once_the_lease_is_known_to_hold()
     {
         await using var center = await TestEngineHost.StartAsync();
-        await center.SendAsync(new GetCenterStats()).OrTimeout("the boards, which are read only by an owner");
+        await center.SendAsync(new GetCenterStats()).OrTimeout("the statistics, which only the lease holder reads");
         var before = center.Store.Renewals.Count;
         center.Time.Suspend(TestDatabase.LeaseDuration);
         Assert.IsType<CenterReply>(await center.SendAsync(new GetCenter()).OrTimeout("the reply"));
@@ -173,14 +173,14 @@ public sealed class BatchLoopTests
     }
 
     [Fact]
-    public async Task Who_stops_waiting_is_let_go_and_the_request_is_carried_out_all_the_same()
+    public async Task A_caller_that_stops_waiting_is_released_and_its_request_is_still_carried_out()
     {
         await using var center = await TestEngineHost.StartAsync();
         center.Store.FailNextCommits(Wait);
-        using var impatience = new CancellationTokenSource();
-        var reply = center.Host.SendAsync(new EnqueueContact(new("c1")), impatience.Token).AsTask();
+        using var cancellation = new CancellationTokenSource();
+        var reply = center.Host.SendAsync(new EnqueueContact(new("c1")), cancellation.Token).AsTask();
         await center.Store.Commits.WaitForAsync(1);
-        await impatience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply.OrTimeout("the end of the wait"));
 
         center.Store.ReleaseCommit();
@@ -193,7 +193,7 @@ public sealed class BatchLoopTests
         await using var center = await TestEngineHost.StartAsync();
         await using var other = await TestEngineHost.StartAsync(beside: center);
         await other.WaitForStatusAsync(CenterStatus.Standby);
-        await center.SendAsync(new GetCenterStats()).OrTimeout("the boards, which are read only by an owner");
+        await center.SendAsync(new GetCenterStats()).OrTimeout("the statistics, which only the lease holder reads");
         for (var i = 1; i <= 5; i++)
         {
             var before = center.Store.Renewals.Count;

@@ -32,7 +32,7 @@ public sealed class EngineHostTests
         var reply = center.EnqueueAsync("c1");
         await center.Store.Commits.WaitForAsync(1);
         var stop = center.Host.StopAsync();
-        await center.Time.WhenArmedAsync(center.Options.StopTimeout).OrTimeout("the stop's patience");
+        await center.Time.WhenArmedAsync(center.Options.StopTimeout).OrTimeout("the stop's timeout");
         center.Time.Advance(center.Options.StopTimeout);
         await stop.OrTimeout("the stop");
         Assert.Same(HostRefusals.Unavailable, await reply.OrTimeout("the refusal"));
@@ -71,7 +71,7 @@ public sealed class EngineHostTests
     }
 
     [Fact]
-    public void Wrong_options_are_told_all_at_once()
+    public void Every_invalid_option_is_reported_at_once()
     {
         var options = new EngineHostOptions { MaxBatch = 0, FirstBackoff = TimeSpan.FromMinutes(2) };
         Assert.Equal(3, options.GetValidationErrors().Count);
@@ -80,7 +80,8 @@ public sealed class EngineHostTests
         Assert.Contains("MaxBatch is 0 and must be 1 to 100000.", error.Message, StringComparison.Ordinal);
         Assert.Empty(new EngineHostOptions().GetValidationErrors());
         Assert.Equal(
-            ["Matching is 7 and must be index or zinter."], new EngineHostOptions { Matching = (MatchingKind)7 }.GetValidationErrors());
+            ["Matching is 7 and must be index or zinter."],
+            new EngineHostOptions { Matching = (MatchingKind)7 }.GetValidationErrors());
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class EngineHostTests
         {
             for (var i = 0; i < 250; i++)
             {
-                // Every contact is sent twice, by two callers.
+                // Two callers send every contact.
                 var reply = await center.Host.SendAsync(new EnqueueContact(new($"c{caller / 2}-{i}")));
                 Assert.IsType<ContactReply>(reply);
             }

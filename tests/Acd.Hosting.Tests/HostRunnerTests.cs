@@ -67,6 +67,28 @@ public sealed class HostRunnerTests
     }
 
     [Fact]
+    public async Task A_commit_has_as_long_as_its_store_may_take()
+    {
+        await using var center = new TestEngineHost(options => options.CommitTimeout = TimeSpan.FromSeconds(5));
+        center.Store.MaxCommitDuration = TimeSpan.FromSeconds(8);
+        await center.Host.StartAsync();
+        await center.WaitForStatusAsync(CenterStatus.Active);
+        center.Store.FailNextCommits(Wait, Wait);
+        var first = center.EnqueueAsync("c1");
+        await center.Store.Commits.WaitForAsync(1);
+        center.Time.Advance(TimeSpan.FromSeconds(7));
+        var second = center.EnqueueAsync("c2");
+        await center.Applied.WaitForAsync(2);
+        center.Store.ReleaseCommit();
+        Assert.IsType<ContactReply>(await first.OrTimeout("the first reply"));
+
+        await center.Store.Commits.WaitForAsync(2);
+        center.Time.Advance(TimeSpan.FromSeconds(8));
+        Assert.Same(HostRefusals.Unavailable, await second.OrTimeout("the refusal"));
+        await center.WaitForStatusAsync(CenterStatus.Recovering);
+    }
+
+    [Fact]
     public async Task Waits_between_tries_grow_until_the_store_answers()
     {
         await using var center = await TestEngineHost.StartAsync();
@@ -176,7 +198,7 @@ public sealed class HostRunnerTests
     public async Task The_lease_is_renewed_while_the_documents_are_loaded()
     {
         await using var center = new TestEngineHost();
-        var holdup = center.Store.ReadGate = new TaskCompletionSource();
+        var gate = center.Store.ReadGate = new TaskCompletionSource();
         await center.Host.StartAsync();
         for (var i = 1; i <= 6; i++)
         {
@@ -186,12 +208,12 @@ public sealed class HostRunnerTests
         }
 
         Assert.Null(center.Database.TryAcquire("another owner"));
-        holdup.SetResult();
+        gate.SetResult();
         await center.WaitForStatusAsync(CenterStatus.Active);
     }
 
     [Fact]
-    public async Task A_bug_of_the_store_is_told_and_the_center_goes_on_from_what_the_store_has()
+    public async Task A_bug_of_the_store_is_logged_and_the_center_loads_the_store_again()
     {
         await using var center = await TestEngineHost.StartAsync();
         center.Store.FailNextCommits(Break);
@@ -243,7 +265,7 @@ public sealed class HostRunnerTests
         Assert.NotNull(center.Database.TryAcquire("another owner"));
     }
 
-    /// <summary>No engine knows it: it stands for any bug that a request may uncover.</summary>
+    /// <summary>A command that no engine knows; it stands for a bug that a request uncovers.</summary>
     private sealed record Poison : Command;
 
     private static async Task RecoverAsync(TestEngineHost center)

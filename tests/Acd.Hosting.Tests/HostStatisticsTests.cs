@@ -2,14 +2,14 @@ using Acd.Core;
 
 namespace Acd.Hosting.Tests;
 
-/// <summary>Boards in a host that comes and goes.</summary>
+/// <summary>Statistics across the restarts of hosts.</summary>
 public sealed class HostStatisticsTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(1_000)]
-    public async Task Figures_are_the_same_after_a_restart_however_seldom_they_are_written(int every)
+    public async Task Statistics_are_the_same_after_a_restart_however_seldom_they_are_written(int every)
     {
         await using var first = await TestEngineHost.StartAsync(options => options.BoardsEvery = every);
         await first.AddAgentAsync("ada");
@@ -28,7 +28,7 @@ public sealed class HostStatisticsTests
     }
 
     [Fact]
-    public async Task Boards_whose_events_are_gone_begin_with_what_is_there()
+    public async Task Statistics_whose_events_are_gone_begin_with_the_kept_ones()
     {
         await using var first = await TestEngineHost.StartAsync();
         await first.EnqueueAsync("c1").OrTimeout("the contact");
@@ -60,55 +60,75 @@ public sealed class HostStatisticsTests
     }
 
     [Fact]
-    public async Task A_center_serves_while_its_boards_are_made_and_whoever_asks_for_figures_is_answered_then()
+    public async Task A_center_serves_while_its_statistics_load_and_queries_of_them_are_answered_then()
     {
         await using var first = await TestEngineHost.StartAsync();
         await first.EnqueueAsync("c1").OrTimeout("the contact");
         await first.Host.StopAsync();
         await using var second = new TestEngineHost(beside: first);
-        var released = await StartWithoutBoardsAsync(second);
+        var released = await StartWithoutStatisticsAsync(second);
 
-        var figures = AskAsync(second);
+        var statistics = AskAsync(second);
         await second.EnqueueAsync("c2").OrTimeout("the contact");
         Assert.Null(Assert.IsType<ContactReply>(
             await second.SendAsync(new GetContact(new("c2"))).OrTimeout("the contact's state")).EstimatedWait);
-        Assert.False(figures.IsCompleted);
+        Assert.False(statistics.IsCompleted);
 
         released.SetResult();
-        Assert.Equal(2, (await figures).Total.Entered);
+        Assert.Equal(2, (await statistics).Total.Entered);
     }
 
     [Fact]
-    public async Task Whoever_asks_for_figures_is_refused_where_the_center_stops_before_its_boards_are_made()
+    public async Task Queries_of_statistics_that_are_not_loaded_yet_are_refused_past_the_request_limit()
+    {
+        await using var center = new TestEngineHost(options => options.IntakeLimit = 2);
+        var loaded = await StartWithoutStatisticsAsync(center);
+        var waiting = new List<Task<ContactStatsReply>>();
+        for (var i = 0; i < 2; i++)
+        {
+            waiting.Add(AskAsync(center));
+            await center.SendAsync(new GetCenter()).OrTimeout("the reply behind the query");
+        }
+
+        Assert.Same(HostRefusals.Busy, await center.SendAsync(new GetCenterStats()).OrTimeout("the refusal"));
+        Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").OrTimeout("the contact"));
+
+        loaded.SetResult();
+        await Task.WhenAll(waiting).OrTimeout("the statistics");
+        await AskAsync(center);
+    }
+
+    [Fact]
+    public async Task Queries_of_statistics_are_refused_where_the_center_stops_before_they_are_loaded()
     {
         await using var center = new TestEngineHost();
-        var released = await StartWithoutBoardsAsync(center);
+        var released = await StartWithoutStatisticsAsync(center);
 
-        var figures = center.SendAsync(new GetCenterStats());
+        var statistics = center.SendAsync(new GetCenterStats());
         var stop = center.Host.StopAsync();
 
-        Assert.Same(HostRefusals.Unavailable, await figures.OrTimeout("the refusal"));
+        Assert.Same(HostRefusals.Unavailable, await statistics.OrTimeout("the refusal"));
         released.SetResult();
         await stop;
     }
 
     [Fact]
-    public async Task A_center_that_stops_waits_for_its_boards_to_write_what_happened_since()
+    public async Task A_center_that_stops_waits_for_its_statistics_to_count_the_events_since()
     {
         await using var first = await TestEngineHost.StartAsync();
         await first.EnqueueAsync("c1").OrTimeout("the contact");
         await first.Host.StopAsync();
         await using var second = new TestEngineHost(beside: first);
-        var released = await StartWithoutBoardsAsync(second);
+        var released = await StartWithoutStatisticsAsync(second);
         await second.EnqueueAsync("c2").OrTimeout("the contact");
-        var figures = AskAsync(second);
+        var statistics = AskAsync(second);
 
         var stop = second.Host.StopAsync();
         await Assert.ThrowsAsync<TimeoutException>(() => stop.WaitAsync(TimeSpan.FromMilliseconds(200)));
         released.SetResult();
         await stop.OrTimeout("the end");
 
-        Assert.Equal(2, (await figures).Total.Entered);
+        Assert.Equal(2, (await statistics).Total.Entered);
         first.Database.TrimmedUpTo = first.Database.Events.Count;
         await using var third = await TestEngineHost.StartAsync(beside: first);
         await third.WaitForStatusAsync(CenterStatus.Active);
@@ -116,10 +136,10 @@ public sealed class HostStatisticsTests
     }
 
     [Fact]
-    public async Task A_center_whose_boards_the_store_does_not_give_loads_again()
+    public async Task A_center_whose_statistics_cannot_be_read_loads_again()
     {
         await using var center = new TestEngineHost();
-        var lost = await StartWithoutBoardsAsync(center);
+        var lost = await StartWithoutStatisticsAsync(center);
         await center.EnqueueAsync("c1").OrTimeout("the contact");
 
         center.Store.StatisticsGate = null;
@@ -133,10 +153,10 @@ public sealed class HostStatisticsTests
     }
 
     [Fact]
-    public async Task Boards_that_were_read_from_under_another_owners_hands_are_not_made()
+    public async Task Statistics_that_were_read_while_another_owner_had_the_lease_are_not_loaded()
     {
         await using var center = new TestEngineHost();
-        var released = await StartWithoutBoardsAsync(center);
+        var released = await StartWithoutStatisticsAsync(center);
         center.Time.Suspend(TestDatabase.LeaseDuration);
         Assert.NotNull(center.Database.TryAcquire("another"));
         center.Database.Put(new NamedDocument("board:skill/en/1", "{}"));
@@ -148,7 +168,7 @@ public sealed class HostStatisticsTests
     }
 
     [Fact]
-    public async Task Boards_that_cannot_be_made_break_the_center_again_and_again_though_it_serves_until_then()
+    public async Task Statistics_that_cannot_be_loaded_break_the_center_again_and_again_though_it_serves_until_then()
     {
         await using var first = await TestEngineHost.StartAsync();
         await first.EnqueueAsync("c1").OrTimeout("the contact");
@@ -182,7 +202,7 @@ public sealed class HostStatisticsTests
     }
 
     [Fact]
-    public void A_store_that_keeps_fewer_events_than_boards_need_is_refused()
+    public void A_store_that_keeps_fewer_events_than_statistics_need_is_refused()
     {
         var options = new EngineHostOptions { BoardsEvery = 1_001 };
 
@@ -191,19 +211,19 @@ public sealed class HostStatisticsTests
         Assert.Contains("BoardsEvery is 1001 and must be at most the 1000 events", refused.Message);
     }
 
-    /// <summary>Starts a center that serves, and whose boards are made when the result is set.</summary>
-    private static async Task<TaskCompletionSource> StartWithoutBoardsAsync(TestEngineHost center)
+    /// <summary>Starts a center that serves and loads its statistics when the result is set.</summary>
+    private static async Task<TaskCompletionSource> StartWithoutStatisticsAsync(TestEngineHost center)
     {
-        var holdup = center.Store.StatisticsGate = new TaskCompletionSource();
+        var gate = center.Store.StatisticsGate = new TaskCompletionSource();
         await center.Host.StartAsync();
         await center.WaitForStatusAsync(CenterStatus.Active);
-        return holdup;
+        return gate;
     }
 
     private static async Task<ContactStatsReply> AskAsync(TestEngineHost center) =>
         Assert.IsType<ContactStatsReply>(await center.SendAsync(new GetCenterStats()).OrTimeout("the statistics"));
 
-    /// <summary>A store of which nothing is asked but how many events it keeps.</summary>
+    /// <summary>A store that only knows how many events it keeps.</summary>
     private sealed class ShortHistoryStore : IStore
     {
         public int EventsKept => 1_000;

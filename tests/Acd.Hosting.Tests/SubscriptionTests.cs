@@ -63,7 +63,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Events_that_are_not_kept_any_longer_are_told_as_gone()
+    public async Task Events_that_are_no_longer_kept_are_reported_as_gone()
     {
         await using var center = await TestEngineHost.StartAsync(
             options => (options.RecentEvents, options.EventsPreloaded) = (5, 5));
@@ -93,6 +93,7 @@ public sealed class SubscriptionTests
         await using var slow = center.Host.SubscribeAsync(null, null).GetAsyncEnumerator();
         var first = slow.MoveNextAsync();
         await EnqueueManyAsync(center, "c", 20);
+        await center.WaitForSubscribersAsync(0);
         Assert.True(await first.OrTimeout("the first event"));
         var last = slow.Current.Sequence;
         await Assert.ThrowsAsync<SubscriberTooSlowException>(async () =>
@@ -105,7 +106,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Events_of_a_commit_whose_answer_was_lost_are_told_before_anything_newer()
+    public async Task Events_of_a_commit_whose_answer_was_lost_come_before_newer_ones()
     {
         await using var center = await TestEngineHost.StartAsync();
         await EnqueueManyAsync(center, "c", 1);
@@ -136,9 +137,9 @@ public sealed class SubscriptionTests
     [Theory]
     [InlineData(4, 5)]
     [InlineData(1_000, 3)]
-    public async Task A_subscriber_who_knows_more_than_a_former_owner_is_told_nothing_twice(long after, long next)
+    public async Task A_subscriber_that_is_ahead_of_a_former_owner_gets_nothing_twice(long after, long next)
     {
-        // Events 3 to 5 were told by another owner, or were lost with their answer, when this one has told 1 and 2.
+        // Another owner has published events 3 to 5, or their commit's answer was lost; this owner has published 1 and 2.
         CenterEvent[] committed = [.. Enumerable.Range(1, 5).Select(sequence => new SettingsChanged
         {
             Sequence = sequence,

@@ -18,18 +18,18 @@ public sealed class TimedStoreTests
     [Fact]
     public async Task Many_calls_that_do_not_end_keep_further_ones_away_until_they_end()
     {
-        var holdup = _faulty.ReadGate = new TaskCompletionSource();
+        var gate = _faulty.ReadGate = new TaskCompletionSource();
         for (var i = 0; i < TimedStore.MaxAbandonedCalls; i++)
         {
             var call = _store.FindContactAsync(new("c1"), default);
             await _time.WhenArmedAsync(_options.CommitTimeout).OrTimeout("the call's limit");
             _time.Advance(_options.CommitTimeout);
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => call.OrTimeout("the end of patience"));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => call.OrTimeout("the timeout"));
         }
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.TryAcquireAsync(default).OrTimeout("the refusal"));
         Assert.Equal(0, _faulty.Acquisitions.Count);
-        holdup.SetResult();
+        gate.SetResult();
         await AcquireWhenTheyHaveEndedAsync().OrTimeout("the first call after the jam");
         Assert.Equal(1, _faulty.Acquisitions.Count);
     }
@@ -38,9 +38,9 @@ public sealed class TimedStoreTests
     public async Task A_caller_that_gives_up_is_let_go_at_once()
     {
         _faulty.ReadGate = new TaskCompletionSource();
-        using var impatience = new CancellationTokenSource();
-        var call = _store.FindContactAsync(new("c1"), impatience.Token);
-        await impatience.CancelAsync();
+        using var cancellation = new CancellationTokenSource();
+        var call = _store.FindContactAsync(new("c1"), cancellation.Token);
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.OrTimeout("the end of the call"));
     }
 
@@ -54,7 +54,7 @@ public sealed class TimedStoreTests
             }
             catch (StoreUnavailableException)
             {
-                // The calls that were held up end one after the other, on other threads.
+                // The abandoned calls end one after the other on other threads.
                 await Task.Yield();
             }
         }

@@ -99,8 +99,24 @@ public sealed class ServeProcessTests
         };
         using var http = new HttpClient(handler);
 
-        Assert.Contains(
-            "active", await http.GetStringAsync(new Uri($"https://127.0.0.1:{secure}/readyz")), StringComparison.Ordinal);
+        // Kestrel binds one address after the other.
+        var text = "";
+        await Polling.UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    text = await http.GetStringAsync(new Uri($"https://127.0.0.1:{secure}/readyz"));
+                    return true;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            Timeout,
+            () => $"Nothing answers by https.\n{process.Log}");
+        Assert.Contains("active", text, StringComparison.Ordinal);
     }
 
     private static (string Certificate, string Key) MakeCertificate(string folder)

@@ -14,6 +14,8 @@ public sealed class TelemetryTests
         await using var collector = await OtlpCollector.StartAsync();
         await using var process = await ServeAsync("--otlp-endpoint", collector.Url);
         await QueueAsync(process);
+        using var http = new HttpClient { BaseAddress = process.Url };
+        Assert.Contains("acd_contacts_waiting", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Equal(0, await process.TerminateAsync());
 
         string[] instruments =

@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each class starts servers of its own and counts on their answers in time: side by side they would take each other's cores.
+// Each class starts its own servers and needs their answers in time, so classes do not run at once.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -2,15 +2,15 @@ using Acd.Testing;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>Waits for what a server or another process does in its own time.</summary>
+/// <summary>Waits for results of servers and other processes.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Asks until there is an answer.</summary>
-    /// <param name="what">What is waited for, for the error's text.</param>
-    /// <param name="ask">Answers null as long as it has not happened; a store that does not answer has not either.</param>
-    /// <param name="within">How long it may take; 15 s where nothing is said.</param>
+    /// <summary>Asks until there is a result.</summary>
+    /// <param name="what">What is awaited, for the error message.</param>
+    /// <param name="ask">Returns null until then; a store that fails counts as null.</param>
+    /// <param name="within">How long it may take; 15 s by default.</param>
     public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> ask, TimeSpan? within = null) where T : class
     {
         T? answer = null;

@@ -1,6 +1,6 @@
 namespace Acd.Storage.Tests;
 
-/// <summary>A clock that goes only when it is told to.</summary>
+/// <summary>A clock that moves only on command.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private DateTimeOffset _now = TestDocuments.Start.ToDateTimeOffset();

@@ -19,7 +19,7 @@ public sealed class MemoryStoreTests : StoreContractTests
         return Task.CompletedTask;
     }
 
-    // Memory refuses nothing by itself: a number that does not follow stands in for what a disk or a server would do.
+    // Memory never fails by itself, so a gap in the numbers stands in for a fault of a disk or a server.
     protected override Task<Changes> MakeCommitFailAsync(Changes good) => Task.FromResult(good with { Events = Events(4, 9) });
 
     protected override Task RepairAsync() => Task.CompletedTask;
@@ -46,7 +46,8 @@ public sealed class MemoryStoreTests : StoreContractTests
         var store = Open();
         var lease = await AcquireAsync(store);
         var requirements = new List<Requirement> { new(new("en")) };
-        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1) with { Requirements = requirements }], events: Events(1, 1)));
+        await store.CommitAsync(
+            lease, CreateChanges([Contact("c1", 1) with { Requirements = requirements }], events: Events(1, 1)));
 
         requirements.Clear();
 

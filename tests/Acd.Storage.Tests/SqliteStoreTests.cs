@@ -62,7 +62,7 @@ public sealed class SqliteStoreTests : StoreContractTests
         var store = Open();
         Assert.Null(await store.TryAcquireAsync("one"));
 
-        // The lock is on an open file that the shell's child has too.
+        // The shell's child holds the lock too.
         other.Kill(entireProcessTree: true);
         await other.WaitForExitAsync();
 
@@ -70,7 +70,7 @@ public sealed class SqliteStoreTests : StoreContractTests
     }
 
     [Fact]
-    public async Task A_stale_owner_cannot_write_even_if_somebody_deleted_the_lock_file()
+    public async Task A_stale_owner_cannot_write_even_after_its_lock_file_was_deleted()
     {
         IStore one = Open(), two = Open();
         var first = await AcquireAsync(one);
@@ -97,25 +97,6 @@ public sealed class SqliteStoreTests : StoreContractTests
     }
 
     [Fact]
-    public async Task A_database_of_the_first_version_keeps_what_it_has_and_takes_named_documents()
-    {
-        var store = Open();
-        var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2)));
-        await store.ReleaseAsync(lease);
-        await ExecuteAsync("DROP TABLE named; PRAGMA user_version = 1");
-
-        store = Open();
-        lease = await AcquireAsync(store);
-        Assert.Empty(await store.ReadNamedAsync(""));
-        await store.CommitAsync(lease, CreateChanges(events: Events(3, 3), named: [new("board:head", "{}")]));
-        var documents = await ReloadAsync(store, lease);
-        SameContacts([Contact("c1", 1)], documents);
-        SameAgents([Agent("ada", 2)], documents);
-        Assert.Equal(("board:head", 3), (Assert.Single(documents.Named).Name, documents.LastSequence));
-    }
-
-    [Fact]
     public async Task A_database_of_another_version_is_refused()
     {
         var store = Open();
@@ -134,7 +115,7 @@ public sealed class SqliteStoreTests : StoreContractTests
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
 
-        // Like a full disk this ends the transaction by itself.
+        // Like a full disk, this ends the transaction by itself.
         await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON contact BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
         await Assert.ThrowsAsync<StoreUnavailableException>(
             async () => await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: Events(2, 2))));
@@ -169,5 +150,66 @@ public sealed class SqliteStoreTests : StoreContractTests
 
         await committing;
         Assert.Equal(3000, seen);
+    }
+
+    [Fact]
+    public async Task A_thousand_reads_at_once_hold_few_threads_and_delay_no_commit()
+    {
+        var store = Open();
+        var lease = await AcquireAsync(store);
+        await using var readers = new SqliteReaderPool(Path, TimeSpan.FromSeconds(20));
+        using var held = new ManualResetEventSlim();
+        var running = 0;
+        var reads = Enumerable.Range(0, 1_000).Select(_ => readers.RunAsync(
+            _ =>
+            {
+                var others = Interlocked.Increment(ref running) - 1;
+                held.Wait();
+                Interlocked.Decrement(ref running);
+                return others;
+            },
+            default)).ToList();
+        try
+        {
+            await Eventually.GetAsync("as many reads as there are readers", () =>
+                Task.FromResult(Volatile.Read(ref running) == SqliteReaderPool.MaxReaders ? "there" : null));
+            await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)))
+                .AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.NotNull(await store.FindContactAsync(new("c1")));
+        }
+        finally
+        {
+            held.Set();
+        }
+
+        Assert.All(await Task.WhenAll(reads), others => Assert.InRange(others, 0, SqliteReaderPool.MaxReaders - 1));
+    }
+
+    [Fact]
+    public async Task A_read_that_waits_for_a_connection_can_be_cancelled_and_one_that_fails_frees_its_own()
+    {
+        await AcquireAsync(Open());
+        await using var readers = new SqliteReaderPool(Path, TimeSpan.FromSeconds(20));
+        for (var i = 0; i < 2 * SqliteReaderPool.MaxReaders; i++)
+        {
+            await Assert.ThrowsAsync<SqliteException>(
+                () => readers.RunAsync<int>(_ => throw new SqliteException("It failed.", 1), default));
+        }
+
+        using var held = new ManualResetEventSlim();
+        var reads = Enumerable.Range(0, SqliteReaderPool.MaxReaders).Select(_ => readers.RunAsync(
+            reader =>
+            {
+                held.Wait();
+                return reader;
+            },
+            default)).ToList();
+        using var cancellation = new CancellationTokenSource();
+        var waiting = readers.RunAsync(reader => reader, cancellation.Token);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        held.Set();
+
+        Assert.All(await Task.WhenAll(reads), Assert.NotNull);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Acd.Hosting;
 using Acd.Testing;
 
 namespace Acd.Storage.Tests;
@@ -54,6 +55,20 @@ public sealed class StoreFactoryTests
     }
 
     [Fact]
+    public void A_host_waits_by_default_as_long_as_the_largest_commit_may_take()
+    {
+        var options = new StoreOptions();
+
+        Assert.Equal(TimeSpan.Zero, StoreOptions.GetSizeAllowance(0));
+        Assert.Equal(TimeSpan.FromSeconds(0.5), StoreOptions.GetSizeAllowance(8 << 20));
+        Assert.Equal(options.MaxCommitDuration, options.CommandTimeout + StoreOptions.GetSizeAllowance(long.MaxValue));
+        Assert.Equal(options.MaxCommitDuration, new EngineHostOptions().CommitTimeout);
+        Assert.True(options.SearchTimeout < options.CommandTimeout);
+        foreach (var url in new[] { "redis://box", "sqlite:box" })
+            Assert.Equal(options.MaxCommitDuration, StoreFactory.Open(new StoreOptions { Url = url }).MaxCommitDuration);
+    }
+
+    [Fact]
     public void A_redis_address_has_its_defaults_and_its_login()
     {
         Assert.Equal(new RedisAddress("box"), RedisAddress.Parse("redis://box"));
@@ -85,7 +100,8 @@ public sealed class StoreFactoryTests
     {
         await using var server = await RedisServer.StartAsync();
         await server.SendAsync("CONFIG SET requirepass pass-word");
-        await using var right = StoreFactory.Open(new StoreOptions { Url = $"redis://default:pass-word@127.0.0.1:{server.Port}/2" });
+        await using var right = StoreFactory.Open(
+            new StoreOptions { Url = $"redis://default:pass-word@127.0.0.1:{server.Port}/2" });
         await using var wrong = StoreFactory.Open(new StoreOptions { Url = $"redis://:word@127.0.0.1:{server.Port}/2" });
 
         Assert.NotNull(await right.TryAcquireAsync("one"));

@@ -4,14 +4,14 @@ using Acd.Core.Json;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>Documents and batches by hand, readable in a test. Times count from one moment in seconds.</summary>
+/// <summary>Documents and batches for tests. Times are seconds after a fixed moment.</summary>
 internal static class TestDocuments
 {
     public static readonly Timestamp Start = new(1_760_000_000_000);
 
     public static Timestamp At(double seconds) => Start + TimeSpan.FromSeconds(seconds);
 
-    /// <summary>A batch; what is not named has not changed.</summary>
+    /// <summary>A batch; everything else is unchanged.</summary>
     public static Changes CreateChanges(
         ContactDocument[]? contacts = null, AgentDocument[]? agents = null, CenterEvent[]? events = null,
         string[]? removed = null, string[]? forgotten = null, AvailabilityChange[]? availability = null,
@@ -59,7 +59,7 @@ internal static class TestDocuments
         IdleOrder = (Start.Milliseconds * 4096) + sequence,
     };
 
-    /// <summary>Events with the numbers from one to another.</summary>
+    /// <summary>Events in a range of numbers.</summary>
     public static CenterEvent[] Events(long first, long last) =>
         [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => Event(first + i))];
 

@@ -4,12 +4,12 @@ using System.Net.Sockets;
 
 namespace Acd.Testing;
 
-/// <summary>Ports that nobody listens on.</summary>
+/// <summary>Free ports.</summary>
 public static class FreePort
 {
     private static readonly ConcurrentDictionary<int, bool> Given = new();
 
-    /// <summary>A free port of the loopback address. Somebody else may take it before it is used; the chance is small.</summary>
+    /// <summary>A free port of the loopback address. Another process may take it before it is used, but rarely does.</summary>
     public static int Next()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -18,9 +18,8 @@ public static class FreePort
     }
 
     /// <summary>
-    /// A free port that no outgoing connection is given, for a process that stops and starts on it while others connect: it is
-    /// below those that operating systems give out by themselves. Each is given once, so that of processes that have not started
-    /// yet no two get the same.
+    /// A free port below the ephemeral ones, for a process that restarts on it while others connect: no outgoing connection
+    /// takes it meanwhile. Each is returned once, so that two processes that have not started yet get different ones.
     /// </summary>
     public static int NextNonEphemeral()
     {
@@ -36,7 +35,7 @@ public static class FreePort
             }
             catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
-                // Another one, then.
+                // The port is in use; the next one is tried.
             }
         }
     }

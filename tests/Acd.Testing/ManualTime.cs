@@ -35,7 +35,7 @@ public sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Lets time pass: both clocks go forward, and what is due meanwhile fires at its time.</summary>
+    /// <summary>Advances both clocks; timers that are due meanwhile fire at their times.</summary>
     public void Advance(TimeSpan duration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
@@ -45,7 +45,7 @@ public sealed class ManualTime : TimeProvider
     }
 
     /// <summary>
-    /// Lets time pass over a process that does not run: both clocks have gone forward, and no timer has fired yet.
+    /// Advances both clocks without firing timers, as for a process that was suspended.
     /// </summary>
     public void Suspend(TimeSpan duration)
     {
@@ -57,14 +57,14 @@ public sealed class ManualTime : TimeProvider
     }
 
     /// <summary>
-    /// Sets the wall clock forward or back, as an operator may; the monotonic clock and the timers do not notice.
+    /// Sets the wall clock forward or back, as an operator may; the monotonic clock and the timers stay.
     /// </summary>
     public void JumpWallClock(TimeSpan by)
     {
         lock (_gate) _wall += by;
     }
 
-    /// <summary>Completes as soon as a timer is armed that fires this long after its arming.</summary>
+    /// <summary>Completes as soon as a timer with this delay is armed.</summary>
     public Task WhenArmedAsync(TimeSpan delay)
     {
         lock (_gate)

@@ -6,13 +6,13 @@ internal sealed class ManualTimeTimer(ManualTime time, TimerCallback callback, o
     private TimeSpan _period;
     private volatile bool _disposed;
 
-    /// <summary>How long after its arming it fires.</summary>
+    /// <summary>The time from its arming to its firing.</summary>
     public TimeSpan Delay { get; set; }
 
     /// <summary>When it fires.</summary>
     public TimeSpan Due { get; set; }
 
-    /// <summary>Of two that are due at the same time, the one that was armed first fires first.</summary>
+    /// <summary>The order of arming: of two timers with the same due time the earlier one fires first.</summary>
     public long Order { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -23,7 +23,7 @@ internal sealed class ManualTimeTimer(ManualTime time, TimerCallback callback, o
         return true;
     }
 
-    /// <summary>Calls back, after it was armed again where it is periodic.</summary>
+    /// <summary>Fires; a periodic timer is armed again before its callback.</summary>
     public void Fire()
     {
         if (_disposed) return;

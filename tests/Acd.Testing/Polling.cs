@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Acd.Testing;
 
-/// <summary>Waits for what another process does and does not tell.</summary>
+/// <summary>Waits for conditions in other processes.</summary>
 public static class Polling
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Asks again and again until a condition holds.</summary>
-    /// <returns>How long that took.</returns>
-    /// <exception cref="TimeoutException">It does not hold in time; the message says what did not come.</exception>
+    /// <summary>Checks a condition again and again until it holds.</summary>
+    /// <returns>The time until then.</returns>
+    /// <exception cref="TimeoutException">It does not hold in time; the message says what is missing.</exception>
     public static async Task<TimeSpan> UntilAsync(Func<Task<bool>> holds, TimeSpan within, Func<string> missing)
     {
         var started = Stopwatch.GetTimestamp();

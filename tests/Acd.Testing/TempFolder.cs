@@ -1,12 +1,12 @@
 namespace Acd.Testing;
 
-/// <summary>A folder of one's own, gone with everything in it when it is disposed of.</summary>
+/// <summary>A temporary folder, deleted with its files when it is disposed.</summary>
 public sealed class TempFolder : IDisposable
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>The folder's path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("acd-").FullName;
 
-    /// <summary>The path of a file in it.</summary>
+    /// <summary>The path of a file in the folder.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Acd.Core;
 namespace Acd.Benchmarks;
 
 /// <summary>
-/// Contacts that live their whole lives, so many at a time: queued, offered, accepted, completed, and the agent free again. One
-/// subscriber hears all events, as the agents' devices do together, and hands each offer to whoever accepts it.
+/// Runs whole contact lives in parallel: queued, offered, accepted, completed, and the agent free again. One subscriber receives
+/// all events, like all agents' devices together, and passes each offer to its contact's task.
 /// </summary>
 internal sealed class ContactLifecycles(RunningCenter center, Population population)
 {
@@ -14,7 +14,7 @@ internal sealed class ContactLifecycles(RunningCenter center, Population populat
 
     public long Ended => Interlocked.Read(ref _ended);
 
-    /// <summary>Lets so many contacts live at a time until it is canceled.</summary>
+    /// <summary>Runs a number of parallel lives until it is canceled.</summary>
     public async Task RunAsync(int inFlight, CancellationToken cancel)
     {
         using var listening = new CancellationTokenSource();
@@ -22,7 +22,7 @@ internal sealed class ContactLifecycles(RunningCenter center, Population populat
         var first = events.MoveNextAsync();
         var listener = ListenAsync(events, first);
         var lives = Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(() => RepeatAsync(cancel), cancel)));
-        // Where the listener fails, nobody would be offered anything any longer.
+        // Without the listener no offer would be accepted any longer.
         await await Task.WhenAny(lives, listener);
         await listening.CancelAsync();
         await listener;
@@ -36,7 +36,8 @@ internal sealed class ContactLifecycles(RunningCenter center, Population populat
             var contact = new ContactId($"c{number}");
             var offered = new TaskCompletionSource<OfferId>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting[contact] = offered;
-            await center.SendAsync<ContactReply>(new EnqueueContact(contact) { Requirements = population.RequirementsOf(number) });
+            var requirements = population.RequirementsOf(number);
+            await center.SendAsync<ContactReply>(new EnqueueContact(contact) { Requirements = requirements });
             await center.SendAsync<ContactReply>(new AcceptOffer(await offered.Task));
             await center.SendAsync<ContactReply>(new CompleteContact(contact));
             Interlocked.Increment(ref _ended);
@@ -56,7 +57,7 @@ internal sealed class ContactLifecycles(RunningCenter center, Population populat
         }
         catch (OperationCanceledException)
         {
-            // The lives are over.
+            // The run is canceled.
         }
     }
 }

@@ -3,7 +3,7 @@ using Acd.Core;
 
 namespace Acd.Benchmarks;
 
-/// <summary>Writes a center with many agents, none of them ready, and many contacts that wait for them.</summary>
+/// <summary>Writes a center with many agents, none of them ready, and many waiting contacts.</summary>
 internal static class FullCenterWriter
 {
     private const int Page = 1_000;

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Acd.Benchmarks;
 
-/// <summary>How many contacts live their whole lives in a second, through the host and each store.</summary>
+/// <summary>Measures whole contact lives per second, through the host and each store.</summary>
 internal static class LifeCommand
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3), Measured = TimeSpan.FromSeconds(10);
 
     private static readonly int[] Agents = [50, 50_000], InFlight = [64, 1_024];
 
-    /// <param name="stores">The names of the stores; none for all.</param>
+    /// <param name="stores">The names of the stores. Empty for all.</param>
     public static async Task<int> RunAsync(string[] stores)
     {
         var kinds = stores.Length == 0 ? Enum.GetValues<StoreKind>() : Array.ConvertAll(stores, Enum.Parse<StoreKind>);

@@ -4,7 +4,7 @@ using Acd.Core;
 
 namespace Acd.Benchmarks;
 
-/// <summary>How long a process takes to load a full center from its store until it serves, and how much memory.</summary>
+/// <summary>Measures the time and memory that a process needs to load a full center from its store.</summary>
 internal static class LoadCommand
 {
     private const int Agents = 100_000, Contacts = 100_000;
@@ -27,18 +27,18 @@ internal static class LoadCommand
         return 0;
     }
 
-    /// <summary>What that other process does: one line of seconds, twice, heap and working set.</summary>
+    /// <summary>Runs in the loading process. It prints two times in seconds, the heap and the working set.</summary>
     public static async Task<int> LoadAsync(string url)
     {
         await using var center = await RunningCenter.StartAsync(url);
         var watch = Stopwatch.StartNew();
         await center.SendAsync<ContactStatsReply>(new GetQueueStats(QueueId.Default));
-        var boards = center.Started + watch.Elapsed;
+        var statistics = center.Started + watch.Elapsed;
         var peak = Process.GetCurrentProcess().PeakWorkingSet64;
         var heap = GC.GetTotalMemory(forceFullCollection: true);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{center.Started.TotalSeconds} {boards.TotalSeconds} {heap / 1048576.0} {peak / 1048576.0}"));
+            $"{center.Started.TotalSeconds} {statistics.TotalSeconds} {heap / 1048576.0} {peak / 1048576.0}"));
         return 0;
     }
 

@@ -4,7 +4,7 @@ using Acd.Hosting;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A center in this process that serves.</summary>
+/// <summary>A center that runs in this process.</summary>
 internal sealed class RunningCenter : IAsyncDisposable
 {
     private const int Page = 1_000;
@@ -18,13 +18,13 @@ internal sealed class RunningCenter : IAsyncDisposable
 
     public IContactCenter Center => _host;
 
-    /// <summary>How long it took from its start until it served.</summary>
+    /// <summary>The time from its start until it served.</summary>
     public TimeSpan Started { get; private set; }
 
     public static async Task<RunningCenter> StartAsync(string url)
     {
         var store = TemporaryStore.Open(url);
-        // The one subscriber of a benchmark stands for all devices, so it may fall behind further than a device may.
+        // One subscriber acts as all devices, so it may fall behind further than a device may.
         var host = new EngineHost(store, new EngineHostOptions { SubscriberBuffer = 1_000_000, LoadTimeout = StartTimeout });
         var active = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.StatusChanged += status =>
@@ -40,14 +40,14 @@ internal sealed class RunningCenter : IAsyncDisposable
         return center;
     }
 
-    /// <summary>Makes the agents of a population, and lets them be available.</summary>
+    /// <summary>Creates the agents of a population and makes them available.</summary>
     public async Task AddAgentsAsync(Population population)
     {
         foreach (var page in Enumerable.Range(0, population.Agents.Length).Chunk(Page))
             await Task.WhenAll(page.Select(number => AddAgentsAsync(population, number)));
     }
 
-    /// <summary>Sends a command that must not be refused.</summary>
+    /// <summary>Sends a command that must succeed.</summary>
     public async Task<T> SendAsync<T>(Request request) where T : Reply =>
         await _host.SendAsync(request) is T reply ? reply : throw new InvalidOperationException($"{request} was refused.");
 

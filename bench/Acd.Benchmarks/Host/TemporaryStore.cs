@@ -4,7 +4,7 @@ using Acd.Testing;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A place for a store that nobody has used before, and that is gone afterwards.</summary>
+/// <summary>A new store that is deleted afterwards.</summary>
 internal sealed class TemporaryStore : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
@@ -25,7 +25,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
         }
         else if (kind == StoreKind.Redis)
         {
-            // At this rate the append-only file would be rewritten every few seconds, on a core that the figures are about.
+            // At this rate the append-only file would be rewritten every few seconds, on a core that is measured.
             place._redis = await RedisServer.StartAsync(new RedisServerOptions
             {
                 AppendOnly = true,
@@ -38,7 +38,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
         return place;
     }
 
-    /// <summary>Opens a store; 200,000 documents may take their time.</summary>
+    /// <summary>Opens a store. A load of 200,000 documents may take some time.</summary>
     public static IStore Open(string url) =>
         StoreFactory.Open(new StoreOptions { Url = url, CommandTimeout = TimeSpan.FromSeconds(30) });
 
@@ -50,15 +50,15 @@ internal sealed class TemporaryStore : IAsyncDisposable
     }
 }
 
-/// <summary>The stores that are measured, each as durable as it is by default.</summary>
+/// <summary>The measured stores, with their default durability.</summary>
 internal enum StoreKind
 {
-    /// <summary>Nothing is kept: the host's own cost.</summary>
+    /// <summary>No storage: the cost of the host itself.</summary>
     Memory,
 
-    /// <summary>A file, every commit synced to the disk.</summary>
+    /// <summary>A file. Every commit is synced to the disk.</summary>
     Sqlite,
 
-    /// <summary>A redis-server of its own, its append-only file synced every second.</summary>
+    /// <summary>An own redis-server. Its append-only file is synced every second.</summary>
     Redis,
 }

@@ -41,12 +41,12 @@ internal static class ClusterCommand
     private static async Task<LoadRunResult> RunAsync(string[] roles, int entry, params string[] arguments)
     {
         await using var place = await TemporaryStore.CreateAsync(StoreKind.Redis);
-        var processes = new List<GatewayProcess>();
+        var processes = new List<ServerProcess>();
         try
         {
             // The first member has the dispatcher.
-            foreach (var role in roles) processes.Add(await GatewayProcess.StartAsync(place.Url, role));
-            if (roles.Length == 0) processes.Add(await GatewayProcess.StartDirectAsync(place.Url));
+            foreach (var role in roles) processes.Add(await ServerProcess.StartAsync(place.Url, role));
+            if (roles.Length == 0) processes.Add(await ServerProcess.StartDirectAsync(place.Url));
             return await LoadRunResult.RunAsync(processes[entry].Url, arguments);
         }
         finally

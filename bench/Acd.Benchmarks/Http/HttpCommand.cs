@@ -1,6 +1,6 @@
 namespace Acd.Benchmarks;
 
-/// <summary>Whole lives through HTTP, gateway and generator on this machine together, and how soon an offer comes.</summary>
+/// <summary>Measures whole contact lives and the time to an offer over HTTP, with the generator on the same machine.</summary>
 internal static class HttpCommand
 {
     private const int InFlight = 256, Rate = 500, AgentsAtRate = 2_000;
@@ -42,7 +42,7 @@ internal static class HttpCommand
     private static async Task<LoadRunResult> RunAsync(StoreKind kind, params string[] arguments)
     {
         await using var place = await TemporaryStore.CreateAsync(kind);
-        await using var gateway = await GatewayProcess.StartAsync(place.Url);
+        await using var gateway = await ServerProcess.StartAsync(place.Url);
         return await LoadRunResult.RunAsync(gateway.Url, arguments);
     }
 

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Acd.Benchmarks;
 
-/// <summary>What a run of <c>acd-sim load</c> found.</summary>
-/// <param name="LivesPerSecond">How many lives came to their end in a second.</param>
-/// <param name="PostToOffer">From the post that was due to its offer on the event stream, in milliseconds.</param>
-/// <param name="GoalMet">Whether nothing failed, was lost or was double.</param>
+/// <summary>The result of a run of <c>acd-sim load</c>.</summary>
+/// <param name="LivesPerSecond">The completed contact lives per second.</param>
+/// <param name="PostToOffer">The time from the planned post to the offer on the event stream, in milliseconds.</param>
+/// <param name="GoalMet">Whether nothing failed, was lost or was doubled.</param>
 internal sealed record LoadRunResult(double LivesPerSecond, Percentiles PostToOffer, bool GoalMet)
 {
-    /// <summary>Runs it against a gateway.</summary>
+    /// <summary>Runs the load against a gateway.</summary>
     public static async Task<LoadRunResult> RunAsync(Uri url, params string[] arguments)
     {
         var start = BuiltProgram.Start("Acd.Simulator", "acd-sim", ["load", "--url", $"{url}", "--json", .. arguments]);
@@ -29,5 +29,5 @@ internal sealed record LoadRunResult(double LivesPerSecond, Percentiles PostToOf
     }
 }
 
-/// <summary>The middle and the end of latencies, in milliseconds.</summary>
+/// <summary>The median and the tail of latencies, in milliseconds.</summary>
 internal sealed record Percentiles(double P50, double P99);

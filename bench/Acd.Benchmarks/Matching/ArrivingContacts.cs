@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Benchmarks;
 
 /// <summary>
-/// A contact arrives and agents are idle: its line is found by its needs, the longest idle agent with every skill is taken, and
-/// one who was taken earlier is given back. One agent in a hundred is taken at any time.
+/// A contact arrives while agents are idle. Its line gives the longest idle agent with every skill, and an earlier agent becomes
+/// idle again. One agent in a hundred is busy at any time.
 /// </summary>
 internal sealed class ArrivingContacts(Population population)
 {
@@ -12,7 +12,7 @@ internal sealed class ArrivingContacts(Population population)
     private readonly Agent?[] _taken = new Agent?[Math.Max(1, population.Agents.Length / 100)];
     private int _contact, _slot;
 
-    /// <summary>How many contacts found nobody.</summary>
+    /// <summary>The number of contacts without a match.</summary>
     public long Misses { get; private set; }
 
     public void Decide()

@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Benchmarks;
 
 /// <summary>
-/// An agent becomes free and contacts wait: of those whose needs it has, the first in line is taken, and goes to the end of its
-/// line as the next to come. The agent is busy again at once.
+/// An agent becomes free while contacts wait. It takes the first contact in line that it can serve, and the contact goes to the
+/// end of its line. The agent is busy again at once.
 /// </summary>
 internal sealed class FreedAgents
 {
@@ -22,7 +22,7 @@ internal sealed class FreedAgents
             AddToLine(_index.Lines[number % _index.Lines.Length]);
     }
 
-    /// <summary>How many agents found nothing to do.</summary>
+    /// <summary>The number of agents without a match.</summary>
     public long Misses { get; private set; }
 
     public void Decide()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Acd.Benchmarks;
 
-/// <summary>What one decision costs, from a thousand agents to a million, and the literal loop on Redis beside it.</summary>
+/// <summary>Measures one decision, with a thousand to a million agents, beside the literal loop on Redis.</summary>
 internal static class MatchingCommand
 {
     private const int Basis = 100_000, Batch = 1_000;

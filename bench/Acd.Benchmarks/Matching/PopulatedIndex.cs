@@ -6,7 +6,7 @@ namespace Acd.Benchmarks;
 /// <summary>The engine's index, filled with a population.</summary>
 internal sealed class PopulatedIndex
 {
-    // One channel is in use; its number is 0.
+    // Only one channel is in use, with number 0.
     private const int Voice = 0;
 
     private long _idle;
@@ -30,8 +30,8 @@ internal sealed class PopulatedIndex
             Matcher.AddAgent(agent);
         }
 
-        // Each line has an open contact all the time, as in a center at work, so that none is put away and made again.
-        Lines = [.. RequirementKeys.Select(needs => Matcher.AcquireLine(needs, Agents))];
+        // Each line keeps an open contact, as in a working center, so that no line is dropped and rebuilt.
+        Lines = [.. RequirementKeys.Select(key => Matcher.AcquireLine(key, Agents))];
     }
 
     public MatchIndex Matcher { get; } = new(static _ => { });
@@ -44,14 +44,14 @@ internal sealed class PopulatedIndex
 
     public static Roster RosterOf(Agent agent) => agent.RosterEntries.First!.Roster!;
 
-    /// <summary>An agent's capacity is taken.</summary>
+    /// <summary>Takes an agent's capacity.</summary>
     public void TakeCapacity(Agent agent)
     {
         agent.Presence = Presence.NotReady;
         Matcher.UpdateRosters(agent);
     }
 
-    /// <summary>An agent is idle from now on, the last of all.</summary>
+    /// <summary>Frees an agent's capacity, at the end of the idle order.</summary>
     public void ReleaseCapacity(Agent agent)
     {
         agent.Presence = Presence.Available;

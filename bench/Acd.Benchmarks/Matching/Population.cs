@@ -3,7 +3,8 @@ using Acd.Core;
 namespace Acd.Benchmarks;
 
 /// <summary>
-/// Made-up agents and needs, the same ones each time: 64 skills, 5,000 sets of three to six of them, needs of one or two.
+/// Generated agents and requirements, the same in each run: 64 skills, 5,000 profiles of three to six skills, and requirements
+/// of one or two.
 /// </summary>
 internal sealed class Population
 {
@@ -21,19 +22,19 @@ internal sealed class Population
 
     public SkillId[] Skills { get; }
 
-    /// <summary>The skills of each profile, by their numbers.</summary>
+    /// <summary>The skills of each profile, by number.</summary>
     public int[][] Profiles { get; }
 
     /// <summary>The profile of each agent.</summary>
     public int[] Agents { get; }
 
-    /// <summary>What contacts need, in the order in which they come, round and round: one skill as often as two.</summary>
+    /// <summary>The requirements of contacts, used cyclically. Half have one skill and half have two.</summary>
     public int[][] RequirementSets { get; }
 
     public AgentProfile ProfileOf(int agent) =>
         new() { Skills = [.. Profiles[Agents[agent]].Select(skill => new AgentSkill(Skills[skill]))] };
 
-    /// <summary>What the contact with a number needs.</summary>
+    /// <summary>The requirements of the contact with a number.</summary>
     public Requirement[] RequirementsOf(long contact) =>
         [.. RequirementSets[contact % RequirementSets.Length].Select(skill => new Requirement(Skills[skill]))];
 
@@ -51,9 +52,10 @@ internal sealed class Population
         return [.. sets];
     }
 
-    /// <summary>Each need is cut from a profile, so that somebody serves it.</summary>
+    /// <summary>Requirements are parts of profiles, so that every contact can be served.</summary>
     private int[][] Servable() =>
-        [.. Enumerable.Range(0, RequirementSetCount).Select(number => Sample(Profiles[_random.Next(Profiles.Length)], 1 + (number % 2)))];
+        [.. Enumerable.Range(0, RequirementSetCount)
+            .Select(number => Sample(Profiles[_random.Next(Profiles.Length)], 1 + (number % 2)))];
 
     private int[] Sample(IEnumerable<int> of, int count) => [.. Shuffled(of).Take(count).Order()];
 

@@ -7,9 +7,8 @@ using StackExchange.Redis;
 namespace Acd.Benchmarks;
 
 /// <summary>
-/// The literal loop on Redis: ZPOPMIN on the queue, ZINTER over the availability sets of the contact's skills, the least score
-/// first, ZREM from the agent's sets. An agent taken earlier is given back in the same step, last in its sets, and the contact
-/// goes to the end.
+/// The literal loop on Redis: ZPOPMIN on the queue, ZINTER over the skills' availability sets, and ZREM of the agent with the
+/// least score. In the same step an earlier agent returns to the end of its sets, and the contact to the end of the queue.
 /// </summary>
 internal sealed class RedisLoop(IDatabase redis, Population population)
 {
@@ -66,8 +65,10 @@ internal sealed class RedisLoop(IDatabase redis, Population population)
 
         foreach (var page in population.Agents.Index().Chunk(Page))
             await redis.StringSetAsync([.. page.Select(agent => Entry(Agent, agent.Index, population.Profiles[agent.Item]))]);
-        await redis.StringSetAsync([.. population.RequirementSets.Index().Select(need => Entry(Contact, need.Index, need.Item))]);
-        await redis.SortedSetAddAsync(Queue, [.. population.RequirementSets.Select((_, need) => new SortedSetEntry(need, need))]);
+        await redis.StringSetAsync(
+            [.. population.RequirementSets.Index().Select(need => Entry(Contact, need.Index, need.Item))]);
+        await redis.SortedSetAddAsync(
+            Queue, [.. population.RequirementSets.Select((_, need) => new SortedSetEntry(need, need))]);
         await redis.ExecuteAsync("SCRIPT", "LOAD", Script);
     }
 
@@ -80,7 +81,7 @@ internal sealed class RedisLoop(IDatabase redis, Population population)
         _step++;
     }
 
-    /// <summary>A decision in plain commands, those that need no answer sent together.</summary>
+    /// <summary>A decision in plain commands. Those without a needed reply are sent together.</summary>
     public async Task DecideByCommandsAsync()
     {
         var contact = ((RedisValue[])(await redis.ExecuteAsync("ZPOPMIN", Queue))!)[0];
@@ -109,12 +110,12 @@ internal sealed class RedisLoop(IDatabase redis, Population population)
         new(kind + id, string.Join(' ', skills.Select(skill => population.Skills[skill].Value)));
 }
 
-/// <summary>How fast the literal loop on a redis-server of its own decides.</summary>
+/// <summary>Measures the decisions of the literal loop on its own redis-server.</summary>
 internal static class RedisLoopBenchmark
 {
     private const double Seconds = 1;
 
-    /// <summary>Decisions a second in one script each, and in plain commands.</summary>
+    /// <summary>The decisions per second, in one script each and in plain commands.</summary>
     public static async Task<(double Script, double Commands)> MeasureAsync(Population population)
     {
         await using var server = await RedisServer.StartAsync();
@@ -124,7 +125,7 @@ internal static class RedisLoopBenchmark
         await loop.FillAsync();
         Console.Error.WriteLine($"redis-server was filled in {watch.Elapsed.TotalSeconds:F1} s");
 
-        // It waits on a thread of its own: this one may be the connection's, on which the answers come.
+        // It waits on its own thread, since this one may be the connection's, which receives the replies.
         return await Task.Run(() =>
         {
             var script = Rate.Measure(Seconds, 1, () => loop.DecideByScriptAsync().GetAwaiter().GetResult());

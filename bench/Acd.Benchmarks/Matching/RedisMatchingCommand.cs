@@ -4,7 +4,7 @@ using Acd.Testing;
 
 namespace Acd.Benchmarks;
 
-/// <summary>What an engine does with Matching Zinter, and with its index beside it.</summary>
+/// <summary>Compares an engine that matches by ZINTER with one that matches by its index.</summary>
 internal static class RedisMatchingCommand
 {
     private const int Agents = 100;

@@ -4,8 +4,8 @@ using Acd.Core;
 namespace Acd.Benchmarks;
 
 /// <summary>
-/// An engine whose contacts are served one after the other, while others wait before them for a skill that nobody has room for:
-/// each enters, is offered to the longest idle of the agents with both its skills, who accepts and completes it at once.
+/// An engine that serves contacts one after the other, while others wait for a skill without capacity. Each contact enters and
+/// is offered to the longest idle agent with both skills, who accepts and completes it at once.
 /// </summary>
 internal sealed class ServedContacts
 {
@@ -26,7 +26,7 @@ internal sealed class ServedContacts
             Apply(new SetPresence(agent, Presence.Available));
         }
 
-        // Somebody has it, and is on a break, so that those who wait are not told to be unservable.
+        // An agent on a break has the skill, so that the waiting contacts are not unservable.
         Apply(new PutAgent(new("rare"), new AgentProfile { Skills = [new(Rare)] }));
         Apply(new SetPresence(new("rare"), Presence.NotReady));
         Apply(new CloseCenter());
@@ -36,7 +36,7 @@ internal sealed class ServedContacts
         _engine.TakeChanges();
     }
 
-    /// <summary>Two settlings: of a contact that finds an agent, and of an agent who finds no contact.</summary>
+    /// <summary>Serves a contact: one match for the contact, and one failed match for the freed agent.</summary>
     public void ServeContact()
     {
         _now += TimeSpan.FromMilliseconds(1);

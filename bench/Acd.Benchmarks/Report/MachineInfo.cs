@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Acd.Benchmarks;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>Describes the machine of the measurement.</summary>
 internal static class MachineInfo
 {
     public static string Describe() =>

@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace Acd.Benchmarks;
 
-/// <summary>How often something was done in a second on this thread, and what it allocated.</summary>
-/// <param name="PerSecond">How often, in the median of the rounds.</param>
-/// <param name="Bytes">How many bytes each allocated, over all rounds.</param>
+/// <summary>The rate and the allocations of an action on this thread.</summary>
+/// <param name="PerSecond">The actions per second, as the median of the rounds.</param>
+/// <param name="Bytes">The allocated bytes per action, over all rounds.</param>
 internal readonly record struct Rate(double PerSecond, double Bytes)
 {
     private const int Rounds = 5;
 
-    /// <summary>Does something for a while to warm up, then for five rounds of so many seconds.</summary>
-    /// <param name="seconds">How long a round lasts.</param>
-    /// <param name="batch">How often it is done between two looks at the clock.</param>
-    /// <param name="action">What is done.</param>
+    /// <summary>Runs an action to warm up, and then for five rounds.</summary>
+    /// <param name="seconds">The length of a round in seconds.</param>
+    /// <param name="batch">The actions between two reads of the clock.</param>
+    /// <param name="action">The action.</param>
     public static Rate Measure(double seconds, int batch, Action action)
     {
         Round(seconds, batch, action);

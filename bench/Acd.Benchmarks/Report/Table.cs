@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A table in Markdown, written when it is full.</summary>
+/// <summary>A Markdown table, written when it is complete.</summary>
 internal sealed class Table(string title, params string[] columns)
 {
     private readonly List<string[]> _rows = [];
@@ -27,10 +27,10 @@ internal sealed class Table(string title, params string[] columns)
 
     public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A figure with three digits that count.</summary>
+    /// <summary>A number with three significant digits.</summary>
     public static string Short(double value) => value switch
     {
-        // Less than a hundredth is the harness, not what is measured.
+        // Less than a hundredth is overhead of the harness.
         < 0.01 => "0",
         >= 100 => Whole(value),
         >= 10 => value.ToString("F1", CultureInfo.InvariantCulture),

@@ -1,6 +1,6 @@
 namespace Acd.Benchmarks;
 
-/// <summary>What there is to measure.</summary>
+/// <summary>The help text.</summary>
 internal static class Usage
 {
     public static int Show()

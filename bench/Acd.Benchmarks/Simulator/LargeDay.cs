@@ -5,11 +5,10 @@ using Acd.Simulator;
 namespace Acd.Benchmarks;
 
 /// <summary>
-/// A day of 10,000 agents, in three shifts of eight hours, who have 4 of 64 skills each; and of about 1,000,000 contacts with a
-/// skill each, a mean talk of four minutes and a mean patience of two. They come as the shifts can take them, at 83 % of what
-/// agents can do.
+/// A day of 10,000 agents with 4 of 64 skills each, in three shifts of eight hours. There are about 1,000,000 contacts with one
+/// skill each, a mean talk of four minutes and a mean patience of two. They arrive at 83 % of the agents' capacity.
 /// </summary>
-/// <param name="profiles">How many different sets of skills the agents have.</param>
+/// <param name="profiles">The number of different skill sets of the agents.</param>
 internal sealed class LargeDay(int profiles)
 {
     private const int Agents = 10_000, Contacts = 1_000_000, Skills = 64, SkillsEach = 4;
@@ -22,7 +21,7 @@ internal sealed class LargeDay(int profiles)
     private int _answered;
     private int _abandoned;
 
-    /// <summary>Lets the day happen, and counts who was answered and who hung up.</summary>
+    /// <summary>Runs the day, and counts the answered and abandoned contacts.</summary>
     public (int Answered, int Abandoned) Run()
     {
         var settings = VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default));

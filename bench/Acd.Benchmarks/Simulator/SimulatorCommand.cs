@@ -3,19 +3,20 @@ using System.Text.Json;
 
 namespace Acd.Benchmarks;
 
-/// <summary>How long simulated days take: one of 10,000 agents, and the recorded months.</summary>
+/// <summary>Measures simulated days: one of 10,000 agents, and the recorded months.</summary>
 internal static class SimulatorCommand
 {
     private const string Bank = "shared/data/anonymous-bank";
 
     private static readonly int[] Months = [4, 5, 6, 8, 9];
 
-    // Twenty agents to a profile, as in the budget of matching at 100,000; and no two alike.
+    // Twenty agents per profile, as in the budget of matching at 100,000; and all profiles different.
     private static readonly int[] Profiles = [500, 10_000];
 
     public static async Task<int> RunAsync()
     {
-        Console.WriteLine($"Measured on {MachineInfo.Describe()}. Processor seconds are what the process took, however many others");
+        Console.WriteLine(
+            $"Measured on {MachineInfo.Describe()}. Processor seconds are what the process took, however many others");
         Console.WriteLine("shared the processors meanwhile.\n");
         WriteDay();
         await WriteMonthsAsync();

@@ -5,127 +5,123 @@ namespace Acd.Core;
 public abstract record ContactCommand(ContactId Contact) : Command
 {
     /// <summary>
-    /// The agent that says so, if known. A contact that is connected or in wrap-up must be its own; one that is to be requeued
-    /// or transferred must be offered to it, or have been with it last.
+    /// The agent that gives the command, if known. A connected contact or one in wrap-up must be its own. A contact to requeue
+    /// or transfer must be offered to it, or have been connected to it last.
     /// </summary>
     public AgentId? By { get; init; }
 }
 
-/// <summary>Puts a contact in line. The same id again answers with the contact there is, and changes nothing.</summary>
-/// <param name="Contact">The contact's id, new.</param>
+/// <summary>Enqueues a contact. A repetition with the same id returns the existing contact unchanged.</summary>
+/// <param name="Contact">The new contact's id.</param>
 public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
 {
-    /// <summary>
-    /// The queue; it must exist. None for the gate's queue, or <c>default</c>. Not given together with a gate.
-    /// </summary>
+    /// <summary>The queue, which must exist. By default the gate's queue, or <c>default</c>. Excludes a gate.</summary>
     public QueueId? Queue { get; init; }
 
-    /// <summary>The gate by which it enters; it must exist.</summary>
+    /// <summary>The gate by which the contact enters. It must exist.</summary>
     public GateId? Gate { get; init; }
 
-    /// <summary>The channel; it must be one of the center's.</summary>
+    /// <summary>The channel. It must be one of the center's.</summary>
     public ChannelId Channel { get; init; } = ChannelId.Voice;
 
-    /// <summary>What an agent must have, each skill once, at most 32.</summary>
+    /// <summary>The skills that an agent must have, each once, at most 32.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
 
-    /// <summary>0 to 9, the higher the earlier; none for the gate's, or 0.</summary>
+    /// <summary>The priority, 0 to 9, higher first. By default the gate's, or 0.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>The agent it is kept for at first.</summary>
+    /// <summary>The agent that the contact is reserved for at first.</summary>
     public AgentId? PreferredAgent { get; init; }
 
-    /// <summary>How long it is kept for that agent, 0 to 600 s; none for the queue's.</summary>
+    /// <summary>How long the contact is reserved for that agent, 0 to 600 s. By default the queue's setting.</summary>
     public TimeSpan? PreferredFor { get; init; }
 
-    /// <summary>What changes while it waits, at most 16 steps; none for the queue's plan.</summary>
+    /// <summary>The contact's own plan, at most 16 steps. By default the queue's plan.</summary>
     public IReadOnlyList<PlanStep>? Plan { get; init; }
 
-    /// <summary>Who calls, 1 to 64 characters: a number to call back, and to know the caller by who comes back.</summary>
+    /// <summary>The caller's number, 1 to 64 characters, for callbacks and for callers who return.</summary>
     public string? CallerId { get; init; }
 
-    /// <summary>A JSON object of the caller's own, at most 4,096 bytes, given back as it came.</summary>
+    /// <summary>A JSON object of the caller's application, at most 4,096 bytes, returned unchanged.</summary>
     public string? Attributes { get; init; }
 }
 
-/// <summary>The customer gave up, or whoever queued the contact took it back, before an agent had it.</summary>
-/// <param name="Contact">A contact that is queued or offered.</param>
+/// <summary>Closes a contact before an agent has it: the customer gave up, or the application withdrew it.</summary>
+/// <param name="Contact">A queued or offered contact.</param>
 /// <param name="Reason"><see cref="CloseReason.Abandoned"/> or <see cref="CloseReason.Canceled"/>.</param>
 public sealed record AbandonContact(ContactId Contact, CloseReason Reason = CloseReason.Abandoned) : ContactCommand(Contact);
 
-/// <summary>The talk is over: wrap-up begins, or the contact closes where its queue has none.</summary>
+/// <summary>Ends the talk. Wrap-up begins, or the contact closes if its queue has no wrap-up.</summary>
 /// <param name="Contact">A connected contact.</param>
 public sealed record CompleteContact(ContactId Contact) : ContactCommand(Contact);
 
-/// <summary>The agent has finished its paperwork before its time was over.</summary>
+/// <summary>Ends the wrap-up early.</summary>
 /// <param name="Contact">A contact in wrap-up.</param>
 public sealed record EndWrapUp(ContactId Contact) : ContactCommand(Contact);
 
-/// <summary>
-/// Takes a contact from its agent, or from the agent it is offered to, and puts it back in line at its old place.
-/// </summary>
-/// <param name="Contact">A contact that is queued, offered or connected.</param>
+/// <summary>Removes a contact from its agent or offer, and puts it back in line at its rank.</summary>
+/// <param name="Contact">A queued, offered or connected contact.</param>
 public sealed record RequeueContact(ContactId Contact) : ContactCommand(Contact);
 
 /// <summary>
-/// Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.
+/// Puts a contact back in line at its rank, with new requirements, in another queue, or for a preferred agent.
 /// </summary>
-/// <param name="Contact">A contact that is queued, offered or connected.</param>
-/// <param name="Requirements">What it asks for from now on; none for what it asked for before.</param>
+/// <param name="Contact">A queued, offered or connected contact.</param>
+/// <param name="Requirements">The new requirements. By default the contact keeps its own.</param>
 public sealed record TransferContact(ContactId Contact, IReadOnlyList<Requirement>? Requirements = null)
     : ContactCommand(Contact)
 {
-    /// <summary>The queue that it moves to. Not given together with a gate.</summary>
+    /// <summary>The queue to move to. Excludes a gate.</summary>
     public QueueId? Queue { get; init; }
 
-    /// <summary>The gate by which it moves to that gate's queue.</summary>
+    /// <summary>The gate by which the contact moves to the gate's queue.</summary>
     public GateId? Gate { get; init; }
 
-    /// <summary>The agent it is kept for at first; it must exist.</summary>
+    /// <summary>The preferred agent, which must exist.</summary>
     public AgentId? Agent { get; init; }
 
-    /// <summary>How long it is kept for that agent, 0 to 600 s; none for the queue's.</summary>
+    /// <summary>How long the contact is reserved for that agent, 0 to 600 s. By default the queue's setting.</summary>
     public TimeSpan? PreferredFor { get; init; }
 
-    /// <summary>Whether it gives up its place and enters the line as if it had come now.</summary>
+    /// <summary>Whether the contact gets a new rank, as if it entered now.</summary>
     public bool NewPlace { get; init; }
 }
 
 /// <summary>
-/// A supervisor gives a waiting contact to an agent: it is offered to it now, whatever it needs and whoever waits.
+/// Offers a waiting contact to an agent at once, regardless of its requirements and of other contacts. For supervisors.
 /// </summary>
-/// <param name="Contact">A contact that is queued or offered.</param>
-/// <param name="Agent">An agent who is available or not ready and has room for it.</param>
+/// <param name="Contact">A queued or offered contact.</param>
+/// <param name="Agent">An available or not ready agent with enough free capacity.</param>
 public sealed record AssignContact(ContactId Contact, AgentId Agent) : ContactCommand(Contact);
 
-/// <summary>The caller hangs up and keeps its place: when its turn comes, the agent is offered to call back.</summary>
-/// <param name="Contact">A contact that is queued or offered.</param>
-/// <param name="Number">Whom to call, 1 to 64 characters; none for its caller's number.</param>
+/// <summary>Turns a contact into a callback. The caller hangs up and keeps its place; the offered agent calls back.</summary>
+/// <param name="Contact">A queued or offered contact.</param>
+/// <param name="Number">The number to call, 1 to 64 characters. By default the caller's number.</param>
 public sealed record RequestCallback(ContactId Contact, string? Number = null) : ContactCommand(Contact);
 
-/// <summary>The agent called back and reached nobody: it is tried again later, or given up.</summary>
+/// <summary>Reports that a callback reached nobody. It is retried later, or closes after the last attempt.</summary>
 /// <param name="Contact">A connected callback.</param>
 public sealed record FailCallback(ContactId Contact) : ContactCommand(Contact);
 
-/// <summary>The agent lets a connected customer wait.</summary>
+/// <summary>Puts a connected contact on hold.</summary>
 /// <param name="Contact">A connected contact.</param>
 public sealed record HoldContact(ContactId Contact) : ContactCommand(Contact);
 
-/// <summary>The agent is back with a customer on hold.</summary>
+/// <summary>Resumes a contact from hold.</summary>
 /// <param name="Contact">A connected contact.</param>
 public sealed record ResumeContact(ContactId Contact) : ContactCommand(Contact);
 
-/// <summary>Gives a waiting contact another head start, counted from its entry.</summary>
-/// <param name="Contact">A contact that is queued or offered.</param>
-/// <param name="Priority">0 to 9.</param>
+/// <summary>Changes a waiting contact's priority. Its rank is recalculated from its time of entry.</summary>
+/// <param name="Contact">A queued or offered contact.</param>
+/// <param name="Priority">The priority, 0 to 9.</param>
 public sealed record ChangePriority(ContactId Contact, int Priority) : ContactCommand(Contact);
 
-/// <summary>The agent takes a contact that is offered to it. Taking the same offer twice is taking it once.</summary>
+/// <summary>Accepts an offer. A repetition changes nothing.</summary>
 /// <param name="Offer">A pending offer.</param>
-/// <param name="By">The agent that says so, if known; the offer must be its own.</param>
+/// <param name="By">The agent that gives the command, if known. The offer must be its own.</param>
 public sealed record AcceptOffer(OfferId Offer, AgentId? By = null) : Command;
 
-/// <summary>The agent does not take a contact that is offered to it.</summary>
+/// <summary>Declines an offer.</summary>
 /// <param name="Offer">A pending offer.</param>
-/// <param name="By">The agent that says so, if known; the offer must be its own.</param>
+/// <param name="By">The agent that gives the command, if known. The offer must be its own.</param>
 public sealed record DeclineOffer(OfferId Offer, AgentId? By = null) : Command;

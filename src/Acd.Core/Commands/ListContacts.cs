@@ -1,37 +1,36 @@
 namespace Acd.Core;
 
 /// <summary>
-/// A page of contacts by sequence, which is the order in which they came: it never changes, so that whoever reads page after
-/// page meets each contact once, whatever happens meanwhile. The engine says only whether it may be asked; its host has the
-/// answer.
+/// Asks for a page of contacts by sequence. The sequence never changes, so a reader of all pages sees each contact once, despite
+/// changes meanwhile. The engine only validates the query; its host runs the search.
 /// </summary>
 public sealed record ListContacts : Query
 {
-    /// <summary>In this state; in any but closed where none is given.</summary>
+    /// <summary>Only contacts in this state. By default all states except closed.</summary>
     public ContactState? State { get; init; }
 
-    /// <summary>In this queue.</summary>
+    /// <summary>Only contacts in this queue.</summary>
     public QueueId? Queue { get; init; }
 
-    /// <summary>That require this skill, at any level.</summary>
+    /// <summary>Only contacts that require this skill, at any level.</summary>
     public SkillId? Skill { get; init; }
 
-    /// <summary>That came by this gate.</summary>
+    /// <summary>Only contacts that entered by this gate.</summary>
     public GateId? Gate { get; init; }
 
-    /// <summary>On this channel.</summary>
+    /// <summary>Only contacts on this channel.</summary>
     public ChannelId? Channel { get; init; }
 
-    /// <summary>With all of these attributes, at most 8.</summary>
+    /// <summary>Only contacts with all of these attributes, at most 8.</summary>
     public IReadOnlyList<AttributeValue> Attributes { get; init; } = [];
 
-    /// <summary>The sequence number after which the page starts, 0 for the first page.</summary>
+    /// <summary>The sequence number before the page's first contact, 0 for the first page.</summary>
     public long After { get; init; }
 
-    /// <summary>How many at the most, 1 to 1,000.</summary>
+    /// <summary>The page size, 1 to 1,000.</summary>
     public int Limit { get; init; } = 100;
 
-    /// <summary>Whether a contact is one of those asked for, wherever the page starts.</summary>
+    /// <summary>Whether a contact matches the filters. The page is ignored.</summary>
     public bool Matches(ContactDocument contact) =>
         (State is { } state ? contact.State == state : contact.State != ContactState.Closed)
         && (Queue is not { } queue || contact.Queue == queue)
@@ -42,9 +41,8 @@ public sealed record ListContacts : Query
 }
 
 /// <summary>A member of a contact's attributes.</summary>
-/// <param name="Name">Its name, 1 to 256 characters.</param>
+/// <param name="Name">The name, 1 to 256 characters.</param>
 /// <param name="Value">
-/// Its text, or the number, true or false as it stands in the JSON, at most 256 characters; members of other kinds have no
-/// value.
+/// The string, or the JSON text of a number or boolean, at most 256 characters. Other members have no value.
 /// </param>
 public sealed record AttributeValue(string Name, string Value);

@@ -1,39 +1,41 @@
 namespace Acd.Core;
 
-/// <summary>Statistics: how things stand now, and the figures of today or of another time.</summary>
+/// <summary>A query for statistics: the current counts, and the figures of today or another time.</summary>
 public abstract record StatsQuery : Query
 {
     /// <summary>
-    /// From when on: intervals that begin before are left out. Without it, the beginning of today by the center's time zone.
-    /// What is before yesterday is not kept.
+    /// The start. Intervals that begin earlier are left out. By default the start of today in the center's time zone. Nothing
+    /// before yesterday is stored.
     /// </summary>
     public Timestamp? From { get; init; }
 
-    /// <summary>Up to when: intervals that begin then or later are left out. Without it, now. At most 48 h later.</summary>
+    /// <summary>
+    /// The end, by default now, at most 48 h after the start. Intervals that begin at or after it are left out.
+    /// </summary>
     public Timestamp? To { get; init; }
 
-    /// <summary>How long an interval is, in minutes: 15 or 30; none where no intervals are wanted.</summary>
+    /// <summary>The length of an interval in minutes, 15 or 30. Null for no intervals.</summary>
     public int? Interval { get; init; }
 
-    /// <summary>By what a contact's figures are booked.</summary>
+    /// <summary>How a contact's figures are assigned to intervals.</summary>
     public StatsBasis By { get; init; } = StatsBasis.Outcome;
 }
 
-/// <summary>Statistics of the whole center.</summary>
+/// <summary>Asks for the statistics of the whole center.</summary>
 public sealed record GetCenterStats : StatsQuery;
 
-/// <summary>Statistics of a queue and each of its gates.</summary>
+/// <summary>Asks for the statistics of a queue and each of its gates.</summary>
 /// <param name="Queue">The queue.</param>
 public sealed record GetQueueStats(QueueId Queue) : StatsQuery;
 
-/// <summary>Statistics of a gate.</summary>
+/// <summary>Asks for the statistics of a gate.</summary>
 /// <param name="Gate">The gate.</param>
 public sealed record GetGateStats(GateId Gate) : StatsQuery;
 
-/// <summary>Statistics of a skill: of the contacts that require it, and of the agents who have it.</summary>
+/// <summary>Asks for the statistics of a skill: the contacts that require it, and the agents who have it.</summary>
 /// <param name="Skill">The skill.</param>
 public sealed record GetSkillStats(SkillId Skill) : StatsQuery;
 
-/// <summary>Statistics of an agent.</summary>
+/// <summary>Asks for the statistics of an agent.</summary>
 /// <param name="Agent">The agent.</param>
 public sealed record GetAgentStats(AgentId Agent) : StatsQuery;

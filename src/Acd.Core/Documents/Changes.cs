@@ -1,33 +1,33 @@
 namespace Acd.Core;
 
-/// <summary>Everything that the commands of a batch changed, to be written in one atomic step. All of it is immutable.</summary>
+/// <summary>All changes of a batch of commands, to be written atomically. Immutable.</summary>
 public sealed record Changes
 {
-    /// <summary>Contacts that are new or different, closed ones included; each once, as it is at the end of the batch.</summary>
+    /// <summary>New and changed contacts, closed ones included. Each occurs once, as it is after the batch.</summary>
     public required IReadOnlyList<ContactDocument> Contacts { get; init; }
 
-    /// <summary>Agents that are new or different; each once.</summary>
+    /// <summary>New and changed agents, each once.</summary>
     public required IReadOnlyList<AgentDocument> Agents { get; init; }
 
-    /// <summary>Agents that are gone.</summary>
+    /// <summary>Removed agents.</summary>
     public required IReadOnlyList<AgentId> RemovedAgents { get; init; }
 
     /// <summary>
-    /// Closed contacts that are not remembered any longer: whatever there is of them goes, before anything of this batch is
-    /// written. One that closed in this batch has no document in it, and may wait in line as far as a store knows.
+    /// Evicted closed contacts. Delete their documents before the batch is written. A contact that closed in this batch has no
+    /// document in it, and may be open in the store.
     /// </summary>
     public required IReadOnlyList<ContactId> ForgottenContacts { get; init; }
 
-    /// <summary>How the availability sets differ.</summary>
+    /// <summary>Changes of the availability sets.</summary>
     public required IReadOnlyList<AvailabilityChange> Availability { get; init; }
 
-    /// <summary>The settings, if they are different.</summary>
+    /// <summary>The settings, if they changed.</summary>
     public CenterSettings? Settings { get; init; }
 
-    /// <summary>Named documents that are new, different or gone; each once.</summary>
+    /// <summary>New, changed and deleted named documents, each once.</summary>
     public IReadOnlyList<NamedDocument> Named { get; init; } = [];
 
-    /// <summary>What happened, by sequence.</summary>
+    /// <summary>The events, by sequence.</summary>
     public required IReadOnlyList<CenterEvent> Events { get; init; }
 
     /// <summary>Whether there is nothing to write.</summary>
@@ -37,28 +37,28 @@ public sealed record Changes
         && Settings is null;
 }
 
-/// <summary>A document that is neither a contact nor an agent: a board's figures, a caller who may come back.</summary>
-/// <param name="Name">Its name, unique in the center: <c>board:…</c>, <c>return:…</c>; at most 256 characters.</param>
-/// <param name="Json">What it says; none where it is gone.</param>
+/// <summary>A document that is neither a contact nor an agent: statistics or an abandoned place.</summary>
+/// <param name="Name">The name, unique in the center: <c>board:…</c> or <c>return:…</c>, at most 256 characters.</param>
+/// <param name="Json">The content. Null if the document is deleted.</param>
 public sealed record NamedDocument(string Name, string? Json)
 {
-    /// <summary>What the names of the boards' documents begin with.</summary>
+    /// <summary>The prefix of the statistics documents' names.</summary>
     public const string StatisticsPrefix = "board:";
 
-    /// <summary>The name of the boards' document that says up to which event the others count.</summary>
+    /// <summary>The name of the statistics document that says up to which event the others count.</summary>
     public const string StatisticsHead = "board:head";
 
-    /// <summary>What the names of callers who may come back begin with.</summary>
+    /// <summary>The prefix of the abandoned places' names.</summary>
     public const string ReturnPrefix = "return:";
 }
 
 /// <summary>
-/// An agent enters or leaves availability sets. An agent is in the set of each of its skills, and in the set of all,
-/// while it is available and has room for one more voice contact.
+/// An agent enters or leaves availability sets. An available agent with capacity for one more voice contact is in the set of
+/// each of its skills and in the set of all.
 /// </summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Left">The skills whose sets it leaves.</param>
 /// <param name="Entered">The skills whose sets it is in from now on, with <paramref name="IdleOrder"/>.</param>
-/// <param name="IdleOrder">Its place in them and in the set of all; none where it leaves the set of all.</param>
+/// <param name="IdleOrder">Its position in them and in the set of all. Null if it leaves the set of all.</param>
 public sealed record AvailabilityChange(
     AgentId Agent, IReadOnlyList<SkillId> Left, IReadOnlyList<SkillId> Entered, long? IdleOrder);

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Acd.Core;
 
-/// <summary>What contacts' attributes are searched by: the members that are texts, numbers, true or false.</summary>
+/// <summary>The searchable attributes of contacts: members that are strings, numbers or booleans.</summary>
 public static class ContactAttributes
 {
-    /// <summary>The members that can be searched for, in the order in which they stand there.</summary>
-    /// <param name="attributes">The object as JSON, if there is one.</param>
+    /// <summary>The searchable members, in document order.</summary>
+    /// <param name="attributes">The JSON object, if any.</param>
     public static IEnumerable<AttributeValue> Of(string? attributes)
     {
         if (attributes is null) yield break;
@@ -15,8 +15,8 @@ public static class ContactAttributes
             if (Read(member) is { } attribute) yield return attribute;
     }
 
-    /// <summary>Whether all of these values are among a contact's attributes.</summary>
-    /// <param name="attributes">The object as JSON, if there is one.</param>
+    /// <summary>Whether a contact's attributes contain all given values.</summary>
+    /// <param name="attributes">The JSON object, if any.</param>
     /// <param name="wanted">The values.</param>
     public static bool Have(string? attributes, IReadOnlyList<AttributeValue> wanted)
     {
@@ -39,7 +39,7 @@ public static class ContactAttributes
         }
         catch (InvalidOperationException)
         {
-            // A half of a pair of UTF-16 is JSON, but no text that anyone could ask for.
+            // An unpaired UTF-16 surrogate is valid JSON, but no search can contain it.
             return null;
         }
     }

@@ -3,87 +3,87 @@ using Acd.Core.Json;
 
 namespace Acd.Core;
 
-/// <summary>A contact as the store keeps it and as callers see it. All that the engine knows of a contact is here.</summary>
+/// <summary>A contact in the store and in replies. It contains everything the engine knows about the contact.</summary>
 public sealed record ContactDocument
 {
     /// <summary>The contact.</summary>
     public required ContactId Id { get; init; }
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>The state.</summary>
     public required ContactState State { get; init; }
 
     /// <summary>The queue.</summary>
     public required QueueId Queue { get; init; }
 
-    /// <summary>The gate by which it came into the queue, if it came by one.</summary>
+    /// <summary>The gate by which it entered the queue, if any.</summary>
     public GateId? Gate { get; init; }
 
     /// <summary>The channel.</summary>
     public required ChannelId Channel { get; init; }
 
-    /// <summary>What an agent must have: what the contact asks for, and what its gate adds.</summary>
+    /// <summary>The skills that an agent must have: its own requirements and its gate's.</summary>
     [JsonConverter(typeof(RequirementsConverter))]
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
-    /// <summary>What it asks for itself, where its gate adds something.</summary>
+    /// <summary>Its own requirements, if its gate adds some.</summary>
     public IReadOnlyList<Requirement>? Asked { get; init; }
 
-    /// <summary>0 to 9, the higher the earlier.</summary>
+    /// <summary>The priority, 0 to 9, higher first.</summary>
     public required int Priority { get; init; }
 
-    /// <summary>When it entered.</summary>
+    /// <summary>When it entered the center.</summary>
     public required Timestamp EnteredAt { get; init; }
 
-    /// <summary>Its place in line: its entry less its head start.</summary>
+    /// <summary>Its rank in line: the time of entry minus the head start.</summary>
     public required Timestamp Rank { get; init; }
 
-    /// <summary>The sequence number of its <c>contactQueued</c> event; of two with one rank the lower goes first.</summary>
+    /// <summary>The sequence number of its <c>contactQueued</c> event. Of equal ranks the lower sequence is first.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>How many events it has had.</summary>
+    /// <summary>The number of its events.</summary>
     public required int Events { get; init; }
 
     /// <summary>When it was last put in line.</summary>
     public required Timestamp WaitingSince { get; init; }
 
-    /// <summary>When it came into its present queue; of its queue's plan and limits this is the beginning.</summary>
+    /// <summary>When it entered its current queue. The queue's plan and limits count from here.</summary>
     public Timestamp? InQueueSince { get; init; }
 
-    /// <summary>Who calls, if that was said.</summary>
+    /// <summary>The caller's number, if known.</summary>
     public string? CallerId { get; init; }
 
-    /// <summary>The agent it is kept for, if it is or was.</summary>
+    /// <summary>Its preferred agent, also after the preference has ended.</summary>
     public AgentId? PreferredAgent { get; init; }
 
-    /// <summary>Until when it is kept for that agent.</summary>
+    /// <summary>The end of its preference.</summary>
     public Timestamp? PreferredUntil { get; init; }
 
-    /// <summary>Its own plan, if it has one.</summary>
+    /// <summary>Its own plan, if any.</summary>
     public IReadOnlyList<PlanStep>? Plan { get; init; }
 
-    /// <summary>Up to which time of waiting the steps of its plan are done.</summary>
+    /// <summary>The waiting time up to which its plan steps have run.</summary>
     public TimeSpan? PlanDone { get; init; }
 
-    /// <summary>Whether it has waited as long as its queue allows, and what that does is done.</summary>
+    /// <summary>Whether it has expired in its current queue.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Expired { get; init; }
 
-    /// <summary>The callback it is, if its caller hung up and kept the place.</summary>
+    /// <summary>The callback, if its caller hung up and kept the place.</summary>
     public CallbackDocument? Callback { get; init; }
 
-    /// <summary>The JSON object that its caller gave it, and what its gate added.</summary>
+    /// <summary>The JSON object of the application, merged with its gate's.</summary>
     [JsonConverter(typeof(RawJsonConverter))]
     public string? Attributes { get; init; }
 
-    /// <summary>Its offers: the pending and the accepted one, and the last 16 others; by age.</summary>
+    /// <summary>Its pending or accepted offers and the last 16 ended ones, by age.</summary>
     [JsonConverter(typeof(OffersConverter))]
     public IReadOnlyList<OfferDocument> Offers { get; init; } = [];
 
-    /// <summary>The agents it is not offered to for a while, unless nobody else could serve it.</summary>
+    /// <summary>The agents it is not offered to for a while, unless no other agent could serve it.</summary>
     [JsonConverter(typeof(ListConverter<Cooldown>))]
     public IReadOnlyList<Cooldown> Cooldowns { get; init; } = [];
 
-    /// <summary>Whether it was told as unservable since it was put in line.</summary>
+    /// <summary>Whether it was reported as unservable in this stay in line.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ToldUnservable { get; init; }
 
@@ -93,58 +93,58 @@ public sealed record ContactDocument
     /// <summary>When it was connected to that agent.</summary>
     public Timestamp? ConnectedAt { get; init; }
 
-    /// <summary>Since when it is on hold, if it is.</summary>
+    /// <summary>When the current hold began, if it is on hold.</summary>
     public Timestamp? HeldSince { get; init; }
 
-    /// <summary>How long it was on hold with that agent, without the present hold.</summary>
+    /// <summary>The time on hold with that agent, without the current hold.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public TimeSpan Held { get; init; }
 
     /// <summary>When the talk ended.</summary>
     public Timestamp? TalkEndedAt { get; init; }
 
-    /// <summary>When the wrap-up ends by itself, if it is in wrap-up.</summary>
+    /// <summary>When the wrap-up ends automatically, if it is in wrap-up.</summary>
     public Timestamp? WrapUpDue { get; init; }
 
     /// <summary>When it closed.</summary>
     public Timestamp? ClosedAt { get; init; }
 
-    /// <summary>Why it closed.</summary>
+    /// <summary>The reason why it closed.</summary>
     public CloseReason? Reason { get; init; }
 }
 
-/// <summary>An offer as its contact's document keeps it.</summary>
+/// <summary>An offer in its contact's document.</summary>
 /// <param name="Id">The offer.</param>
-/// <param name="Agent">Whom it is, or was, held out to.</param>
-/// <param name="State">What became of it.</param>
+/// <param name="Agent">The agent it was made to.</param>
+/// <param name="State">The state.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Due">When it times out, or would have.</param>
 /// <param name="EndedAt">When it ended, if it has.</param>
 public sealed record OfferDocument(
     OfferId Id, AgentId Agent, OfferState State, Timestamp At, Timestamp Due, Timestamp? EndedAt = null)
 {
-    /// <summary>What the contact takes of the agent's capacity while this offer lasts.</summary>
+    /// <summary>The agent's capacity that the contact takes while the offer is active.</summary>
     public int Cost { get; init; }
 
-    /// <summary>Whether a supervisor gave it to this agent.</summary>
+    /// <summary>Whether a supervisor assigned the contact.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Assigned { get; init; }
 }
 
-/// <summary>A caller who hung up and is to be called back.</summary>
-/// <param name="Number">Whom to call.</param>
-/// <param name="Expires">When it is given up, if no agent has it.</param>
-/// <param name="Attempts">How often it was tried in vain.</param>
-/// <param name="NotBefore">When it is tried again, after a failure.</param>
+/// <summary>A callback: the caller hung up and is to be called back.</summary>
+/// <param name="Number">The number to call.</param>
+/// <param name="Expires">When it expires, if no agent has it by then.</param>
+/// <param name="Attempts">The number of failed attempts.</param>
+/// <param name="NotBefore">The time of the next attempt after a failed one.</param>
 public sealed record CallbackDocument(string Number, Timestamp Expires, int Attempts = 0, Timestamp? NotBefore = null);
 
-/// <summary>An agent to whom a contact is not offered for a while, unless nobody else could serve it.</summary>
+/// <summary>A cooldown: the contact is not offered to an agent for a while, unless no other agent could serve it.</summary>
 /// <param name="Agent">The agent.</param>
-/// <param name="Until">The end of that while.</param>
+/// <param name="Until">The end of the cooldown.</param>
 public sealed record Cooldown(AgentId Agent, Timestamp Until);
 
-/// <summary>What is remembered of a closed contact, so that a late command about it is answered rightly.</summary>
+/// <summary>The remembered part of a closed contact, so that late commands get the right reply.</summary>
 /// <param name="Id">The contact.</param>
 /// <param name="At">When it closed.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason why it closed.</param>
 public sealed record ClosedContact(ContactId Id, Timestamp At, CloseReason Reason);

@@ -1,26 +1,26 @@
 namespace Acd.Core;
 
 /// <summary>
-/// A caller who abandoned a contact and has its place again if it comes back soon. Kept as the named document
-/// <c>return:&lt;queue&gt;/&lt;hash of the caller&gt;</c>.
+/// An abandoned place that its caller gets back on a quick return. Its name is <c>return:&lt;queue&gt;/&lt;hash of the
+/// caller&gt;</c>.
 /// </summary>
 public sealed record ReturnDocument
 {
-    /// <summary>The queue it waited in.</summary>
+    /// <summary>The contact's queue.</summary>
     public required QueueId Queue { get; init; }
 
-    /// <summary>Who called.</summary>
+    /// <summary>The caller's number.</summary>
     public required string CallerId { get; init; }
 
-    /// <summary>The contact that was abandoned.</summary>
+    /// <summary>The abandoned contact.</summary>
     public required ContactId Contact { get; init; }
 
-    /// <summary>The place it had in line.</summary>
+    /// <summary>The contact's rank.</summary>
     public required Timestamp Rank { get; init; }
 
     /// <summary>When it was abandoned.</summary>
     public required Timestamp At { get; init; }
 
-    /// <summary>When its place is forgotten.</summary>
+    /// <summary>When the place expires.</summary>
     public required Timestamp Until { get; init; }
 }

@@ -2,11 +2,11 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>What has changed since it was last taken: events as they happen, and whose documents are to be written.</summary>
+/// <summary>Collects the changes since they were last taken: the events, and the documents to write.</summary>
 /// <param name="channels">The channels.</param>
-/// <param name="lastSequence">The number of the last event.</param>
-/// <param name="boards">Counts the events, and writes the boards; none where nobody will ask for them.</param>
-internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, StatisticsCheckpointer? boards)
+/// <param name="lastSequence">The sequence number of the last event.</param>
+/// <param name="statistics">Counts the events and writes the statistics. Null in a simulation without statistics.</param>
+internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, StatisticsCheckpointer? statistics)
 {
     private List<CenterEvent> _events = [];
     private readonly int _voice = channels.Voice;
@@ -22,26 +22,26 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
 
     public long LastSequence { get; private set; } = lastSequence;
 
-    /// <summary>The number for the next event.</summary>
+    /// <summary>The next event's sequence number.</summary>
     public long NextSequence() => ++LastSequence;
 
-    /// <summary>How many of the events that were taken are not counted in the boards.</summary>
-    public long UncountedEvents => boards?.PendingEvents ?? 0;
+    /// <summary>The number of taken events that the statistics have not counted yet.</summary>
+    public long UncountedEvents => statistics?.PendingEvents ?? 0;
 
-    public void AddEvent(CenterEvent happened) => _events.Add(happened);
+    public void AddEvent(CenterEvent centerEvent) => _events.Add(centerEvent);
 
-    /// <summary>Whether the boards are made already.</summary>
-    public bool HasStatistics => boards is { IsRestored: true };
+    /// <summary>Whether the statistics are loaded.</summary>
+    public bool HasStatistics => statistics is { IsRestored: true };
 
-    /// <summary>The boards, with everything counted that has happened.</summary>
+    /// <summary>The statistics, with all events counted.</summary>
     public StatisticsProjection CurrentStatistics() =>
-        boards?.CatchUp(_events) ?? throw new InvalidOperationException("Nobody keeps boards of this center.");
+        statistics?.CatchUp(_events) ?? throw new InvalidOperationException("A simulation has no statistics.");
 
-    /// <summary>Makes the boards of their documents, beside everything else.</summary>
-    public void LoadStatistics(IReadOnlyList<NamedDocument> documents) => boards?.Restore(documents);
+    /// <summary>Loads the statistics from their documents. Safe to run on another thread.</summary>
+    public void LoadStatistics(IReadOnlyList<NamedDocument> documents) => statistics?.Restore(documents);
 
-    /// <summary>Counts in the boards what was taken, beside everything else.</summary>
-    public void UpdateStatistics() => boards?.ProcessPending();
+    /// <summary>Counts the taken events in the statistics. Safe to run on another thread.</summary>
+    public void UpdateStatistics() => statistics?.ProcessPending();
 
     public void Changed(Contact contact)
     {
@@ -59,7 +59,7 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         _agents.Add(agent);
     }
 
-    /// <summary>An agent's room has changed, which is not in its document.</summary>
+    /// <summary>Marks an agent whose free capacity has changed. The capacity is not in the agent's document.</summary>
     public void AvailabilityChanged(Agent agent)
     {
         if (agent.IsAvailabilityChanged) return;
@@ -79,20 +79,20 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
 
     public void Added(Agent agent)
     {
-        // An agent removed and made anew in one batch is only another one of the same name.
+        // An agent that is removed and recreated in one batch only changes.
         _removed.Remove(agent.Id);
         Changed(agent);
     }
 
-    /// <summary>A named document is new or different, or gone where there is no JSON.</summary>
+    /// <summary>Adds a named document to write. Without JSON it is deleted.</summary>
     public void PutDocument(NamedDocument document)
     {
         if (_namedPositions.TryAdd(document.Name, _named.Count)) _named.Add(document);
         else _named[_namedPositions[document.Name]] = document;
     }
 
-    /// <summary>The boards are written with what is taken next.</summary>
-    public void RequestStatisticsFlush() => boards?.RequestCheckpoint();
+    /// <summary>Includes the statistics documents in the next changes.</summary>
+    public void RequestStatisticsFlush() => statistics?.RequestCheckpoint();
 
     public void Forgotten(ContactId contact)
     {
@@ -100,20 +100,19 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         _forgottenPositions[contact] = _contacts.Count;
     }
 
-    /// <summary>
-    /// Starts from agents as a store has them: nothing has changed, and their places in the availability sets are known.
-    /// </summary>
+    /// <summary>Sets the loaded agents as the baseline. Their places in the availability sets count as published.</summary>
     public void BaselineAvailability(IEnumerable<Agent> agents)
     {
         foreach (var agent in agents)
-            if (agent.HasRoom(_voice)) (agent.PublishedSkillProfile, agent.PublishedIdleOrder) = (agent.SkillProfile, agent.IdleOrder);
+            if (agent.HasRoom(_voice))
+                (agent.PublishedSkillProfile, agent.PublishedIdleOrder) = (agent.SkillProfile, agent.IdleOrder);
     }
 
     public Changes TakeChanges()
     {
         if (_forgotten.Count > 0) DropForgotten();
-        boards?.Enqueue(_events);
-        boards?.TakeDocuments(PutDocument);
+        statistics?.Enqueue(_events);
+        statistics?.TakeDocuments(PutDocument);
         var contacts = new ContactDocument[_contacts.Count];
         for (var index = 0; index < contacts.Length; index++)
         {
@@ -143,11 +142,11 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         return changes;
     }
 
-    /// <summary>Takes the events alone. What else has changed is let go.</summary>
+    /// <summary>Takes only the events and discards all other changes.</summary>
     public IReadOnlyList<CenterEvent> TakeEvents()
     {
         var events = _events;
-        boards?.Enqueue(events);
+        statistics?.Enqueue(events);
         foreach (var contact in _contacts) contact.IsChanged = false;
         foreach (var agent in _agents) agent.IsChanged = false;
         foreach (var agent in _availabilityChanged) agent.IsAvailabilityChanged = false;
@@ -165,15 +164,14 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         _namedPositions.Clear();
         _events = [];
 
-        // What was given away is not written in again.
+        // The lists that were handed out are replaced, not reused.
         if (_removed.Count > 0) _removed = [];
         if (_forgotten.Count > 0) _forgotten = [];
         _settings = null;
     }
 
     /// <summary>
-    /// What was closed and forgotten in one batch is not to be written any more; another contact of that name that came
-    /// after it is.
+    /// Drops contacts that closed and were evicted in one batch. A later contact with the same id is still written.
     /// </summary>
     private void DropForgotten()
     {
@@ -189,7 +187,8 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         foreach (var agent in _availabilityChanged)
         {
             agent.IsAvailabilityChanged = false;
-            var (before, now) = (agent.PublishedSkillProfile, agent.SkillProfile is { } profile && agent.HasRoom(_voice) ? profile : null);
+            var before = agent.PublishedSkillProfile;
+            var now = agent.HasRoom(_voice) ? agent.SkillProfile : null;
             if (before == now && (now is null || agent.IdleOrder == agent.PublishedIdleOrder)) continue;
             changes.Add(now is null
                 ? new AvailabilityChange(agent.Id, Left(before, now), [], null)

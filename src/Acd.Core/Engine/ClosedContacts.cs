@@ -1,8 +1,6 @@
 namespace Acd.Core;
 
-/// <summary>
-/// The closed contacts that are remembered, so that late or repeated commands about them are answered rightly.
-/// </summary>
+/// <summary>The closed contacts that are remembered, so that late or repeated commands get the right reply.</summary>
 internal sealed class ClosedContacts
 {
     private readonly Dictionary<ContactId, ClosedContact> _byId = [];
@@ -10,7 +8,7 @@ internal sealed class ClosedContacts
 
     public int Count => _byId.Count;
 
-    /// <summary>When the oldest closed, if there is one.</summary>
+    /// <summary>The time at which the oldest one closed, if any.</summary>
     public Timestamp? Oldest => _byAge.TryPeek(out var oldest) ? oldest.At : null;
 
     public ClosedContact? Find(ContactId id) => _byId.GetValueOrDefault(id);

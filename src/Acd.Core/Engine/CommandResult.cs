@@ -1,6 +1,6 @@
 namespace Acd.Core;
 
-/// <summary>What a rule comes to: a reply as it stands, or whom the reply shows once the engine has settled.</summary>
+/// <summary>A command's result: a finished reply, or a subject whose reply is built after matching.</summary>
 internal readonly struct CommandResult
 {
     private readonly object _subject;
@@ -14,13 +14,13 @@ internal readonly struct CommandResult
 
     public static CommandResult Of(Agent agent, bool created = false) => new(agent, created);
 
-    /// <summary>What is to be looked up once the engine has settled.</summary>
+    /// <summary>Builds the reply after matching.</summary>
     public static CommandResult Of(Func<Reply> later) => new(later, false);
 
-    /// <summary>The whole center.</summary>
-    public static CommandResult Of(EngineState center) => new(center, false);
+    /// <summary>Replies with the whole center.</summary>
+    public static CommandResult Of(EngineState state) => new(state, false);
 
-    /// <summary>The refusal that it is, if it is one.</summary>
+    /// <summary>The refusal, if it is one.</summary>
     public Refusal? Refusal => _subject as Refusal;
 
     public Reply ToReply() => _subject switch
@@ -28,8 +28,8 @@ internal readonly struct CommandResult
         Reply reply => reply,
         Contact contact => new ContactReply(contact.Document, _created),
         Agent agent => ReplyMapper.Of(agent, _created),
-        EngineState center => ReplyMapper.Of(center),
+        EngineState state => ReplyMapper.Of(state),
         Func<Reply> later => later(),
-        _ => throw new InvalidOperationException($"{_subject.GetType().Name} is not shown."),
+        _ => throw new InvalidOperationException($"{_subject.GetType().Name} has no reply."),
     };
 }

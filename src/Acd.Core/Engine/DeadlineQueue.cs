@@ -3,7 +3,7 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// What a deadline is about. Of two that are due at once the earlier kind goes first: the order is that of the rules' table.
+/// The kind of a deadline. Of two deadlines at one time the earlier kind runs first, as in the table of <c>docs/rules.md</c>.
 /// </summary>
 internal enum DeadlineKind
 {
@@ -18,31 +18,31 @@ internal enum DeadlineKind
     HeartbeatTimeout,
 }
 
-/// <summary>Something that is due at a moment.</summary>
+/// <summary>A deadline: work that is due at a time.</summary>
 internal sealed class Deadline(DeadlineKind kind, Timestamp due, long number, object subject) : HeapNode
 {
-    /// <summary>Numbers are far below 2 to the power of this; above it a positive number has room for 128 kinds.</summary>
+    /// <summary>The bits from this position hold the kind, one of at most 128. Sequence numbers stay far below.</summary>
     private const int KindShift = 56;
 
     public DeadlineKind Kind { get; } = kind;
 
     public Timestamp Due { get; } = due;
 
-    /// <summary>The offer, contact or agent it is about.</summary>
+    /// <summary>The offer, contact or agent.</summary>
     public object Subject { get; } = subject;
 
     /// <summary>
-    /// By due time, then kind, then number: all of it stands in the documents, so that a reload changes nothing.
+    /// The order by due time, kind and number. All three are in the documents, so the order survives a reload.
     /// </summary>
     public HeapKey Key { get; } = new(due.Milliseconds, ((long)kind << KindShift) | number);
 }
 
-/// <summary>Everything that is due at some moment.</summary>
+/// <summary>The scheduled deadlines.</summary>
 internal sealed class DeadlineQueue
 {
     private IndexedHeap<Deadline> _heap = new();
 
-    /// <summary>The moment of the next one, if there is one.</summary>
+    /// <summary>The due time of the next deadline, if any.</summary>
     public Timestamp? Next => _heap.Count == 0 ? null : _heap.First.Due;
 
     public Deadline Arm(DeadlineKind kind, Timestamp due, long number, object subject)
@@ -57,7 +57,7 @@ internal sealed class DeadlineQueue
         if (deadline is { InHeap: true }) _heap.Remove(deadline);
     }
 
-    /// <summary>Takes the next one that is due, if one is.</summary>
+    /// <summary>Removes and returns the next deadline that is due, if any.</summary>
     public Deadline? TakeDue(Timestamp now)
     {
         if (_heap.Count == 0 || _heap.First.Due > now) return null;
@@ -67,18 +67,18 @@ internal sealed class DeadlineQueue
     }
 }
 
-/// <summary>What is due for a contact while it is queued; none of it outlasts that.</summary>
+/// <summary>The deadlines of a contact while it is queued.</summary>
 internal sealed class WaitDeadlines
 {
     /// <summary>The next step of its plan.</summary>
     public Deadline? NextStep { get; set; }
 
-    /// <summary>The end of the time that it may wait in its queue.</summary>
+    /// <summary>The end of its allowed time in the queue.</summary>
     public Deadline? End { get; set; }
 
-    /// <summary>A callback's next attempt.</summary>
+    /// <summary>The next callback attempt.</summary>
     public Deadline? NextAttempt { get; set; }
 
-    /// <summary>When it is given up as a callback.</summary>
+    /// <summary>The end of the callback.</summary>
     public Deadline? CallbackExpiry { get; set; }
 }

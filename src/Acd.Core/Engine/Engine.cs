@@ -1,8 +1,8 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The distributor: a deterministic state machine. Commands and the time go in, replies, changes and events come out; it
-/// does no I/O, and one thread at a time may use it. <c>docs/rules.md</c> says what each command does.
+/// The distributor: a deterministic state machine. Commands and times go in; replies, changes and events come out. It does no
+/// I/O, and one thread at a time may use it. <c>docs/rules.md</c> specifies each command.
 /// </summary>
 public sealed class Engine
 {
@@ -17,73 +17,73 @@ public sealed class Engine
     private readonly Matchmaker _matchmaker;
     private readonly QueryHandler _queries;
 
-    private Engine(EngineState center)
+    private Engine(EngineState state)
     {
-        _state = center;
-        _contactCommands = new ContactCommandHandler(center);
-        _offerCommands = new OfferCommandHandler(center);
-        _agentCommands = new AgentCommandHandler(center);
-        _centerCommands = new CenterCommandHandler(center, _agentCommands);
-        _queueCommands = new QueueCommandHandler(center);
-        _gateCommands = new GateCommandHandler(center);
-        _deadlines = new DeadlineHandler(center, _offerCommands);
-        _matchmaker = new Matchmaker(center);
-        _queries = new QueryHandler(center);
+        _state = state;
+        _contactCommands = new ContactCommandHandler(state);
+        _offerCommands = new OfferCommandHandler(state);
+        _agentCommands = new AgentCommandHandler(state);
+        _centerCommands = new CenterCommandHandler(state, _agentCommands);
+        _queueCommands = new QueueCommandHandler(state);
+        _gateCommands = new GateCommandHandler(state);
+        _deadlines = new DeadlineHandler(state, _offerCommands);
+        _matchmaker = new Matchmaker(state);
+        _queries = new QueryHandler(state);
     }
 
-    /// <summary>The present settings.</summary>
+    /// <summary>The current settings.</summary>
     public CenterSettings Settings => _state.Settings;
 
-    /// <summary>The sequence number of the last event, 0 where there was none.</summary>
+    /// <summary>The sequence number of the last event, or 0.</summary>
     public long LastSequence => _state.Tracker.LastSequence;
 
-    /// <summary>When <see cref="Tick"/> has something to do next; none while nothing is due.</summary>
+    /// <summary>The time of the next due work for <see cref="Tick"/>. Null if nothing is scheduled.</summary>
     public Timestamp? NextDeadline => _deadlines.Next;
 
-    /// <summary>Makes an engine of what a store has.</summary>
-    /// <param name="documents">The documents; <see cref="CenterDocuments.Empty"/> for a new center.</param>
-    /// <param name="now">The time; agents whose devices send heartbeats have their whole timeout from here on.</param>
-    /// <param name="boardsEvery">
-    /// After how many events the boards' documents are written at the latest: 1 to 1,000,000. In a
-    /// small center it is done oftener.
+    /// <summary>Loads an engine from the documents of a store.</summary>
+    /// <param name="documents">The documents. <see cref="CenterDocuments.Empty"/> for a new center.</param>
+    /// <param name="now">The current time. Heartbeat timeouts of agents start again from here.</param>
+    /// <param name="statisticsEvery">
+    /// The most events between two writes of the statistics documents, 1 to 1,000,000. A small center writes them more often.
     /// </param>
     /// <param name="matching">
-    /// The working sets to match by instead of by its own index, which chooses the same; empty. Levels over 1 and strategies
-    /// other than the longest idle are refused then: sets cannot tell of them.
+    /// Empty working sets to match by instead of the index. They choose the same matches. They support neither levels over 1 nor
+    /// strategies other than the longest idle, so these are refused.
     /// </param>
     /// <param name="boardsLater">
-    /// Whether the boards' documents come later, by <see cref="LoadStatistics"/>: in a large center it takes seconds to read them
-    /// and to make boards of them, in which it may serve already.
+    /// Whether <see cref="LoadStatistics"/> loads the statistics later. In a large center that takes seconds, and the engine can
+    /// serve meanwhile.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// The documents contradict each other, or need what <paramref name="matching"/> cannot do.
+    /// The documents contradict each other, or contain what <paramref name="matching"/> does not support.
     /// </exception>
     public static Engine Load(
-        CenterDocuments documents, Timestamp now, int boardsEvery = Limits.StatisticsFlushEvery, IReferenceMatching? matching = null,
-        bool boardsLater = false)
+        CenterDocuments documents, Timestamp now, int statisticsEvery = Limits.StatisticsFlushEvery,
+        IReferenceMatching? matching = null, bool boardsLater = false)
     {
-        var center = SnapshotLoader.Load(documents, now, boardsEvery, matching);
-        if (!boardsLater) center.Tracker.LoadStatistics(documents.Named);
-        return new Engine(center);
+        var state = SnapshotLoader.Load(documents, now, statisticsEvery, matching);
+        if (!boardsLater) state.Tracker.LoadStatistics(documents.Named);
+        return new Engine(state);
     }
 
     /// <summary>
-    /// Makes an engine of a new center of which nothing is kept: it has no boards, and says by <see cref="TryApply"/> and
-    /// <see cref="TakeEvents"/> what happens. For simulations.
+    /// Creates an engine of a new center for simulations. It stores nothing and has no statistics. Read its results with
+    /// <see cref="TryApply"/> and <see cref="TakeEvents"/>.
     /// </summary>
     /// <param name="settings">The settings.</param>
-    /// <param name="now">The time.</param>
-    public static Engine CreateForSimulation(CenterSettings settings, Timestamp now) => new(SnapshotLoader.CreateEmpty(settings, now));
+    /// <param name="now">The current time.</param>
+    public static Engine CreateForSimulation(CenterSettings settings, Timestamp now) =>
+        new(SnapshotLoader.CreateEmpty(settings, now));
 
-    /// <summary>Lets happen what is due, then carries a command out.</summary>
+    /// <summary>Runs what is due, then executes a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="now">The time; one before the last one given counts as that one.</param>
+    /// <param name="now">The current time. A time before the last given one counts as the last given one.</param>
     public Reply Apply(Command command, Timestamp now) => Execute(command, now).ToReply();
 
-    /// <summary>Does the same for callers who want to know only whether it was refused: no document is made of it.</summary>
+    /// <summary>Executes a command as <see cref="Apply"/> does, without building a reply document.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="now">The time; one before the last one given counts as that one.</param>
-    /// <returns>The refusal; none where the command was carried out.</returns>
+    /// <param name="now">The current time. A time before the last given one counts as the last given one.</param>
+    /// <returns>The refusal, or null if the command succeeded.</returns>
     public Refusal? TryApply(Command command, Timestamp now) => Execute(command, now).Refusal;
 
     private CommandResult Execute(Command command, Timestamp now)
@@ -105,27 +105,27 @@ public sealed class Engine
             PutTimeZone put => _centerCommands.PutTimeZone(put.TimeZone),
             PutSkill skill => _centerCommands.PutSkill(skill.Skill),
             RemoveSkill skill => _centerCommands.RemoveSkill(skill.Skill),
-            _ => throw new InvalidOperationException($"{command.GetType().Name} is no command that the engine knows."),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known command."),
         };
         _matchmaker.Settle();
         _deadlines.EvictClosedContacts();
         return result;
     }
 
-    /// <summary>Answers a query as of the last command. It changes nothing.</summary>
+    /// <summary>Answers a query as of the last command. Changes nothing.</summary>
     /// <param name="query">The query.</param>
     public Reply Ask(Query query) => _queries.Answer(query, _state.Now);
 
-    /// <summary>Answers a query as of now: how long somebody waits grows while nothing happens. It changes nothing.</summary>
+    /// <summary>Answers a query as of a time, since waiting times grow between commands. Changes nothing.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="now">The time; one before the last one given counts as that one.</param>
+    /// <param name="now">The current time. A time before the last given one counts as the last given one.</param>
     public Reply Ask(Query query, Timestamp now) => _queries.Answer(query, now > _state.Now ? now : _state.Now);
 
     /// <summary>
-    /// Lets happen what is due: offers time out, wrap-ups end, cooldowns pass, steps of plans are taken, contacts expire,
-    /// callbacks come back in line, silent agents go offline, closed contacts are forgotten.
+    /// Runs what is due: offer timeouts, wrap-up ends, cooldown ends, plan steps, expiries, callback retries, heartbeat timeouts
+    /// and the eviction of closed contacts.
     /// </summary>
-    /// <param name="now">The time; one before the last one given counts as that one.</param>
+    /// <param name="now">The current time. A time before the last given one counts as the last given one.</param>
     public void Tick(Timestamp now)
     {
         _state.Advance(now);
@@ -134,43 +134,42 @@ public sealed class Engine
         _deadlines.EvictClosedContacts();
     }
 
-    /// <summary>Whether the boards are made already. Before that no figures may be asked for.</summary>
+    /// <summary>Whether the statistics are loaded. Queries for figures are not allowed before.</summary>
     public bool HasStatistics => _state.HasStatistics;
 
-    /// <summary>How many of the events that <see cref="TakeChanges"/> gave are not counted in the boards yet.</summary>
+    /// <summary>The number of events from <see cref="TakeChanges"/> that the statistics have not counted yet.</summary>
     public long UncountedEvents => _state.Tracker.UncountedEvents;
 
     /// <summary>
-    /// Makes the boards of an engine that was loaded without them. Until then none of their documents is written. It may run
-    /// beside everything else.
+    /// Loads the statistics of an engine that was loaded without them. No statistics document is written before. Safe to run on
+    /// another thread.
     /// </summary>
     /// <param name="documents">
-    /// The boards' documents: those whose names begin with <see cref="NamedDocument.StatisticsPrefix"/>.
+    /// The documents whose names begin with <see cref="NamedDocument.StatisticsPrefix"/>.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// The documents contradict each other, or the boards are made already.
+    /// The documents contradict each other, or the statistics are loaded already.
     /// </exception>
     public void LoadStatistics(IReadOnlyList<NamedDocument> documents) => _state.Tracker.LoadStatistics(documents);
 
     /// <summary>
-    /// Counts in the boards what <see cref="TakeChanges"/> gave, and makes their documents now and then, which go with later
-    /// changes. It is done at the latest when the boards are asked for, or there is too much of it; whoever has a thread for it
-    /// saves it then. It may run beside everything else, once at a time. It does nothing while there are no boards.
+    /// Counts the events from <see cref="TakeChanges"/> in the statistics, and now and then prepares their documents for a later
+    /// change. A query, or too many uncounted events, does the same on the engine's thread; a background thread saves that time.
+    /// Safe to run on one other thread at a time. Does nothing before the statistics are loaded.
     /// </summary>
     public void UpdateStatistics() => _state.Tracker.UpdateStatistics();
 
     /// <summary>
-    /// Puts the boards' documents among the next changes, or the first ones after they are made, so that whoever makes an engine
-    /// of the store has no events to count again.
+    /// Includes the statistics documents in the next changes, or in the first changes after the load. The next engine then has
+    /// no events to recount.
     /// </summary>
     public void RequestStatisticsFlush() => _state.Tracker.RequestStatisticsFlush();
 
-    /// <summary>What has changed since this was last called.</summary>
+    /// <summary>Takes all changes since the last call.</summary>
     public Changes TakeChanges() => _state.Tracker.TakeChanges();
 
     /// <summary>
-    /// The events since this, or <see cref="TakeChanges"/>, was last called; for those who keep nothing. What there would be to
-    /// write is let go.
+    /// Takes only the events since the last call of this or <see cref="TakeChanges"/>. All other changes are discarded.
     /// </summary>
     public IReadOnlyList<CenterEvent> TakeEvents() => _state.Tracker.TakeEvents();
 }

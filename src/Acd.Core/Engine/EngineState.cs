@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>All that the engine holds in memory, and the few steps that every rule is made of.</summary>
+/// <summary>The engine's state in memory, with the basic operations that all handlers share.</summary>
 internal sealed class EngineState
 {
     private readonly List<Agent> _agentsInOrder = [];
@@ -12,15 +12,16 @@ internal sealed class EngineState
     private long _lastOrder;
 
     public EngineState(
-        CenterSettings settings, long lastSequence, Timestamp now, StatisticsCheckpointer? keeping, IReferenceMatching? matching = null)
+        CenterSettings settings, long lastSequence, Timestamp now, StatisticsCheckpointer? checkpointer,
+        IReferenceMatching? matching = null)
     {
-        _statistics = keeping is null ? new StatisticsProjection(settings, now) : null;
+        _statistics = checkpointer is null ? new StatisticsProjection(settings, now) : null;
         Settings = settings;
         Now = now;
         Today = new CurrentDay(settings.TimeZone, now);
         Reservations = new PreferredAgentReservations(this);
         Channels = new ChannelTable(settings.Channels);
-        Tracker = new ChangeTracker(Channels, lastSequence, keeping);
+        Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
         MatchIndex = new MatchIndex(Pending.UnservedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
         IndexSettings();
@@ -36,7 +37,7 @@ internal sealed class EngineState
 
     public Timestamp Now { get; private set; }
 
-    /// <summary>The day that it is.</summary>
+    /// <summary>The current day in the center's time zone.</summary>
     public CurrentDay Today { get; private set; }
 
     public CenterSettings Settings { get; private set; }
@@ -47,10 +48,10 @@ internal sealed class EngineState
 
     public EventEmitter Emitter { get; }
 
-    /// <summary>The boards, with everything counted that has been told.</summary>
+    /// <summary>The statistics, with all emitted events counted.</summary>
     public StatisticsProjection Statistics => _statistics ?? Tracker.CurrentStatistics();
 
-    /// <summary>Whether the boards are there; as long as they are not, nobody may ask for them.</summary>
+    /// <summary>Whether the statistics are loaded. Queries for figures are not allowed before.</summary>
     public bool HasStatistics => _statistics is not null || Tracker.HasStatistics;
 
     public OfferTransitions OfferTransitions { get; }
@@ -65,27 +66,27 @@ internal sealed class EngineState
 
     public PlanScheduler Plans { get; }
 
-    /// <summary>The callers who may come back to their places.</summary>
+    /// <summary>The callers who may get their places back.</summary>
     public AbandonedPlaces AbandonedPlaces { get; }
 
     public MatchIndex MatchIndex { get; }
 
-    /// <summary>The working sets by which contacts and agents are matched; none where the index does it.</summary>
+    /// <summary>The working sets that the engine matches by. Null if the index matches.</summary>
     public WorkingSetTracker? WorkingSets { get; }
 
-    /// <summary>The waiting contacts that want a certain agent.</summary>
+    /// <summary>The waiting contacts that have a preferred agent.</summary>
     public PreferredAgentReservations Reservations { get; }
 
     public DeadlineQueue Deadlines { get; } = new();
 
-    /// <summary>What the present command has left to do.</summary>
+    /// <summary>The work that the current command still has to do.</summary>
     public PendingWork Pending { get; } = new();
 
     public Dictionary<ContactId, Contact> Contacts { get; } = [];
 
     public Dictionary<AgentId, Agent> Agents { get; } = [];
 
-    /// <summary>Offers that are pending, or by which a contact is connected or in wrap-up.</summary>
+    /// <summary>Offers that are pending, or whose contact is connected or in wrap-up.</summary>
     public Dictionary<long, Offer> Offers { get; } = [];
 
     /// <summary>Open contacts with cooldowns, by sequence.</summary>
@@ -107,7 +108,7 @@ internal sealed class EngineState
 
     public QueueState QueueOf(Contact contact) => _queues[contact.Queue];
 
-    /// <summary>Goes on to a moment; one before the present one counts as that.</summary>
+    /// <summary>Advances the clock. A time before the current one counts as the current one.</summary>
     public void Advance(Timestamp now)
     {
         if (now <= Now) return;
@@ -133,7 +134,7 @@ internal sealed class EngineState
         Emitter.SettingsChanged();
     }
 
-    /// <summary>Takes what channels cost, from now on, out of changed settings, and looks again at who has room.</summary>
+    /// <summary>Takes the channel costs from changed settings, and updates every agent's free capacity.</summary>
     public void ChangeChannels()
     {
         Channels.Change(Settings.Channels);
@@ -146,7 +147,7 @@ internal sealed class EngineState
         }
     }
 
-    /// <summary>Lets a queued contact wait in its line.</summary>
+    /// <summary>Puts a queued contact into its line.</summary>
     public void Wait(Contact contact)
     {
         Reservations.Wait(contact);
@@ -154,7 +155,7 @@ internal sealed class EngineState
         WorkingSets?.MarkChanged(contact);
     }
 
-    /// <summary>Takes a contact from its line, if it waits there.</summary>
+    /// <summary>Removes a contact from its line, if it waits there.</summary>
     public void StopWaiting(Contact contact)
     {
         if (!contact.IsInLine) return;
@@ -163,13 +164,13 @@ internal sealed class EngineState
         WorkingSets?.MarkChanged(contact);
     }
 
-    /// <summary>The queue and the gate to which one of both leads; at least one is given, and known.</summary>
+    /// <summary>Resolves a queue and a gate from at least one of them. What is given must exist.</summary>
     public (QueueId Queue, GateId? Gate) ResolveTarget(QueueId? queue, GateId? gate) =>
         gate is { } by ? (_gates[by].Queue, by) : (queue!.Value, null);
 
     /// <summary>
-    /// Counts a contact among those who take one of its queue's limited places, or not any longer: whoever is queued or
-    /// offered, callbacks apart.
+    /// Updates whether a contact takes one of its queue's limited places. Queued and offered contacts take one, callbacks do
+    /// not.
     /// </summary>
     public void UpdatePlacesTaken(Contact contact)
     {
@@ -181,11 +182,12 @@ internal sealed class EngineState
         contact.CountedIn = queue;
     }
 
-    /// <summary>The open contacts by sequence: to look through, when settings change.</summary>
+    /// <summary>The open contacts by sequence, for updates after a settings change.</summary>
     public IEnumerable<Contact> OpenContacts() => Contacts.Values.OrderBy(contact => contact.Sequence);
 
     public WaitingLine AcquireLine(QueueId queue, int channel, IReadOnlyList<Requirement> requirements) =>
-        MatchIndex.AcquireLine(RequirementsKey.Of(queue, channel, requirements), _agentsInOrder, AgentOrderKey.Of(_queues[queue].Settings));
+        MatchIndex.AcquireLine(
+            RequirementsKey.Of(queue, channel, requirements), _agentsInOrder, AgentOrderKey.Of(_queues[queue].Settings));
 
     public void Add(Agent agent)
     {
@@ -203,7 +205,7 @@ internal sealed class EngineState
         MatchIndex.RemoveAgent(agent);
     }
 
-    /// <summary>The place, among the agents by sequence, of the first one after a sequence number.</summary>
+    /// <summary>The index of the first agent after a sequence number, in the order by sequence.</summary>
     public int FirstAgentAfter(long sequence)
     {
         var (low, high) = (0, _agentsInOrder.Count);
@@ -217,17 +219,19 @@ internal sealed class EngineState
         return low;
     }
 
-    /// <summary>Gives an agent that takes a contact, or is done with one, the last place among the idle.</summary>
+    /// <summary>Moves an agent to the end of the idle order, when it takes or finishes a contact.</summary>
     public void RenewIdleOrder(Agent agent)
     {
         agent.IdleOrder = agent.ContactOrder = NextOrder();
         Tracker.Changed(agent);
     }
 
-    /// <summary>A number for the last place among the idle, the next one each time.</summary>
+    /// <summary>The next number at the end of the idle order. Each number is given once.</summary>
     public long NextOrder() => _lastOrder = Math.Max(Now.Milliseconds * IdleUnits, _lastOrder + 1);
 
-    /// <summary>Another day has begun: nobody has accepted anything on it, unless it is a day that was before.</summary>
+    /// <summary>
+    /// Resets the agents' daily counts when the day changes. An agent keeps its count if it was counted on the new day already.
+    /// </summary>
     private void ResetDailyCounts()
     {
         foreach (var agent in _agentsInOrder)
@@ -239,10 +243,10 @@ internal sealed class EngineState
         }
     }
 
-    /// <summary>How many units of <see cref="AgentDocument.IdleOrder"/> a millisecond has.</summary>
+    /// <summary>The number of <see cref="AgentDocument.IdleOrder"/> units in a millisecond.</summary>
     public const long IdleUnits = 4096;
 
-    /// <summary>Makes the indexes of queues and gates follow the settings.</summary>
+    /// <summary>Rebuilds the indexes of queues and gates from the settings.</summary>
     private void IndexSettings()
     {
         foreach (var queue in Settings.Queues)
@@ -254,7 +258,7 @@ internal sealed class EngineState
 
         if (_queues.Count > Settings.Queues.Count)
         {
-            // Each is looked up by itself, so their order is of no account.
+            // Any order: each removal is independent.
             foreach (var gone in _queues.Keys.Except(Settings.Queues.Select(queue => queue.Id)).ToList()) _queues.Remove(gone);
         }
 

@@ -1,13 +1,13 @@
 namespace Acd.Core;
 
 /// <summary>
-/// Tells what happens: one method for each event, so that rules say what happened and not how events are numbered. Number,
-/// time and whereabouts are put on every event in one place.
+/// Emits events, with one method for each event type. It stamps the sequence number, the time and the contact's fields on every
+/// event in one place.
 /// </summary>
-internal sealed class EventEmitter(EngineState center)
+internal sealed class EventEmitter(EngineState state)
 {
-    /// <param name="contact">The contact, whose sequence is the event's.</param>
-    /// <param name="resumes">The contact whose place it has again, if it has one.</param>
+    /// <param name="contact">The contact. Its sequence is also the event's sequence.</param>
+    /// <param name="resumes">The abandoned contact whose place this contact takes over, if any.</param>
     public void ContactQueued(Contact contact, ContactId? resumes) => Emit(contact, contact.Sequence, new ContactQueued
     {
         Requirements = contact.Requirements,
@@ -20,20 +20,20 @@ internal sealed class EventEmitter(EngineState center)
 
     public void ContactUnservable(Contact contact) => Emit(contact, new ContactUnservable());
 
-    /// <summary>Tells of an offer, which is named after the event.</summary>
+    /// <summary>Emits an offer. The event's sequence number is also the offer's number.</summary>
     public void ContactOffered(Offer offer) => Emit(offer.Contact, offer.Number, new ContactOffered
     {
         Agent = offer.Agent.Id,
         Offer = offer.Id,
         Due = offer.Document.Due,
-        Whisper = center.GateOf(offer.Contact)?.Whisper,
+        Whisper = state.GateOf(offer.Contact)?.Whisper,
         Callback = offer.Contact.Callback?.Number,
         Assigned = offer.Document.Assigned,
     });
 
     public void OfferEnded(Offer offer)
     {
-        var (id, agent, ring) = (offer.Id, offer.Agent.Id, center.Now - offer.Document.At);
+        var (id, agent, ring) = (offer.Id, offer.Agent.Id, state.Now - offer.Document.At);
         Emit(offer.Contact, offer.State switch
         {
             OfferState.Accepted => new OfferAccepted { Agent = agent, Offer = id, Ring = ring },
@@ -48,8 +48,8 @@ internal sealed class EventEmitter(EngineState center)
     {
         Agent = offer.Agent.Id,
         Offer = offer.Id,
-        Wait = center.Now - offer.Contact.WaitingSince,
-        Ring = center.Now - offer.Document.At,
+        Wait = state.Now - offer.Contact.WaitingSince,
+        Ring = state.Now - offer.Document.At,
     });
 
     public void ContactHeld(Contact contact) => Emit(contact, new ContactHeld { Agent = contact.AgentId });
@@ -57,12 +57,12 @@ internal sealed class EventEmitter(EngineState center)
     public void ContactResumed(Contact contact, TimeSpan hold) =>
         Emit(contact, new ContactResumed { Agent = contact.AgentId, Hold = hold });
 
-    /// <param name="contact">The contact, with its new needs.</param>
-    /// <param name="from">The agent it left, if it was connected.</param>
-    /// <param name="fromQueue">The queue it was in.</param>
-    /// <param name="fromGate">The gate by which it had come there.</param>
-    /// <param name="talk">How long it was connected.</param>
-    /// <param name="hold">How much of that it was on hold.</param>
+    /// <param name="contact">The contact, with its new requirements.</param>
+    /// <param name="from">The agent that the contact left, if it was connected.</param>
+    /// <param name="fromQueue">The queue that the contact was in.</param>
+    /// <param name="fromGate">The gate by which the contact had entered that queue.</param>
+    /// <param name="talk">How long the contact was connected.</param>
+    /// <param name="hold">The part of that time that was on hold.</param>
     public void ContactTransferred(
         Contact contact, Agent? from, QueueId fromQueue, GateId? fromGate, TimeSpan talk, TimeSpan hold)
     {
@@ -86,11 +86,11 @@ internal sealed class EventEmitter(EngineState center)
     public void ContactRequirementsChanged(Contact contact) =>
         Emit(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
 
-    /// <param name="contact">The contact as it is after the action.</param>
-    /// <param name="cause">Why it was taken.</param>
-    /// <param name="after">The time of the step, if it is one of a plan.</param>
-    /// <param name="fromQueue">The queue it was in, if it was moved.</param>
-    /// <param name="fromGate">The gate by which it had come there, if it was moved.</param>
+    /// <param name="contact">The contact after the action.</param>
+    /// <param name="cause">The cause of the action.</param>
+    /// <param name="after">The waiting time of the plan step, if a plan step caused the action.</param>
+    /// <param name="fromQueue">The queue that the contact left, if it moved.</param>
+    /// <param name="fromGate">The gate by which the contact had entered that queue, if it moved.</param>
     public void PlanStepped(
         Contact contact, StepCause cause, TimeSpan? after, QueueId? fromQueue = null, GateId? fromGate = null) =>
         Emit(contact, new PlanStepped
@@ -104,7 +104,7 @@ internal sealed class EventEmitter(EngineState center)
             Rank = contact.Rank,
         });
 
-    /// <summary>Tells of a step of a plan that was passed over.</summary>
+    /// <summary>Emits a plan step that was skipped.</summary>
     public void PlanStepSkipped(Contact contact, TimeSpan after) => Emit(contact, new PlanStepped
     {
         Cause = StepCause.Plan,
@@ -121,10 +121,10 @@ internal sealed class EventEmitter(EngineState center)
         Expires = contact.Callback.Expires,
     });
 
-    /// <param name="contact">The contact, with the attempt counted.</param>
-    /// <param name="agent">The agent who tried.</param>
-    /// <param name="talk">How long they were connected.</param>
-    /// <param name="hold">How much of that it was on hold.</param>
+    /// <param name="contact">The contact, with the failed attempt already counted.</param>
+    /// <param name="agent">The agent of the failed attempt.</param>
+    /// <param name="talk">How long the contact was connected.</param>
+    /// <param name="hold">The part of that time that was on hold.</param>
     public void CallbackFailed(Contact contact, Agent agent, TimeSpan talk, TimeSpan hold) => Emit(contact, new CallbackFailed
     {
         Agent = agent.Id,
@@ -137,7 +137,7 @@ internal sealed class EventEmitter(EngineState center)
     public void WrapUpStarted(Contact contact) => Emit(contact, new WrapUpStarted
     {
         Agent = contact.AgentId,
-        Talk = contact.TalkAt(center.Now),
+        Talk = contact.TalkAt(state.Now),
         Due = contact.WrapUpEnd!.Due,
     });
 
@@ -145,14 +145,14 @@ internal sealed class EventEmitter(EngineState center)
     {
         Agent = contact.AgentId,
         Reason = contact.Reason!.Value,
-        Wait = (contact.ConnectedAt ?? center.Now) - contact.WaitingSince,
-        Talk = contact.TalkAt(center.Now),
-        Hold = contact.HoldAt(center.Now),
-        WrapUp = contact.TalkEndedAt is { } ended ? center.Now - ended : TimeSpan.Zero,
+        Wait = (contact.ConnectedAt ?? state.Now) - contact.WaitingSince,
+        Talk = contact.TalkAt(state.Now),
+        Hold = contact.HoldAt(state.Now),
+        WrapUp = contact.TalkEndedAt is { } ended ? state.Now - ended : TimeSpan.Zero,
     });
 
     /// <param name="agent">The agent.</param>
-    /// <param name="forced">Whether somebody else said it for the agent.</param>
+    /// <param name="forced">Whether a supervisor or the system made the change, not the agent.</param>
     public void AgentPresenceChanged(Agent agent, bool forced) => Emit(new AgentPresenceChanged
     {
         Agent = agent.Id,
@@ -162,25 +162,25 @@ internal sealed class EventEmitter(EngineState center)
     });
 
     /// <param name="agent">The agent.</param>
-    /// <param name="sequence">The event's sequence number, where it has one already.</param>
-    /// <param name="isGone">Whether it was removed.</param>
+    /// <param name="sequence">The event's sequence number, if it is already assigned.</param>
+    /// <param name="isGone">Whether the agent was removed.</param>
     public void AgentChanged(Agent agent, long? sequence = null, bool isGone = false) =>
         Emit(new AgentChanged { Agent = agent.Id, Profile = isGone ? null : agent.Profile }, sequence);
 
-    public void SettingsChanged() => Emit(new SettingsChanged { Settings = center.Settings });
+    public void SettingsChanged() => Emit(new SettingsChanged { Settings = state.Settings });
 
-    private void Emit(CenterEvent happened, long? sequence = null)
+    private void Emit(CenterEvent centerEvent, long? sequence = null)
     {
-        happened.Stamp(sequence ?? center.Tracker.NextSequence(), center.Now);
-        center.Tracker.AddEvent(happened);
+        centerEvent.Stamp(sequence ?? state.Tracker.NextSequence(), state.Now);
+        state.Tracker.AddEvent(centerEvent);
     }
 
-    private void Emit(Contact contact, ContactEvent happened) => Emit(contact, center.Tracker.NextSequence(), happened);
+    private void Emit(Contact contact, ContactEvent centerEvent) => Emit(contact, state.Tracker.NextSequence(), centerEvent);
 
-    private void Emit(Contact contact, long sequence, ContactEvent happened)
+    private void Emit(Contact contact, long sequence, ContactEvent centerEvent)
     {
-        happened.Stamp(contact);
-        Emit(happened, sequence);
-        center.Tracker.Changed(contact);
+        centerEvent.Stamp(contact);
+        Emit(centerEvent, sequence);
+        state.Tracker.Changed(contact);
     }
 }

@@ -1,9 +1,9 @@
 namespace Acd.Core;
 
 /// <summary>
-/// Says why a contact waits, or why the agent it is offered to was chosen. The cost is bounded by the number of profiles.
+/// Explains why a contact waits, or why its offered agent was chosen. The cost is bounded by the number of skill profiles.
 /// </summary>
-internal sealed class Explainer(EngineState center)
+internal sealed class Explainer(EngineState state)
 {
     private const int MaxOthers = 5;
 
@@ -18,15 +18,15 @@ internal sealed class Explainer(EngineState center)
 
     private ExplainReply Waiting(Contact contact)
     {
-        var summary = !center.Settings.Open ? "The center is closed."
+        var summary = !state.Settings.Open ? "The center is closed."
             : !contact.IsInLine ? "It is a callback that waits for its next attempt."
             : contact.ReservedFor is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
-            : contact.Line.ServingProfiles == 0 ? "Nobody who is logged in has the skills that it needs."
-            : "Nobody who has the skills that it needs is free.";
+            : contact.Line.ServingProfiles == 0 ? "No logged-in agent has the required skills."
+            : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
-            Position = contact.IsInLine ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
-            Reasons = new WaitReasonCounter(center, contact).ToList(),
+            Position = contact.IsInLine ? state.QueueOf(contact).Waiting.PositionOf(contact) : null,
+            Reasons = new WaitReasonCounter(state, contact).ToList(),
         };
     }
 
@@ -42,7 +42,7 @@ internal sealed class Explainer(EngineState center)
     private ChoiceReason ChoiceOf(Offer offer)
     {
         var (contact, agent) = (offer.Contact, offer.Agent);
-        var settings = center.SettingsOf(contact);
+        var settings = state.SettingsOf(contact);
         var idleOrder = settings.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
         var idleSince = new Timestamp(idleOrder / EngineState.IdleUnits);
         return new ChoiceReason(offer.Id, agent.Id, settings.Strategy, idleSince, Why(offer))
@@ -53,7 +53,7 @@ internal sealed class Explainer(EngineState center)
 
     private IReadOnlyList<AgentId> OtherReadyAgents(Contact contact)
     {
-        if (!center.Settings.Open) return [];
+        if (!state.Settings.Open) return [];
         var others = contact.Line.BestAgents(
             MaxOthers, agent => !contact.IsOfferedTo(agent) && !Matchmaker.CooldownHolds(contact, agent));
         return [.. others.Select(agent => agent.Id)];
@@ -62,12 +62,12 @@ internal sealed class Explainer(EngineState center)
     private static string Why(Offer offer)
     {
         var contact = offer.Contact;
-        if (offer.Document.Assigned) return "A supervisor gave it to this agent.";
+        if (offer.Document.Assigned) return "A supervisor assigned it to this agent.";
         if (contact.PreferredAgent == offer.Agent.Id && offer.Document.At < contact.PreferredUntil
             && !contact.HasCooldown(offer.Agent))
-            return "It was kept for this agent, its preferred one.";
+            return "It was kept for this agent, its preferred agent.";
         return contact.Offers.Count > 1
-            ? $"It rings several at once; of those who were ready for it, {contact.Line.RosterKind.Order.Why}, but for those before."
-            : $"Of the agents who were available, had room and had every skill, {contact.Line.RosterKind.Order.Why}.";
+            ? $"It is offered to several agents; of the ready agents that were left, {contact.Line.RosterKind.Order.Why}."
+            : $"Of the available agents with free capacity and every skill, {contact.Line.RosterKind.Order.Why}.";
     }
 }

@@ -3,38 +3,38 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// Settles the engine after a command: as long as there is a queued contact that an agent is ready for, the first by rank
-/// is offered to whom its queue's strategy picks of them. Only what is on the agenda can have anybody new to go with, so only
-/// that is looked at.
+/// Matches contacts to agents after each command until nothing more matches. The first queued contact by rank goes to the ready
+/// agent that its queue's strategy picks. Only contacts and agents in <see cref="PendingWork"/> can have a new match, so only
+/// these are examined.
 /// </summary>
-internal sealed class Matchmaker(EngineState center)
+internal sealed class Matchmaker(EngineState state)
 {
-    private readonly ReferenceMatcher? _referenceMatcher = center.WorkingSets is { } sets ? new ReferenceMatcher(center, sets) : null;
+    private readonly ReferenceMatcher? _referenceMatcher = state.WorkingSets is { } sets
+        ? new ReferenceMatcher(state, sets)
+        : null;
 
-    private PendingWork Pending => center.Pending;
+    private PendingWork Pending => state.Pending;
 
     public void Settle()
     {
         do
         {
-            center.Plans.RunDue();
+            state.Plans.RunDue();
             while (_referenceMatcher is null ? MatchNext() : _referenceMatcher.RunRound(this))
             {
             }
 
             ReportUnservable();
         }
-        while (center.Plans.HandleUnservable());
+        while (state.Plans.HandleUnservable());
         Pending.Finish();
-        center.WorkingSets?.Flush([]);
+        state.WorkingSets?.Flush([]);
     }
 
-    /// <summary>
-    /// Why a waiting contact is not offered to an agent: whether the cooldown between them, if there is one, holds.
-    /// </summary>
+    /// <summary>Whether the cooldown between a waiting contact and an agent prevents an offer.</summary>
     public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && HasOtherCandidates(contact);
 
-    /// <summary>Takes the next contact on the agenda and offers it, or lets it wait; false when there is none.</summary>
+    /// <summary>Takes the next pending contact and offers it or adds it to its line. False if there is none.</summary>
     private bool MatchNext()
     {
         if (Pending.CooldownsMayEnd) RecheckCooldowns();
@@ -56,35 +56,35 @@ internal sealed class Matchmaker(EngineState center)
         if (!TryOffer(contact) && !contact.IsInLine) AddToLine(contact);
     }
 
-    /// <summary>Offers a queued contact to who is ready for it; false where nobody is.</summary>
+    /// <summary>Offers a queued contact to a ready agent. False if no agent is ready.</summary>
     public bool TryOffer(Contact contact)
     {
-        if (!center.Settings.Open || FindAgent(contact) is not { } agent) return false;
+        if (!state.Settings.Open || FindAgent(contact) is not { } agent) return false;
         Offer(contact, agent);
         return true;
     }
 
-    /// <summary>Lets a contact that has come in line wait there.</summary>
+    /// <summary>Adds a contact to its line, where it waits.</summary>
     public void AddToLine(Contact contact)
     {
-        center.Wait(contact);
+        state.Wait(contact);
         Pending.UnmatchedContacts.Add(contact);
     }
 
-    /// <summary>Offers a contact to an agent, and to the next ones where its queue rings several at once.</summary>
+    /// <summary>Offers a contact to an agent, and to further agents if its queue rings several at once.</summary>
     private void Offer(Contact contact, Agent agent)
     {
-        var most = center.SettingsOf(contact).OffersAtOnce;
-        center.OfferTransitions.Create(contact, agent);
+        var most = state.SettingsOf(contact).OffersAtOnce;
+        state.OfferTransitions.Create(contact, agent);
         for (var count = 1; count < most && contact.State == ContactState.Offered; count++)
         {
             if (FindAnother(contact) is not { } next) break;
-            center.OfferTransitions.Create(contact, next);
+            state.OfferTransitions.Create(contact, next);
         }
     }
 
     /// <summary>
-    /// The first of the waiting contacts that a freed agent is ready for; agents that are ready for none are done with.
+    /// The first waiting contact that a freed agent is ready for. Agents that are ready for no contact leave the pending work.
     /// </summary>
     private Contact? FirstForFreedAgents()
     {
@@ -98,12 +98,13 @@ internal sealed class Matchmaker(EngineState center)
         return first;
     }
 
-    /// <summary>The first agent, by the queue's strategy, who is ready for a contact.</summary>
+    /// <summary>The first ready agent for a contact, by the queue's strategy.</summary>
     private Agent? FindAgent(Contact contact)
     {
-        if (center.Reservations.ReservedAgentFor(contact) is { } keeper)
+        if (state.Reservations.ReservedAgentFor(contact) is { } keeper)
             return keeper.HasRoom(contact.Line.Key.Channel) ? keeper : null;
-        if (center.WorkingSets is not null) return FindWithoutCooldown(contact, contact.HasCooldowns && HasOtherCandidates(contact));
+        if (state.WorkingSets is not null)
+            return FindWithoutCooldown(contact, contact.HasCooldowns && HasOtherCandidates(contact));
         var roster = contact.Line.BestRoster();
         return roster is null || !contact.HasCooldowns || !HasOtherCandidates(contact)
             ? roster?.First
@@ -113,29 +114,32 @@ internal sealed class Matchmaker(EngineState center)
     private Agent? FindWithoutCooldown(Contact contact, bool holds) =>
         BestAgent(contact, agent => !(holds && contact.HasCooldown(agent)));
 
-    /// <summary>The first agent who is ready for a contact that is offered already, and to whom it is not offered yet.</summary>
+    /// <summary>The next ready agent for an offered contact that has no offer of it yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
-        if (center.Reservations.ReservedAgentFor(contact) is not null) return null;
+        if (state.Reservations.ReservedAgentFor(contact) is not null) return null;
         var holds = contact.HasCooldowns && HasOtherCandidates(contact);
         return BestAgent(contact, agent => !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)));
     }
 
-    /// <summary>The first agent with room whom a filter lets through: by the sets where they match, else by the index.</summary>
-    private Agent? BestAgent(Contact contact, Predicate<Agent> accepts) => center.WorkingSets is { } sets
-        ? sets.FirstReady(contact, center.Agents, accepts)
+    /// <summary>
+    /// The first agent with free capacity that a filter accepts. Working sets answer if the engine matches by them, else the
+    /// index.
+    /// </summary>
+    private Agent? BestAgent(Contact contact, Predicate<Agent> accepts) => state.WorkingSets is { } sets
+        ? sets.FirstReady(contact, state.Agents, accepts)
         : contact.Line.BestAgent(accepts);
 
     /// <summary>The first waiting contact that an agent is ready for.</summary>
     private Contact? FindContact(Agent agent)
     {
-        if (agent.SkillProfile is null || !center.Settings.Open) return null;
+        if (agent.SkillProfile is null || !state.Settings.Open) return null;
         var first = agent.FirstReserved();
-        foreach (var seat in agent.RosterEntries)
+        foreach (var entry in agent.RosterEntries)
         {
-            if (!seat.InHeap) continue;
-            var contact = seat.Roster!.BestLine()?.First;
-            if (contact is not null && CooldownHolds(contact, agent)) contact = FindWithoutCooldown(seat.Roster, agent);
+            if (!entry.InHeap) continue;
+            var contact = entry.Roster!.BestLine()?.First;
+            if (contact is not null && CooldownHolds(contact, agent)) contact = FindWithoutCooldown(entry.Roster, agent);
             if (contact is not null && (first is null || contact.Key < first.Key)) first = contact;
         }
 
@@ -146,7 +150,7 @@ internal sealed class Matchmaker(EngineState center)
         roster.BestContact(candidate => !CooldownHolds(candidate, agent));
 
     /// <summary>
-    /// Whether an available agent, busy or not, has the skills and no cooldown for a contact: then its cooldowns hold.
+    /// Whether another available agent has the skills and no cooldown, with or without free capacity. If so, the cooldowns hold.
     /// </summary>
     private static bool HasOtherCandidates(Contact contact)
     {
@@ -158,11 +162,11 @@ internal sealed class Matchmaker(EngineState center)
         return others > 0;
     }
 
-    /// <summary>Puts the waiting contacts that have cooldowns on the agenda.</summary>
+    /// <summary>Marks the waiting contacts that have cooldowns as pending.</summary>
     public void RecheckCooldowns()
     {
         Pending.CooldownsMayEnd = false;
-        foreach (var contact in center.ContactsInCooldown)
+        foreach (var contact in state.ContactsInCooldown)
             if (contact.IsInLine) Pending.Add(contact);
     }
 
@@ -175,7 +179,7 @@ internal sealed class Matchmaker(EngineState center)
         {
             if (!contact.IsInLine || contact.ToldUnservable || contact.Line.ServingProfiles > 0) continue;
             contact.ToldUnservable = true;
-            center.Emitter.ContactUnservable(contact);
+            state.Emitter.ContactUnservable(contact);
             Pending.ReportedUnservable.Add(contact);
         }
 

@@ -3,41 +3,43 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// Where the engine has to look to settle after a command: whoever is not named here has nobody new to go with.
+/// The contacts, agents and lines that the engine has to examine after a command. All others have no new match.
 /// </summary>
 internal sealed class PendingWork
 {
-    /// <summary>Contacts that have come in line, or back, or for which more agents may be ready than before; by rank.</summary>
+    /// <summary>Queued contacts that are new, returned, or may have more ready agents than before; by rank.</summary>
     public PriorityQueue<Contact, HeapKey> Contacts { get; } = new();
 
     /// <summary>Agents that may be ready for more contacts than before.</summary>
     public List<Agent> Agents { get; } = [];
 
-    /// <summary>Contacts that have come in line, or back, or whose queue was changed: what is due of them comes first.</summary>
+    /// <summary>
+    /// Contacts that are new in line, returned, or whose queue changed. Their due plan steps and limits run before matching.
+    /// </summary>
     public List<Contact> DueChecks { get; } = [];
 
-    /// <summary>Contacts that were told to be unservable since their queues were last asked what becomes of them.</summary>
+    /// <summary>Contacts reported as unservable whose queue has not acted on it yet.</summary>
     public List<Contact> ReportedUnservable { get; } = [];
 
-    /// <summary>The contact that entered with the present command, if one did.</summary>
+    /// <summary>The contact that the current command enqueued, if any.</summary>
     public Contact? NewContact { get; set; }
 
-    /// <summary>How often contacts were moved in the present command or deadline. It is looked up, never gone through.</summary>
+    /// <summary>The moves of each contact in the current command or deadline. Never iterated.</summary>
     public Dictionary<Contact, int> MoveCounts { get; } = [];
 
-    /// <summary>Contacts that have been put in line, to be told if they are unservable.</summary>
+    /// <summary>Contacts that were added to a line and may be unservable.</summary>
     public List<Contact> UnmatchedContacts { get; } = [];
 
-    /// <summary>Lines whose last logged-in agent is gone.</summary>
+    /// <summary>Lines that have no logged-in agent with the skills any longer.</summary>
     public List<WaitingLine> UnservedLines { get; } = [];
 
-    /// <summary>Whether cooldowns may not hold any longer, because somebody is not there to serve instead.</summary>
+    /// <summary>Whether cooldowns may no longer hold, because another agent is no longer available.</summary>
     public bool CooldownsMayEnd { get; set; }
 
-    /// <summary>Whether there is nobody to look at.</summary>
+    /// <summary>Whether no contact and no agent is left to examine.</summary>
     public bool IsEmpty => Contacts.Count + Agents.Count == 0 && !CooldownsMayEnd;
 
-    /// <summary>The command or the deadline is done with.</summary>
+    /// <summary>Resets the work when the command or deadline is complete.</summary>
     public void Finish()
     {
         NewContact = null;

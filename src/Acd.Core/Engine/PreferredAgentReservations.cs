@@ -1,65 +1,65 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The waiting contacts that want a certain agent. While such a contact is kept for its agent it waits with that agent, not in
-/// its line; whatever may change that (the time, the agent's presence and skills, a cooldown) has it looked at again.
+/// The waiting contacts that have a preferred agent. A reserved contact waits with that agent and not in its line. Changes of
+/// the time, the agent's presence or skills, or a cooldown reevaluate the reservation.
 /// </summary>
-internal sealed class PreferredAgentReservations(EngineState center)
+internal sealed class PreferredAgentReservations(EngineState state)
 {
     private readonly Dictionary<AgentId, SortedSet<Contact>> _waiting = [];
 
-    /// <summary>The agent that a contact is kept for at the moment, or null.</summary>
+    /// <summary>The agent that a contact is reserved for now, or null.</summary>
     public Agent? ReservedAgentFor(Contact contact)
     {
-        if (!MayBeReserved(contact) || !center.Agents.TryGetValue(contact.PreferredAgent!.Value, out var agent)) return null;
+        if (!MayBeReserved(contact) || !state.Agents.TryGetValue(contact.PreferredAgent!.Value, out var agent)) return null;
         return agent.Presence is Presence.Available or Presence.NotReady && agent.SkillProfile is { } skills
             && skills.Serves(contact.Line.Key.Requirements) && !contact.HasCooldown(agent) ? agent : null;
     }
 
-    /// <summary>Lets a contact wait with the agent it is kept for, or in its line.</summary>
+    /// <summary>Puts a contact to its reserved agent or into its line.</summary>
     public void Wait(Contact contact)
     {
-        if (center.Now < contact.PreferredUntil)
+        if (state.Now < contact.PreferredUntil)
         {
             var preferred = contact.PreferredAgent!.Value;
             if (!_waiting.TryGetValue(preferred, out var waiting)) _waiting.Add(preferred, waiting = new(BySequence));
             waiting.Add(contact);
-            contact.PreferenceEnd = center.Deadlines.Arm(
+            contact.PreferenceEnd = state.Deadlines.Arm(
                 DeadlineKind.PreferenceExpiry, contact.PreferredUntil!.Value, contact.Sequence, contact);
         }
 
         Enter(contact);
     }
 
-    /// <summary>Takes a waiting contact from where it waits.</summary>
+    /// <summary>Removes a waiting contact from its agent or its line.</summary>
     public void StopWaiting(Contact contact)
     {
         Leave(contact);
         Forget(contact);
     }
 
-    /// <summary>The time for which a contact may be kept is over.</summary>
+    /// <summary>Ends a contact's preference when its time is over.</summary>
     public void End(Contact contact)
     {
         Forget(contact);
         Reevaluate(contact);
-        if (contact.IsInLine) center.Pending.Add(contact);
+        if (contact.IsInLine) state.Pending.Add(contact);
     }
 
     /// <summary>
-    /// A loaded contact whose time was over before anybody was told so waits for any agent now: the deadline that nobody was
-    /// there for has it looked at.
+    /// Schedules the preference's end for a loaded contact whose time passed while no engine ran. The deadline then reevaluates
+    /// it, and any agent may take it.
     /// </summary>
     public void ArmIfElapsed(Contact contact)
     {
-        if (contact.PreferredUntil is { } until && until <= center.Now)
-            center.Deadlines.Arm(DeadlineKind.PreferenceExpiry, until, contact.Sequence, contact);
+        if (contact.PreferredUntil is { } until && until <= state.Now)
+            state.Deadlines.Arm(DeadlineKind.PreferenceExpiry, until, contact.Sequence, contact);
     }
 
     private void Forget(Contact contact)
     {
         if (contact.PreferenceEnd is null) return;
-        center.Deadlines.Disarm(contact.PreferenceEnd);
+        state.Deadlines.Disarm(contact.PreferenceEnd);
         contact.PreferenceEnd = null;
         var preferred = contact.PreferredAgent!.Value;
         var waiting = _waiting[preferred];
@@ -67,25 +67,27 @@ internal sealed class PreferredAgentReservations(EngineState center)
         if (waiting.Count == 0) _waiting.Remove(preferred);
     }
 
-    /// <summary>Looks again at all who want an agent that has changed, or is gone.</summary>
+    /// <summary>Reevaluates all contacts that prefer a changed or removed agent.</summary>
     public void Reevaluate(AgentId agent)
     {
         if (!_waiting.TryGetValue(agent, out var waiting)) return;
         foreach (var contact in waiting) Reevaluate(contact);
     }
 
-    /// <summary>Looks again whether a waiting contact is kept for its agent.</summary>
+    /// <summary>Reevaluates whether a waiting contact is reserved for its agent.</summary>
     public void Reevaluate(Contact contact)
     {
         if (ReservedAgentFor(contact) == contact.ReservedFor) return;
         Leave(contact);
         Enter(contact);
-        center.Pending.Add(contact);
+        state.Pending.Add(contact);
     }
 
-    /// <summary>Whether a contact may be kept: until the end of that has happened, if it waits already.</summary>
+    /// <summary>
+    /// Whether a contact may be reserved. A contact that waits already may be, until its preference's deadline has run.
+    /// </summary>
     private bool MayBeReserved(Contact contact) => contact.PreferenceEnd is not null
-        || (!contact.IsInLine && center.Now < contact.PreferredUntil);
+        || (!contact.IsInLine && state.Now < contact.PreferredUntil);
 
     private void Enter(Contact contact)
     {

@@ -1,32 +1,34 @@
 namespace Acd.Core;
 
 /// <summary>Answers queries.</summary>
-internal sealed class QueryHandler(EngineState center)
+internal sealed class QueryHandler(EngineState state)
 {
-    private readonly Explainer _explainer = new(center);
-    private readonly StatisticsQueryHandler _statistics = new(center);
+    private readonly Explainer _explainer = new(state);
+    private readonly StatisticsQueryHandler _statistics = new(state);
 
     public Reply Answer(Query query, Timestamp now) => query switch
     {
         StatsQuery stats => _statistics.Answer(stats, now),
         GetContact contact => AnswerContact(
-            contact.Contact, contact => ReplyMapper.Of(contact, center, _statistics.EstimateOf(contact.Id))),
+            contact.Contact, contact => ReplyMapper.Of(contact, state, _statistics.EstimateOf(contact.Id))),
         ListContacts list => Validate(list) ?? new ContactsReply([], list.After),
         ExplainContact contact => AnswerContact(contact.Contact, _explainer.Explain),
-        GetAgent { Agent: var id } => center.Agents.TryGetValue(id, out var agent) ? ReplyMapper.Of(agent) : Refusals.AgentUnknown(id),
+        GetAgent { Agent: var id } => state.Agents.TryGetValue(id, out var agent)
+            ? ReplyMapper.Of(agent)
+            : Refusals.AgentUnknown(id),
         ListAgents list => list.Limit is >= 1 and <= Limits.PageSize
-            ? ReplyMapper.Page(center, list)
+            ? ReplyMapper.Page(state, list)
             : Refusals.OutOfRange("limit", $"1 to {Limits.PageSize}"),
         GetQueue { Queue: var id } =>
-            center.FindQueue(id) is { } queue ? new QueueReply(queue.Settings) : Refusals.QueueUnknown(id),
-        GetGate { Gate: var id } => center.FindGate(id) is { } gate ? new GateReply(gate) : Refusals.GateUnknown(id),
-        GetSkill skill => ReplyMapper.SkillsOf(center, skill.Skill),
-        ListSkills => ReplyMapper.SkillsOf(center),
-        GetCenter => ReplyMapper.Of(center),
-        _ => throw new InvalidOperationException($"{query.GetType().Name} is no query that the engine knows."),
+            state.FindQueue(id) is { } queue ? new QueueReply(queue.Settings) : Refusals.QueueUnknown(id),
+        GetGate { Gate: var id } => state.FindGate(id) is { } gate ? new GateReply(gate) : Refusals.GateUnknown(id),
+        GetSkill skill => ReplyMapper.SkillsOf(state, skill.Skill),
+        ListSkills => ReplyMapper.SkillsOf(state),
+        GetCenter => ReplyMapper.Of(state),
+        _ => throw new InvalidOperationException($"{query.GetType().Name} is not a known query."),
     };
 
-    // Nothing was looked at yet: the host does that, where the loop need not wait for it.
+    // The limits only. The host runs the search, so that the engine's loop does not wait for it.
     private static Reply? Validate(ListContacts list)
     {
         if (list.Limit is < 1 or > Limits.PageSize) return Refusals.OutOfRange("limit", $"1 to {Limits.PageSize}");
@@ -41,7 +43,7 @@ internal sealed class QueryHandler(EngineState center)
 
     private Reply AnswerContact(ContactId id, Func<Contact, Reply> answer)
     {
-        if (center.Contacts.TryGetValue(id, out var contact)) return answer(contact);
-        return center.Closed.Find(id) is { } closed ? new ClosedContactReply(closed) : Refusals.ContactUnknown(id);
+        if (state.Contacts.TryGetValue(id, out var contact)) return answer(contact);
+        return state.Closed.Find(id) is { } closed ? new ClosedContactReply(closed) : Refusals.ContactUnknown(id);
     }
 }

@@ -1,6 +1,6 @@
 namespace Acd.Core;
 
-/// <summary>From what the engine holds to what callers are shown.</summary>
+/// <summary>Maps the engine's state to replies.</summary>
 internal static class ReplyMapper
 {
     public static AgentReply Of(Agent agent, bool created = false)
@@ -10,52 +10,52 @@ internal static class ReplyMapper
         return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created);
     }
 
-    public static Reply Of(Contact contact, EngineState center, EstimatedWait? estimate) => new ContactReply(contact.Document)
+    public static Reply Of(Contact contact, EngineState state, EstimatedWait? estimate) => new ContactReply(contact.Document)
     {
-        Position = contact.IsInLine ? center.QueueOf(contact).Waiting.PositionOf(contact) : null,
+        Position = contact.IsInLine ? state.QueueOf(contact).Waiting.PositionOf(contact) : null,
         Unservable = contact.IsInLine && contact.Line.ServingProfiles == 0,
         EstimatedWait = estimate,
     };
 
-    public static CenterReply Of(EngineState center)
+    public static CenterReply Of(EngineState state)
     {
         var contacts = new int[5];
         var agents = new int[4];
-        foreach (var agent in center.AgentsInOrder)
+        foreach (var agent in state.AgentsInOrder)
         {
             agents[(int)agent.Presence]++;
             foreach (var offer in agent.Offers)
                 if (offer == offer.Contact.Offers[0]) contacts[(int)offer.Contact.State]++;
         }
 
-        // Whoever is open and has no offer is queued: in line, or waiting for its next attempt as a callback.
-        contacts[(int)ContactState.Queued] = center.Contacts.Count - contacts.Sum();
+        // An open contact without an offer is queued: in line, or a callback that waits for its next attempt.
+        contacts[(int)ContactState.Queued] = state.Contacts.Count - contacts.Sum();
 
-        return new CenterReply(center.Settings, new CenterCounts(
+        return new CenterReply(state.Settings, new CenterCounts(
             contacts[(int)ContactState.Queued], contacts[(int)ContactState.Offered], contacts[(int)ContactState.Connected],
             contacts[(int)ContactState.WrapUp], agents[(int)Presence.Offline], agents[(int)Presence.Available],
             agents[(int)Presence.NotReady], agents[(int)Presence.Draining]));
     }
 
-    public static AgentsReply Page(EngineState center, ListAgents query)
+    public static AgentsReply Page(EngineState state, ListAgents query)
     {
-        var from = center.FirstAgentAfter(query.After);
-        var page = center.AgentsInOrder.Skip(from).Take(query.Limit).Select(agent => Of(agent)).ToArray();
-        var more = from + page.Length < center.AgentsInOrder.Count;
+        var from = state.FirstAgentAfter(query.After);
+        var page = state.AgentsInOrder.Skip(from).Take(query.Limit).Select(agent => Of(agent)).ToArray();
+        var more = from + page.Length < state.AgentsInOrder.Count;
         return new AgentsReply(page, more ? page[^1].Agent.Sequence : null);
     }
 
-    /// <summary>One skill, or all there are, by name.</summary>
-    public static SkillsReply SkillsOf(EngineState center, SkillId? only = null)
+    /// <summary>One skill, or all skills by name.</summary>
+    public static SkillsReply SkillsOf(EngineState state, SkillId? only = null)
     {
         var views = new SortedDictionary<string, SkillView>(StringComparer.Ordinal);
         SkillView Of(SkillId id) => views.TryGetValue(id.Value, out var view) ? view : new SkillView(id, null, 0, 0, 0, 0);
         if (only is { } wanted) views[wanted.Value] = Of(wanted);
         bool Counts(SkillId id) => only is null || only == id;
 
-        foreach (var skill in center.Settings.Skills)
+        foreach (var skill in state.Settings.Skills)
             if (Counts(skill.Id)) views[skill.Id.Value] = Of(skill.Id) with { Description = skill.Description };
-        foreach (var profile in center.MatchIndex.Profiles)
+        foreach (var profile in state.MatchIndex.Profiles)
         {
             foreach (var (skill, _) in profile.Skills)
             {
@@ -70,7 +70,7 @@ internal static class ReplyMapper
             }
         }
 
-        foreach (var line in center.MatchIndex.Lines)
+        foreach (var line in state.MatchIndex.Lines)
         {
             foreach (var (skill, _) in line.Key.Requirements)
             {

@@ -1,66 +1,63 @@
 namespace Acd.Core;
 
-/// <summary>Makes a center of what a store has. Every index is made anew from the documents.</summary>
+/// <summary>Loads the engine's state from documents. Every index is rebuilt.</summary>
 internal static class SnapshotLoader
 {
-    /// <summary>A new center of which nothing is kept, boards neither.</summary>
+    /// <summary>The state of a new center without storage and statistics.</summary>
     public static EngineState CreateEmpty(CenterSettings settings, Timestamp now) => new(settings, 0, now, null);
 
-    public static EngineState Load(CenterDocuments documents, Timestamp now, int boardsEvery, IReferenceMatching? matching)
+    public static EngineState Load(CenterDocuments documents, Timestamp now, int statisticsEvery, IReferenceMatching? matching)
     {
-        var settings = FoundationSettings.Completed(documents.Settings ?? new CenterSettings());
+        var settings = documents.Settings ?? new CenterSettings();
         if (matching is not null) ReferenceMatchingValidator.ThrowIfUnsupported(settings, documents.Contacts);
-        var keeping = StatisticsRestorer.CreateCheckpointer(documents with { Settings = settings }, now, boardsEvery);
-        var center = new EngineState(settings, documents.LastSequence, now, keeping, matching);
-        foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(center, document);
-        foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(center, document);
-        foreach (var agent in center.AgentsInOrder) SortOffers(center, agent);
-        foreach (var contact in documents.Closed) center.Closed.Add(contact);
-        foreach (var document in documents.Named) center.AbandonedPlaces.Restore(document);
-        center.Tracker.BaselineAvailability(center.AgentsInOrder);
-        center.WorkingSets?.Flush([]);
-        return center;
+        var checkpointer = StatisticsRestorer.CreateCheckpointer(documents with { Settings = settings }, now, statisticsEvery);
+        var state = new EngineState(settings, documents.LastSequence, now, checkpointer, matching);
+        foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(state, document);
+        foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(state, document);
+        foreach (var agent in state.AgentsInOrder) SortOffers(state, agent);
+        foreach (var contact in documents.Closed) state.Closed.Add(contact);
+        foreach (var document in documents.Named) state.AbandonedPlaces.Restore(document);
+        state.Tracker.BaselineAvailability(state.AgentsInOrder);
+        state.WorkingSets?.Flush([]);
+        return state;
     }
 
-    private static void AddAgent(EngineState center, AgentDocument document)
+    private static void AddAgent(EngineState state, AgentDocument document)
     {
-        var agent = new Agent(document.Id, document.Sequence, document.Profile, center.Channels)
+        var agent = new Agent(document.Id, document.Sequence, document.Profile, state.Channels)
         {
             Presence = document.Presence,
             Reason = document.Reason,
             PresenceSince = document.PresenceSince,
             IdleOrder = document.IdleOrder,
-            ContactOrder = OrOf(document.ContactOrder, document.IdleOrder),
+            ContactOrder = document.ContactOrder,
             OfferOrder = document.OfferOrder,
             DailyCount = (document.CountedDay, document.ContactsToday),
-            ContactsToday = document.CountedDay == center.Today.Date ? document.ContactsToday : 0,
+            ContactsToday = document.CountedDay == state.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
         };
-        center.Add(agent);
-        if (agent.HasHeartbeat) center.PresenceTransitions.ArmHeartbeat(agent);
+        state.Add(agent);
+        if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
     }
 
-    private static void SortOffers(EngineState center, Agent agent)
+    private static void SortOffers(EngineState state, Agent agent)
     {
         if (agent.Offers.Count < 2) return;
         agent.SortOffers();
-        center.MatchIndex.UpdateRosters(agent);
+        state.MatchIndex.UpdateRosters(agent);
     }
 
-    /// <summary>Documents that were written before breaks could be left out of account have one order only.</summary>
-    private static long OrOf(long order, long without) => order == 0 ? without : order;
-
-    private static void AddContact(EngineState center, ContactDocument document)
+    private static void AddContact(EngineState state, ContactDocument document)
     {
-        var channel = center.Channels.NumberOf(document.Channel);
-        var isKnown = channel >= 0 && center.FindQueue(document.Queue) is not null
-            && (document.Gate is not { } gate || center.FindGate(gate) is not null);
+        var channel = state.Channels.NumberOf(document.Channel);
+        var isKnown = channel >= 0 && state.FindQueue(document.Queue) is not null
+            && (document.Gate is not { } gate || state.FindGate(gate) is not null);
         if (!isKnown)
-            throw new InvalidOperationException($"The channel, queue or gate of {document.Id} is not among the settings.");
+            throw new InvalidOperationException($"The settings have no channel, queue or gate of the contact {document.Id}.");
         var contact = new Contact(document.Id, document.Sequence, document.Channel)
         {
-            Line = center.AcquireLine(document.Queue, channel, document.Requirements),
+            Line = state.AcquireLine(document.Queue, channel, document.Requirements),
             Gate = document.Gate,
             Requirements = document.Requirements,
             Asked = document.Asked ?? document.Requirements,
@@ -69,7 +66,7 @@ internal static class SnapshotLoader
             EnteredAt = document.EnteredAt,
             Rank = document.Rank,
             WaitingSince = document.WaitingSince,
-            InQueueSince = document.InQueueSince ?? document.WaitingSince,
+            InQueueSince = document.InQueueSince,
             CallerId = document.CallerId,
             PreferredAgent = document.PreferredAgent,
             PreferredUntil = document.PreferredUntil,
@@ -86,26 +83,26 @@ internal static class SnapshotLoader
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
         };
-        center.Contacts.Add(contact.Id, contact);
-        AddOffers(center, contact, document);
-        AddCooldowns(center, contact, document);
-        center.UpdatePlacesTaken(contact);
+        state.Contacts.Add(contact.Id, contact);
+        AddOffers(state, contact, document);
+        AddCooldowns(state, contact, document);
+        state.UpdatePlacesTaken(contact);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)
             {
-                center.Wait(contact);
-                center.Reservations.ArmIfElapsed(contact);
+                state.Wait(contact);
+                state.Reservations.ArmIfElapsed(contact);
             }
 
-            center.Plans.Arm(contact);
+            state.Plans.Arm(contact);
         }
 
         if (document.WrapUpDue is { } due)
-            contact.WrapUpEnd = center.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
+            contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
     }
 
-    private static void AddOffers(EngineState center, Contact contact, ContactDocument document)
+    private static void AddOffers(EngineState state, Contact contact, ContactDocument document)
     {
         var lasting = contact.State switch
         {
@@ -117,29 +114,29 @@ internal static class SnapshotLoader
         while (newest >= 0 && document.Offers[newest].State != lasting) newest--;
         for (var index = 0; index < document.Offers.Count; index++)
         {
-            // Of a contact that was connected before, only the newest accepted offer is the one that lasts.
+            // A contact may have been connected before. Only its newest accepted offer is still active.
             var offer = document.Offers[index];
             var lasts = offer.State == lasting && (lasting == OfferState.Pending || index == newest);
             if (!lasts) (contact.PastOffers ??= []).Add(offer);
-            else if (center.Agents.TryGetValue(offer.Agent, out var agent)) RestoreOffer(center, new Offer(offer, contact, agent));
-            else throw new InvalidOperationException($"The offer {offer.Id} is held out to an agent that does not exist.");
+            else if (state.Agents.TryGetValue(offer.Agent, out var agent)) RestoreOffer(state, new Offer(offer, contact, agent));
+            else throw new InvalidOperationException($"The offer {offer.Id} has an agent that does not exist.");
         }
 
         if (lasting is not null && contact.Offers.Count == 0)
-            throw new InvalidOperationException($"The contact {contact.Id} is {contact.State}, but has no offer for it.");
+            throw new InvalidOperationException($"The contact {contact.Id} is {contact.State} but has no such offer.");
     }
 
-    private static void RestoreOffer(EngineState center, Offer offer)
+    private static void RestoreOffer(EngineState state, Offer offer)
     {
-        center.OfferTransitions.Attach(offer);
-        if (offer.State == OfferState.Pending) center.OfferTransitions.Arm(offer);
+        state.OfferTransitions.Attach(offer);
+        if (offer.State == OfferState.Pending) state.OfferTransitions.Arm(offer);
     }
 
-    private static void AddCooldowns(EngineState center, Contact contact, ContactDocument document)
+    private static void AddCooldowns(EngineState state, Contact contact, ContactDocument document)
     {
         if (document.Cooldowns.Count == 0) return;
-        contact.Cooldowns = [.. document.Cooldowns.Select(cooldown => (center.Agents[cooldown.Agent], cooldown.Until))];
-        center.ContactsInCooldown.Add(contact);
-        center.OfferTransitions.ArmCooldown(contact);
+        contact.Cooldowns = [.. document.Cooldowns.Select(cooldown => (state.Agents[cooldown.Agent], cooldown.Until))];
+        state.ContactsInCooldown.Add(contact);
+        state.OfferTransitions.ArmCooldown(contact);
     }
 }

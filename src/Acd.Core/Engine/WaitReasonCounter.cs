@@ -2,10 +2,10 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>Counts, for a waiting contact, which agents do not take it and why not.</summary>
+/// <summary>Counts the agents that cannot take a waiting contact, by reason.</summary>
 internal sealed class WaitReasonCounter
 {
-    private readonly EngineState _center;
+    private readonly EngineState _state;
     private readonly Contact _contact;
     private readonly Requirement[] _requirements;
     private readonly int[] _agentsLacking;
@@ -13,33 +13,33 @@ internal sealed class WaitReasonCounter
     private readonly int[] _byPresence = new int[4];
     private int _ready;
 
-    public WaitReasonCounter(EngineState center, Contact contact)
+    public WaitReasonCounter(EngineState state, Contact contact)
     {
-        (_center, _contact) = (center, contact);
+        (_state, _contact) = (state, contact);
         _requirements = contact.Line.Key.Requirements;
         (_agentsLacking, _readyLackingOnly) = (new int[_requirements.Length], new int[_requirements.Length]);
-        foreach (var profile in center.MatchIndex.Profiles) Count(profile);
+        foreach (var profile in state.MatchIndex.Profiles) Count(profile);
     }
 
     public List<WaitReason> ToList()
     {
         var reasons = new List<WaitReason>();
         var channel = _contact.Line.Key.Channel;
-        var cooled = CountCooldowns(channel);
-        var free = _ready - cooled;
-        if (!_center.Settings.Open) reasons.Add(new("closed", free, "The center opens."));
-        if (_contact.ReservedFor is { } keeper)
+        var inCooldown = CountCooldowns(channel);
+        var free = _ready - inCooldown;
+        if (!_state.Settings.Open) reasons.Add(new("closed", free, "The center opens."));
+        if (_contact.ReservedFor is { } reservedFor)
         {
-            var others = keeper.HasRoom(channel) ? free - 1 : free;
-            reasons.Add(new("kept", others, $"{keeper.Id} takes it, or it is {_contact.PreferredUntil}."));
+            var others = reservedFor.HasRoom(channel) ? free - 1 : free;
+            reasons.Add(new("kept", others, $"{reservedFor.Id} accepts it, or it is {_contact.PreferredUntil}."));
         }
         else if (!_contact.IsInLine)
         {
-            reasons.Add(new("nextAttempt", free, "The time of its next attempt comes."));
+            reasons.Add(new("nextAttempt", free, "Its next attempt is due."));
         }
 
-        Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them is done with a contact.");
-        Add("cooldown", cooled, "A cooldown ends, or nobody else is left who could serve it.");
+        Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them finishes a contact.");
+        Add("cooldown", inCooldown, "A cooldown ends, or no other agent is left who could serve it.");
         Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
         Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");
         Add("offline", _byPresence[(int)Presence.Offline], "One of them logs in.");
@@ -55,7 +55,8 @@ internal sealed class WaitReasonCounter
         {
             var (skill, level) = _requirements[index];
             if (_agentsLacking[index] == 0) return;
-            reasons.Add(new("lacksSkill", _agentsLacking[index], $"One of them gets {skill} at level {level}, or it needs it no more.")
+            var remedy = $"One of them gets {skill} at level {level}, or the contact no longer requires it.";
+            reasons.Add(new("lacksSkill", _agentsLacking[index], remedy)
             {
                 Skill = skill,
                 Level = level,

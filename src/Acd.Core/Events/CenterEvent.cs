@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core;
 
-/// <summary>Something that happened. Boards, reports, event streams and exports are made from events alone.</summary>
+/// <summary>An event. Statistics, reports, event streams and exports are derived from events alone.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ContactQueued), "contactQueued")]
 [JsonDerivedType(typeof(ContactUnservable), "contactUnservable")]
@@ -30,37 +30,37 @@ public abstract record CenterEvent
     private long _sequence;
     private Timestamp _at;
 
-    /// <summary>The event's number in the center: 1, 2, 3 … without a gap.</summary>
+    /// <summary>The event's number in the center: 1, 2, 3 … without gaps.</summary>
     [JsonPropertyOrder(-9)]
     [JsonRequired]
     public long Sequence { get => _sequence; init => _sequence = value; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>The time of the event.</summary>
     [JsonPropertyOrder(-8)]
     [JsonRequired]
     public Timestamp At { get => _at; init => _at = value; }
 
-    /// <summary>The agent it concerns, if it concerns one; the event is on that agent's stream.</summary>
+    /// <summary>The agent that the event is about, if any. The event is part of that agent's stream.</summary>
     [JsonPropertyOrder(-3)]
     public AgentId? Agent { get; init; }
 
-    /// <summary>Gives an event that nobody has seen yet its number and time: once, and without another copy of it.</summary>
+    /// <summary>Stamps the number and the time on a new event, in place to avoid a copy.</summary>
     internal void Stamp(long sequence, Timestamp at) => (_sequence, _at) = (sequence, at);
 }
 
-/// <summary>What an agent says of itself, or what the engine had to say for it, has changed.</summary>
+/// <summary>An agent's presence changed, by a command or by the engine.</summary>
 public sealed record AgentPresenceChanged : CenterEvent
 {
     /// <summary>The presence from now on.</summary>
     public required Presence Presence { get; init; }
 
     /// <summary>
-    /// Why: the agent's own words; <c>ringNoAnswer</c>, <c>manualIn</c>, <c>closed</c> (not ready) or <c>heartbeatLost</c>,
-    /// <c>drained</c> (offline) where the engine said it.
+    /// The reason: the agent's text, or one of the engine's. These are <c>ringNoAnswer</c>, <c>manualIn</c> and <c>closed</c>
+    /// for not ready, <c>heartbeatLost</c> and <c>drained</c> for offline.
     /// </summary>
     public string? Reason { get; init; }
 
-    /// <summary>Whether somebody else said it for the agent: a supervisor.</summary>
+    /// <summary>Whether a supervisor changed it for the agent.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Forced { get; init; }
 }
@@ -68,11 +68,11 @@ public sealed record AgentPresenceChanged : CenterEvent
 /// <summary>An agent was created, changed or removed.</summary>
 public sealed record AgentChanged : CenterEvent
 {
-    /// <summary>The agent's profile from now on; none where the agent was removed.</summary>
+    /// <summary>The profile from now on. Null if the agent was removed.</summary>
     public AgentProfile? Profile { get; init; }
 }
 
-/// <summary>The center was opened, closed, or its settings changed.</summary>
+/// <summary>The center was opened or closed, or its settings changed.</summary>
 public sealed record SettingsChanged : CenterEvent
 {
     /// <summary>The settings from now on.</summary>

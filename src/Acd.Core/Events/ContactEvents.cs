@@ -3,7 +3,7 @@ using Acd.Core.Json;
 
 namespace Acd.Core;
 
-/// <summary>Something that happened to a contact.</summary>
+/// <summary>An event about a contact.</summary>
 public abstract record ContactEvent : CenterEvent
 {
     private ContactId _contact;
@@ -17,17 +17,17 @@ public abstract record ContactEvent : CenterEvent
     [JsonRequired]
     public ContactId Contact { get => _contact; init => _contact = value; }
 
-    /// <summary>The event's number within its contact: 1, 2, 3 … without a gap.</summary>
+    /// <summary>The event's number within its contact: 1, 2, 3 … without gaps.</summary>
     [JsonPropertyOrder(-6)]
     [JsonRequired]
     public int ContactSequence { get => _contactSequence; init => _contactSequence = value; }
 
-    /// <summary>The queue the contact is in.</summary>
+    /// <summary>The contact's queue.</summary>
     [JsonPropertyOrder(-5)]
     [JsonRequired]
     public QueueId Queue { get => _queue; init => _queue = value; }
 
-    /// <summary>The gate by which it came into the queue, if it came by one.</summary>
+    /// <summary>The gate by which the contact entered the queue, if any.</summary>
     [JsonPropertyOrder(-5)]
     public GateId? Gate { get => _gate; init => _gate = value; }
 
@@ -36,9 +36,7 @@ public abstract record ContactEvent : CenterEvent
     [JsonRequired]
     public ChannelId Channel { get => _channel; init => _channel = value; }
 
-    /// <summary>
-    /// Gives an event that nobody has seen yet its contact and where that is; the event is the contact's next one.
-    /// </summary>
+    /// <summary>Stamps the contact's fields and the contact's next event number on a new event.</summary>
     internal void Stamp(Contact contact)
     {
         (_contact, _contactSequence) = (contact.Id, ++contact.Events);
@@ -46,39 +44,39 @@ public abstract record ContactEvent : CenterEvent
     }
 }
 
-/// <summary>A contact entered the line.</summary>
+/// <summary>A contact entered its queue.</summary>
 public sealed record ContactQueued : ContactEvent
 {
-    /// <summary>What it needs.</summary>
+    /// <summary>The skills that an agent must have.</summary>
     [JsonConverter(typeof(RequirementsConverter))]
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
-    /// <summary>Its priority, 0 to 9.</summary>
+    /// <summary>The priority, 0 to 9.</summary>
     public required int Priority { get; init; }
 
-    /// <summary>Its place in line: its entry less its head start, or the rank it had before its caller hung up.</summary>
+    /// <summary>The rank: the time of entry minus the head start, or the rank of an abandoned contact of this caller.</summary>
     public required Timestamp Rank { get; init; }
 
-    /// <summary>Who calls, if that was said.</summary>
+    /// <summary>The caller's number, if known.</summary>
     public string? CallerId { get; init; }
 
-    /// <summary>The contact whose place it has again, because its caller abandoned that one a short while ago.</summary>
+    /// <summary>The abandoned contact whose place this contact takes over, if any.</summary>
     public ContactId? Resumes { get; init; }
 
-    /// <summary>The agent it is kept for at first, if it is.</summary>
+    /// <summary>The agent that the contact is reserved for at first, if any.</summary>
     public AgentId? PreferredAgent { get; init; }
 }
 
-/// <summary>Nobody logged in has the skills that a waiting contact needs. Told once for each time it is put in line.</summary>
+/// <summary>No logged-in agent has the skills that a waiting contact requires. Emitted once per stay in line.</summary>
 public sealed record ContactUnservable : ContactEvent;
 
-/// <summary>An agent took the contact of its offer.</summary>
+/// <summary>An agent accepted the contact.</summary>
 public sealed record ContactConnected : ContactEvent
 {
-    /// <summary>The offer that was accepted.</summary>
+    /// <summary>The accepted offer.</summary>
     public required OfferId Offer { get; init; }
 
-    /// <summary>How long the contact waited since it was last put in line, ringing included.</summary>
+    /// <summary>The wait since the contact was last put in line, ringing included.</summary>
     public required TimeSpan Wait { get; init; }
 
     /// <summary>How long the accepted offer rang.</summary>
@@ -88,135 +86,135 @@ public sealed record ContactConnected : ContactEvent
 /// <summary>A connected contact was put on hold.</summary>
 public sealed record ContactHeld : ContactEvent;
 
-/// <summary>A contact came back from hold.</summary>
+/// <summary>A contact was resumed from hold.</summary>
 public sealed record ContactResumed : ContactEvent
 {
-    /// <summary>How long it was on hold this time.</summary>
+    /// <summary>The length of this hold.</summary>
     public required TimeSpan Hold { get; init; }
 }
 
-/// <summary>A contact went back in line, with other needs or with the same ones.</summary>
+/// <summary>A contact was transferred or requeued.</summary>
 public sealed record ContactTransferred : ContactEvent
 {
-    /// <summary>What it needs from now on.</summary>
+    /// <summary>The requirements from now on.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
-    /// <summary>The queue it was in before, if that was another one or it came by another gate.</summary>
+    /// <summary>The previous queue, if the queue or the gate changed.</summary>
     public QueueId? FromQueue { get; init; }
 
-    /// <summary>The gate by which it had come there, if by one.</summary>
+    /// <summary>The previous gate, if the queue or the gate changed.</summary>
     public GateId? FromGate { get; init; }
 
-    /// <summary>The agent it is kept for at first, if it is.</summary>
+    /// <summary>The agent that the contact is reserved for at first, if any.</summary>
     public AgentId? PreferredAgent { get; init; }
 
-    /// <summary>Its place in line from now on.</summary>
+    /// <summary>The rank from now on.</summary>
     public required Timestamp Rank { get; init; }
 
-    /// <summary>How long it was connected to the agent it left, hold included; zero where it was not connected.</summary>
+    /// <summary>The time connected to the agent that it left, hold included. Zero if it was not connected.</summary>
     public required TimeSpan Talk { get; init; }
 
-    /// <summary>How much of that it was on hold.</summary>
+    /// <summary>The part of that time on hold.</summary>
     public required TimeSpan Hold { get; init; }
 }
 
-/// <summary>A waiting contact was given another head start.</summary>
+/// <summary>A waiting contact's priority changed.</summary>
 public sealed record ContactPriorityChanged : ContactEvent
 {
-    /// <summary>Its priority, 0 to 9.</summary>
+    /// <summary>The priority, 0 to 9.</summary>
     public required int Priority { get; init; }
 
-    /// <summary>Its place in line from now on.</summary>
+    /// <summary>The rank from now on.</summary>
     public required Timestamp Rank { get; init; }
 }
 
-/// <summary>A waiting contact needs something else, because its gate's settings have changed.</summary>
+/// <summary>A waiting contact's requirements changed with its gate's settings.</summary>
 public sealed record ContactRequirementsChanged : ContactEvent
 {
-    /// <summary>What it needs from now on.</summary>
+    /// <summary>The requirements from now on.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 }
 
-/// <summary>A step of a plan was taken, or what a limit does was done. The event's queue and gate are those after it.</summary>
+/// <summary>A plan step ran, or a limit's action. The event's queue and gate are those after it.</summary>
 public sealed record PlanStepped : ContactEvent
 {
-    /// <summary>Why.</summary>
+    /// <summary>The cause.</summary>
     public required StepCause Cause { get; init; }
 
-    /// <summary>After how much waiting the step was due; of steps of plans only.</summary>
+    /// <summary>The waiting time at which a plan step was due. Null for a limit.</summary>
     public TimeSpan? After { get; init; }
 
-    /// <summary>Whether the step was passed over, because nobody logged in would have served the contact after it.</summary>
+    /// <summary>Whether the step was skipped because no logged-in agent would have served the contact after it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Skipped { get; init; }
 
-    /// <summary>The queue it was in before, if it was moved.</summary>
+    /// <summary>The previous queue, if the contact moved.</summary>
     public QueueId? FromQueue { get; init; }
 
-    /// <summary>The gate by which it had come there, if it was moved and had come by one.</summary>
+    /// <summary>The previous gate, if the contact moved.</summary>
     public GateId? FromGate { get; init; }
 
-    /// <summary>What it needs from now on.</summary>
+    /// <summary>The requirements from now on.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
 
-    /// <summary>Its priority from now on.</summary>
+    /// <summary>The priority from now on.</summary>
     public required int Priority { get; init; }
 
-    /// <summary>Its place in line from now on.</summary>
+    /// <summary>The rank from now on.</summary>
     public required Timestamp Rank { get; init; }
 }
 
-/// <summary>A caller hung up and keeps its place; it will be called back.</summary>
+/// <summary>A contact became a callback: the caller hung up and keeps its place.</summary>
 public sealed record CallbackRequested : ContactEvent
 {
-    /// <summary>Whom to call.</summary>
+    /// <summary>The number to call.</summary>
     public required string Number { get; init; }
 
-    /// <summary>When it is given up, if no agent has it.</summary>
+    /// <summary>When the callback expires, if no agent has it by then.</summary>
     public required Timestamp Expires { get; init; }
 }
 
-/// <summary>An agent called back and reached nobody; it is tried again, unless the contact is closed next.</summary>
+/// <summary>A callback reached nobody. It is retried, unless the contact closes next.</summary>
 public sealed record CallbackFailed : ContactEvent
 {
-    /// <summary>How many attempts there have been.</summary>
+    /// <summary>The number of attempts.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>When it is tried again; none where it is given up.</summary>
+    /// <summary>The time of the next attempt. Null after the last one.</summary>
     public Timestamp? NotBefore { get; init; }
 
-    /// <summary>How long the agent was connected, hold included.</summary>
+    /// <summary>The time connected to the agent, hold included.</summary>
     public required TimeSpan Talk { get; init; }
 
-    /// <summary>How much of that it was on hold.</summary>
+    /// <summary>The part of that time on hold.</summary>
     public required TimeSpan Hold { get; init; }
 }
 
-/// <summary>The talk is over and the agent's paperwork begins.</summary>
+/// <summary>The talk ended and the wrap-up started.</summary>
 public sealed record WrapUpStarted : ContactEvent
 {
-    /// <summary>How long the contact was connected, hold included.</summary>
+    /// <summary>The time connected to the agent, hold included.</summary>
     public required TimeSpan Talk { get; init; }
 
-    /// <summary>When the wrap-up ends by itself.</summary>
+    /// <summary>When the wrap-up ends automatically.</summary>
     public required Timestamp Due { get; init; }
 }
 
-/// <summary>A contact is over.</summary>
+/// <summary>A contact closed.</summary>
 public sealed record ContactClosed : ContactEvent
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public required CloseReason Reason { get; init; }
 
-    /// <summary>How long it waited since it was last put in line until it was connected, or until now.</summary>
+    /// <summary>The wait from the last time in line until the connection, or until now.</summary>
     public required TimeSpan Wait { get; init; }
 
-    /// <summary>How long it was connected to its last agent, hold included.</summary>
+    /// <summary>The time connected to the last agent, hold included.</summary>
     public required TimeSpan Talk { get; init; }
 
-    /// <summary>How much of that it was on hold.</summary>
+    /// <summary>The part of that time on hold.</summary>
     public required TimeSpan Hold { get; init; }
 
-    /// <summary>How long the wrap-up took.</summary>
+    /// <summary>The length of the wrap-up.</summary>
     public required TimeSpan WrapUp { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core;
 
-/// <summary>Something that happened to an offer.</summary>
+/// <summary>An event about an offer.</summary>
 public abstract record OfferEvent : ContactEvent
 {
     /// <summary>The offer.</summary>
@@ -10,47 +10,47 @@ public abstract record OfferEvent : ContactEvent
     public required OfferId Offer { get; init; }
 }
 
-/// <summary>A contact is held out to an agent.</summary>
+/// <summary>A contact was offered to an agent.</summary>
 public sealed record ContactOffered : OfferEvent
 {
     /// <summary>When the offer times out.</summary>
     public required Timestamp Due { get; init; }
 
-    /// <summary>What its gate has the agent told.</summary>
+    /// <summary>The gate's text for the agent.</summary>
     public string? Whisper { get; init; }
 
-    /// <summary>Whom to call, if it is a callback.</summary>
+    /// <summary>The number to call, if the contact is a callback.</summary>
     public string? Callback { get; init; }
 
-    /// <summary>Whether a supervisor gave it to this agent.</summary>
+    /// <summary>Whether a supervisor assigned the contact.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Assigned { get; init; }
 }
 
-/// <summary>The agent took it.</summary>
+/// <summary>The agent accepted the offer.</summary>
 public sealed record OfferAccepted : OfferEvent
 {
-    /// <summary>How long it rang.</summary>
+    /// <summary>How long the offer rang.</summary>
     public required TimeSpan Ring { get; init; }
 }
 
-/// <summary>The agent refused it; the contact is back in line at its old place.</summary>
+/// <summary>The agent declined the offer. The contact is back in line at its rank.</summary>
 public sealed record OfferDeclined : OfferEvent
 {
-    /// <summary>How long it rang.</summary>
+    /// <summary>How long the offer rang.</summary>
     public required TimeSpan Ring { get; init; }
 }
 
-/// <summary>The agent did not answer in time (RONA); the contact is back in line at its old place.</summary>
+/// <summary>The agent did not answer in time (RONA). The contact is back in line at its rank.</summary>
 public sealed record OfferTimedOut : OfferEvent
 {
-    /// <summary>How long it rang.</summary>
+    /// <summary>How long the offer rang.</summary>
     public required TimeSpan Ring { get; init; }
 }
 
-/// <summary>The engine took it back.</summary>
+/// <summary>The engine revoked the offer.</summary>
 public sealed record OfferRevoked : OfferEvent
 {
-    /// <summary>How long it rang.</summary>
+    /// <summary>How long the offer rang.</summary>
     public required TimeSpan Ring { get; init; }
 }

@@ -1,12 +1,13 @@
 namespace Acd.Core;
 
-/// <summary>What each command about an agent does.</summary>
-internal sealed class AgentCommandHandler(EngineState center)
+/// <summary>Handles the commands about agents.</summary>
+internal sealed class AgentCommandHandler(EngineState state)
 {
     public CommandResult Handle(AgentCommand command)
     {
         if (command is PutAgent put) return Put(put);
-        if (!center.Agents.TryGetValue(command.Agent, out var agent)) return CommandResult.Of(Refusals.AgentUnknown(command.Agent));
+        if (!state.Agents.TryGetValue(command.Agent, out var agent))
+            return CommandResult.Of(Refusals.AgentUnknown(command.Agent));
         if (command is RemoveAgent) return Remove(agent);
         var refusal = command switch
         {
@@ -14,7 +15,7 @@ internal sealed class AgentCommandHandler(EngineState center)
             PutAgentSkill put2 => PutSkill(agent, put2.Skill),
             RemoveAgentSkill remove => RemoveSkill(agent, remove.Skill),
             HeartbeatAgent => Heartbeat(agent),
-            _ => throw new InvalidOperationException($"{command.GetType().Name} is no command about an agent."),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known agent command."),
         };
         return refusal is null ? CommandResult.Of(agent) : CommandResult.Of(refusal);
     }
@@ -28,36 +29,36 @@ internal sealed class AgentCommandHandler(EngineState center)
 
     private CommandResult Put(PutAgent command)
     {
-        if (AgentValidator.Check(command, center) is { } refusal) return CommandResult.Of(refusal);
-        if (center.Agents.TryGetValue(command.Agent, out var known))
+        if (AgentValidator.Check(command, state) is { } refusal) return CommandResult.Of(refusal);
+        if (state.Agents.TryGetValue(command.Agent, out var known))
         {
             if (command.OnlyNew) return CommandResult.Of(Refusals.AgentExists(command.Agent));
             if (!AgentValidator.SameProfile(known.Profile, command.Profile)) Change(known, command.Profile);
             return CommandResult.Of(known);
         }
 
-        var agent = new Agent(command.Agent, center.Tracker.NextSequence(), command.Profile, center.Channels)
+        var agent = new Agent(command.Agent, state.Tracker.NextSequence(), command.Profile, state.Channels)
         {
-            PresenceSince = center.Now,
+            PresenceSince = state.Now,
         };
-        center.Add(agent);
-        center.Tracker.Added(agent);
-        center.Emitter.AgentChanged(agent, agent.Sequence);
+        state.Add(agent);
+        state.Tracker.Added(agent);
+        state.Emitter.AgentChanged(agent, agent.Sequence);
         return CommandResult.Of(agent, created: true);
     }
 
     private CommandResult Remove(Agent agent)
     {
         if (agent.Offers.Any(offer => offer.State != OfferState.Pending)) return CommandResult.Of(Refusals.AgentBusy(agent.Id));
-        center.PresenceTransitions.RevokeOffers(agent);
-        if (agent.Presence == Presence.Available) center.Pending.CooldownsMayEnd = true;
-        center.Deadlines.Disarm(agent.HeartbeatDeadline);
-        foreach (var contact in center.ContactsInCooldown.Where(contact => contact.HasCooldown(agent)).ToList())
-            center.OfferTransitions.EndCooldowns(contact, agent);
-        center.Remove(agent);
-        center.Reservations.Reevaluate(agent.Id);
-        center.Tracker.Removed(agent);
-        center.Emitter.AgentChanged(agent, isGone: true);
+        state.PresenceTransitions.RevokeOffers(agent);
+        if (agent.Presence == Presence.Available) state.Pending.CooldownsMayEnd = true;
+        state.Deadlines.Disarm(agent.HeartbeatDeadline);
+        foreach (var contact in state.ContactsInCooldown.Where(contact => contact.HasCooldown(agent)).ToList())
+            state.OfferTransitions.EndCooldowns(contact, agent);
+        state.Remove(agent);
+        state.Reservations.Reevaluate(agent.Id);
+        state.Tracker.Removed(agent);
+        state.Emitter.AgentChanged(agent, isGone: true);
         return CommandResult.Of(new AgentRemovedReply(agent.Id));
     }
 
@@ -69,10 +70,10 @@ internal sealed class AgentCommandHandler(EngineState center)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
         if (presence != Presence.NotReady) reason = null;
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason)) return null;
-        if (presence != Presence.Draining) center.PresenceTransitions.Set(agent, presence, reason, forced);
+        if (presence != Presence.Draining) state.PresenceTransitions.Set(agent, presence, reason, forced);
         else if (agent.Presence == Presence.Offline) return null;
-        else if (agent.Offers.Count == 0) center.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
-        else center.PresenceTransitions.Set(agent, Presence.Draining, forced: forced);
+        else if (agent.Offers.Count == 0) state.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
+        else state.PresenceTransitions.Set(agent, Presence.Draining, forced: forced);
         return null;
     }
 
@@ -93,22 +94,22 @@ internal sealed class AgentCommandHandler(EngineState center)
         if (!agent.HasHeartbeat)
         {
             agent.HasHeartbeat = true;
-            center.Tracker.Changed(agent);
+            state.Tracker.Changed(agent);
         }
 
-        center.PresenceTransitions.ArmHeartbeat(agent);
+        state.PresenceTransitions.ArmHeartbeat(agent);
         return null;
     }
 
     private void Change(Agent agent, AgentProfile profile)
     {
-        center.MatchIndex.RemoveAgent(agent);
+        state.MatchIndex.RemoveAgent(agent);
         agent.ChangeProfile(profile);
-        center.MatchIndex.AddAgent(agent);
-        center.Reservations.Reevaluate(agent.Id);
-        center.Tracker.Changed(agent);
-        center.Emitter.AgentChanged(agent);
-        center.Pending.CooldownsMayEnd = true;
-        center.Pending.Add(agent);
+        state.MatchIndex.AddAgent(agent);
+        state.Reservations.Reevaluate(agent.Id);
+        state.Tracker.Changed(agent);
+        state.Emitter.AgentChanged(agent);
+        state.Pending.CooldownsMayEnd = true;
+        state.Pending.Add(agent);
     }
 }

@@ -1,44 +1,44 @@
 namespace Acd.Core;
 
-/// <summary>What each command about the whole center does.</summary>
-internal sealed class CenterCommandHandler(EngineState center, AgentCommandHandler agents)
+/// <summary>Handles the commands about the whole center.</summary>
+internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandler agents)
 {
     public CommandResult Open(bool agentsToo)
     {
-        if (!center.Settings.Open) center.ChangeSettings(center.Settings with { Open = true });
+        if (!state.Settings.Open) state.ChangeSettings(state.Settings with { Open = true });
         if (agentsToo) SetAll(agent => agent.Presence != Presence.Available, Presence.Available, null);
-        foreach (var contact in center.WaitingInOrder) center.Pending.Add(contact);
-        return CommandResult.Of(center);
+        foreach (var contact in state.WaitingInOrder) state.Pending.Add(contact);
+        return CommandResult.Of(state);
     }
 
     public CommandResult Close(bool agentsToo)
     {
-        if (center.Settings.Open) center.ChangeSettings(center.Settings with { Open = false });
+        if (state.Settings.Open) state.ChangeSettings(state.Settings with { Open = false });
         if (agentsToo) SetAll(agent => agent.Presence == Presence.Available, Presence.NotReady, "closed");
-        return CommandResult.Of(center);
+        return CommandResult.Of(state);
     }
 
     public CommandResult PutChannel(ChannelCost channel)
     {
         if (Check(channel) is { } refusal) return CommandResult.Of(refusal);
-        var channels = center.Settings.Channels;
-        if (channels.Contains(channel)) return CommandResult.Of(center);
-        var isKnown = center.Channels.NumberOf(channel.Channel) >= 0;
+        var channels = state.Settings.Channels;
+        if (channels.Contains(channel)) return CommandResult.Of(state);
+        var isKnown = state.Channels.NumberOf(channel.Channel) >= 0;
         if (!isKnown && channels.Count >= Limits.Channels)
             return CommandResult.Of(Refusals.OutOfRange("channels", $"at most {Limits.Channels} channels"));
         IReadOnlyList<ChannelCost> changed = isKnown
             ? [.. channels.Select(other => other.Channel == channel.Channel ? channel : other)]
             : [.. channels, channel];
-        center.ChangeSettings(center.Settings with { Channels = changed });
-        center.ChangeChannels();
-        return CommandResult.Of(center);
+        state.ChangeSettings(state.Settings with { Channels = changed });
+        state.ChangeChannels();
+        return CommandResult.Of(state);
     }
 
     public CommandResult PutTimeZone(string timeZone)
     {
         if (OpeningHoursValidator.CheckZone("timeZone", timeZone) is { } refusal) return CommandResult.Of(refusal);
-        if (center.Settings.TimeZone != timeZone) center.ChangeSettings(center.Settings with { TimeZone = timeZone });
-        return CommandResult.Of(center);
+        if (state.Settings.TimeZone != timeZone) state.ChangeSettings(state.Settings with { TimeZone = timeZone });
+        return CommandResult.Of(state);
     }
 
     public CommandResult PutSkill(SkillSettings skill)
@@ -46,20 +46,20 @@ internal sealed class CenterCommandHandler(EngineState center, AgentCommandHandl
         if (!Id.IsValid(skill.Id.Value)) return CommandResult.Of(Refusals.BadId("skill"));
         if (skill.Description.Length > Limits.NameLength)
             return CommandResult.Of(Refusals.OutOfRange("description", $"at most {Limits.NameLength} characters"));
-        var skills = center.Settings.Skills;
+        var skills = state.Settings.Skills;
         var others = skills.Where(other => other.Id != skill.Id).ToList();
         if (others.Count == Limits.DescribedSkills)
             return CommandResult.Of(Refusals.OutOfRange("skills", $"at most {Limits.DescribedSkills} described skills"));
-        if (!skills.Contains(skill)) center.ChangeSettings(center.Settings with { Skills = [.. others, skill] });
-        return CommandResult.Of(() => ReplyMapper.SkillsOf(center, skill.Id));
+        if (!skills.Contains(skill)) state.ChangeSettings(state.Settings with { Skills = [.. others, skill] });
+        return CommandResult.Of(() => ReplyMapper.SkillsOf(state, skill.Id));
     }
 
     public CommandResult RemoveSkill(SkillId skill)
     {
-        var others = center.Settings.Skills.Where(other => other.Id != skill).ToList();
-        if (others.Count < center.Settings.Skills.Count) center.ChangeSettings(center.Settings with { Skills = others });
-        foreach (var agent in center.AgentsInOrder) agents.RemoveSkill(agent, skill);
-        return CommandResult.Of(() => ReplyMapper.SkillsOf(center, skill));
+        var others = state.Settings.Skills.Where(other => other.Id != skill).ToList();
+        if (others.Count < state.Settings.Skills.Count) state.ChangeSettings(state.Settings with { Skills = others });
+        foreach (var agent in state.AgentsInOrder) agents.RemoveSkill(agent, skill);
+        return CommandResult.Of(() => ReplyMapper.SkillsOf(state, skill));
     }
 
     private static Refusal? Check(ChannelCost channel)
@@ -69,9 +69,9 @@ internal sealed class CenterCommandHandler(EngineState center, AgentCommandHandl
             ?? FieldValidator.Number("maxContacts", channel.MaxContacts, 1, Limits.MaxCapacity);
     }
 
-    private void SetAll(Predicate<Agent> whom, Presence presence, string? reason)
+    private void SetAll(Predicate<Agent> filter, Presence presence, string? reason)
     {
-        foreach (var agent in center.AgentsInOrder)
-            if (whom(agent)) center.PresenceTransitions.Set(agent, presence, reason);
+        foreach (var agent in state.AgentsInOrder)
+            if (filter(agent)) state.PresenceTransitions.Set(agent, presence, reason);
     }
 }

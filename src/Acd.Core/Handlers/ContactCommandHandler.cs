@@ -1,18 +1,18 @@
 namespace Acd.Core;
 
-/// <summary>What each command about a contact does; the larger ones have files of their own.</summary>
-internal sealed class ContactCommandHandler(EngineState center)
+/// <summary>Handles the commands about contacts. The larger ones have handlers of their own.</summary>
+internal sealed class ContactCommandHandler(EngineState state)
 {
-    private readonly EnqueueCommandHandler _enqueue = new(center);
-    private readonly TransferCommandHandler _transfers = new(center);
-    private readonly SupervisorCommandHandler _supervisors = new(center);
-    private readonly CallbackCommandHandler _callbacks = new(center);
+    private readonly EnqueueCommandHandler _enqueue = new(state);
+    private readonly TransferCommandHandler _transfers = new(state);
+    private readonly SupervisorCommandHandler _supervisors = new(state);
+    private readonly CallbackCommandHandler _callbacks = new(state);
 
     public CommandResult Handle(ContactCommand command)
     {
         if (command is EnqueueContact enqueue) return _enqueue.Enqueue(enqueue);
-        if (center.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(AnswerClosed(command, closed));
-        if (!center.Contacts.TryGetValue(command.Contact, out var contact))
+        if (state.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(AnswerClosed(command, closed));
+        if (!state.Contacts.TryGetValue(command.Contact, out var contact))
             return CommandResult.Of(Refusals.ContactUnknown(command.Contact));
         if (command.By is { } by && !IsOwn(contact, command, by)) return CommandResult.Of(Refusals.ContactNotYours(contact.Id));
         var refusal = command switch
@@ -28,12 +28,12 @@ internal sealed class ContactCommandHandler(EngineState center)
             HoldContact => Hold(contact),
             ResumeContact => Resume(contact),
             ChangePriority change => _supervisors.ChangePriority(contact, change.Priority),
-            _ => throw new InvalidOperationException($"{command.GetType().Name} is no command about a contact."),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known contact command."),
         };
         return refusal is null ? CommandResult.Of(contact) : CommandResult.Of(refusal);
     }
 
-    /// <summary>Whether a command that an agent gives is about a contact of its own, where it must be.</summary>
+    /// <summary>Whether an agent may give a command about a contact: where ownership matters, only to its own contact.</summary>
     private static bool IsOwn(Contact contact, ContactCommand command, AgentId agent) => contact.State switch
     {
         ContactState.Connected or ContactState.WrapUp => contact.AgentId == agent,
@@ -58,9 +58,9 @@ internal sealed class ContactCommandHandler(EngineState center)
         if (reason is not (CloseReason.Abandoned or CloseReason.Canceled))
             return Refusals.OutOfRange("reason", "abandoned or canceled");
         if (NotWaiting(contact) is { } refusal) return refusal;
-        center.OfferTransitions.RevokeAll(contact);
-        if (reason == CloseReason.Abandoned) center.AbandonedPlaces.Remember(contact);
-        center.Closing.Close(contact, reason);
+        state.OfferTransitions.RevokeAll(contact);
+        if (reason == CloseReason.Abandoned) state.AbandonedPlaces.Remember(contact);
+        state.Closing.Close(contact, reason);
         return null;
     }
 
@@ -68,26 +68,26 @@ internal sealed class ContactCommandHandler(EngineState center)
     {
         if (contact.State == ContactState.WrapUp) return null;
         if (contact.State != ContactState.Connected) return Refusals.ContactNotConnected(contact.Id);
-        var wrapUp = center.SettingsOf(contact).WrapUp;
+        var wrapUp = state.SettingsOf(contact).WrapUp;
         if (wrapUp == TimeSpan.Zero)
         {
-            center.Closing.Finish(contact);
+            state.Closing.Finish(contact);
             return null;
         }
 
-        contact.Held = contact.HoldAt(center.Now);
+        contact.Held = contact.HoldAt(state.Now);
         contact.HeldSince = null;
         contact.State = ContactState.WrapUp;
-        contact.TalkEndedAt = center.Now;
-        contact.WrapUpEnd = center.Deadlines.Arm(DeadlineKind.WrapUpEnd, center.Now + wrapUp, contact.Sequence, contact);
-        center.Emitter.WrapUpStarted(contact);
+        contact.TalkEndedAt = state.Now;
+        contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, state.Now + wrapUp, contact.Sequence, contact);
+        state.Emitter.WrapUpStarted(contact);
         return null;
     }
 
     private Refusal? FinishWrapUp(Contact contact)
     {
         if (contact.State != ContactState.WrapUp) return Refusals.ContactNotInWrapUp(contact.Id);
-        center.Closing.Finish(contact);
+        state.Closing.Finish(contact);
         return null;
     }
 
@@ -95,8 +95,8 @@ internal sealed class ContactCommandHandler(EngineState center)
     {
         if (NotConnected(contact) is { } refusal) return refusal;
         if (contact.HeldSince is not null) return null;
-        contact.HeldSince = center.Now;
-        center.Emitter.ContactHeld(contact);
+        contact.HeldSince = state.Now;
+        state.Emitter.ContactHeld(contact);
         return null;
     }
 
@@ -104,13 +104,13 @@ internal sealed class ContactCommandHandler(EngineState center)
     {
         if (NotConnected(contact) is { } refusal) return refusal;
         if (contact.HeldSince is not { } since) return null;
-        contact.Held += center.Now - since;
+        contact.Held += state.Now - since;
         contact.HeldSince = null;
-        center.Emitter.ContactResumed(contact, center.Now - since);
+        state.Emitter.ContactResumed(contact, state.Now - since);
         return null;
     }
 
-    /// <summary>Why a contact is not one that is queued or offered; none where it is.</summary>
+    /// <summary>The refusal for a contact that is neither queued nor offered. Null if it is.</summary>
     public static Refusal? NotWaiting(Contact contact) => contact.State switch
     {
         ContactState.Connected => Refusals.ContactConnected(contact.Id),

@@ -1,18 +1,18 @@
 namespace Acd.Core;
 
-/// <summary>What a supervisor does to a contact that waits.</summary>
-internal sealed class SupervisorCommandHandler(EngineState center)
+/// <summary>Handles the commands of supervisors about waiting contacts.</summary>
+internal sealed class SupervisorCommandHandler(EngineState state)
 {
-    /// <summary>Offers a contact to an agent, whatever it needs and whoever waits.</summary>
+    /// <summary>Offers a contact to an agent, regardless of its requirements and of other waiting contacts.</summary>
     public Refusal? Assign(Contact contact, AgentId to)
     {
-        if (!center.Agents.TryGetValue(to, out var agent)) return Refusals.AgentUnknown(to) with { Field = "agent" };
+        if (!state.Agents.TryGetValue(to, out var agent)) return Refusals.AgentUnknown(to) with { Field = "agent" };
         if (ContactCommandHandler.NotWaiting(contact) is { } refusal) return refusal;
         if (contact.Offers.Any(offer => offer.Agent == agent)) return null;
         if (agent.Presence is Presence.Offline or Presence.Draining) return Refusals.AgentOffline(to);
         if (!agent.HasRoomFor(contact.Line.Key.Channel)) return Refusals.AgentNoRoom(to);
-        center.OfferTransitions.RevokeAll(contact);
-        center.OfferTransitions.Create(contact, agent, assigned: true);
+        state.OfferTransitions.RevokeAll(contact);
+        state.OfferTransitions.Create(contact, agent, assigned: true);
         return null;
     }
 
@@ -22,11 +22,11 @@ internal sealed class SupervisorCommandHandler(EngineState center)
         if (contact.State is not (ContactState.Queued or ContactState.Offered)) return Refusals.ContactNotWaiting(contact.Id);
         if (contact.Priority == priority) return null;
         var waits = contact.IsInLine;
-        center.StopWaiting(contact);
+        state.StopWaiting(contact);
         contact.Priority = priority;
-        contact.Rank = RankCalculator.RankOf(contact.EnteredAt, priority, center.SettingsOf(contact));
-        if (waits) center.Wait(contact);
-        center.Emitter.ContactPriorityChanged(contact);
+        contact.Rank = RankCalculator.RankOf(contact.EnteredAt, priority, state.SettingsOf(contact));
+        if (waits) state.Wait(contact);
+        state.Emitter.ContactPriorityChanged(contact);
         return null;
     }
 }

@@ -1,7 +1,9 @@
 namespace Acd.Core;
 
-/// <summary>How a contact goes back in line: as it was, or with other needs, elsewhere, or for a named agent.</summary>
-internal sealed class TransferCommandHandler(EngineState center)
+/// <summary>
+/// Handles the commands that put a contact back in line: a requeue, or a transfer with new requirements, queue or agent.
+/// </summary>
+internal sealed class TransferCommandHandler(EngineState state)
 {
     public Refusal? Requeue(Contact contact)
     {
@@ -13,7 +15,7 @@ internal sealed class TransferCommandHandler(EngineState center)
 
     public Refusal? Transfer(Contact contact, TransferContact command)
     {
-        if (ContactValidator.Check(command, center) is { } refusal) return refusal;
+        if (ContactValidator.Check(command, state) is { } refusal) return refusal;
         if (contact.State == ContactState.WrapUp) return Refusals.ContactInWrapUp(contact.Id);
         ReturnToLine(contact, command);
         return null;
@@ -24,35 +26,35 @@ internal sealed class TransferCommandHandler(EngineState center)
         var (from, talk, hold) = Detach(contact);
         var (fromQueue, fromGate) = (contact.Queue, contact.Gate);
         ApplyTarget(contact, command);
-        var settings = center.SettingsOf(contact);
+        var settings = state.SettingsOf(contact);
         contact.PreferredAgent = command.Agent;
-        contact.PreferredUntil = command.Agent is null ? null : center.Now + (command.PreferredFor ?? settings.PreferredFor);
+        contact.PreferredUntil = command.Agent is null ? null : state.Now + (command.PreferredFor ?? settings.PreferredFor);
         if (command.NewPlace)
         {
-            contact.EnteredAt = center.Now;
-            contact.Rank = RankCalculator.RankOf(center.Now, contact.Priority, settings);
+            contact.EnteredAt = state.Now;
+            contact.Rank = RankCalculator.RankOf(state.Now, contact.Priority, settings);
         }
 
-        (contact.WaitingSince, contact.InQueueSince) = (center.Now, center.Now);
+        (contact.WaitingSince, contact.InQueueSince) = (state.Now, state.Now);
         (contact.PlanDone, contact.Expired, contact.ToldUnservable) = (null, false, false);
-        center.Callbacks.EndDelay(contact);
-        center.Emitter.ContactTransferred(contact, from, fromQueue, fromGate, talk, hold);
-        if (from is not null) center.PresenceTransitions.DrainIfDone(from);
-        center.OfferTransitions.ReturnToLine(contact);
+        state.Callbacks.EndDelay(contact);
+        state.Emitter.ContactTransferred(contact, from, fromQueue, fromGate, talk, hold);
+        if (from is not null) state.PresenceTransitions.DrainIfDone(from);
+        state.OfferTransitions.ReturnToLine(contact);
     }
 
-    /// <summary>Takes a contact from its line, from those to whom it is offered, or from its agent.</summary>
+    /// <summary>Removes a contact from its line, its pending offers or its agent.</summary>
     private (Agent? From, TimeSpan Talk, TimeSpan Hold) Detach(Contact contact)
     {
-        center.StopWaiting(contact);
+        state.StopWaiting(contact);
         if (contact.State != ContactState.Connected)
         {
-            center.OfferTransitions.RevokeAll(contact);
+            state.OfferTransitions.RevokeAll(contact);
             return (null, TimeSpan.Zero, TimeSpan.Zero);
         }
 
-        var (agent, talk, hold) = center.Closing.Disconnect(contact);
-        center.OfferTransitions.StartCooldown(contact, agent);
+        var (agent, talk, hold) = state.Closing.Disconnect(contact);
+        state.OfferTransitions.StartCooldown(contact, agent);
         return (agent, talk, hold);
     }
 
@@ -60,7 +62,7 @@ internal sealed class TransferCommandHandler(EngineState center)
     {
         var moves = command.Queue is not null || command.Gate is not null;
         if (!moves && command.Requirements is null) return;
-        var (queue, gate) = moves ? center.ResolveTarget(command.Queue, command.Gate) : (contact.Queue, contact.Gate);
-        center.WaitActions.ChangeRequirements(contact, queue, gate, command.Requirements ?? contact.Asked);
+        var (queue, gate) = moves ? state.ResolveTarget(command.Queue, command.Gate) : (contact.Queue, contact.Gate);
+        state.WaitActions.ChangeRequirements(contact, queue, gate, command.Requirements ?? contact.Asked);
     }
 }

@@ -5,14 +5,14 @@ using System.Text.Json.Serialization;
 namespace Acd.Core.Json;
 
 /// <summary>
-/// Writes an agent's profile. A profile never changes, but stands in its agent's document, which is written with every contact
-/// that the agent takes: its JSON is made once, and kept as long as the profile is.
+/// Writes an agent's profile with a cached JSON text per profile. The profile is immutable, but is written again with every
+/// contact that the agent takes.
 /// </summary>
 public sealed class AgentProfileConverter : JsonConverter<AgentProfile>
 {
     private static readonly ConditionalWeakTable<AgentProfile, byte[]> Cache = [];
 
-    // Reads on where the reader is: the serializer itself would look for a value's end first.
+    // The converter reads from the current position. The serializer would look for the value's end first.
     private static readonly JsonConverter<AgentProfile> Inner =
         (JsonConverter<AgentProfile>)CenterJson.Default.AgentProfile.Converter;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core.Json;
 
-/// <summary>The one JSON form of documents, events and settings: in stores, in event streams and in answers.</summary>
+/// <summary>The JSON context of documents, events, settings and replies.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core.Json;
 
-/// <summary>Writes an identifier as its text.</summary>
+/// <summary>Converts an identifier to and from its string.</summary>
 /// <typeparam name="T">The identifier's type.</typeparam>
 public sealed class IdConverter<T> : JsonConverter<T> where T : struct, IId<T>
 {
@@ -17,8 +17,8 @@ public sealed class IdConverter<T> : JsonConverter<T> where T : struct, IId<T>
 }
 
 /// <summary>
-/// Writes an identifier as its text, and reads it as the same text again and again: of skills, queues, gates and channels there
-/// are few, and each stands in very many documents.
+/// Converts an identifier to and from an interned string. There are few skills, queues, gates and channels, but each occurs in
+/// very many documents.
 /// </summary>
 /// <typeparam name="T">The identifier's type.</typeparam>
 public sealed class InterningIdConverter<T> : JsonConverter<T> where T : struct, IId<T>
@@ -29,7 +29,7 @@ public sealed class InterningIdConverter<T> : JsonConverter<T> where T : struct,
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     /// <summary>Reads an identifier.</summary>
-    /// <exception cref="JsonException">It is no text.</exception>
+    /// <exception cref="JsonException">It is not a string.</exception>
     public static T Read(ref Utf8JsonReader reader) =>
         T.Of(Cache.Intern(reader.GetString() ?? throw new JsonException("an identifier is a text")));
 
@@ -38,18 +38,15 @@ public sealed class InterningIdConverter<T> : JsonConverter<T> where T : struct,
         writer.WriteStringValue(value.Value);
 }
 
-/// <summary>
-/// Gives the same object for equal ones that come again and again: what is read is then in memory once, and not once for each
-/// document in which it stands. Threads may share it.
-/// </summary>
-/// <typeparam name="T">What comes; none of it ever changes.</typeparam>
+/// <summary>Returns one object for equal values, so that repeated values share memory. Thread-safe.</summary>
+/// <typeparam name="T">The type of the immutable values.</typeparam>
 internal sealed class InternCache<T> where T : class, IEquatable<T>
 {
     private const int Capacity = 1024;
 
     private readonly T?[] _seen = new T?[Capacity];
 
-    /// <summary>The equal one that is remembered; where there is none, this one, which is remembered then.</summary>
+    /// <summary>The cached value that equals a value. If there is none, caches and returns that value.</summary>
     public T Intern(T one)
     {
         ref var place = ref _seen[one.GetHashCode() & (Capacity - 1)];

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core.Json;
 
-/// <summary>Writes a moment as RFC 3339 in UTC with milliseconds.</summary>
+/// <summary>Converts a time to and from RFC 3339 in UTC with milliseconds.</summary>
 public sealed class TimestampConverter : JsonConverter<Timestamp>
 {
     /// <inheritdoc/>
@@ -14,24 +14,24 @@ public sealed class TimestampConverter : JsonConverter<Timestamp>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Timestamp value, JsonSerializerOptions options) => Write(writer, value);
 
-    /// <summary>Writes a moment.</summary>
+    /// <summary>Writes a time.</summary>
     public static void Write(Utf8JsonWriter writer, Timestamp value)
     {
-        // What is written together is mostly of the same second, so that all but the milliseconds stand there already.
+        // Consecutive times are mostly in the same second, so only the milliseconds are replaced.
         var written = _cached ??= new CachedText();
         written.Update(value);
 
-        // There is nothing to escape in it, and nothing to check.
+        // The text needs neither escaping nor validation.
         writer.WriteRawValue(written.Text, skipInputValidation: true);
     }
 
     [ThreadStatic]
     private static CachedText? _cached;
 
-    /// <summary>A moment as text, by which another one of the same second is soon told.</summary>
+    /// <summary>The text of a time, reused for other times of the same second.</summary>
     private sealed class CachedText
     {
-        // "yyyy-MM-ddTHH:mm:ss.fffZ", from the round-trip format: its fraction has seven digits, of which ours has three.
+        // "yyyy-MM-ddTHH:mm:ss.fffZ", from the round-trip format. That has seven decimals, of which three stay.
         private readonly byte[] _text = new byte[34];
         private long _second = long.MinValue;
 
@@ -56,13 +56,13 @@ public sealed class TimestampConverter : JsonConverter<Timestamp>
     }
 }
 
-/// <summary>Writes a duration as seconds, with milliseconds as decimals where there are any.</summary>
+/// <summary>Converts a duration to and from seconds, with decimals for milliseconds.</summary>
 public sealed class DurationConverter : JsonConverter<TimeSpan>
 {
     private const decimal TicksPerSecond = TimeSpan.TicksPerSecond;
 
-    /// <summary>The duration of so many seconds.</summary>
-    /// <exception cref="OverflowException">The number is past what a duration can hold.</exception>
+    /// <summary>The duration of a number of seconds.</summary>
+    /// <exception cref="OverflowException">The number exceeds a duration's range.</exception>
     public static TimeSpan FromSeconds(decimal seconds) => new(decimal.ToInt64(seconds * TicksPerSecond));
 
     /// <inheritdoc/>
@@ -72,8 +72,8 @@ public sealed class DurationConverter : JsonConverter<TimeSpan>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)
     {
-        // Of whole milliseconds, as nearly all durations are, the shortest form of a double is exact: they have 15 digits at
-        // the most. It is written in half of a decimal's time.
+        // The shortest form of a double is exact for whole milliseconds, since they have at most 15 digits. It is twice as fast
+        // to write as a decimal.
         if (value.Ticks % TimeSpan.TicksPerSecond == 0)
             writer.WriteNumberValue(value.Ticks / TimeSpan.TicksPerSecond);
         else if (value.Ticks % TimeSpan.TicksPerMillisecond == 0)
@@ -83,13 +83,13 @@ public sealed class DurationConverter : JsonConverter<TimeSpan>
     }
 }
 
-/// <summary>Writes an enumeration's name in camelCase, and reads nothing but such names.</summary>
+/// <summary>Converts an enum to and from its names in camelCase only.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
 public sealed class CamelCaseEnumConverter<T>()
     : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;
 
-/// <summary>Writes a text that is JSON already as it stands.</summary>
+/// <summary>Converts a string that is JSON itself.</summary>
 public sealed class RawJsonConverter : JsonConverter<string>
 {
     /// <inheritdoc/>

@@ -3,13 +3,12 @@ using System.Text.Json;
 namespace Acd.Core.Json;
 
 /// <summary>
-/// Reads and writes skills with a level each, as they stand in lists of either kind, without the serializer's detour for each.
-/// Members that it does not know are passed over.
+/// Reads and writes lists of skills with levels without calling the serializer for each. Unknown members are skipped.
 /// </summary>
-/// <typeparam name="T">What is in the list.</typeparam>
-/// <param name="levelOfNone">The level where none stands there.</param>
-/// <param name="make">Makes one of a skill and a level.</param>
-/// <param name="parts">Takes it apart again.</param>
+/// <typeparam name="T">The item type.</typeparam>
+/// <param name="levelOfNone">The level of an item without one.</param>
+/// <param name="make">Creates an item from a skill and a level.</param>
+/// <param name="parts">The skill and level of an item.</param>
 public abstract class SkillLevelsConverter<T>(
     int levelOfNone, Func<SkillId, int, T> make, Func<T, (SkillId Skill, int Level)> parts)
     : ItemsConverter<T> where T : class, IEquatable<T>
@@ -45,10 +44,10 @@ public abstract class SkillLevelsConverter<T>(
     }
 }
 
-/// <summary>Reads and writes what agents can, which is most of what there is to read of them.</summary>
+/// <summary>Converts the skills of agents, the largest part of an agent to read.</summary>
 public sealed class AgentSkillsConverter() : SkillLevelsConverter<AgentSkill>(
     AgentSkill.DefaultLevel, static (skill, level) => new(skill, level), static one => (one.Skill, one.Level));
 
-/// <summary>Reads and writes what contacts need, as often as any list is.</summary>
+/// <summary>Converts the requirements of contacts, the lists that occur most.</summary>
 public sealed class RequirementsConverter() : SkillLevelsConverter<Requirement>(
     Requirement.DefaultLevel, static (skill, level) => new(skill, level), static one => (one.Skill, one.Level));

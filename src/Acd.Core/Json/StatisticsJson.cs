@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core.Json;
 
-/// <summary>The JSON form of the boards' documents.</summary>
+/// <summary>The JSON context of the statistics documents.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -1,45 +1,49 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// By what a queue orders the agents who are ready for a contact: the least key goes first. A strategy is a file in this
-/// folder and a line in <see cref="Of"/>; the keys must be such that no two agents have the same one.
+/// The order in which a queue considers ready agents; the least key is first. A new strategy is a subclass here and a line in
+/// <see cref="Of"/>. No two agents may have the same key.
 /// </summary>
 internal abstract class AgentOrder
 {
-    /// <summary>The strategy, and from when on an agent counts as idle, in its words.</summary>
+    /// <summary>The strategy and the idle basis.</summary>
     public AgentOrderKey Key { get; private init; }
 
-    /// <summary>An agent's key among those of its skills. It may change only when the agent is seated anew.</summary>
+    /// <summary>
+    /// An agent's key among the agents of its skill profile. It may change only together with the roster entries.
+    /// </summary>
     public abstract HeapKey KeyOf(Agent agent);
 
-    /// <summary>What is added to the first part of the keys of all agents with the same skills, for a line's needs.</summary>
+    /// <summary>
+    /// The bias for all agents of a profile, added to the first part of their keys, for a line's requirements.
+    /// </summary>
     public virtual long BiasOf(SkillProfile profile, Requirement[] requirements) => 0;
 
-    /// <summary>Why the first one goes first, to follow "Of the agents who were ready for it,".</summary>
+    /// <summary>The reason for the first agent, in words that follow "Of the ready agents,".</summary>
     public abstract string Why { get; }
 
-    public static AgentOrder Of(AgentOrderKey ordering) => ordering.Strategy switch
+    public static AgentOrder Of(AgentOrderKey orderKey) => orderKey.Strategy switch
     {
-        Strategy.LongestIdle => new LongestIdle { Key = ordering },
-        Strategy.LeastLoaded => new LeastLoaded { Key = ordering },
-        Strategy.FewestContacts => new FewestContacts { Key = ordering },
-        Strategy.MostSkilled => new MostSkilled { Key = ordering },
-        Strategy.RoundRobin => new RoundRobin { Key = ordering },
-        _ => throw new InvalidOperationException($"{ordering.Strategy} is no strategy."),
+        Strategy.LongestIdle => new LongestIdle { Key = orderKey },
+        Strategy.LeastLoaded => new LeastLoaded { Key = orderKey },
+        Strategy.FewestContacts => new FewestContacts { Key = orderKey },
+        Strategy.MostSkilled => new MostSkilled { Key = orderKey },
+        Strategy.RoundRobin => new RoundRobin { Key = orderKey },
+        _ => throw new InvalidOperationException($"{orderKey.Strategy} is not a known strategy."),
     };
 
-    /// <summary>Since when an agent is idle, as the queue counts it; of no two agents the same.</summary>
+    /// <summary>Since when an agent is idle, by the queue's basis. Unique among agents.</summary>
     protected long IdleOf(Agent agent) =>
         Key.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
 }
 
-/// <summary>A queue's choice of an order; the longest idle where it says nothing.</summary>
+/// <summary>A queue's choice of an order. The default is the longest idle.</summary>
 internal readonly record struct AgentOrderKey(Strategy Strategy, IdleBasis IdleBasis)
 {
     public static AgentOrderKey Of(QueueSettings queue) => new(queue.Strategy, queue.IdleBasis);
 }
 
-/// <summary>The longest available agent.</summary>
+/// <summary>The agent that is idle the longest.</summary>
 internal sealed class LongestIdle : AgentOrder
 {
     public override string Why => "it was the longest idle";
@@ -66,11 +70,11 @@ internal sealed class FewestContacts : AgentOrder
 }
 
 /// <summary>
-/// The agent whose levels in the skills that are required have the greatest sum: the same for all who share a profile.
+/// The agent with the greatest sum of levels in the required skills. All agents of a profile have the same sum.
 /// </summary>
 internal sealed class MostSkilled : AgentOrder
 {
-    public override string Why => "its levels in the skills that are required had the greatest sum";
+    public override string Why => "it had the greatest sum of levels in the required skills";
 
     public override HeapKey KeyOf(Agent agent) => new(0, IdleOf(agent));
 

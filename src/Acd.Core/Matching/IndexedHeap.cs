@@ -1,10 +1,9 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// A heap of four branches whose nodes know their slots: the first in O(1), any node in or out in O(log n), no allocation
-/// once it has grown. Keys stand beside the nodes, so that a comparison reads no other memory. It is a part of whoever has it,
-/// not an object of its own, because matching waits for memory more than for anything else: a field of its kind is not to be
-/// made readonly, which would hide what is added from it.
+/// A heap with four branches whose nodes store their slots. The first node is O(1), any insertion or removal O(log n), and a
+/// grown heap allocates nothing. Keys are stored beside the nodes, so a comparison reads no other memory. It is a struct inside
+/// its owner, because matching mostly waits for memory. A field of this type must not be readonly, or changes would be lost.
 /// </summary>
 internal struct IndexedHeap<T>() where T : HeapNode
 {
@@ -15,7 +14,7 @@ internal struct IndexedHeap<T>() where T : HeapNode
 
     public readonly int Count => _count;
 
-    /// <summary>The node with the least key; the heap must not be empty.</summary>
+    /// <summary>The node with the least key. The heap must not be empty.</summary>
     public readonly T First => _entries[0].Node;
 
     /// <summary>The least key, or <see cref="HeapKey.None"/>.</summary>
@@ -25,7 +24,7 @@ internal struct IndexedHeap<T>() where T : HeapNode
 
     public void Add(T node, HeapKey key)
     {
-        if (node.InHeap) throw new InvalidOperationException("The node is in a heap already.");
+        if (node.InHeap) throw new InvalidOperationException("The node is already in a heap.");
         if (_count == _entries.Length) Array.Resize(ref _entries, Math.Max(Branches, _count * 2));
         Rise(_count++, new Entry(key, node));
     }
@@ -41,10 +40,10 @@ internal struct IndexedHeap<T>() where T : HeapNode
         if (slot < _count) Place(slot, last);
     }
 
-    /// <summary>Gives a node that is in the heap another key.</summary>
+    /// <summary>Changes the key of a node in the heap.</summary>
     public readonly void Change(T node, HeapKey key) => Place(node.Slot, new Entry(key, node));
 
-    /// <summary>The nodes by their keys, as far as they are asked for; the heap must not change meanwhile.</summary>
+    /// <summary>The nodes by key, lazily. The heap must not change meanwhile.</summary>
     public readonly IEnumerable<T> InOrder() => Ordered(_entries, _count);
 
     private static IEnumerable<T> Ordered(Entry[] entries, int count)
@@ -105,21 +104,19 @@ internal struct IndexedHeap<T>() where T : HeapNode
     private readonly record struct Entry(HeapKey Key, T Node);
 }
 
-/// <summary>
-/// Something that can be in one <see cref="IndexedHeap{T}"/>, and knows where, so that it can be taken out of the middle.
-/// </summary>
+/// <summary>A node of one <see cref="IndexedHeap{T}"/>. It stores its slot, so that it can be removed from the middle.</summary>
 internal abstract class HeapNode
 {
-    /// <summary>Its slot in the heap, −1 while it is in none. Only the heap writes it.</summary>
+    /// <summary>Its slot in the heap, −1 outside a heap. Only the heap writes it.</summary>
     internal int Slot = -1;
 
     internal bool InHeap => Slot >= 0;
 }
 
-/// <summary>What a heap orders by: the least <paramref name="First"/>, then the least <paramref name="Then"/>.</summary>
+/// <summary>The key of a heap: ordered by <paramref name="First"/>, then by <paramref name="Then"/>.</summary>
 internal readonly record struct HeapKey(long First, long Then) : IComparable<HeapKey>
 {
-    /// <summary>Later than every real key: the key of nothing.</summary>
+    /// <summary>The key of nothing, after every real key.</summary>
     public static readonly HeapKey None = new(long.MaxValue, long.MaxValue);
 
     public int CompareTo(HeapKey other) => First != other.First ? First.CompareTo(other.First) : Then.CompareTo(other.Then);

@@ -1,12 +1,12 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// Who goes with whom: lines of contacts and rosters of agents, paired where a roster's profile serves a line's needs. It
-/// knows nothing of cooldowns, offers or time.
+/// The index of possible matches: lines of contacts and rosters of agents. A roster whose profile serves a line's requirements
+/// is paired with it. The index has no cooldowns, offers or time.
 /// </summary>
 internal sealed class MatchIndex
 {
-    /// <summary>How many lines without contacts, and profiles without agents, are kept in case they are needed again.</summary>
+    /// <summary>The lines without contacts and profiles without agents that are kept for reuse.</summary>
     private const int UnusedKept = 4096;
 
     private readonly Dictionary<RequirementsKey, WaitingLine> _lines = [];
@@ -19,27 +19,27 @@ internal sealed class MatchIndex
     private readonly Action<Agent>? _rostersChanged;
     private readonly List<RosterKind> _kinds = [];
 
-    /// <param name="becameUnservable">Told of a line when the last logged-in agent who serves it is gone.</param>
-    /// <param name="seated">Told of an agent when its seats may have changed, if anybody wants to know.</param>
-    public MatchIndex(Action<WaitingLine> becameUnservable, Action<Agent>? seated = null) =>
-        (_becameUnservable, _rostersChanged) = (becameUnservable, seated);
+    /// <param name="becameUnservable">Called for a line when its last logged-in serving agent leaves.</param>
+    /// <param name="rostersChanged">Called for an agent whose roster entries may have changed.</param>
+    public MatchIndex(Action<WaitingLine> becameUnservable, Action<Agent>? rostersChanged = null) =>
+        (_becameUnservable, _rostersChanged) = (becameUnservable, rostersChanged);
 
-    /// <summary>The profiles, by the order of their making.</summary>
+    /// <summary>The profiles, by creation.</summary>
     public IReadOnlyList<SkillProfile> Profiles => _profilesInOrder;
 
-    /// <summary>The lines, by the order of their making.</summary>
+    /// <summary>The lines, by creation.</summary>
     public IReadOnlyList<WaitingLine> Lines => _linesInOrder;
 
-    /// <summary>The line for a contact's needs; made, and paired with all who serve it, where it is new.</summary>
-    /// <param name="needs">The needs.</param>
-    /// <param name="agents">All agents, by whom a lane's rosters are filled when its first line comes.</param>
-    /// <param name="ordering">By what the queue chooses among agents.</param>
-    public WaitingLine AcquireLine(RequirementsKey needs, IEnumerable<Agent> agents, AgentOrderKey ordering = default)
+    /// <summary>The line of a key. A new line is paired with all rosters that serve it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="agents">All agents. They fill the rosters of a new kind.</param>
+    /// <param name="orderKey">The queue's order of agents.</param>
+    public WaitingLine AcquireLine(RequirementsKey key, IEnumerable<Agent> agents, AgentOrderKey orderKey = default)
     {
-        if (!_lines.TryGetValue(needs, out var line))
+        if (!_lines.TryGetValue(key, out var line))
         {
-            line = new WaitingLine(needs, KindFor(needs.Channel, ordering, agents));
-            _lines.Add(needs, line);
+            line = new WaitingLine(key, KindFor(key.Channel, orderKey, agents));
+            _lines.Add(key, line);
             _linesInOrder.Add(line);
             foreach (var profile in _profilesInOrder) TryPair(profile, line);
         }
@@ -50,7 +50,7 @@ internal sealed class MatchIndex
         return line;
     }
 
-    /// <summary>A contact with a line's needs is gone.</summary>
+    /// <summary>Releases a line when one of its contacts closes or gets another key.</summary>
     public void ReleaseLine(WaitingLine line)
     {
         if (--line.Users > 0) return;
@@ -63,7 +63,7 @@ internal sealed class MatchIndex
         oldest.Unpair();
     }
 
-    /// <summary>Puts an agent among those of its skills; it has no seat yet.</summary>
+    /// <summary>Adds an agent to its skill profile. It must not be in a roster.</summary>
     public void AddAgent(Agent agent)
     {
         var key = SkillsKey.Of(agent.Profile.Skills);
@@ -72,26 +72,26 @@ internal sealed class MatchIndex
             profile = new SkillProfile(key.Skills);
             _profiles.Add(key, profile);
             _profilesInOrder.Add(profile);
-            for (var lane = 0; lane < _kinds.Count; lane++) profile.AddRoster();
+            for (var number = 0; number < _kinds.Count; number++) profile.AddRoster();
             foreach (var line in _linesInOrder) TryPair(profile, line);
         }
 
         if (profile.UnusedNode is not null) _unusedProfiles.Remove(profile.UnusedNode);
         profile.UnusedNode = null;
         agent.SkillProfile = profile;
-        foreach (var seat in agent.RosterEntries) seat.Roster = profile.RosterOf(seat.Kind);
+        foreach (var entry in agent.RosterEntries) entry.Roster = profile.RosterOf(entry.Kind);
         Count(profile, agent.Presence, 1);
         UpdateRosters(agent);
     }
 
-    /// <summary>Takes an agent from those of its skills, and from its seats.</summary>
+    /// <summary>Removes an agent from its skill profile and rosters.</summary>
     public void RemoveAgent(Agent agent)
     {
         var profile = agent.SkillProfile!;
-        foreach (var seat in agent.RosterEntries)
+        foreach (var entry in agent.RosterEntries)
         {
-            if (seat.InHeap) seat.Roster!.Remove(seat);
-            seat.Roster = null;
+            if (entry.InHeap) entry.Roster!.Remove(entry);
+            entry.Roster = null;
         }
 
         agent.SkillProfile = null;
@@ -107,7 +107,7 @@ internal sealed class MatchIndex
         foreach (var roster in oldest.Rosters) roster.Unpair();
     }
 
-    /// <summary>To be called after an agent's presence has changed.</summary>
+    /// <summary>Updates the index after an agent's presence has changed.</summary>
     public void PresenceChanged(Agent agent, Presence before)
     {
         Count(agent.SkillProfile!, before, -1);
@@ -115,62 +115,62 @@ internal sealed class MatchIndex
         UpdateRosters(agent);
     }
 
-    /// <summary>Lets a queue's lines look for agents in another order from now on.</summary>
-    public void Reorder(QueueId queue, AgentOrderKey ordering, IEnumerable<Agent> agents)
+    /// <summary>Changes the agent order of a queue's lines.</summary>
+    public void Reorder(QueueId queue, AgentOrderKey orderKey, IEnumerable<Agent> agents)
     {
         foreach (var line in _linesInOrder)
         {
-            if (line.Key.Queue != queue || line.RosterKind.Order.Key == ordering) continue;
+            if (line.Key.Queue != queue || line.RosterKind.Order.Key == orderKey) continue;
             line.Unpair();
             line.ServingProfiles = 0;
-            line.RosterKind = KindFor(line.Key.Channel, ordering, agents);
+            line.RosterKind = KindFor(line.Key.Channel, orderKey, agents);
             foreach (var profile in _profilesInOrder) TryPair(profile, line);
         }
     }
 
-    /// <summary>Puts an agent into the rosters of the channels for which it has room, and takes it from the others.</summary>
+    /// <summary>Adds an agent to the rosters of channels with free capacity, and removes it from the others.</summary>
     public void UpdateRosters(Agent agent)
     {
         _rostersChanged?.Invoke(agent);
-        foreach (var seat in agent.RosterEntries)
+        foreach (var entry in agent.RosterEntries)
         {
-            if (!agent.HasRoom(seat.Kind.Channel))
+            if (!agent.HasRoom(entry.Kind.Channel))
             {
-                if (seat.InHeap) seat.Roster!.Remove(seat);
+                if (entry.InHeap) entry.Roster!.Remove(entry);
                 continue;
             }
 
-            var roster = seat.Roster!;
-            var key = seat.Kind.Order.KeyOf(agent);
-            var moved = seat.Key != key;
-            seat.Key = key;
-            if (!seat.InHeap) roster.Add(seat);
-            else if (moved) roster.Change(seat);
+            var roster = entry.Roster!;
+            var key = entry.Kind.Order.KeyOf(agent);
+            var moved = entry.Key != key;
+            entry.Key = key;
+            if (!entry.InHeap) roster.Add(entry);
+            else if (moved) roster.Change(entry);
         }
     }
 
-    /// <summary>Gives an agent a seat for each lane.</summary>
+    /// <summary>Gives an agent an entry for each roster kind.</summary>
     public void AddRosterEntries(Agent agent)
     {
-        foreach (var lane in _kinds) agent.AddRosterEntry(lane);
+        foreach (var kind in _kinds) agent.AddRosterEntry(kind);
     }
 
-    private RosterKind KindFor(int channel, AgentOrderKey ordering, IEnumerable<Agent> agents)
+    private RosterKind KindFor(int channel, AgentOrderKey orderKey, IEnumerable<Agent> agents)
     {
         foreach (var known in _kinds)
-            if (known.Channel == channel && known.Order.Key == ordering) return known;
-        var lane = new RosterKind(_kinds.Count, channel, AgentOrder.Of(ordering));
-        _kinds.Add(lane);
+            if (known.Channel == channel && known.Order.Key == orderKey) return known;
+        var kind = new RosterKind(_kinds.Count, channel, AgentOrder.Of(orderKey));
+        _kinds.Add(kind);
         foreach (var profile in _profilesInOrder) profile.AddRoster();
         foreach (var agent in agents)
         {
-            var seat = agent.AddRosterEntry(lane);
+            var entry = agent.AddRosterEntry(kind);
             if (agent.SkillProfile is not { } profile) continue;
-            seat.Roster = profile.RosterOf(lane);
+            entry.Roster = profile.RosterOf(kind);
             UpdateRosters(agent);
         }
 
-        return lane;
+        return kind;
     }
 
     private static void TryPair(SkillProfile profile, WaitingLine line)

@@ -1,47 +1,46 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// One side of matching: a line of contacts, or a roster of agents. Every side knows the sides it may be matched with, by
-/// the key of each one's first. Those keys are kept lazily, as lower bounds: when the first of a side leaves, nobody is
-/// told, and who looks next corrects what it sees; a side found empty is put to sleep until it has something again; only
-/// one whose first comes forward must tell all who hold it. So a decision compares heads only, and a change costs what
-/// its readers would have paid anyway.
+/// One side of matching: a line of contacts or a roster of agents. Every side stores a key for each opposite side: a lower bound
+/// of that side's head. When a head leaves, no bound is updated; the next reader corrects it. An empty opposite sleeps until it
+/// has a head again. Only an earlier head updates the bounds at once. So a decision compares heads only, and most changes cost
+/// nothing until they are read.
 /// </summary>
 internal abstract class MatchSide
 {
-    /// <summary>The keys of its opposites, by their places.</summary>
+    /// <summary>The bounds of its opposites, by place.</summary>
     private readonly TournamentTree _keys = new();
 
-    /// <summary>The links by which this side holds its opposites, by their places in the tournament.</summary>
+    /// <summary>The links to its opposites, by place.</summary>
     private readonly List<PairLink?> _outgoing = [];
 
-    /// <summary>The links by which opposite sides hold this one.</summary>
+    /// <summary>The links of the opposites to this side.</summary>
     private readonly List<PairLink> _incoming = [];
 
-    /// <summary>Those of them whose holders have found this side empty.</summary>
+    /// <summary>The incoming links whose holders have found this side empty.</summary>
     private readonly List<PairLink> _sleeping = [];
 
-    /// <summary>What this side adds to the keys at its places; none where it has never added anything.</summary>
+    /// <summary>The bias of each place, added to the opposite's keys. Null while all are 0.</summary>
     private long[]? _biases;
 
-    /// <summary>The opposites themselves, by their places: a decision reads these, and no links.</summary>
+    /// <summary>The opposites by place, so that a decision does not read the links.</summary>
     private MatchSide?[] _opposites = new MatchSide?[KeyBlock.Capacity];
 
-    /// <summary>No link that holds this side has a key after this one, unless it is asleep.</summary>
+    /// <summary>No awake incoming link has a bound after this key.</summary>
     private HeapKey _highest = HeapKey.None;
 
-    /// <summary>The key of this side's first, or <see cref="HeapKey.None"/>.</summary>
+    /// <summary>The key of its first element, or <see cref="HeapKey.None"/>.</summary>
     public HeapKey Head { get; private set; } = HeapKey.None;
 
-    /// <summary>The number of sides that this one may be matched with.</summary>
+    /// <summary>The number of opposite sides.</summary>
     public int OppositeCount => _incoming.Count;
 
     public MatchSide OppositeAt(int index) => _incoming[index].Holder;
 
-    /// <summary>Lets two sides be matched with each other.</summary>
-    /// <param name="one">One side.</param>
+    /// <summary>Pairs two sides.</summary>
+    /// <param name="one">The side that compares with a bias.</param>
     /// <param name="other">The other side.</param>
-    /// <param name="bias">What the one adds to the first part of the other's keys when it compares its opposites.</param>
+    /// <param name="bias">The number that <paramref name="one"/> adds to the first part of the other side's keys.</param>
     public static void Pair(MatchSide one, MatchSide other, long bias = 0)
     {
         var link = new PairLink(one, other);
@@ -51,7 +50,7 @@ internal abstract class MatchSide
         other.AddLink(twin, 0);
     }
 
-    /// <summary>Takes this side from all that it may be matched with.</summary>
+    /// <summary>Removes all pairs of this side.</summary>
     public void Unpair()
     {
         foreach (var link in _incoming)
@@ -65,7 +64,7 @@ internal abstract class MatchSide
         _sleeping.Clear();
     }
 
-    /// <summary>The opposite side whose first has the least key, or null where all are empty.</summary>
+    /// <summary>The opposite side with the least head. Null if all are empty.</summary>
     protected MatchSide? BestOpposite()
     {
         for (var key = _keys.Least; key != HeapKey.None; key = _keys.Least)
@@ -81,9 +80,9 @@ internal abstract class MatchSide
         return null;
     }
 
-    /// <summary>Of what the opposite sides have, the first by key that a filter lets through, or null.</summary>
-    /// <param name="content">What a side has, by key.</param>
-    /// <param name="key">The key of a part of that.</param>
+    /// <summary>The first element of the opposite sides, by key, that a filter accepts. Null if there is none.</summary>
+    /// <param name="content">The elements of a side, by key.</param>
+    /// <param name="key">The key of an element.</param>
     /// <param name="accepts">The filter.</param>
     protected T? Best<T>(Func<MatchSide, IEnumerable<T>> content, Func<T, HeapKey> key, Predicate<T> accepts) where T : class
     {
@@ -100,7 +99,7 @@ internal abstract class MatchSide
         return best;
     }
 
-    /// <summary>To be called with the key of the first whenever this side's content has changed.</summary>
+    /// <summary>Sets the head after the side's elements have changed.</summary>
     protected void SetHead(HeapKey head)
     {
         var wasEmpty = Head == HeapKey.None;
@@ -111,12 +110,12 @@ internal abstract class MatchSide
         if (wasEmpty) WakeSleeping();
     }
 
-    /// <summary>The opposite sides that may have something, with a key that is not after their first's, by that key.</summary>
+    /// <summary>The awake opposite sides by their bounds.</summary>
     private IEnumerable<(PairLink Link, HeapKey NotBefore)> OppositesInOrder() => Enumerable.Range(0, _keys.Places)
         .Select(place => (Place: place, Key: _keys.KeyOf(place)))
-        .Where(seat => seat.Key != HeapKey.None)
-        .OrderBy(seat => seat.Key)
-        .Select(seat => (_outgoing[seat.Place]!, seat.Key));
+        .Where(entry => entry.Key != HeapKey.None)
+        .OrderBy(entry => entry.Key)
+        .Select(entry => (_outgoing[entry.Place]!, entry.Key));
 
     private void WakeSleeping()
     {
@@ -129,8 +128,8 @@ internal abstract class MatchSide
         foreach (var link in _incoming)
         {
             var keys = link.Holder._keys;
-            var (told, head) = (keys.KeyOf(link.Place), link.Holder.WithBias(link.Place, Head));
-            if (told != HeapKey.None && head < told) keys.Set(link.Place, head);
+            var (bound, head) = (keys.KeyOf(link.Place), link.Holder.WithBias(link.Place, Head));
+            if (bound != HeapKey.None && head < bound) keys.Set(link.Place, head);
         }
     }
 
@@ -148,7 +147,7 @@ internal abstract class MatchSide
         if (link.Side.Head == HeapKey.None) link.Side._sleeping.Add(link);
     }
 
-    /// <summary>A key on the opposite side at a place, as this side compares it.</summary>
+    /// <summary>An opposite's key at a place, with this side's bias.</summary>
     private HeapKey WithBias(int place, HeapKey key) =>
         _biases is null || key == HeapKey.None ? key : new(key.First + _biases[place], key.Then);
 
@@ -167,7 +166,7 @@ internal abstract class MatchSide
         _outgoing[link.Place] = null;
     }
 
-    /// <summary>This side is not held by a link any longer.</summary>
+    /// <summary>Removes an incoming link.</summary>
     private void RemoveIncoming(PairLink link)
     {
         var last = _incoming[^1];
@@ -177,20 +176,20 @@ internal abstract class MatchSide
         if (Head == HeapKey.None) _sleeping.Remove(link);
     }
 
-    /// <summary>That one side holds another.</summary>
+    /// <summary>A link from one side to an opposite side.</summary>
     private sealed class PairLink(MatchSide holder, MatchSide side)
     {
         public MatchSide Holder { get; } = holder;
 
         public MatchSide Side { get; } = side;
 
-        /// <summary>That the other side holds the one.</summary>
+        /// <summary>The link in the other direction.</summary>
         public PairLink Twin { get; set; } = null!;
 
-        /// <summary>Its place in its holder's tournament.</summary>
+        /// <summary>Its place in the holder's tree.</summary>
         public int Place { get; set; }
 
-        /// <summary>Its place among the links that hold <see cref="Side"/>.</summary>
+        /// <summary>Its index in the incoming links of <see cref="Side"/>.</summary>
         public int Index { get; set; }
     }
 }

@@ -1,16 +1,16 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// Who waits, in order, in sorted blocks, so that a place is the sizes of the blocks before and the place in the own one: a few
-/// hundred additions for 100,000 of them.
+/// An ordered list in sorted blocks. A position is the sizes of the blocks before plus the position in the block: a few hundred
+/// additions for 100,000 elements.
 /// </summary>
-/// <typeparam name="T">What stands in it.</typeparam>
-/// <param name="order">The order; no two are equal in it.</param>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="order">The order. No two elements may be equal in it.</param>
 internal sealed class RankedList<T>(IComparer<T> order)
 {
     private const int BlockSize = 512;
 
-    // One block stays when all have left, to be filled again.
+    // One empty block stays for reuse.
     private readonly List<List<T>> _blocks = [];
 
     public int Count { get; private set; }
@@ -37,7 +37,7 @@ internal sealed class RankedList<T>(IComparer<T> order)
         Count--;
     }
 
-    /// <summary>How many stand before one of them, and one.</summary>
+    /// <summary>The position of an element, from 1.</summary>
     public int PositionOf(T one)
     {
         var at = BlockOf(one);
@@ -46,10 +46,10 @@ internal sealed class RankedList<T>(IComparer<T> order)
         return before + _blocks[at].BinarySearch(one, order) + 1;
     }
 
-    /// <summary>All of them, in order.</summary>
+    /// <summary>All elements in order.</summary>
     public IEnumerable<T> InOrder() => _blocks.SelectMany(block => block);
 
-    /// <summary>The last block whose first is not after one.</summary>
+    /// <summary>The last block whose first element is not after an element.</summary>
     private int BlockOf(T one)
     {
         var (low, high) = (0, _blocks.Count - 1);

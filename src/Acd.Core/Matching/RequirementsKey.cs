@@ -1,9 +1,9 @@
 namespace Acd.Core.Matching;
 
-/// <summary>What a contact needs of an agent. Contacts with equal needs share a line.</summary>
-/// <param name="Queue">The queue, whose settings hold.</param>
-/// <param name="Channel">The number of the channel.</param>
-/// <param name="Requirements">The skills and levels, by the skill's name.</param>
+/// <summary>The key of a line: contacts with an equal key share one.</summary>
+/// <param name="Queue">The queue, whose settings apply.</param>
+/// <param name="Channel">The channel's number.</param>
+/// <param name="Requirements">The skills and levels, by skill name.</param>
 internal readonly record struct RequirementsKey(QueueId Queue, int Channel, Requirement[] Requirements)
 {
     public static RequirementsKey Of(QueueId queue, int channel, IReadOnlyList<Requirement> requirements)
@@ -25,7 +25,7 @@ internal readonly record struct RequirementsKey(QueueId Queue, int Channel, Requ
     }
 }
 
-/// <summary>The skills of a profile, by name, as a key.</summary>
+/// <summary>The key of a skill profile: its skills, by name.</summary>
 internal readonly record struct SkillsKey(AgentSkill[] Skills)
 {
     public static SkillsKey Of(IReadOnlyList<AgentSkill> skills)

@@ -1,8 +1,6 @@
 namespace Acd.Core.Matching;
 
-/// <summary>
-/// The available agents of one profile who have room for one more contact of one lane's channel, by the lane's order.
-/// </summary>
+/// <summary>The available agents of one skill profile with free capacity for one kind's channel, in the kind's order.</summary>
 internal sealed class Roster(SkillProfile profile) : MatchSide
 {
     private IndexedHeap<RosterEntry> _ready = new();
@@ -13,83 +11,83 @@ internal sealed class Roster(SkillProfile profile) : MatchSide
 
     public Agent First => _ready.First.Agent;
 
-    public void Add(RosterEntry seat)
+    public void Add(RosterEntry entry)
     {
-        _ready.Add(seat, seat.Key);
+        _ready.Add(entry, entry.Key);
         SetHead(_ready.FirstKey);
     }
 
-    public void Change(RosterEntry seat)
+    public void Change(RosterEntry entry)
     {
-        _ready.Change(seat, seat.Key);
+        _ready.Change(entry, entry.Key);
         SetHead(_ready.FirstKey);
     }
 
-    public void Remove(RosterEntry seat)
+    public void Remove(RosterEntry entry)
     {
-        _ready.Remove(seat);
+        _ready.Remove(entry);
         SetHead(_ready.FirstKey);
     }
 
     public IEnumerable<RosterEntry> InOrder() => _ready.InOrder();
 
-    /// <summary>The line whose first contact goes before all that this roster's agents could take now, or null.</summary>
+    /// <summary>The line with the first contact that this roster's agents could take now, or null.</summary>
     public WaitingLine? BestLine() => (WaitingLine?)BestOpposite();
 
-    /// <summary>The first waiting contact that a filter lets through, or null.</summary>
+    /// <summary>The first waiting contact that a filter accepts, or null.</summary>
     public Contact? BestContact(Predicate<Contact> accepts) =>
         Best(side => ((WaitingLine)side).InOrder(), contact => contact.Key, accepts);
 }
 
 /// <summary>
-/// An agent's place in its profile's roster of one lane. There is one for each agent and lane: the smaller they are, the more
-/// of them the caches hold.
+/// An agent's entry in its profile's roster of one kind. Every agent has one for each kind, so entries are small to fit many
+/// into the caches.
 /// </summary>
-internal sealed class RosterEntry(Agent agent, RosterKind lane) : HeapNode
+internal sealed class RosterEntry(Agent agent, RosterKind kind) : HeapNode
 {
     public Agent Agent { get; } = agent;
 
-    public RosterKind Kind { get; } = lane;
+    public RosterKind Kind { get; } = kind;
 
-    /// <summary>The agent's seat for the next lane.</summary>
+    /// <summary>The agent's entry for the next kind.</summary>
     public RosterEntry? Next { get; set; }
 
-    /// <summary>The roster that it is a place in; none while the agent has no profile.</summary>
+    /// <summary>The roster. Null while the agent has no profile.</summary>
     public Roster? Roster { get; set; }
 
-    /// <summary>Its key in the lane's order.</summary>
+    /// <summary>Its key in the kind's order.</summary>
     public HeapKey Key { get; set; }
 }
 
 /// <summary>
-/// A channel and an order that queues in use have for it. Every profile has a roster, and every agent a seat, for each lane.
+/// A channel and an agent order that queues use for it. Every profile has a roster, and every agent an entry, of each kind.
 /// </summary>
 internal sealed class RosterKind(int number, int channel, AgentOrder order)
 {
-    /// <summary>0, 1, 2 … by the order of their making.</summary>
+    /// <summary>The kind's index, by creation.</summary>
     public int Number { get; } = number;
 
-    /// <summary>The number of the channel.</summary>
+    /// <summary>The channel's number.</summary>
     public int Channel { get; } = channel;
 
     public AgentOrder Order { get; } = order;
 }
 
 /// <summary>
-/// An agent's seats, one for each lane, by the lanes' numbers. Each leads to the next: most agents have one or two, and nothing
-/// else need be read to come to them.
+/// An agent's roster entries, by the number of their kind. They are a linked list, because most agents have one or two and no
+/// further memory is read.
 /// </summary>
 internal struct RosterEntryList
 {
     public RosterEntry? First { get; private set; }
 
-    /// <summary>Adds the seat for the next lane.</summary>
-    public RosterEntry Add(RosterEntry seat)
+    /// <summary>Adds the entry for the next kind.</summary>
+    public RosterEntry Add(RosterEntry entry)
     {
-        if (First is null) return First = seat;
+        if (First is null) return First = entry;
         var last = First;
         while (last.Next is { } next) last = next;
-        return last.Next = seat;
+        return last.Next = entry;
     }
 
     public readonly Enumerator GetEnumerator() => new(First);

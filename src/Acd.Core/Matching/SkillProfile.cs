@@ -1,8 +1,6 @@
 namespace Acd.Core.Matching;
 
-/// <summary>
-/// The agents who have the same skills at the same levels. What they can serve is worked out once for all of them.
-/// </summary>
+/// <summary>The agents with the same skills at the same levels. What they can serve is computed once for all of them.</summary>
 internal sealed class SkillProfile(AgentSkill[] skills)
 {
     private readonly Dictionary<SkillId, int> _levels = skills.ToDictionary(skill => skill.Skill, skill => skill.Level);
@@ -11,10 +9,10 @@ internal sealed class SkillProfile(AgentSkill[] skills)
     /// <summary>The skills, by name.</summary>
     public AgentSkill[] Skills { get; } = skills;
 
-    /// <summary>Their names.</summary>
+    /// <summary>The names of the skills.</summary>
     public SkillId[] Names { get; } = Array.ConvertAll(skills, skill => skill.Skill);
 
-    /// <summary>A roster for each lane, by the lane's number.</summary>
+    /// <summary>The rosters, by the number of their kind.</summary>
     public Roster[] Rosters { get; private set; } = [];
 
     public int Agents { get; private set; }
@@ -23,12 +21,12 @@ internal sealed class SkillProfile(AgentSkill[] skills)
 
     public int LoggedIn => Agents - _byPresence[(int)Presence.Offline];
 
-    /// <summary>Its place among the profiles without agents, if it is there.</summary>
+    /// <summary>Its node in the list of unused profiles, if it is there.</summary>
     public LinkedListNode<SkillProfile>? UnusedNode { get; set; }
 
     public int WithPresence(Presence presence) => _byPresence[(int)presence];
 
-    /// <summary>The level of a skill, 0 without it.</summary>
+    /// <summary>The level of a skill, or 0.</summary>
     public int LevelOf(SkillId skill) => _levels.GetValueOrDefault(skill);
 
     public bool Has(Requirement requirement) => LevelOf(requirement.Skill) >= requirement.Level;
@@ -46,8 +44,8 @@ internal sealed class SkillProfile(AgentSkill[] skills)
         _byPresence[(int)presence] += change;
     }
 
-    public Roster RosterOf(RosterKind lane) => Rosters[lane.Number];
+    public Roster RosterOf(RosterKind kind) => Rosters[kind.Number];
 
-    /// <summary>Adds the roster of the next lane.</summary>
+    /// <summary>Adds the roster of the next kind.</summary>
     public void AddRoster() => Rosters = [.. Rosters, new Roster(this)];
 }

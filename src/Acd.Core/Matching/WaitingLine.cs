@@ -1,28 +1,28 @@
 namespace Acd.Core.Matching;
 
-/// <summary>The waiting contacts that have the same needs: queue, channel and requirements. They are ordered by rank.</summary>
-internal sealed class WaitingLine(RequirementsKey needs, RosterKind lane) : MatchSide
+/// <summary>The waiting contacts with the same queue, channel and requirements, by rank.</summary>
+internal sealed class WaitingLine(RequirementsKey key, RosterKind kind) : MatchSide
 {
     private IndexedHeap<Contact> _waiting = new();
 
-    public RequirementsKey Key { get; } = needs;
+    public RequirementsKey Key { get; } = key;
 
-    /// <summary>In whose rosters it looks for agents; another one only while it is paired with nobody.</summary>
-    public RosterKind RosterKind { get; set; } = lane;
+    /// <summary>The kind of roster in which it finds agents. It changes only while the line has no pairs.</summary>
+    public RosterKind RosterKind { get; set; } = kind;
 
-    /// <summary>How many wait in it for anybody; those that are kept for one agent not counted.</summary>
+    /// <summary>The contacts that wait in it for any agent. Reserved contacts are not counted.</summary>
     public int Count => _waiting.Count;
 
-    /// <summary>How many contacts with these needs wait for one agent, each for its preferred one.</summary>
+    /// <summary>The contacts with this key that wait for their preferred agents.</summary>
     public int ReservedCount { get; set; }
 
-    /// <summary>How many open contacts have these needs, waiting or not.</summary>
+    /// <summary>The open contacts with this key, waiting or not.</summary>
     public int Users { get; set; }
 
-    /// <summary>How many profiles with a logged-in agent serve it; at none its contacts are unservable.</summary>
+    /// <summary>The serving profiles with a logged-in agent. At 0 the line's contacts are unservable.</summary>
     public int ServingProfiles { get; set; }
 
-    /// <summary>Its place among the lines without users, if it is there.</summary>
+    /// <summary>Its node in the list of unused lines, if it is there.</summary>
     public LinkedListNode<WaitingLine>? UnusedNode { get; set; }
 
     public Contact First => _waiting.First;
@@ -42,11 +42,11 @@ internal sealed class WaitingLine(RequirementsKey needs, RosterKind lane) : Matc
     public IEnumerable<Contact> InOrder() => _waiting.InOrder();
 
     /// <summary>
-    /// The roster that has the first, by the lane's order, of all agents who could take the line's contacts now, or null.
+    /// The roster with the first agent, in the kind's order, who could take a contact of this line now. Null if there is none.
     /// </summary>
     public Roster? BestRoster() => (Roster?)BestOpposite();
 
-    /// <summary>The first agents with room that a filter lets through.</summary>
+    /// <summary>The first agents with free capacity that a filter accepts.</summary>
     public List<Agent> BestAgents(int most, Predicate<Agent> accepts)
     {
         var best = new List<Agent>(most);
@@ -54,7 +54,7 @@ internal sealed class WaitingLine(RequirementsKey needs, RosterKind lane) : Matc
         return best;
     }
 
-    /// <summary>The first agent with room that a filter lets through, or null.</summary>
+    /// <summary>The first agent with free capacity that a filter accepts, or null.</summary>
     public Agent? BestAgent(Predicate<Agent> accepts) =>
-        Best(side => ((Roster)side).InOrder(), seat => seat.Key, seat => accepts(seat.Agent))?.Agent;
+        Best(side => ((Roster)side).InOrder(), entry => entry.Key, entry => accepts(entry.Agent))?.Agent;
 }

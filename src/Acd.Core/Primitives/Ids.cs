@@ -4,32 +4,32 @@ using Acd.Core.Json;
 
 namespace Acd.Core;
 
-/// <summary>What every identifier has in common.</summary>
+/// <summary>The rules of all identifiers.</summary>
 public static class Id
 {
-    /// <summary>The greatest length of an identifier, in characters.</summary>
+    /// <summary>The longest identifier, in characters.</summary>
     public const int MaxLength = 64;
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
-    /// <summary>Whether a text is 1 to 64 of <c>A–Z a–z 0–9 . _ : -</c>.</summary>
+    /// <summary>Whether a string is 1 to 64 characters of <c>A–Z a–z 0–9 . _ : -</c>.</summary>
     public static bool IsValid(string? text) =>
         text is { Length: >= 1 and <= MaxLength } && !text.AsSpan().ContainsAnyExcept(Allowed);
 }
 
-/// <summary>An identifier: 1 to 64 of <c>A–Z a–z 0–9 . _ : -</c>, given by a caller or made by the engine.</summary>
+/// <summary>An identifier: 1 to 64 characters of <c>A–Z a–z 0–9 . _ : -</c>, chosen by a caller or by the engine.</summary>
 /// <typeparam name="TSelf">The identifier's own type.</typeparam>
 public interface IId<TSelf> where TSelf : struct, IId<TSelf>
 {
-    /// <summary>The text of the identifier.</summary>
+    /// <summary>The identifier's string.</summary>
     string Value { get; }
 
-    /// <summary>Makes an identifier of a text without a check; <see cref="Id.IsValid"/> is the check.</summary>
+    /// <summary>Creates an identifier without validation. <see cref="Id.IsValid"/> validates.</summary>
     static abstract TSelf Of(string value);
 }
 
-/// <summary>One customer's request on one channel.</summary>
+/// <summary>The id of a contact, a customer's request on one channel.</summary>
 [JsonConverter(typeof(IdConverter<ContactId>))]
 public readonly record struct ContactId(string Value) : IId<ContactId>
 {
@@ -40,7 +40,7 @@ public readonly record struct ContactId(string Value) : IId<ContactId>
     public override string ToString() => Value;
 }
 
-/// <summary>Who serves contacts.</summary>
+/// <summary>The id of an agent, who serves contacts.</summary>
 [JsonConverter(typeof(IdConverter<AgentId>))]
 public readonly record struct AgentId(string Value) : IId<AgentId>
 {
@@ -51,7 +51,7 @@ public readonly record struct AgentId(string Value) : IId<AgentId>
     public override string ToString() => Value;
 }
 
-/// <summary>A contact held out to one agent: <c>o</c> and the sequence number of its <c>contactOffered</c> event.</summary>
+/// <summary>The id of an offer: <c>o</c> and the sequence number of its <c>contactOffered</c> event.</summary>
 [JsonConverter(typeof(IdConverter<OfferId>))]
 public readonly record struct OfferId(string Value) : IId<OfferId>
 {
@@ -62,7 +62,7 @@ public readonly record struct OfferId(string Value) : IId<OfferId>
     public override string ToString() => Value;
 }
 
-/// <summary>A named ability, such as <c>en</c> or <c>billing</c>.</summary>
+/// <summary>The id of a skill, for example <c>en</c> or <c>billing</c>.</summary>
 [JsonConverter(typeof(InterningIdConverter<SkillId>))]
 public readonly record struct SkillId(string Value) : IId<SkillId>
 {
@@ -73,7 +73,7 @@ public readonly record struct SkillId(string Value) : IId<SkillId>
     public override string ToString() => Value;
 }
 
-/// <summary>A team's settings and statistics.</summary>
+/// <summary>The id of a queue, with a team's settings and statistics.</summary>
 [JsonConverter(typeof(InterningIdConverter<QueueId>))]
 public readonly record struct QueueId(string Value) : IId<QueueId>
 {
@@ -87,7 +87,7 @@ public readonly record struct QueueId(string Value) : IId<QueueId>
     public override string ToString() => Value;
 }
 
-/// <summary>A named entry into a queue.</summary>
+/// <summary>The id of a gate, a named entry into a queue.</summary>
 [JsonConverter(typeof(InterningIdConverter<GateId>))]
 public readonly record struct GateId(string Value) : IId<GateId>
 {
@@ -98,11 +98,11 @@ public readonly record struct GateId(string Value) : IId<GateId>
     public override string ToString() => Value;
 }
 
-/// <summary>The way a contact comes in: <c>voice</c>, <c>chat</c>, <c>email</c>, <c>task</c>.</summary>
+/// <summary>The id of a channel: <c>voice</c>, <c>chat</c>, <c>email</c> or <c>task</c>, or another one of the center.</summary>
 [JsonConverter(typeof(InterningIdConverter<ChannelId>))]
 public readonly record struct ChannelId(string Value) : IId<ChannelId>
 {
-    /// <summary>The channel of a contact that names none.</summary>
+    /// <summary>The default channel.</summary>
     public static readonly ChannelId Voice = new("voice");
 
     /// <inheritdoc/>

@@ -1,73 +1,71 @@
 namespace Acd.Core;
 
-/// <summary>
-/// The bounds of what a command may bring. Past them it is refused with a code that names the field and the limit.
-/// </summary>
+/// <summary>The limits of requests. Beyond a limit a request is refused with a code, the field and the limit.</summary>
 public static class Limits
 {
-    /// <summary>The greatest number of skills that a contact may need.</summary>
+    /// <summary>The most skills that a contact may require.</summary>
     public const int SkillsPerContact = 32;
 
-    /// <summary>The greatest number of skills that an agent may have.</summary>
+    /// <summary>The most skills that an agent may have.</summary>
     public const int SkillsPerAgent = 64;
 
-    /// <summary>The lowest and the greatest level of a skill.</summary>
+    /// <summary>The lowest and highest level of a skill.</summary>
     public const int MinLevel = 1, MaxLevel = 10;
 
-    /// <summary>The lowest and the greatest priority.</summary>
+    /// <summary>The lowest and highest priority.</summary>
     public const int MinPriority = 0, MaxPriority = 9;
 
-    /// <summary>The greatest size of a contact's attributes as JSON, in bytes of UTF-8.</summary>
+    /// <summary>The largest attributes of a contact as JSON, in bytes of UTF-8.</summary>
     public const int AttributesBytes = 4096;
 
-    /// <summary>The greatest number of attributes that contacts are searched by at once.</summary>
+    /// <summary>The most attributes in one search of contacts.</summary>
     public const int SearchedAttributes = 8;
 
-    /// <summary>The greatest length of a name or a description, in characters.</summary>
+    /// <summary>The longest name or description, in characters.</summary>
     public const int NameLength = 256;
 
-    /// <summary>The greatest length of a reason, in characters.</summary>
+    /// <summary>The longest reason, in characters.</summary>
     public const int ReasonLength = 64;
 
-    /// <summary>The greatest capacity of an agent, and the greatest cost of a contact.</summary>
+    /// <summary>The largest capacity of an agent and cost of a contact.</summary>
     public const int MaxCapacity = 10_000;
 
-    /// <summary>The greatest number of channels that a center, or an agent's settings, may name.</summary>
+    /// <summary>The most channels of a center or an agent's profile.</summary>
     public const int Channels = 16;
 
-    /// <summary>How many past offers a contact's document keeps, newest last.</summary>
+    /// <summary>The most ended offers in a contact's document. The newest stay.</summary>
     public const int PastOffersKept = 16;
 
-    /// <summary>The greatest number of skills that a center describes.</summary>
+    /// <summary>The most skill descriptions of a center.</summary>
     public const int DescribedSkills = 1000;
 
-    /// <summary>The greatest number of rows in one page of a list.</summary>
+    /// <summary>The largest page of a list.</summary>
     public const int PageSize = 1000;
 
-    /// <summary>The greatest number of queues, and of gates.</summary>
+    /// <summary>The most queues and the most gates.</summary>
     public const int Queues = 1000, Gates = 10_000;
 
-    /// <summary>The greatest number of steps in a plan.</summary>
+    /// <summary>The most steps of a plan.</summary>
     public const int PlanSteps = 16;
 
-    /// <summary>How often a contact is moved in one go before it is closed as overflowed.</summary>
+    /// <summary>The most moves of a contact in one command or deadline. It is then closed as overflowed.</summary>
     public const int MovesAtOnce = 8;
 
-    /// <summary>The greatest number of agents to whom a contact is offered at once.</summary>
+    /// <summary>The most agents that a contact is offered to at once.</summary>
     public const int OffersAtOnce = 50;
 
-    /// <summary>How many callers are remembered in case they come back; past it the first to be forgotten goes.</summary>
+    /// <summary>The most abandoned places that are remembered. Beyond it the first to expire is removed.</summary>
     public const int ReturnsKept = 100_000;
 
-    /// <summary>The greatest number of spans in a week's opening hours, and of holidays.</summary>
+    /// <summary>The most spans of weekly opening hours and the most holidays.</summary>
     public const int WeeklySpans = 64, Holidays = 400;
 
-    /// <summary>After how many events the boards' documents are written, where nothing else is said.</summary>
+    /// <summary>The default for the most events between two writes of the statistics documents.</summary>
     public const int StatisticsFlushEvery = 32_768;
 
-    /// <summary>The longest time of which statistics are asked at once.</summary>
+    /// <summary>The longest time of one statistics query.</summary>
     public static readonly TimeSpan StatsSpan = TimeSpan.FromDays(2);
 
-    /// <summary>The greatest length of a caller's id or of a number, in characters.</summary>
+    /// <summary>The longest caller id or number, in characters.</summary>
     public const int CallerIdLength = 64;
 }

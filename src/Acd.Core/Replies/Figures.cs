@@ -1,183 +1,183 @@
 namespace Acd.Core;
 
 /// <summary>
-/// What contacts came to. Counts and times add up over gates, queues and intervals; ratios and averages are made of them, and
-/// there is none where nothing is to be divided by.
+/// Figures of contacts. Counts and times add up over gates, queues and intervals. Ratios and averages are calculated from them,
+/// and null if the divisor is 0.
 /// </summary>
 public sealed record ContactFigures
 {
-    /// <summary>Contacts that came into the line, as new ones.</summary>
+    /// <summary>New contacts that entered the line.</summary>
     public long Entered { get; init; }
 
-    /// <summary>Contacts that a plan or a limit moved here, and away.</summary>
+    /// <summary>Contacts that a plan or limit moved here, or away.</summary>
     public long MovedIn { get; init; }
 
     /// <inheritdoc cref="MovedIn"/>
     public long MovedOut { get; init; }
 
-    /// <summary>Contacts that were transferred or requeued here, and away.</summary>
+    /// <summary>Contacts that were transferred or requeued here, or away.</summary>
     public long TransferredIn { get; init; }
 
     /// <inheritdoc cref="TransferredIn"/>
     public long TransferredOut { get; init; }
 
-    /// <summary>How many of those that were transferred away were still waiting.</summary>
+    /// <summary>The transferred contacts that were still waiting.</summary>
     public long TransferredWaiting { get; init; }
 
-    /// <summary>Offers made to agents.</summary>
+    /// <summary>Offers to agents.</summary>
     public long Offered { get; init; }
 
-    /// <summary>Offers that agents refused.</summary>
+    /// <summary>Declined offers.</summary>
     public long Declined { get; init; }
 
-    /// <summary>Offers that agents did not answer (RONA).</summary>
+    /// <summary>Unanswered offers (RONA).</summary>
     public long NoAnswer { get; init; }
 
-    /// <summary>Offers that were taken back.</summary>
+    /// <summary>Revoked offers.</summary>
     public long Revoked { get; init; }
 
-    /// <summary>Contacts that an agent answered, callbacks apart.</summary>
+    /// <summary>Answered contacts, without callbacks.</summary>
     public long Answered { get; init; }
 
-    /// <summary>How many of them within the queue's target.</summary>
+    /// <summary>Contacts answered within the queue's target.</summary>
     public long AnsweredInTarget { get; init; }
 
-    /// <summary>Customers who gave up waiting, callbacks apart.</summary>
+    /// <summary>Abandoned contacts, without callbacks.</summary>
     public long Abandoned { get; init; }
 
-    /// <summary>How many of them after so short a wait that nobody could have answered.</summary>
+    /// <summary>Contacts abandoned within the queue's short-abandon time.</summary>
     public long ShortAbandoned { get; init; }
 
-    /// <summary>Contacts that were taken back by whoever queued them.</summary>
+    /// <summary>Contacts that the application canceled.</summary>
     public long Canceled { get; init; }
 
-    /// <summary>Contacts that were closed because they had waited as long as they may.</summary>
+    /// <summary>Contacts that expired.</summary>
     public long Expired { get; init; }
 
-    /// <summary>Contacts that were closed as overflowed.</summary>
+    /// <summary>Contacts closed as overflowed.</summary>
     public long Overflowed { get; init; }
 
-    /// <summary>Contacts that the queue did not take.</summary>
+    /// <summary>Contacts that the queue rejected.</summary>
     public long Rejected { get; init; }
 
-    /// <summary>Customers who hung up to be called back.</summary>
+    /// <summary>Requested callbacks.</summary>
     public long CallbacksRequested { get; init; }
 
-    /// <summary>Callbacks that an agent took.</summary>
+    /// <summary>Answered callbacks.</summary>
     public long CallbacksAnswered { get; init; }
 
-    /// <summary>Attempts that reached nobody.</summary>
+    /// <summary>Failed callback attempts.</summary>
     public long CallbacksFailed { get; init; }
 
-    /// <summary>Callbacks that were closed while they waited.</summary>
+    /// <summary>Callbacks that closed while they waited.</summary>
     public long CallbacksLost { get; init; }
 
-    /// <summary>Times that a contact waited though nobody logged in had its skills.</summary>
+    /// <summary>How often a contact waited while no logged-in agent had its skills.</summary>
     public long Unservable { get; init; }
 
-    /// <summary>Contacts that agents were done with, or passed on.</summary>
+    /// <summary>Contacts that agents completed or passed on.</summary>
     public long Handled { get; init; }
 
-    /// <summary>How long offers rang that have ended.</summary>
+    /// <summary>The ring time of ended offers.</summary>
     public TimeSpan RingTime { get; init; }
 
-    /// <summary>How long those waited that were answered.</summary>
+    /// <summary>The wait of answered contacts.</summary>
     public TimeSpan AnswerWait { get; init; }
 
-    /// <summary>How long those waited who gave up.</summary>
+    /// <summary>The wait of abandoned contacts.</summary>
     public TimeSpan AbandonWait { get; init; }
 
-    /// <summary>How long agents were connected, hold included.</summary>
+    /// <summary>The connected time, hold included.</summary>
     public TimeSpan TalkTime { get; init; }
 
-    /// <summary>How much of that was hold.</summary>
+    /// <summary>The part of that time on hold.</summary>
     public TimeSpan HoldTime { get; init; }
 
-    /// <summary>How long agents did paperwork.</summary>
+    /// <summary>The wrap-up time.</summary>
     public TimeSpan WrapUpTime { get; init; }
 
     /// <summary>The service level by three definitions, 0 to 1.</summary>
     public required ServiceLevels ServiceLevel { get; init; }
 
-    /// <summary>ASA: the wait of one that was answered, on the average.</summary>
+    /// <summary>ASA: the average wait of answered contacts.</summary>
     public TimeSpan? AverageSpeedOfAnswer { get; init; }
 
     /// <summary>AHT and its parts.</summary>
     public HandleTimes? AverageHandleTime { get; init; }
 
-    /// <summary>How good the waits were that were told at entry.</summary>
+    /// <summary>The accuracy of the waits that were estimated at entry.</summary>
     public EstimateFigures? Estimates { get; init; }
 }
 
-/// <summary>The service level, 0 to 1; none where nothing is to be divided by.</summary>
+/// <summary>The service level, 0 to 1. Null if the divisor is 0.</summary>
 /// <param name="OfAnswered">Answered within the target ÷ answered.</param>
 /// <param name="OfOffered">Answered within the target ÷ (answered + abandoned + expired + overflowed).</param>
-/// <param name="WithoutShortAbandons">The same, short abandons taken from the divisor.</param>
+/// <param name="WithoutShortAbandons">As <paramref name="OfOffered"/>, with short abandons removed from the divisor.</param>
 public sealed record ServiceLevels(decimal? OfAnswered, decimal? OfOffered, decimal? WithoutShortAbandons);
 
-/// <summary>What handling a contact takes on the average.</summary>
-/// <param name="Total">Talk and wrap-up.</param>
-/// <param name="Talk">Connected, hold apart.</param>
+/// <summary>The average times of handling a contact.</summary>
+/// <param name="Total">Talk, hold and wrap-up.</param>
+/// <param name="Talk">Connected, without hold.</param>
 /// <param name="Hold">On hold.</param>
-/// <param name="WrapUp">Paperwork.</param>
+/// <param name="WrapUp">In wrap-up.</param>
 public sealed record HandleTimes(TimeSpan Total, TimeSpan Talk, TimeSpan Hold, TimeSpan WrapUp);
 
-/// <summary>How good the waits were that contacts were told at entry, of those that were answered.</summary>
-/// <param name="Told">How many there were.</param>
-/// <param name="WithinP50">The share that waited no longer than the median it was told; 0.5 is perfect.</param>
-/// <param name="WithinP90">The share that waited no longer than the ninth decile; 0.9 is perfect.</param>
-/// <param name="MeanAbsoluteError">How far the wait was from the median, on the average.</param>
+/// <summary>The accuracy of the waits that answered contacts were given at entry.</summary>
+/// <param name="Told">The number of these contacts.</param>
+/// <param name="WithinP50">The share that waited no longer than the estimated median. 0.5 is perfect.</param>
+/// <param name="WithinP90">The share that waited no longer than the estimated ninth decile. 0.9 is perfect.</param>
+/// <param name="MeanAbsoluteError">The average distance of the wait from the estimated median.</param>
 public sealed record EstimateFigures(long Told, decimal WithinP50, decimal WithinP90, TimeSpan MeanAbsoluteError);
 
-/// <summary>What agents did.</summary>
+/// <summary>Figures of agents.</summary>
 public sealed record AgentFigures
 {
-    /// <summary>Offers made.</summary>
+    /// <summary>Offers.</summary>
     public long Offered { get; init; }
 
-    /// <summary>Contacts answered, callbacks apart.</summary>
+    /// <summary>Answered contacts, without callbacks.</summary>
     public long Answered { get; init; }
 
-    /// <summary>Callbacks taken.</summary>
+    /// <summary>Answered callbacks.</summary>
     public long CallbacksAnswered { get; init; }
 
-    /// <summary>Offers refused.</summary>
+    /// <summary>Declined offers.</summary>
     public long Declined { get; init; }
 
-    /// <summary>Offers not answered (RONA).</summary>
+    /// <summary>Unanswered offers (RONA).</summary>
     public long NoAnswer { get; init; }
 
-    /// <summary>Offers taken back.</summary>
+    /// <summary>Revoked offers.</summary>
     public long Revoked { get; init; }
 
     /// <summary>Connected contacts passed on.</summary>
     public long TransferredOut { get; init; }
 
-    /// <summary>Contacts done with, or passed on.</summary>
+    /// <summary>Contacts completed or passed on.</summary>
     public long Handled { get; init; }
 
-    /// <summary>How long offers rang that have ended.</summary>
+    /// <summary>The ring time of ended offers.</summary>
     public TimeSpan RingTime { get; init; }
 
-    /// <summary>Connected, hold included; of contacts side by side each counts.</summary>
+    /// <summary>The connected time, hold included. Parallel contacts count each.</summary>
     public TimeSpan TalkTime { get; init; }
 
-    /// <summary>How much of that was hold.</summary>
+    /// <summary>The part of that time on hold.</summary>
     public TimeSpan HoldTime { get; init; }
 
-    /// <summary>Paperwork.</summary>
+    /// <summary>The wrap-up time.</summary>
     public TimeSpan WrapUpTime { get; init; }
 
-    /// <summary>Logged in, up to now.</summary>
+    /// <summary>The logged-in time until now.</summary>
     public TimeSpan LoggedInTime { get; init; }
 
-    /// <summary>Available, with no contact and no paperwork.</summary>
+    /// <summary>The available time without a connected contact or wrap-up.</summary>
     public TimeSpan ReadyTime { get; init; }
 
-    /// <summary>With a contact or paperwork; several side by side count once.</summary>
+    /// <summary>The time with a connected contact or wrap-up. Parallel contacts count once.</summary>
     public TimeSpan BusyTime { get; init; }
 
-    /// <summary>Not ready, with no contact and no paperwork.</summary>
+    /// <summary>The not ready time without a connected contact or wrap-up.</summary>
     public TimeSpan NotReadyTime { get; init; }
 
     /// <summary>Busy ÷ (busy + ready), 0 to 1.</summary>

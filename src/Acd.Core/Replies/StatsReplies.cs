@@ -1,97 +1,97 @@
 namespace Acd.Core;
 
-/// <summary>Statistics of contacts: of the center, a queue, a gate or a skill.</summary>
-/// <param name="At">The time of the answer.</param>
-/// <param name="TimeZone">The zone in which a day begins.</param>
-/// <param name="By">By what the figures are booked.</param>
-/// <param name="Now">How things stand.</param>
-/// <param name="From">The beginning of the time that was asked for.</param>
-/// <param name="To">Its end.</param>
-/// <param name="Total">The figures of that time: the sum of its intervals.</param>
+/// <summary>The statistics of contacts: of the center, a queue, a gate or a skill.</summary>
+/// <param name="At">The time of the reply.</param>
+/// <param name="TimeZone">The time zone in which a day begins.</param>
+/// <param name="By">How figures are assigned to intervals.</param>
+/// <param name="Now">The current counts.</param>
+/// <param name="From">The start of the requested time.</param>
+/// <param name="To">The end of the requested time.</param>
+/// <param name="Total">The figures of the requested time, the sum of its intervals.</param>
 public sealed record ContactStatsReply(
     Timestamp At, string TimeZone, StatsBasis By, ContactsNow Now, Timestamp From, Timestamp To, ContactFigures Total) : Reply
 {
-    /// <summary>The intervals, those without anything too; none where they were not asked for.</summary>
+    /// <summary>The intervals, also the empty ones. Null if not requested.</summary>
     public IReadOnlyList<ContactInterval>? Intervals { get; init; }
 
-    /// <summary>Of a queue: each of its gates by id, after those contacts that came by none; they add up to the queue.</summary>
+    /// <summary>For a queue: its gates by id, after the contacts without a gate. They add up to the queue.</summary>
     public IReadOnlyList<GateFigures>? Gates { get; init; }
 
-    /// <summary>Of the center and of skills: the agents now.</summary>
+    /// <summary>For the center and skills: the current counts of agents.</summary>
     public AgentsNow? Agents { get; init; }
 
-    /// <summary>Of the center: what all agents did in the time that was asked for.</summary>
+    /// <summary>For the center: the figures of all agents in the requested time.</summary>
     public AgentFigures? AgentTotal { get; init; }
 
-    /// <summary>Of the center: how evenly work was shared in that time among the agents who were logged in.</summary>
+    /// <summary>For the center: how evenly the work was shared among logged-in agents.</summary>
     public FairnessFigures? Fairness { get; init; }
 }
 
-/// <summary>Statistics of an agent.</summary>
-/// <param name="At">The time of the answer.</param>
-/// <param name="TimeZone">The zone in which a day begins.</param>
-/// <param name="Now">What the agent is doing.</param>
-/// <param name="From">The beginning of the time that was asked for.</param>
-/// <param name="To">Its end.</param>
-/// <param name="Total">The figures of that time: the sum of its intervals.</param>
+/// <summary>The statistics of an agent.</summary>
+/// <param name="At">The time of the reply.</param>
+/// <param name="TimeZone">The time zone in which a day begins.</param>
+/// <param name="Now">The agent's current state.</param>
+/// <param name="From">The start of the requested time.</param>
+/// <param name="To">The end of the requested time.</param>
+/// <param name="Total">The figures of the requested time, the sum of its intervals.</param>
 public sealed record AgentStatsReply(
     Timestamp At, string TimeZone, AgentNow Now, Timestamp From, Timestamp To, AgentFigures Total) : Reply
 {
-    /// <summary>The intervals, those without anything too; none where they were not asked for.</summary>
+    /// <summary>The intervals, also the empty ones. Null if not requested.</summary>
     public IReadOnlyList<AgentInterval>? Intervals { get; init; }
 }
 
-/// <summary>The contacts that are open now.</summary>
-/// <param name="Waiting">How many wait in line, callbacks too.</param>
-/// <param name="Offered">How many are held out to an agent.</param>
-/// <param name="Connected">How many an agent serves.</param>
-/// <param name="WrapUp">Of how many an agent does the paperwork.</param>
-/// <param name="Callbacks">How many of those that wait or are offered are callbacks.</param>
+/// <summary>The current counts of open contacts.</summary>
+/// <param name="Waiting">Contacts in line, callbacks included.</param>
+/// <param name="Offered">Contacts offered to an agent.</param>
+/// <param name="Connected">Contacts connected to an agent.</param>
+/// <param name="WrapUp">Contacts in wrap-up.</param>
+/// <param name="Callbacks">The callbacks among the waiting and offered contacts.</param>
 public sealed record ContactsNow(int Waiting, int Offered, int Connected, int WrapUp, int Callbacks)
 {
-    /// <summary>How long the customer waits who waits longest, in line or while it rings, callbacks apart.</summary>
+    /// <summary>The longest current wait in line or ringing, without callbacks.</summary>
     public TimeSpan? LongestWait { get; init; }
 }
 
-/// <summary>The agents now, each in one of these.</summary>
-/// <param name="Offline">Logged out, with nothing.</param>
-/// <param name="Idle">Available, with nothing.</param>
-/// <param name="Offered">Available, and something is held out to them.</param>
-/// <param name="Busy">With a contact, whatever they say of themselves.</param>
-/// <param name="WrapUp">With paperwork, and no contact.</param>
-/// <param name="NotReady">Not ready, with nothing.</param>
-/// <param name="Draining">About to log out, with no more than an offer.</param>
-/// <param name="Available">How many say that they are available, whatever they have.</param>
+/// <summary>The current counts of agents. Each agent is in one of the first seven.</summary>
+/// <param name="Offline">Offline, without contacts.</param>
+/// <param name="Idle">Available, without contacts.</param>
+/// <param name="Offered">Available, with an offer only.</param>
+/// <param name="Busy">Connected to a contact, regardless of presence.</param>
+/// <param name="WrapUp">In wrap-up, without a connected contact.</param>
+/// <param name="NotReady">Not ready, without contacts.</param>
+/// <param name="Draining">Draining, with at most an offer.</param>
+/// <param name="Available">All available agents, with or without contacts.</param>
 public sealed record AgentsNow(
     int Offline, int Idle, int Offered, int Busy, int WrapUp, int NotReady, int Draining, int Available);
 
-/// <summary>What an agent is doing.</summary>
-/// <param name="Presence">What it says of itself.</param>
-/// <param name="Offered">How many contacts are held out to it.</param>
-/// <param name="Connected">How many it serves.</param>
-/// <param name="WrapUp">Of how many it does the paperwork.</param>
+/// <summary>An agent's current state.</summary>
+/// <param name="Presence">The presence.</param>
+/// <param name="Offered">Contacts offered to it.</param>
+/// <param name="Connected">Contacts connected to it.</param>
+/// <param name="WrapUp">Contacts in wrap-up with it.</param>
 public sealed record AgentNow(Presence Presence, int Offered, int Connected, int WrapUp);
 
-/// <summary>One interval's figures of contacts.</summary>
-/// <param name="From">Its beginning.</param>
-/// <param name="To">Its end.</param>
+/// <summary>The figures of contacts in one interval.</summary>
+/// <param name="From">The start.</param>
+/// <param name="To">The end.</param>
 /// <param name="Figures">The figures.</param>
 public sealed record ContactInterval(Timestamp From, Timestamp To, ContactFigures Figures);
 
-/// <summary>One interval's figures of an agent.</summary>
-/// <param name="From">Its beginning.</param>
-/// <param name="To">Its end.</param>
+/// <summary>An agent's figures in one interval.</summary>
+/// <param name="From">The start.</param>
+/// <param name="To">The end.</param>
 /// <param name="Figures">The figures.</param>
 public sealed record AgentInterval(Timestamp From, Timestamp To, AgentFigures Figures);
 
-/// <summary>A gate's part in its queue.</summary>
-/// <param name="Gate">The gate; none for contacts that came by none.</param>
-/// <param name="Now">How things stand.</param>
-/// <param name="Total">The figures of the time that was asked for.</param>
+/// <summary>A gate's part of its queue.</summary>
+/// <param name="Gate">The gate. Null for contacts without a gate.</param>
+/// <param name="Now">The current counts.</param>
+/// <param name="Total">The figures of the requested time.</param>
 public sealed record GateFigures(GateId? Gate, ContactsNow Now, ContactFigures Total);
 
-/// <summary>Jain's index over the agents who were logged in: 1 where all have the same, 1 ÷ agents where one has all.</summary>
-/// <param name="Agents">How many agents there were.</param>
-/// <param name="OfContacts">Over the contacts that each answered, callbacks too; none where nobody answered any.</param>
-/// <param name="OfHandleTime">Over the time that each talked and did paperwork; none where nobody did.</param>
+/// <summary>Jain's fairness index over the logged-in agents: 1 if all have the same, 1 ÷ agents if one has all.</summary>
+/// <param name="Agents">The number of agents.</param>
+/// <param name="OfContacts">Over each agent's answered contacts, callbacks included. Null if there were none.</param>
+/// <param name="OfHandleTime">Over each agent's talk and wrap-up time. Null if there was none.</param>
 public sealed record FairnessFigures(int Agents, decimal? OfContacts, decimal? OfHandleTime);

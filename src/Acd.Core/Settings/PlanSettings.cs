@@ -2,44 +2,44 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core;
 
-/// <summary>What changes after a contact has waited for some time. Its place in line is kept.</summary>
-/// <param name="After">After how much waiting: 0 s to 7 days.</param>
-/// <param name="Do">What changes.</param>
+/// <summary>A step of a plan: an action after a waiting time. The contact keeps its place in line.</summary>
+/// <param name="After">The waiting time, 0 s to 7 days.</param>
+/// <param name="Do">The action.</param>
 public sealed record PlanStep(TimeSpan After, WaitAction Do)
 {
-    /// <summary>Whether the step is passed over if nobody logged in has what the contact would need after it.</summary>
+    /// <summary>Whether the step is skipped if no logged-in agent could serve the contact after it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SkipIfUnservable { get; init; }
 }
 
 /// <summary>
-/// What a step of a plan, or a limit, does to a waiting contact, in this order. At least one of it is given; of
-/// <see cref="Queue"/> and <see cref="Gate"/> at most one.
+/// The action of a plan step or limit on a waiting contact. Its parts apply in this order, and at least one must be set.
+/// <see cref="Queue"/> and <see cref="Gate"/> exclude each other.
 /// </summary>
 public sealed record WaitAction
 {
-    /// <summary>The queue that it moves to.</summary>
+    /// <summary>The queue to move to.</summary>
     public QueueId? Queue { get; init; }
 
-    /// <summary>The gate by which it moves to that gate's queue.</summary>
+    /// <summary>The gate by which the contact moves to the gate's queue.</summary>
     public GateId? Gate { get; init; }
 
-    /// <summary>What it needs from now on, in place of what it asked for; what its gate adds is added again.</summary>
+    /// <summary>Requirements that replace the contact's own. The gate's are added again.</summary>
     [JsonPropertyName("skills")]
     public IReadOnlyList<Requirement>? Requirements { get; init; }
 
-    /// <summary>By how much the levels of what it asked for are lowered, 1 to 9; none falls below 1.</summary>
+    /// <summary>The number by which the contact's own levels are lowered, 1 to 9. No level falls below 1.</summary>
     public int? LowerLevels { get; init; }
 
     /// <summary>
-    /// The priority that it is raised to, 1 to 9, if its own is lower. Its rank is worked out anew from its entry.
+    /// The priority to raise to, 1 to 9, if the contact's is lower. The rank is recalculated from the time of entry.
     /// </summary>
     public int? RaisePriority { get; init; }
 
-    /// <summary>Whether it becomes a callback to its caller's number; nothing happens where that is not known.</summary>
+    /// <summary>Whether the contact becomes a callback to the caller's number. Without a number nothing happens.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Callback { get; init; }
 
-    /// <summary>The reason for which it is closed: expired, overflowed or rejected. Nothing else is given then.</summary>
+    /// <summary>The reason to close the contact: expired, overflowed or rejected. Excludes all other parts.</summary>
     public CloseReason? Close { get; init; }
 }

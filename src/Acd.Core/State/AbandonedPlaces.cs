@@ -6,18 +6,18 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>The callers who abandoned a contact a short while ago, and the places they have again if they come back.</summary>
-internal sealed class AbandonedPlaces(EngineState center)
+/// <summary>The callers who abandoned a contact recently, and the places they get back if they return.</summary>
+internal sealed class AbandonedPlaces(EngineState state)
 {
     private const int HashBytes = 16;
 
     private readonly Dictionary<(QueueId Queue, string CallerId), AbandonedPlace> _byCaller = [];
     private IndexedHeap<AbandonedPlace> _byEnd = new();
 
-    /// <summary>Remembers the place of a contact that is being abandoned, if its caller may come back to it.</summary>
+    /// <summary>Remembers an abandoned contact's place if its caller may return to it.</summary>
     public void Remember(Contact contact)
     {
-        var within = center.SettingsOf(contact).ResumeWithin;
+        var within = state.SettingsOf(contact).ResumeWithin;
         if (contact.CallerId is not { } caller || contact.Callback is not null || within == TimeSpan.Zero) return;
         var document = new ReturnDocument
         {
@@ -25,33 +25,33 @@ internal sealed class AbandonedPlaces(EngineState center)
             CallerId = caller,
             Contact = contact.Id,
             Rank = contact.Rank,
-            At = center.Now,
-            Until = center.Now + within,
+            At = state.Now,
+            Until = state.Now + within,
         };
         var name = NameOf(document);
         Remove(contact.Queue, caller);
         Add(document, name);
-        center.Tracker.PutDocument(new(name, JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument)));
+        state.Tracker.PutDocument(new(name, JsonSerializer.Serialize(document, CenterJson.Default.ReturnDocument)));
         if (_byEnd.Count > Limits.ReturnsKept) Remove(_byEnd.First);
     }
 
-    /// <summary>The place of a caller who comes back in time, used up with it; none where there is no such place.</summary>
+    /// <summary>Takes and removes the place of a caller who returns in time. Null if there is none.</summary>
     public ReturnDocument? TakePlace(string? callerId, QueueState queue)
     {
         if (callerId is null || !_byCaller.TryGetValue((queue.Settings.Id, callerId), out var found)) return null;
         var document = found.Document;
-        if (document.At + queue.Settings.ResumeWithin <= center.Now) return null;
+        if (document.At + queue.Settings.ResumeWithin <= state.Now) return null;
         Remove(found);
         return document;
     }
 
-    /// <summary>Forgets the places whose time is over.</summary>
+    /// <summary>Removes the places whose time is over.</summary>
     public void EvictExpired()
     {
-        while (_byEnd.Count > 0 && _byEnd.First.Document.Until <= center.Now) Remove(_byEnd.First);
+        while (_byEnd.Count > 0 && _byEnd.First.Document.Until <= state.Now) Remove(_byEnd.First);
     }
 
-    /// <summary>Takes a named document of the store, if it is one of these.</summary>
+    /// <summary>Restores a place from a named document of the store. Ignores other documents.</summary>
     public void Restore(NamedDocument named)
     {
         if (!named.Name.StartsWith(NamedDocument.ReturnPrefix, StringComparison.Ordinal) || named.Json is null) return;
@@ -77,12 +77,12 @@ internal sealed class AbandonedPlaces(EngineState center)
         var document = entry.Document;
         _byCaller.Remove((document.Queue, document.CallerId));
         _byEnd.Remove(entry);
-        center.Tracker.PutDocument(new(entry.Name, null));
+        state.Tracker.PutDocument(new(entry.Name, null));
     }
 
     /// <summary>
-    /// A queue's id has no slash, so that no two callers share a name. Names are seen where documents are not, as in a server's
-    /// log of slow commands: a caller's number does not stand there.
+    /// The document's name. A queue's id has no slash, so no two callers share a name. It contains a hash of the caller's
+    /// number, because a server may log names but not documents.
     /// </summary>
     private static string NameOf(ReturnDocument document)
     {
@@ -94,7 +94,7 @@ internal sealed class AbandonedPlaces(EngineState center)
     {
         public ReturnDocument Document { get; } = document;
 
-        /// <summary>The name in the store, which may be of an older form.</summary>
+        /// <summary>The document's name in the store.</summary>
         public string Name { get; } = name;
     }
 }

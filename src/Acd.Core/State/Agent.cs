@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>An agent, what it says of itself and what it has.</summary>
+/// <summary>An agent: its profile, presence and contacts.</summary>
 internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, ChannelTable channels)
 {
     private AgentCapacity _capacity = channels.CapacityOf(profile);
@@ -15,7 +15,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public AgentProfile Profile { get; private set; } = profile;
 
-    /// <summary>Those with the same skills; none while it is being made, changed or removed.</summary>
+    /// <summary>The group of agents with the same skills. Null while the agent is created, changed or removed.</summary>
     public SkillProfile? SkillProfile { get; set; }
 
     public Presence Presence { get; set; }
@@ -26,19 +26,19 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public long IdleOrder { get; set; }
 
-    /// <summary>The same, if breaks do not count.</summary>
+    /// <summary>The idle order that ignores breaks.</summary>
     public long ContactOrder { get; set; }
 
-    /// <summary>The number of the newest offer that it had and has no longer, 0 for none.</summary>
+    /// <summary>The number of its newest ended offer, or 0.</summary>
     public long OfferOrder { get; set; }
 
-    /// <summary>The number of the newest offer that was ever made to it, 0 for none.</summary>
+    /// <summary>The number of its newest offer, or 0.</summary>
     public long LastOffer => Offers.Count == 0 ? OfferOrder : Math.Max(OfferOrder, Offers[^1].Number);
 
-    /// <summary>How many contacts it has accepted on the present day.</summary>
+    /// <summary>The number of contacts that it has accepted today.</summary>
     public int ContactsToday { get; set; }
 
-    /// <summary>The day on which it last accepted one, and how many it had accepted by then.</summary>
+    /// <summary>The day of its last accepted contact, and its count on that day.</summary>
     public (DateOnly? Day, int Contacts) DailyCount { get; set; }
 
     public int MissedOffers { get; set; }
@@ -47,23 +47,23 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public Deadline? HeartbeatDeadline { get; set; }
 
-    /// <summary>The offers by which it has its contacts, by age.</summary>
+    /// <summary>Its active offers, by age.</summary>
     public List<Offer> Offers { get; } = new(1);
 
     public int UsedCapacity { get; private set; }
 
-    /// <summary>Its places in the rosters of the lanes in use.</summary>
+    /// <summary>Its entries in the rosters, one for each roster kind.</summary>
     public RosterEntryList RosterEntries => _rosterEntries;
 
     public bool IsChanged { get; set; }
 
-    /// <summary>Whether its entry in the availability sets may have to be told.</summary>
+    /// <summary>Whether its availability may differ from the published one.</summary>
     public bool IsAvailabilityChanged { get; set; }
 
-    /// <summary>The profile in whose skills' availability sets it is, as last told; none where it is in no set.</summary>
+    /// <summary>The skill profile of its published availability sets. Null if it is in no set.</summary>
     public SkillProfile? PublishedSkillProfile { get; set; }
 
-    /// <summary>Its place in them, as last told.</summary>
+    /// <summary>Its published position in these sets.</summary>
     public long PublishedIdleOrder { get; set; }
 
     public AgentDocument ToDocument() => new()
@@ -89,19 +89,19 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         _capacity = channels.CapacityOf(profile);
     }
 
-    public RosterEntry AddRosterEntry(RosterKind lane) => _rosterEntries.Add(new RosterEntry(this, lane));
+    public RosterEntry AddRosterEntry(RosterKind kind) => _rosterEntries.Add(new RosterEntry(this, kind));
 
-    /// <summary>Lets a waiting contact wait for this agent alone.</summary>
+    /// <summary>Reserves a waiting contact for this agent.</summary>
     public void Reserve(Contact contact) => _reserved.Add(contact, contact.Key);
 
-    /// <summary>A contact does not wait for this agent alone any longer.</summary>
+    /// <summary>Ends a waiting contact's reservation.</summary>
     public void EndReservation(Contact contact) => _reserved.Remove(contact);
 
-    /// <summary>The first of the contacts that wait for this agent alone which it can take now, or null.</summary>
+    /// <summary>The first reserved contact that it can take now, or null.</summary>
     public Contact? FirstReserved() => _reserved.Count == 0 ? null
         : _reserved.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Key.Channel));
 
-    /// <summary>Counts an offer that it had; false where it had a newer one before.</summary>
+    /// <summary>Counts an ended offer. False if a newer one had ended before.</summary>
     public bool CountOffer(Offer offer)
     {
         if (offer.Number <= OfferOrder) return false;
@@ -109,14 +109,14 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         return true;
     }
 
-    /// <summary>Counts a contact that it has accepted.</summary>
+    /// <summary>Counts an accepted contact.</summary>
     public void CountContact(DateOnly today)
     {
         ContactsToday++;
         DailyCount = (today, ContactsToday);
     }
 
-    /// <summary>Puts its offers in the order in which they were made.</summary>
+    /// <summary>Sorts its offers by age.</summary>
     public void SortOffers() => Offers.Sort((left, right) => left.Number.CompareTo(right.Number));
 
     public void AddOffer(Offer offer)
@@ -134,9 +134,9 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>
     public bool HasRoom(int channel) => Presence == Presence.Available && HasRoomFor(channel);
 
-    /// <summary>Whether it can take one more contact of a channel, whatever it says of itself.</summary>
+    /// <summary>Whether it can take one more contact of a channel, regardless of its presence.</summary>
     public bool HasRoomFor(int channel) => _capacity.HasRoom(channel, UsedCapacity, Offers);
 
-    /// <summary>What a contact of a channel takes of its capacity.</summary>
+    /// <summary>The capacity that a contact of a channel takes.</summary>
     public int CostOf(int channel) => _capacity.CostOf(channel);
 }

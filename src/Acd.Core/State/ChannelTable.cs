@@ -1,6 +1,6 @@
 namespace Acd.Core;
 
-/// <summary>The center's channels, numbered, and what their contacts take of agents.</summary>
+/// <summary>The center's channels by number, and the capacity that their contacts take.</summary>
 internal sealed class ChannelTable(IReadOnlyList<ChannelCost> costs)
 {
     private ChannelCost[] _costs = [.. costs];
@@ -8,12 +8,12 @@ internal sealed class ChannelTable(IReadOnlyList<ChannelCost> costs)
 
     public int Count => _costs.Length;
 
-    /// <summary>The number of the channel whose room the availability sets tell of.</summary>
+    /// <summary>The number of the channel that the availability sets are about.</summary>
     public int Voice => NumberOf(ChannelId.Voice);
 
     /// <summary>
-    /// Takes other costs, and channels that are new at the end: a channel keeps its number. What agents may have is to be
-    /// asked for anew.
+    /// Changes the costs and appends new channels, so that a channel keeps its number. Call <see cref="CapacityOf"/> again
+    /// afterwards.
     /// </summary>
     public void Change(IReadOnlyList<ChannelCost> channels)
     {
@@ -29,12 +29,11 @@ internal sealed class ChannelTable(IReadOnlyList<ChannelCost> costs)
         return -1;
     }
 
-    /// <summary>The channel with a number.</summary>
+    /// <summary>The channel of a number.</summary>
     public ChannelId IdOf(int number) => _costs[number].Channel;
 
     /// <summary>
-    /// What an agent with a profile may have at once; one for all agents of the same capacity who have no costs of their
-    /// own.
+    /// The capacity of an agent with a profile. Agents of equal capacity without costs of their own share one object.
     /// </summary>
     public AgentCapacity CapacityOf(AgentProfile profile)
     {
@@ -49,7 +48,7 @@ internal sealed class ChannelTable(IReadOnlyList<ChannelCost> costs)
         profile.Channels.FirstOrDefault(own => own.Channel == cost.Channel) ?? cost;
 }
 
-/// <summary>How much an agent may have at once, and what of that a contact of each channel takes.</summary>
+/// <summary>An agent's capacity, and the part of it that a contact of each channel takes.</summary>
 internal sealed class AgentCapacity(int capacity, ChannelCost[] costs)
 {
     private readonly int[] _costs = Array.ConvertAll(costs, cost => cost.Cost);
@@ -57,10 +56,10 @@ internal sealed class AgentCapacity(int capacity, ChannelCost[] costs)
         ? Array.ConvertAll(costs, cost => cost.MaxContacts ?? int.MaxValue)
         : null;
 
-    /// <summary>What a contact of a channel takes.</summary>
+    /// <summary>The capacity that a contact of a channel takes.</summary>
     public int CostOf(int channel) => _costs[channel];
 
-    /// <summary>Whether an agent with so much taken, by such contacts, can have one more of a channel.</summary>
+    /// <summary>Whether one more contact of a channel fits beside the given offers and their total cost.</summary>
     public bool HasRoom(int channel, int taken, List<Offer> offers)
     {
         if (taken + _costs[channel] > capacity) return false;

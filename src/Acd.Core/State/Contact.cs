@@ -2,10 +2,10 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>A contact that is not closed, or has just been. In its line's heap while it waits to be offered.</summary>
+/// <summary>A contact that is open or has just closed. While it waits for an offer it is a node of its line's heap.</summary>
 internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : HeapNode
 {
-    /// <summary>The order of a line: by rank, and of equal ranks the earlier first.</summary>
+    /// <summary>The order of a line: by rank, then by sequence.</summary>
     public static readonly Comparer<Contact> ByRank =
         Comparer<Contact>.Create((left, right) => left.Key.CompareTo(right.Key));
 
@@ -21,13 +21,13 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public QueueId Queue => Line.Key.Queue;
 
-    /// <summary>The gate by which it came into its queue, if by one.</summary>
+    /// <summary>The gate by which it entered its queue, if any.</summary>
     public GateId? Gate { get; set; }
 
-    /// <summary>What an agent must have: what it asks for and what its gate adds.</summary>
+    /// <summary>The skills that an agent must have: its own requirements and its gate's.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; set; }
 
-    /// <summary>What it asks for itself; the same list as <see cref="Requirements"/> where its gate adds nothing.</summary>
+    /// <summary>Its own requirements. The same list as <see cref="Requirements"/> if its gate adds nothing.</summary>
     public IReadOnlyList<Requirement> Asked { get => field ?? Requirements; set; }
 
     public ContactState State { get; set; }
@@ -40,58 +40,58 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Timestamp WaitingSince { get; set; }
 
-    /// <summary>When it came into its present queue, or was put back in line there; none before it is in any.</summary>
+    /// <summary>When it entered its current queue or was put back in line there. Null before the first queue.</summary>
     public Timestamp? InQueueSince { get; set; }
 
     public string? CallerId { get; init; }
 
-    /// <summary>The agent that it wants at first, if it does or did.</summary>
+    /// <summary>Its preferred agent, also after the preference has ended.</summary>
     public AgentId? PreferredAgent { get; set; }
 
-    /// <summary>Until when it may be kept for that agent.</summary>
+    /// <summary>The end of its preference.</summary>
     public Timestamp? PreferredUntil { get; set; }
 
-    /// <summary>Armed while it waits and that moment has not come.</summary>
+    /// <summary>The deadline of its preference's end, scheduled while it waits.</summary>
     public Deadline? PreferenceEnd { get; set; }
 
-    /// <summary>The agent with whom it waits instead of in its line.</summary>
+    /// <summary>The agent that it waits for instead of waiting in its line.</summary>
     public Agent? ReservedFor { get; set; }
 
-    /// <summary>Its own plan; none for its queue's.</summary>
+    /// <summary>Its own plan. Null for its queue's plan.</summary>
     public IReadOnlyList<PlanStep>? Plan { get; init; }
 
-    /// <summary>Up to which time of waiting the steps of its plan are done.</summary>
+    /// <summary>The waiting time up to which its plan steps have run.</summary>
     public TimeSpan? PlanDone { get; set; }
 
-    /// <summary>Whether it has met the end of its time in this queue.</summary>
+    /// <summary>Whether it has expired in its current queue.</summary>
     public bool Expired { get; set; }
 
     public CallbackDocument? Callback { get; set; }
 
-    /// <summary>What is due while it is queued; none where nothing ever was.</summary>
+    /// <summary>Its deadlines while it is queued. Null until the first one.</summary>
     public WaitDeadlines? WaitDeadlines { get; set; }
 
-    /// <summary>The queue in which it takes one of the places that are limited, if it takes one.</summary>
+    /// <summary>The queue in which it takes one of the limited places, if any.</summary>
     public QueueState? CountedIn { get; set; }
 
     public int Events { get; set; }
 
     public string? Attributes { get; init; }
 
-    /// <summary>The offers that are pending, or the one that was accepted.</summary>
+    /// <summary>The pending offers, or the accepted one.</summary>
     public List<Offer> Offers { get; } = new(1);
 
-    /// <summary>Offers that came to nothing, or whose connection is over, by age.</summary>
+    /// <summary>The offers that ended, by age.</summary>
     public List<OfferDocument>? PastOffers { get; set; }
 
-    /// <summary>The agents it is not offered to for a while, by the start of that while.</summary>
+    /// <summary>The agents it is not offered to for a while, by the start of the cooldown.</summary>
     public List<(Agent Agent, Timestamp Until)>? Cooldowns { get; set; }
 
     public Deadline? CooldownEnd { get; set; }
 
     public bool ToldUnservable { get; set; }
 
-    /// <summary>Who serves it, or served it last before it closed.</summary>
+    /// <summary>The agent that serves it, or served it last.</summary>
     public AgentId? AgentId { get; set; }
 
     public Timestamp? ConnectedAt { get; set; }
@@ -108,15 +108,15 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public CloseReason? Reason { get; set; }
 
-    /// <summary>Whether it stands among what is to be written.</summary>
+    /// <summary>Whether it is in the list of documents to write.</summary>
     public bool IsChanged { get; set; }
 
-    /// <summary>Its place in line.</summary>
+    /// <summary>Its key in the line.</summary>
     public HeapKey Key => new(Rank.Milliseconds, Sequence);
 
     public bool HasCooldowns => Cooldowns is { Count: > 0 };
 
-    /// <summary>Whether it waits, in its line or for the agent it is kept for.</summary>
+    /// <summary>Whether it waits in its line or for its reserved agent.</summary>
     public bool IsInLine => InHeap;
 
     public bool IsOfferedTo(Agent agent)
@@ -126,10 +126,10 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
         return false;
     }
 
-    /// <summary>Its document; the same one until it changes, or the document is taken.</summary>
+    /// <summary>Its document, cached until it changes or the document is taken.</summary>
     public ContactDocument Document => _document ??= this.ToDocument();
 
-    /// <summary>Its document, which is not kept here any longer: whoever writes it has done with it soon.</summary>
+    /// <summary>Its document, not cached any longer, since a written document is short-lived.</summary>
     public ContactDocument TakeDocument()
     {
         var document = Document;
@@ -149,9 +149,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
         return false;
     }
 
-    /// <summary>How long it has been connected up to a moment, hold included.</summary>
+    /// <summary>How long it has been connected up to a time, hold included.</summary>
     public TimeSpan TalkAt(Timestamp now) => ConnectedAt is { } since ? (TalkEndedAt ?? now) - since : TimeSpan.Zero;
 
-    /// <summary>How long it has been on hold up to a moment.</summary>
+    /// <summary>How long it has been on hold up to a time.</summary>
     public TimeSpan HoldAt(Timestamp now) => HeldSince is { } since ? Held + (now - since) : Held;
 }

@@ -1,6 +1,6 @@
 namespace Acd.Core;
 
-/// <summary>From contacts to their documents.</summary>
+/// <summary>Maps contacts to their documents.</summary>
 internal static class ContactDocumentExtensions
 {
     public static ContactDocument ToDocument(this Contact contact) => new()
@@ -54,7 +54,7 @@ internal static class ContactDocumentExtensions
         contact.PastOffers?.CopyTo(offers);
         for (var index = 0; index < contact.Offers.Count; index++) offers[past + index] = contact.Offers[index].Document;
 
-        // Of several that were made at once, a later one may have ended while an earlier one lasts.
+        // A later offer may have ended before an earlier one that was made at the same time.
         if (offers.Length > 1) Array.Sort(offers, ByAge);
         return offers;
     }

@@ -1,13 +1,13 @@
 namespace Acd.Core;
 
-/// <summary>The day that it is in the center's time zone.</summary>
+/// <summary>The current day in the center's time zone.</summary>
 internal sealed class CurrentDay
 {
     private readonly TimeZoneInfo _zone;
     private Timestamp _ends;
 
-    /// <param name="timeZone">The zone's IANA name; it exists.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="timeZone">The zone's IANA name. It must exist.</param>
+    /// <param name="now">The current time.</param>
     public CurrentDay(string timeZone, Timestamp now)
     {
         _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
@@ -16,7 +16,7 @@ internal sealed class CurrentDay
 
     public DateOnly Date { get; private set; }
 
-    /// <summary>Goes on to a later moment; whether another day has begun by then.</summary>
+    /// <summary>Advances to a later time. True if a new day has begun.</summary>
     public bool Advance(Timestamp now)
     {
         if (now < _ends) return false;
@@ -25,7 +25,7 @@ internal sealed class CurrentDay
     }
 
     /// <summary>
-    /// A day's first moment: what comes after the gap where clocks jump over midnight, and the first midnight where it is twice.
+    /// A day's first moment. Where clocks skip midnight it follows the gap; where midnight occurs twice it is the first one.
     /// </summary>
     public static Timestamp StartOf(DateTime midnight, TimeZoneInfo zone)
     {

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Acd.Core;
 
-/// <summary>A contact held out to an agent, pending or accepted.</summary>
+/// <summary>An offer of a contact to an agent, pending or accepted.</summary>
 internal sealed class Offer(OfferDocument document, Contact contact, Agent agent)
 {
     public OfferId Id => Document.Id;
 
-    /// <summary>The sequence number of the event that told of it.</summary>
+    /// <summary>The sequence number of the offer's event.</summary>
     public long Number { get; } =
-        NumberOf(document.Id) ?? throw new InvalidOperationException($"{document.Id} is no offer's id.");
+        NumberOf(document.Id) ?? throw new InvalidOperationException($"{document.Id} is not an offer id.");
 
     public Contact Contact { get; } = contact;
 
@@ -17,17 +17,17 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
 
     public Deadline? Timeout { get; set; }
 
-    /// <summary>The offer as its contact's document has it.</summary>
+    /// <summary>The offer as it is in its contact's document.</summary>
     public OfferDocument Document { get; private set; } = document;
 
     public OfferState State => Document.State;
 
-    /// <summary>What the contact takes of the agent's capacity.</summary>
+    /// <summary>The agent's capacity that the contact takes.</summary>
     public int Cost => Document.Cost;
 
     public static OfferId IdOf(long number) => new($"o{number}");
 
-    /// <summary>The number in an offer's id, or null where that is none of ours.</summary>
+    /// <summary>The number in an offer's id. Null if the id has another form.</summary>
     public static long? NumberOf(OfferId id) =>
         id.Value is ['o', >= '1' and <= '9', ..]
         && long.TryParse(id.Value.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

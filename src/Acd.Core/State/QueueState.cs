@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>A queue: its settings and who waits in it.</summary>
+/// <summary>A queue's settings and waiting contacts.</summary>
 internal sealed class QueueState
 {
     private WeeklySchedule? _hours;
@@ -24,14 +24,14 @@ internal sealed class QueueState
     public RankedList<Contact> Waiting { get; } = new(Contact.ByRank);
 
     /// <summary>
-    /// How many contacts are queued or offered, callbacks apart: what <see cref="QueueSettings.MaxWaiting"/> limits.
+    /// The queued and offered contacts without callbacks, which <see cref="QueueSettings.MaxWaiting"/> limits.
     /// </summary>
     public int PlacesTaken { get; set; }
 
-    /// <summary>Whether contacts may enter at a moment.</summary>
+    /// <summary>Whether contacts may enter at a time.</summary>
     public bool IsOpen(Timestamp now) => !Settings.Closed && _hours?.IsOpen(now) != false;
 
-    /// <summary>Whether as many others take a place as there are.</summary>
+    /// <summary>Whether other contacts take all of the limited places.</summary>
     public bool IsFull(Contact contact) =>
         Settings.MaxWaiting is { } most && PlacesTaken - (contact.CountedIn == this ? 1 : 0) >= most;
 }

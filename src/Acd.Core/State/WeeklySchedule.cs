@@ -1,16 +1,16 @@
 namespace Acd.Core;
 
-/// <summary>Opening hours with their time zone looked up: once, when they are set, and not for each contact.</summary>
+/// <summary>Opening hours whose time zone is resolved once per setting and not once per contact.</summary>
 internal sealed class WeeklySchedule(OpeningHours hours)
 {
     private readonly TimeZoneInfo _zone = FindTimeZone(hours.TimeZone)
-        ?? throw new InvalidOperationException($"The time zone {hours.TimeZone} of opening hours is not known here.");
+        ?? throw new InvalidOperationException($"The time zone {hours.TimeZone} of the opening hours is unknown.");
 
-    /// <summary>The time zone of a name, or null where there is none.</summary>
+    /// <summary>The time zone of a name. Null if it is unknown.</summary>
     public static TimeZoneInfo? FindTimeZone(string name) =>
         name.Length <= Limits.NameLength && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
-    /// <summary>Whether a moment is within the hours, by the clock on the wall.</summary>
+    /// <summary>Whether a time is within the hours, in local time.</summary>
     public bool IsOpen(Timestamp now)
     {
         var local = TimeZoneInfo.ConvertTime(now.ToDateTimeOffset(), _zone);

@@ -3,16 +3,16 @@ using Acd.Core.Json;
 
 namespace Acd.Core;
 
-/// <summary>An agent's board: what it did, by slot, what it says of itself and how many contacts it has.</summary>
+/// <summary>An agent's statistics: its figures by slot, its presence and its number of contacts.</summary>
 internal sealed class AgentStatistics
 {
     private readonly DirtySet _dirty;
     private (long From, long To, FigureTotals Sum)? _day;
 
-    public AgentStatistics(AgentId id, DirtySet agenda)
+    public AgentStatistics(AgentId id, DirtySet dirty)
     {
-        (Id, _dirty) = (id, agenda);
-        Documents = new HourlyDocuments($"{StatisticsDocumentNames.Agent}/{id}", Outcomes, null, agenda, WriteActivity);
+        (Id, _dirty) = (id, dirty);
+        Documents = new HourlyDocuments($"{StatisticsDocumentNames.Agent}/{id}", Outcomes, null, dirty, WriteActivity);
     }
 
     public AgentId Id { get; }
@@ -26,7 +26,7 @@ internal sealed class AgentStatistics
 
     public Presence Presence { get; set; }
 
-    /// <summary>Since when its presence and whether it is busy are as they are: up to here its time is booked.</summary>
+    /// <summary>When its current state began. Its time is counted until here.</summary>
     public Timestamp Since { get; set; }
 
     public int Offered { get; set; }
@@ -35,12 +35,12 @@ internal sealed class AgentStatistics
 
     public int WrapUp { get; set; }
 
-    /// <summary>Whether the agent was removed; its figures stay.</summary>
+    /// <summary>Whether the agent was removed. Its figures stay.</summary>
     public bool IsRemoved { get; set; }
 
     public bool IsBusy => Connected + WrapUp > 0;
 
-    /// <summary>Whether its time counts for anything.</summary>
+    /// <summary>Whether its time counts.</summary>
     public bool CountsTime => Presence != Presence.Offline || IsBusy;
 
     public void Add(Figure figure, long amount, long slot)
@@ -51,9 +51,9 @@ internal sealed class AgentStatistics
         if (_day is { } day && slot >= day.From && slot < day.To) day.Sum.Add(figure, amount);
     }
 
-    /// <summary>Books the time since the last change, each slot its part, before something changes.</summary>
+    /// <summary>Counts the time since the last change, split by slot, before its state changes.</summary>
     /// <param name="now">The time of the change.</param>
-    /// <param name="kept">The first slot of which rows are kept.</param>
+    /// <param name="kept">The first slot with stored rows.</param>
     public void AccumulateTime(Timestamp now, long kept)
     {
         if (FiguresOfTime() is { Length: > 0 } figures)
@@ -61,7 +61,8 @@ internal sealed class AgentStatistics
             var from = Since.Milliseconds;
             for (var slot = Math.Max(TimeSlots.IndexOf(Since), kept); slot * TimeSlots.Milliseconds < now.Milliseconds; slot++)
             {
-                var time = Math.Min(now.Milliseconds, (slot + 1) * TimeSlots.Milliseconds) - Math.Max(from, slot * TimeSlots.Milliseconds);
+                var time = Math.Min(now.Milliseconds, (slot + 1) * TimeSlots.Milliseconds)
+                    - Math.Max(from, slot * TimeSlots.Milliseconds);
                 foreach (var figure in figures) Add(figure, time, slot);
             }
         }
@@ -70,7 +71,7 @@ internal sealed class AgentStatistics
         Changed(TimeSlots.IndexOf(now), kept);
     }
 
-    /// <summary>The figures of some slots, with the time that is not booked yet.</summary>
+    /// <summary>The figures of a range of slots, including the time that is not counted yet.</summary>
     public FigureTotals Sum(long from, long to, Timestamp now)
     {
         var sum = Outcomes.Sum(from, to);
@@ -78,7 +79,7 @@ internal sealed class AgentStatistics
         return sum;
     }
 
-    /// <summary>The same for a day; it is remembered, because whoever looks at the center asks it of all agents.</summary>
+    /// <summary>The figures of a day, cached because center queries need them for all agents.</summary>
     public FigureTotals SumOfDay(long from, long to, Timestamp now)
     {
         if (_day is not { } day || day.From != from || day.To != to) _day = day = (from, to, Outcomes.Sum(from, to));
@@ -95,24 +96,27 @@ internal sealed class AgentStatistics
         Documents.DropBefore(slot);
     }
 
-    /// <summary>What it is doing is to be written: with the hour of now, or with the first one that is kept.</summary>
+    /// <summary>Marks the agent's activity to be written, with the current hour or the first stored one.</summary>
     public void Changed(long slot, long kept) => Documents.Changed(Math.Max(slot, kept));
 
     private void WriteActivity(Utf8JsonWriter json)
     {
         json.WritePropertyName("doing");
-        var doing = new AgentActivityRow(Presence, CountsTime ? Since : default, IsRemoved, _dirty.Sequence);
-        JsonSerializer.Serialize(json, doing, StatisticsJson.Default.AgentActivityRow);
+        var activity = new AgentActivityRow(Presence, CountsTime ? Since : default, IsRemoved, _dirty.Sequence);
+        JsonSerializer.Serialize(json, activity, StatisticsJson.Default.AgentActivityRow);
     }
 
     private void AddTime(FigureTotals sum, long from, long to, Timestamp now)
     {
-        var time = Math.Min(now.Milliseconds, to * TimeSlots.Milliseconds) - Math.Max(Since.Milliseconds, from * TimeSlots.Milliseconds);
+        var time = Math.Min(now.Milliseconds, to * TimeSlots.Milliseconds)
+            - Math.Max(Since.Milliseconds, from * TimeSlots.Milliseconds);
         if (time <= 0) return;
         foreach (var figure in FiguresOfTime()) sum.Add(figure, time);
     }
 
-    /// <summary>Which figures the time counts for. An agent who logged out with a contact is busy, but not logged in.</summary>
+    /// <summary>
+    /// The figures that its time counts for. An agent that logged out with a contact is busy, but not logged in.
+    /// </summary>
     private Figure[] FiguresOfTime() => (Presence, IsBusy) switch
     {
         (Presence.Offline, false) => [],

@@ -1,29 +1,29 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The board of a center, a queue, a gate of a queue or a skill: what its contacts have come to, by the slot in which they came
-/// into its line and by the slot in which it happened, and in which states they are now.
+/// The contact statistics of the center, a queue, a gate or a skill: figures by outcome slot and by arrival slot, and the
+/// current number of contacts in each state.
 /// </summary>
 internal sealed class ContactStatistics
 {
     private readonly int[] _states = new int[(int)ContactState.Closed];
 
-    /// <param name="name">The name of its documents, without the hour; none where it is the sum of other boards.</param>
-    /// <param name="agenda">Where it is written down that its documents have changed.</param>
-    public ContactStatistics(string? name, DirtySet agenda) =>
-        Documents = name is null ? null : new HourlyDocuments(name, Outcomes, Arrivals, agenda);
+    /// <param name="name">The name of its documents without the hour. Null if it is the sum of other statistics.</param>
+    /// <param name="dirty">Collects changed documents.</param>
+    public ContactStatistics(string? name, DirtySet dirty) =>
+        Documents = name is null ? null : new HourlyDocuments(name, Outcomes, Arrivals, dirty);
 
     public FigureSeries Arrivals { get; } = new(FigureTotals.FullWidth);
 
     public FigureSeries Outcomes { get; } = new(FigureTotals.FullWidth);
 
-    /// <summary>Its documents; none where the board is not kept itself.</summary>
+    /// <summary>Its documents. Null if it is not stored itself.</summary>
     public HourlyDocuments? Documents { get; }
 
-    /// <summary>How many of its waiting contacts are callbacks.</summary>
+    /// <summary>The number of its waiting callbacks.</summary>
     public int Callbacks { get; private set; }
 
-    /// <summary>Its open contacts; of gates only, for the longest wait.</summary>
+    /// <summary>Its open contacts, for the longest wait. Gates only.</summary>
     public LinkedList<OpenContact>? Open { get; init; }
 
     public int Count(ContactState state) => _states[(int)state];
@@ -40,11 +40,11 @@ internal sealed class ContactStatistics
         if (callback && state <= ContactState.Offered) Callbacks--;
     }
 
-    /// <param name="figure">What is counted.</param>
-    /// <param name="amount">How much.</param>
-    /// <param name="began">The slot in which the contact came into line.</param>
-    /// <param name="now">The slot of now.</param>
-    /// <param name="kept">The first slot of which rows are kept.</param>
+    /// <param name="figure">The figure.</param>
+    /// <param name="amount">The amount.</param>
+    /// <param name="began">The slot in which the contact entered the line.</param>
+    /// <param name="now">The current slot.</param>
+    /// <param name="kept">The first slot with stored rows.</param>
     public void Add(Figure figure, long amount, long began, long now, long kept)
     {
         Outcomes.Add(now, figure, amount);

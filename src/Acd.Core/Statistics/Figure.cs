@@ -1,12 +1,12 @@
 namespace Acd.Core;
 
 /// <summary>
-/// What boards count: numbers of contacts and offers, and sums of milliseconds. Whole numbers only, so that they add up exactly;
-/// averages and ratios are worked out when somebody asks. <c>docs/metrics.md</c> says when each is counted.
+/// The figures: counts of contacts and offers, and sums of milliseconds. They are integers, so that sums are exact; averages and
+/// ratios are calculated per query. <c>docs/metrics.md</c> defines them.
 /// </summary>
 internal enum Figure
 {
-    // What agents and contacts have in common comes first, then what only agents have: an agent's rows end there.
+    // The figures of both agents and contacts are first, then those of agents only. An agent's rows end there.
     Offered,
     Declined,
     NoAnswer,

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace Acd.Core;
 
-/// <summary>Figures by slot, in order; a slot in which nothing was counted has no row.</summary>
-/// <param name="width">How many figures a row has.</param>
+/// <summary>Figures by slot, in order. Empty slots have no row.</summary>
+/// <param name="width">The number of figures in a row.</param>
 internal sealed class FigureSeries(int width)
 {
-    private readonly List<(long Slot, FigureTotals Tally)> _rows = [];
+    private readonly List<(long Slot, FigureTotals Totals)> _rows = [];
     private long _lastSlot = long.MinValue;
     private FigureTotals? _last;
 
@@ -17,34 +17,34 @@ internal sealed class FigureSeries(int width)
         _last!.Add(figure, amount);
     }
 
-    /// <summary>The row of a slot, made where there is none.</summary>
+    /// <summary>The row of a slot, created if needed.</summary>
     public FigureTotals At(long slot)
     {
         var at = IndexOf(slot);
         if (at == _rows.Count || _rows[at].Slot != slot) _rows.Insert(at, (slot, new FigureTotals(width)));
-        return _rows[at].Tally;
+        return _rows[at].Totals;
     }
 
-    /// <summary>The sum of the slots from one up to, but without, another.</summary>
+    /// <summary>The sum of a range of slots. The end is exclusive.</summary>
     public FigureTotals Sum(long from, long to)
     {
         var sum = new FigureTotals(width);
-        for (var at = IndexOf(from); at < _rows.Count && _rows[at].Slot < to; at++) sum.Add(_rows[at].Tally);
+        for (var at = IndexOf(from); at < _rows.Count && _rows[at].Slot < to; at++) sum.Add(_rows[at].Totals);
         return sum;
     }
 
-    /// <summary>The rows of the slots from one up to, but without, another.</summary>
-    public ReadOnlySpan<(long Slot, FigureTotals Tally)> Rows(long from, long to) =>
+    /// <summary>The rows of a range of slots. The end is exclusive.</summary>
+    public ReadOnlySpan<(long Slot, FigureTotals Totals)> Rows(long from, long to) =>
         CollectionsMarshal.AsSpan(_rows)[IndexOf(from)..IndexOf(to)];
 
-    /// <summary>Forgets everything before a slot.</summary>
+    /// <summary>Drops the rows before a slot.</summary>
     public void DropBefore(long slot)
     {
         _rows.RemoveRange(0, IndexOf(slot));
         (_lastSlot, _last) = (long.MinValue, null);
     }
 
-    /// <summary>The place of the first row that is not before a slot; most often near the end.</summary>
+    /// <summary>The index of the first row at or after a slot. Searched from the end, where it mostly is.</summary>
     private int IndexOf(long slot)
     {
         var at = _rows.Count;
@@ -53,14 +53,14 @@ internal sealed class FigureSeries(int width)
     }
 }
 
-/// <summary>One number for each figure.</summary>
-/// <param name="width">How many figures there are, from the first on.</param>
+/// <summary>A total for each figure.</summary>
+/// <param name="width">The number of figures, from the first on.</param>
 internal sealed class FigureTotals(int width)
 {
-    /// <summary>How many figures an agent has.</summary>
+    /// <summary>The number of an agent's figures.</summary>
     public const int AgentWidth = (int)Figure.NotReadyTime + 1;
 
-    /// <summary>How many figures there are.</summary>
+    /// <summary>The number of all figures.</summary>
     public const int FullWidth = (int)Figure.EstimateError + 1;
 
     /// <summary>The figures' names, in the order in which <see cref="Write"/> writes their numbers.</summary>
@@ -80,7 +80,7 @@ internal sealed class FigureTotals(int width)
         for (var index = 0; index < other._numbers.Length; index++) _numbers[index] += other._numbers[index];
     }
 
-    /// <summary>Writes the numbers, as far as they are not zero. Their names are told once for all boards.</summary>
+    /// <summary>Writes the numbers up to the last one that is not 0. The names are written once for all statistics.</summary>
     public void Write(Utf8JsonWriter json)
     {
         var used = _numbers.Length;
@@ -90,17 +90,11 @@ internal sealed class FigureTotals(int width)
         json.WriteEndArray();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote, or an object of names and numbers.</summary>
-    /// <param name="json">What was written.</param>
-    /// <param name="names">The figures' names, in the order in which it was written.</param>
+    /// <summary>Reads the numbers that <see cref="Write"/> wrote.</summary>
+    /// <param name="json">The numbers.</param>
+    /// <param name="names">The figures' names, in the order of the numbers.</param>
     public void Read(JsonElement json, IReadOnlyList<string> names)
     {
-        if (json.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in json.EnumerateObject()) Set(member.Name, member.Value.GetInt64());
-            return;
-        }
-
         var index = 0;
         foreach (var number in json.EnumerateArray()) Set(names[index++], number.GetInt64());
     }
@@ -108,7 +102,7 @@ internal sealed class FigureTotals(int width)
     private void Set(string name, long number)
     {
         if (!Places.TryGetValue(name, out var place) || place >= width)
-            throw new InvalidOperationException($"No board has a figure {name}.");
+            throw new InvalidOperationException($"No statistics have the figure {name}.");
         _numbers[place] = number;
     }
 

@@ -2,12 +2,12 @@ using Acd.Core.Matching;
 
 namespace Acd.Core;
 
-/// <summary>What the boards know of a contact that is not closed, from its events alone.</summary>
+/// <summary>An open contact as the statistics see it, from its events alone.</summary>
 internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel)
 {
     public ContactId Id { get; } = id;
 
-    /// <summary>The number of the event that made it.</summary>
+    /// <summary>The sequence number of its first event.</summary>
     public long Sequence { get; } = sequence;
 
     public ChannelId Channel { get; } = channel;
@@ -22,10 +22,10 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
 
     public ContactState State { get; set; }
 
-    /// <summary>When its present stay in a line began: by this its figures are booked by arrival.</summary>
+    /// <summary>When its current stay in a line began. It determines the arrival slot.</summary>
     public Timestamp StayBegan { get; set; }
 
-    /// <summary>Since when the customer waits.</summary>
+    /// <summary>When the customer began to wait.</summary>
     public Timestamp WaitingSince { get; set; }
 
     public bool IsCallback { get; set; }
@@ -36,31 +36,31 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
     /// <summary>Its pending offers.</summary>
     public List<(OfferId Offer, AgentStatistics Agent)> Offers { get; } = new(1);
 
-    /// <summary>The wait that it was told when it entered, if it was.</summary>
+    /// <summary>The wait that was estimated at its entry, if any.</summary>
     public WaitEstimate? ToldEstimate { get; set; }
 
-    /// <summary>The paces of its line and its queue, while its place in them counts.</summary>
+    /// <summary>The estimators of its line and its queue, while it has a place in them.</summary>
     public ThroughputEstimator? LineEstimator { get; set; }
 
     public ThroughputEstimator? QueueEstimator { get; set; }
 
-    /// <summary>The boards on which it stands.</summary>
+    /// <summary>The statistics that count it.</summary>
     public ContactStatistics[] Statistics { get; set; } = [];
 
-    /// <summary>Its place among the open contacts of its gate.</summary>
+    /// <summary>Its node in the list of its gate's open contacts.</summary>
     public LinkedListNode<OpenContact>? Node { get; set; }
 
-    /// <summary>Whether it stands among what is to be written.</summary>
+    /// <summary>Whether its document must be written.</summary>
     public bool IsDirty { get; set; }
 
-    /// <summary>Whether the store has a document of it.</summary>
+    /// <summary>Whether the store has its document.</summary>
     public bool IsStored { get; set; }
 
     public HeapKey Key => new(Rank.Milliseconds, Sequence);
 
     public bool IsWaiting => State <= ContactState.Offered;
 
-    /// <summary>An offer has ended; false where it was not pending.</summary>
+    /// <summary>Removes an ended offer. False if it was not pending.</summary>
     public bool RemoveOffer(OfferId offer)
     {
         for (var index = 0; index < Offers.Count; index++)

@@ -1,15 +1,15 @@
 namespace Acd.Core;
 
-/// <summary>The center's calendar: which slots are today's, by its time zone.</summary>
+/// <summary>Maps days of the center's time zone to slots.</summary>
 internal sealed class StatisticsCalendar(string timeZone)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
     private (long From, long To) _day;
 
-    /// <summary>The IANA name of the zone.</summary>
+    /// <summary>The zone's IANA name.</summary>
     public string TimeZone { get; } = timeZone;
 
-    /// <summary>The slots of the day in which a moment is: the first, and the first of the next day.</summary>
+    /// <summary>The slots of a time's day: the first one, and the first one of the next day.</summary>
     public (long From, long To) DayOf(Timestamp time)
     {
         var slot = TimeSlots.IndexOf(time);
@@ -18,10 +18,10 @@ internal sealed class StatisticsCalendar(string timeZone)
         return _day = (StartOf(date), StartOf(date.AddDays(1)));
     }
 
-    /// <summary>The first slot of the day before the one in which a moment is: older rows are not kept.</summary>
+    /// <summary>The first slot of the day before a time's day. Older rows are dropped.</summary>
     public long YesterdayOf(Timestamp time) => StartOf(DateOf(time).AddDays(-1));
 
-    /// <summary>Whether a slot begins a half hour by the clocks of the zone.</summary>
+    /// <summary>Whether a slot starts at a half hour of the zone's local time.</summary>
     public bool BeginsHalfHour(long slot)
     {
         var minute = TimeZoneInfo.ConvertTime(TimeSlots.Start(slot).ToDateTimeOffset(), _zone).Minute;
@@ -34,15 +34,15 @@ internal sealed class StatisticsCalendar(string timeZone)
 }
 
 /// <summary>
-/// The quarters of an hour by which boards keep their figures, numbered from 1970 on in UTC. Every zone of today is off UTC by
-/// whole quarters, so a local day, hour or half hour is always a number of whole slots.
+/// The slots of figures: quarters of an hour in UTC, numbered from 1970. All time zones of today have offsets of whole quarters,
+/// so a local day, hour or half hour is a number of whole slots.
 /// </summary>
 internal static class TimeSlots
 {
-    /// <summary>A slot in milliseconds.</summary>
+    /// <summary>The length of a slot in milliseconds.</summary>
     public const long Milliseconds = 15 * 60 * 1000;
 
-    /// <summary>How many slots one kept document has.</summary>
+    /// <summary>The slots in one stored document.</summary>
     public const long PerHour = 4;
 
     public static long IndexOf(Timestamp time) => Math.DivRem(time.Milliseconds, Milliseconds) switch

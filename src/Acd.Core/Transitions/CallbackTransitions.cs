@@ -1,21 +1,21 @@
 namespace Acd.Core;
 
-/// <summary>The steps in a callback's life.</summary>
-internal sealed class CallbackTransitions(EngineState center)
+/// <summary>The transitions of callbacks.</summary>
+internal sealed class CallbackTransitions(EngineState state)
 {
-    /// <summary>Lets a queued contact be a callback from now on.</summary>
+    /// <summary>Turns a queued contact into a callback.</summary>
     public void Begin(Contact contact, string number)
     {
-        contact.Callback = new CallbackDocument(number, center.Now + center.SettingsOf(contact).CallbackExpiry);
-        center.UpdatePlacesTaken(contact);
-        center.Emitter.CallbackRequested(contact);
+        contact.Callback = new CallbackDocument(number, state.Now + state.SettingsOf(contact).CallbackExpiry);
+        state.UpdatePlacesTaken(contact);
+        state.Emitter.CallbackRequested(contact);
     }
 
-    /// <summary>Lets the next attempt be at once, if there is one to wait for.</summary>
+    /// <summary>Ends the delay before the next attempt, if there is one.</summary>
     public void EndDelay(Contact contact)
     {
         if (contact.Callback?.NotBefore is null) return;
         contact.Callback = contact.Callback with { NotBefore = null };
-        center.Tracker.Changed(contact);
+        state.Tracker.Changed(contact);
     }
 }

@@ -1,45 +1,45 @@
 namespace Acd.Core;
 
-/// <summary>The steps by which a contact ends.</summary>
-internal sealed class CloseTransitions(EngineState center)
+/// <summary>The transitions that end a contact.</summary>
+internal sealed class CloseTransitions(EngineState state)
 {
     public void Close(Contact contact, CloseReason reason)
     {
-        center.StopWaiting(contact);
-        center.Plans.Disarm(contact);
+        state.StopWaiting(contact);
+        state.Plans.Disarm(contact);
         contact.State = ContactState.Closed;
         contact.Reason = reason;
-        contact.ClosedAt = center.Now;
-        center.UpdatePlacesTaken(contact);
-        center.Deadlines.Disarm(contact.WrapUpEnd);
-        center.Deadlines.Disarm(contact.CooldownEnd);
-        center.Emitter.ContactClosed(contact);
+        contact.ClosedAt = state.Now;
+        state.UpdatePlacesTaken(contact);
+        state.Deadlines.Disarm(contact.WrapUpEnd);
+        state.Deadlines.Disarm(contact.CooldownEnd);
+        state.Emitter.ContactClosed(contact);
         contact.WrapUpEnd = null;
         contact.Cooldowns = null;
         contact.HeldSince = null;
-        center.ContactsInCooldown.Remove(contact);
-        center.Contacts.Remove(contact.Id);
-        center.Closed.Add(new ClosedContact(contact.Id, center.Now, reason));
-        center.MatchIndex.ReleaseLine(contact.Line);
+        state.ContactsInCooldown.Remove(contact);
+        state.Contacts.Remove(contact.Id);
+        state.Closed.Add(new ClosedContact(contact.Id, state.Now, reason));
+        state.MatchIndex.ReleaseLine(contact.Line);
     }
 
-    /// <summary>Closes a contact whose talk, and wrap-up, is over.</summary>
+    /// <summary>Closes a contact whose talk and wrap-up are over.</summary>
     public void Finish(Contact contact)
     {
-        contact.TalkEndedAt ??= center.Now;
+        contact.TalkEndedAt ??= state.Now;
         contact.Held = contact.HoldAt(contact.TalkEndedAt.Value);
         contact.HeldSince = null;
-        var agent = center.OfferTransitions.DetachFromAgent(contact);
+        var agent = state.OfferTransitions.DetachFromAgent(contact);
         Close(contact, CloseReason.Completed);
-        center.PresenceTransitions.DrainIfDone(agent);
+        state.PresenceTransitions.DrainIfDone(agent);
     }
 
-    /// <summary>Takes a connected contact from its agent. The contact keeps nothing of it.</summary>
-    /// <returns>The agent, how long they were connected, and how much of that was on hold.</returns>
+    /// <summary>Removes a connected contact from its agent, and clears the connection in the contact.</summary>
+    /// <returns>The agent, the connected time and the part of it on hold.</returns>
     public (Agent Agent, TimeSpan Talk, TimeSpan Hold) Disconnect(Contact contact)
     {
-        var (talk, hold) = (contact.TalkAt(center.Now), contact.HoldAt(center.Now));
-        var agent = center.OfferTransitions.DetachFromAgent(contact);
+        var (talk, hold) = (contact.TalkAt(state.Now), contact.HoldAt(state.Now));
+        var agent = state.OfferTransitions.DetachFromAgent(contact);
         (contact.AgentId, contact.ConnectedAt) = (null, null);
         (contact.HeldSince, contact.Held) = (null, TimeSpan.Zero);
         return (agent, talk, hold);

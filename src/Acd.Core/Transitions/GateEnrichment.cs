@@ -4,11 +4,12 @@ using System.Text.Json;
 
 namespace Acd.Core;
 
-/// <summary>What a gate adds to the contacts that come by it.</summary>
+/// <summary>The requirements and attributes that a gate adds to its contacts.</summary>
 internal static class GateEnrichment
 {
     /// <summary>
-    /// What a contact asks for, and what its gate adds; of two levels the higher. The same list where the gate adds nothing.
+    /// Merges a contact's own requirements with its gate's; the higher level wins. Returns the same list if the gate adds
+    /// nothing.
     /// </summary>
     public static IReadOnlyList<Requirement> Apply(IReadOnlyList<Requirement> asked, GateSettings? gate)
     {
@@ -28,8 +29,8 @@ internal static class GateEnrichment
     }
 
     /// <summary>
-    /// A contact's attributes, and those members of its gate's that it does not have: as they came where only one of the two
-    /// has any to give, else written anew.
+    /// Merges a contact's attributes with its gate's; the contact's own win. Returns the text of one side unchanged if the other
+    /// adds nothing.
     /// </summary>
     public static string? Apply(string? attributes, GateSettings? gate)
     {

@@ -1,16 +1,16 @@
 namespace Acd.Core;
 
 /// <summary>
-/// What is due for contacts while they are queued: steps of plans, the end of their time, a callback's next attempt and its
-/// end. What is due at once when they come in line is taken before anybody is matched.
+/// Schedules and runs what is due for queued contacts: plan steps, expiry, callback retries and callback expiry. For contacts
+/// that are new in line, what is due at once runs before matching.
 /// </summary>
-internal sealed class PlanScheduler(EngineState center)
+internal sealed class PlanScheduler(EngineState state)
 {
-    private PendingWork Pending => center.Pending;
+    private PendingWork Pending => state.Pending;
 
     /// <summary>
-    /// Takes what is due at once for the contacts that have come in line, or whose queue was changed: contact by contact by
-    /// rank. They wait for an agent from then on.
+    /// Runs what is due at once for contacts that are new in line or whose queue changed, by rank. After that they wait for an
+    /// agent.
     /// </summary>
     public void RunDue()
     {
@@ -21,36 +21,35 @@ internal sealed class PlanScheduler(EngineState center)
         Pending.DueChecks.Clear();
     }
 
-    /// <summary>The next step of a contact's plan is due.</summary>
+    /// <summary>Runs the next step of a contact's plan.</summary>
     public void RunDueStep(Contact contact) => Continue(contact, RunStep(contact, NextStep(contact)!));
 
-    /// <summary>A contact has waited in its queue as long as that allows.</summary>
+    /// <summary>Expires a contact that has waited in its queue for the allowed time.</summary>
     public void RunWaitExpiry(Contact contact) => Continue(contact, Expire(contact));
 
     /// <summary>
-    /// Lets the contacts that were told to be unservable meet what their queues do about it. False where none of them does
-    /// anything.
+    /// Applies the queues' actions to contacts that were reported as unservable. False if no queue has such an action.
     /// </summary>
     public bool HandleUnservable()
     {
         var any = false;
         foreach (var contact in Pending.ReportedUnservable)
         {
-            var queue = center.SettingsOf(contact);
+            var queue = state.SettingsOf(contact);
             var joins = contact == Pending.NewContact && contact.Offers.Count == 0 && contact.PastOffers is null;
             var (action, cause) = joins
                 ? (queue.JoinEmpty, StepCause.JoinEmpty)
                 : (queue.LeaveWhenEmpty, StepCause.LeaveWhenEmpty);
             if (action is null) continue;
             any = true;
-            Continue(contact, center.WaitActions.Apply(contact, action, cause));
+            Continue(contact, state.WaitActions.Apply(contact, action, cause));
         }
 
         Pending.ReportedUnservable.Clear();
         return any;
     }
 
-    /// <summary>Arms what will be due for a contact while it is queued.</summary>
+    /// <summary>Schedules the deadlines of a queued contact.</summary>
     public void Arm(Contact contact)
     {
         Disarm(contact);
@@ -63,48 +62,52 @@ internal sealed class PlanScheduler(EngineState center)
         }
 
         if (NextStep(contact) is { } step)
-            (contact.WaitDeadlines ??= new WaitDeadlines()).NextStep = Arm(DeadlineKind.PlanStep, DueTimeOf(contact, step), contact);
+        {
+            var waiting = contact.WaitDeadlines ??= new WaitDeadlines();
+            waiting.NextStep = Arm(DeadlineKind.PlanStep, DueTimeOf(contact, step), contact);
+        }
+
         if (ExpiryOf(contact) is { } end)
             (contact.WaitDeadlines ??= new WaitDeadlines()).End = Arm(DeadlineKind.WaitExpiry, end, contact);
     }
 
-    /// <summary>Disarms all of that: the contact is not queued any longer.</summary>
+    /// <summary>Cancels the deadlines of a contact that is no longer queued.</summary>
     public void Disarm(Contact contact)
     {
         if (contact.WaitDeadlines is not { } waiting) return;
-        center.Deadlines.Disarm(waiting.NextStep);
-        center.Deadlines.Disarm(waiting.End);
-        center.Deadlines.Disarm(waiting.NextAttempt);
-        center.Deadlines.Disarm(waiting.CallbackExpiry);
+        state.Deadlines.Disarm(waiting.NextStep);
+        state.Deadlines.Disarm(waiting.End);
+        state.Deadlines.Disarm(waiting.NextAttempt);
+        state.Deadlines.Disarm(waiting.CallbackExpiry);
     }
 
     private Deadline Arm(DeadlineKind kind, Timestamp due, Contact contact) =>
-        center.Deadlines.Arm(kind, due, contact.Sequence, contact);
+        state.Deadlines.Arm(kind, due, contact.Sequence, contact);
 
-    /// <summary>After what a contact met by itself: in another queue more may be due at once, in its own not.</summary>
+    /// <summary>Continues after an action: in a new queue more may be due at once.</summary>
     private void Continue(Contact contact, WaitActionOutcome outcome)
     {
         if (outcome == WaitActionOutcome.Moved) Pending.DueChecks.Add(contact);
         else if (outcome == WaitActionOutcome.Stayed) KeepWaiting(contact);
     }
 
-    /// <summary>Lets a contact wait for an agent, or for its next attempt, and for what will be due.</summary>
+    /// <summary>Lets a contact wait for an agent, its next attempt and its deadlines.</summary>
     private void KeepWaiting(Contact contact)
     {
         Arm(contact);
         if (!contact.IsInLine && contact.Callback?.NotBefore is null) Pending.Add(contact);
     }
 
-    /// <summary>Takes everything that is due for a queued contact; false if it was closed by that.</summary>
+    /// <summary>Runs everything that is due for a queued contact. False if it closed.</summary>
     private bool TryRunAllDue(Contact contact)
     {
         while (contact.Callback is null)
         {
-            if (NextStep(contact) is { } step && DueTimeOf(contact, step) <= center.Now)
+            if (NextStep(contact) is { } step && DueTimeOf(contact, step) <= state.Now)
             {
                 if (RunStep(contact, step) == WaitActionOutcome.Closed) return false;
             }
-            else if (ExpiryOf(contact) <= center.Now)
+            else if (ExpiryOf(contact) <= state.Now)
             {
                 if (Expire(contact) == WaitActionOutcome.Closed) return false;
             }
@@ -114,9 +117,9 @@ internal sealed class PlanScheduler(EngineState center)
             }
         }
 
-        if (contact.Callback.NotBefore <= center.Now) center.Callbacks.EndDelay(contact);
-        if (contact.Callback.Expires > center.Now) return true;
-        center.Closing.Close(contact, CloseReason.Expired);
+        if (contact.Callback.NotBefore <= state.Now) state.Callbacks.EndDelay(contact);
+        if (contact.Callback.Expires > state.Now) return true;
+        state.Closing.Close(contact, CloseReason.Expired);
         return false;
     }
 
@@ -124,33 +127,34 @@ internal sealed class PlanScheduler(EngineState center)
     {
         contact.PlanDone = step.After;
         if (!step.SkipIfUnservable || CouldBeServed(contact, step.Do))
-            return center.WaitActions.Apply(contact, step.Do, StepCause.Plan, step.After);
-        center.Emitter.PlanStepSkipped(contact, step.After);
+            return state.WaitActions.Apply(contact, step.Do, StepCause.Plan, step.After);
+        state.Emitter.PlanStepSkipped(contact, step.After);
         return WaitActionOutcome.Stayed;
     }
 
     private WaitActionOutcome Expire(Contact contact)
     {
         contact.Expired = true;
-        if (center.SettingsOf(contact).WhenExpired is { } action) return center.WaitActions.Apply(contact, action, StepCause.Expired);
-        center.Closing.Close(contact, CloseReason.Expired);
+        if (state.SettingsOf(contact).WhenExpired is { } action)
+            return state.WaitActions.Apply(contact, action, StepCause.Expired);
+        state.Closing.Close(contact, CloseReason.Expired);
         return WaitActionOutcome.Closed;
     }
 
-    /// <summary>Whether anybody who is logged in has what a contact would need after an action.</summary>
+    /// <summary>Whether a logged-in agent has the skills that a contact would require after an action.</summary>
     private bool CouldBeServed(Contact contact, WaitAction action)
     {
-        var (queue, gate, asked) = center.WaitActions.TargetOf(contact, action);
-        var needs = GateEnrichment.Apply(asked, gate is { } by ? center.FindGate(by) : null);
-        var line = center.AcquireLine(queue, contact.Line.Key.Channel, needs);
+        var (queue, gate, asked) = state.WaitActions.TargetOf(contact, action);
+        var requirements = GateEnrichment.Apply(asked, gate is { } by ? state.FindGate(by) : null);
+        var line = state.AcquireLine(queue, contact.Line.Key.Channel, requirements);
         var serves = line.ServingProfiles > 0;
-        center.MatchIndex.ReleaseLine(line);
+        state.MatchIndex.ReleaseLine(line);
         return serves;
     }
 
     private PlanStep? NextStep(Contact contact)
     {
-        var plan = contact.Plan ?? center.SettingsOf(contact).Plan;
+        var plan = contact.Plan ?? state.SettingsOf(contact).Plan;
         for (var index = 0; index < plan.Count; index++)
             if (!(plan[index].After <= contact.PlanDone)) return plan[index];
         return null;
@@ -159,7 +163,7 @@ internal sealed class PlanScheduler(EngineState center)
     private static Timestamp DueTimeOf(Contact contact, PlanStep step) =>
         (contact.Plan is null ? contact.InQueueSince!.Value : contact.WaitingSince) + step.After;
 
-    /// <summary>When a contact has waited in its queue as long as that allows; none where it may wait on.</summary>
+    /// <summary>When a contact expires in its queue. Null if it may wait on.</summary>
     private Timestamp? ExpiryOf(Contact contact) =>
-        !contact.Expired && center.SettingsOf(contact).MaxWait is { } most ? contact.InQueueSince!.Value + most : null;
+        !contact.Expired && state.SettingsOf(contact).MaxWait is { } most ? contact.InQueueSince!.Value + most : null;
 }

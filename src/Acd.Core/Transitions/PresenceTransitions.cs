@@ -1,80 +1,80 @@
 namespace Acd.Core;
 
-/// <summary>The steps by which an agent's presence changes, and what follows from them at once.</summary>
-internal sealed class PresenceTransitions(EngineState center)
+/// <summary>The transitions of an agent's presence and their immediate consequences.</summary>
+internal sealed class PresenceTransitions(EngineState state)
 {
     public void Set(Agent agent, Presence presence, string? reason = null, bool forced = false)
     {
         var before = agent.Presence;
         agent.Presence = presence;
         agent.Reason = reason;
-        agent.PresenceSince = center.Now;
-        center.Tracker.Changed(agent);
+        agent.PresenceSince = state.Now;
+        state.Tracker.Changed(agent);
         if (presence == Presence.Available) BecomeAvailable(agent, before);
         if (before == Presence.Offline) LogIn(agent);
-        if (before == Presence.Available && presence != Presence.Available) center.Pending.CooldownsMayEnd = true;
-        center.MatchIndex.PresenceChanged(agent, before);
-        center.Reservations.Reevaluate(agent.Id);
-        center.Emitter.AgentPresenceChanged(agent, forced);
+        if (before == Presence.Available && presence != Presence.Available) state.Pending.CooldownsMayEnd = true;
+        state.MatchIndex.PresenceChanged(agent, before);
+        state.Reservations.Reevaluate(agent.Id);
+        state.Emitter.AgentPresenceChanged(agent, forced);
         if (presence == Presence.Offline) GoOffline(agent);
     }
 
-    /// <summary>Sets a draining agent that has nothing left offline.</summary>
+    /// <summary>Sets a draining agent offline when it has no contacts left.</summary>
     public void DrainIfDone(Agent agent)
     {
         if (agent.Presence == Presence.Draining && agent.Offers.Count == 0) Set(agent, Presence.Offline, "drained");
     }
 
-    /// <summary>Counts an unanswered offer, and sets the agent not ready after too many.</summary>
+    /// <summary>Counts a missed offer, and sets the agent not ready after too many in a row.</summary>
     public void CountMissedOffer(Agent agent, int most)
     {
         agent.MissedOffers++;
-        center.Tracker.Changed(agent);
+        state.Tracker.Changed(agent);
         if (agent.MissedOffers < most || agent.Presence != Presence.Available) return;
         agent.MissedOffers = 0;
         Set(agent, Presence.NotReady, "ringNoAnswer");
     }
 
-    /// <summary>An agent that declines is there: its unanswered offers are not in a row any longer.</summary>
+    /// <summary>Resets the missed offers: an agent that declines has answered.</summary>
     public void ResetMissedOffers(Agent agent)
     {
         if (agent.MissedOffers == 0) return;
         agent.MissedOffers = 0;
-        center.Tracker.Changed(agent);
+        state.Tracker.Changed(agent);
     }
 
-    /// <summary>Arms the deadline at which a silent agent is logged out.</summary>
+    /// <summary>Schedules the timeout that logs out an agent without heartbeats.</summary>
     public void ArmHeartbeat(Agent agent)
     {
-        center.Deadlines.Disarm(agent.HeartbeatDeadline);
-        agent.HeartbeatDeadline = center.Deadlines.Arm(
-            DeadlineKind.HeartbeatTimeout, center.Now + center.Settings.HeartbeatTimeout, agent.Sequence, agent);
+        state.Deadlines.Disarm(agent.HeartbeatDeadline);
+        agent.HeartbeatDeadline = state.Deadlines.Arm(
+            DeadlineKind.HeartbeatTimeout, state.Now + state.Settings.HeartbeatTimeout, agent.Sequence, agent);
     }
 
-    /// <summary>Revokes an agent's pending offers; contacts that are offered to nobody else go back in line.</summary>
+    /// <summary>Revokes an agent's pending offers. A contact without another offer goes back in line.</summary>
     public void RevokeOffers(Agent agent)
     {
         foreach (var offer in agent.Offers.Where(offer => offer.State == OfferState.Pending).ToList())
         {
-            center.OfferTransitions.End(offer, OfferState.Revoked);
-            if (offer.Contact.Offers.Count == 0) center.OfferTransitions.ReturnToLine(offer.Contact);
+            state.OfferTransitions.End(offer, OfferState.Revoked);
+            if (offer.Contact.Offers.Count == 0) state.OfferTransitions.ReturnToLine(offer.Contact);
         }
     }
 
     private void BecomeAvailable(Agent agent, Presence before)
     {
         agent.MissedOffers = 0;
-        if (before != Presence.Available) agent.IdleOrder = center.NextOrder();
-        center.Pending.Add(agent);
+        if (before != Presence.Available) agent.IdleOrder = state.NextOrder();
+        state.Pending.Add(agent);
     }
 
     private void LogIn(Agent agent) =>
-        agent.ContactOrder = agent.Presence == Presence.Available ? agent.IdleOrder : center.NextOrder();
+        agent.ContactOrder = agent.Presence == Presence.Available ? agent.IdleOrder : state.NextOrder();
 
     private void GoOffline(Agent agent)
     {
         agent.HasHeartbeat = false;
-        center.Deadlines.Disarm(agent.HeartbeatDeadline);
+        state.Deadlines.Disarm(agent.HeartbeatDeadline);
         RevokeOffers(agent);
     }
 }

@@ -1,9 +1,9 @@
 namespace Acd.Core;
 
-/// <summary>How places in line are worked out.</summary>
+/// <summary>Calculates ranks, the places in line.</summary>
 internal static class RankCalculator
 {
-    /// <summary>How far apart strict priorities are, in milliseconds: farther than any two contacts enter.</summary>
+    /// <summary>The distance of strict priorities in milliseconds, longer than any two contacts can be apart.</summary>
     private const long StrictStep = 1_000_000_000_000;
 
     public static Timestamp RankOf(Timestamp entered, int priority, QueueSettings queue)

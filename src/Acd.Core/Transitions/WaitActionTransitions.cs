@@ -1,26 +1,26 @@
 namespace Acd.Core;
 
-/// <summary>What became of a contact by an action.</summary>
+/// <summary>What an action did to a contact.</summary>
 internal enum WaitActionOutcome
 {
-    /// <summary>It waits where it was.</summary>
+    /// <summary>It waits in the same queue.</summary>
     Stayed,
 
-    /// <summary>It came into another queue.</summary>
+    /// <summary>It moved to another queue.</summary>
     Moved,
 
-    /// <summary>It is closed.</summary>
+    /// <summary>It closed.</summary>
     Closed,
 }
 
-/// <summary>What steps of plans and limits do to a queued contact, and what it meets when it enters a queue.</summary>
-internal sealed class WaitActionTransitions(EngineState center)
+/// <summary>Applies the actions of plan steps and limits to queued contacts, also on entry into a queue.</summary>
+internal sealed class WaitActionTransitions(EngineState state)
 {
-    /// <summary>Lets a queued contact meet an action, and the limits of the queue that it comes into by that.</summary>
+    /// <summary>Applies an action to a queued contact, and the entry limits of the queue that it moves to.</summary>
     /// <param name="contact">The contact.</param>
-    /// <param name="action">What is done.</param>
-    /// <param name="cause">Why.</param>
-    /// <param name="after">The time of the step, if it is one of a plan.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="cause">The cause of the action.</param>
+    /// <param name="after">The waiting time of the plan step, if a plan step caused the action.</param>
     public WaitActionOutcome Apply(Contact contact, WaitAction action, StepCause cause, TimeSpan? after = null)
     {
         var outcome = ApplyAction(contact, action, cause, after);
@@ -28,21 +28,21 @@ internal sealed class WaitActionTransitions(EngineState center)
     }
 
     /// <summary>
-    /// Lets a contact enter the queue that it is in now, or another one where that is closed or full. False if it was closed.
+    /// Enters a contact into its queue, or into another one if that is closed or full. False if the contact closed.
     /// </summary>
     public bool Enter(Contact contact)
     {
         while (true)
         {
-            var queue = center.QueueOf(contact);
-            var isOpen = queue.IsOpen(center.Now);
+            var queue = state.QueueOf(contact);
+            var isOpen = queue.IsOpen(state.Now);
             if (isOpen && !queue.IsFull(contact)) return StartStay(contact);
             var (action, cause) = isOpen
                 ? (queue.Settings.WhenFull, StepCause.Full)
                 : (queue.Settings.WhenClosed, StepCause.Closed);
             if (action is null)
             {
-                center.Closing.Close(contact, CloseReason.Rejected);
+                state.Closing.Close(contact, CloseReason.Rejected);
                 return false;
             }
 
@@ -55,29 +55,31 @@ internal sealed class WaitActionTransitions(EngineState center)
         }
     }
 
-    /// <summary>Gives a contact other needs: what it asks for, its queue and gate.</summary>
+    /// <summary>Changes a contact's queue, gate and requirements.</summary>
     public void ChangeRequirements(Contact contact, QueueId queue, GateId? gate, IReadOnlyList<Requirement> asked)
     {
         contact.Gate = gate;
         contact.Asked = asked;
-        contact.Requirements = GateEnrichment.Apply(asked, center.GateOf(contact));
+        contact.Requirements = GateEnrichment.Apply(asked, state.GateOf(contact));
         var before = contact.Line;
-        contact.Line = center.AcquireLine(queue, before.Key.Channel, contact.Requirements);
-        center.MatchIndex.ReleaseLine(before);
-        center.UpdatePlacesTaken(contact);
+        contact.Line = state.AcquireLine(queue, before.Key.Channel, contact.Requirements);
+        state.MatchIndex.ReleaseLine(before);
+        state.UpdatePlacesTaken(contact);
     }
 
-    /// <summary>A contact's time in its queue begins.</summary>
+    /// <summary>Starts a contact's time in its queue.</summary>
     private bool StartStay(Contact contact)
     {
-        contact.InQueueSince = center.Now;
+        contact.InQueueSince = state.Now;
         return true;
     }
 
-    /// <summary>Where an action would lead a contact, and what it would ask for then.</summary>
+    /// <summary>The target of an action for a contact: its queue, gate and requirements afterwards.</summary>
     public (QueueId Queue, GateId? Gate, IReadOnlyList<Requirement> Asked) TargetOf(Contact contact, WaitAction action)
     {
-        var (queue, gate) = Moves(contact, action) ? center.ResolveTarget(action.Queue, action.Gate) : (contact.Queue, contact.Gate);
+        var (queue, gate) = Moves(contact, action)
+            ? state.ResolveTarget(action.Queue, action.Gate)
+            : (contact.Queue, contact.Gate);
         return (queue, gate, LowerLevels(action.Requirements ?? contact.Asked, action.LowerLevels ?? 0));
     }
 
@@ -88,8 +90,8 @@ internal sealed class WaitActionTransitions(EngineState center)
     {
         if (action.Close is { } reason)
         {
-            center.Emitter.PlanStepped(contact, cause, after);
-            center.Closing.Close(contact, reason);
+            state.Emitter.PlanStepped(contact, cause, after);
+            state.Closing.Close(contact, reason);
             return WaitActionOutcome.Closed;
         }
 
@@ -97,26 +99,26 @@ internal sealed class WaitActionTransitions(EngineState center)
         var moves = Moves(contact, action);
         if (moves && !TryCountMove(contact))
         {
-            center.Closing.Close(contact, CloseReason.Overflowed);
+            state.Closing.Close(contact, CloseReason.Overflowed);
             return WaitActionOutcome.Closed;
         }
 
-        center.StopWaiting(contact);
+        state.StopWaiting(contact);
         Change(contact, action, moves);
-        if (moves) center.Emitter.PlanStepped(contact, cause, after, fromQueue, fromGate);
-        else center.Emitter.PlanStepped(contact, cause, after);
-        if (action.Callback && contact is { Callback: null, CallerId: { } number }) center.Callbacks.Begin(contact, number);
+        if (moves) state.Emitter.PlanStepped(contact, cause, after, fromQueue, fromGate);
+        else state.Emitter.PlanStepped(contact, cause, after);
+        if (action.Callback && contact is { Callback: null, CallerId: { } number }) state.Callbacks.Begin(contact, number);
         if (contact.Queue == fromQueue) return WaitActionOutcome.Stayed;
         contact.Expired = false;
         if (contact.Plan is null) contact.PlanDone = null;
         return WaitActionOutcome.Moved;
     }
 
-    /// <summary>Whether a contact may be moved once more in the present command or deadline; if so, that is counted.</summary>
+    /// <summary>Counts a move of a contact in the current command or deadline. False if it has used up its moves.</summary>
     private bool TryCountMove(Contact contact)
     {
-        var moves = center.Pending.MoveCounts.GetValueOrDefault(contact);
-        center.Pending.MoveCounts[contact] = moves + 1;
+        var moves = state.Pending.MoveCounts.GetValueOrDefault(contact);
+        state.Pending.MoveCounts[contact] = moves + 1;
         return moves < Limits.MovesAtOnce;
     }
 
@@ -127,7 +129,7 @@ internal sealed class WaitActionTransitions(EngineState center)
             ChangeRequirements(contact, queue, gate, asked);
         if (action.RaisePriority is not { } priority || priority <= contact.Priority) return;
         contact.Priority = priority;
-        var rank = RankCalculator.RankOf(contact.EnteredAt, priority, center.SettingsOf(contact));
+        var rank = RankCalculator.RankOf(contact.EnteredAt, priority, state.SettingsOf(contact));
         if (rank < contact.Rank) contact.Rank = rank;
     }
 

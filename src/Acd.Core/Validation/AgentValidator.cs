@@ -1,9 +1,9 @@
 namespace Acd.Core;
 
-/// <summary>Whether what a command about an agent brings is within its limits.</summary>
+/// <summary>Validates the fields of commands about agents.</summary>
 internal static class AgentValidator
 {
-    public static Refusal? Check(PutAgent command, EngineState center)
+    public static Refusal? Check(PutAgent command, EngineState state)
     {
         if (!Id.IsValid(command.Agent.Value)) return Refusals.BadId("id");
         var profile = command.Profile;
@@ -11,7 +11,7 @@ internal static class AgentValidator
             return Refusals.OutOfRange("name", $"at most {Limits.NameLength} characters");
         if (profile.Capacity is < 1 or > Limits.MaxCapacity)
             return Refusals.OutOfRange("capacity", $"1 to {Limits.MaxCapacity}");
-        return CheckSkills(profile.Skills) ?? CheckChannels(profile.Channels, center);
+        return CheckSkills(profile.Skills) ?? CheckChannels(profile.Channels, state);
     }
 
     public static bool SameProfile(AgentProfile one, AgentProfile other) =>
@@ -33,15 +33,15 @@ internal static class AgentValidator
         return null;
     }
 
-    private static Refusal? CheckChannels(IReadOnlyList<ChannelCost> channels, EngineState center)
+    private static Refusal? CheckChannels(IReadOnlyList<ChannelCost> channels, EngineState state)
     {
         if (channels.Count > Limits.Channels) return Refusals.OutOfRange("channels", $"at most {Limits.Channels} channels");
         for (var index = 0; index < channels.Count; index++)
         {
             var (channel, cost, most) = channels[index];
             var field = $"channels[{index}]";
-            if (center.Channels.NumberOf(channel) < 0)
-                return Refusals.ChannelUnknown(channel, $"{field}.channel", center.Settings.Channels);
+            if (state.Channels.NumberOf(channel) < 0)
+                return Refusals.ChannelUnknown(channel, $"{field}.channel", state.Settings.Channels);
             if (cost is < 1 or > Limits.MaxCapacity) return Refusals.OutOfRange($"{field}.cost", $"1 to {Limits.MaxCapacity}");
             if (most is < 1 or > Limits.MaxCapacity)
                 return Refusals.OutOfRange($"{field}.maxContacts", $"1 to {Limits.MaxCapacity}");

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Acd.Core;
 
-/// <summary>Whether single fields are within their limits. Each refusal names the field and the limit.</summary>
+/// <summary>Validates single fields. Each refusal names the field and the limit.</summary>
 internal static class FieldValidator
 {
     public static Refusal? Seconds(string field, TimeSpan? value, int least, int most) =>
@@ -43,7 +43,7 @@ internal static class FieldValidator
         for (var index = 0; index < requirements.Count; index++)
         {
             var (skill, level) = requirements[index];
-            // The field's name is put together only where it is needed: every contact that enters comes by here.
+            // Every new contact is validated here, so the field's name is built only for a refusal.
             var isRight = Id.IsValid(skill.Value) && level is >= Limits.MinLevel and <= Limits.MaxLevel;
             if (!isRight) return Skill($"{field}[{index}]", skill, level);
             for (var earlier = 0; earlier < index; earlier++)

@@ -1,15 +1,15 @@
 namespace Acd.Core;
 
-/// <summary>Whether a queue's settings are within their limits, and lead to what there is.</summary>
+/// <summary>Validates a queue's settings and the queues and gates that they name.</summary>
 internal static class QueueValidator
 {
     private const int Minutes10 = 600, Hour = 3600, Day = 86_400, Week = 7 * Day;
 
-    public static Refusal? Check(QueueSettings queue, EngineState center)
+    public static Refusal? Check(QueueSettings queue, EngineState state)
     {
         if (!Id.IsValid(queue.Id.Value)) return Refusals.BadId("id");
-        var places = new TargetValidator(center, queue.Id);
-        return CheckOffers(queue) ?? ReferenceMatchingValidator.ValidateStrategy(queue.Strategy, center)
+        var places = new TargetValidator(state, queue.Id);
+        return CheckOffers(queue) ?? ReferenceMatchingValidator.ValidateStrategy(queue.Strategy, state)
             ?? WaitActionValidator.CheckPlan("plan", queue.Plan, places)
             ?? CheckWaiting(queue) ?? CheckCallbacks(queue) ?? CheckActions(queue, places);
     }
@@ -46,7 +46,7 @@ internal static class QueueValidator
         ?? WaitActionValidator.Check("leaveWhenEmpty", queue.LeaveWhenEmpty, places);
 }
 
-/// <summary>Whether opening hours make sense.</summary>
+/// <summary>Validates opening hours.</summary>
 internal static class OpeningHoursValidator
 {
     public static Refusal? Check(OpeningHours? hours)

@@ -1,6 +1,6 @@
 namespace Acd.Core;
 
-/// <summary>Whether plans and actions are within their limits, and lead to what there is.</summary>
+/// <summary>Validates plans and actions and the queues and gates that they name.</summary>
 internal static class WaitActionValidator
 {
     private const int SecondsOfWeek = 7 * 86_400;

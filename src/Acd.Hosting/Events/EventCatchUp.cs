@@ -1,20 +1,18 @@
 namespace Acd.Hosting;
 
 /// <summary>
-/// Brings the feed up to what the store has when an engine was loaded: events of a commit that landed although its answer was
-/// lost are told before anything newer, and a new owner knows the latest ones.
+/// Brings the feed up to the store's last event when an engine is loaded. Events of a commit whose answer was lost are
+/// published before newer ones, and a new owner has the latest ones.
 /// </summary>
 internal sealed class EventCatchUp(EventFeed feed, TimedStore store, EngineHostOptions options)
 {
     private const int PageSize = 1_000;
 
-    /// <summary>Publishes what the store has and the feed has not.</summary>
+    /// <summary>Publishes the store's events that the feed does not have.</summary>
     /// <param name="last">The sequence number of the store's last event.</param>
-    /// <param name="continues">
-    /// Whether subscribers have been here all the time, and are to be told everything that they missed.
-    /// </param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <param name="continues">Whether there may be subscribers, who must get every event that they missed.</param>
+    /// <param name="cancel">Cancels the reads.</param>
+    /// <exception cref="StoreUnavailableException">The store fails.</exception>
     public async Task PublishAsync(long last, bool continues, CancellationToken cancel)
     {
         if (!continues || feed.Last > last) feed.Restart(Math.Max(0, last - options.EventsPreloaded));

@@ -3,20 +3,20 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// The events that the store has, in order, for whoever subscribes. It outlives the terms of serving: subscribers stay through a
-/// recovery.
+/// The events that the store has, in order, for subscribers. It outlives the terms of serving: subscribers stay through a
+/// recovery. Publishing costs the same however many subscribers there are.
 /// </summary>
 internal sealed class EventFeed(EngineHostOptions options)
 {
-    /// <summary>How many events are looked at in one hold of the lock.</summary>
+    /// <summary>How many events are copied in one hold of the lock.</summary>
     private const int MaxEventsPerLock = 2_048;
 
     private readonly Lock _gate = new();
     private readonly EventRing _ring = new(options.RecentEvents);
-    private readonly SubscriberList _subscribers = new();
+    private readonly EventDispatcher _dispatcher = new(options.Scheduler);
     private CenterStatus _status = CenterStatus.Starting;
 
-    /// <summary>The sequence number of the last event that was revealed.</summary>
+    /// <summary>The sequence number of the last published event.</summary>
     public long Last
     {
         get
@@ -25,56 +25,47 @@ internal sealed class EventFeed(EngineHostOptions options)
         }
     }
 
-    /// <summary>How many subscribers there are.</summary>
-    public int Subscribers
-    {
-        get
-        {
-            lock (_gate) return _subscribers.Count;
-        }
-    }
+    /// <summary>The number of subscribers.</summary>
+    public int Subscribers => _dispatcher.Subscribers;
 
-    /// <summary>Reveals events.</summary>
-    /// <param name="events">The events after the last one, by sequence.</param>
+    /// <summary>Publishes events; new subscriptions begin after them at once, present subscribers get them soon.</summary>
+    /// <param name="events">The events after the last one, by sequence. The list must not change afterwards.</param>
     public void Publish(IReadOnlyList<CenterEvent> events)
     {
         if (events.Count == 0) return;
         lock (_gate)
         {
-            for (var i = 0; i < events.Count; i++)
-            {
-                _ring.Add(events[i]);
-                _subscribers.Publish(events[i]);
-            }
+            for (var i = 0; i < events.Count; i++) _ring.Add(events[i]);
+            _dispatcher.Publish(events);
         }
+
+        _dispatcher.Relieve();
     }
 
-    /// <summary>
-    /// Begins anew after an event: what was missed can not be told. There is a gap for those who subscribe, who are told so.
-    /// </summary>
+    /// <summary>Starts again after a gap: present subscriptions end with <see cref="EventsGoneException"/>.</summary>
     /// <param name="after">The sequence number of the event before the next one.</param>
     public void Restart(long after)
     {
         lock (_gate)
         {
-            _subscribers.CompleteAll(() => new EventsGoneException(after + 1));
+            _dispatcher.CompleteAll(() => new EventsGoneException(after + 1));
             _ring.Restart(after);
         }
     }
 
-    /// <summary>Follows the center's status: while it recovers subscribers wait, when it serves no more they are told.</summary>
+    /// <summary>Follows the center's status: subscriptions wait while it recovers, and end when it no longer serves.</summary>
     public void SetStatus(CenterStatus status)
     {
         lock (_gate)
         {
             _status = status;
             if (status is CenterStatus.Standby or CenterStatus.Stopped)
-                _subscribers.CompleteAll(() => new CenterUnavailableException(status));
+                _dispatcher.CompleteAll(() => new CenterUnavailableException(status));
         }
     }
 
-    /// <summary>Where a new subscription begins.</summary>
-    /// <param name="after">The last event that the subscriber has seen, if it has seen any.</param>
+    /// <summary>The sequence number after which a new subscription begins.</summary>
+    /// <param name="after">The last event that the subscriber has, if any.</param>
     /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
     public long GetStartPosition(long? after)
     {
@@ -86,10 +77,10 @@ internal sealed class EventFeed(EngineHostOptions options)
     }
 
     /// <summary>
-    /// The next part of what a subscription has to catch up on. With the last part comes the subscriber, who gets what follows.
+    /// The next part of the events that a subscription has missed. The last part has the channel for the events that follow.
     /// </summary>
-    /// <param name="agent">Whose events are wanted; everyone's where none is given.</param>
-    /// <param name="after">The sequence number after which to begin.</param>
+    /// <param name="agent">The agent whose events are wanted; null for all events.</param>
+    /// <param name="after">The sequence number before the part's first event.</param>
     /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
     public CatchUpPart CatchUp(AgentId? agent, long after)
     {
@@ -110,25 +101,22 @@ internal sealed class EventFeed(EngineHostOptions options)
             if (upTo == _ring.Last)
             {
                 subscriber = new SubscriberChannel(agent, options.SubscriberBuffer);
-                _subscribers.Add(subscriber);
+                _dispatcher.Add(subscriber);
             }
 
             return new CatchUpPart(events ?? [], upTo, _ring.Last, IsInStore: false, subscriber);
         }
     }
 
-    /// <summary>Forgets a subscriber.</summary>
-    public void Remove(SubscriberChannel subscriber)
-    {
-        lock (_gate) _subscribers.Remove(subscriber);
-    }
+    /// <summary>Removes a subscriber, if it is still there.</summary>
+    public void Remove(SubscriberChannel subscriber) => _dispatcher.Remove(subscriber);
 }
 
-/// <summary>A part of what a subscription has to catch up on.</summary>
+/// <summary>A part of the events that a subscription has missed.</summary>
 /// <param name="Events">The events.</param>
-/// <param name="Position">The sequence number up to which the subscriber has everything with them.</param>
-/// <param name="Last">The sequence number of the last event that was revealed.</param>
+/// <param name="Position">The sequence number up to which nothing is missing with them.</param>
+/// <param name="Last">The sequence number of the last published event.</param>
 /// <param name="IsInStore">Whether the next part is only in the store.</param>
-/// <param name="Subscriber">Who gets what follows, if nothing is left to catch up on.</param>
+/// <param name="Subscriber">The channel for the events that follow; null where parts are left.</param>
 internal readonly record struct CatchUpPart(
     IReadOnlyList<CenterEvent> Events, long Position, long Last, bool IsInStore, SubscriberChannel? Subscriber);

@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>The latest events, by sequence without a gap.</summary>
-/// <param name="capacity">How many.</param>
+/// <param name="capacity">How many events it keeps.</param>
 internal sealed class EventRing(int capacity)
 {
     private readonly CenterEvent?[] _events = new CenterEvent?[capacity];
@@ -12,13 +12,13 @@ internal sealed class EventRing(int capacity)
     /// <summary>The sequence number of the newest event.</summary>
     public long Last { get; private set; }
 
-    /// <summary>The sequence number of the oldest event; one more than <see cref="Last"/> where there is none.</summary>
+    /// <summary>The sequence number of the oldest event; <see cref="Last"/> + 1 where there is none.</summary>
     public long First => Last - _count + 1;
 
     /// <summary>An event from <see cref="First"/> to <see cref="Last"/>.</summary>
     public CenterEvent this[long sequence] => _events[sequence % _events.Length]!;
 
-    /// <summary>Adds the next event, in place of the oldest where there is no room.</summary>
+    /// <summary>Adds the next event; a full ring drops its oldest.</summary>
     public void Add(CenterEvent next)
     {
         if (next.Sequence != Last + 1)
@@ -28,8 +28,8 @@ internal sealed class EventRing(int capacity)
         if (_count < _events.Length) _count++;
     }
 
-    /// <summary>Forgets every event.</summary>
-    /// <param name="last">The sequence number after which the next ones begin.</param>
+    /// <summary>Drops every event.</summary>
+    /// <param name="last">The sequence number before the next event.</param>
     public void Restart(long last)
     {
         Array.Clear(_events);

@@ -3,32 +3,30 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Who gets which event: those who want all, and by agent those who want one agent's. Not for several threads at once.
+/// The subscribers: those of all events, and by agent those of one agent's events. Not safe for several threads at once.
 /// </summary>
 internal sealed class SubscriberList
 {
     private readonly List<SubscriberChannel> _all = [];
     private readonly Dictionary<AgentId, List<SubscriberChannel>> _byAgent = [];
 
-    /// <summary>How many there are.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Gives an event to those whom it concerns; who does not keep up is dropped.</summary>
-    public void Publish(CenterEvent next)
+    /// <summary>Gives an event to its subscribers and drops those that are too slow.</summary>
+    /// <returns>How many left because of it.</returns>
+    public int Publish(CenterEvent next)
     {
-        Publish(next, _all);
-        if (next.Agent is not { } agent || !_byAgent.TryGetValue(agent, out var its)) return;
-        Publish(next, its);
-        if (its.Count == 0) _byAgent.Remove(agent);
+        var left = Publish(next, _all);
+        if (next.Agent is not { } agent || !_byAgent.TryGetValue(agent, out var subscribers)) return left;
+        left += Publish(next, subscribers);
+        if (subscribers.Count == 0) _byAgent.Remove(agent);
+        return left;
     }
 
     /// <summary>Adds a subscriber.</summary>
     public void Add(SubscriberChannel subscriber)
     {
         if (subscriber.Agent is not { } agent) _all.Add(subscriber);
-        else if (_byAgent.TryGetValue(agent, out var its)) its.Add(subscriber);
+        else if (_byAgent.TryGetValue(agent, out var subscribers)) subscribers.Add(subscriber);
         else _byAgent.Add(agent, new List<SubscriberChannel>(1) { subscriber });
-        Count++;
     }
 
     /// <summary>Removes a subscriber, if it is still there.</summary>
@@ -36,37 +34,42 @@ internal sealed class SubscriberList
     {
         if (subscriber.Agent is not { } agent)
         {
-            if (_all.Remove(subscriber)) Count--;
+            _all.Remove(subscriber);
         }
-        else if (_byAgent.TryGetValue(agent, out var its) && its.Remove(subscriber))
+        else if (_byAgent.TryGetValue(agent, out var subscribers) && subscribers.Remove(subscriber) && subscribers.Count == 0)
         {
-            Count--;
-            if (its.Count == 0) _byAgent.Remove(agent);
+            _byAgent.Remove(agent);
         }
     }
 
     /// <summary>Ends every subscription.</summary>
-    /// <param name="reason">Makes the reason, one for each.</param>
-    public void CompleteAll(Func<Exception> reason)
+    /// <param name="reason">Makes the reason, one for each subscriber.</param>
+    /// <returns>How many left because of it.</returns>
+    public int CompleteAll(Func<Exception> reason)
     {
-        foreach (var subscriber in _all) subscriber.Complete(reason());
-        foreach (var its in _byAgent.Values)
+        var left = 0;
+        foreach (var subscriber in _all.Concat(_byAgent.Values.SelectMany(subscribers => subscribers)))
         {
-            foreach (var subscriber in its) subscriber.Complete(reason());
+            subscriber.Complete(reason());
+            if (subscriber.TryLeave()) left++;
         }
 
         _all.Clear();
         _byAgent.Clear();
-        Count = 0;
+        return left;
     }
 
-    private void Publish(CenterEvent next, List<SubscriberChannel> subscribers)
+    private static int Publish(CenterEvent next, List<SubscriberChannel> subscribers)
     {
+        var left = 0;
         for (var i = subscribers.Count - 1; i >= 0; i--)
         {
-            if (subscribers[i].TryWrite(next)) continue;
+            var subscriber = subscribers[i];
+            if (subscriber.TryWrite(next)) continue;
             subscribers.RemoveAt(i);
-            Count--;
+            if (subscriber.TryLeave()) left++;
         }
+
+        return left;
     }
 }

@@ -4,17 +4,17 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// One subscriber's way through the events: from the store, from memory, and then live, without a gap and without a double.
+/// One subscriber's events: from the store, then from memory, then live, each once and without a gap.
 /// </summary>
-/// <param name="feed">The events in memory, and those to come.</param>
-/// <param name="older">Reads those that are not in memory any longer.</param>
-/// <param name="agent">Whose events are wanted; everyone's where none is given.</param>
-/// <param name="after">The last event that the subscriber has seen; from now on where none is given.</param>
+/// <param name="feed">The events in memory and the live ones.</param>
+/// <param name="older">Reads events that are no longer in memory.</param>
+/// <param name="agent">The agent whose events are wanted; null for all events.</param>
+/// <param name="after">The last event that the subscriber has; null for only new events.</param>
 internal sealed class Subscription(EventFeed feed, EventPageReader older, AgentId? agent, long? after)
 {
     private const int PageSize = 1_000;
 
-    /// <summary>The events. The subscription begins with the first move.</summary>
+    /// <summary>The events. The subscription begins when the first one is asked for.</summary>
     public async IAsyncEnumerable<CenterEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         var position = feed.GetStartPosition(after);
@@ -42,8 +42,8 @@ internal sealed class Subscription(EventFeed feed, EventPageReader older, AgentI
     }
 
     /// <summary>
-    /// Whether an event that this process has not told yet is in the store: another owner told it, who took over while this one
-    /// still seems to serve. A number that the store has not is of another center; whoever has it is told what comes.
+    /// Whether an event that is not published here is in the store. Then another owner has taken over and published it, while
+    /// this one still seems to serve. A number that is not in the store is another center's and is ignored.
     /// </summary>
     private async Task<bool> IsCommittedAsync(long sequence, CancellationToken cancel)
     {
@@ -52,7 +52,7 @@ internal sealed class Subscription(EventFeed feed, EventPageReader older, AgentI
     }
 
     /// <summary>
-    /// Reads the part after a position from the store, as far as it is revealed: what is newer comes when its callers know it.
+    /// Reads the part after a position from the store, up to the last published event.
     /// </summary>
     private async Task<CatchUpPart> ReadStoreAsync(CatchUpPart part, CancellationToken cancel)
     {
@@ -86,9 +86,9 @@ internal sealed class Subscription(EventFeed feed, EventPageReader older, AgentI
     }
 }
 
-/// <summary>Committed events by sequence, as <see cref="IStore.ReadEventsAsync"/> gives them.</summary>
-/// <param name="after">The sequence number after which to begin.</param>
-/// <param name="limit">How many at the most.</param>
-/// <param name="cancel">Gives up.</param>
-/// <exception cref="StoreUnavailableException">They cannot be had at the moment.</exception>
+/// <summary>Reads committed events by sequence, as <see cref="IStore.ReadEventsAsync"/> does.</summary>
+/// <param name="after">The sequence number before the first event.</param>
+/// <param name="limit">How many events at most.</param>
+/// <param name="cancel">Cancels the read.</param>
+/// <exception cref="StoreUnavailableException">They cannot be read at the moment.</exception>
 public delegate Task<EventPage> EventPageReader(long after, int limit, CancellationToken cancel);

@@ -3,9 +3,8 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Makes an engine of what the store has, all but the boards, and tells subscribers what they missed. The lease is renewed
-/// meanwhile: a large center may take longer to load than its lease lasts, and no two hosts shall take it from each other before
-/// either has served.
+/// Loads an engine from the store, without statistics, and publishes the events that subscribers missed. It renews the lease
+/// meanwhile, because a large center may take longer to load than its lease lasts.
 /// </summary>
 internal sealed class EngineStartup(
     TimedStore store, EventCatchUp missed, EngineHostOptions options, CenterClock clock, TimeProvider time)
@@ -13,31 +12,31 @@ internal sealed class EngineStartup(
     private const int PageSize = 4_096;
 
     /// <summary>Loads the engine, and the open contacts for searches.</summary>
-    /// <param name="tenure">The lease, renewed as long as it takes.</param>
-    /// <param name="continues">Whether subscribers have been here all the time.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="heldLease">The lease, which is renewed while it loads.</param>
+    /// <param name="continues">Whether there may be subscribers from the term before.</param>
+    /// <param name="cancel">Cancels the load.</param>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
-    public async Task<(Engine, CommittedContacts)> RunAsync(HeldLease tenure, bool continues, CancellationToken cancel)
+    public async Task<(Engine, CommittedContacts)> RunAsync(HeldLease heldLease, bool continues, CancellationToken cancel)
     {
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var loading = LoadAsync(tenure.Lease, continues, giveUp.Token);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var loading = LoadAsync(heldLease.Lease, continues, cancellation.Token);
         try
         {
             while (!loading.IsCompleted && !cancel.IsCancellationRequested)
             {
-                var wait = tenure.RenewAt - clock.Elapsed;
-                if (wait > TimeSpan.Zero) await loading.WaitForCompletionAsync(wait, time, giveUp.Token);
+                var wait = heldLease.RenewAt - clock.Elapsed;
+                if (wait > TimeSpan.Zero) await loading.WaitForCompletionAsync(wait, time, cancellation.Token);
                 if (loading.IsCompleted) break;
                 var startedAt = clock.Elapsed;
-                await store.RenewAsync(tenure.Lease, options.LoadTimeout, giveUp.Token);
-                tenure.MarkRenewed(startedAt);
+                await store.RenewAsync(heldLease.Lease, options.LoadTimeout, cancellation.Token);
+                heldLease.MarkRenewed(startedAt);
             }
         }
         finally
         {
-            // Where the lease is lost the loading ends before anything else begins: it must not tell subscribers anything later.
-            if (!loading.IsCompleted) await options.Scheduler.CancelAsync(giveUp);
+            // The load ends before anything else begins: without the lease it must not publish events.
+            if (!loading.IsCompleted) await options.Scheduler.CancelAsync(cancellation);
             await Task.WhenAny(loading);
         }
 
@@ -46,7 +45,7 @@ internal sealed class EngineStartup(
 
     private async Task<(Engine, CommittedContacts)> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
     {
-        // Read before the others: whoever has loaded those has owned the store up to then.
+        // These are read first: LoadAsync proves that the lease held until after they were read.
         var returns = await store.ReadNamedAsync(NamedDocument.ReturnPrefix, cancel);
         var head = await store.ReadNamedAsync(NamedDocument.StatisticsHead, cancel);
         var loaded = await store.LoadAsync(lease, cancel);
@@ -59,7 +58,7 @@ internal sealed class EngineStartup(
         return (engine, new CommittedContacts(documents.Contacts));
     }
 
-    /// <summary>The events that the boards' documents do not count; none where not all of them are kept any longer.</summary>
+    /// <summary>The events that the statistics' documents do not count; none where some of them are no longer kept.</summary>
     private async Task<IReadOnlyList<CenterEvent>> ReadUncountedAsync(CenterDocuments documents, CancellationToken cancel)
     {
         var events = new List<CenterEvent>();

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Acd.Hosting;
 
 /// <summary>
-/// A host's life: it takes the lease, loads the engine, serves, and begins again after a failure, until it is stopped.
+/// Runs a host: it acquires the lease, loads the engine, serves, and starts again after a failure, until it is stopped.
 /// </summary>
 internal sealed class HostRunner(
     IStore store, TimedStore timedStore, EngineHostOptions options, CenterClock clock, TimeProvider time, ILogger logger,
-    RequestGate reception, EventFeed feed, HostMetrics metrics, Action<CenterStatus> changed) : IDisposable
+    RequestGate gate, EventFeed feed, HostMetrics metrics, Action<CenterStatus> changed) : IDisposable
 {
     private readonly AsyncAutoResetEvent _wakeup = new();
     private readonly ContactLookup _lookup = new(timedStore, options.LookupLimit);
@@ -23,13 +23,13 @@ internal sealed class HostRunner(
     private HeldLease? _lease;
     private BatchLoop? _term;
 
-    /// <summary>Asks for the end: nothing new is taken in, what was taken in is finished.</summary>
+    /// <summary>Stops after the accepted requests.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Asks for the end at once: what is not committed is refused.</summary>
+    /// <summary>Stops at once; requests that are not committed are refused.</summary>
     public void Abort() => _abort.Cancel();
 
-    /// <summary>Lives until it is stopped, or gives up.</summary>
+    /// <summary>Runs until it is stopped or has had too many faults.</summary>
     public async Task RunAsync()
     {
         try
@@ -39,15 +39,15 @@ internal sealed class HostRunner(
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // Asked to stop while it waited for the store or for the lease.
+            // Stopped while it waited for the store or for the lease.
         }
         catch (Exception bug)
         {
-            // Nothing waits for this task: an error here would be lost, and the center would seem to serve.
+            // No caller awaits this task: without the log an error would be lost, and the center would seem to serve.
             logger.HostBroke(bug);
         }
 
-        reception.Close(reception.Status);
+        gate.Close(gate.Status);
         try
         {
             await ReleaseAsync();
@@ -64,7 +64,7 @@ internal sealed class HostRunner(
         _abort.Dispose();
     }
 
-    /// <summary>From asking for the lease to the end of a term, or to the failure that came before.</summary>
+    /// <summary>One term: from the request for the lease to the end of serving, or to a failure.</summary>
     private async Task RunTermAsync()
     {
         _term = null;
@@ -73,10 +73,10 @@ internal sealed class HostRunner(
             var startedAt = clock.Elapsed;
             var lease = await timedStore.TryAcquireAsync(_stop.Token);
             _lease = lease is null ? null : new HeldLease(lease, clock, startedAt);
-            if (_lease is { } tenure)
+            if (_lease is { } heldLease)
             {
-                var (engine, roll) = await _startup.RunAsync(tenure, _feedContinues, _stop.Token);
-                await ServeAsync(engine, new ContactSearch(timedStore, roll, options), tenure);
+                var (engine, contacts) = await _startup.RunAsync(heldLease, _feedContinues, _stop.Token);
+                await ServeAsync(engine, new ContactSearch(timedStore, contacts, options), heldLease);
                 return;
             }
 
@@ -92,35 +92,35 @@ internal sealed class HostRunner(
         }
         catch (StoreUnavailableException failure)
         {
-            // One that never had the lease, or has lost it, goes on asking for it; one that had it says that it will be back.
+            // Only a host that has the lease is recovering; another one stands by.
             if (_lease is not null) SetStatus(CenterStatus.Recovering);
             if (_backoff == options.FirstBackoff) logger.StoreFailed(failure);
             await BackOffAsync();
         }
         catch (Exception bug) when (bug is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
-            // A broken invariant is a bug that cannot be named here; the engine that has it is thrown away.
+            // A broken invariant can throw anything; the engine that has it is discarded.
             if (_lease is not null) SetStatus(CenterStatus.Recovering);
             logger.Broke(bug, ++_faults, _term?.Describe() ?? "none");
             if (_faults < options.MaxFaults) await BackOffAsync();
         }
     }
 
-    /// <summary>A term: serves until it is stopped or something fails, and leaves no caller without an answer.</summary>
-    private async Task ServeAsync(Engine engine, ContactSearch searches, HeldLease tenure)
+    /// <summary>Serves until it is stopped or something fails, and answers every caller.</summary>
+    private async Task ServeAsync(Engine engine, ContactSearch searches, HeldLease heldLease)
     {
-        var intake = new RequestQueue(options.IntakeLimit, _wakeup);
-        using var alarm = new DeadlineTimer(clock, time, _wakeup);
+        var queue = new RequestQueue(options.IntakeLimit, _wakeup);
+        using var timer = new DeadlineTimer(clock, time, _wakeup);
         var term = new BatchLoop(
-            engine, new StatisticsWorker(engine, timedStore, tenure.Lease, _wakeup, options), store, tenure, intake, feed, _lookup,
-            searches, clock, alarm, _wakeup, options, metrics);
+            engine, new StatisticsWorker(engine, timedStore, heldLease.Lease, _wakeup, options), store, heldLease, queue, feed,
+            _lookup, searches, clock, timer, _wakeup, options, metrics);
         _term = term;
         _feedContinues = true;
-        logger.BecameActive(tenure.Lease.Owner, tenure.Lease.Epoch, engine.LastSequence);
-        SetStatus(CenterStatus.Active, intake);
-        using var stopping = _stop.Token.Register(intake.Close);
+        logger.BecameActive(heldLease.Lease.Owner, heldLease.Lease.Epoch, engine.LastSequence);
+        SetStatus(CenterStatus.Active, queue);
+        using var stopping = _stop.Token.Register(queue.Close);
         using var aborting = _abort.Token.Register(_wakeup.Set);
-        var patience = TimeSpan.Zero;
+        var timeout = TimeSpan.Zero;
         try
         {
             await term.RunAsync(_abort.Token);
@@ -132,14 +132,14 @@ internal sealed class HostRunner(
         }
         catch (Exception failure)
         {
-            // When the engine breaks, the commit that is under way may land all the same.
-            if (failure is not (StoreUnavailableException or OperationCanceledException)) patience = options.CommitTimeout;
+            // When the engine breaks, the commit under way may still succeed.
+            if (failure is not (StoreUnavailableException or OperationCanceledException)) timeout = timedStore.CommitTimeout;
             if (!_abort.IsCancellationRequested) SetStatus(CenterStatus.Recovering);
             throw;
         }
         finally
         {
-            await term.EndAsync(patience, time, _abort.Token);
+            await term.EndAsync(timeout, time, _abort.Token);
             if (term.HasCommitted)
             {
                 _faults = 0;
@@ -157,10 +157,10 @@ internal sealed class HostRunner(
 
     private async Task ReleaseAsync()
     {
-        if (_lease is not { } tenure) return;
+        if (_lease is not { } heldLease) return;
         try
         {
-            await timedStore.ReleaseAsync(tenure.Lease, _abort.Token);
+            await timedStore.ReleaseAsync(heldLease.Lease, _abort.Token);
         }
         catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
         {
@@ -169,15 +169,15 @@ internal sealed class HostRunner(
     }
 
     /// <summary>
-    /// Changes the status: subscribers are let in before requests are, and requests are kept out before subscribers are.
+    /// Changes the status. Subscribers are admitted before requests are, and refused after them.
     /// </summary>
-    private void SetStatus(CenterStatus status, RequestQueue? intake = null)
+    private void SetStatus(CenterStatus status, RequestQueue? queue = null)
     {
-        if (intake is null) reception.Close(status);
+        if (queue is null) gate.Close(status);
         if (_status == status) return;
         _status = status;
         feed.SetStatus(status);
-        if (intake is not null) reception.Open(intake);
+        if (queue is not null) gate.Open(queue);
         if (status is CenterStatus.Standby or CenterStatus.Stopped) _feedContinues = false;
         if (status == CenterStatus.Recovering) metrics.RecordRecovery();
         if (status != CenterStatus.Active) logger.Became(status);

@@ -5,47 +5,49 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Apply, commit, reveal: one term of serving, with one engine and one lease. The next batch is applied while the last one is
-/// being committed; a reply is revealed when every batch that it could have seen has landed. Only <see cref="RunAsync"/> touches
+/// Apply, commit, reveal: one term of serving with one engine and one lease. A batch is applied while the one before it is
+/// committed. A reply is revealed when every batch that it could have seen is committed. Only <see cref="RunAsync"/> touches
 /// the engine.
 /// </summary>
 internal sealed class BatchLoop(
-    Engine engine, StatisticsWorker boards, IStore store, HeldLease tenure, RequestQueue intake, EventFeed feed, ContactLookup lookup,
-    ContactSearch searches, CenterClock clock, DeadlineTimer alarm, AsyncAutoResetEvent wakeup, EngineHostOptions options, HostMetrics metrics)
+    Engine engine, StatisticsWorker statistics, IStore store, HeldLease heldLease, RequestQueue queue, EventFeed feed,
+    ContactLookup lookup, ContactSearch searches, CenterClock clock, DeadlineTimer timer, AsyncAutoResetEvent wakeup,
+    EngineHostOptions options, HostMetrics metrics)
 {
     /// <summary>
-    /// How many requests are worth a write as soon as the store has nothing to do; fewer wait for those behind them.
+    /// How many requests are worth a write as soon as the store is idle; fewer wait for those behind them.
     /// </summary>
     private const int MinRequestsPerWrite = 256;
 
-    /// <summary>How many events are worth counting beside other work; fewer are counted when there is a pause.</summary>
+    /// <summary>How many events are worth counting beside other work; fewer are counted in a pause.</summary>
     private const int MinEventsPerCount = 256;
 
     private readonly Stack<RequestBatch> _pool = new();
     private readonly Queue<RequestBatch> _committed = new();
 
-    // Who asked for figures before the boards were made: neither the engine nor the lease can wait for them.
+    // Queries of statistics that are not loaded yet; the engine and the lease cannot wait for them.
     private readonly Queue<PendingRequest> _deferredQueries = new();
+    private readonly TimeSpan _commitTimeout = options.GetCommitTimeout(store);
     private RequestBatch _current = new();
     private bool _hasChanges;
     private bool _isFinalWrite;
     private StoreWrite? _write;
 
     /// <summary>
-    /// Whether the store has taken anything in this term with the boards made: the sign of progress that ends a row of failures.
+    /// Whether a write of this term has succeeded with the statistics loaded. Such progress ends a row of failures.
     /// </summary>
     public bool HasCommitted { get; private set; }
 
     /// <summary>
-    /// Serves until the intake is closed and everything in it is answered; the last that is written are the boards, for whoever
-    /// takes over.
+    /// Serves until the queue is closed and everything in it is answered. The last write has the statistics, so that the next
+    /// owner need not count events.
     /// </summary>
     /// <param name="abort">Stops at once.</param>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
     public async Task RunAsync(CancellationToken abort)
     {
-        boards.StartLoading();
+        statistics.StartLoading();
         while (true)
         {
             abort.ThrowIfCancellationRequested();
@@ -56,14 +58,14 @@ internal sealed class BatchLoop(
             CompleteWrite();
             StartWrite();
             Reveal();
-            boards.CountEvents(MinEventsPerCount);
-            if (HasRoom && intake.Count > 0) continue;
-            boards.CountEvents(1);
-            if (intake.IsClosed && _write is null && intake.Count == 0)
+            statistics.CountEvents(MinEventsPerCount);
+            if (HasRoom && queue.Count > 0) continue;
+            statistics.CountEvents(1);
+            if (queue.IsClosed && _write is null && queue.Count == 0)
             {
                 if (_isFinalWrite || (!engine.HasStatistics && engine.UncountedEvents == 0)) return;
 
-                // As long as there are no boards, the store's count up to the term's beginning: what came since waits for them.
+                // Statistics that are still loading are waited for: they must count the events of this term.
                 if (engine.HasStatistics)
                 {
                     _isFinalWrite = _hasChanges = true;
@@ -72,26 +74,26 @@ internal sealed class BatchLoop(
                 }
             }
 
-            // The alarm is set before the last look at the clock, so that no time is lost between the two.
+            // The timer is set before the last look at the clock, so that no time is lost between the two.
             var due = NextDue();
-            alarm.Schedule(due);
+            timer.Schedule(due);
             if (due > clock.Elapsed) await wakeup.WaitAsync();
         }
     }
 
     /// <summary>
-    /// Ends the term after a failure: a write that has not failed is waited for and revealed, because its callers can be told;
-    /// all others are refused, for nobody knows what became of their requests.
+    /// Ends the term after a failure. A write that has not failed is awaited and its replies are revealed; all other requests
+    /// are refused, because their outcome is unknown.
     /// </summary>
-    /// <param name="patience">How long to wait for the write that is under way.</param>
-    /// <param name="time">Counts it.</param>
+    /// <param name="timeout">How long to wait for the write under way.</param>
+    /// <param name="time">The clock of the timeout.</param>
     /// <param name="abort">Ends the wait.</param>
-    public async Task EndAsync(TimeSpan patience, TimeProvider time, CancellationToken abort)
+    public async Task EndAsync(TimeSpan timeout, TimeProvider time, CancellationToken abort)
     {
-        intake.Close();
+        queue.Close();
         try
         {
-            if (_write is { IsCompleted: false } write) await write.WaitAsync(patience, time, abort);
+            if (_write is { IsCompleted: false } write) await write.WaitAsync(timeout, time, abort);
             if (_write is { HasSucceeded: true } && _committed.Count == 0)
             {
                 CompleteWrite();
@@ -100,17 +102,17 @@ internal sealed class BatchLoop(
         }
         finally
         {
-            boards.Cancel();
+            statistics.Cancel();
             _write?.Abandon();
             _write?.Batch?.Refuse(HostRefusals.Unavailable);
             foreach (var batch in _committed) batch.Refuse(HostRefusals.Unavailable);
             _current.Refuse(HostRefusals.Unavailable);
             foreach (var pending in _deferredQueries) pending.TrySetResult(HostRefusals.Unavailable);
-            intake.RefuseAll(HostRefusals.Unavailable);
+            queue.RefuseAll(HostRefusals.Unavailable);
         }
     }
 
-    /// <summary>The requests that the engine was given last, by kind, to find out which one broke it.</summary>
+    /// <summary>The latest requests of the engine by kind, to find out which one broke it.</summary>
     public string Describe()
     {
         var kinds = _current.Requests
@@ -122,23 +124,23 @@ internal sealed class BatchLoop(
 
     private bool HasRoom => _current.Requests.Count < options.MaxBatch;
 
-    /// <summary>Whether the store could be writing what is applied by now, while the rest is applied.</summary>
+    /// <summary>Whether the store could write what is applied by now, while the rest is applied.</summary>
     private bool IsStoreIdle => _current.Requests.Count >= MinRequestsPerWrite && _write is null or { IsCompleted: true };
 
-    /// <summary>Sees whether the write that is under way has landed.</summary>
+    /// <summary>Takes the result of the write under way, if it has ended.</summary>
     private void CompleteWrite()
     {
         if (_write is not { } write) return;
         var took = clock.Elapsed - write.StartedAt;
         if (!write.IsCompleted)
         {
-            if (took < options.CommitTimeout) return;
-            throw new StoreUnavailableException($"A commit did not end within {options.CommitTimeout}.");
+            if (took < _commitTimeout) return;
+            throw new StoreUnavailableException($"A commit did not end within {_commitTimeout}.");
         }
 
         write.ThrowIfFailed();
         HasCommitted |= engine.HasStatistics;
-        tenure.MarkRenewed(write.StartedAt);
+        heldLease.MarkRenewed(write.StartedAt);
         if (write.Batch is { } batch)
         {
             if (batch.Changes is not null) metrics.RecordCommit(batch.Requests.Count, took);
@@ -149,8 +151,8 @@ internal sealed class BatchLoop(
     }
 
     /// <summary>
-    /// Applies what has come in, and lets happen what is due, as far as the batch has room, and until the store has nothing to
-    /// do: it is to be writing while the next ones are applied.
+    /// Handles due deadlines and applies waiting requests, until the batch is full or the store is idle: the store is to write
+    /// while the next requests are applied.
     /// </summary>
     private void ApplyRequests()
     {
@@ -166,11 +168,12 @@ internal sealed class BatchLoop(
         {
             if (pending.Request is StatsQuery && !engine.HasStatistics)
             {
-                _deferredQueries.Enqueue(pending);
+                if (_deferredQueries.Count < options.IntakeLimit) _deferredQueries.Enqueue(pending);
+                else pending.TrySetResult(HostRefusals.Busy);
                 continue;
             }
 
-            // It is put into the batch before it is applied, so that its caller gets an answer even if it breaks the engine.
+            // It is in the batch before it is applied, so that its caller gets an answer even if it breaks the engine.
             _current.Requests.Add(pending);
             switch (pending.Request)
             {
@@ -190,9 +193,9 @@ internal sealed class BatchLoop(
     }
 
     private bool TryDequeue([NotNullWhen(true)] out PendingRequest? pending) =>
-        (engine.HasStatistics && _deferredQueries.TryDequeue(out pending)) || intake.TryDequeue(out pending);
+        (engine.HasStatistics && _deferredQueries.TryDequeue(out pending)) || queue.TryDequeue(out pending);
 
-    /// <summary>Starts the next write, if there is something to write and none is under way.</summary>
+    /// <summary>Starts the next write, if there are changes and no write is under way.</summary>
     private void StartWrite()
     {
         if (_write is not null) return;
@@ -203,7 +206,7 @@ internal sealed class BatchLoop(
             if (!changes.IsEmpty)
             {
                 _current.Changes = changes;
-                _write = StoreWrite.StartCommit(store, tenure.Lease, _current, clock.Elapsed, wakeup, options.Scheduler);
+                _write = StoreWrite.StartCommit(store, heldLease.Lease, _current, clock.Elapsed, wakeup, options.Scheduler);
                 _current = NextBatch();
                 return;
             }
@@ -211,19 +214,19 @@ internal sealed class BatchLoop(
 
         if (_current.Requests.Count > 0)
         {
-            // What these replies tell is in the store already; but has another owner gone on since?
-            if (tenure.IsCertainlyHeld) _committed.Enqueue(_current);
-            else _write = StoreWrite.StartRenewal(store, tenure.Lease, _current, clock.Elapsed, wakeup, options.Scheduler);
+            // What these replies show is in the store already, unless another owner has taken over since.
+            if (heldLease.IsCertainlyHeld) _committed.Enqueue(_current);
+            else _write = StoreWrite.StartRenewal(store, heldLease.Lease, _current, clock.Elapsed, wakeup, options.Scheduler);
             _current = NextBatch();
         }
 
-        if (_write is null && clock.Elapsed >= tenure.RenewAt)
-            _write = StoreWrite.StartRenewal(store, tenure.Lease, null, clock.Elapsed, wakeup, options.Scheduler);
+        if (_write is null && clock.Elapsed >= heldLease.RenewAt)
+            _write = StoreWrite.StartRenewal(store, heldLease.Lease, null, clock.Elapsed, wakeup, options.Scheduler);
     }
 
     private RequestBatch NextBatch() => _pool.TryPop(out var batch) ? batch : new RequestBatch();
 
-    /// <summary>Shows what has landed: first the events, then the replies.</summary>
+    /// <summary>Reveals committed batches: first the events, then the replies.</summary>
     private void Reveal()
     {
         while (_committed.TryPeek(out var batch))
@@ -249,7 +252,7 @@ internal sealed class BatchLoop(
 
     private TimeSpan NextDue()
     {
-        var due = _write is { } write ? write.StartedAt + options.CommitTimeout : tenure.RenewAt;
+        var due = _write is { } write ? write.StartedAt + _commitTimeout : heldLease.RenewAt;
         if (HasRoom && engine.NextDeadline is { } deadline)
         {
             var now = clock.Now;

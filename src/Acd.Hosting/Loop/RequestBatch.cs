@@ -2,23 +2,23 @@ using Acd.Core;
 
 namespace Acd.Hosting;
 
-/// <summary>Requests whose effects are committed together and whose replies are revealed together.</summary>
+/// <summary>Requests that are committed together and whose replies are revealed together.</summary>
 internal sealed class RequestBatch
 {
     /// <summary>The requests, in the order in which they were applied.</summary>
     public List<PendingRequest> Requests { get; } = [];
 
-    /// <summary>What they, and the deadlines between them, changed; none where nothing did.</summary>
+    /// <summary>The changes by them and by the deadlines between them; null where there are none.</summary>
     public Changes? Changes { get; set; }
 
-    /// <summary>Makes it ready for other requests.</summary>
+    /// <summary>Empties it, to be used again.</summary>
     public void Clear()
     {
         Requests.Clear();
         Changes = null;
     }
 
-    /// <summary>Answers every caller that has no answer yet with a refusal.</summary>
+    /// <summary>Refuses every request that is not answered yet.</summary>
     public void Refuse(Refusal refusal)
     {
         foreach (var pending in Requests) pending.TrySetResult(refusal);
@@ -26,7 +26,7 @@ internal sealed class RequestBatch
 }
 
 /// <summary>
-/// A request on its way through the host, and its caller's wait. One object, because there is one for every request.
+/// A request on its way through the host and its caller's wait, in one object because there is one per request.
 /// </summary>
 /// <param name="request">The request.</param>
 internal sealed class PendingRequest(Request request)
@@ -35,6 +35,6 @@ internal sealed class PendingRequest(Request request)
     /// <summary>The request.</summary>
     public Request Request { get; } = request;
 
-    /// <summary>What the engine said; the caller sees it when the store has what it tells of.</summary>
+    /// <summary>The engine's reply; the caller gets it when its effects are committed.</summary>
     public Reply? Reply { get; set; }
 }

@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Where requests come in: into the intake of the present term, or back to the caller with the reason why not.
+/// The entrance of requests: into the queue of the present term, or back to the caller with a refusal.
 /// </summary>
 internal sealed class RequestGate
 {
@@ -13,17 +13,17 @@ internal sealed class RequestGate
     /// <summary>Whether the center serves.</summary>
     public CenterStatus Status => _status;
 
-    /// <summary>How many requests wait.</summary>
+    /// <summary>The number of waiting requests.</summary>
     public int QueueLength => _queue?.Count ?? 0;
 
-    /// <summary>Lets requests into an intake.</summary>
-    public void Open(RequestQueue intake)
+    /// <summary>Admits requests to a queue.</summary>
+    public void Open(RequestQueue queue)
     {
-        _queue = intake;
+        _queue = queue;
         _status = CenterStatus.Active;
     }
 
-    /// <summary>Lets nothing in any longer.</summary>
+    /// <summary>Refuses requests from now on.</summary>
     public void Close(CenterStatus status)
     {
         _status = status;
@@ -31,14 +31,14 @@ internal sealed class RequestGate
         _queue = null;
     }
 
-    /// <summary>Sends a request on its way.</summary>
+    /// <summary>Puts a request in the queue; completes with its reply, or a refusal.</summary>
     public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel)
     {
         if (request is not (Command or Query))
             throw new ArgumentException("A request is a command or a query.", nameof(request));
-        if (_queue is not { } intake) return new ValueTask<Reply>(CurrentRefusal);
+        if (_queue is not { } queue) return new ValueTask<Reply>(CurrentRefusal);
         var pending = new PendingRequest(request);
-        if (!intake.TryEnqueue(pending)) return new ValueTask<Reply>(intake.IsClosed ? CurrentRefusal : HostRefusals.Busy);
+        if (!queue.TryEnqueue(pending)) return new ValueTask<Reply>(queue.IsClosed ? CurrentRefusal : HostRefusals.Busy);
         return new ValueTask<Reply>(cancel.CanBeCanceled ? pending.Task.WaitAsync(cancel) : pending.Task);
     }
 

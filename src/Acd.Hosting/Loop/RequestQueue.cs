@@ -5,11 +5,11 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// The requests that wait to be applied, a bounded line. Each term of serving has its own, so that a request that comes in at
-/// the end of a term is either in that term's line, and answered with it, or refused at once.
+/// The requests that wait to be applied, a bounded queue. Each term of serving has its own: a request at the end of a term is
+/// either in that term's queue and answered with it, or refused at once.
 /// </summary>
-/// <param name="limit">How many may wait.</param>
-/// <param name="wakeup">Rung for each that comes in.</param>
+/// <param name="limit">How many requests may wait.</param>
+/// <param name="wakeup">Set for each request that is added.</param>
 internal sealed class RequestQueue(int limit, AsyncAutoResetEvent wakeup)
 {
     private readonly Channel<PendingRequest> _channel =
@@ -17,14 +17,14 @@ internal sealed class RequestQueue(int limit, AsyncAutoResetEvent wakeup)
 
     private volatile bool _closed;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>The number of waiting requests.</summary>
     public int Count => _channel.Reader.Count;
 
-    /// <summary>Whether nothing more comes in.</summary>
+    /// <summary>Whether no more requests are added.</summary>
     public bool IsClosed => _closed;
 
-    /// <summary>Puts a request in line. Any thread may call.</summary>
-    /// <returns>False where the line is full or closed.</returns>
+    /// <summary>Adds a request. Any thread may call.</summary>
+    /// <returns>False where the queue is full or closed.</returns>
     public bool TryEnqueue(PendingRequest pending)
     {
         if (!_channel.Writer.TryWrite(pending)) return false;
@@ -32,10 +32,10 @@ internal sealed class RequestQueue(int limit, AsyncAutoResetEvent wakeup)
         return true;
     }
 
-    /// <summary>Takes the first one out of the line.</summary>
+    /// <summary>Removes the first request.</summary>
     public bool TryDequeue([MaybeNullWhen(false)] out PendingRequest pending) => _channel.Reader.TryRead(out pending);
 
-    /// <summary>Lets nothing more in; what is in line stays.</summary>
+    /// <summary>Accepts no more requests; waiting ones stay.</summary>
     public void Close()
     {
         _closed = true;
@@ -43,7 +43,7 @@ internal sealed class RequestQueue(int limit, AsyncAutoResetEvent wakeup)
         wakeup.Set();
     }
 
-    /// <summary>Answers everything in line with a refusal.</summary>
+    /// <summary>Refuses every waiting request.</summary>
     public void RefuseAll(Refusal refusal)
     {
         while (TryDequeue(out var pending)) pending.TrySetResult(refusal);

@@ -1,6 +1,6 @@
 namespace Acd.Hosting;
 
-/// <summary>A commit, or a renewal of the lease, that is under way. There is one at a time.</summary>
+/// <summary>A commit or a renewal of the lease under way. There is one at a time.</summary>
 internal sealed class StoreWrite
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -8,7 +8,8 @@ internal sealed class StoreWrite
     private readonly Task _task;
 
     private StoreWrite(
-        RequestBatch? batch, TimeSpan startedAt, AsyncAutoResetEvent wakeup, TaskScheduler scheduler, Func<CancellationToken, ValueTask> write)
+        RequestBatch? batch, TimeSpan startedAt, AsyncAutoResetEvent wakeup, TaskScheduler scheduler,
+        Func<CancellationToken, ValueTask> write)
     {
         _scheduler = scheduler;
         Batch = batch;
@@ -17,23 +18,23 @@ internal sealed class StoreWrite
         // A store may do much work before its first await, or block; the loop applies the next batch meanwhile.
         _task = scheduler.RunAsync(() => write(_cancellation.Token).AsTask());
         _task.ContinueWith(
-            static (_, bell) => ((AsyncAutoResetEvent)bell!).Set(), wakeup,
+            static (_, signal) => ((AsyncAutoResetEvent)signal!).Set(), wakeup,
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>What is revealed when it has landed, if anything is.</summary>
+    /// <summary>The batch that is revealed after it; null for a renewal alone.</summary>
     public RequestBatch? Batch { get; }
 
-    /// <summary>When it was started: the lease lasts its duration from then on, or longer.</summary>
+    /// <summary>When it started: the lease lasts its duration from then on, or longer.</summary>
     public TimeSpan StartedAt { get; }
 
-    /// <summary>Whether it has ended, one way or the other.</summary>
+    /// <summary>Whether it has ended, with or without success.</summary>
     public bool IsCompleted => _task.IsCompleted;
 
-    /// <summary>Whether it has landed.</summary>
+    /// <summary>Whether it has succeeded.</summary>
     public bool HasSucceeded => _task.IsCompletedSuccessfully;
 
-    /// <summary>Starts the commit of a batch that has changes.</summary>
+    /// <summary>Starts the commit of a batch with changes.</summary>
     public static StoreWrite StartCommit(
         IStore store, Lease lease, RequestBatch batch, TimeSpan startedAt, AsyncAutoResetEvent wakeup, TaskScheduler scheduler)
     {
@@ -41,21 +42,20 @@ internal sealed class StoreWrite
         return new(batch, startedAt, wakeup, scheduler, cancel => store.CommitAsync(lease, changes, cancel));
     }
 
-    /// <summary>Starts a renewal; a batch without changes may wait for it.</summary>
+    /// <summary>Starts a renewal, for which a batch without changes may wait.</summary>
     public static StoreWrite StartRenewal(
-        IStore store, Lease lease, RequestBatch? batch, TimeSpan startedAt, AsyncAutoResetEvent wakeup, TaskScheduler scheduler) =>
+        IStore store, Lease lease, RequestBatch? batch, TimeSpan startedAt, AsyncAutoResetEvent wakeup,
+        TaskScheduler scheduler) =>
         new(batch, startedAt, wakeup, scheduler, cancel => store.RenewAsync(lease, cancel));
 
-    /// <summary>Throws what the store threw, if it did. It must have ended.</summary>
+    /// <summary>Throws the store's error, if there is one. The write must have ended.</summary>
     public void ThrowIfFailed() => _task.GetAwaiter().GetResult();
 
-    /// <summary>Waits for its end, however it ends, or for the caller's patience to end.</summary>
-    public Task WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancel) =>
-        _task.WaitForCompletionAsync(patience, time, cancel);
+    /// <summary>Waits for its end, with or without success, or for a timeout.</summary>
+    public Task WaitAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancel) =>
+        _task.WaitForCompletionAsync(timeout, time, cancel);
 
-    /// <summary>
-    /// Tells the store to give it up. Whether it lands all the same shows when the documents are loaded again.
-    /// </summary>
+    /// <summary>Cancels the write. It may still succeed; the next load of the documents shows whether it did.</summary>
     public void Abandon()
     {
         _ = _scheduler.CancelAsync(_cancellation);

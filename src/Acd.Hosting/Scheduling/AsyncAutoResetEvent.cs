@@ -3,8 +3,8 @@ using System.Threading.Tasks.Sources;
 namespace Acd.Hosting;
 
 /// <summary>
-/// A bell for one sleeper: <see cref="Set"/> wakes it, or keeps it from falling asleep the next time. Many rings before it
-/// wakes are one. It allocates nothing.
+/// An auto-reset event for one waiter: <see cref="Set"/> wakes it, or lets its next wait end at once. Several calls before it
+/// wakes count as one. It allocates nothing.
 /// </summary>
 internal sealed class AsyncAutoResetEvent : IValueTaskSource
 {
@@ -13,18 +13,19 @@ internal sealed class AsyncAutoResetEvent : IValueTaskSource
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private int _state = NotSignaled;
 
-    /// <summary>Wakes the sleeper. Any thread may ring; the sleeper never runs on the ringer's.</summary>
+    /// <summary>Wakes the waiter, which never runs on the caller's thread. Any thread may call.</summary>
     public void Set()
     {
-        // The exchange is a full fence: whoever rings after adding work is either seen by the sleeper or wakes it.
+        // The exchange is a full fence: work that was added before is either seen by the waiter or wakes it.
         if (Interlocked.Exchange(ref _state, Signaled) == Waiting) _source.SetResult(true);
     }
 
-    /// <summary>Sleeps until the bell rings. One caller at a time.</summary>
+    /// <summary>Waits until the event is set. One caller at a time.</summary>
     public ValueTask WaitAsync()
     {
         _source.Reset();
-        if (Interlocked.CompareExchange(ref _state, Waiting, NotSignaled) == NotSignaled) return new ValueTask(this, _source.Version);
+        if (Interlocked.CompareExchange(ref _state, Waiting, NotSignaled) == NotSignaled)
+            return new ValueTask(this, _source.Version);
         Interlocked.Exchange(ref _state, NotSignaled);
         return ValueTask.CompletedTask;
     }

@@ -3,18 +3,17 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// The center's time: the wall clock, but never backwards and never standing still. Where the wall clock is set back, the
-/// center's goes on from where it was at the pace of the monotonic clock, because a clock that waited for the wall's would hold
-/// up every deadline.
+/// The center's time: the wall clock, but never backwards and never standing still. When the wall clock is set back, the
+/// center's goes on at the pace of the monotonic clock; waiting for the wall clock would delay every deadline.
 /// </summary>
-/// <param name="time">Where both clocks come from.</param>
+/// <param name="time">The source of both clocks.</param>
 internal sealed class CenterClock(TimeProvider time)
 {
     private readonly long _origin = time.GetTimestamp();
     private long _ahead = long.MinValue;
 
     /// <summary>
-    /// The monotonic time since this clock was made, which no change of the wall clock touches. Any thread may ask.
+    /// The monotonic time since this clock was created. Any thread may ask.
     /// </summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_origin);
 
@@ -23,8 +22,8 @@ internal sealed class CenterClock(TimeProvider time)
     {
         get
         {
-            // The wall is read first: a pause between the two readings then makes it seem late, which is harmless, and never
-            // early, which would stay for good.
+            // The wall clock is read first: a pause between the two readings then makes it seem late, which is harmless.
+            // It must never seem early, because that would stay.
             var wall = time.GetUtcNow().Ticks - DateTimeOffset.UnixEpoch.Ticks;
             var elapsed = Elapsed.Ticks;
             _ahead = Math.Max(_ahead, wall - elapsed);

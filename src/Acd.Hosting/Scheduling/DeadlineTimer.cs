@@ -1,6 +1,6 @@
 namespace Acd.Hosting;
 
-/// <summary>The loop's one timer. It rings at the time it is set for, or before, and is then set again.</summary>
+/// <summary>The loop's timer. It fires at its due time or earlier, and is then scheduled again.</summary>
 internal sealed class DeadlineTimer : IDisposable
 {
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
@@ -22,8 +22,8 @@ internal sealed class DeadlineTimer : IDisposable
             null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Sets the alarm, unless it rings before that anyway: deadlines that move away are cheap so.</summary>
-    /// <param name="due">When, in the clock's elapsed time.</param>
+    /// <summary>Schedules the timer, unless it fires earlier anyway. So a deadline that moves later costs nothing.</summary>
+    /// <param name="due">The due time, as the clock's elapsed time.</param>
     public void Schedule(TimeSpan due)
     {
         if (!_fired && _due <= due) return;
@@ -32,7 +32,7 @@ internal sealed class DeadlineTimer : IDisposable
         var delay = due - _clock.Elapsed;
         if (delay > MaxDelay) delay = MaxDelay;
 
-        // Timers count whole milliseconds; one that rang a fraction too early would be set again and again until that is over.
+        // Timers count whole milliseconds. One that fired a fraction too early would be scheduled again and again.
         var milliseconds = (delay.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
         _timer.Change(TimeSpan.FromMilliseconds(Math.Max(milliseconds, 0)), Timeout.InfiniteTimeSpan);
     }

@@ -1,8 +1,8 @@
 namespace Acd.Hosting;
 
 /// <summary>
-/// Work off its caller's thread: on the thread pool, or wherever <see cref="EngineHostOptions.Scheduler"/> has it run. Nothing
-/// of a host runs anywhere else, so that whoever gives the scheduler decides what happens after what.
+/// Work off its caller's thread, on <see cref="EngineHostOptions.Scheduler"/>. All of a host's work runs there, so that a
+/// simulation's scheduler decides its order.
 /// </summary>
 internal static class TaskSchedulerExtensions
 {
@@ -14,11 +14,11 @@ internal static class TaskSchedulerExtensions
     public static Task<T> RunAsync<T>(this TaskScheduler scheduler, Func<Task<T>> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 
-    /// <summary>Runs work that takes its time.</summary>
+    /// <summary>Runs synchronous work.</summary>
     public static Task RunAsync(this TaskScheduler scheduler, Action work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
 
-    /// <summary>Cancels, where whoever is told of it may block.</summary>
+    /// <summary>Cancels off the caller's thread, because a registered callback may block.</summary>
     public static Task CancelAsync(this TaskScheduler scheduler, CancellationTokenSource source) =>
         scheduler.RunAsync(source.Cancel);
 }

@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// The open contacts as they were committed, by sequence: what searches look through, beside the loop. The loop changes it
-/// before it reveals a batch. A contact's document is the one that the engine keeps too, once it has changed since the loading.
+/// The open contacts as committed, by sequence, for searches beside the loop. The loop updates it before it reveals a batch.
+/// It shares a contact's document with the engine once the contact has changed since the load.
 /// </summary>
 internal sealed class CommittedContacts
 {
@@ -15,20 +15,20 @@ internal sealed class CommittedContacts
     private readonly Dictionary<ContactId, Entry> _byId;
     private int _removedCount;
 
-    /// <summary>Begins with the contacts that a store has.</summary>
+    /// <summary>Starts with a store's contacts.</summary>
     public CommittedContacts(IEnumerable<ContactDocument> contacts)
     {
         _entries = [.. contacts.OrderBy(contact => contact.Sequence).Select(contact => new Entry(contact))];
         _byId = _entries.ToDictionary(entry => entry.Document!.Id);
     }
 
-    /// <summary>Takes over what a batch has changed.</summary>
+    /// <summary>Applies a batch's changes.</summary>
     public void Apply(Changes changes)
     {
         if (changes.Contacts.Count + changes.ForgottenContacts.Count == 0) return;
         lock (_gate)
         {
-            // One that closed and was forgotten in this batch has no document in it.
+            // A contact that closed and was forgotten in this batch has no document in it.
             foreach (var contact in changes.ForgottenContacts) Remove(contact);
             foreach (var contact in changes.Contacts) AddOrUpdate(contact);
             if (_removedCount > _entries.Count / 2) Compact();
@@ -36,8 +36,8 @@ internal sealed class CommittedContacts
     }
 
     /// <summary>
-    /// The contacts after a sequence number, each as it is at some moment of the reading: the loop need not wait until all are
-    /// read.
+    /// The contacts after a sequence number. They are not of one moment: the lock is released between slices, so that the loop
+    /// does not wait for a long read.
     /// </summary>
     public IEnumerable<ContactDocument> ReadAfter(long after)
     {
@@ -76,7 +76,7 @@ internal sealed class CommittedContacts
             return;
         }
 
-        // Whoever is new has the greatest number; an id that was forgotten and came back is somebody new.
+        // A new contact has the greatest number; an id that was forgotten and came back is a new contact.
         Remove(contact.Id);
         var entry = new Entry(contact);
         _entries.Insert(IndexAfter(contact.Sequence), entry);
@@ -96,7 +96,7 @@ internal sealed class CommittedContacts
         _removedCount = 0;
     }
 
-    /// <summary>The place of the first entry with a greater sequence number.</summary>
+    /// <summary>The index of the first entry with a greater sequence number.</summary>
     private int IndexAfter(long sequence)
     {
         if (_entries.Count == 0 || _entries[^1].Sequence <= sequence) return _entries.Count;
@@ -111,7 +111,7 @@ internal sealed class CommittedContacts
         return low;
     }
 
-    /// <summary>A contact, until it is gone; its place is kept until there are too many such.</summary>
+    /// <summary>A contact; its document is null once it is removed, until the list is compacted.</summary>
     private sealed class Entry(ContactDocument contact)
     {
         public long Sequence { get; } = contact.Sequence;

@@ -3,15 +3,15 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Answers for contacts of which the engine has no document: the store may have it. The loop does not wait for that.
+/// Reads contacts from the store of which the engine has no document. The loop does not wait for it.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="limit">How many reads may be under way.</param>
+/// <param name="limit">How many reads may run at once.</param>
 internal sealed class ContactLookup(TimedStore store, int limit)
 {
     private int _running;
 
-    /// <summary>Whether the store may know more than the engine's reply tells.</summary>
+    /// <summary>Whether the store may know more than the engine's reply.</summary>
     public static bool IsNeeded(PendingRequest pending) =>
         pending.Request is GetContact && pending.Reply is ClosedContactReply or Refusal { Kind: RefusalKind.Unknown };
 
@@ -41,7 +41,7 @@ internal sealed class ContactLookup(TimedStore store, int limit)
         }
         catch (Exception bug)
         {
-            // A bug of the store belongs to the caller that waits for this read, not to a loop that does not.
+            // A bug of the store goes to the caller of this read, because the loop does not await it.
             pending.TrySetException(bug);
         }
         finally

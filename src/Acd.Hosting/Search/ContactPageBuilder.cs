@@ -3,27 +3,27 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// A page of contacts in the making: it is shown contacts by sequence until it has ended, or there are no more.
+/// Builds a page of contacts: it is given contacts by sequence until the page is complete or there are no more.
 /// </summary>
-/// <param name="search">What is asked for.</param>
-/// <param name="looks">How many contacts are looked at before the page ends, full or not.</param>
-public sealed class ContactPageBuilder(ListContacts search, int looks)
+/// <param name="search">The search.</param>
+/// <param name="maxScanned">After how many scanned contacts the page is complete, full or not.</param>
+public sealed class ContactPageBuilder(ListContacts search, int maxScanned)
 {
     private readonly List<ContactDocument> _found = [];
     private int _scanned;
     private bool _hasMore;
 
-    /// <summary>The sequence number of the last contact that was looked at.</summary>
+    /// <summary>The sequence number of the last scanned contact.</summary>
     public long After { get; private set; } = search.After;
 
-    /// <summary>Whether no more contacts are looked at.</summary>
-    public bool IsComplete => _found.Count == search.Limit || _scanned == looks;
+    /// <summary>Whether no more contacts are scanned.</summary>
+    public bool IsComplete => _found.Count == search.Limit || _scanned == maxScanned;
 
-    /// <summary>What was found; it tells of a next page only where one more contact was shown than was looked at.</summary>
+    /// <summary>The page. It names a next page only if a contact was given after it was complete.</summary>
     public ContactsReply Reply => new(_found, _hasMore ? After : null);
 
-    /// <summary>Looks at the next contact.</summary>
-    /// <returns>False where the page has ended before it.</returns>
+    /// <summary>Scans the next contact.</summary>
+    /// <returns>False where the page was complete before.</returns>
     public bool TryAdd(ContactDocument contact)
     {
         if (IsComplete)
@@ -38,7 +38,7 @@ public sealed class ContactPageBuilder(ListContacts search, int looks)
         return true;
     }
 
-    /// <summary>Looks at contacts by sequence, as far as the page goes.</summary>
+    /// <summary>Scans contacts by sequence until the page is complete.</summary>
     public ContactsReply Build(IEnumerable<ContactDocument> contacts)
     {
         foreach (var contact in contacts)

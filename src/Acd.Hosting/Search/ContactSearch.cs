@@ -3,27 +3,27 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Answers <see cref="ListContacts"/>: of the <see cref="CommittedContacts"/>, of the store's index where looking would take long
-/// and there is one, and of the store where closed contacts are asked for. The loop does not wait for that; the lease was
-/// certain when it was begun.
+/// Answers <see cref="ListContacts"/>. Open contacts come from <see cref="CommittedContacts"/>, or from the store's index where
+/// there is one and a scan would take long; closed ones come from the store. The loop does not wait for a search. The lease was
+/// certainly held when it began.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="roll">The open contacts of this term.</param>
-/// <param name="options">How many searches may be under way.</param>
-internal sealed class ContactSearch(TimedStore store, CommittedContacts roll, EngineHostOptions options)
+/// <param name="contacts">The open contacts of this term.</param>
+/// <param name="options">The limit of searches at once.</param>
+internal sealed class ContactSearch(TimedStore store, CommittedContacts contacts, EngineHostOptions options)
 {
-    /// <summary>How many contacts of the roll are looked at for one page.</summary>
+    /// <summary>How many open contacts are scanned in memory for one page.</summary>
     internal const int MaxScannedPerPage = 20_000;
 
     private int _running;
 
-    /// <summary>Whether a reply is one to be found here.</summary>
+    /// <summary>Whether a request is a search that the engine permits.</summary>
     public static bool IsNeeded(PendingRequest pending) => pending is { Request: ListContacts, Reply: ContactsReply };
 
-    /// <summary>Lets searches that begin from now on see what a batch has changed.</summary>
-    public void Apply(Changes changes) => roll.Apply(changes);
+    /// <summary>Shows a batch's changes to searches that begin from now on.</summary>
+    public void Apply(Changes changes) => contacts.Apply(changes);
 
-    /// <summary>Begins a search among what is committed.</summary>
+    /// <summary>Starts a search of the committed contacts.</summary>
     public void Start(PendingRequest pending)
     {
         if (Interlocked.Increment(ref _running) > options.SearchLimit)
@@ -44,7 +44,7 @@ internal sealed class ContactSearch(TimedStore store, CommittedContacts roll, En
         }
         catch (Exception bug)
         {
-            // A bug of the store belongs to the caller that waits for this search, not to a loop that does not.
+            // A bug of the store goes to the caller of this search, because the loop does not await it.
             pending.TrySetException(bug);
         }
         finally
@@ -57,7 +57,7 @@ internal sealed class ContactSearch(TimedStore store, CommittedContacts roll, En
     {
         if (search.State == ContactState.Closed) return await FindClosedAsync(search);
 
-        // An index is worth its while where few match: of many, memory has a page at once.
+        // An index is faster where few contacts match; where many do, memory fills a page at once.
         var page = search.Attributes.Count == 0 ? ScanMemory(search) : null;
         if (page is not null && (page.Next is null || page.Contacts.Count == search.Limit)) return page;
         try
@@ -66,7 +66,7 @@ internal sealed class ContactSearch(TimedStore store, CommittedContacts roll, En
         }
         catch (StoreUnavailableException)
         {
-            // Open contacts are here as well.
+            // Memory has the open contacts as well.
             return page ?? ScanMemory(search);
         }
     }
@@ -85,5 +85,5 @@ internal sealed class ContactSearch(TimedStore store, CommittedContacts roll, En
     }
 
     private ContactsReply ScanMemory(ListContacts search) =>
-        new ContactPageBuilder(search, MaxScannedPerPage).Build(roll.ReadAfter(search.After));
+        new ContactPageBuilder(search, MaxScannedPerPage).Build(contacts.ReadAfter(search.After));
 }

@@ -3,7 +3,7 @@ using Acd.Core;
 
 namespace Acd.Hosting;
 
-/// <summary>The traces of a host: a span for each request, from the intake to its reply, and one for each commit.</summary>
+/// <summary>The traces of a host: a span for each request, from its arrival to its reply, and one for each commit.</summary>
 public static class CenterTelemetry
 {
     /// <summary>The name of the source of traces, and of the meter.</summary>
@@ -11,7 +11,7 @@ public static class CenterTelemetry
 
     private static readonly ActivitySource Source = new(Name);
 
-    /// <summary>Begins a request's span, if anybody listens.</summary>
+    /// <summary>Starts a request's span, if there is a listener.</summary>
     internal static Activity? StartRequest(Request request)
     {
         var span = Source.StartActivity("acd.request");
@@ -19,7 +19,7 @@ public static class CenterTelemetry
         return span;
     }
 
-    /// <summary>Says in a request's span what it was answered.</summary>
+    /// <summary>Records the reply in a request's span.</summary>
     internal static void RecordReply(Activity span, Reply reply)
     {
         if (reply is Refusal refusal)
@@ -29,7 +29,7 @@ public static class CenterTelemetry
         }
     }
 
-    /// <summary>Tells of a commit that has landed. It is nobody's child, as it carries the requests of many.</summary>
+    /// <summary>Records a successful commit. Its span has no parent, because it has the requests of many callers.</summary>
     internal static void RecordCommit(int requests, TimeSpan took)
     {
         using var span = Source.StartActivity("acd.commit", ActivityKind.Client, default(ActivityContext));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Acd.Hosting;
 
-/// <summary>What a host logs: that its state has changed, and why.</summary>
+/// <summary>The log of a host: changes of its status and their reasons.</summary>
 internal static partial class HostLog
 {
     [LoggerMessage(1, LogLevel.Information, "The center is {Status}.")]
@@ -11,7 +11,7 @@ internal static partial class HostLog
     [LoggerMessage(2, LogLevel.Information, "The center is Active as {Owner} with epoch {Epoch}, after event {Last}.")]
     public static partial void BecameActive(this ILogger logger, string owner, long epoch, long last);
 
-    [LoggerMessage(3, LogLevel.Warning, "The store failed; it is asked again until it answers, and nothing is served before.")]
+    [LoggerMessage(3, LogLevel.Warning, "The store failed. The center tries it again and serves nothing until it answers.")]
     public static partial void StoreFailed(this ILogger logger, Exception failure);
 
     [LoggerMessage(4, LogLevel.Warning, "Another owner has taken over from epoch {Epoch}.")]
@@ -25,12 +25,12 @@ internal static partial class HostLog
         "The center stops for good after {Faults} faults in a row, so that another process may take over.")]
     public static partial void GaveUp(this ILogger logger, int faults);
 
-    [LoggerMessage(7, LogLevel.Error, "The stop took longer than {Limit}; what was not committed is refused.")]
+    [LoggerMessage(7, LogLevel.Error, "The stop took longer than {Limit}; requests that are not committed are refused.")]
     public static partial void StopTookTooLong(this ILogger logger, TimeSpan limit);
 
-    [LoggerMessage(8, LogLevel.Warning, "The lease could not be given up; it ends by itself.")]
+    [LoggerMessage(8, LogLevel.Warning, "The lease could not be released; it ends by itself.")]
     public static partial void ReleaseFailed(this ILogger logger, Exception failure);
 
-    [LoggerMessage(9, LogLevel.Critical, "The host itself broke, and serves no more.")]
+    [LoggerMessage(9, LogLevel.Critical, "The host itself broke and has stopped.")]
     public static partial void HostBroke(this ILogger logger, Exception bug);
 }

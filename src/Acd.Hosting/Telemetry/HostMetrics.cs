@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Acd.Hosting;
 
-/// <summary>What a host measures, on a meter of its own by the name <c>Acd.Hosting</c>.</summary>
+/// <summary>The metrics of a host, on its own meter <c>Acd.Hosting</c>.</summary>
 internal sealed class HostMetrics : IDisposable
 {
     private static readonly InstrumentAdvice<int> Sizes =
@@ -17,10 +17,10 @@ internal sealed class HostMetrics : IDisposable
     private readonly Histogram<double> _commitDuration;
     private readonly Counter<long> _recoveries;
 
-    /// <param name="owner">The host, by which listeners tell the meters of several apart.</param>
-    /// <param name="intakeLength">Tells how many requests wait.</param>
-    /// <param name="subscribers">Tells how many subscribers there are.</param>
-    public HostMetrics(object owner, Func<int> intakeLength, Func<int> subscribers)
+    /// <param name="owner">The host, the meter's scope, by which listeners tell several hosts apart.</param>
+    /// <param name="queueLength">Gets the number of waiting requests.</param>
+    /// <param name="subscribers">Gets the number of subscribers.</param>
+    public HostMetrics(object owner, Func<int> queueLength, Func<int> subscribers)
     {
         _meter = new Meter(new MeterOptions(CenterTelemetry.Name) { Scope = owner });
         _applied = _meter.CreateCounter<long>("acd.requests.applied", "{request}", "Requests that the engine was given.");
@@ -28,17 +28,17 @@ internal sealed class HostMetrics : IDisposable
         _commitDuration = _meter.CreateHistogram(
             "acd.commit.duration", "s", "How long commits took that landed.", null, Durations);
         _recoveries = _meter.CreateCounter<long>("acd.recoveries", "{recovery}", "Engines thrown away after a failure.");
-        _meter.CreateObservableGauge("acd.intake.length", intakeLength, "{request}", "Requests that wait to be applied.");
+        _meter.CreateObservableGauge("acd.intake.length", queueLength, "{request}", "Requests that wait to be applied.");
         _meter.CreateObservableGauge("acd.subscribers", subscribers, "{subscriber}", "Subscribers to events.");
     }
 
-    /// <summary>The engine was given requests.</summary>
+    /// <summary>Records requests that were applied.</summary>
     public void RecordApplied(int requests)
     {
         if (requests > 0) _applied.Add(requests);
     }
 
-    /// <summary>A commit has landed.</summary>
+    /// <summary>Records a successful commit.</summary>
     public void RecordCommit(int requests, TimeSpan took)
     {
         _batchSize.Record(requests);
@@ -46,7 +46,7 @@ internal sealed class HostMetrics : IDisposable
         CenterTelemetry.RecordCommit(requests, took);
     }
 
-    /// <summary>An engine was thrown away.</summary>
+    /// <summary>Records a discarded engine.</summary>
     public void RecordRecovery() => _recoveries.Add(1);
 
     public void Dispose() => _meter.Dispose();

@@ -3,20 +3,20 @@ using Acd.Core;
 namespace Acd.Storage;
 
 /// <summary>
-/// What memory stores have in common when they share it, as processes share a database. Documents are kept as JSON, so that what
-/// is loaded from it is what a durable store would give back.
+/// The data of memory stores, which may share it as processes share a database. Documents are kept as JSON, so that a load
+/// returns what a durable store would return.
 /// </summary>
-/// <param name="time">The clock by which leases end.</param>
+/// <param name="time">The clock of the lease.</param>
 public sealed class MemoryDatabase(TimeProvider time)
 {
-    /// <summary>Everything below is read and written under this lock.</summary>
+    /// <summary>The lock of everything below.</summary>
     internal Lock Gate { get; } = new();
 
     internal TimeProvider Time { get; } = time;
 
     internal long Epoch { get; set; }
 
-    /// <summary>Who has the lease; nobody where it was given up.</summary>
+    /// <summary>The lease holder's name; null after a release.</summary>
     internal string? Owner { get; set; }
 
     internal DateTimeOffset LeaseEnd { get; set; }
@@ -35,7 +35,7 @@ public sealed class MemoryDatabase(TimeProvider time)
 
     internal Dictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The events that are kept, without a gap; the first of them is number <see cref="FirstKept"/>.</summary>
+    /// <summary>The kept events without a gap, from number <see cref="FirstKept"/> on.</summary>
     internal List<byte[]> Events { get; } = [];
 
     internal long FirstKept { get; set; } = 1;

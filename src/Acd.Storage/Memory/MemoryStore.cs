@@ -4,9 +4,9 @@ using Acd.Hosting;
 
 namespace Acd.Storage;
 
-/// <summary>A store for tests and simulation. It answers at once, on the caller's thread.</summary>
-/// <param name="database">What it works on; other stores may share it.</param>
-/// <param name="options">How it is used.</param>
+/// <summary>A store in memory, for tests and simulation. It answers at once on the caller's thread.</summary>
+/// <param name="database">The data, which other stores may share.</param>
+/// <param name="options">The options.</param>
 public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) : IStore
 {
     private readonly SerializedBatch _batch = new();
@@ -47,7 +47,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
             if (database.Epoch != lease.Epoch)
                 return ValueTask.CompletedTask;
 
-            // With the next epoch, so that a commit that is still under way is refused.
+            // The next epoch refuses a commit that is still under way.
             database.Owner = null;
             database.Epoch++;
             return ValueTask.CompletedTask;
@@ -120,7 +120,8 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         {
             var closed = database.ClosedBySequence.GetViewBetween((search.After + 1, ""), (long.MaxValue, ""))
                 .Select(entry => StoredJson.Read(database.Contacts[new(entry.Id)], CenterJson.Default.ContactDocument));
-            return ValueTask.FromResult<ContactsReply?>(new ContactPageBuilder(search, SearchLimits.MaxScannedPerPage).Build(closed));
+            return ValueTask.FromResult<ContactsReply?>(
+                new ContactPageBuilder(search, SearchLimits.MaxScannedPerPage).Build(closed));
         }
     }
 
@@ -190,14 +191,14 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         Trim();
     }
 
-    /// <summary>Takes a contact from among the closed ones, if it is there.</summary>
+    /// <summary>Removes a contact from the closed ones, if it is there.</summary>
     private void RemoveClosed(ContactId contact)
     {
         if (database.Closed.Remove(contact, out var closed))
             database.ClosedBySequence.Remove((closed.Sequence, contact.Value));
     }
 
-    /// <summary>Drops old events, not one by one but when there are half as many again as are kept.</summary>
+    /// <summary>Drops old events once there are one and a half times as many as are kept.</summary>
     private void Trim()
     {
         var over = database.Events.Count - options.EventsKept;

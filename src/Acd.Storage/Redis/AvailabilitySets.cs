@@ -2,17 +2,18 @@ using Acd.Core;
 
 namespace Acd.Storage;
 
-/// <summary>What the changes of a batch come to in each availability set.</summary>
+/// <summary>The changes of a batch to each availability set.</summary>
 internal static class AvailabilitySets
 {
-    // An idle order counts 1/4096 ms. As ms with a fraction it is exact in the 53 bits of a score until the year 2039.
+    // An idle order counts 1/4096 ms. In ms with a fraction it fits the 53 bits of a score until the year 2039.
     private const double UnitsPerMillisecond = 4096;
 
     /// <summary>The score of an idle order: ms since 1970, with a fraction.</summary>
     public static double Score(long idleOrder) => idleOrder / UnitsPerMillisecond;
 
-    /// <summary>For each set the agents that are in it from now on, with their idle order, and those that are not.</summary>
-    public static Dictionary<string, Dictionary<AgentId, long?>> FromChanges(IReadOnlyList<AvailabilityChange> changes, RedisKeys keys)
+    /// <summary>For each set the agents that enter it, with their idle order, and those that leave it, with null.</summary>
+    public static Dictionary<string, Dictionary<AgentId, long?>> FromChanges(
+        IReadOnlyList<AvailabilityChange> changes, RedisKeys keys)
     {
         var sets = new Dictionary<string, Dictionary<AgentId, long?>>();
         var names = new Dictionary<SkillId, string>();

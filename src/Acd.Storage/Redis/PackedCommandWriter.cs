@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>
-/// Commands that take any number of items, for the commit script: each packed as a MessagePack array of strings, and split, so
-/// that no array is longer than what a script can hand to a command. So a batch has few arguments; a call can have a million.
+/// Writes commands for the commit script, each as a MessagePack array of strings. A command with many items is split, because a
+/// script can pass only so many to one command. A batch so has few arguments; a call may have a million.
 /// </summary>
 internal sealed class PackedCommandWriter(List<RedisValue> target)
 {
@@ -19,7 +19,7 @@ internal sealed class PackedCommandWriter(List<RedisValue> target)
     private int _strings;
 
     /// <summary>Begins a command.</summary>
-    /// <param name="head">Its name and key, which are repeated where it is split.</param>
+    /// <param name="head">Its name and key, which every part of a split command repeats.</param>
     public void Begin(params ReadOnlySpan<string> head)
     {
         _head.Clear();
@@ -28,14 +28,14 @@ internal sealed class PackedCommandWriter(List<RedisValue> target)
         WriteHead();
     }
 
-    /// <summary>Adds an item to the command that was begun.</summary>
+    /// <summary>Adds an item to the current command.</summary>
     public void AddItem(string member)
     {
         SplitIfFull();
         Write(member);
     }
 
-    /// <summary>Adds a member with a score to the command that was begun.</summary>
+    /// <summary>Adds a member with a score to the current command.</summary>
     public void AddItem(double score, string member)
     {
         SplitIfFull();
@@ -43,7 +43,7 @@ internal sealed class PackedCommandWriter(List<RedisValue> target)
         Write(member);
     }
 
-    /// <summary>Adds a field with its value to the command that was begun.</summary>
+    /// <summary>Adds a field with its value to the current command.</summary>
     public void AddItem(string field, ReadOnlySpan<byte> value)
     {
         SplitIfFull();
@@ -53,7 +53,7 @@ internal sealed class PackedCommandWriter(List<RedisValue> target)
         _strings++;
     }
 
-    /// <summary>Ends the command that was begun; one without items is dropped.</summary>
+    /// <summary>Ends the current command; one without items is dropped.</summary>
     public void End()
     {
         if (_strings == _head.Count)

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>A batch as what the commit script takes.</summary>
+/// <summary>A batch as the keys and arguments of the commit script.</summary>
 internal sealed class RedisBatch
 {
     private readonly RedisKeys _keys;
@@ -28,13 +28,13 @@ internal sealed class RedisBatch
             keys.ClosedBySequence,
         ];
 
-        // An id that was forgotten and came back has two documents in a batch; the later counts.
-        var places = new Dictionary<ContactId, int>(batch.Changes.Contacts.Count);
+        // A contact whose id was forgotten and used again has two documents in a batch; the later one counts.
+        var indexes = new Dictionary<ContactId, int>(batch.Changes.Contacts.Count);
         for (var i = 0; i < batch.Changes.Contacts.Count; i++)
-            places[batch.Changes.Contacts[i].Id] = i;
-        _contacts = [.. places.Values];
+            indexes[batch.Changes.Contacts[i].Id] = i;
+        _contacts = [.. indexes.Values];
 
-        // What is gone goes first, so that an id that came back in the same batch stays.
+        // Removals are first, so that an id that is used again in the same batch stays.
         PackRemovals(batch.Changes);
         PackMembers(batch.Changes);
         PackAvailability(batch.Changes);
@@ -42,7 +42,7 @@ internal sealed class RedisBatch
         AddDocuments(batch);
     }
 
-    /// <summary>The keys that the script looks at before it writes.</summary>
+    /// <summary>The keys that the script checks before it writes.</summary>
     public RedisKey[] Keys => [.. _keysTouched];
 
     /// <summary>The script's arguments.</summary>
@@ -64,7 +64,7 @@ internal sealed class RedisBatch
         _packed.Begin("ZREM", _keys.Closed);
         foreach (var contact in changes.ForgottenContacts)
         {
-            // Only the id is known here; of the reasons' few members one is there.
+            // Only the id is known here, so a member for each reason is removed.
             foreach (var reason in CloseReasons.All)
                 _packed.AddItem(contact.Value + "|" + reason);
         }

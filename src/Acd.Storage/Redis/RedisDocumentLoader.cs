@@ -9,7 +9,7 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>
-/// One loading of everything. Nobody else writes meanwhile: the lease is renewed at the beginning, now and then, and at the end.
+/// One load of all documents. The lease is renewed at its beginning, meanwhile and at its end, so that no other owner writes.
 /// </summary>
 internal sealed class RedisDocumentLoader(
     RedisConnection connection, RedisKeys keys, Func<ValueTask> renew, TimeSpan renewEvery, CancellationToken cancel)
@@ -34,8 +34,8 @@ internal sealed class RedisDocumentLoader(
         return documents;
     }
 
-    /// <summary>Agents and open contacts, from under the owner's hands: each is whole, but they are not of one moment.</summary>
-    /// <exception cref="StoreUnavailableException">One of them was removed meanwhile; reading again helps.</exception>
+    /// <summary>Agents and open contacts while the owner writes: each is consistent, but they are not of one moment.</summary>
+    /// <exception cref="StoreUnavailableException">One of them was removed meanwhile; the caller may try again.</exception>
     public async Task<CenterDocuments> LoadWithoutLeaseAsync() => new()
     {
         Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
@@ -51,7 +51,7 @@ internal sealed class RedisDocumentLoader(
         var next = 0;
         while (documents.Count < ids.Length)
         {
-            // The server answers some questions while the answers before them are read.
+            // The server answers several reads while earlier answers are parsed.
             while (reads.Count < ReadsAtOnce && next < chunks.Length)
                 reads.Enqueue(ReadChunkAsync(chunks[next++], type));
             documents.AddRange(await reads.Dequeue());
@@ -96,28 +96,6 @@ internal sealed class RedisDocumentLoader(
         }
     }
 
-    /// <summary>The named documents whose names begin so.</summary>
-    public async Task<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix)
-    {
-        // A scan may give a field twice, but as nobody writes such meanwhile it is the same both times.
-        // What stands for other characters in a pattern stands for itself in a name.
-        var pattern = Regex.Replace(prefix, @"[\\*?[\]^-]", @"\$0") + "*";
-        var named = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var cursor = "0"; ;)
-        {
-            var from = cursor;
-            var page = (RedisResult[])(await RunAsync(session => session.Database.ExecuteAsync(
-                "HSCAN", (RedisKey)keys.Named, from, "MATCH", pattern, "COUNT", DocumentsPerRead)))!;
-            var pairs = Array.ConvertAll((RedisResult[])page[1]!, value => (string)value!);
-            for (var i = 0; i < pairs.Length; i += 2)
-                named[pairs[i]] = pairs[i + 1];
-            cursor = (string)page[0]!;
-            if (cursor == "0")
-                return [.. named.Select(entry => new NamedDocument(entry.Key, entry.Value))];
-            await RenewIfDueAsync();
-        }
-    }
-
     private async ValueTask RenewIfDueAsync()
     {
         if (Stopwatch.GetElapsedTime(_renewed) < renewEvery)
@@ -129,17 +107,57 @@ internal sealed class RedisDocumentLoader(
     private Task<T> RunAsync<T>(Func<RedisSession, Task<T>> work) => connection.RunAsync(work, TimeSpan.Zero, cancel);
 }
 
-/// <summary>Reads documents, whether they are JSON to the server or strings.</summary>
+/// <summary>Reads named documents.</summary>
+internal static class RedisNamedReader
+{
+    private const int DocumentsPerRead = 1000;
+
+    /// <summary>The named documents with a prefix.</summary>
+    public static async Task<IReadOnlyList<NamedDocument>> ReadAsync(
+        RedisConnection connection, RedisKeys keys, string prefix, CancellationToken cancel)
+    {
+        // A scan may give a field twice; both are the same, because such documents do not change meanwhile.
+        var pattern = Regex.Replace(prefix, @"[\\*?[\]^-]", @"\$0") + "*";
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        RedisSession? scanned = null;
+        for (var cursor = "0"; ;)
+        {
+            var from = cursor;
+            var (session, reply) = await connection.ReadAsync(
+                async session => (session, await session.Database.ExecuteAsync(
+                    "HSCAN", (RedisKey)keys.Named, from, "MATCH", pattern, "COUNT", DocumentsPerRead)),
+                cancel);
+
+            // A cursor is of no use to another server.
+            scanned ??= session;
+            if (session != scanned)
+                throw new StoreUnavailableException("The connection changed while named documents were read.");
+            var page = (RedisResult[])reply!;
+            var pairs = Array.ConvertAll((RedisResult[])page[1]!, value => (string)value!);
+            for (var i = 0; i < pairs.Length; i += 2)
+                named[pairs[i]] = pairs[i + 1];
+            cursor = (string)page[0]!;
+            if (cursor == "0")
+                return [.. named.Select(entry => new NamedDocument(entry.Key, entry.Value))];
+        }
+    }
+}
+
+/// <summary>Reads documents that are JSON or strings on the server.</summary>
 internal static class RedisDocumentReader
 {
-    /// <returns>The JSON of each key in order, null where there is none.</returns>
+    /// <summary>Reads documents by their keys.</summary>
+    /// <returns>The JSON of each key in order; null for a key without a document.</returns>
     public static async Task<byte[]?[]> ReadAsync(RedisSession session, RedisKey[] keys)
     {
+        // A search that finds nothing has no keys, and servers refuse commands without keys.
+        if (keys.Length == 0)
+            return [];
         if (!session.HasJson)
             return Array.ConvertAll(await session.Database.StringGetAsync(keys), value => (byte[]?)value);
         var documents = await ReadJsonAsync(session.Database, keys);
 
-        // What JSON.MGET does not find may be a string, from the time before the server had JSON.
+        // A document that JSON.MGET does not find may be a string that was written before the server had JSON.
         var missing = Enumerable.Range(0, keys.Length).Where(i => documents[i] is null).ToArray();
         if (missing.Length > 0)
         {

@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>The names of a center's keys. They share one hash tag, so that one script may touch them all on any Redis.</summary>
+/// <summary>The names of a center's keys. They share a hash tag, so that one script may touch them all on any Redis.</summary>
 internal sealed class RedisKeys(string center)
 {
     private readonly string _tag = "{" + center + "}:";
@@ -19,7 +19,7 @@ internal sealed class RedisKeys(string center)
     /// <summary>The closed contacts by sequence (sorted set).</summary>
     public string ClosedBySequence => _tag + "closed-by-sequence";
 
-    /// <summary>The server's index of contacts, where it has one; no key.</summary>
+    /// <summary>The name of the server's index of contacts; no key.</summary>
     public string ContactIndex => _tag + "contact-index";
 
     /// <summary>The waiting contacts by rank in ms (sorted set).</summary>
@@ -39,18 +39,18 @@ internal sealed class RedisKeys(string center)
     /// <summary>The number of the last event (string).</summary>
     public string Sequence => _tag + "sequence";
 
-    /// <summary>Who owns the engine; ends by itself (string).</summary>
+    /// <summary>The lease holder's name; it expires with the lease (string).</summary>
     public string Lease => _tag + "lease";
 
     /// <summary>The epoch of the newest lease (string).</summary>
     public string Epoch => _tag + "epoch";
 
     /// <summary>
-    /// The names of all working sets that there are (set), and how those names begin: where contacts are matched here.
+    /// The names of all working sets of matching on the server (set), and the prefix of those names.
     /// </summary>
     public string Zinter => _tag + "zinter";
 
-    /// <summary>The two keys that the scripts about the lease take.</summary>
+    /// <summary>The two keys of the lease's scripts.</summary>
     public RedisKey[] Fence => [Epoch, Lease];
 
     /// <summary>A contact's document.</summary>

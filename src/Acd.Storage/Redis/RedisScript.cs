@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>A script of the store's. The client sends it by its hash, and whole where the server does not know it.</summary>
+/// <summary>A Lua script. The client sends its hash, and its text where the server does not know it.</summary>
 internal sealed class RedisScript
 {
     public static readonly RedisScript Acquire = new("acquire.lua"), Renew = new("renew.lua"), Release = new("release.lua"),
@@ -15,7 +15,7 @@ internal sealed class RedisScript
     public Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments) =>
         database.ScriptEvaluateAsync(_text, keys, arguments);
 
-    /// <summary>Runs the script and blocks the thread until its reply is there.</summary>
+    /// <summary>Runs the script and blocks the thread until its reply.</summary>
     public RedisResult Run(IDatabase database, RedisKey[] keys, RedisValue[] arguments) =>
         database.ScriptEvaluate(_text, keys, arguments);
 }

@@ -6,18 +6,19 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>A store on a Redis server. A commit is one script, which checks the epoch and writes all or nothing.</summary>
+/// <summary>
+/// A store on a Redis server. A commit is one script, which checks the epoch and writes all or nothing. Reads have a connection
+/// of their own beside the commits.
+/// </summary>
 /// <param name="address">The server.</param>
-/// <param name="options">How it is used.</param>
-/// <param name="hasEnded">Tells of the lease's owner whether it has ended, where anybody can.</param>
+/// <param name="options">The options.</param>
+/// <param name="hasEnded">Whether the lease's owner has certainly ended; null where that cannot be known.</param>
 public sealed class RedisStore(RedisAddress address, StoreOptions options, LeaseOwnerProbe? hasEnded = null) : IStore
 {
-    // A batch of this many bytes more has a second more.
-    private const double BytesPerSecond = 16 * 1024 * 1024;
-
-    private readonly RedisConnection _connection = new(address, options.ContactIndex, options.CommandTimeout);
+    private readonly RedisConnection _connection =
+        RedisConnection.Create(address, options.ContactIndex, options.CommandTimeout);
     private readonly RedisKeys _keys = new(options.Center);
-    private readonly ContactIndex _index = new(new RedisKeys(options.Center), options.CommandTimeout);
+    private readonly ContactIndex _index = new(new RedisKeys(options.Center), options.SearchTimeout);
     private readonly RedisValue _duration = (long)options.LeaseDuration.TotalMilliseconds;
     private TimeSpan _closedTtl = new CenterSettings().ClosedContactTtl;
     private long _greatestEpoch;
@@ -28,6 +29,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
 
     /// <inheritdoc/>
     public bool HasMatching => true;
+
+    /// <inheritdoc/>
+    public TimeSpan MaxCommitDuration => options.MaxCommitDuration;
 
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
@@ -58,8 +62,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
         await _connection.RunAsync(CreateIndexAsync, TimeSpan.Zero, cancel);
         await _connection.RunAsync(
             session => RedisMatching.RemoveFormerAsync(session, _keys, lease.Epoch), TimeSpan.Zero, cancel);
-        var loading = new RedisDocumentLoader(_connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
-        var documents = await loading.LoadAsync();
+        var loader = new RedisDocumentLoader(
+            _connection, _keys, () => RenewAsync(lease, cancel), options.LeaseDuration / 4, cancel);
+        var documents = await loader.LoadAsync();
         _closedTtl = (documents.Settings ?? new CenterSettings()).ClosedContactTtl;
         return documents;
     }
@@ -70,22 +75,26 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
             session => RedisMatching.OpenAsync(address, session, _keys, lease), TimeSpan.Zero, cancel);
 
     /// <summary>
-    /// Agents and open contacts, without owning the store and not of one moment: for boards, which events then keep up to date.
+    /// Agents and open contacts, without a lease and not of one moment. They are the start of views that follow events.
     /// </summary>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the load.</param>
     /// <exception cref="StoreUnavailableException">
-    /// The store does not answer, or an agent was removed meanwhile; reading again helps then.
+    /// The store fails, or an agent was removed meanwhile; the caller may try again.
     /// </exception>
-    public Task<CenterDocuments> LoadWithoutLeaseAsync(CancellationToken cancel = default) => CreateLoader(cancel).LoadWithoutLeaseAsync();
+    public Task<CenterDocuments> LoadWithoutLeaseAsync(CancellationToken cancel = default)
+    {
+        var loader = new RedisDocumentLoader(_connection, _keys, () => ValueTask.CompletedTask, TimeSpan.MaxValue, cancel);
+        return loader.LoadWithoutLeaseAsync();
+    }
 
     /// <inheritdoc/>
     public async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
     {
-        // The buffers of a batch are used again only if it ended well: one that was given up may still be on its way.
+        // A batch is reused only after a success: one that was abandoned may still be in use.
         var batch = Interlocked.Exchange(ref _reusableBatch, null) ?? new SerializedBatch();
         var ttl = changes.Settings?.ClosedContactTtl ?? _closedTtl;
 
-        // Serialized away from the caller, who applies the next batch meanwhile.
+        // It is serialized off the caller's thread, which applies the next batch meanwhile.
         await Task.Run(() => batch.Fill(changes), cancel);
         var reply = await _connection.RunAsync(
             session => Task.Run(async () =>
@@ -98,7 +107,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
                     () => RedisScript.Commit.RunAsync(session.Database, packed.Keys, packed.Arguments(head)),
                     IsOk);
             }),
-            TimeSpan.FromSeconds(batch.Size / BytesPerSecond),
+            StoreOptions.GetSizeAllowance(batch.Size),
             cancel);
         ThrowIfRefused(lease, batch.FirstSequence, reply);
         _closedTtl = ttl;
@@ -108,25 +117,27 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
     /// <inheritdoc/>
     public async ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default)
     {
-        var found = await _connection.RunAsync(
-            session => RedisDocumentReader.ReadAsync(session, [_keys.Contact(contact.Value)]), TimeSpan.Zero, cancel);
+        var found = await _connection.ReadAsync(
+            session => RedisDocumentReader.ReadAsync(session, [_keys.Contact(contact.Value)]), cancel);
         return found is [{ } json] ? StoredJson.Read(json, CenterJson.Default.ContactDocument) : null;
     }
 
     /// <inheritdoc/>
     public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
-        await _connection.RunAsync(
-            session => new RedisContactSearch(session, _keys, _index, search).RunAsync(), TimeSpan.Zero, cancel);
+        await _connection.ReadAsync(
+            session => new RedisContactSearch(session, _keys, _index, search).RunAsync(), cancel);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
-        await CreateLoader(cancel).ReadNamedAsync(prefix);
+        await RedisNamedReader.ReadAsync(_connection, _keys, prefix, cancel);
 
     /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
     {
-        var reply = (RedisResult[])(await RunAsync(
-            RedisScript.ReadEvents, [_keys.Events, _keys.Sequence], [after + 1, limit], cancel))!;
+        var reply = (RedisResult[])(await _connection.ReadAsync(
+            session => RedisScript.ReadEvents.RunAsync(
+                session.Database, [_keys.Events, _keys.Sequence], [after + 1, limit]),
+            cancel))!;
         var oldest = (string)reply[0]!;
         var firstKept = oldest.Length > 0
             ? long.Parse(oldest.AsSpan(0, oldest.IndexOf('-')), CultureInfo.InvariantCulture)
@@ -142,10 +153,6 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
         await _connection.DisposeAsync();
         _reusableBatch?.Dispose();
     }
-
-    /// <summary>A loading that need not own the store.</summary>
-    private RedisDocumentLoader CreateLoader(CancellationToken cancel) =>
-        new(_connection, _keys, () => ValueTask.CompletedTask, TimeSpan.MaxValue, cancel);
 
     private async Task<bool> CreateIndexAsync(RedisSession session)
     {
@@ -171,7 +178,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
     private Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancel) =>
         _connection.RunAsync(session => script.RunAsync(session.Database, keys, arguments), TimeSpan.Zero, cancel);
 
-    /// <summary>Writes, and waits until as many replicas have it as are to, where something was written.</summary>
+    /// <summary>Writes, and waits for replicas where something was written.</summary>
     private async Task<RedisResult> ReplicatedAsync(
         RedisSession session, Func<Task<RedisResult>> write, Func<RedisResult, bool> isDone)
     {

@@ -5,17 +5,14 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>TLS to a Redis server: 1.2 or later, the server's certificate checked against its host name.</summary>
-/// <param name="Authority">
-/// The PEM file of the certificate authority that the server's certificate must come from; null for those that the machine
-/// trusts.
-/// </param>
-/// <param name="Certificate">The PEM file of the client's certificate; null where the server wants none.</param>
-/// <param name="Key">The PEM file of the client certificate's key; null where it stands in the certificate's file.</param>
+/// <summary>TLS 1.2 or later to a Redis server. The server's certificate is checked against its host name.</summary>
+/// <param name="Authority">The PEM file of the certificate authority; null for those that the machine trusts.</param>
+/// <param name="Certificate">The PEM file of the client's certificate; null for none.</param>
+/// <param name="Key">The PEM file of the client certificate's key; null where the certificate's file has it.</param>
 public sealed record RedisTls(string? Authority = null, string? Certificate = null, string? Key = null)
 {
-    /// <summary>Reads <c>ca=FILE&amp;cert=FILE&amp;key=FILE</c>, each of them optional.</summary>
-    /// <exception cref="ArgumentException">There is another parameter, or a file that cannot be read as what it must be.</exception>
+    /// <summary>Parses <c>ca=FILE&amp;cert=FILE&amp;key=FILE</c>, each of them optional.</summary>
+    /// <exception cref="ArgumentException">A parameter is unknown, or a file cannot be read.</exception>
     internal static RedisTls Parse(string query)
     {
         var tls = new RedisTls();
@@ -28,7 +25,8 @@ public sealed record RedisTls(string? Authority = null, string? Certificate = nu
                 "ca" when value.Length > 0 => tls with { Authority = value },
                 "cert" when value.Length > 0 => tls with { Certificate = value },
                 "key" when value.Length > 0 => tls with { Key = value },
-                _ => throw new ArgumentException($"A Redis store's parameters are ca, cert and key, each a file, not \"{parameter}\"."),
+                _ => throw new ArgumentException(
+                    $"A Redis store's parameters are ca, cert and key, each a file, not \"{parameter}\"."),
             };
         }
 
@@ -38,7 +36,7 @@ public sealed record RedisTls(string? Authority = null, string? Certificate = nu
         return tls;
     }
 
-    /// <summary>Turns TLS on.</summary>
+    /// <summary>Adds TLS to a client's options.</summary>
     internal void Apply(ConfigurationOptions options)
     {
         options.Ssl = true;
@@ -47,7 +45,7 @@ public sealed record RedisTls(string? Authority = null, string? Certificate = nu
         if (Certificate is not null) options.SetUserPemCertificate(Certificate, Key);
     }
 
-    /// <summary>A file that is missing is told when the settings are read, not as a server that does not answer.</summary>
+    /// <summary>Reads the files at once, so that a missing one is an error of the settings and not of the connection.</summary>
     private void Check()
     {
         try

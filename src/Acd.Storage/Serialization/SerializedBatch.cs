@@ -7,7 +7,7 @@ using Acd.Core.Json;
 
 namespace Acd.Storage;
 
-/// <summary>A batch of changes with its documents as JSON, in one buffer that is used again for the next batch.</summary>
+/// <summary>A batch of changes with its documents as JSON, in one buffer that is reused for the next batch.</summary>
 internal sealed class SerializedBatch : IDisposable
 {
     private static readonly JsonWriterOptions WriterOptions = new()
@@ -24,10 +24,10 @@ internal sealed class SerializedBatch : IDisposable
 
     public SerializedBatch() => _writer = new Utf8JsonWriter(_buffer, WriterOptions);
 
-    /// <summary>What is serialized here.</summary>
+    /// <summary>The changes that are serialized here.</summary>
     public Changes Changes => _changes ?? throw new InvalidOperationException("There is no batch here yet.");
 
-    /// <summary>How many bytes of JSON there are.</summary>
+    /// <summary>The size of the JSON in bytes.</summary>
     public int Size => _buffer.WrittenCount;
 
     /// <summary>The number of the first event, 0 where there is none.</summary>
@@ -36,23 +36,23 @@ internal sealed class SerializedBatch : IDisposable
     /// <summary>The number of the last event, 0 where there is none.</summary>
     public long LastSequence => Changes.Events is [.., var last] ? last.Sequence : 0;
 
-    /// <summary>The JSON of the contact at that place of the changes' list.</summary>
+    /// <summary>The JSON of the contact at an index of the changes' list.</summary>
     public ReadOnlySpan<byte> Contact(int index) => Text(_contacts[index]);
 
-    /// <summary>The JSON of the agent at that place of the changes' list.</summary>
+    /// <summary>The JSON of the agent at an index of the changes' list.</summary>
     public ReadOnlySpan<byte> Agent(int index) => Text(_agents[index]);
 
-    /// <summary>The JSON of the event at that place of the changes' list.</summary>
+    /// <summary>The JSON of the event at an index of the changes' list.</summary>
     public ReadOnlySpan<byte> Event(int index) => Text(_events[index]);
 
-    /// <summary>The JSON of the named document at that place of the changes' list, empty where it is gone.</summary>
+    /// <summary>The JSON of the named document at an index of the changes' list; empty where it was removed.</summary>
     public ReadOnlySpan<byte> Named(int index) => Text(_named[index]);
 
-    /// <summary>The JSON of the settings, empty where they did not change.</summary>
+    /// <summary>The JSON of the settings; empty where they did not change.</summary>
     public ReadOnlySpan<byte> Settings => Text(_settings);
 
-    /// <summary>Replaces what was here with another batch.</summary>
-    /// <exception cref="InvalidOperationException">The batch contradicts itself; nothing of it may be written.</exception>
+    /// <summary>Serializes another batch in place of this one.</summary>
+    /// <exception cref="InvalidOperationException">The batch contradicts itself and must not be written.</exception>
     public void Fill(Changes changes)
     {
         Check(changes);
@@ -125,7 +125,7 @@ internal sealed class SerializedBatch : IDisposable
         return new Slice(start, _buffer.WrittenCount - start);
     }
 
-    /// <summary>Writes a text that is JSON already.</summary>
+    /// <summary>Copies a text that is JSON already.</summary>
     private Slice Write(string json)
     {
         var length = Encoding.UTF8.GetBytes(json, _buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(json.Length)));

@@ -5,10 +5,10 @@ using Acd.Hosting;
 
 namespace Acd.Storage;
 
-/// <summary>Reads the JSON that a store gave back.</summary>
+/// <summary>Reads a store's JSON.</summary>
 internal static class StoredJson
 {
-    /// <exception cref="StoreUnavailableException">It is no such document: something else has written to the store.</exception>
+    /// <exception cref="StoreUnavailableException">It is no such document: another program has written to the store.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) where T : class
     {
         try
@@ -22,18 +22,18 @@ internal static class StoredJson
     }
 }
 
-/// <summary>The words by which stores keep reasons of closing: the same as in documents.</summary>
+/// <summary>The names of close reasons in stores, the same as in documents.</summary>
 internal static class CloseReasons
 {
     private static readonly string[] Names =
         Enum.GetNames<CloseReason>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
 
-    /// <summary>The words of all reasons.</summary>
+    /// <summary>The names of all reasons.</summary>
     public static IReadOnlyList<string> All => Names;
 
     public static string NameOf(CloseReason reason) => Names[(int)reason];
 
-    /// <exception cref="StoreUnavailableException">It is no such word: something else has written to the store.</exception>
+    /// <exception cref="StoreUnavailableException">The name is unknown: another program has written to the store.</exception>
     public static CloseReason Parse(string word) => Array.IndexOf(Names, word) is >= 0 and var index
         ? (CloseReason)index
         : throw new StoreUnavailableException($"The store holds a contact that closed for the unknown reason '{word}'.");

@@ -1,21 +1,21 @@
 namespace Acd.Storage;
 
 /// <summary>
-/// The operating system's lock on a file beside the database. It ends with the process that holds it, however that ends, so that
-/// whoever comes next need not wait for anything.
+/// The operating system's lock on a file beside the database. It ends with the process that holds it, so that the next owner
+/// need not wait.
 /// </summary>
 internal sealed class OwnerLockFile : IDisposable
 {
-    // What "somebody else has it" is called: EWOULDBLOCK on Linux, the same on macOS, a sharing violation on Windows.
+    // The error codes of a lock that is held: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.
     private const int WouldBlockOnLinux = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
 
     private readonly FileStream _file;
 
     private OwnerLockFile(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock.</summary>
-    /// <returns>The lock; null where somebody else has it.</returns>
-    /// <exception cref="IOException">The file cannot be opened or made.</exception>
+    /// <summary>Acquires the lock.</summary>
+    /// <returns>The lock; null where another process holds it.</returns>
+    /// <exception cref="IOException">The file cannot be opened or created.</exception>
     public static OwnerLockFile? TryAcquire(string path)
     {
         try

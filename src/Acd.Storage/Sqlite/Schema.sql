@@ -1,7 +1,5 @@
--- Version 1; what has come since is in files of its own, so that a new database and an old one become the same.
-
 -- Contacts by the number of the event that made them: rows are appended, and a busy contact's row is near the end.
--- The columns before the document answer what loading asks of closed contacts without reading it.
+-- Loading reads closed contacts from the columns before the document.
 CREATE TABLE contact (
     sequence  INTEGER PRIMARY KEY,
     id        TEXT NOT NULL UNIQUE,
@@ -38,3 +36,11 @@ CREATE TABLE center (
     sequence INTEGER NOT NULL
 ) STRICT;
 INSERT INTO center (row, epoch, sequence) VALUES (1, 0, 0);
+
+-- Documents that are neither contacts nor agents, by name.
+CREATE TABLE named (
+    name     TEXT PRIMARY KEY,
+    document BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 2;

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Acd.Storage;
 
-/// <summary>Writes batches, each inside a transaction that its caller has begun.</summary>
+/// <summary>Writes batches, each in a transaction that its caller has begun.</summary>
 internal sealed class SqliteBatchWriter : IDisposable
 {
     private const int EventsPerRow = 512;
@@ -127,7 +127,7 @@ internal sealed class SqliteBatchWriter : IDisposable
         Trim(batch.LastSequence);
     }
 
-    /// <summary>Drops old rows, not at every commit but when there are an eighth more events than are kept.</summary>
+    /// <summary>Deletes old rows once there are an eighth more events than are kept.</summary>
     private void Trim(long last)
     {
         _firstEvent.Step();

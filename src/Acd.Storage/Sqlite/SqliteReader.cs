@@ -29,7 +29,8 @@ internal sealed class SqliteReader : IDisposable
         _firstEvent = new(connection, "SELECT coalesce((SELECT min(first) FROM event), sequence + 1) FROM center");
     }
 
-    /// <returns>Null where the file has not been made yet.</returns>
+    /// <summary>Opens the file for reading.</summary>
+    /// <returns>The connection; null where the file does not exist yet.</returns>
     public static SqliteReader? TryOpen(string path, TimeSpan timeout) =>
         SqliteSchema.OpenForReading(path, timeout) is { } connection ? new SqliteReader(connection) : null;
 
@@ -65,11 +66,12 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
-    /// <summary>The named documents whose names begin so.</summary>
+    /// <summary>The named documents with a prefix.</summary>
     public List<NamedDocument> ReadNamed(string prefix, CancellationToken cancel)
     {
-        // No name has the greatest character there is. The range is read by the index; the documents outside of it are not.
-        using var statement = new SqliteStatement(_connection, "SELECT name, document FROM named WHERE name >= ?1 AND name < ?2");
+        // No name has the greatest character. SQLite reads the range by the index and no document outside of it.
+        using var statement = new SqliteStatement(
+            _connection, "SELECT name, document FROM named WHERE name >= ?1 AND name < ?2");
         statement.Bind(1, prefix).Bind(2, $"{prefix}\U0010FFFF");
         var named = new List<NamedDocument>();
         while (statement.Step())
@@ -83,7 +85,7 @@ internal sealed class SqliteReader : IDisposable
 
     public EventPage ReadEvents(long after, int limit)
     {
-        // Both questions in one transaction, so that a commit between them cannot make the answers disagree.
+        // Both queries are in one transaction, so that a commit between them cannot make the results disagree.
         _begin.Execute();
         try
         {
@@ -110,7 +112,7 @@ internal sealed class SqliteReader : IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>Adds the events of a row, but for the first <paramref name="skipped"/> and those past the limit.</summary>
+    /// <summary>Adds a row's events, without the first <paramref name="skipped"/> and those past the limit.</summary>
     private static void Unpack(ReadOnlySpan<byte> row, long skipped, int limit, List<CenterEvent> events)
     {
         try

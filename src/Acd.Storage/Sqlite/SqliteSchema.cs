@@ -5,26 +5,25 @@ using SQLitePCL;
 
 namespace Acd.Storage;
 
-/// <summary>How a database file is opened and made.</summary>
+/// <summary>Opens database files and creates their tables.</summary>
 internal static class SqliteSchema
 {
+    // As Schema.sql sets it.
     private const int Version = 2;
 
-    /// <summary>Opens the file for its owner; makes the file and its tables as far as they are not there.</summary>
-    /// <exception cref="StoreUnavailableException">The file was made by another version.</exception>
+    /// <summary>Opens the file for its owner, and creates the file and its tables where they are missing.</summary>
+    /// <exception cref="StoreUnavailableException">The file has another version's schema.</exception>
     public static SqliteConnection OpenForWriting(string path, TimeSpan timeout)
     {
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate, timeout);
         try
         {
-            // The log is copied back into the file only every 16 MB: the same pages are then written once for many commits.
+            // A checkpoint every 16 MB: a page that many commits change is then copied into the file once.
             Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;");
             Execute(connection, "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864;");
             var version = UserVersion(connection);
             if (version == 0)
-                Execute(connection, "BEGIN IMMEDIATE;" + EmbeddedResources.ReadText("Schema.sql") + EmbeddedResources.ReadText("Named.sql") + "COMMIT;");
-            else if (version == 1)
-                Execute(connection, "BEGIN IMMEDIATE;" + EmbeddedResources.ReadText("Named.sql") + "COMMIT;");
+                Execute(connection, $"BEGIN IMMEDIATE; {EmbeddedResources.ReadText("Schema.sql")} COMMIT;");
             else if (version != Version)
                 throw new StoreUnavailableException($"The database {path} has schema {version}; this program knows {Version}.");
             return connection;
@@ -37,7 +36,7 @@ internal static class SqliteSchema
     }
 
     /// <summary>Opens the file for reading beside its owner.</summary>
-    /// <returns>Null where the file has not been made yet.</returns>
+    /// <returns>The connection; null where the file or its tables do not exist yet.</returns>
     public static SqliteConnection? OpenForReading(string path, TimeSpan timeout)
     {
         if (!File.Exists(path))
@@ -58,7 +57,7 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>Whether no transaction is open.</summary>
+    /// <summary>Whether the connection has no open transaction.</summary>
     public static bool IsIdle(SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, TimeSpan timeout)

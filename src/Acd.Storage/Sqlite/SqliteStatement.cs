@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Acd.Storage;
 
 /// <summary>
-/// A prepared statement, used again and again. It goes past ADO.NET, so that documents are bound from the buffer they are in.
+/// A prepared statement that is reused. It bypasses ADO.NET, so that documents are bound from their buffer without a copy.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -37,8 +37,8 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement BindNull(int index) => Bind(index, (string?)null);
 
-    /// <summary>Runs it to its end.</summary>
-    /// <returns>How many rows it changed.</returns>
+    /// <summary>Runs the statement to its end.</summary>
+    /// <returns>The number of changed rows.</returns>
     public int Execute()
     {
         while (Step())
@@ -48,7 +48,8 @@ internal sealed class SqliteStatement : IDisposable
         return raw.sqlite3_changes(_database);
     }
 
-    /// <summary>Goes to the next row; after the last one the statement is ready to run again.</summary>
+    /// <summary>Moves to the next row. After the last one the statement is reset.</summary>
+    /// <returns>False after the last row.</returns>
     public bool Step()
     {
         var result = raw.sqlite3_step(_statement);
@@ -59,14 +60,14 @@ internal sealed class SqliteStatement : IDisposable
         return message is null ? false : throw new SqliteException(message, result);
     }
 
-    /// <summary>Makes the statement ready to run again before its last row.</summary>
+    /// <summary>Resets the statement before its last row, so that it can run again.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
     public string GetText(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
-    /// <summary>The bytes of a column, until the next step.</summary>
+    /// <summary>The bytes of a column; valid until the next step.</summary>
     public ReadOnlySpan<byte> GetBlob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();

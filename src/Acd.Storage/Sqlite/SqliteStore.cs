@@ -5,30 +5,34 @@ using Microsoft.Data.Sqlite;
 namespace Acd.Storage;
 
 /// <summary>
-/// A store in one file on this machine. Its lease is the operating system's lock on a file beside it, which does not end by time
-/// but with the process. All of its work is done away from the caller's thread.
+/// A store in one file on this machine. Its lease is the operating system's lock on a file beside it, which ends with the
+/// process and not by time. All work runs off the caller's thread.
 /// </summary>
 public sealed class SqliteStore : IStore
 {
     private readonly string _path;
     private readonly StoreOptions _options;
-    private readonly Lock _writing = new(), _reading = new();
+    private readonly Lock _writing = new();
+    private readonly SqliteReaderPool _readers;
     private readonly SerializedBatch _batch = new();
     private OwnerLockFile? _lock;
     private SqliteWriter? _writer;
-    private SqliteReader? _reader;
 
-    /// <summary>A store that is opened when it is first used.</summary>
-    /// <param name="path">The file; it and its folder are made where there are none.</param>
-    /// <param name="options">How it is used.</param>
+    /// <summary>Makes a store that opens its file at the first use.</summary>
+    /// <param name="path">The file; it and its folder are created where they are missing.</param>
+    /// <param name="options">The options.</param>
     public SqliteStore(string path, StoreOptions options)
     {
         _path = Path.GetFullPath(path);
         _options = options;
+        _readers = new SqliteReaderPool(_path, options.CommandTimeout);
     }
 
     /// <inheritdoc/>
     public int EventsKept => _options.EventsKept;
+
+    /// <inheritdoc/>
+    public TimeSpan MaxCommitDuration => _options.MaxCommitDuration;
 
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) => await Write<Lease?>(() =>
@@ -44,7 +48,7 @@ public sealed class SqliteStore : IStore
         }
         catch
         {
-            // Whoever cannot work with the file must not keep it from others.
+            // A process that cannot use the file must not lock others out.
             Close();
             throw;
         }
@@ -64,7 +68,7 @@ public sealed class SqliteStore : IStore
             return false;
         try
         {
-            // With the next epoch, so that a commit that is still under way is refused.
+            // The next epoch refuses a commit that is still under way.
             _writer.CheckEpoch(lease);
             _writer.AdvanceEpoch();
         }
@@ -106,21 +110,7 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
-        await Task.Run(
-            () =>
-            {
-                try
-                {
-                    // There may be very many of them: nobody who reads something else waits meanwhile.
-                    using var reader = SqliteReader.TryOpen(_path, _options.CommandTimeout);
-                    return reader?.ReadNamed(prefix, cancel) ?? [];
-                }
-                catch (Exception exception) when (IsFailure(exception))
-                {
-                    throw Unavailable(exception);
-                }
-            },
-            cancel);
+        await Read<IReadOnlyList<NamedDocument>>(reader => reader?.ReadNamed(prefix, cancel) ?? [], cancel);
 
     /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
@@ -129,14 +119,9 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _readers.DisposeAsync();
         await Task.Run(() =>
         {
-            lock (_reading)
-            {
-                _reader?.Dispose();
-                _reader = null;
-            }
-
             lock (_writing)
             {
                 Close();
@@ -162,7 +147,7 @@ public sealed class SqliteStore : IStore
             }
             catch (Exception exception) when (IsFailure(exception))
             {
-                // The next acquisition opens the file anew. The lock is kept: nobody else would fare better with the same disk.
+                // The next acquisition opens the file again. The lock is kept: another process has the same disk.
                 _writer?.Dispose();
                 _writer = null;
                 throw Unavailable(exception);
@@ -170,25 +155,17 @@ public sealed class SqliteStore : IStore
         }
     });
 
-    private Task<T> Read<T>(Func<SqliteReader?, T> work, CancellationToken cancel) => Task.Run(
-        () =>
+    private async Task<T> Read<T>(Func<SqliteReader?, T> work, CancellationToken cancel)
+    {
+        try
         {
-            lock (_reading)
-            {
-                try
-                {
-                    _reader ??= SqliteReader.TryOpen(_path, _options.CommandTimeout);
-                    return work(_reader);
-                }
-                catch (Exception exception) when (IsFailure(exception))
-                {
-                    _reader?.Dispose();
-                    _reader = null;
-                    throw Unavailable(exception);
-                }
-            }
-        },
-        cancel);
+            return await _readers.RunAsync(work, cancel);
+        }
+        catch (Exception exception) when (IsFailure(exception))
+        {
+            throw Unavailable(exception);
+        }
+    }
 
     private static bool IsFailure(Exception exception) =>
         exception is SqliteException or IOException or UnauthorizedAccessException;

@@ -23,7 +23,7 @@ internal sealed class SqliteWriter : IDisposable
         _batch = new(connection, eventsKept);
     }
 
-    /// <summary>Opens the file, makes it where there is none.</summary>
+    /// <summary>Opens the file, or creates it.</summary>
     public static SqliteWriter Open(string path, StoreOptions options)
     {
         var connection = SqliteSchema.OpenForWriting(path, options.CommandTimeout);
@@ -38,15 +38,16 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>Makes every lease before this moment stale.</summary>
-    /// <returns>The epoch from now on.</returns>
+    /// <summary>Advances the epoch, which makes every earlier lease stale.</summary>
+    /// <returns>The new epoch.</returns>
     public long AdvanceEpoch()
     {
         RunInTransaction(() => _setEpoch.Execute());
         return ReadCenter().Epoch;
     }
 
-    /// <exception cref="StaleLeaseException">It is not the newest any longer.</exception>
+    /// <summary>Checks that a lease has the newest epoch.</summary>
+    /// <exception cref="StaleLeaseException">It has not.</exception>
     public void CheckEpoch(Lease lease)
     {
         if (ReadCenter().Epoch != lease.Epoch)
@@ -75,7 +76,8 @@ internal sealed class SqliteWriter : IDisposable
             """);
         return new CenterDocuments
         {
-            Settings = Rows(settings, row => StoredJson.Read(row.GetBlob(0), CenterJson.Default.CenterSettings)).FirstOrDefault(),
+            Settings = Rows(settings, row => StoredJson.Read(row.GetBlob(0), CenterJson.Default.CenterSettings))
+                .FirstOrDefault(),
             Agents = Rows(agents, row => StoredJson.Read(row.GetBlob(0), CenterJson.Default.AgentDocument)),
             Contacts = Rows(contacts, row => StoredJson.Read(row.GetBlob(0), CenterJson.Default.ContactDocument)),
             Closed = Rows(closed, row => new ClosedContact(
@@ -121,7 +123,7 @@ internal sealed class SqliteWriter : IDisposable
         }
         finally
         {
-            // A disk that is full has ended the transaction by itself.
+            // A full disk has ended the transaction by itself.
             if (!committed && !SqliteSchema.IsIdle(_connection))
                 _rollback.Execute();
         }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Acd.Core.Json;
 
-namespace Acd.Core.Tests.Json;
+namespace Acd.Core.Tests;
 
 public sealed class CenterJsonTests
 {
@@ -11,7 +11,7 @@ public sealed class CenterJsonTests
     [InlineData(1_795_282_067_089, "\"2026-11-21T17:27:47.089Z\"")]
     [InlineData(-60_000, "\"1969-12-31T23:59:00.000Z\"")]
     [InlineData(-1, "\"1969-12-31T23:59:59.999Z\"")]
-    public void Moments_are_written_as_RFC_3339_with_milliseconds_and_read_back(long milliseconds, string expected)
+    public void Times_are_written_as_RFC_3339_with_milliseconds_and_read_back(long milliseconds, string expected)
     {
         var queued = Example() with { At = new(milliseconds) };
 
@@ -83,7 +83,7 @@ public sealed class CenterJsonTests
     }
 
     [Fact]
-    public void Skills_are_read_in_any_order_with_the_level_that_one_without_has_and_are_in_memory_once()
+    public void Skills_are_read_in_any_member_order_with_a_default_level_and_interned()
     {
         const string Text = """{"skills":[{"level":3,"more":{"skill":[1]},"skill":"en"},{"skill":"f\u0072"},{"skill":"fr"}]}""";
 
@@ -105,7 +105,7 @@ public sealed class CenterJsonTests
     [InlineData("""{"skills":[{"skill":5}]}""")]
     [InlineData("""{"skills":[{"skill":"en","level":"3"}]}""")]
     [InlineData("""{"skills":[{"skill":"en"}""")]
-    public void What_is_no_list_of_skills_is_refused(string text) =>
+    public void Other_JSON_than_a_list_of_skills_is_refused(string text) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, CenterJson.Default.AgentProfile));
 
     private static ContactQueued Example() => new()

@@ -16,7 +16,7 @@ public sealed class ContactAttributesTests
     [InlineData("""{"a":{"b":"c"}}""", "b", "c", false)]
     [InlineData("""{"a":"\ud800","b":"c"}""", "b", "c", true)]
     [InlineData(null, "b", "c", false)]
-    public void A_contact_has_the_texts_numbers_and_truths_that_stand_in_its_attributes(
+    public void Strings_numbers_and_booleans_of_attributes_are_searchable(
         string? attributes, string name, string value, bool has) =>
         Assert.Equal(has, ContactAttributes.Have(attributes, [new(name, value)]));
 }

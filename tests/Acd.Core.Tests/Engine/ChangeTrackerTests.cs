@@ -3,7 +3,7 @@ namespace Acd.Core.Tests.EngineTests;
 public sealed class ChangeTrackerTests
 {
     [Fact]
-    public void A_contact_that_closed_and_was_forgotten_in_one_batch_is_not_written()
+    public void A_contact_that_closed_and_was_evicted_in_one_batch_is_not_written()
     {
         var settings = new CenterSettings { ClosedContactTtl = TimeSpan.FromSeconds(1) };
         var engine = Engine.Load(new CenterDocuments { Settings = settings }, new(0));
@@ -17,7 +17,7 @@ public sealed class ChangeTrackerTests
     }
 
     [Fact]
-    public void A_contact_that_comes_back_after_it_was_forgotten_is_written()
+    public void A_contact_with_the_id_of_an_evicted_one_is_written()
     {
         var settings = new CenterSettings { ClosedContactTtl = TimeSpan.FromSeconds(1) };
         var engine = Engine.Load(new CenterDocuments { Settings = settings }, new(0));
@@ -29,11 +29,11 @@ public sealed class ChangeTrackerTests
     }
 }
 
-/// <summary>What has changed is given away, to be written while the engine goes on.</summary>
+/// <summary>Taken changes are written while the engine goes on.</summary>
 public sealed class ChangesTests
 {
     [Fact]
-    public void What_was_given_away_does_not_change_any_more()
+    public void Taken_changes_do_not_change_any_more()
     {
         var settings = new CenterSettings { ClosedContactsKept = 1 };
         var engine = Engine.Load(new CenterDocuments { Settings = settings }, new(1000));

@@ -1,6 +1,6 @@
-namespace Acd.Core.Tests.RulesTests;
+namespace Acd.Core.Tests.EngineTests;
 
-/// <summary>What is wrong with settings is refused with the name of the field and its limit, however deep it stands.</summary>
+/// <summary>Invalid settings are refused with the field's name and limit, at any depth.</summary>
 public sealed class RefusedFieldsTests
 {
     private static readonly QueueSettings Queue = new(QueueId.Default);

@@ -15,6 +15,7 @@ public sealed class SnapshotLoaderTests
         Sequence = 1,
         Events = 1,
         WaitingSince = new(1000),
+        InQueueSince = new(1000),
     };
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class SnapshotLoaderTests
     }
 
     [Fact]
-    public void A_contact_of_a_channel_that_is_not_there_stops_the_load()
+    public void A_contact_of_an_unknown_channel_stops_the_load()
     {
         var documents = new CenterDocuments { Contacts = [Queued with { Channel = new("fax") }], LastSequence = 1 };
 
@@ -57,7 +58,7 @@ public sealed class SnapshotLoaderTests
     }
 
     [Fact]
-    public void A_preference_that_ended_while_nobody_served_keeps_nobody_waiting()
+    public void A_preference_that_ended_while_no_engine_ran_does_not_block_the_contact()
     {
         var ada = new AgentDocument
         {
@@ -78,35 +79,25 @@ public sealed class SnapshotLoaderTests
     }
 
     [Fact]
-    public void A_caller_whose_place_is_kept_under_the_number_itself_has_it_again()
+    public void A_callers_place_is_stored_under_a_hash_of_the_number_and_is_there_after_a_load()
     {
-        const string Name = "return:default/+49 30 901820";
-        var documents = new CenterDocuments
-        {
-            Settings = new CenterSettings { Queues = [new(QueueId.Default) { ResumeWithin = TimeSpan.FromMinutes(5) }] },
-            Named =
-            [
-                new(Name, """
-                    {"queue":"default","callerId":"+49 30 901820","contact":"c0","rank":"1970-01-01T00:00:01Z",
-                     "at":"1970-01-01T00:00:02Z","until":"1970-01-01T00:05:02Z"}
-                    """),
-            ],
-        };
-        var engine = Engine.Load(documents, new(3000));
+        var settings = new CenterSettings { Queues = [new(QueueId.Default) { ResumeWithin = TimeSpan.FromMinutes(5) }] };
+        var first = Engine.Load(new CenterDocuments { Settings = settings }, new(1000));
+        first.Apply(new EnqueueContact(new("c0")) { CallerId = "+49 30 901820" }, new(1000));
+        first.Apply(new AbandonContact(new("c0")), new(2000));
+        var stored = Assert.Single(first.TakeChanges().Named);
+        Assert.StartsWith("return:default/", stored.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain("901820", stored.Name, StringComparison.Ordinal);
+        Assert.Contains("901820", stored.Json, StringComparison.Ordinal);
 
+        var engine = Engine.Load(new CenterDocuments { Settings = settings, Named = [stored] }, new(3000));
         var reply = engine.Apply(new EnqueueContact(new("c1")) { CallerId = "+49 30 901820" }, new(4000));
         Assert.Equal(new Timestamp(1000), Assert.IsType<ContactReply>(reply).Contact.Rank);
-        Assert.Equal([new NamedDocument(Name, null)], engine.TakeChanges().Named);
-
-        engine.Apply(new AbandonContact(new("c1")), new(5000));
-        var kept = Assert.Single(engine.TakeChanges().Named);
-        Assert.StartsWith("return:default/", kept.Name, StringComparison.Ordinal);
-        Assert.DoesNotContain("901820", kept.Name, StringComparison.Ordinal);
-        Assert.Contains("901820", kept.Json, StringComparison.Ordinal);
+        Assert.Equal([new NamedDocument(stored.Name, null)], engine.TakeChanges().Named);
     }
 
     [Fact]
-    public void Closed_contacts_past_the_bound_are_forgotten_oldest_first()
+    public void Closed_contacts_beyond_the_limit_are_evicted_oldest_first()
     {
         var settings = new CenterSettings { ClosedContactsKept = 1000 };
         var closed = Enumerable.Range(1, 1003)

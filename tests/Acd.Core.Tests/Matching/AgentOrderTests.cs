@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core.Tests.Matching;
 
-/// <summary>Every strategy, held against a scan of all agents by what it says it orders by.</summary>
+/// <summary>Every strategy, compared with a scan of all agents.</summary>
 public sealed class AgentOrderTests
 {
     private readonly Random _random = new(7);
@@ -33,10 +33,10 @@ public sealed class AgentOrderTests
     {
         get
         {
-            var orderings = new TheoryData<Strategy, IdleBasis>();
+            var keys = new TheoryData<Strategy, IdleBasis>();
             foreach (var strategy in Enum.GetValues<Strategy>())
-                foreach (var basis in Enum.GetValues<IdleBasis>()) orderings.Add(strategy, basis);
-            return orderings;
+                foreach (var basis in Enum.GetValues<IdleBasis>()) keys.Add(strategy, basis);
+            return keys;
         }
     }
 
@@ -64,7 +64,8 @@ public sealed class AgentOrderTests
     {
         ChangeOneAgent();
         var line = lines[_random.Next(lines.Length)];
-        var expected = _agents.Where(agent => agent.Presence == Presence.Available && agent.UsedCapacity + 10 <= agent.Profile.Capacity)
+        var expected = _agents
+            .Where(agent => agent.Presence == Presence.Available && agent.UsedCapacity + 10 <= agent.Profile.Capacity)
             .Where(agent => agent.SkillProfile!.Serves(line.Key.Requirements))
             .OrderBy(agent => KeyOf(agent, strategy, line.Key.Requirements))
             .ThenBy(agent => basis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder).ToList();
@@ -99,11 +100,11 @@ public sealed class AgentOrderTests
         agent.AddOffer(new Offer(document, null!, agent));
     }
 
-    private WaitingLine[] MakeLines(AgentOrderKey ordering) =>
+    private WaitingLine[] MakeLines(AgentOrderKey order) =>
     [
         .. Enumerable.Range(0, 4)
             .Select(skill => RequirementsKey.Of(QueueId.Default, 0, [new(new($"s{skill}")), new(new($"s{(skill + 1) % 4}"), 3)]))
-            .Select(needs => _matcher.AcquireLine(needs, _agents, ordering)),
+            .Select(key => _matcher.AcquireLine(key, _agents, order)),
     ];
 
     private static long KeyOf(Agent agent, Strategy strategy, Requirement[] requirements) => strategy switch

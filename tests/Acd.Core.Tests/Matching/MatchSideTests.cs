@@ -2,7 +2,7 @@ using Acd.Core.Matching;
 
 namespace Acd.Core.Tests.Matching;
 
-/// <summary>The lazily kept heads, held against a scan of all rosters.</summary>
+/// <summary>The lazy bounds of sides, compared with a scan of all rosters.</summary>
 public sealed class MatchSideTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class MatchSideTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Whatever_comes_and_goes_each_line_finds_the_least_head_of_its_rosters(int seed)
+    public void Each_line_finds_the_least_head_of_its_rosters_after_random_changes(int seed)
     {
         var random = new Random(seed);
         var channels = new ChannelTable(new CenterSettings().Channels);
@@ -29,10 +29,10 @@ public sealed class MatchSideTests
 
         var lines = Enumerable.Range(0, 6)
             .Select(skill => RequirementsKey.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]))
-            .Select(needs => matcher.AcquireLine(needs, agents)).ToArray();
+            .Select(key => matcher.AcquireLine(key, agents)).ToArray();
         for (var step = 0; step < 4000; step++)
         {
-            // Agents come back at the end, or at a place they had before; lines look only now and then, so that bounds grow old.
+            // Agents return at the end or at their old place. Lines read only sometimes, so that bounds become outdated.
             var agent = agents[random.Next(agents.Count)];
             var before = agent.Presence;
             agent.Presence = before == Presence.Available ? Presence.NotReady : Presence.Available;
@@ -48,11 +48,14 @@ public sealed class MatchSideTests
     }
 
     [Fact]
-    public void Lines_that_nobody_uses_are_forgotten_past_a_bound()
+    public void Unused_lines_are_dropped_beyond_a_limit()
     {
         var matcher = new MatchIndex(_ => { });
         for (var skill = 0; skill < 10_000; skill++)
-            matcher.ReleaseLine(matcher.AcquireLine(RequirementsKey.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]), []));
+        {
+            var key = RequirementsKey.Of(QueueId.Default, 0, [new Requirement(new($"s{skill}"))]);
+            matcher.ReleaseLine(matcher.AcquireLine(key, []));
+        }
 
         Assert.Equal(4096, matcher.Lines.Count);
     }

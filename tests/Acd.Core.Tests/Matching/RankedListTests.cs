@@ -1,6 +1,6 @@
 using Acd.Core.Matching;
 
-namespace Acd.Core.Tests.EngineTests;
+namespace Acd.Core.Tests.Matching;
 
 public sealed class RankedListTests
 {

@@ -11,19 +11,19 @@ public sealed class TournamentTreeTests
     [InlineData(4, 60)]
     [InlineData(5, 600)]
     [InlineData(6, 4200)]
-    public void Whatever_comes_goes_and_changes_the_least_key_wins(int seed, int least)
+    public void The_least_key_wins_after_random_changes(int seed, int least)
     {
         var random = new Random(seed);
-        var tournament = new TournamentTree();
+        var tree = new TournamentTree();
         var expected = new SortedDictionary<int, HeapKey>();
         for (var step = 0; step < least + 5000; step++)
         {
-            // So few first parts that many places share theirs: the second part tells which of them is the least.
+            // Few distinct first parts, so that the second part decides among many places.
             var key = random.Next(5) == 0 ? HeapKey.None : new HeapKey(random.Next(50), -step);
             if (expected.Count <= least || random.Next(3) == 0)
             {
-                var place = tournament.Add();
-                tournament.Set(place, key);
+                var place = tree.Add();
+                tree.Set(place, key);
                 expected.Add(place, key);
             }
             else
@@ -31,19 +31,19 @@ public sealed class TournamentTreeTests
                 var place = expected.Keys.ElementAt(random.Next(expected.Count));
                 if (random.Next(2) == 0)
                 {
-                    tournament.Remove(place);
+                    tree.Remove(place);
                     expected.Remove(place);
                 }
                 else
                 {
-                    tournament.Set(place, key);
+                    tree.Set(place, key);
                     expected[place] = key;
                 }
             }
 
             var first = expected.Count == 0 ? HeapKey.None : expected.Values.Min();
-            Assert.Equal(first, tournament.Least);
-            if (first != HeapKey.None) Assert.Equal(first, expected[tournament.Winner]);
+            Assert.Equal(first, tree.Least);
+            if (first != HeapKey.None) Assert.Equal(first, expected[tree.Winner]);
         }
     }
 }

@@ -12,10 +12,10 @@ public sealed class ModelAgent
     public long IdleOrder { get; set; }
     public long ContactOrder { get; set; }
 
-    /// <summary>The greatest number of the offers that it had and has no longer.</summary>
+    /// <summary>The greatest number among its ended offers.</summary>
     public long OfferOrder { get; set; }
 
-    /// <summary>The greatest number of the offers that were ever made to it.</summary>
+    /// <summary>The greatest number among all its offers.</summary>
     public long LastOffer { get; set; }
 
     public int ContactsToday { get; set; }
@@ -35,7 +35,7 @@ public sealed class ModelAgent
         return true;
     }
 
-    /// <summary>Its proficiency in a skill; 0 where it has not got it.</summary>
+    /// <summary>Its level of a skill, or 0.</summary>
     public int LevelOf(SkillId skill)
     {
         foreach (var own in Profile.Skills)
@@ -65,16 +65,16 @@ public sealed class ModelAgent
     };
 }
 
-/// <summary>A closed contact that the reference model remembers, and when it forgets it.</summary>
+/// <summary>A remembered closed contact and the time of its eviction.</summary>
 public sealed record ModelClosed(ClosedContact Contact, Timestamp ForgetAt);
 
-/// <summary>The place of a caller who hung up, and until when it is kept.</summary>
+/// <summary>An abandoned place and its expiry.</summary>
 public sealed record ModelAbandonedPlace(
     QueueId Queue, string CallerId, ContactId Contact, Timestamp Rank, Timestamp At, Timestamp Until);
 
-/// <summary>Something that the reference model does at a time.</summary>
-/// <param name="Due">When.</param>
-/// <param name="Kind">Of two at one time, the lower comes first.</param>
-/// <param name="Number">Of two of one kind at one time, the lower comes first.</param>
-/// <param name="Happens">What it does.</param>
+/// <summary>A deadline of the reference model.</summary>
+/// <param name="Due">The due time.</param>
+/// <param name="Kind">The kind. Of two at one time the lower kind runs first.</param>
+/// <param name="Number">The number. Of two of one kind at one time the lower number runs first.</param>
+/// <param name="Happens">The action.</param>
 public sealed record ModelDeadline(Timestamp Due, int Kind, long Number, Action Happens);

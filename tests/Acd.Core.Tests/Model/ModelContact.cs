@@ -1,7 +1,7 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// A contact of the reference model: its document's fields, open to change, and what a document does not hold.
+/// A contact of the reference model: the fields of its document, mutable, and what a document does not contain.
 /// </summary>
 public sealed class ModelContact
 {
@@ -14,10 +14,10 @@ public sealed class ModelContact
     public required GateId? Gate { get; set; }
     public required Timestamp EnteredAt { get; set; }
 
-    /// <summary>What it asks for itself.</summary>
+    /// <summary>Its own requirements.</summary>
     public required IReadOnlyList<Requirement> Asked { get; set; }
 
-    /// <summary>What it requires: what it asks for, and what its gate adds.</summary>
+    /// <summary>Its requirements: its own and its gate's.</summary>
     public IReadOnlyList<Requirement> Requirements { get; set; } = [];
 
     public required int Priority { get; set; }
@@ -44,25 +44,25 @@ public sealed class ModelContact
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
 
-    /// <summary>Whether the end of its preference has been dealt with.</summary>
+    /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
 
-    /// <summary>Whether it is to be looked at as if that had just ended: nobody may have served when it did.</summary>
+    /// <summary>Whether its preference ended while no engine ran and is still to be handled.</summary>
     public bool PreferenceEndsAgain { get; set; }
 
-    /// <summary>Whether the present command put it in line.</summary>
+    /// <summary>Whether the current command put it in line.</summary>
     public bool IsNew { get; set; }
 
-    /// <summary>How often actions have moved it in the present command or deadline.</summary>
+    /// <summary>The number of its moves by actions in the current command or deadline.</summary>
     public int Moves { get; set; }
 
-    /// <summary>Its offers that are not answered yet, by age.</summary>
+    /// <summary>Its pending offers, by age.</summary>
     public IReadOnlyList<ModelOffer> Pending => Offers.FindAll(offer => offer.State == OfferState.Pending);
 
     /// <summary>The offer by which it is connected or in wrap-up.</summary>
     public ModelOffer Taken => Offers.FindLast(offer => offer.State == OfferState.Accepted)!;
 
-    /// <summary>The offers by which agents have it now: the pending ones, or the one it is connected or in wrap-up by.</summary>
+    /// <summary>Its active offers: the pending ones, or the accepted one.</summary>
     public IReadOnlyList<ModelOffer> Live => State switch
     {
         ContactState.Offered => Pending,
@@ -70,16 +70,16 @@ public sealed class ModelContact
         _ => [],
     };
 
-    /// <summary>Whether it is a callback that waits for its next attempt, and so is in no line.</summary>
+    /// <summary>Whether it is a callback that waits for its next attempt, and thus not in line.</summary>
     public bool WaitsForAttempt => Callback?.NotBefore is not null;
 
-    /// <summary>How long it was on hold with its agent, the present hold included.</summary>
+    /// <summary>The time on hold with its agent, the current hold included.</summary>
     public TimeSpan HoldUntil(Timestamp now) => HeldSince is { } since ? Held + (now - since) : Held;
 
-    /// <summary>How long it was connected to the agent it is or was with since it was last put in line.</summary>
+    /// <summary>The time connected to its current or last agent since it was last put in line.</summary>
     public TimeSpan TalkUntil(Timestamp now) => ConnectedAt is { } at ? (TalkEndedAt ?? now) - at : TimeSpan.Zero;
 
-    /// <summary>The offers that its document keeps: the live ones and the latest of the others.</summary>
+    /// <summary>The offers in its document: the active ones and the latest ended ones.</summary>
     public IEnumerable<ModelOffer> KeptOffers()
     {
         var live = Live;

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>When a queue is open, for the reference model.</summary>
+/// <summary>The opening hours of queues, for the reference model.</summary>
 public static class ModelHours
 {
     public static bool AreOpen(OpeningHours hours, Timestamp now)

@@ -1,11 +1,11 @@
 namespace Acd.Core.Tests;
 
-/// <summary>What is wrong with a command in itself, for the reference model.</summary>
+/// <summary>Validates commands for the reference model.</summary>
 public static class ModelRequestValidator
 {
     public static Refusal? Check(Command command, CenterSettings settings) => Errors(command, settings).FirstOrDefault();
 
-    /// <summary>Every action of a queue's settings, with the name of its field.</summary>
+    /// <summary>Every action of a queue's settings, with its field name.</summary>
     public static IEnumerable<(string Name, WaitAction Action)> ActionsOf(QueueSettings queue) =>
         ModelSettingsValidator.Limited(queue).Concat(queue.Plan.Select(step => ("plan", step.Do)));
 
@@ -32,7 +32,7 @@ public static class ModelRequestValidator
         _ => [],
     };
 
-    /// <summary>The settings with a queue that is new: what it does may lead to itself.</summary>
+    /// <summary>The settings including a new queue, which may name itself.</summary>
     private static CenterSettings Knowing(QueueSettings queue, CenterSettings settings) =>
         settings with { Queues = [.. settings.Queues, queue] };
 

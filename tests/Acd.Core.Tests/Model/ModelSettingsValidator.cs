@@ -4,7 +4,7 @@ using static Acd.Core.Tests.ModelRequestValidator;
 
 namespace Acd.Core.Tests;
 
-/// <summary>What is wrong with the settings of a queue, a gate or a plan, for the reference model.</summary>
+/// <summary>Validates the settings of queues, gates and plans for the reference model.</summary>
 public static class ModelSettingsValidator
 {
     private const int Week = 7 * 24 * 3600;
@@ -35,7 +35,7 @@ public static class ModelSettingsValidator
             : Array.Empty<Refusal>(),
     ];
 
-    /// <summary>The actions of a queue's limits, with the names of their fields.</summary>
+    /// <summary>The actions of a queue's limits, with their field names.</summary>
     public static IEnumerable<(string Name, WaitAction Action)> Limited(QueueSettings queue) =>
         new (string Name, WaitAction? Action)[]
         {

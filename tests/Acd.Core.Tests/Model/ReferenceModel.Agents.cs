@@ -92,7 +92,7 @@ public sealed partial class ReferenceModel
 
     private void Set(ModelAgent agent, Presence presence, string? reason, bool forced)
     {
-        // Only who is not ready gives a reason: offline changes nothing of who is offline for a reason of the engine's.
+        // Only not ready has a reason of the agent. A repeated offline keeps the engine's reason.
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason))
             return;
         switch (presence)
@@ -149,7 +149,7 @@ public sealed partial class ReferenceModel
 
     private void ArmSilence(ModelAgent agent) => agent.SilentAt = _now + _settings.HeartbeatTimeout;
 
-    /// <summary>What the engine answers about an agent.</summary>
+    /// <summary>The reply about an agent.</summary>
     public AgentReply ReplyOf(ModelAgent agent, bool created = false) => new(
         agent.Document(),
         [

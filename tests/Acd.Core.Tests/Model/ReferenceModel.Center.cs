@@ -37,7 +37,7 @@ public sealed partial class ReferenceModel
         return () => new SkillsReply([View(command.Skill)]);
     }
 
-    /// <summary>What the engine answers about the center.</summary>
+    /// <summary>The reply about the center.</summary>
     public CenterReply Center()
     {
         int In(ContactState state) => _contacts.Count(contact => contact.State == state);

@@ -56,7 +56,7 @@ public sealed partial class ReferenceModel
         return HasRoom(agent, contact.Channel) ? null : Refusals.AgentNoRoom(agent.Id);
     }
 
-    /// <summary>Whether a contact that is closed is closed just so as a command would have it.</summary>
+    /// <summary>Whether a closed contact is closed as a command would close it.</summary>
     private static bool IsDone(ContactCommand command, CloseReason closed) => command switch
     {
         EnqueueContact => true,
@@ -65,7 +65,7 @@ public sealed partial class ReferenceModel
         _ => false,
     };
 
-    /// <summary>Whether an open contact is already as a command would have it.</summary>
+    /// <summary>Whether an open contact is already as a command would make it.</summary>
     private static bool IsDone(ContactCommand command, ModelContact contact) => command switch
     {
         EnqueueContact => true,

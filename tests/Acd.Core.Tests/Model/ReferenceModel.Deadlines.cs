@@ -75,8 +75,8 @@ public sealed partial class ReferenceModel
     private void EndCooldowns(ModelContact contact) => contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);
 
     /// <summary>
-    /// What is lost when an engine is thrown away and made again of its documents: how far silence had come, and the last
-    /// numbers of agents that are gone; and whether somebody served when a preference ended.
+    /// Applies what an engine loses in a reload: the progress of heartbeat timeouts, the last numbers of removed agents, and
+    /// whether a preference's end was handled.
     /// </summary>
     public void Reload()
     {

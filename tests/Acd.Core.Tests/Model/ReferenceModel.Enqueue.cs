@@ -4,7 +4,7 @@ public sealed partial class ReferenceModel
 {
     private const long StrictHeadStart = 1_000_000_000_000;
 
-    /// <summary>Contacts that were put in line or came back in line: what is due of them is taken before settling.</summary>
+    /// <summary>Contacts that entered or returned to a line. What is due for them runs before matching.</summary>
     private readonly List<ModelContact> _backInLine = [];
 
     private Func<Reply> Enqueue(EnqueueContact command)
@@ -69,7 +69,7 @@ public sealed partial class ReferenceModel
         contact != except && contact.Queue == queue.Id && contact.Callback is null
         && contact.State is ContactState.Queued or ContactState.Offered);
 
-    /// <summary>A limit's action, or else the end. Says whether the contact is out of the queue with it.</summary>
+    /// <summary>Applies a limit's action, or closes the contact. True if the contact has left the queue.</summary>
     private bool ApplyLimit(ModelContact contact, WaitAction? action, StepCause cause, CloseReason otherwise)
     {
         if (action is not null)
@@ -78,7 +78,7 @@ public sealed partial class ReferenceModel
         return true;
     }
 
-    /// <summary>What an action does to a waiting contact. Says whether that is out of its queue with it.</summary>
+    /// <summary>Applies an action to a waiting contact. True if the contact has left its queue.</summary>
     private bool ApplyAction(ModelContact contact, WaitAction action, StepCause cause, TimeSpan? after = null)
     {
         var (queue, gate) = (contact.Queue, contact.Gate);
@@ -119,7 +119,7 @@ public sealed partial class ReferenceModel
         return true;
     }
 
-    /// <summary>Where an action moves a contact, if it is not there already.</summary>
+    /// <summary>The target of an action that moves a contact. Null if it is there already.</summary>
     private (QueueId Queue, GateId? Gate)? TargetOf(WaitAction action, ModelContact contact)
     {
         if (action.Gate is { } gate && gate != contact.Gate)
@@ -144,7 +144,7 @@ public sealed partial class ReferenceModel
 {
     private void ForgetReturns() => _returns.RemoveAll(place => place.Until <= _now);
 
-    /// <summary>Keeps the place of a caller who hung up; of a callback, who is called back, there is none to keep.</summary>
+    /// <summary>Keeps an abandoned place. A callback has none, since its caller is called back.</summary>
     private void RememberCaller(ModelContact contact)
     {
         var resumeWithin = QueueOf(contact).ResumeWithin;
@@ -155,7 +155,7 @@ public sealed partial class ReferenceModel
         _returns.Add(new(contact.Queue, caller, contact.Id, contact.Rank, _now, _now + resumeWithin));
     }
 
-    /// <summary>Gives a caller who comes back its old rank if that is less.</summary>
+    /// <summary>Gives a returning caller the old rank, if that is lower.</summary>
     private ContactId? TakeOldPlace(ModelContact contact)
     {
         if (_returns.Find(place => place.Queue == contact.Queue && place.CallerId == contact.CallerId) is not { } old

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>The events that the model tells, each in the words of its record.</summary>
+/// <summary>The model's events, one method for each type.</summary>
 public sealed partial class ReferenceModel
 {
     private void EmitQueued(ModelContact contact, ContactId? resumes) => Emit(contact, new ContactQueued
@@ -32,7 +32,7 @@ public sealed partial class ReferenceModel
 
     private void EmitClosed(ModelContact contact)
     {
-        // What it did with an agent counts only if it closes from there; what went before a transfer was told with the transfer.
+        // Times with an agent count only if the contact closes from there; a transfer has its own event.
         var served = contact.ConnectedAt is not null;
         Emit(contact, new ContactClosed
         {
@@ -58,7 +58,7 @@ public sealed partial class ReferenceModel
 
     private void EmitSettingsChanged() => Emit(new SettingsChanged { Settings = _settings });
 
-    private void Emit(ModelContact contact, ContactEvent happened) => Emit(happened with
+    private void Emit(ModelContact contact, ContactEvent centerEvent) => Emit(centerEvent with
     {
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
@@ -67,10 +67,10 @@ public sealed partial class ReferenceModel
         Channel = contact.Channel,
     });
 
-    private void Emit(CenterEvent happened) => Events.Add(happened with { Sequence = ++_sequence, At = _now });
+    private void Emit(CenterEvent centerEvent) => Events.Add(centerEvent with { Sequence = ++_sequence, At = _now });
 }
 
-/// <summary>The events of what becomes of a contact in line.</summary>
+/// <summary>The events of contacts in line.</summary>
 public sealed partial class ReferenceModel
 {
     private void EmitTransferred(

@@ -24,8 +24,8 @@ public sealed partial class ReferenceModel
         var summary = !_settings.Open ? "The center is closed."
             : contact.WaitsForAttempt ? "It is a callback that waits for its next attempt."
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
-            : IsUnservable(contact) ? "Nobody who is logged in has the skills that it needs."
-            : "Nobody who has the skills that it needs is free.";
+            : IsUnservable(contact) ? "No logged-in agent has the required skills."
+            : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
             Position = (Get(contact.Id) as ContactReply)?.Position,
@@ -33,7 +33,7 @@ public sealed partial class ReferenceModel
         };
     }
 
-    /// <summary>What keeps a contact even from those who are free for it.</summary>
+    /// <summary>The obstacle between a contact and agents who are free for it.</summary>
     private IEnumerable<WaitReason> ForEverybody(ModelContact contact)
     {
         var free = _agents.FindAll(agent => ObstacleFor(agent, contact) is null);
@@ -69,7 +69,7 @@ public sealed partial class ReferenceModel
         }
     }
 
-    /// <summary>What stands in the way of an agent; nothing where it is free for a contact.</summary>
+    /// <summary>The obstacle of an agent. Null if it is free for a contact.</summary>
     private string? ObstacleFor(ModelAgent agent, ModelContact contact) => agent.Presence switch
     {
         _ when !agent.HasSkills(contact.Requirements) => "lacksSkill",
@@ -81,7 +81,7 @@ public sealed partial class ReferenceModel
         _ => null,
     };
 
-    /// <summary>What would change it is told in sentences, which the model does not know.</summary>
+    /// <summary>Remedies are sentences that the model does not have.</summary>
     private static WaitReason Reason(string reason, int agents) => new(reason, agents, "");
 
     private ExplainReply ExplainOffered(ModelContact contact)
@@ -115,13 +115,13 @@ public sealed partial class ReferenceModel
             Strategy.LongestIdle => "it was the longest idle",
             Strategy.LeastLoaded => "it had the least of its capacity taken",
             Strategy.FewestContacts => "it had accepted the fewest contacts today",
-            Strategy.MostSkilled => "its levels in the skills that are required had the greatest sum",
+            Strategy.MostSkilled => "it had the greatest sum of levels in the required skills",
             _ => "its last offer was the longest ago",
         };
-        return offer.Assigned ? "A supervisor gave it to this agent."
-            : wasKept ? "It was kept for this agent, its preferred one."
+        return offer.Assigned ? "A supervisor assigned it to this agent."
+            : wasKept ? "It was kept for this agent, its preferred agent."
             : contact.Pending.Count > 1
-                ? $"It rings several at once; of those who were ready for it, {first}, but for those before."
-                : $"Of the agents who were available, had room and had every skill, {first}.";
+                ? $"It is offered to several agents; of the ready agents that were left, {first}."
+                : $"Of the available agents with free capacity and every skill, {first}.";
     }
 }

@@ -2,17 +2,17 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    /// <summary>What an agent has, by the order in which it came.</summary>
+    /// <summary>An agent's contacts, by arrival.</summary>
     public IReadOnlyList<(ModelContact Contact, ModelOffer Offer)> ContactsOf(ModelAgent agent) =>
     [
         .. _contacts.SelectMany(contact => contact.Live.Select(offer => (Contact: contact, Offer: offer)))
             .Where(pair => pair.Offer.Agent == agent.Id).OrderBy(pair => pair.Offer.Number),
     ];
 
-    /// <summary>How much of an agent's capacity is taken.</summary>
+    /// <summary>The taken part of an agent's capacity.</summary>
     public int Taken(ModelAgent agent) => ContactsOf(agent).Sum(pair => pair.Offer.Cost);
 
-    /// <summary>Whether an agent can have one more contact of a channel.</summary>
+    /// <summary>Whether an agent has capacity for one more contact of a channel.</summary>
     public bool HasRoom(ModelAgent agent, ChannelId channel)
     {
         var own = CostOf(agent, channel);
@@ -31,12 +31,12 @@ public sealed partial class ReferenceModel
         && !CooldownHolds(contact, agent)
         && HasRoom(agent, contact.Channel);
 
-    /// <summary>Whether nobody logged in has a contact's skills.</summary>
+    /// <summary>Whether no logged-in agent has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
         !contact.WaitsForAttempt
         && !_agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(contact.Requirements));
 
-    /// <summary>The preferred agent for whom a contact is kept, if it is.</summary>
+    /// <summary>The preferred agent that a contact is reserved for, if any.</summary>
     public ModelAgent? KeptFor(ModelContact contact) =>
         contact is { PreferredAgent: not null, PreferenceIsOver: false }
             ? _agents.Find(agent => agent.Id == contact.PreferredAgent
@@ -61,7 +61,7 @@ public sealed partial class ReferenceModel
         .Where(contact => contact.State == ContactState.Queued)
         .OrderBy(contact => contact.Rank).ThenBy(contact => contact.Sequence);
 
-    /// <summary>What follows from a command or a deadline.</summary>
+    /// <summary>Settles after a command or a deadline.</summary>
     private void Settle()
     {
         do
@@ -69,7 +69,7 @@ public sealed partial class ReferenceModel
             RunDueAtOnce();
             OfferWhatCanBe();
         }
-        while (EmitUnservable());
+        while (HandleUnservable());
     }
 
     private void OfferWhatCanBe()
@@ -85,18 +85,18 @@ public sealed partial class ReferenceModel
         }
     }
 
-    /// <summary>Tells what nobody can serve, and lets it meet its queue's action. Says whether there was one.</summary>
-    private bool EmitUnservable()
+    /// <summary>Reports unservable contacts and applies their queues' actions. True if there was an action.</summary>
+    private bool HandleUnservable()
     {
-        var told = InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList();
-        foreach (var contact in told)
+        var unservable = InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList();
+        foreach (var contact in unservable)
         {
             contact.ToldUnservable = true;
             EmitUnservable(contact);
         }
 
         var any = false;
-        foreach (var contact in told)
+        foreach (var contact in unservable)
         {
             var joins = contact is { IsNew: true, Offers.Count: 0 };
             var action = joins ? QueueOf(contact).JoinEmpty : QueueOf(contact).LeaveWhenEmpty;

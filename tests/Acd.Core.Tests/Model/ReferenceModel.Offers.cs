@@ -84,7 +84,7 @@ public sealed partial class ReferenceModel
         }
     }
 
-    /// <summary>Takes back what is pending of a contact. What becomes of the contact is its caller's to say.</summary>
+    /// <summary>Revokes the pending offers of a contact. The caller decides on the contact.</summary>
     private void RevokeOffers(ModelContact contact)
     {
         foreach (var offer in contact.Pending)
@@ -98,7 +98,7 @@ public sealed partial class ReferenceModel
         ReturnIfUnoffered(contact, offer);
     }
 
-    /// <summary>An offer was not accepted: with the last one the contact is back in line.</summary>
+    /// <summary>Ends an offer that was not accepted. After its last offer the contact is back in line.</summary>
     private void ReturnIfUnoffered(ModelContact contact, ModelOffer offer)
     {
         if (contact.State == Offered && contact.Pending.Count == 0)
@@ -110,7 +110,7 @@ public sealed partial class ReferenceModel
         Leave(Agent(offer.Agent), offer);
     }
 
-    /// <summary>A contact has left an agent: what drains is gone with the last one.</summary>
+    /// <summary>A contact has left an agent. A draining agent goes offline after its last one.</summary>
     private void Leave(ModelAgent agent, ModelOffer offer)
     {
         agent.OfferOrder = Math.Max(agent.OfferOrder, offer.Number);
@@ -136,9 +136,7 @@ public sealed partial class ReferenceModel
         offer.EndedAt = _now;
     }
 
-    /// <summary>
-    /// Finds the contact that an agent has by an offer; the offer is pending, or the contact is connected or in wrap-up by it.
-    /// </summary>
+    /// <summary>The contact of an agent's active offer: pending, or accepted with the contact connected or in wrap-up.</summary>
     private Refusal? Live(OfferId id, AgentId? by, out ModelContact contact, out ModelOffer offer)
     {
         var found = _contacts.Find(candidate => candidate.Live.Any(live => live.Id == id));

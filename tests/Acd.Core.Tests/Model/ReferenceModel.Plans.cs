@@ -2,7 +2,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    /// <summary>The next step of a contact's plan, or of its queue's, and when it is due; none for a callback.</summary>
+    /// <summary>The next step of a contact's or its queue's plan, with its due time. Null for a callback.</summary>
     private (PlanStep Step, Timestamp Due)? NextStepOf(ModelContact contact)
     {
         if (contact.Callback is not null)
@@ -14,7 +14,7 @@ public sealed partial class ReferenceModel
             : null;
     }
 
-    /// <summary>When a contact has waited as long as its queue allows; none for a callback.</summary>
+    /// <summary>When a contact expires in its queue. Null for a callback.</summary>
     private Timestamp? EndOfWaiting(ModelContact contact) => contact is { Callback: null, Expired: false }
         && QueueOf(contact).MaxWait is { } most ? contact.InQueueSince!.Value + most : null;
 
@@ -40,7 +40,7 @@ public sealed partial class ReferenceModel
         ApplyLimit(contact, QueueOf(contact).WhenExpired, StepCause.Expired, CloseReason.Expired);
     }
 
-    /// <summary>Of contacts that came in line: steps and ends of waiting that are due already, one after the other.</summary>
+    /// <summary>Runs the plan steps and expiries of contacts in line that are due already, in order.</summary>
     private void RunDueAtOnce()
     {
         var came = InLine(_backInLine.Distinct()).ToList();

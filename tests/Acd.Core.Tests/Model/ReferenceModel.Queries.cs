@@ -2,7 +2,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    /// <summary>Answers what the engine answers, for the queries that show what was decided.</summary>
+    /// <summary>Answers the queries that show decisions, as the engine does.</summary>
     public Reply Ask(Query query) => query switch
     {
         GetAgent get when _agents.Find(agent => agent.Id == get.Agent) is { } agent => ReplyOf(agent),

@@ -39,10 +39,10 @@ public sealed partial class ReferenceModel
         LeaveConnected(left);
     }
 
-    /// <summary>A connection that a contact has left: with whom, by which offer, and how long it was.</summary>
+    /// <summary>An ended connection: its agent, offer and times.</summary>
     private sealed record LeftConnection(ModelAgent Agent, ModelOffer Offer, TimeSpan Talk, TimeSpan Hold);
 
-    /// <summary>Takes a contact from whoever has it and puts it in line.</summary>
+    /// <summary>Removes a contact from its agent or offers and puts it in line.</summary>
     private LeftConnection? Detach(ModelContact contact, bool withCooldown = true)
     {
         RevokeOffers(contact);
@@ -63,7 +63,7 @@ public sealed partial class ReferenceModel
         return left;
     }
 
-    /// <summary>Its waiting, its plan and what was told of it begin anew; nobody is preferred any longer.</summary>
+    /// <summary>Restarts its wait and plan, and ends its preference.</summary>
     private void Forget(ModelContact contact)
     {
         contact.WaitingSince = _now;

@@ -4,7 +4,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    /// <summary>What a contact asks for and what a gate adds; of two levels the higher.</summary>
+    /// <summary>A contact's own requirements and its gate's. The higher level wins.</summary>
     private static IReadOnlyList<Requirement> Required(IReadOnlyList<Requirement> asked, GateSettings? gate)
     {
         var added = gate?.Requirements ?? [];
@@ -24,7 +24,7 @@ public sealed partial class ReferenceModel
             : asked;
     }
 
-    /// <summary>A contact's attributes, and those members of its gate's that it does not have.</summary>
+    /// <summary>A contact's attributes, and those of its gate that it does not have.</summary>
     private static string? MergedAttributes(string? own, string? gate)
     {
         using var owns = JsonDocument.Parse(own ?? "{}");
@@ -39,7 +39,7 @@ public sealed partial class ReferenceModel
         return JsonSerializer.Serialize(all);
     }
 
-    /// <summary>Whoever came by a gate and waits needs what the gate adds from now on.</summary>
+    /// <summary>Updates the requirements of a gate's waiting contacts.</summary>
     private void UpdateRequirements(GateId gate)
     {
         var waiting = _contacts

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>Queues, gates, channels and what the center as a whole is told.</summary>
+/// <summary>Commands about queues, gates, channels and the whole center.</summary>
 public sealed partial class ReferenceModel
 {
     private Func<Reply> Put(QueueSettings queue)
@@ -64,12 +64,12 @@ public sealed partial class ReferenceModel
             ? Refusals.InUse("gate", id.Value, "something")
             : null;
 
-    /// <summary>Every action that may yet be done: of queues' limits and plans, and of open contacts' plans.</summary>
+    /// <summary>All actions that may still run: of queues' limits and plans, and of open contacts' plans.</summary>
     private IEnumerable<WaitAction> ActionsOf(IEnumerable<QueueSettings> queues) =>
         queues.SelectMany(ModelRequestValidator.ActionsOf).Select(named => named.Action)
             .Concat(_contacts.SelectMany(contact => contact.Plan ?? []).Select(step => step.Do));
 
-    /// <summary>Replaces what is known in its place, or adds what is new at the end.</summary>
+    /// <summary>Replaces the known item in place, or appends a new one.</summary>
     private static IReadOnlyList<T> Put<T>(IReadOnlyList<T> list, T item, Func<T, bool> isOld) =>
         list.Any(isOld) ? [.. list.Select(known => isOld(known) ? item : known)] : [.. list, item];
 
@@ -79,7 +79,7 @@ public sealed partial class ReferenceModel
     private static bool AreEqual(GateSettings left, GateSettings right) =>
         Json(new() { Gates = [left] }) == Json(new() { Gates = [right] });
 
-    /// <summary>Settings are equal if they are written alike: records with lists are not equal by what the lists hold.</summary>
+    /// <summary>Compares settings by their JSON, since records with lists have no value equality.</summary>
     private static string Json(CenterSettings settings) => ComparableText.Of(settings);
 
     private void Change(CenterSettings settings)

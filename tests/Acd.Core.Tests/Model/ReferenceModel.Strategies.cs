@@ -6,10 +6,10 @@ public sealed partial class ReferenceModel
 
     private long NextOrder() => _lastOrder = Math.Max(_now.Milliseconds * 4096, _lastOrder + 1);
 
-    /// <summary>An agent has taken a contact or is done with one: it is the last of the idle by either basis.</summary>
+    /// <summary>Moves an agent to the end of both idle orders after it took or finished a contact.</summary>
     private void RenewIdleOrders(ModelAgent agent) => agent.IdleOrder = agent.ContactOrder = NextOrder();
 
-    /// <summary>Of agents that are ready for a contact, who is offered it first, second and so on.</summary>
+    /// <summary>The ready agents for a contact, in the order of its queue's strategy.</summary>
     private List<ModelAgent> ByStrategy(IEnumerable<ModelAgent> agents, ModelContact contact)
     {
         var queue = QueueOf(contact);

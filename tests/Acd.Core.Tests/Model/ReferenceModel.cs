@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// A second implementation of docs/rules.md, made only to be obviously right: plain lists that are scanned for everything.
-/// Property tests run it beside the engine, and both must decide alike.
+/// A second implementation of docs/rules.md that is obviously right: plain lists, scanned for everything. Property tests run it
+/// beside the engine, and both must agree.
 /// </summary>
 public sealed partial class ReferenceModel(CenterSettings settings, Timestamp now)
 {
@@ -18,22 +18,22 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     public CenterSettings Settings => _settings;
     public long LastSequence => _sequence;
 
-    /// <summary>The contacts that are not closed, by the order of their coming.</summary>
+    /// <summary>The open contacts, by creation.</summary>
     public IReadOnlyList<ModelContact> Contacts => _contacts;
 
-    /// <summary>The agents, by the order of their making.</summary>
+    /// <summary>The agents, by creation.</summary>
     public IReadOnlyList<ModelAgent> Agents => _agents;
 
-    /// <summary>The closed contacts that are remembered, by the order of their closing.</summary>
+    /// <summary>The remembered closed contacts, by the time of closing.</summary>
     public IReadOnlyList<ModelClosed> Closed => _closed;
 
-    /// <summary>The callers who may come back to their places.</summary>
+    /// <summary>The abandoned places.</summary>
     public IReadOnlyList<ModelAbandonedPlace> Returns => _returns;
 
-    /// <summary>The last document of every contact that has closed, remembered or not.</summary>
+    /// <summary>The last document of every closed contact, remembered or not.</summary>
     public Dictionary<ContactId, ContactDocument> LastDocuments { get; } = [];
 
-    /// <summary>Everything that has happened.</summary>
+    /// <summary>All events.</summary>
     public List<CenterEvent> Events { get; } = [];
 
     public Timestamp? NextDeadline => Deadlines().Select(deadline => (Timestamp?)deadline.Due).Min();
@@ -50,14 +50,14 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         return answer();
     }
 
-    /// <summary>What is counted anew with each command and each deadline.</summary>
+    /// <summary>Resets what is counted per command or deadline.</summary>
     private void Begin()
     {
         foreach (var contact in _contacts)
             (contact.IsNew, contact.Moves) = (false, 0);
     }
 
-    /// <summary>What was done already is not done again, and nothing more is asked of the command that says it again.</summary>
+    /// <summary>A repeated command that has been applied already succeeds without further checks.</summary>
     private Func<Reply>? Repeated(Command command)
     {
         if (command is not ContactCommand about)
@@ -71,9 +71,10 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     }
 
     /// <summary>
-    /// Why a command is refused: what it is about is not there, its fields are wrong, or the state is not one for it.
+    /// The refusal of a command: its subject does not exist, a field is invalid, or the state does not allow it.
     /// </summary>
-    private Refusal? Refused(Command command) => Missing(command) ?? ModelRequestValidator.Check(command, _settings) ?? InvalidState(command);
+    private Refusal? Refused(Command command) =>
+        Missing(command) ?? ModelRequestValidator.Check(command, _settings) ?? InvalidState(command);
 
     private Refusal? Missing(Command command) => command switch
     {
@@ -102,9 +103,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         _ => null,
     };
 
-    /// <summary>
-    /// Does what a command's own paragraph says. What it answers shows what is so after everything has settled.
-    /// </summary>
+    /// <summary>Applies a command. The returned function builds the reply after matching.</summary>
     private Func<Reply> CarryOut(Command command) => command switch
     {
         EnqueueContact enqueue => Enqueue(enqueue),

@@ -125,7 +125,7 @@ public sealed partial class CommandStream
     }
 
     /// <summary>
-    /// Mostly a contact that is in one of some states, if there is one; else any, open, closed or never heard of.
+    /// Mostly a contact in one of the given states, if there is one. Else any contact, open, closed or unknown.
     /// </summary>
     private ContactId Contact(params ContactState[] states)
     {

@@ -2,7 +2,7 @@ using static Acd.Core.ContactState;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Requests that are wrong in themselves, each in one way.</summary>
+/// <summary>Requests that are invalid in themselves, each in one way.</summary>
 public sealed partial class CommandStream
 {
     private Request RandomInvalid() => _random.Next(3) switch

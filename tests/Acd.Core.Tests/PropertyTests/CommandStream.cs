@@ -1,8 +1,7 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// A random stream of requests. It looks at the model to ask for what is interesting in the state that this is in: mostly what
-/// can be done, now and then what cannot.
+/// A random stream of requests. It reads the model's state to make interesting requests: mostly possible ones, some impossible.
 /// </summary>
 public sealed partial class CommandStream
 {
@@ -44,11 +43,11 @@ public sealed partial class CommandStream
         }
     }
 
-    /// <summary>The settings that the center starts with.</summary>
+    /// <summary>The initial settings.</summary>
     public CenterSettings Settings { get; }
 
     /// <summary>The next request.</summary>
-    /// <param name="model">The model as it is after the request before it.</param>
+    /// <param name="model">The model after the previous request.</param>
     public Step Next(ReferenceModel model)
     {
         _model = model;
@@ -65,10 +64,10 @@ public sealed partial class CommandStream
         return step;
     }
 
-    /// <summary>Whether the changes of the present request are to be taken with those of the next one.</summary>
+    /// <summary>Whether the changes of the current request are taken together with the next one's.</summary>
     public bool InBatch() => Chance(_style.Batches);
 
-    /// <summary>Now and then an agent says who it is: mostly the one that has the contact, is offered it, or had it.</summary>
+    /// <summary>Sometimes names the agent that gives the command, mostly the contact's current or last one.</summary>
     private Request RandomlyBy(Request request)
     {
         if (request is not ContactCommand command || !Chance(10))
@@ -91,9 +90,7 @@ public sealed partial class CommandStream
         throw new InvalidOperationException("The weights are more than their sum.");
     }
 
-    /// <summary>
-    /// Mostly no time or little, often just up to the next deadline or one millisecond off it, sometimes minutes.
-    /// </summary>
+    /// <summary>The time before the next request: mostly short, often near the next deadline, sometimes minutes.</summary>
     private TimeSpan RandomWhile()
     {
         var toDeadline = (_model.NextDeadline ?? _model.Now) - _model.Now;
@@ -126,6 +123,6 @@ public sealed partial class CommandStream
 
     private T Pick<T>(params IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 
-    /// <summary>A text too long for a field of so many characters.</summary>
+    /// <summary>A text that exceeds a length.</summary>
     private static string TooLong(int length) => new('x', length + 1);
 }

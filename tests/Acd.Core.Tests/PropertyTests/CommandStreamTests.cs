@@ -7,7 +7,7 @@ using Acd.Core.Json;
 
 namespace Acd.Core.Tests;
 
-/// <summary>The generator of streams: what it reaches, and that its streams can be written down.</summary>
+/// <summary>The random streams reach all requests and outcomes, and can be written as transcripts.</summary>
 public sealed class CommandStreamTests(ITestOutputHelper output)
 {
     [Fact]
@@ -46,32 +46,32 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
         {
             Play(style, seed, (_, _, events) =>
             {
-                foreach (var happened in events)
+                foreach (var centerEvent in events)
                 {
                     buffer.ResetWrittenCount();
                     writer.Reset();
-                    EventJson.Write(writer, happened);
+                    EventJson.Write(writer, centerEvent);
                     writer.Flush();
                     var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
-                    Assert.Equal(JsonSerializer.Serialize(happened, CenterJson.Default.CenterEvent), json);
-                    Assert.IsType(happened.GetType(), JsonSerializer.Deserialize(json, CenterJson.Default.CenterEvent));
+                    Assert.Equal(JsonSerializer.Serialize(centerEvent, CenterJson.Default.CenterEvent), json);
+                    Assert.IsType(centerEvent.GetType(), JsonSerializer.Deserialize(json, CenterJson.Default.CenterEvent));
                 }
             });
         }
     }
 
     [Fact]
-    public void A_rank_is_the_one_that_was_told_last()
+    public void A_rank_is_the_one_of_the_last_event_with_a_rank()
     {
         foreach (var (style, seed) in Streams(20))
         {
-            var told = new Dictionary<ContactId, Timestamp>();
+            var ranks = new Dictionary<ContactId, Timestamp>();
             var model = Play(style, seed, (_, _, events) =>
             {
-                foreach (var happened in events.OfType<ContactEvent>())
-                    told[happened.Contact] = RankIn(happened) ?? told[happened.Contact];
+                foreach (var centerEvent in events.OfType<ContactEvent>())
+                    ranks[centerEvent.Contact] = RankIn(centerEvent) ?? ranks[centerEvent.Contact];
             });
-            Assert.All(model.Contacts, contact => Assert.Equal(told[contact.Id], contact.Rank));
+            Assert.All(model.Contacts, contact => Assert.Equal(ranks[contact.Id], contact.Rank));
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
     {
         string[] waits =
             ["closed", "nextAttempt", "kept", "noRoom", "cooldown", "notReady", "draining", "offline", "lacksSkill"];
-        string[] chosen = ["A supervisor gave", "It was kept", "It rings several", "Of the agents"];
+        string[] chosen = ["A supervisor assigned", "It was kept", "It is offered to several", "Of the available agents"];
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var reason in waits.Concat(chosen))
             counts[reason] = 0;
@@ -103,7 +103,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
         Assert.DoesNotContain(counts, pair => pair.Value < 5);
     }
 
-    private static Timestamp? RankIn(ContactEvent happened) => happened switch
+    private static Timestamp? RankIn(ContactEvent centerEvent) => centerEvent switch
     {
         ContactQueued e => e.Rank,
         ContactTransferred e => e.Rank,
@@ -126,14 +126,14 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
             var step = stream.Next(model);
             first?.Invoke(step);
             now += step.After;
-            var told = model.Events.Count;
+            var before = model.Events.Count;
             Reply? reply = null;
             if (step.Request is Command command and not (AdvanceTime or ReloadEngine))
                 reply = model.Apply(command, now);
             else
                 model.Tick(now);
-            then(model, reply, model.Events.Skip(told));
-            Assert.Null(Invariants.Broken(model, model.Events.Skip(told)));
+            then(model, reply, model.Events.Skip(before));
+            Assert.Null(Invariants.Broken(model, model.Events.Skip(before)));
         }
 
         return model;
@@ -141,7 +141,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
 
     private static void Count(SortedDictionary<string, int> counts, Reply? reply, IEnumerable<CenterEvent> events)
     {
-        var names = events.Select(happened => happened.GetType().Name);
+        var names = events.Select(centerEvent => centerEvent.GetType().Name);
         foreach (var name in reply is Refusal refusal ? names.Append(refusal.Code) : names)
             counts[name] = counts.GetValueOrDefault(name) + 1;
     }
@@ -150,8 +150,8 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
         typeof(CenterEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(derived => derived.DerivedType.Name);
 
     /// <summary>
-    /// The codes of all that <see cref="Refusals"/> can make; ids and limits are made up. Where the index matches, nothing is
-    /// beyond it.
+    /// The codes of all <see cref="Refusals"/>, with made-up ids and limits. Refusals of working sets do not occur with the
+    /// index.
     /// </summary>
     private static IEnumerable<string> RefusalCodes() => typeof(Refusals).GetMethods(BindingFlags.Public | BindingFlags.Static)
         .Where(method => method.Name != nameof(Refusals.NotInSets))

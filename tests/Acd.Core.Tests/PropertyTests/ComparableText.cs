@@ -4,7 +4,7 @@ using Acd.Core.Json;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Writes what the engine and the model show as text, so that it can be compared and read.</summary>
+/// <summary>Writes the state of engine and model as text for comparison.</summary>
 public static class ComparableText
 {
     private static readonly ConditionalWeakTable<CenterSettings, string> SettingsSeen = [];
@@ -20,7 +20,7 @@ public static class ComparableText
     public static string Of(CenterSettings settings) =>
         SettingsSeen.GetValue(settings, seen => JsonSerializer.Serialize(seen, CenterJson.Default.CenterSettings));
 
-    public static string Of(CenterEvent happened) => JsonSerializer.Serialize(happened, CenterJson.Default.CenterEvent);
+    public static string Of(CenterEvent centerEvent) => JsonSerializer.Serialize(centerEvent, CenterJson.Default.CenterEvent);
 
     public static string Of(Reply reply) => reply switch
     {
@@ -50,11 +50,11 @@ public static class ComparableText
     public static Difference? Compare(string about, string engine, string model) =>
         engine == model ? null : new(about, engine, model);
 
-    /// <summary>Writes only what is not equal, which is rare.</summary>
+    /// <summary>Writes text only for unequal values, which are rare.</summary>
     public static Difference? Compare<T>(string about, T engine, T model, Func<T, string> write) =>
         EqualityComparer<T>.Default.Equals(engine, model) ? null : Compare(about, write(engine), write(model));
 
-    /// <summary>The first entry that is not the same in both.</summary>
+    /// <summary>The first entry that differs.</summary>
     public static Difference? Compare<T>(string about, SortedDictionary<string, T> engine, Dictionary<string, T> model)
     {
         bool IsInModel(string key, T own) =>

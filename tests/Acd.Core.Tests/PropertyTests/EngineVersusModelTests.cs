@@ -1,14 +1,12 @@
 namespace Acd.Core.Tests;
 
-/// <summary>
-/// Random streams of one style, run on the engine and on the reference model at once: they must agree on everything.
-/// </summary>
+/// <summary>Runs random streams of one style on the engine and the reference model. They must agree on everything.</summary>
 public abstract class EngineVersusModelTests(StreamStyle style)
 {
     private const int StreamLength = 200;
     private const int StreamsPerRange = 50;
 
-    /// <summary>The seeds that each range of streams starts at.</summary>
+    /// <summary>The first seed of each range.</summary>
     public static TheoryData<int> Ranges => [.. Enumerable.Range(0, 10).Select(range => range * StreamsPerRange)];
 
     /// <summary>Seeds that once failed.</summary>

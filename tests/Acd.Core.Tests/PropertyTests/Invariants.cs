@@ -1,18 +1,16 @@
 namespace Acd.Core.Tests;
 
-/// <summary>
-/// What holds at rest whatever has happened. It is asked of the model, whose state the engine's must be equal to.
-/// </summary>
+/// <summary>The invariants of a center at rest. They are checked on the model, whose state equals the engine's.</summary>
 public static class Invariants
 {
-    /// <summary>The first rule that is broken.</summary>
+    /// <summary>The first violated invariant.</summary>
     /// <param name="model">The model at rest.</param>
-    /// <param name="events">What has happened since it was last asked.</param>
+    /// <param name="events">The events since the last check.</param>
     public static Difference? Broken(ReferenceModel model, IEnumerable<CenterEvent> events)
     {
-        // A profile may be changed to less than an agent has already; only an offer must not go past its capacity.
-        var last = events.Where(happened => happened is ContactOffered or AgentChanged)
-            .GroupBy(happened => happened.Agent!.Value).Where(group => group.Last() is ContactOffered)
+        // A profile's capacity may fall below what is taken. Only a new offer must not exceed it.
+        var last = events.Where(centerEvent => centerEvent is ContactOffered or AgentChanged)
+            .GroupBy(centerEvent => centerEvent.Agent!.Value).Where(group => group.Last() is ContactOffered)
             .Select(group => group.Key).ToList();
         foreach (var agent in model.Agents.Where(agent => last.Contains(agent.Id)))
         {
@@ -32,29 +30,29 @@ public static class Invariants
             ?? RungTooOften(model, events) ?? Passed(model, events);
     }
 
-    /// <summary>A contact that rings at more agents than its queue allows.</summary>
+    /// <summary>A contact with more offers than its queue allows.</summary>
     private static Difference? RungTooOften(ReferenceModel model, IEnumerable<CenterEvent> events)
     {
-        if (events.Any(happened => happened is SettingsChanged))
+        if (events.Any(centerEvent => centerEvent is SettingsChanged))
             return null;
-        var offered = events.OfType<ContactOffered>().Select(happened => happened.Contact).ToHashSet();
+        var offered = events.OfType<ContactOffered>().Select(centerEvent => centerEvent.Contact).ToHashSet();
         int Most(ModelContact contact) => model.Settings.Queues.Single(queue => queue.Id == contact.Queue).OffersAtOnce;
         return model.Contacts.Where(contact => offered.Contains(contact.Id) && contact.Pending.Count > Most(contact))
             .Select(contact => Of($"{contact.Id} rings at {contact.Pending.Count} agents")).FirstOrDefault();
     }
 
     /// <summary>
-    /// A contact that waits while an agent who could as well have had it was offered one with a greater rank. It is asked only
-    /// where nothing else can have stood between the two: nothing has changed but contacts, and this one not at all.
+    /// A contact that waits although an agent who could serve it was offered one with a greater rank. It is checked only if
+    /// nothing but other contacts has changed.
     /// </summary>
     private static Difference? Passed(ReferenceModel model, IEnumerable<CenterEvent> events)
     {
         if (events.Any(other => other is AgentChanged or SettingsChanged or AgentPresenceChanged or ContactPriorityChanged))
             return null;
-        // Of one that was given another place meanwhile it is not known which one it had when it was offered.
-        var moved = events.Where(happened => happened is ContactTransferred or PlanStepped)
-            .Select(happened => ((ContactEvent)happened).Contact).ToHashSet();
-        var touched = events.OfType<ContactEvent>().Select(happened => happened.Contact).ToHashSet();
+        // The old rank of a contact whose rank changed meanwhile is unknown.
+        var moved = events.Where(centerEvent => centerEvent is ContactTransferred or PlanStepped)
+            .Select(centerEvent => ((ContactEvent)centerEvent).Contact).ToHashSet();
+        var touched = events.OfType<ContactEvent>().Select(centerEvent => centerEvent.Contact).ToHashSet();
         var still = model.Contacts.Where(contact =>
             contact is { State: ContactState.Queued, Callback: null, PreferredAgent: null }
             && !touched.Contains(contact.Id)).ToList();

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Acd.Core.Tests;
 
-/// <summary>What the engine and the model do not agree about.</summary>
+/// <summary>A difference between engine and model.</summary>
 public sealed record Difference(string About, string Engine, string Model);
 
-/// <summary>The engine beside the reference model: both are asked the same, and both must do the same.</summary>
+/// <summary>Runs engine and reference model side by side on the same requests.</summary>
 public sealed class ModelComparison
 {
     private const int AllEvery = 10;
@@ -27,10 +27,10 @@ public sealed class ModelComparison
 
     public ReferenceModel Model { get; }
 
-    /// <summary>Asks both, and compares everything that can be seen of them.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="now">When.</param>
-    /// <param name="inBatch">Whether the engine's changes are left to be taken with those of the next request.</param>
+    /// <summary>Sends a request to both and compares everything visible.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="inBatch">Whether the engine's changes are taken together with the next request's.</param>
     public Difference? Ask(Request request, Timestamp now, bool inBatch = false)
     {
         if (request is ReloadEngine)
@@ -83,26 +83,29 @@ public sealed class ModelComparison
     {
         _compares++;
         var available = AvailableAgents();
-        return ComparableText.Compare("contact document", _store.Contacts, Model.Contacts.ToDictionary(own => own.Id.Value, Written))
-            ?? ComparableText.Compare("agent document", _store.Agents, Model.Agents.ToDictionary(agent => agent.Id.Value, ComparableText.Of))
-            ?? ComparableText.Compare("closed contact", _store.JustClosed, _store.JustClosed.Keys.ToDictionary(id => id, ClosedInModel))
+        return ComparableText.Compare(
+                "contact document", _store.Contacts, Model.Contacts.ToDictionary(own => own.Id.Value, Written))
+            ?? ComparableText.Compare(
+                "agent document", _store.Agents, Model.Agents.ToDictionary(agent => agent.Id.Value, ComparableText.Of))
+            ?? ComparableText.Compare(
+                "closed contact", _store.JustClosed, _store.JustClosed.Keys.ToDictionary(id => id, ClosedInModel))
             ?? CompareRemembered()
             ?? CompareReturns()
             ?? ComparableText.Compare("settings", ComparableText.Of(_store.Settings), ComparableText.Of(Model.Settings))
-            ?? ComparableText.Compare("the engine's settings", ComparableText.Of(_engine.Settings), ComparableText.Of(Model.Settings))
+            ?? ComparableText.Compare(
+                "the engine's settings", ComparableText.Of(_engine.Settings), ComparableText.Of(Model.Settings))
             ?? ComparableText.Compare("last sequence number", _engine.LastSequence, Model.LastSequence, last => $"{last}")
-            ?? ComparableText.Compare("available", _store.Available, available.ToDictionary(own => own.Id.Value, own => own.IdleOrder))
+            ?? ComparableText.Compare(
+                "available", _store.Available, available.ToDictionary(own => own.Id.Value, own => own.IdleOrder))
             ?? ComparableText.Compare("available with a skill", _store.AvailableWith, available
                 .SelectMany(agent => agent.Profile.Skills.Select(skill => (Key: $"{skill.Skill}/{agent.Id}", agent.IdleOrder)))
                 .ToDictionary(pair => pair.Key, pair => pair.IdleOrder));
     }
 
-    /// <summary>
-    /// Why contacts wait and why agents were chosen: of the contacts that something has happened to, and of all now and then.
-    /// </summary>
+    /// <summary>Compares explanations: of changed contacts always, of all contacts sometimes.</summary>
     private Difference? CompareExplanations(IEnumerable<CenterEvent> events)
     {
-        var touched = events.OfType<ContactEvent>().Select(happened => happened.Contact).ToHashSet();
+        var touched = events.OfType<ContactEvent>().Select(centerEvent => centerEvent.Contact).ToHashSet();
         return Model.Contacts.Where(contact => _compares % AllEvery == 0 || touched.Contains(contact.Id))
             .Select(contact => Compare(new ExplainContact(contact.Id))).FirstOrDefault(difference => difference is not null);
     }
@@ -129,8 +132,8 @@ public sealed class ModelComparison
     }
 
     /// <summary>
-    /// Writes a contact's document, but not each time: in the model nothing of a contact changes without an event of its own or
-    /// a change of its cooldowns or the end of a callback's delay. Every few requests all are written nevertheless.
+    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns or the end of a
+    /// callback's delay. Every few requests all documents are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
@@ -154,7 +157,8 @@ public sealed class ModelComparison
         var changes = _engine.TakeChanges();
         return ComparableText.Compare("changes of loading", changes.IsEmpty ? "none" : "some", "none")
             ?? ComparableText.Compare("next deadline after loading", $"{_engine.NextDeadline}", $"{Model.NextDeadline}")
-            ?? ComparableText.Compare("center after loading", ComparableText.Of(_engine.Ask(new GetCenter())), ComparableText.Of(Model.Center()))
+            ?? ComparableText.Compare(
+                "center after loading", ComparableText.Of(_engine.Ask(new GetCenter())), ComparableText.Of(Model.Center()))
             ?? CompareQueries();
     }
 

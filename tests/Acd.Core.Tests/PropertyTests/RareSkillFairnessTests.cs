@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Fairness to rare skills, as docs/rules.md has it: while a contact waits that only one agent can serve, this agent is offered
-/// only what is before it in line, and nothing that entered later than the greatest head start reaches.
+/// Fairness to rare skills, as in docs/rules.md. While a contact waits that only one agent can serve, that agent is offered only
+/// contacts before it in line. None of them entered later than the greatest head start allows.
 /// </summary>
 public sealed class RareSkillFairnessTests(ITestOutputHelper output)
 {
@@ -13,7 +13,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Styles))]
-    public void What_only_one_agent_can_serve_is_passed_by_nothing_past_the_bound(string name)
+    public void No_contact_passes_a_rare_one_by_more_than_the_bound(string name)
     {
         var style = StreamStyle.All.Single(style => style.Name == name);
         var (othersFirst, passed) = (0, 0);
@@ -43,7 +43,7 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
         Assert.InRange(farthest, 8.9, 9);
     }
 
-    /// <summary>More urgent contacts come than the agents can serve, and now and then one that is for Fay alone.</summary>
+    /// <summary>More urgent contacts arrive than the agents can serve, and sometimes one for Fay alone.</summary>
     private static RareSkillMonitor PlayUnderLoad(int seed)
     {
         var random = new Random(seed);
@@ -85,18 +85,18 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
         void Ask(Command command)
         {
             engine.Apply(command, now);
-            foreach (var happened in engine.TakeChanges().Events)
+            foreach (var centerEvent in engine.TakeChanges().Events)
             {
-                rare.Observe(happened);
-                if (happened is ContactConnected taken)
+                rare.Observe(centerEvent);
+                if (centerEvent is ContactConnected taken)
                     connected.Add(taken.Contact);
-                else if (happened is ContactClosed closed)
+                else if (centerEvent is ContactClosed closed)
                     connected.Remove(closed.Contact);
             }
         }
     }
 
-    /// <summary>The model only says what is interesting to ask; it is the engine that is watched.</summary>
+    /// <summary>The model only guides the stream; the engine is tested.</summary>
     private static RareSkillMonitor Play(int seed, StreamStyle style)
     {
         var stream = new CommandStream(seed, style);
@@ -119,8 +119,8 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
                 engine.Tick(now);
             }
 
-            foreach (var happened in engine.TakeChanges().Events)
-                rare.Observe(happened);
+            foreach (var centerEvent in engine.TakeChanges().Events)
+                rare.Observe(centerEvent);
         }
 
         return rare;

@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Watches, by events alone, the contacts that only one agent has the skills for: what this agent is offered while they wait.
-/// All contacts are of one channel; between channels it is room that decides.
+/// Watches from events alone what an agent is offered while a contact waits that only it can serve. All contacts are of one
+/// channel; between channels capacity decides.
 /// </summary>
 internal sealed class RareSkillMonitor(CenterSettings settings)
 {
@@ -10,21 +10,21 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
     private readonly Dictionary<ContactId, TrackedContact> _places = [];
     private CenterSettings _settings = settings;
 
-    /// <summary>How often the agent was offered another contact while a rare one waited for it.</summary>
+    /// <summary>The offers of other contacts to the agent while a rare one waited for it.</summary>
     public int OffersPastRare { get; private set; }
 
-    /// <summary>How often the other one had entered later.</summary>
+    /// <summary>The part of these whose contact had entered later.</summary>
     public int Passed { get; private set; }
 
-    /// <summary>How many of the priorities between lowest and highest the farthest of them had come past it.</summary>
+    /// <summary>The greatest head start, in priority levels, of such a later contact.</summary>
     public double Farthest { get; private set; }
 
-    /// <summary>What the rule does not allow and happened, the first of it.</summary>
+    /// <summary>The first violation of the rule.</summary>
     public string? Broken { get; private set; }
 
-    public void Observe(CenterEvent happened)
+    public void Observe(CenterEvent centerEvent)
     {
-        switch (happened)
+        switch (centerEvent)
         {
             case SettingsChanged changed:
                 _settings = changed.Settings;
@@ -53,10 +53,10 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
         _places[queued.Contact] = place;
     }
 
-    private void Observe(ContactEvent happened, TrackedContact place)
+    private void Observe(ContactEvent centerEvent, TrackedContact place)
     {
-        var queue = SettingsOf(happened);
-        switch (happened)
+        var queue = SettingsOf(centerEvent);
+        switch (centerEvent)
         {
             case ContactOffered offered:
                 if (!offered.Assigned)
@@ -119,7 +119,7 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
         }
     }
 
-    /// <summary>The agent who has the skills, if it is one alone. What it does or lets be does not count.</summary>
+    /// <summary>The only agent with the skills, if there is one, regardless of its state.</summary>
     private AgentId? OnlyAgentFor(TrackedContact place)
     {
         bool Serves(AgentProfile profile) => place.Requirements.All(requirement =>
@@ -128,9 +128,10 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
         return serving is [var only] ? only : null;
     }
 
-    private QueueSettings SettingsOf(ContactEvent happened) => _settings.Queues.Single(queue => queue.Id == happened.Queue);
+    private QueueSettings SettingsOf(ContactEvent centerEvent) =>
+        _settings.Queues.Single(queue => queue.Id == centerEvent.Queue);
 
-    /// <summary>A contact's place in line, and what it was worked out from.</summary>
+    /// <summary>A contact's place in line and what its rank was calculated from.</summary>
     private sealed class TrackedContact(Timestamp entered, long sequence)
     {
         private readonly long _sequence = sequence;
@@ -146,14 +147,14 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
         /// <summary>Whether an agent has it, or it is closed.</summary>
         public bool IsServed { get; set; }
 
-        /// <summary>Whether it is a callback whose next attempt may not be due yet; nothing tells when it is.</summary>
+        /// <summary>Whether it is a callback whose next attempt may not be due. No event says when it is.</summary>
         public bool IsDelayed { get; set; }
 
         public bool Waits => Rings == 0 && !IsServed && !IsDelayed;
 
         public bool IsBefore(TrackedContact other) => (Rank, _sequence).CompareTo((other.Rank, other._sequence)) < 0;
 
-        /// <summary>A rank that is another than before was worked out with what the queue says now.</summary>
+        /// <summary>A changed rank was calculated with the queue's current settings.</summary>
         public void RankIs(Timestamp rank, Timestamp from, QueueSettings queue)
         {
             if (rank == Rank)
@@ -163,7 +164,7 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
             IsStrict = queue.StrictPriority;
         }
 
-        /// <summary>It has the place of a contact that its caller gave up.</summary>
+        /// <summary>It has the place of an abandoned contact.</summary>
         public void TakeOver(TrackedContact earlier) =>
             (CountsFrom, MostAhead, IsStrict) = (earlier.CountsFrom, earlier.MostAhead, earlier.IsStrict);
     }

@@ -4,9 +4,7 @@ using Acd.Core.Json;
 
 namespace Acd.Core.Tests;
 
-/// <summary>
-/// A store as plain as can be: it keeps what the engine's changes say, as JSON, and gives it back to load an engine of.
-/// </summary>
+/// <summary>A store in memory. It stores the engine's changes as JSON and returns them for a load.</summary>
 public sealed class StoreFake(CenterSettings settings)
 {
     public SortedDictionary<string, string> Contacts { get; } = new(StringComparer.Ordinal);
@@ -17,10 +15,10 @@ public sealed class StoreFake(CenterSettings settings)
 
     public List<ClosedContact> Closed { get; } = [];
 
-    /// <summary>Who is available with room for one more voice contact, and the idle order.</summary>
+    /// <summary>The agents with capacity for one more voice contact, and their idle order.</summary>
     public SortedDictionary<string, long> Available { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The same for each skill; keys are the skill, a slash and the agent.</summary>
+    /// <summary>The same for each skill, by skill, slash and agent.</summary>
     public SortedDictionary<string, long> AvailableWith { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
@@ -29,20 +27,19 @@ public sealed class StoreFake(CenterSettings settings)
     public long LastSequence { get; private set; }
 
     /// <summary>Writes a batch.</summary>
-    /// <returns>The documents in it that are what the store has already, and agents and contacts that it takes away but has
-    /// not.</returns>
+    /// <returns>The documents that the store has already, and deletions of agents and contacts that it does not have.</returns>
     public IReadOnlyList<string> Write(Changes changes)
     {
         var needless = new List<string>();
         JustClosed.Clear();
-        // What is gone goes first, so that an id that came back in the same batch stays.
+        // Deletions are first, so that an id that is used again in the batch stays.
         needless.AddRange(changes.RemovedAgents.Where(agent => !Agents.Remove(agent.Value)).Select(agent => $"no {agent}"));
         needless.AddRange(changes.ForgottenContacts.Where(contact => !Forget(contact)).Select(contact => $"no {contact}"));
         foreach (var contact in changes.Contacts.OrderBy(contact => contact.ClosedAt is null ? 0 : ClosingOf(contact, changes)))
             Write(contact, needless);
         foreach (var agent in changes.Agents)
         {
-            // A missed offer that is counted, and then made good by a decline, may leave the document as it was.
+            // A missed offer and a decline in one batch may leave the document as it was.
             var json = JsonSerializer.Serialize(agent, CenterJson.Default.AgentDocument);
             var declined = changes.Events.OfType<OfferDeclined>().Any(offer => offer.Agent == agent.Id);
             Put(Agents, agent.Id.Value, json, declined ? [] : needless);
@@ -50,7 +47,7 @@ public sealed class StoreFake(CenterSettings settings)
 
         foreach (var change in changes.Availability)
             Write(change);
-        // What is needless among the documents of boards is for the boards' own tests to say.
+        // Unneeded statistics documents are tested elsewhere.
         foreach (var named in changes.Named)
             Write(named, named.Name.StartsWith("return:", StringComparison.Ordinal) ? needless : []);
         Settings = changes.Settings ?? Settings;
@@ -59,7 +56,7 @@ public sealed class StoreFake(CenterSettings settings)
         return needless;
     }
 
-    /// <summary>What the store has, in an order that says nothing.</summary>
+    /// <summary>The store's content, in no meaningful order.</summary>
     public CenterDocuments Read() => new()
     {
         Settings = Settings,

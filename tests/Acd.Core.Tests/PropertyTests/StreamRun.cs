@@ -1,14 +1,14 @@
 namespace Acd.Core.Tests;
 
-/// <summary>A stream of requests as it was asked of the engine and of the model, up to the first difference.</summary>
-/// <param name="Steps">What was asked, with the numbers of offers that it had this time.</param>
-/// <param name="Difference">What they do not agree about after the last of them, if anything.</param>
+/// <summary>A stream of requests that ran on engine and model, up to the first difference.</summary>
+/// <param name="Steps">The requests, with the offer ids of this run.</param>
+/// <param name="Difference">The difference after the last request, if any.</param>
 public sealed record StreamRun(IReadOnlyList<Step> Steps, Difference? Difference)
 {
-    /// <summary>An offer that is never made: what an answer is about when its own offer is not made this time.</summary>
+    /// <summary>The id for an answer whose offer is not made in this run.</summary>
     private static readonly OfferId NoOffer = new("o999999");
 
-    /// <summary>Makes up a stream while it is run.</summary>
+    /// <summary>Generates a stream while it runs.</summary>
     public static StreamRun Random(int seed, StreamStyle style, int length)
     {
         var stream = new CommandStream(seed, style);
@@ -23,7 +23,7 @@ public sealed record StreamRun(IReadOnlyList<Step> Steps, Difference? Difference
         });
     }
 
-    /// <summary>Runs steps again, or some of them.</summary>
+    /// <summary>Runs given steps again.</summary>
     public static StreamRun Replay(CenterSettings settings, IEnumerable<Step> steps)
     {
         var rest = new Queue<Step>(steps);
@@ -47,7 +47,7 @@ public sealed record StreamRun(IReadOnlyList<Step> Steps, Difference? Difference
     }
 
     /// <summary>
-    /// Asks both sides. What either throws is a difference like any other, so that its stream is shrunk and told.
+    /// Sends a request to both. An exception counts as a difference, so that its stream is shrunk and reported.
     /// </summary>
     private static Difference? Ask(ModelComparison sides, Step step, Timestamp now)
     {

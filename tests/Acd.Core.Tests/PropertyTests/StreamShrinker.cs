@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Makes of a stream that fails a short one that fails, and tells it.</summary>
+/// <summary>Shrinks a failing stream to a short one and describes it.</summary>
 public static class StreamShrinker
 {
     private const int MaxRuns = 3000;
 
-    /// <summary>Takes out chunks and then single requests, and rounds times, as long as engine and model still differ.</summary>
+    /// <summary>Removes chunks and single requests and rounds times while engine and model still differ.</summary>
     public static StreamRun Shrink(CenterSettings settings, StreamRun failed)
     {
         var best = failed;
@@ -50,7 +50,7 @@ public static class StreamShrinker
         return best;
     }
 
-    /// <summary>One request a line, what they differ in, and how to run it again.</summary>
+    /// <summary>The requests, one per line, the difference, and how to run them again.</summary>
     public static string Describe(int seed, StreamStyle style, CenterSettings settings, StreamRun run)
     {
         var text = new StringBuilder()

@@ -1,56 +1,56 @@
 namespace Acd.Core.Tests;
 
-/// <summary>What a family of random command streams is like.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Channels">The channels of its contacts; one that stands twice comes twice as often.</param>
-/// <param name="Answers">How often offers are answered, beside the weight of 20 that a new contact has.</param>
-/// <param name="Restless">How often agents come, go and change.</param>
-/// <param name="Heartbeats">How often devices send heartbeats.</param>
-/// <param name="Batches">Of how many requests one leaves its changes to be taken with the next one's, in percent.</param>
-/// <param name="Reloads">How often the engine is loaded anew.</param>
+/// <summary>The parameters of a family of random command streams.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Channels">The channels of contacts. A repeated channel is more frequent.</param>
+/// <param name="Answers">The weight of answers to offers; a new contact has 20.</param>
+/// <param name="Restless">The weight of agent changes.</param>
+/// <param name="Heartbeats">The weight of heartbeats.</param>
+/// <param name="Batches">The percentage of requests whose changes are taken together with the next request's.</param>
+/// <param name="Reloads">The weight of engine reloads.</param>
 public sealed record StreamStyle(
     string Name, IReadOnlyList<string> Channels, int Answers, int Restless, int Heartbeats, int Batches, int Reloads)
 {
-    /// <summary>How many queues there are beside the default one.</summary>
+    /// <summary>The number of queues besides the default one.</summary>
     public int Queues { get; init; }
 
-    /// <summary>How many gates there are.</summary>
+    /// <summary>The number of gates.</summary>
     public int Gates { get; init; }
 
-    /// <summary>How likely a queue chooses otherwise than by the longest idle, in percent, and how often that changes.</summary>
+    /// <summary>The percentage of queues with a strategy other than the longest idle, and the weight of its changes.</summary>
     public int Strategies { get; init; }
 
-    /// <summary>How likely each limit of a queue is set, and a plan is there, in percent.</summary>
+    /// <summary>The percentage of queues with each limit and with a plan.</summary>
     public int Limits { get; init; }
 
-    /// <summary>How often callers ask to be called back, and are not reached.</summary>
+    /// <summary>The weight of callback requests and failed callbacks.</summary>
     public int Callbacks { get; init; }
 
-    /// <summary>How likely a contact says who calls, in percent.</summary>
+    /// <summary>The percentage of contacts with a caller's number.</summary>
     public int Callers { get; init; }
 
-    /// <summary>How likely a contact prefers an agent, in percent.</summary>
+    /// <summary>The percentage of contacts with a preferred agent.</summary>
     public int Preferences { get; init; }
 
-    /// <summary>How often supervisors give contacts to agents.</summary>
+    /// <summary>The weight of assignments by supervisors.</summary>
     public int Assigns { get; init; }
 
-    /// <summary>Whether it keeps within what sets of agents can tell: no levels, and none but the longest idle.</summary>
+    /// <summary>Whether the stream uses only what working sets support: no levels, and the longest idle only.</summary>
     public bool InSets { get; init; }
 
-    /// <summary>Calls, one at a time, that are mostly answered.</summary>
+    /// <summary>Voice contacts, one at a time, mostly answered.</summary>
     public static readonly StreamStyle Calls = new("calls", ["voice"], 30, 8, 0, 0, 2);
 
-    /// <summary>Agents with several chats and e-mails at once, and calls between them.</summary>
+    /// <summary>Agents with several parallel chats and e-mails, and voice contacts between.</summary>
     public static readonly StreamStyle Blended = new("blended", ["chat", "chat", "email", "voice"], 26, 10, 0, 20, 3);
 
-    /// <summary>Offers that nobody answers, agents that come and go.</summary>
+    /// <summary>Unanswered offers, and agents that log in and out.</summary>
     public static readonly StreamStyle Restive = new("restive", ["voice", "chat"], 10, 30, 3, 0, 2) { Assigns = 2 };
 
-    /// <summary>Devices with heartbeats, which fall silent.</summary>
+    /// <summary>Devices whose heartbeats stop.</summary>
     public static readonly StreamStyle Heartbeating = new("heartbeating", ["voice", "task", "chat"], 16, 14, 16, 10, 3);
 
-    /// <summary>Queues that choose in different ways, ring several agents at once, and keep contacts for some.</summary>
+    /// <summary>Queues with different strategies, parallel offers and preferred agents.</summary>
     public static readonly StreamStyle Choosy = new("choosy", ["chat", "voice", "email"], 26, 12, 1, 10, 3)
     {
         Queues = 2,
@@ -59,7 +59,7 @@ public sealed record StreamStyle(
         Assigns = 4,
     };
 
-    /// <summary>Gates, plans with short times and tight limits, changed while contacts wait.</summary>
+    /// <summary>Gates, short plans and tight limits that change while contacts wait.</summary>
     public static readonly StreamStyle Planned = new("planned", ["voice", "chat"], 16, 12, 0, 10, 3)
     {
         Queues = 3,
@@ -70,7 +70,7 @@ public sealed record StreamStyle(
         Callbacks = 2,
     };
 
-    /// <summary>Callers who hang up, come back, are called back and not reached.</summary>
+    /// <summary>Callers who abandon, return, and are called back without an answer.</summary>
     public static readonly StreamStyle Returning = new("returning", ["voice"], 26, 8, 1, 10, 3)
     {
         Queues = 1,
@@ -82,7 +82,7 @@ public sealed record StreamStyle(
         Assigns = 3,
     };
 
-    /// <summary>All of it at once.</summary>
+    /// <summary>Everything at once.</summary>
     public static readonly StreamStyle Mixed = new("mixed", ["chat", "voice", "task"], 22, 16, 2, 15, 3)
     {
         Queues = 3,

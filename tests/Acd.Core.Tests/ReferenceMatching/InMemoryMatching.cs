@@ -1,21 +1,22 @@
 namespace Acd.Core.Tests;
 
-/// <summary>Working sets as plain as can be. What it answers can be spoiled, as no server does that works.</summary>
+/// <summary>Working sets in memory. Tests can spoil the answers as a faulty server would.</summary>
 public sealed class InMemoryMatching : IReferenceMatching
 {
     private readonly SortedDictionary<(Timestamp Rank, long Sequence), ContactId> _line = [];
     private readonly Dictionary<(ReadySetKey Room, AgentId Agent), (long Order, HashSet<SkillId> Skills)> _ready = [];
 
-    /// <summary>Says something else than who is first in line.</summary>
+    /// <summary>Replaces the first contact in line.</summary>
     public Func<ContactId?, ContactId?> SpoilFirst { get; set; } = first => first;
 
-    /// <summary>Says something else than who is ready.</summary>
+    /// <summary>Replaces the ready agents.</summary>
     public Func<IReadOnlyList<AgentId>, IReadOnlyList<AgentId>> SpoilReady { get; set; } = ready => ready;
 
     public IEnumerable<string> Line => _line.Values.Select(contact => contact.Value);
 
-    /// <summary>Who is in a room, by their order, with their skills.</summary>
-    public IEnumerable<string> AgentsIn(ReadySetKey room) => _ready.Where(one => one.Key.Room == room).OrderBy(one => one.Value.Order)
+    /// <summary>The agents of a ready set in their order, with their skills.</summary>
+    public IEnumerable<string> AgentsIn(ReadySetKey room) => _ready
+        .Where(one => one.Key.Room == room).OrderBy(one => one.Value.Order)
         .Select(one => $"{one.Key.Agent}: {string.Join(' ', one.Value.Skills.Select(skill => skill.Value).Order())}");
 
     public void ApplyChanges(IReadOnlyList<WaitingLineChange> line, IReadOnlyList<ReadySetChange> ready)

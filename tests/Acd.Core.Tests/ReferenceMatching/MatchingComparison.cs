@@ -5,8 +5,8 @@ using Acd.Core.Json;
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// An engine that matches by its index beside one that matches by sets outside of it: both are asked the same, and all that can
-/// be seen of them must be the same, byte for byte.
+/// Compares an engine that matches by its index with one that matches by working sets. Both get the same requests, and
+/// everything visible must be equal, byte for byte.
 /// </summary>
 public sealed class MatchingComparison
 {
@@ -15,9 +15,9 @@ public sealed class MatchingComparison
     private Engine _index;
     private Engine _sets;
 
-    /// <param name="settings">What both begin with.</param>
-    /// <param name="start">When.</param>
-    /// <param name="open">Opens empty sets.</param>
+    /// <param name="settings">The initial settings of both.</param>
+    /// <param name="start">The start time.</param>
+    /// <param name="open">Opens empty working sets.</param>
     public MatchingComparison(CenterSettings settings, Timestamp start, Func<IReferenceMatching> open)
     {
         _store = new StoreFake(settings);
@@ -27,17 +27,17 @@ public sealed class MatchingComparison
         _sets = Engine.Load(documents, start, matching: open());
     }
 
-    /// <summary>How many offers were made.</summary>
+    /// <summary>The number of offers.</summary>
     public int Offers { get; private set; }
 
-    /// <summary>Asks both, and compares what they say.</summary>
+    /// <summary>Sends a request to both and compares the results.</summary>
     public Difference? Ask(Request request, Timestamp now)
     {
         if (request is ReloadEngine)
         {
             _index = Engine.Load(_store.Read(), now);
             _sets = Engine.Load(_store.Read(), now, matching: _open());
-            return ComparableText.Compare("changes of loading", Told(_sets.TakeChanges()), Told(_index.TakeChanges()));
+            return ComparableText.Compare("changes of loading", TextOf(_sets.TakeChanges()), TextOf(_index.TakeChanges()));
         }
 
         var replies = new[] { _sets, _index }.Select(engine => ComparableText.Of(Ask(engine, request, now))).ToList();
@@ -45,7 +45,7 @@ public sealed class MatchingComparison
         _store.Write(expected);
         Offers += expected.Events.OfType<ContactOffered>().Count();
         return ComparableText.Compare("reply", replies[0], replies[1])
-            ?? ComparableText.Compare("changes", Told(by), Told(expected))
+            ?? ComparableText.Compare("changes", TextOf(by), TextOf(expected))
             ?? ComparableText.Compare("next deadline", $"{_sets.NextDeadline}", $"{_index.NextDeadline}");
     }
 
@@ -64,11 +64,11 @@ public sealed class MatchingComparison
         }
     }
 
-    /// <summary>A batch as it is written.</summary>
-    private static string Told(Changes changes)
+    /// <summary>A batch of changes as text.</summary>
+    private static string TextOf(Changes changes)
     {
         var text = new StringBuilder();
-        Add(changes.Events.Select(happened => JsonSerializer.Serialize(happened, CenterJson.Default.CenterEvent)));
+        Add(changes.Events.Select(centerEvent => JsonSerializer.Serialize(centerEvent, CenterJson.Default.CenterEvent)));
         Add(changes.Contacts.Select(contact => JsonSerializer.Serialize(contact, CenterJson.Default.ContactDocument)));
         Add(changes.Agents.Select(agent => JsonSerializer.Serialize(agent, CenterJson.Default.AgentDocument)));
         Add(changes.Named.Select(document => $"{document.Name}: {document.Json}"));

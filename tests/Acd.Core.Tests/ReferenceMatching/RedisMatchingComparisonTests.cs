@@ -1,10 +1,11 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// ZPOPMIN and ZINTER on a real redis-server choose as the engine's index does: random streams of what sets can tell, of every
-/// style, after each command of which both have told and would write the same.
+/// ZPOPMIN and ZINTER on a real redis-server choose as the engine's index does. Random streams of every style run on both; after
+/// each command events and changes must be equal.
 /// </summary>
-public sealed class RedisMatchingComparisonTests(RedisMatchingServer redis, ITestOutputHelper output) : IClassFixture<RedisMatchingServer>
+public sealed class RedisMatchingComparisonTests(RedisMatchingServer redis, ITestOutputHelper output)
+    : IClassFixture<RedisMatchingServer>
 {
     private const int StreamLength = 200, StreamsPerStyle = 10;
 
@@ -45,7 +46,7 @@ public sealed class RedisMatchingComparisonTests(RedisMatchingServer redis, ITes
         return both.Offers;
     }
 
-    /// <summary>The model knows what there is to make up commands about.</summary>
+    /// <summary>The model's state, from which the stream makes commands.</summary>
     private static void Follow(ReferenceModel model, Request request, Timestamp now)
     {
         if (request is ReloadEngine) model.Reload();

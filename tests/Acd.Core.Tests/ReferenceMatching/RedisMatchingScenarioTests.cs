@@ -1,11 +1,11 @@
 namespace Acd.Core.Tests;
 
-/// <summary>The transcripts, with an engine that matches by ZPOPMIN and ZINTER on a real redis-server.</summary>
+/// <summary>Plays the transcripts on an engine that matches by ZPOPMIN and ZINTER on a real redis-server.</summary>
 public sealed class RedisMatchingScenarioTests(RedisMatchingServer redis) : IClassFixture<RedisMatchingServer>
 {
     private const string Refused = "matching.notInSets";
 
-    /// <summary>Stories of levels and of strategies, which sets cannot tell of.</summary>
+    /// <summary>Transcripts with levels or strategies that working sets do not support.</summary>
     private static readonly string[] BeyondSets =
     [
         "a-gate-adds-skills-priority-and-a-whisper", "clocks-go-forward-in-new-york", "explain-why-a-contact-waits",
@@ -17,13 +17,13 @@ public sealed class RedisMatchingScenarioTests(RedisMatchingServer redis) : ICla
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void By_sets_the_engine_does_what_the_transcript_tells_or_refuses_what_they_cannot_tell(string name)
+    public void By_working_sets_the_engine_plays_the_transcript_or_refuses_what_they_do_not_support(string name)
     {
-        var (asked, happened) = Transcript.Read(Path.Combine(ScenarioTests.Folder, name + ".txt"));
+        var (asked, expected) = Transcript.Read(Path.Combine(ScenarioTests.Folder, name + ".txt"));
 
-        var told = Transcript.Play(asked, start => new EngineTarget(start, redis.Open()));
+        var actual = Transcript.Play(asked, start => new EngineTarget(start, redis.Open()));
 
-        if (BeyondSets.Contains(name)) Assert.Contains(told, line => line.Contains(Refused, StringComparison.Ordinal));
-        else Assert.Equal(happened, told);
+        if (BeyondSets.Contains(name)) Assert.Contains(actual, line => line.Contains(Refused, StringComparison.Ordinal));
+        else Assert.Equal(expected, actual);
     }
 }

@@ -3,7 +3,7 @@ using Acd.Testing;
 
 namespace Acd.Core.Tests;
 
-/// <summary>A redis-server on which engines of a test match; each call has an owner, and sets, of its own.</summary>
+/// <summary>A redis-server for engines of a test. Each call has its own owner and sets.</summary>
 public sealed class RedisMatchingServer : IAsyncLifetime
 {
     private RedisServer? _server;
@@ -24,7 +24,7 @@ public sealed class RedisMatchingServer : IAsyncLifetime
             await _server.DisposeAsync();
     }
 
-    /// <summary>Takes over from whoever had sets before.</summary>
+    /// <summary>Takes the ownership over from the previous owner.</summary>
     public IReferenceMatching Open() => OpenAsync().GetAwaiter().GetResult();
 
     private async Task<IReferenceMatching> OpenAsync()

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>What working sets cannot tell of is refused where it comes in, and stops a load where it is there already.</summary>
+/// <summary>Commands that working sets do not support are refused, and stored settings of that kind stop a load.</summary>
 public sealed class ReferenceMatchingValidatorTests
 {
     private const string Code = "matching.notInSets";
@@ -28,7 +28,7 @@ public sealed class ReferenceMatchingValidatorTests
     [InlineData("contact c1 skills en:1 plan ( 5s lowerLevels 2 )")]
     [InlineData("agent ann skills en:3")]
     [InlineData("queue default strategy longestIdle idleBasis contactEnded offersAtOnce 3")]
-    public void What_they_can_tell_is_not(string line) => Assert.IsNotType<Refusal>(Do(line));
+    public void What_working_sets_support_is_accepted(string line) => Assert.IsNotType<Refusal>(Do(line));
 
     [Theory]
     [InlineData("queue sales strategy leastLoaded", "the queue sales has another strategy")]
@@ -37,7 +37,7 @@ public sealed class ReferenceMatchingValidatorTests
     [InlineData("gate g1 skills en:2", "the gate g1 has levels")]
     [InlineData("contact c1 skills en:2", "the contact c1 has levels")]
     [InlineData("contact c1 plan ( 5s skills en:2 )", "the contact c1 has levels")]
-    public void A_load_of_it_says_what_and_where(string line, string problem)
+    public void A_load_fails_and_names_what_is_not_supported(string line, string problem)
     {
         var documents = Documents(line);
 
@@ -48,7 +48,7 @@ public sealed class ReferenceMatchingValidatorTests
     }
 
     [Fact]
-    public void A_load_of_much_of_it_says_some()
+    public void A_failed_load_names_the_first_few_problems()
     {
         var documents = Documents([.. Enumerable.Range(1, 7).Select(number => $"contact c{number} skills en:2")]);
 

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>What the engine tells the working sets that it matches by, and what it takes from them.</summary>
+/// <summary>The changes that the engine publishes to its working sets, and the answers that it accepts from them.</summary>
 public sealed class WorkingSetTrackerTests
 {
     private static readonly ReadySetKey Voice = new(ChannelId.Voice, IdleBasis.Available);
@@ -11,7 +11,7 @@ public sealed class WorkingSetTrackerTests
     public WorkingSetTrackerTests() => _engine = Engine.Load(CenterDocuments.Empty, Transcript.Start, matching: _matching);
 
     [Fact]
-    public void At_rest_they_hold_who_waits_and_who_has_room()
+    public void At_rest_the_sets_hold_the_waiting_contacts_and_ready_agents()
     {
         Do("agent ann skills en,fr", "ann available", "agent bob skills en", "bob available", "contact c1 skills de");
         Do("contact c2 skills de priority 1", "contact c3 skills fr", "contact c4 skills de", "abandon c4");
@@ -30,7 +30,7 @@ public sealed class WorkingSetTrackerTests
     }
 
     [Fact]
-    public void A_loaded_engine_fills_them()
+    public void A_loaded_engine_fills_the_sets()
     {
         Do("agent ann skills en", "ann available", "contact c1 skills de", "contact c2");
         Do("agent bob skills en", "bob available", "agent cid", "cid notReady");
@@ -45,7 +45,7 @@ public sealed class WorkingSetTrackerTests
     }
 
     [Fact]
-    public void Those_who_were_set_aside_in_a_round_are_in_line_again()
+    public void Contacts_set_aside_in_a_round_are_in_line_again()
     {
         Do("contact c1 skills de", "contact c2 skills en", "contact c3 skills de", "agent ann skills en", "ann available");
 
@@ -54,7 +54,7 @@ public sealed class WorkingSetTrackerTests
     }
 
     [Fact]
-    public void A_command_by_which_nobody_can_be_matched_asks_nothing()
+    public void A_command_without_a_possible_match_does_not_read_the_sets()
     {
         Do("contact c1 skills de", "agent ann skills en", "ann available");
         _matching.SpoilFirst = _ => throw new InvalidOperationException("It was asked.");
@@ -83,7 +83,7 @@ public sealed class WorkingSetTrackerTests
         Do("queue default offersAtOnce 2", "agent ann", "ann available", "agent bob", "bob available");
         _matching.SpoilReady = ready => [.. ready.Reverse()];
 
-        // The second one to be asked is looked for behind the first one.
+        // The second contact is read after the first.
         Breaks("contact c1 channel chat", "The matching says that ann comes after an agent that goes behind it.");
     }
 

@@ -2,10 +2,10 @@ using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Commands about contacts.</summary>
+/// <summary>Parses commands about contacts.</summary>
 public static partial class CommandParser
 {
-    /// <summary>The command that a verb stands for, if it is one about a contact.</summary>
+    /// <summary>The command of a verb, if it is about a contact.</summary>
     private static ContactCommand? AboutContact(string verb, Queue<string> words)
     {
         ContactCommand? command = verb switch

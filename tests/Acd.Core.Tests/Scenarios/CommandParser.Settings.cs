@@ -3,7 +3,7 @@ using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
-/// <summary>The settings of queues and gates, plans and actions.</summary>
+/// <summary>Parses the settings of queues and gates, plans and actions.</summary>
 public static partial class CommandParser
 {
     private static QueueSettings Queue(Queue<string> words)
@@ -71,7 +71,7 @@ public static partial class CommandParser
         return gate;
     }
 
-    /// <summary>Steps, each in brackets: <c>(30s lowerLevels 2) (1m queue back skipIfUnservable)</c>.</summary>
+    /// <summary>Parses steps in brackets: <c>(30s lowerLevels 2) (1m queue back skipIfUnservable)</c>.</summary>
     private static IReadOnlyList<PlanStep> Plan(Queue<string> words)
     {
         var steps = new List<PlanStep>();
@@ -94,7 +94,7 @@ public static partial class CommandParser
         return steps;
     }
 
-    /// <summary>What is done, in brackets: <c>(queue back raisePriority 5)</c>.</summary>
+    /// <summary>Parses an action in brackets: <c>(queue back raisePriority 5)</c>.</summary>
     private static WaitAction Action(Queue<string> words)
     {
         var action = new WaitAction();
@@ -118,7 +118,7 @@ public static partial class CommandParser
         var word => throw new FormatException($"An action has no '{word}'."),
     };
 
-    /// <summary>A zone, days with their hours, and holidays: <c>(UTC monday 08:00-17:00 holiday 2025-12-25)</c>.</summary>
+    /// <summary>Parses a zone, days with hours, and holidays: <c>(UTC monday 08:00-17:00 holiday 2025-12-25)</c>.</summary>
     private static OpeningHours Hours(Queue<string> words)
     {
         if (!TryConsume(words, "("))

@@ -2,7 +2,7 @@ using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Reads the upper half of a transcript: one request a line, as <see cref="CommandPrinter"/> writes them.</summary>
+/// <summary>Parses the upper half of a transcript: one request per line, as <see cref="CommandPrinter"/> prints it.</summary>
 public static partial class CommandParser
 {
     public static Step Parse(string line)

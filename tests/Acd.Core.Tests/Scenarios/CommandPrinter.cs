@@ -3,7 +3,7 @@ using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Writes requests in the words of transcripts; <see cref="CommandParser"/> reads them.</summary>
+/// <summary>Prints requests in the language of transcripts. <see cref="CommandParser"/> parses them.</summary>
 public static class CommandPrinter
 {
     public static string Print(Step step) =>
@@ -87,7 +87,7 @@ public static class CommandPrinter
         _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
     };
 
-    /// <summary>An agent's profile, each part after a space, without what is as usual.</summary>
+    /// <summary>An agent's profile, each part after a space, without default values.</summary>
     public static string Profile(AgentProfile profile) =>
         (profile.Name is { } name ? $" name {Quote(name)}" : "")
         + (profile.Skills.Count == 0 ? "" : $" skills {TranscriptFormat.Print(profile.Skills)}")
@@ -100,18 +100,18 @@ public static class CommandPrinter
     public static string Skills(IReadOnlyList<Requirement> skills) =>
         skills.Count == 0 ? "" : $" skills {TranscriptFormat.Print(skills)}";
 
-    /// <summary>Requirements that take the place of others, after a space; nothing where the others stay.</summary>
+    /// <summary>Requirements that replace others, after a space. Empty if the others stay.</summary>
     public static string Replaced(IReadOnlyList<Requirement>? skills) =>
         skills is null ? "" : skills.Count == 0 ? " noSkills" : Skills(skills);
 
-    /// <summary>A word and what it says, after a space; nothing where it says nothing.</summary>
+    /// <summary>A name and a value after a space. Empty without a value.</summary>
     public static string Word(string word, string? says) => says is null ? "" : $" {word} {Quote(says)}";
 
-    /// <summary>A word and a while, after a space; nothing where there is none.</summary>
+    /// <summary>A name and a duration after a space. Empty without a duration.</summary>
     public static string Length(string word, TimeSpan? length) =>
         length is { } own ? $" {word} {TranscriptFormat.Print(own)}" : "";
 
-    /// <summary>A state or a reason as JSON writes it.</summary>
+    /// <summary>A state or a reason in its JSON form.</summary>
     public static string CamelCase<T>(T value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

@@ -3,14 +3,14 @@ using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Writes what happened, and what was answered, in the words of transcripts.</summary>
+/// <summary>Prints events and replies in the language of transcripts.</summary>
 public static class EventPrinter
 {
-    /// <summary>One event; moments are told since the start of the transcript.</summary>
-    /// <param name="happened">The event.</param>
+    /// <summary>Prints an event. Times are relative to the start of the transcript.</summary>
+    /// <param name="centerEvent">The event.</param>
     /// <param name="start">The start of the transcript.</param>
-    /// <param name="settings">The center's settings before it.</param>
-    public static string Print(CenterEvent happened, Timestamp start, CenterSettings settings) => happened switch
+    /// <param name="settings">The center's settings before the event.</param>
+    public static string Print(CenterEvent centerEvent, Timestamp start, CenterSettings settings) => centerEvent switch
     {
         ContactQueued e => $"contactQueued {e.Contact}{Place(e)}{Skills(e.Requirements)}{Priority(e.Priority)}"
             + $" rank {Rank(e.Rank, start)}{Word("resumes", e.Resumes?.Value)}{Word("preferred", e.PreferredAgent?.Value)}",
@@ -48,10 +48,10 @@ public static class EventPrinter
         AgentChanged { Profile: null } e => $"agentChanged {e.Agent} removed",
         AgentChanged e => $"agentChanged {e.Agent}{Profile(e.Profile)}",
         SettingsChanged e => "settingsChanged " + SettingsPrinter.Changed(settings, e.Settings),
-        _ => throw new NotSupportedException($"Transcripts have no words for {happened.GetType().Name}."),
+        _ => throw new NotSupportedException($"Transcripts have no words for {centerEvent.GetType().Name}."),
     };
 
-    /// <summary>The answer to a command that was refused or a query; nothing for a command that succeeded.</summary>
+    /// <summary>Prints the reply to a query or a refused command. Null for a command that succeeded.</summary>
     public static string? Print(Reply reply, Request request, Timestamp start) => (reply, request) switch
     {
         (Refusal refusal, _) => $"refused {refusal.Code}: {CommandPrinter.Print(request)}",
@@ -77,11 +77,11 @@ public static class EventPrinter
 
     private static string Has(AgentContact contact) => $", {contact.Contact} {CamelCase(contact.State)}";
 
-    /// <summary>The queue, where it is not the usual one, and the gate.</summary>
+    /// <summary>The queue, if it is not the default one, and the gate.</summary>
     private static string Place(ContactEvent e) =>
         Word("queue", e.Queue == QueueId.Default ? null : e.Queue.Value) + Word("gate", e.Gate?.Value);
 
-    /// <summary>Whence a contact was moved and where to, by their gates where it came by any.</summary>
+    /// <summary>A contact's previous and new queue or gate.</summary>
     private static string Moved(ContactEvent e, QueueId? fromQueue, GateId? fromGate) =>
         $" from {fromQueue}{(fromGate is { } gate ? "/" + gate : "")} to {e.Queue}{(e.Gate is { } by ? "/" + by : "")}";
 

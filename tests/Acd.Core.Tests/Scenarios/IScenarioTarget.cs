@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>What can play a transcript: the engine, or the reference model beside it.</summary>
+/// <summary>A system that plays transcripts: the engine or the reference model.</summary>
 public interface IScenarioTarget
 {
     Reply Apply(Command command, Timestamp now);
@@ -10,11 +10,11 @@ public interface IScenarioTarget
     /// <summary>Answers <see cref="GetAgent"/> and <see cref="GetContact"/>.</summary>
     Reply Ask(Query query);
 
-    /// <summary>What has happened since this was last called.</summary>
+    /// <summary>The events since the last call.</summary>
     IReadOnlyList<CenterEvent> TakeEvents();
 }
 
-/// <summary>The engine as a player of transcripts.</summary>
+/// <summary>Plays transcripts on the engine.</summary>
 public sealed class EngineTarget(Timestamp start, IReferenceMatching? matching = null) : IScenarioTarget
 {
     private readonly Engine _engine = Engine.Load(CenterDocuments.Empty, start, matching: matching);
@@ -28,7 +28,7 @@ public sealed class EngineTarget(Timestamp start, IReferenceMatching? matching =
     public IReadOnlyList<CenterEvent> TakeEvents() => _engine.TakeChanges().Events;
 }
 
-/// <summary>The reference model as a player of transcripts.</summary>
+/// <summary>Plays transcripts on the reference model.</summary>
 public sealed class ModelTarget(Timestamp start) : IScenarioTarget
 {
     private readonly ReferenceModel _model = new(new CenterSettings(), start);

@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Plays the transcripts beside this file. With ACD_ACCEPT=1 their lower halves are written anew from what the engine tells,
-/// with ACD_ACCEPT=model from what the model tells.
+/// Plays the transcripts beside this file. ACD_ACCEPT=1 rewrites their lower halves from the engine, ACD_ACCEPT=model from the
+/// model.
 /// </summary>
 public sealed class ScenarioTests
 {
@@ -13,25 +13,25 @@ public sealed class ScenarioTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_engine_does_what_the_transcript_tells(string name)
+    public void The_engine_plays_the_transcript(string name)
     {
         var path = Path.Combine(Folder, name + ".txt");
-        var (asked, happened) = Transcript.Read(path);
+        var (asked, expected) = Transcript.Read(path);
         var accept = Environment.GetEnvironmentVariable("ACD_ACCEPT");
-        var told = Transcript.Play(
+        var actual = Transcript.Play(
             asked, start => accept == "model" ? new ModelTarget(start) : new EngineTarget(start));
         if (accept is "1" or "model")
-            Transcript.Write(SourceOf(name), asked, told);
+            Transcript.Write(SourceOf(name), asked, actual);
         else
-            Assert.Equal(happened, told);
+            Assert.Equal(expected, actual);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_model_does_what_the_transcript_tells(string name)
+    public void The_model_plays_the_transcript(string name)
     {
-        var (asked, happened) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
-        Assert.Equal(happened, Transcript.Play(asked, start => new ModelTarget(start)));
+        var (asked, expected) = Transcript.Read(Path.Combine(Folder, name + ".txt"));
+        Assert.Equal(expected, Transcript.Play(asked, start => new ModelTarget(start)));
     }
 
     private static string SourceOf(string name)

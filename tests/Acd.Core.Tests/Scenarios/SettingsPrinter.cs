@@ -4,7 +4,7 @@ using static Acd.Core.Tests.TranscriptFormat;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Writes queues, gates, plans and actions in the words of transcripts, without what is as usual.</summary>
+/// <summary>Prints queues, gates, plans and actions in the language of transcripts, without default values.</summary>
 public static class SettingsPrinter
 {
     public static string Queue(QueueSettings queue)
@@ -51,7 +51,7 @@ public static class SettingsPrinter
         + Word("whisper", gate.Whisper)
         + Word("attributes", gate.Attributes);
 
-    /// <summary>What is different in the center's settings.</summary>
+    /// <summary>Prints the differences of the center's settings.</summary>
     public static string Changed(CenterSettings old, CenterSettings now) => string.Join(", ",
     [
         .. old.Open == now.Open ? [] : new[] { now.Open ? "open" : "closed" },
@@ -69,7 +69,7 @@ public static class SettingsPrinter
         now.Select(print).Except(old.Select(print))
             .Concat(old.Select(idOf).Except(now.Select(idOf)).Select(id => $"{what} {id} removed"));
 
-    /// <summary>A plan after a space, each step in brackets.</summary>
+    /// <summary>Prints a plan after a space, each step in brackets.</summary>
     public static string Plan(IReadOnlyList<PlanStep> plan) => " plan" + string.Concat(plan.Select(step =>
         $" ({TranscriptFormat.Print(step.After)}{Action(step.Do)}{(step.SkipIfUnservable ? " skipIfUnservable" : "")})"));
 

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Acd.Core.Tests;
 
-/// <summary>Times, durations, words and lists of skills as transcripts write them.</summary>
+/// <summary>The format of times, durations, words and skill lists in transcripts.</summary>
 public static partial class TranscriptFormat
 {
-    /// <summary>A while: <c>250ms</c>, <c>3.5s</c>, <c>2m</c>, <c>1h</c>.</summary>
+    /// <summary>A duration: <c>250ms</c>, <c>3.5s</c>, <c>2m</c>, <c>1h</c>.</summary>
     public static string Print(TimeSpan length)
     {
         var milliseconds = length.Ticks / TimeSpan.TicksPerMillisecond;
@@ -31,7 +31,7 @@ public static partial class TranscriptFormat
         return new TimeSpan(decimal.ToInt64(number * unit * TimeSpan.TicksPerMillisecond));
     }
 
-    /// <summary>A moment as minutes and seconds since the start of the transcript.</summary>
+    /// <summary>A time in minutes and seconds since the start of the transcript.</summary>
     public static string Print(Timestamp at, Timestamp start)
     {
         var since = at - start;
@@ -41,7 +41,7 @@ public static partial class TranscriptFormat
 
     public static string Quote(string word) => PlainWord().IsMatch(word) ? word : JsonSerializer.Serialize(word);
 
-    /// <summary>The words of a line; a word in quotes is written as JSON writes texts.</summary>
+    /// <summary>The words of a line. A quoted word is a JSON string.</summary>
     public static Queue<string> Split(string line) => new(WordPattern().Matches(line)
         .Select(match => match.Value[0] == '"' ? JsonSerializer.Deserialize<string>(match.Value)! : match.Value));
 

@@ -3,16 +3,16 @@ using System.Globalization;
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Days on which the clocks change have 23 hours, or 25, or half an hour less or more: today's figures are those of the whole
-/// day by the center's calendar, and its intervals add up to it.
+/// Days with a clock change have 23 or 25 hours, or differ by half an hour. The figures of today cover the whole local day, and
+/// its intervals add up to it.
 /// </summary>
 public sealed class DaylightSavingTests
 {
     private static readonly TimeSpan BetweenContacts = TimeSpan.FromMinutes(7);
 
     /// <summary>
-    /// Zone, the moment in UTC at which the day begins, and its hours. In Cairo this day begins at one o'clock; in Havana it is
-    /// midnight twice.
+    /// The zone, the UTC time at which the day begins, and its hours. In Cairo this day begins at one o'clock; in Havana
+    /// midnight occurs twice.
     /// </summary>
     public static TheoryData<string, string, double> Days => new()
     {
@@ -65,7 +65,7 @@ public sealed class DaylightSavingTests
         AgentDocument Ann() => Assert.IsType<AgentReply>(engine.Ask(new GetAgent(new("ann")))).Agent;
     }
 
-    /// <summary>They follow one upon the other, begin by the clocks of the zone, and each has its own contacts.</summary>
+    /// <summary>The intervals are contiguous, start by local time, and contain their own contacts.</summary>
     private static void AssertIntervals(ContactStatsReply stats, TimeSpan length, string zone, List<Timestamp> served)
     {
         var next = stats.From;
@@ -83,7 +83,7 @@ public sealed class DaylightSavingTests
         Assert.Equal(stats.Total.Entered, stats.Intervals.Sum(interval => interval.Figures.Entered));
     }
 
-    /// <summary>Ann takes a contact every seven minutes and is done with it at once.</summary>
+    /// <summary>Ann accepts a contact every seven minutes and completes it at once.</summary>
     private static (Engine Engine, List<Timestamp> Served) ServeUntil(string zone, Timestamp from, Timestamp until)
     {
         var engine = Engine.Load(new CenterDocuments { Settings = new CenterSettings { TimeZone = zone } }, from);

@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>Boards in the engine, on random streams: beside its own counts, and beside figures worked out by hand.</summary>
+/// <summary>Statistics of an engine on random streams, compared with the engine's counts and the reference statistics.</summary>
 public sealed class EngineStatisticsTests
 {
     private const int Steps = 1_500;
@@ -12,11 +12,11 @@ public sealed class EngineStatisticsTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Boards_count_what_the_engine_has_and_what_its_events_say(int seed)
+    public void Statistics_equal_the_engines_counts_and_the_figures_of_its_events(int seed)
     {
         var stream = new CommandStream(seed, Styles[seed % Styles.Length]);
         var model = new ReferenceModel(stream.Settings, Transcript.Start);
-        var engine = Engine.Load(new CenterDocuments { Settings = stream.Settings }, Transcript.Start, boardsEvery: 40);
+        var engine = Engine.Load(new CenterDocuments { Settings = stream.Settings }, Transcript.Start, statisticsEvery: 40);
         var (events, named, now) = (new List<CenterEvent>(), new Dictionary<string, NamedDocument>(), Transcript.Start);
         for (var step = 0; step < Steps; step++)
         {
@@ -59,7 +59,7 @@ public sealed class EngineStatisticsTests
     private static void ByHand(Engine engine, CenterSettings settings, List<CenterEvent> events)
     {
         var until = events[^1].At;
-        var byHand = new ReferenceStatistics(events, settings, until);
+        var reference = new ReferenceStatistics(events, settings, until);
         var from = TimeSlots.Start(ReferenceStatistics.SlotOf(until) - 95);
         foreach (var by in Enum.GetValues<StatsBasis>())
         {
@@ -68,7 +68,7 @@ public sealed class EngineStatisticsTests
             foreach (var interval in stats.Intervals!)
             {
                 var slot = ReferenceStatistics.SlotOf(interval.From);
-                long Sum(Figure figure) => byHand.Sum(figure, by == StatsBasis.Arrival, slot, _ => true);
+                long Sum(Figure figure) => reference.Sum(figure, by == StatsBasis.Arrival, slot, _ => true);
                 var figures = interval.Figures;
                 Assert.Equal(
                     (Sum(Figure.Entered), Sum(Figure.Offered), Sum(Figure.Answered), Sum(Figure.Abandoned), Sum(Figure.Handled)),
@@ -77,7 +77,7 @@ public sealed class EngineStatisticsTests
                 Assert.Equal(Sum(Figure.AnswerWait), StatisticsProjection.Milliseconds(figures.AnswerWait));
             }
 
-            // Queues add up to the center, gates to their queue, and intervals to the whole.
+            // Queues add up to the center, gates to their queue, and intervals to the total.
             Assert.Equal(stats.Intervals.Sum(interval => interval.Figures.Handled), stats.Total.Handled);
             var queues = engine.Settings.Queues.Select(queue => Assert.IsType<ContactStatsReply>(engine.Ask(
                 new GetQueueStats(queue.Id) { From = query.From, To = query.To, By = by }, until))).ToList();

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Acd.Core.Tests;
 
-// Over 300 lines because it is one table of what may happen next.
+// Over 300 lines because it is one table of possible next events.
 
-/// <summary>Makes up events as an engine could tell them: every kind, in every order that rules allow, over some days.</summary>
+/// <summary>A random stream of events over some days, of every type and in every order that the rules allow.</summary>
 internal sealed class RandomEventStream(int seed)
 {
     private static readonly QueueId[] Queues = [new("default"), new("sales"), new("support")];
@@ -19,7 +19,7 @@ internal sealed class RandomEventStream(int seed)
 
     public List<CenterEvent> Events { get; } = [];
 
-    /// <summary>Makes up what happens next: one event, or a few that belong together.</summary>
+    /// <summary>Adds the next event, or a few that belong together.</summary>
     public void Next()
     {
         if (_sequence == 0) Settings();
@@ -73,7 +73,7 @@ internal sealed class RandomEventStream(int seed)
                     CloseReason.Rejected));
                 break;
             case 8:
-                Tell(Of(contact, Blank<ContactPriorityChanged>() with
+                Add(Of(contact, Blank<ContactPriorityChanged>() with
                 {
                     Priority = 3,
                     Rank = contact.Rank = new Timestamp(contact.Rank.Milliseconds - 60_000),
@@ -87,14 +87,14 @@ internal sealed class RandomEventStream(int seed)
                 break;
             case 12 when !contact.Callback:
                 contact.Callback = true;
-                Tell(Of(contact, Blank<CallbackRequested>() with { Number = "1", Expires = _now }));
+                Add(Of(contact, Blank<CallbackRequested>() with { Number = "1", Expires = _now }));
                 break;
             case 13:
-                Tell(Of(contact, Blank<ContactUnservable>()));
+                Add(Of(contact, Blank<ContactUnservable>()));
                 break;
             case 14:
                 contact.Requirements = RandomSkills();
-                Tell(Of(contact, Blank<ContactRequirementsChanged>() with { Requirements = contact.Requirements }));
+                Add(Of(contact, Blank<ContactRequirementsChanged>() with { Requirements = contact.Requirements }));
                 break;
         }
     }
@@ -108,13 +108,13 @@ internal sealed class RandomEventStream(int seed)
         if (kind >= 6)
         {
             Release(agent);
-            Tell(Of(contact, Ended(kind, offer, agent, ring)));
+            Add(Of(contact, Ended(kind, offer, agent, ring)));
             if (contact.Offers.Count == 0) contact.State = ContactState.Queued;
             return;
         }
 
-        Tell(Of(contact, Blank<OfferAccepted>() with { Offer = offer, Agent = agent, Ring = ring }));
-        Tell(Of(contact, Blank<ContactConnected>() with
+        Add(Of(contact, Blank<OfferAccepted>() with { Offer = offer, Agent = agent, Ring = ring }));
+        Add(Of(contact, Blank<ContactConnected>() with
         {
             Offer = offer,
             Agent = agent,
@@ -125,7 +125,7 @@ internal sealed class RandomEventStream(int seed)
         foreach (var (rest, loser, since) in contact.Offers)
         {
             Release(loser);
-            Tell(Of(contact, Ended(9, rest, loser, _now - since)));
+            Add(Of(contact, Ended(9, rest, loser, _now - since)));
         }
 
         contact.Offers.Clear();
@@ -153,7 +153,7 @@ internal sealed class RandomEventStream(int seed)
                 break;
             case 1 when contact.Callback:
                 Release(contact.Agent!.Value);
-                Tell(Of(contact, Blank<CallbackFailed>() with
+                Add(Of(contact, Blank<CallbackFailed>() with
                 {
                     Attempts = 1,
                     Talk = talk,
@@ -164,7 +164,7 @@ internal sealed class RandomEventStream(int seed)
                 if (Chance(30)) Close(contact, CloseReason.Expired);
                 break;
             case 2 or 3:
-                Tell(Of(contact, Blank<WrapUpStarted>() with { Talk = talk, Due = _now, Agent = contact.Agent }));
+                Add(Of(contact, Blank<WrapUpStarted>() with { Talk = talk, Due = _now, Agent = contact.Agent }));
                 (contact.State, contact.TalkEndedAt) = (ContactState.WrapUp, _now);
                 break;
             case 4:
@@ -180,14 +180,14 @@ internal sealed class RandomEventStream(int seed)
         (contact.Queue, contact.Gate, contact.Requirements) = (Pick(Queues), Pick(Gates), RandomSkills());
         (contact.Rank, contact.WaitingSince) = (_now, _now);
         _contacts.Add(contact);
-        Tell(Of(contact, Blank<ContactQueued>() with { Requirements = contact.Requirements, Priority = 0, Rank = _now }));
+        Add(Of(contact, Blank<ContactQueued>() with { Requirements = contact.Requirements, Priority = 0, Rank = _now }));
     }
 
     private void Offer(Known contact, AgentId agent)
     {
         var offer = new OfferId($"o{_sequence + 1}");
         _agents[agent] = (_agents[agent].Presence, _agents[agent].Contacts + 1);
-        Tell(Of(contact, Blank<ContactOffered>() with { Offer = offer, Agent = agent, Due = _now }));
+        Add(Of(contact, Blank<ContactOffered>() with { Offer = offer, Agent = agent, Due = _now }));
         contact.Offers.Add((offer, agent, _now));
         contact.State = ContactState.Offered;
     }
@@ -198,7 +198,7 @@ internal sealed class RandomEventStream(int seed)
         var (queue, gate) = (contact.Queue, contact.Gate);
         (contact.Queue, contact.Gate, contact.Requirements) = (Pick(Queues), Pick(Gates), RandomSkills());
         (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
-        Tell(Of(contact, Blank<ContactTransferred>() with
+        Add(Of(contact, Blank<ContactTransferred>() with
         {
             Requirements = contact.Requirements,
             Rank = contact.Rank,
@@ -217,7 +217,7 @@ internal sealed class RandomEventStream(int seed)
         if (moves && !skipped) (contact.Queue, contact.Gate) = (Pick(Queues), Pick(Gates));
         if (!skipped) contact.Requirements = RandomSkills();
         var moved = (queue, gate) != (contact.Queue, contact.Gate);
-        Tell(Of(contact, Blank<PlanStepped>() with
+        Add(Of(contact, Blank<PlanStepped>() with
         {
             Cause = StepCause.Plan,
             Skipped = skipped,
@@ -235,7 +235,7 @@ internal sealed class RandomEventStream(int seed)
         if (served) Release(contact.Agent!.Value);
         var end = contact.State == ContactState.WrapUp ? contact.TalkEndedAt : _now;
         var talk = served ? end - contact.ConnectedAt : TimeSpan.Zero;
-        Tell(Of(contact, Blank<ContactClosed>() with
+        Add(Of(contact, Blank<ContactClosed>() with
         {
             Reason = reason,
             Agent = contact.Agent,
@@ -257,7 +257,7 @@ internal sealed class RandomEventStream(int seed)
             if (gone) _agents.Remove(id);
             else _agents.TryAdd(id, (Presence.Offline, 0));
             var skills = RandomSkills().Select(skill => new AgentSkill(skill.Skill)).ToArray();
-            Tell(Blank<AgentChanged>() with
+            Add(Blank<AgentChanged>() with
             {
                 Agent = id,
                 Profile = gone ? null : new AgentProfile { Skills = skills },
@@ -268,10 +268,10 @@ internal sealed class RandomEventStream(int seed)
         var presence = Pick(Presence.Offline, Presence.Available, Presence.Available, Presence.NotReady, Presence.Draining);
         if (presence == known.Presence) return;
         _agents[id] = (presence, known.Contacts);
-        Tell(Blank<AgentPresenceChanged>() with { Agent = id, Presence = presence });
+        Add(Blank<AgentPresenceChanged>() with { Agent = id, Presence = presence });
     }
 
-    private void Settings() => Tell(new SettingsChanged
+    private void Settings() => Add(new SettingsChanged
     {
         Sequence = 0,
         At = _now,
@@ -286,7 +286,7 @@ internal sealed class RandomEventStream(int seed)
         },
     });
 
-    private ContactEvent Of(Known contact, ContactEvent happened) => happened with
+    private ContactEvent Of(Known contact, ContactEvent centerEvent) => centerEvent with
     {
         Contact = contact.Id,
         ContactSequence = ++contact.Events,
@@ -295,9 +295,9 @@ internal sealed class RandomEventStream(int seed)
         Channel = ChannelId.Voice,
     };
 
-    private void Tell(CenterEvent happened) => Events.Add(happened with { Sequence = ++_sequence, At = _now });
+    private void Add(CenterEvent centerEvent) => Events.Add(centerEvent with { Sequence = ++_sequence, At = _now });
 
-    /// <summary>An event of which only its own members are still to be said.</summary>
+    /// <summary>Completes an event with the members that all contact events have.</summary>
     private static T Blank<T>() where T : CenterEvent => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
 
     private AgentId? Free()

@@ -1,12 +1,12 @@
 namespace Acd.Core.Tests;
 
-/// <summary>One contact, from its first event on, and what is booked for it.</summary>
+/// <summary>One contact from its first event on, with its bookings.</summary>
 /// <param name="settings">The settings at each event.</param>
 internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, CenterSettings> settings)
 {
     private QueueId _queue;
     private GateId? _gate;
-    private IReadOnlyList<Requirement> _needs = [];
+    private IReadOnlyList<Requirement> _requirements = [];
     private Timestamp _began;
     private bool _callback, _served;
     private AgentId? _agent;
@@ -16,10 +16,10 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
 
     public List<(AgentId Agent, long Slot, Figure Figure, long Amount)> Agents { get; } = [];
 
-    public void Book(ContactEvent happened)
+    public void Book(ContactEvent centerEvent)
     {
-        _now = happened;
-        switch (happened)
+        _now = centerEvent;
+        switch (centerEvent)
         {
             case OfferEvent offer:
                 Offer(offer);
@@ -39,14 +39,14 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
             case PlanStepped { Skipped: true }:
                 break;
             case PlanStepped { FromQueue: null } stepped:
-                _needs = stepped.Requirements;
+                _requirements = stepped.Requirements;
                 break;
             case PlanStepped stepped:
                 Count(Figure.MovedOut);
                 Begin(stepped.Requirements, Figure.MovedIn);
                 break;
             case ContactRequirementsChanged changed:
-                _needs = changed.Requirements;
+                _requirements = changed.Requirements;
                 break;
             case ContactUnservable:
                 Count(Figure.Unservable);
@@ -68,9 +68,9 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
 
     private QueueSettings Settings => settings[_now.Sequence].Queues.Single(queue => queue.Id == _queue);
 
-    private void Offer(OfferEvent happened)
+    private void Offer(OfferEvent centerEvent)
     {
-        var (figure, ring) = happened switch
+        var (figure, ring) = centerEvent switch
         {
             OfferAccepted offer => ((Figure?)null, offer.Ring),
             OfferDeclined offer => (Figure.Declined, offer.Ring),
@@ -112,14 +112,15 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
 
     private void Begin(IReadOnlyList<Requirement> requirements, Figure figure)
     {
-        (_queue, _gate, _needs, _began) = (_now.Queue, _now.Gate, requirements, _now.At);
+        (_queue, _gate, _requirements, _began) = (_now.Queue, _now.Gate, requirements, _now.At);
         Count(figure);
     }
 
     private void Count(Figure figure, long amount = 1, bool agents = false)
     {
         Contacts.Add(new ReferenceStatistics.Booking(
-            _queue, _gate, [.. _needs.Select(need => need.Skill)], ReferenceStatistics.SlotOf(_began), ReferenceStatistics.SlotOf(_now.At),
+            _queue, _gate, [.. _requirements.Select(requirement => requirement.Skill)],
+            ReferenceStatistics.SlotOf(_began), ReferenceStatistics.SlotOf(_now.At),
             figure, amount));
         var agent = _now is OfferEvent ? _now.Agent : _agent;
         if (agents && agent is { } whose) Agents.Add((whose, ReferenceStatistics.SlotOf(_now.At), figure, amount));

@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// The figures as <c>docs/metrics.md</c> has them, worked out from a whole list of events by going through each contact's and
-/// each agent's own events, and nothing else: a list of bookings that is summed up by filters.
+/// The figures of <c>docs/metrics.md</c>, calculated from a complete list of events. Each contact and agent is walked by itself;
+/// the result is a list of bookings that filters sum up.
 /// </summary>
 internal sealed class ReferenceStatistics
 {
@@ -14,20 +14,21 @@ internal sealed class ReferenceStatistics
 
     public ReferenceStatistics(IReadOnlyList<CenterEvent> events, CenterSettings settings, Timestamp until)
     {
-        foreach (var happened in events)
+        foreach (var centerEvent in events)
         {
-            if (happened is SettingsChanged changed) settings = changed.Settings;
-            _settings.Add(happened.Sequence, settings);
+            if (centerEvent is SettingsChanged changed) settings = changed.Settings;
+            _settings.Add(centerEvent.Sequence, settings);
         }
 
-        // An id may be used again, so a contact is an id from one contactQueued to the next.
-        foreach (var sameId in events.OfType<ContactEvent>().GroupBy(happened => happened.Contact))
+        // An id may be reused, so a contact is an id from one contactQueued to the next.
+        foreach (var sameId in events.OfType<ContactEvent>().GroupBy(centerEvent => centerEvent.Contact))
         {
-            var lives = 0;
-            foreach (var life in sameId.GroupBy(happened => happened is ContactQueued ? ++lives : lives)) BookContact(life);
+            var lifecycles = 0;
+            foreach (var lifecycle in sameId.GroupBy(centerEvent => centerEvent is ContactQueued ? ++lifecycles : lifecycles))
+                BookContact(lifecycle);
         }
 
-        foreach (var agent in events.Where(happened => happened.Agent is not null).GroupBy(happened => happened.Agent!.Value))
+        foreach (var agent in events.Where(one => one.Agent is not null).GroupBy(one => one.Agent!.Value))
             BookTime(agent.Key, [.. agent], until);
         _arrivals = _contacts.ToLookup(booking => (booking.Figure, booking.Began));
         _outcomes = _contacts.ToLookup(booking => (booking.Figure, booking.At));
@@ -36,16 +37,16 @@ internal sealed class ReferenceStatistics
 
     public static long SlotOf(Timestamp at) => at.Milliseconds / 900_000;
 
-    /// <summary>A figure of the contacts that a filter lets through, in one slot.</summary>
+    /// <summary>A figure of the contacts that a filter accepts, in one slot.</summary>
     public long Sum(Figure figure, bool byArrival, long slot, Func<Booking, bool> which) =>
         (byArrival ? _arrivals : _outcomes)[(figure, slot)].Where(which).Sum(booking => booking.Amount);
 
     public long Sum(AgentId agent, Figure figure, long slot) => _bySlot[(agent, figure, slot)].Sum();
 
-    private void BookContact(IEnumerable<ContactEvent> life)
+    private void BookContact(IEnumerable<ContactEvent> lifecycle)
     {
         var contact = new ReferenceContactStatistics(_settings);
-        foreach (var happened in life) contact.Book(happened);
+        foreach (var centerEvent in lifecycle) contact.Book(centerEvent);
         _contacts.AddRange(contact.Contacts);
         _agents.AddRange(contact.Agents);
     }
@@ -54,11 +55,11 @@ internal sealed class ReferenceStatistics
     {
         var (presence, contacts, since) = (Presence.Offline, 0, until);
         var end = new AgentPresenceChanged { Agent = agent, Sequence = 0, At = until, Presence = default };
-        foreach (var happened in events.Append(end))
+        foreach (var centerEvent in events.Append(end))
         {
-            for (var slot = SlotOf(since); slot <= SlotOf(happened.At); slot++)
+            for (var slot = SlotOf(since); slot <= SlotOf(centerEvent.At); slot++)
             {
-                var last = Math.Min(happened.At.Milliseconds, (slot + 1) * 900_000);
+                var last = Math.Min(centerEvent.At.Milliseconds, (slot + 1) * 900_000);
                 var time = last - Math.Max(since.Milliseconds, slot * 900_000);
                 if (time <= 0) continue;
                 if (presence != Presence.Offline) _agents.Add((agent, slot, Figure.LoggedInTime, time));
@@ -67,11 +68,11 @@ internal sealed class ReferenceStatistics
                 else if (presence == Presence.NotReady) _agents.Add((agent, slot, Figure.NotReadyTime, time));
             }
 
-            since = happened.At;
-            if (happened is AgentPresenceChanged changed) presence = changed.Presence;
-            if (happened is AgentChanged { Profile: null }) presence = Presence.Offline;
-            if (happened is ContactConnected) contacts++;
-            if (happened is ContactTransferred or CallbackFailed or ContactClosed) contacts--;
+            since = centerEvent.At;
+            if (centerEvent is AgentPresenceChanged changed) presence = changed.Presence;
+            if (centerEvent is AgentChanged { Profile: null }) presence = Presence.Offline;
+            if (centerEvent is ContactConnected) contacts++;
+            if (centerEvent is ContactTransferred or CallbackFailed or ContactClosed) contacts--;
         }
     }
 

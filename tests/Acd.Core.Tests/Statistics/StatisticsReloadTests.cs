@@ -1,90 +1,90 @@
 namespace Acd.Core.Tests;
 
-/// <summary>Boards that are thrown away and loaded again, at any event, are what they were.</summary>
+/// <summary>Statistics that are reloaded at any event are unchanged.</summary>
 public sealed class StatisticsReloadTests
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Boards_after_a_reload_are_the_boards_before(int seed)
+    public void Statistics_after_a_reload_equal_those_before(int seed)
     {
         var random = new Random(seed);
         var every = random.Next(1, 200);
         var stream = new RandomEventStream(seed);
-        var (boards, keeping) = Load([], [], every);
+        var (statistics, checkpointer) = Load([], [], every);
         var (untouched, beside) = Load([], [], every);
         Dictionary<string, string> store = new(StringComparer.Ordinal), expected = new(StringComparer.Ordinal);
-        var (told, reloads, writes) = (0, 0, 0);
+        var (taken, reloads, writes) = (0, 0, 0);
         while (stream.Events.Count < 3_000)
         {
             stream.Next();
-            IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(told)];
-            if (random.Next(2) == 0) keeping.CatchUp(open);
+            IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(taken)];
+            if (random.Next(2) == 0) checkpointer.CatchUp(open);
             if (random.Next(3) == 0) continue;
-            told = stream.Events.Count;
+            taken = stream.Events.Count;
             var before = store.Count;
-            Take(keeping, open, store);
+            Take(checkpointer, open, store);
             Take(beside, open, expected);
             if (store.Count != before) writes++;
-            Assert.Equal(Told(expected), Told(store));
+            Assert.Equal(TextOf(expected), TextOf(store));
             if (random.Next(20) > 0) continue;
-            (boards, keeping) = Load(store, stream.Events, every);
+            (statistics, checkpointer) = Load(store, stream.Events, every);
             reloads++;
         }
 
         Assert.True(reloads > 50 && writes > 5, $"There were {reloads} reloads and {writes} writes.");
-        keeping.CatchUp([.. stream.Events.Skip(told)]);
-        beside.CatchUp([.. stream.Events.Skip(told)]);
-        Assert.Equal(Asked(untouched), Asked(boards));
+        checkpointer.CatchUp([.. stream.Events.Skip(taken)]);
+        beside.CatchUp([.. stream.Events.Skip(taken)]);
+        Assert.Equal(RepliesOf(untouched), RepliesOf(statistics));
     }
 
     [Fact]
-    public async Task Boards_that_are_counted_and_written_beside_are_what_they_are_otherwise()
+    public async Task Statistics_on_a_background_thread_equal_those_on_the_engines_thread()
     {
         var (random, stream) = (new Random(1), new RandomEventStream(1));
-        var (boards, keeping) = Load([], [], 500);
+        var (statistics, checkpointer) = Load([], [], 500);
         var (alone, beside) = Load([], [], 500);
         Dictionary<string, string> store = new(StringComparer.Ordinal), other = new(StringComparer.Ordinal);
         using var ended = new CancellationTokenSource();
         var work = Task.Run(() =>
         {
-            while (!ended.IsCancellationRequested) keeping.ProcessPending();
+            while (!ended.IsCancellationRequested) checkpointer.ProcessPending();
         });
-        var (told, asked) = (0, 0);
+        var (taken, queries) = (0, 0);
         while (stream.Events.Count < 20_000)
         {
             stream.Next();
             if (random.Next(4) > 0) continue;
-            IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(told)];
+            IReadOnlyList<CenterEvent> open = [.. stream.Events.Skip(taken)];
             if (random.Next(50) == 0)
             {
-                keeping.CatchUp(open);
+                checkpointer.CatchUp(open);
                 beside.CatchUp(open);
-                Assert.Equal(Asked(alone), Asked(boards));
-                asked++;
+                Assert.Equal(RepliesOf(alone), RepliesOf(statistics));
+                queries++;
             }
 
-            told = stream.Events.Count;
-            Take(keeping, open, store);
+            taken = stream.Events.Count;
+            Take(checkpointer, open, store);
             Take(beside, open, other);
         }
 
         await ended.CancelAsync();
         await work;
-        keeping.RequestCheckpoint();
+        checkpointer.RequestCheckpoint();
         beside.RequestCheckpoint();
         stream.Next();
-        Take(keeping, [.. stream.Events.Skip(told)], store);
-        Take(beside, [.. stream.Events.Skip(told)], other);
-        Assert.True(asked > 50, $"They were asked {asked} times.");
-        Assert.Equal(Asked(alone), Asked(boards));
-        Assert.Equal(Asked(alone), Asked(Load(store, stream.Events, 500).Boards));
-        Assert.Equal(Asked(alone), Asked(Load(other, stream.Events, 500).Boards));
+        Take(checkpointer, [.. stream.Events.Skip(taken)], store);
+        Take(beside, [.. stream.Events.Skip(taken)], other);
+        Assert.True(queries > 50, $"They were asked {queries} times.");
+        Assert.Equal(RepliesOf(alone), RepliesOf(statistics));
+        Assert.Equal(RepliesOf(alone), RepliesOf(Load(store, stream.Events, 500).Statistics));
+        Assert.Equal(RepliesOf(alone), RepliesOf(Load(other, stream.Events, 500).Statistics));
     }
 
     [Fact]
-    public void An_engine_serves_before_its_boards_are_made_and_counts_what_happened_until_then()
+    public void An_engine_serves_before_its_statistics_are_loaded_and_counts_the_events_until_then()
     {
         var now = Transcript.Start;
         var first = Engine.Load(CenterDocuments.Empty, now);
@@ -129,7 +129,7 @@ public sealed class StatisticsReloadTests
     [InlineData(10_000, true, 24_576)]
     [InlineData(1, false, 8_192)]
     [InlineData(10_000, false, 32_768)]
-    public void Boards_are_written_the_more_seldom_the_more_there_is_to_write(int waiting, bool beside, int least)
+    public void Statistics_are_written_less_often_the_more_documents_there_are(int waiting, bool beside, int least)
     {
         var start = Transcript.Start;
         var engine = Engine.Load(CenterDocuments.Empty, start);
@@ -149,7 +149,7 @@ public sealed class StatisticsReloadTests
     }
 
     [Fact]
-    public void A_store_of_the_time_before_boards_begins_with_what_is_there()
+    public void A_store_without_statistics_starts_with_what_is_there()
     {
         var start = Transcript.Start;
         var first = Engine.Load(CenterDocuments.Empty, start);
@@ -177,10 +177,12 @@ public sealed class StatisticsReloadTests
     public void An_agent_who_was_removed_while_nothing_was_counted_does_not_come_back()
     {
         var (start, store) = (Transcript.Start, new StoreFake(new CenterSettings()));
-        Do(Engine.Load(store.Read(), start, boardsEvery: 1), new PutAgent(new("ada"), new()), new PutAgent(new("ben"), new()));
+        Do(
+            Engine.Load(store.Read(), start, statisticsEvery: 1),
+            new PutAgent(new("ada"), new()), new PutAgent(new("ben"), new()));
         Do(Engine.Load(store.Read(), start), new RemoveAgent(new("ben")));
 
-        // The event of ben's leaving is not kept any longer: the boards begin anew with what is there, and are written at once.
+        // The event of ben's removal is lost. The statistics start over with the current state and are written at once.
         Do(Engine.Load(store.Read(), start), new PutAgent(new("cyd"), new()));
         var engine = Engine.Load(store.Read(), start);
 
@@ -194,10 +196,10 @@ public sealed class StatisticsReloadTests
     }
 
     [Fact]
-    public void Gates_of_a_queue_are_told_in_the_same_order_after_a_reload()
+    public void Gates_of_a_queue_keep_their_order_after_a_reload()
     {
         var (start, store) = (Transcript.Start, new StoreFake(new CenterSettings()));
-        var engine = Engine.Load(store.Read(), start, boardsEvery: 1);
+        var engine = Engine.Load(store.Read(), start, statisticsEvery: 1);
         engine.Apply(new PutGate(new(new("web"), QueueId.Default)), start);
         engine.Apply(new EnqueueContact(new("c1")) { Gate = new("web") }, start);
         engine.Apply(new EnqueueContact(new("c2")), start);
@@ -210,10 +212,11 @@ public sealed class StatisticsReloadTests
             Assert.IsType<ContactStatsReply>(engine.Ask(new GetQueueStats(QueueId.Default))).Gates!.Select(gate => gate.Gate);
     }
 
-    private static void Take(StatisticsCheckpointer keeping, IReadOnlyList<CenterEvent> events, Dictionary<string, string> store)
+    private static void Take(
+        StatisticsCheckpointer checkpointer, IReadOnlyList<CenterEvent> events, Dictionary<string, string> store)
     {
-        keeping.Enqueue(events);
-        keeping.TakeDocuments(document => Put(store, document));
+        checkpointer.Enqueue(events);
+        checkpointer.TakeDocuments(document => Put(store, document));
     }
 
     private static void Put(Dictionary<string, string> store, NamedDocument document)
@@ -222,16 +225,17 @@ public sealed class StatisticsReloadTests
         else store.Remove(document.Name);
     }
 
-    private static IEnumerable<string> Told(Dictionary<string, string> documents) =>
+    private static IEnumerable<string> TextOf(Dictionary<string, string> documents) =>
         documents.Select(document => $"{document.Key} {document.Value}").Order(StringComparer.Ordinal);
 
-    private static string Asked(StatisticsProjection boards) => string.Join('\n',
-        $"{CurrentCounts.Agents(boards.Registry.Agents)}",
-        $"{CurrentCounts.Contacts([boards.Registry.Center], boards.Registry.Gates.Select(gate => gate.Board), boards.At)}",
-        $"{FigureCalculator.OfContacts(boards.Registry.Center.Outcomes.Sum(boards.RetainedFrom, long.MaxValue))}",
-        $"{FigureCalculator.OfContacts(boards.Registry.Center.Arrivals.Sum(boards.RetainedFrom, long.MaxValue))}");
+    private static string RepliesOf(StatisticsProjection statistics) => string.Join('\n',
+        $"{CurrentCounts.Agents(statistics.Registry.Agents)}",
+        $"{CurrentCounts.Contacts(
+            [statistics.Registry.Center], statistics.Registry.Gates.Select(gate => gate.Statistics), statistics.At)}",
+        $"{FigureCalculator.OfContacts(statistics.Registry.Center.Outcomes.Sum(statistics.RetainedFrom, long.MaxValue))}",
+        $"{FigureCalculator.OfContacts(statistics.Registry.Center.Arrivals.Sum(statistics.RetainedFrom, long.MaxValue))}");
 
-    private static (StatisticsProjection Boards, StatisticsCheckpointer Keeping) Load(
+    private static (StatisticsProjection Statistics, StatisticsCheckpointer Checkpointer) Load(
         Dictionary<string, string> named, IReadOnlyList<CenterEvent> events, int every)
     {
         var documents = new CenterDocuments
@@ -240,8 +244,8 @@ public sealed class StatisticsReloadTests
             LastSequence = events.Count,
         };
         documents = documents with { UncountedEvents = [.. events.Skip((int)documents.StatisticsSequence)] };
-        var keeping = StatisticsRestorer.CreateCheckpointer(documents, Transcript.Start, every);
-        keeping.Restore(documents.Named);
-        return (keeping.CatchUp([]), keeping);
+        var checkpointer = StatisticsRestorer.CreateCheckpointer(documents, Transcript.Start, every);
+        checkpointer.Restore(documents.Named);
+        return (checkpointer.CatchUp([]), checkpointer);
     }
 }

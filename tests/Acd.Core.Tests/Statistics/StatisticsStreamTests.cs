@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>Boards beside figures worked out by hand, on random streams of every event.</summary>
+/// <summary>Statistics on random event streams, compared with the reference statistics.</summary>
 public sealed class StatisticsStreamTests
 {
     private const int Length = 3_000;
@@ -15,40 +15,43 @@ public sealed class StatisticsStreamTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Every_figure_of_every_board_and_slot_is_what_the_events_say(int seed)
+    public void Every_figure_of_every_subject_and_slot_equals_the_reference(int seed)
     {
-        var (stream, boards) = Run(seed, Length);
+        var (stream, statistics) = Run(seed, Length);
         var until = stream.Events[^1].At;
-        var byHand = new ReferenceStatistics(stream.Events, new CenterSettings(), until);
-        var slots = Enumerable.Range(0, (int)(TimeSlots.IndexOf(until) - boards.RetainedFrom) + 1).Select(index => boards.RetainedFrom + index).ToList();
+        var reference = new ReferenceStatistics(stream.Events, new CenterSettings(), until);
+        var count = (int)(TimeSlots.IndexOf(until) - statistics.RetainedFrom) + 1;
+        var slots = Enumerable.Range(0, count).Select(index => statistics.RetainedFrom + index).ToList();
 
-        Assert.Equal(0, boards.UnknownContactEvents);
-        Compare("center", boards.Registry.Center, _ => true);
-        foreach (var (queue, gate, board) in boards.Registry.Gates)
-            Compare($"{queue}/{gate}", board, booking => booking.Queue == queue && booking.Gate == gate);
-        foreach (var queue in boards.Registry.Gates.Select(gate => gate.Queue).Distinct())
-            Compare($"{queue}", boards.Registry.QueueOf(queue), booking => booking.Queue == queue);
+        Assert.Equal(0, statistics.UnknownContactEvents);
+        Compare("center", statistics.Registry.Center, _ => true);
+        foreach (var (queue, gate, subject) in statistics.Registry.Gates)
+            Compare($"{queue}/{gate}", subject, booking => booking.Queue == queue && booking.Gate == gate);
+        foreach (var queue in statistics.Registry.Gates.Select(gate => gate.Queue).Distinct())
+            Compare($"{queue}", statistics.Registry.QueueOf(queue), booking => booking.Queue == queue);
         foreach (var skill in new[] { "en", "de", "billing" }.Select(SkillId.Of))
-            Compare($"{skill}", boards.Registry.SkillOf(skill), booking => booking.Skills.Contains(skill));
-        foreach (var agent in boards.Registry.Agents)
+            Compare($"{skill}", statistics.Registry.SkillOf(skill), booking => booking.Skills.Contains(skill));
+        foreach (var agent in statistics.Registry.Agents)
         {
             foreach (var slot in slots)
             {
                 var sum = agent.Sum(slot, slot + 1, until);
                 for (var figure = Figure.Offered; figure <= Figure.NotReadyTime; figure++)
-                    Same($"{agent.Id} {figure} in slot {slot}", byHand.Sum(agent.Id, figure, slot), sum[figure]);
+                    Same($"{agent.Id} {figure} in slot {slot}", reference.Sum(agent.Id, figure, slot), sum[figure]);
             }
         }
 
-        void Compare(string about, ContactStatistics board, Func<ReferenceStatistics.Booking, bool> which)
+        void Compare(string about, ContactStatistics subject, Func<ReferenceStatistics.Booking, bool> which)
         {
             foreach (var slot in slots)
             {
-                var (outcomes, arrivals) = (board.Outcomes.Sum(slot, slot + 1), board.Arrivals.Sum(slot, slot + 1));
+                var (outcomes, arrivals) = (subject.Outcomes.Sum(slot, slot + 1), subject.Arrivals.Sum(slot, slot + 1));
                 foreach (var figure in Contacts)
                 {
-                    Same($"{about} {figure} in slot {slot}", byHand.Sum(figure, false, slot, which), outcomes[figure]);
-                    Same($"{about} {figure} by arrival in slot {slot}", byHand.Sum(figure, true, slot, which), arrivals[figure]);
+                    Same($"{about} {figure} in slot {slot}", reference.Sum(figure, false, slot, which), outcomes[figure]);
+                    Same(
+                        $"{about} {figure} by arrival in slot {slot}",
+                        reference.Sum(figure, true, slot, which), arrivals[figure]);
                 }
             }
         }
@@ -56,19 +59,20 @@ public sealed class StatisticsStreamTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Whoever_came_into_a_line_waits_or_has_left_it_in_one_way(int seed)
+    public void Every_contact_that_entered_a_line_waits_there_or_left_it_once(int seed)
     {
-        // Short enough for nothing to be forgotten, or this could not add up.
-        var (_, boards) = Run(seed, 120);
-        foreach (var (queue, gate, board) in boards.Registry.Gates)
+        // Only a stream that is too short for dropped rows adds up.
+        var (_, statistics) = Run(seed, 120);
+        foreach (var (queue, gate, subject) in statistics.Registry.Gates)
         {
-            var sum = board.Outcomes.Sum(long.MinValue, long.MaxValue);
-            if (boards.Registry.Gates.Count == 0 || boards.Calendar.YesterdayOf(boards.At) > TimeSlots.IndexOf(Transcript.Start)) continue;
+            var sum = subject.Outcomes.Sum(long.MinValue, long.MaxValue);
+            var yesterday = statistics.Calendar.YesterdayOf(statistics.At);
+            if (statistics.Registry.Gates.Count == 0 || yesterday > TimeSlots.IndexOf(Transcript.Start)) continue;
             var came = sum[Figure.Entered] + sum[Figure.TransferredIn] + sum[Figure.MovedIn] + sum[Figure.CallbacksFailed];
             var left = sum[Figure.Answered] + sum[Figure.CallbacksAnswered] + sum[Figure.Abandoned] + sum[Figure.Canceled]
                 + sum[Figure.Expired] + sum[Figure.Overflowed] + sum[Figure.Rejected] + sum[Figure.CallbacksLost]
                 + sum[Figure.TransferredWaiting] + sum[Figure.MovedOut];
-            Same($"{queue}/{gate}", came, left + board.Count(ContactState.Queued) + board.Count(ContactState.Offered));
+            Same($"{queue}/{gate}", came, left + subject.Count(ContactState.Queued) + subject.Count(ContactState.Offered));
         }
     }
 
@@ -77,17 +81,17 @@ public sealed class StatisticsStreamTests
         if (expected != actual) Assert.Fail($"{about} is {actual}, but by hand {expected}.");
     }
 
-    private static (RandomEventStream Stream, StatisticsProjection Boards) Run(int seed, int length)
+    private static (RandomEventStream Stream, StatisticsProjection Statistics) Run(int seed, int length)
     {
         var stream = new RandomEventStream(seed);
-        var boards = new StatisticsProjection(new CenterSettings(), Transcript.Start);
+        var statistics = new StatisticsProjection(new CenterSettings(), Transcript.Start);
         while (stream.Events.Count < length)
         {
             var before = stream.Events.Count;
             stream.Next();
-            foreach (var happened in stream.Events.Skip(before)) boards.Apply(happened);
+            foreach (var centerEvent in stream.Events.Skip(before)) statistics.Apply(centerEvent);
         }
 
-        return (stream, boards);
+        return (stream, statistics);
     }
 }

@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Estimated waits in virtual time: exponential arrivals and talks at n agents (M/M/n). What contacts were told when they
-/// entered is held against what came.
+/// Estimated waits in virtual time, with exponential arrivals and talks at n agents (M/M/n). The estimates at entry are compared
+/// with the actual waits.
 /// </summary>
 public sealed class WaitEstimateTests
 {
@@ -24,7 +24,7 @@ public sealed class WaitEstimateTests
     }
 
     [Fact]
-    public void Nothing_is_told_before_there_were_answers_to_tell_it_of()
+    public void There_is_no_estimate_before_enough_answers()
     {
         var now = Transcript.Start;
         var engine = Engine.Load(CenterDocuments.Empty, now);
@@ -35,7 +35,7 @@ public sealed class WaitEstimateTests
     }
 
     [Fact]
-    public void A_steady_line_is_told_its_pace_times_its_place()
+    public void The_estimate_in_a_steady_line_is_its_interval_times_the_position()
     {
         var intervals = new AnswerIntervals();
         for (var i = 0; i < AnswerIntervals.MinIntervals; i++) intervals.Add(10_000);
@@ -46,16 +46,16 @@ public sealed class WaitEstimateTests
     }
 
     [Fact]
-    public void A_line_without_answers_of_its_own_is_told_by_those_of_its_queue()
+    public void A_line_without_answers_uses_the_estimator_of_its_queue()
     {
-        var boards = new StatisticsProjection(new CenterSettings(), Transcript.Start);
+        var statistics = new StatisticsProjection(new CenterSettings(), Transcript.Start);
         var contact = new OpenContact(new("c1"), 1, ChannelId.Voice)
         {
             Queue = QueueId.Default,
             Requirements = [],
             Rank = default,
         };
-        boards.Estimators.Enter(contact);
+        statistics.Estimators.Enter(contact);
         for (var i = 0; i < AnswerIntervals.MinIntervals; i++) contact.QueueEstimator!.Intervals.Add(5_000);
 
         var (estimate, by) = Assert.NotNull(ThroughputEstimators.EstimateWait(contact));
@@ -102,7 +102,7 @@ public sealed class WaitEstimateTests
         long Exponential(double mean) => (long)(-Math.Log(1 - random.NextDouble()) * mean) + 1;
     }
 
-    /// <summary>The queue's figures of the two days that are kept, the last of which is the day of the last contact.</summary>
+    /// <summary>The queue's figures of the two stored days. The last contact is on the second one.</summary>
     private static ContactStatsReply Total(Engine engine, Timestamp now)
     {
         var (from, to) = (now + -TimeSpan.FromHours(46), now + TimeSpan.FromHours(1));

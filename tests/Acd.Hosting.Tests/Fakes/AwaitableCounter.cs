@@ -1,14 +1,14 @@
 namespace Acd.Hosting.Tests;
 
-/// <summary>Counts what happens, and lets a test wait until it has happened so many times.</summary>
-/// <param name="what">What it counts.</param>
+/// <summary>A counter that a test can wait for.</summary>
+/// <param name="what">The counted thing, for messages.</param>
 internal sealed class AwaitableCounter(string what)
 {
     private readonly Lock _gate = new();
     private readonly List<(long At, TaskCompletionSource Reached)> _waits = [];
     private long _count;
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The count.</summary>
     public long Count
     {
         get
@@ -17,7 +17,7 @@ internal sealed class AwaitableCounter(string what)
         }
     }
 
-    /// <summary>So many more have happened.</summary>
+    /// <summary>Adds to the count.</summary>
     public void Add(long more = 1)
     {
         lock (_gate)
@@ -28,7 +28,7 @@ internal sealed class AwaitableCounter(string what)
         }
     }
 
-    /// <summary>Waits until there were so many.</summary>
+    /// <summary>Waits until the count is reached.</summary>
     public Task WaitForAsync(long count)
     {
         lock (_gate)

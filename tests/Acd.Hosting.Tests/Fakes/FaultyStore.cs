@@ -3,45 +3,47 @@ using Acd.Core;
 
 namespace Acd.Hosting.Tests;
 
-/// <summary>What goes wrong with a commit.</summary>
+/// <summary>The fault of a commit.</summary>
 internal enum CommitFault
 {
-    /// <summary>Nothing is written, and an error says that it may have been.</summary>
+    /// <summary>Nothing is written; the error leaves that open.</summary>
     FailBefore,
 
-    /// <summary>Everything is written, and an error says that it may not have been.</summary>
+    /// <summary>Everything is written; the error leaves that open.</summary>
     FailAfter,
 
-    /// <summary>No answer, ever, whatever is canceled; nothing is written before <see cref="FaultyStore.ReleaseCommit"/>.</summary>
+    /// <summary>It ignores its cancellation until <see cref="FaultyStore.ReleaseCommit"/>, and then tries to write.</summary>
     Hang,
 
-    /// <summary>It waits for <see cref="FaultyStore.ReleaseCommit"/> and is then done as it should be.</summary>
+    /// <summary>It waits for <see cref="FaultyStore.ReleaseCommit"/> and then succeeds.</summary>
     Wait,
 
     /// <summary>Another owner has taken over.</summary>
     Stale,
 
-    /// <summary>An error that no store may throw.</summary>
+    /// <summary>It throws an error that no store may throw.</summary>
     Break,
 }
 
-/// <summary>A host's connection to a database, and what goes wrong with it.</summary>
+/// <summary>A host's connection to a database, with faults on demand.</summary>
 internal sealed class FaultyStore(TestDatabase database) : IStore
 {
     private readonly ConcurrentQueue<CommitFault> _faults = new();
     private readonly ConcurrentQueue<TaskCompletionSource> _held = new();
 
-    /// <summary>Whether nothing answers.</summary>
+    /// <summary>Whether every call fails.</summary>
     public volatile bool IsDown;
 
-    /// <summary>Whether loading breaks in a way that no store may.</summary>
+    /// <summary>Whether loading throws an error that no store may throw.</summary>
     public volatile bool BreaksLoading;
 
-    /// <summary>What loads and contact reads wait for.</summary>
+    /// <summary>The gate of loads and contact reads, if any.</summary>
     public TaskCompletionSource? ReadGate { get; set; }
 
-    /// <summary>What whoever reads the boards waits for, if anything.</summary>
+    /// <summary>The gate of reads of statistics, if any.</summary>
     public TaskCompletionSource? StatisticsGate { get; set; }
+
+    public TimeSpan MaxCommitDuration { get; set; }
 
     public AwaitableCounter Acquisitions { get; } = new("acquisition");
 
@@ -51,16 +53,16 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
 
     public AwaitableCounter Loads { get; } = new("load");
 
-    /// <summary>Commits that were tried under an epoch that is over.</summary>
+    /// <summary>Commits with a stale epoch.</summary>
     public AwaitableCounter Refused { get; } = new("refused commit");
 
-    /// <summary>Lets the next commits without a fault of their own go wrong, in this order.</summary>
+    /// <summary>Sets the faults of the next commits, in this order.</summary>
     public void FailNextCommits(params CommitFault[] faults)
     {
         foreach (var fault in faults) _faults.Enqueue(fault);
     }
 
-    /// <summary>Lets the oldest commit go on that waits or hangs.</summary>
+    /// <summary>Releases the oldest commit that waits or hangs.</summary>
     public void ReleaseCommit()
     {
         Assert.True(_held.TryDequeue(out var held), "No commit waits.");
@@ -93,14 +95,14 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     {
         Loads.Add();
         if (BreaksLoading) throw new InvalidOperationException("The documents contradict each other.");
-        if (ReadGate is { } holdup) await holdup.Task;
+        if (ReadGate is { } gate) await gate.Task;
         ThrowIfDown();
         return database.Load(lease);
     }
 
     public async ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default)
     {
-        if (prefix == NamedDocument.StatisticsPrefix && StatisticsGate is { } holdup) await holdup.Task.WaitAsync(cancel);
+        if (prefix == NamedDocument.StatisticsPrefix && StatisticsGate is { } gate) await gate.Task.WaitAsync(cancel);
         ThrowIfDown();
         return database.ReadNamed(prefix);
     }
@@ -136,14 +138,14 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
 
     public async ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default)
     {
-        if (ReadGate is { } holdup) await holdup.Task;
+        if (ReadGate is { } gate) await gate.Task;
         ThrowIfDown();
         return database.Find(contact);
     }
 
     public async ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default)
     {
-        if (ReadGate is { } holdup) await holdup.Task;
+        if (ReadGate is { } gate) await gate.Task;
         ThrowIfDown();
         return search.State == ContactState.Closed ? database.Search(search) : null;
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Acd.Hosting.Tests;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>A logger that keeps its lines.</summary>
 internal sealed class RecordingLogger : ILogger<EngineHost>
 {
     public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = new();

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Hosting.Tests;
 
-/// <summary>What a store keeps: it stays when hosts and their connections come and go.</summary>
+/// <summary>The data of a store; it outlives hosts and their connections.</summary>
 internal sealed class TestDatabase(TimeProvider time)
 {
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(3);
@@ -18,7 +18,7 @@ internal sealed class TestDatabase(TimeProvider time)
 
     public Lock Gate { get; } = new();
 
-    /// <summary>Events up to this number are trimmed away.</summary>
+    /// <summary>The number up to which events are trimmed.</summary>
     public long TrimmedUpTo { get; set; }
 
     public IReadOnlyList<CenterEvent> Events
@@ -37,7 +37,7 @@ internal sealed class TestDatabase(TimeProvider time)
         }
     }
 
-    /// <summary>Writes a document behind everybody's back.</summary>
+    /// <summary>Writes a document without a lease.</summary>
     public void Put(NamedDocument document)
     {
         lock (Gate) _named[document.Name] = document;

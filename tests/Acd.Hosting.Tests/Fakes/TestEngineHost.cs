@@ -5,11 +5,12 @@ using Acd.Testing;
 
 namespace Acd.Hosting.Tests;
 
-/// <summary>A host with a store that goes wrong on demand and a clock that stands still.</summary>
+/// <summary>A host with a faulty store and a manual clock.</summary>
 internal sealed class TestEngineHost : IAsyncDisposable
 {
     private readonly Channel<CenterStatus> _statuses = Channel.CreateUnbounded<CenterStatus>();
     private readonly MeterListener _listener = new();
+    private volatile int _subscribers;
 
     public TestEngineHost(Action<EngineHostOptions>? configure = null, TestEngineHost? beside = null)
     {
@@ -27,6 +28,10 @@ internal sealed class TestEngineHost : IAsyncDisposable
         {
             if (instrument.Name == "acd.requests.applied") Applied.Add(value);
         });
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
+        {
+            if (instrument.Name == "acd.subscribers") _subscribers = value;
+        });
         _listener.Start();
     }
 
@@ -36,17 +41,18 @@ internal sealed class TestEngineHost : IAsyncDisposable
 
     public FaultyStore Store { get; }
 
-    /// <summary>The options; no commit times out unless a test says so, because tests turn the clock far at once.</summary>
+    /// <summary>The options. No commit times out by default, because tests advance the clock far at once.</summary>
     public EngineHostOptions Options { get; } = new() { CommitTimeout = TimeSpan.FromMinutes(10) };
 
     public RecordingLogger Log { get; } = new();
 
     public EngineHost Host { get; }
 
-    /// <summary>Requests that the engine was given.</summary>
+    /// <summary>Requests that were applied.</summary>
     public AwaitableCounter Applied { get; } = new("applied request");
 
-    public static async Task<TestEngineHost> StartAsync(Action<EngineHostOptions>? configure = null, TestEngineHost? beside = null)
+    public static async Task<TestEngineHost> StartAsync(
+        Action<EngineHostOptions>? configure = null, TestEngineHost? beside = null)
     {
         var center = new TestEngineHost(configure, beside);
         await center.Host.StartAsync();
@@ -54,7 +60,7 @@ internal sealed class TestEngineHost : IAsyncDisposable
         return center;
     }
 
-    /// <summary>Waits for the next change of the status, which must be to this one.</summary>
+    /// <summary>Waits for the next change of the status and checks it.</summary>
     public async Task WaitForStatusAsync(CenterStatus status) =>
         Assert.Equal(status, await _statuses.Reader.ReadAsync().OrTimeout($"the status {status}"));
 
@@ -62,14 +68,24 @@ internal sealed class TestEngineHost : IAsyncDisposable
 
     public Task<Reply> EnqueueAsync(string contact) => SendAsync(new EnqueueContact(new(contact)));
 
-    /// <summary>Makes an agent and sets it available.</summary>
+    /// <summary>Adds an agent and makes it available.</summary>
     public async Task AddAgentAsync(string agent)
     {
         Assert.IsType<AgentReply>(await SendAsync(new PutAgent(new(agent), new AgentProfile())).OrTimeout("the new agent"));
-        Assert.IsType<AgentReply>(await SendAsync(new SetPresence(new(agent), Presence.Available)).OrTimeout("the agent's presence"));
+        Assert.IsType<AgentReply>(
+            await SendAsync(new SetPresence(new(agent), Presence.Available)).OrTimeout("the agent's presence"));
     }
 
-    /// <summary>Reads so many events.</summary>
+    /// <summary>Waits until the metrics count this many subscribers.</summary>
+    public Task WaitForSubscribersAsync(int count) => Polling.UntilAsync(
+        () =>
+        {
+            _listener.RecordObservableInstruments();
+            return Task.FromResult(_subscribers == count);
+        },
+        TimeSpan.FromSeconds(20), () => $"The host has {_subscribers} subscribers and not {count}.");
+
+    /// <summary>Reads a number of events.</summary>
     public Task<IReadOnlyList<CenterEvent>> ReadAsync(int count, long? after, string? agent = null) =>
         ReadAllAsync(count, after, agent).OrTimeout($"{count} events after {after}");
 

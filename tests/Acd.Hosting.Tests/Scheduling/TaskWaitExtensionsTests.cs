@@ -2,7 +2,7 @@ using Acd.Testing;
 
 namespace Acd.Hosting.Tests;
 
-/// <summary>Waits with an end: when they end, and where their waiter goes on.</summary>
+/// <summary>Waits with a limit: when they end, and where they continue.</summary>
 public sealed class TaskWaitExtensionsTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
@@ -32,7 +32,7 @@ public sealed class TaskWaitExtensionsTests
     [Fact]
     public void A_canceled_wait_goes_on_where_the_hosts_work_runs()
     {
-        // Where the test runner would have continuations run is not asked here.
+        // The test runner's own scheduler must not matter here.
         SynchronizationContext.SetSynchronizationContext(null);
         using var cancel = new CancellationTokenSource();
         var scheduler = new SingleThreadScheduler();
@@ -45,7 +45,7 @@ public sealed class TaskWaitExtensionsTests
         Assert.True(waiting.IsCompletedSuccessfully, "Part of the wait went elsewhere.");
     }
 
-    /// <summary>Runs tasks when it is told to, and lets none be queued from another thread.</summary>
+    /// <summary>Runs tasks on command and refuses tasks from other threads.</summary>
     private sealed class SingleThreadScheduler : TaskScheduler
     {
         private readonly Queue<Task> _tasks = [];

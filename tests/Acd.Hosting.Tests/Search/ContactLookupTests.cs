@@ -16,11 +16,11 @@ public sealed class ContactLookupTests
     public async Task The_loop_goes_on_while_the_store_looks_for_a_closed_contact()
     {
         await using var center = await WithClosedContactAsync();
-        var holdup = center.Store.ReadGate = new TaskCompletionSource();
+        var gate = center.Store.ReadGate = new TaskCompletionSource();
         var closed = center.SendAsync(new GetContact(new("c1")));
         Assert.IsType<ContactReply>(await center.EnqueueAsync("c2").OrTimeout("another contact"));
         Assert.False(closed.IsCompleted);
-        holdup.SetResult();
+        gate.SetResult();
         Assert.IsType<ContactReply>(await closed.OrTimeout("the closed contact"));
     }
 
@@ -28,15 +28,15 @@ public sealed class ContactLookupTests
     public async Task More_lookups_than_may_be_under_way_are_refused()
     {
         await using var center = await WithClosedContactAsync(options => options.LookupLimit = 1);
-        var holdup = center.Store.ReadGate = new TaskCompletionSource();
+        var gate = center.Store.ReadGate = new TaskCompletionSource();
         var first = center.SendAsync(new GetContact(new("c1")));
         Assert.Same(HostRefusals.Busy, await center.SendAsync(new GetContact(new("c1"))).OrTimeout("the refusal"));
-        holdup.SetResult();
+        gate.SetResult();
         Assert.IsType<ContactReply>(await first.OrTimeout("the closed contact"));
     }
 
     [Fact]
-    public async Task A_contact_that_nobody_knows_is_unknown()
+    public async Task A_contact_that_neither_engine_nor_store_has_is_unknown()
     {
         await using var center = await TestEngineHost.StartAsync();
         var reply = await center.SendAsync(new GetContact(new("none"))).OrTimeout("the refusal");

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Hosting.Tests;
 
-/// <summary>Searches see what is committed, all of it, and keep the loop from nothing.</summary>
+/// <summary>Searches see everything that is committed and never block the loop.</summary>
 public sealed class ContactSearchTests
 {
     private static readonly ListContacts Open = new(), Closed = new() { State = ContactState.Closed };
@@ -56,11 +56,11 @@ public sealed class ContactSearchTests
     public async Task The_loop_goes_on_while_the_store_searches()
     {
         await using var center = await TestEngineHost.StartAsync();
-        var holdup = center.Store.ReadGate = new TaskCompletionSource();
+        var gate = center.Store.ReadGate = new TaskCompletionSource();
         var search = center.SendAsync(Closed);
         Assert.IsType<ContactReply>(await center.EnqueueAsync("c1").OrTimeout("a contact"));
         Assert.False(search.IsCompleted);
-        holdup.SetResult();
+        gate.SetResult();
         Assert.IsType<ContactsReply>(await search.OrTimeout("the search"));
     }
 
@@ -68,10 +68,10 @@ public sealed class ContactSearchTests
     public async Task More_searches_than_may_be_under_way_are_refused()
     {
         await using var center = await TestEngineHost.StartAsync(options => options.SearchLimit = 1);
-        var holdup = center.Store.ReadGate = new TaskCompletionSource();
+        var gate = center.Store.ReadGate = new TaskCompletionSource();
         var first = center.SendAsync(Closed);
         Assert.Same(HostRefusals.Busy, await center.SendAsync(Closed).OrTimeout("the refusal"));
-        holdup.SetResult();
+        gate.SetResult();
         Assert.IsType<ContactsReply>(await first.OrTimeout("the search"));
     }
 
@@ -132,7 +132,7 @@ public sealed class ContactSearchTests
                     expected.Remove(id);
                 }
 
-                // One that is gone comes back as somebody new.
+                // A forgotten id comes back as a new contact.
                 var known = expected.TryGetValue(id, out var before) ? before : Contact(++sequence) with { Id = new(id) };
                 contacts[id] = known with { Priority = random.Next(9), State = (ContactState)random.Next(5) };
                 if (contacts[id].State == ContactState.Closed) expected.Remove(id);

@@ -4,11 +4,11 @@ using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>Events come back as they were told.</summary>
+/// <summary>Events are read as they were committed.</summary>
 public abstract partial class StoreContractTests
 {
     [Fact]
-    public async Task Events_are_read_in_pages_without_a_gap_and_as_they_were_told()
+    public async Task Events_are_read_in_pages_without_a_gap_and_as_they_were_committed()
     {
         var store = Open();
         var lease = await AcquireAsync(store);
@@ -41,7 +41,7 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
-    public async Task Old_events_are_trimmed_and_the_oldest_kept_is_told()
+    public async Task Old_events_are_trimmed_and_a_page_names_the_oldest_kept()
     {
         var store = Open(new StoreOptions { EventsKept = 1000 });
         var lease = await AcquireAsync(store);

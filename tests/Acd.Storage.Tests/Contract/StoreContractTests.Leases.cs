@@ -3,12 +3,12 @@ using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>Who may write.</summary>
+/// <summary>Leases and their epochs.</summary>
 public abstract partial class StoreContractTests
 {
     protected static readonly StoreOptions ShortLease = new() { LeaseDuration = TimeSpan.FromMilliseconds(500) };
 
-    /// <summary>Lets the owner die, so that its lease ends by itself.</summary>
+    /// <summary>Ends the owner without a release, so that its lease expires.</summary>
     protected abstract Task ExpireLeaseAsync(IStore owner);
 
     [Fact]
@@ -85,7 +85,7 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
-    public async Task A_lease_that_was_given_up_is_stale_even_if_nobody_took_over()
+    public async Task A_released_lease_is_stale_before_another_owner_takes_over()
     {
         var store = Open();
         var lease = await AcquireAsync(store);

@@ -10,7 +10,8 @@ public abstract partial class StoreContractTests
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, CreateChanges(named: [new("board:a/1", """{"é":1}"""), new("return:q:b", "2"), new("gone", "3")]));
+        await store.CommitAsync(
+            lease, CreateChanges(named: [new("board:a/1", """{"é":1}"""), new("return:q:b", "2"), new("gone", "3")]));
         await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1),
             named: [new("board:a/1", "4"), new("gone", null), new("never there", null)]));
 
@@ -47,7 +48,8 @@ public abstract partial class StoreContractTests
         Assert.Empty(await store.ReadNamedAsync("a"));
         var lease = await AcquireAsync(store);
         string[] names = ["a", "a*", "a*b", "ab", @"a[b]-^?\", "b", "é1", "é2"];
-        await store.CommitAsync(lease, CreateChanges(named: [.. names.Select(name => new NamedDocument(name, $"\"{name.Length}\""))]));
+        await store.CommitAsync(
+            lease, CreateChanges(named: [.. names.Select(name => new NamedDocument(name, $"\"{name.Length}\""))]));
 
         Assert.Equal(["a", "a*", "a*b", @"a[b]-^?\", "ab"], await NamesAsync("a"));
         Assert.Equal(["a*", "a*b"], await NamesAsync("a*"));
@@ -69,19 +71,20 @@ public abstract partial class StoreContractTests
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        NamedDocument[] boards = [.. Enumerable.Range(0, 20_000).Select(i => new NamedDocument($"board:{i}", "1"))];
-        await store.CommitAsync(lease, CreateChanges(named: boards));
+        NamedDocument[] documents = [.. Enumerable.Range(0, 20_000).Select(i => new NamedDocument($"board:{i}", "1"))];
+        await store.CommitAsync(lease, CreateChanges(named: documents));
 
         var reading = store.ReadNamedAsync("board:").AsTask();
         for (var i = 1; i <= 20; i++)
         {
-            await store.CommitAsync(lease, CreateChanges([Contact($"c{i}", i)], events: Events(i, i), named: [new($"return:{i}", "2")]));
+            await store.CommitAsync(
+                lease, CreateChanges([Contact($"c{i}", i)], events: Events(i, i), named: [new($"return:{i}", "2")]));
             await store.RenewAsync(lease);
             Assert.NotNull(await store.FindContactAsync(new($"c{i}")));
         }
 
         Assert.Equal(
-            boards.OrderBy(document => document.Name, StringComparer.Ordinal),
+            documents.OrderBy(document => document.Name, StringComparer.Ordinal),
             (await reading).OrderBy(document => document.Name, StringComparer.Ordinal));
     }
 

@@ -57,7 +57,8 @@ public abstract partial class StoreContractTests
             [.. Enumerable.Range(1, 9).Select(i => Closed("c" + i, i, 100 - i)), Contact("late", 10)], events: Events(1, 10)));
 
         var first = (await store.SearchAsync(AllClosed with { Limit = 4 }))!;
-        await store.CommitAsync(lease, CreateChanges([Closed("late", 10, 200)], events: Events(11, 11), forgotten: ["c4", "c5"]));
+        await store.CommitAsync(
+            lease, CreateChanges([Closed("late", 10, 200)], events: Events(11, 11), forgotten: ["c4", "c5"]));
         var second = (await store.SearchAsync(AllClosed with { Limit = 4, After = first.Next!.Value }))!;
         var last = (await store.SearchAsync(AllClosed with { Limit = 4, After = second.Next!.Value }))!;
 
@@ -69,7 +70,7 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
-    public async Task A_page_that_finds_nothing_among_many_ends_and_tells_where_the_next_one_begins()
+    public async Task A_page_that_finds_nothing_among_many_ends_and_has_a_cursor_for_the_next_one()
     {
         var store = Open();
         var lease = await AcquireAsync(store);
@@ -87,7 +88,7 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
-    public async Task A_store_that_nobody_has_used_finds_no_contacts()
+    public async Task An_unused_store_finds_no_contacts()
     {
         var page = (await Open().SearchAsync(AllClosed))!;
 

@@ -97,7 +97,8 @@ public abstract partial class StoreContractTests
         await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: [Event(1), Event(3)])));
         await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2, ContactState.Closed)])));
+            async () => await store.CommitAsync(
+                lease, CreateChanges([Contact("c1", 1), Contact("c2", 2, ContactState.Closed)])));
 
         Assert.Empty((await store.LoadAsync(lease)).Contacts);
     }

@@ -4,19 +4,19 @@ using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>What every store must do: what was committed is there, what was not is not.</summary>
+/// <summary>The contract of every store.</summary>
 public abstract partial class StoreContractTests : IAsyncLifetime
 {
     private readonly List<IStore> _opened = [];
 
-    /// <summary>Opens one more store on this test's database.</summary>
+    /// <summary>Opens another store on this test's database.</summary>
     protected abstract IStore Create(StoreOptions options);
 
-    /// <summary>Makes a database refuse a part of a batch that is not its first.</summary>
-    /// <returns>The batch that it refuses.</returns>
+    /// <summary>Makes the database refuse a later part of a batch.</summary>
+    /// <returns>The refused batch.</returns>
     protected abstract Task<Changes> MakeCommitFailAsync(Changes good);
 
-    /// <summary>Undoes it.</summary>
+    /// <summary>Undoes <see cref="MakeCommitFailAsync"/>.</summary>
     protected abstract Task RepairAsync();
 
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -37,7 +37,7 @@ public abstract partial class StoreContractTests : IAsyncLifetime
     protected static async Task<Lease> AcquireAsync(IStore store, string owner = "one") =>
         await store.TryAcquireAsync(owner) ?? throw new InvalidOperationException("Somebody else has the lease.");
 
-    /// <summary>What another process would find that takes over after this one died.</summary>
+    /// <summary>The documents that a new owner would load.</summary>
     protected async Task<CenterDocuments> ReloadAsync(IStore owner, Lease lease)
     {
         await owner.ReleaseAsync(lease);
@@ -101,7 +101,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2)], [Agent("ada", 3)], Events(1, 3)));
         await store.CommitAsync(
-            lease, CreateChanges([Contact("c1", 1, ContactState.Connected)], [Agent("ada", 3, Presence.Draining)], Events(4, 5)));
+            lease,
+            CreateChanges([Contact("c1", 1, ContactState.Connected)], [Agent("ada", 3, Presence.Draining)], Events(4, 5)));
         await store.CommitAsync(lease, CreateChanges([Contact("c2", 2) with { Priority = 9 }], settings: new CenterSettings()));
 
         var documents = await ReloadAsync(store, lease);
@@ -116,7 +117,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1), Contact("c2", 2), Contact("c3", 3)], events: Events(1, 3)));
+        await store.CommitAsync(
+            lease, CreateChanges([Contact("c1", 1), Contact("c2", 2), Contact("c3", 3)], events: Events(1, 3)));
         await store.CommitAsync(lease, CreateChanges(
             [Closed("c3", 3, 50, CloseReason.Abandoned), Closed("c1", 1, 60), Closed("new:id|".Replace('|', '_'), 4, 55)],
             events: Events(4, 6)));
@@ -142,7 +144,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges(
             [Closed("c1", 1, 10), Closed("c2", 2, 11, CloseReason.Expired)], [Agent("ada", 3), Agent("bob", 4)], Events(1, 4)));
-        await store.CommitAsync(lease, CreateChanges(forgotten: ["c2", "unknown"], removed: ["ada", "unknown"], events: Events(5, 5)));
+        await store.CommitAsync(
+            lease, CreateChanges(forgotten: ["c2", "unknown"], removed: ["ada", "unknown"], events: Events(5, 5)));
 
         Assert.Null(await store.FindContactAsync(new("c2")));
         var documents = await ReloadAsync(store, lease);
@@ -183,7 +186,8 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         var store = Open();
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
-        await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 10), Contact("c1", 3)], events: Events(2, 3), forgotten: ["c1"]));
+        await store.CommitAsync(
+            lease, CreateChanges([Closed("c1", 1, 10), Contact("c1", 3)], events: Events(2, 3), forgotten: ["c1"]));
 
         Assert.Equal(Json(Contact("c1", 3)), Json(await store.FindContactAsync(new("c1"))));
         var documents = await ReloadAsync(store, lease);

@@ -3,7 +3,7 @@ using static Acd.Storage.Tests.TestDocuments;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>What Redis answers from its sorted sets is what the documents say, whatever happened before.</summary>
+/// <summary>The sorted sets agree with the documents after any changes.</summary>
 public sealed class AvailabilitySetsTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private static readonly string[] Skills = ["en", "de", "billing", "sales", "vip"];
@@ -16,8 +16,8 @@ public sealed class AvailabilitySetsTests(RedisFixture redis) : IClassFixture<Re
     public async Task The_longest_idle_agent_with_all_skills_and_the_queue_are_as_the_documents_say(int seed)
     {
         var center = new RandomChanges(seed, Skills);
-        var patience = TimeSpan.FromSeconds(20);
-        var options = new StoreOptions { Url = redis.Server.Url, Center = "sets" + seed, CommandTimeout = patience };
+        var timeout = TimeSpan.FromSeconds(20);
+        var options = new StoreOptions { Url = redis.Server.Url, Center = "sets" + seed, CommandTimeout = timeout };
         await using var store = StoreFactory.Open(options);
         var lease = (await store.TryAcquireAsync("one"))!;
         using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Server.Port}");

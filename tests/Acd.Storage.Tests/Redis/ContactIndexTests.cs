@@ -6,8 +6,8 @@ using static Acd.Storage.Tests.TestDocuments;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// The server's index of contacts. Without the modules (see <see cref="RedisFixture"/>) the tests see that open contacts are
-/// left to whoever has them in memory.
+/// The server's index of contacts. Without the modules (see <see cref="RedisFixture"/>) the tests check that the store does not
+/// search open contacts.
 /// </summary>
 public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
@@ -45,7 +45,8 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
         {
             Queue = new(i % 800 < 2 ? "rare" : "usual"),
         };
-        await store.CommitAsync(lease, CreateChanges([.. Enumerable.Range(1, Many).Select(i => Make(i))], events: Events(1, Many)));
+        await store.CommitAsync(
+            lease, CreateChanges([.. Enumerable.Range(1, Many).Select(i => Make(i))], events: Events(1, Many)));
 
         await FindsAsync(store, new() { Queue = new("rare") }, "c800", "c1600", "c2400");
         await FindsAsync(store, new() { Attributes = [new("customer", "2002")] }, "c2002");
@@ -56,13 +57,14 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
     }
 
     [Fact]
-    public async Task The_index_tells_what_a_commit_has_changed_as_soon_as_it_is_acknowledged()
+    public async Task The_index_has_the_changes_of_a_commit_as_soon_as_it_is_acknowledged()
     {
         await using var store = Open();
         var lease = await AcquireAsync(store);
         for (var sequence = 1; sequence <= 50; sequence += 2)
         {
-            await store.CommitAsync(lease, CreateChanges([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
+            await store.CommitAsync(
+                lease, CreateChanges([Contact("c" + sequence, sequence)], events: Events(sequence, sequence)));
             await FindsAsync(store, new() { After = sequence - 1 }, "c" + sequence);
             await store.CommitAsync(
                 lease, CreateChanges([Closed("c" + sequence, sequence, sequence)], events: Events(sequence + 1, sequence + 1)));
@@ -87,7 +89,8 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
         var closed = (await store.SearchAsync(new ListContacts { State = ContactState.Closed }))!;
         Assert.Equal(["c2"], closed.Contacts.Select(contact => contact.Id.Value));
 
-        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1, ContactState.Offered)], events: Events(4, 4), forgotten: ["c2"]));
+        await store.CommitAsync(
+            lease, CreateChanges([Contact("c1", 1, ContactState.Offered)], events: Events(4, 4), forgotten: ["c2"]));
         await FindsAsync(store, new(), "c1", "c3");
     }
 
@@ -133,9 +136,11 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
         var json = """{"id":"c1"}"""u8;
         Assert.Equal("""{"id":"c1","marks":["v1"]}"""u8.ToArray(), ContactMarks.AddTo(json, null));
         Assert.Equal(
-            $$$"""{"id":"c1","marks":["v1","{{{ContactMarks.Hash(new("a", "x"))}}}","{{{ContactMarks.Hash(new("b", "1.50"))}}}"]}""",
+            $$$"""{"id":"c1","marks":["v1","{{{Hash("a", "x")}}}","{{{Hash("b", "1.50")}}}"]}""",
             System.Text.Encoding.UTF8.GetString(ContactMarks.AddTo(json, """{"a":"x","b":1.50,"c":null,"d":{"e":1}}""")));
-        Assert.NotEqual(ContactMarks.Hash(new("a=", "x")), ContactMarks.Hash(new("a", "=x")));
+        Assert.NotEqual(Hash("a=", "x"), Hash("a", "=x"));
+
+        static string Hash(string name, string value) => ContactMarks.Hash(new(name, value));
     }
 
     private static async Task FindsAsync(IStore store, ListContacts search, params string[] ids)
@@ -146,7 +151,7 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
             return;
         }
 
-        // A new index is ready when the server has looked for documents that were there before.
+        // A new index is ready when the server has added the existing documents.
         var page = await Eventually.GetAsync("an answer of the index", async () => await store.SearchAsync(search));
         Assert.Equal(ids, page.Contacts.Select(contact => contact.Id.Value));
         Assert.Null(page.Next);

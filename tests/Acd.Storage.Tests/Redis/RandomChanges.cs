@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>A center in which things happen at random, as mere lists of documents, and the batches that tell of them.</summary>
+/// <summary>A center with random changes, as lists of documents, and the batches of these changes.</summary>
 internal sealed class RandomChanges(int seed, string[] skills)
 {
     private readonly Random _random = new(seed);
@@ -15,7 +15,7 @@ internal sealed class RandomChanges(int seed, string[] skills)
 
     public IEnumerable<AgentDocument> Agents() => _agents.Values.OrderBy(agent => agent.Sequence);
 
-    /// <summary>The waiting contacts in line.</summary>
+    /// <summary>The waiting contacts in order.</summary>
     public IEnumerable<string> Queued() => _contacts.Values.Where(contact => contact.State == ContactState.Queued)
         .OrderBy(contact => contact.Rank).Select(contact => contact.Id.Value);
 
@@ -24,7 +24,7 @@ internal sealed class RandomChanges(int seed, string[] skills)
         .Where(agent => agent.Presence == Presence.Available && wanted.All(skill => SkillsOf(agent).Contains(skill)))
         .OrderBy(agent => agent.IdleOrder).Select(agent => agent.Id.Value);
 
-    /// <summary>Sets of skills to ask for.</summary>
+    /// <summary>Sets of skills for queries.</summary>
     public IEnumerable<string[]> Wanted() => Enumerable.Range(0, 6).Select(count => SomeSkills(count % 4));
 
     public Changes NextBatch()
@@ -55,9 +55,15 @@ internal sealed class RandomChanges(int seed, string[] skills)
         if (!_contacts.TryGetValue(id, out var contact))
             contact = TestDocuments.Contact(id + "." + _sequence, _sequence);
         else if (state == ContactState.Closed)
-            contact = contact with { State = state, ClosedAt = TestDocuments.At(_sequence), Reason = (CloseReason)_random.Next(6) };
+        {
+            var reason = (CloseReason)_random.Next(6);
+            contact = contact with { State = state, ClosedAt = TestDocuments.At(_sequence), Reason = reason };
+        }
         else
+        {
             contact = contact with { State = state, Rank = TestDocuments.At((_random.Next(100) * 100_000) + contact.Sequence) };
+        }
+
         _contacts[id] = changed[contact.Id.Value] = contact;
         if (contact.State == ContactState.Closed)
             _contacts.Remove(id);

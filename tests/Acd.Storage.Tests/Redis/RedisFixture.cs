@@ -3,10 +3,9 @@ using Acd.Testing;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// One redis-server for the tests of a class, each of which uses a center of its own. Where <c>ACD_TEST_REDIS_MODULE</c> names
-/// a module with the JSON commands (RedisJSON's <c>rejson.so</c>), the server loads it, and the tests ask for JSON documents;
-/// where a module with the search commands (<c>redisearch.so</c>) is named behind it, after a colon, they use an index of
-/// contacts as well.
+/// One redis-server for the tests of a class, each with its own center. It loads the modules that
+/// <c>ACD_TEST_REDIS_MODULE</c> names: one with the JSON commands (RedisJSON's <c>rejson.so</c>) for JSON documents and, after a
+/// colon, one with the search commands (<c>redisearch.so</c>) for an index of contacts.
 /// </summary>
 public sealed class RedisFixture : IAsyncLifetime
 {
@@ -21,8 +20,11 @@ public sealed class RedisFixture : IAsyncLifetime
 
     public static bool HasSearch => Modules.Length > 1;
 
-    public async ValueTask InitializeAsync() => _server = await RedisServer.StartAsync(
-        new RedisServerOptions { Arguments = [.. Modules.SelectMany(module => (string[])["--loadmodule", module])] });
+    /// <summary>The options that load the modules: a replica needs the modules of its primary.</summary>
+    public static RedisServerOptions ServerOptions =>
+        new() { Arguments = [.. Modules.SelectMany(module => (string[])["--loadmodule", module])] };
+
+    public async ValueTask InitializeAsync() => _server = await RedisServer.StartAsync(ServerOptions);
 
     public async ValueTask DisposeAsync()
     {

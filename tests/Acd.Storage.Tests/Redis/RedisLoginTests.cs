@@ -94,7 +94,7 @@ public sealed class RedisLoginTests
 
     private sealed record PemFiles(string Authority, string Certificate, string Key);
 
-    /// <summary>A certificate authority of a test's own, whose files are in the test's folder.</summary>
+    /// <summary>A certificate authority for a test, with its files in the test's folder.</summary>
     private sealed class Authority : IDisposable
     {
         private static readonly DateTimeOffset From = DateTimeOffset.UtcNow.AddDays(-1), To = From.AddDays(30);

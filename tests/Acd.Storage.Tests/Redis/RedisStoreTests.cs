@@ -34,7 +34,7 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
 
     protected override Task ExpireLeaseAsync(IStore owner) => Task.CompletedTask;
 
-    // The last thing of a batch is its events: where their key is something else, everything before them could be written.
+    // Events are the last part of a batch: with a wrong key for them, everything before could be written.
     protected override async Task<Changes> MakeCommitFailAsync(Changes good)
     {
         await Database.KeyRenameAsync(Key("events"), Key("events-aside"));
@@ -121,8 +121,9 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         var lease = await AcquireAsync(store);
         await Database.StringSetAsync(Key(name), "something else");
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(lease, CreateChanges(
-            [Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")])));
+        var changes = CreateChanges(
+            [Contact("c1", 1)], [Agent("ada", 2)], Events(1, 2), availability: [Enters("ada", 1, "en")]);
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(lease, changes));
 
         Assert.Contains(name + " is a string", refused.Message, StringComparison.Ordinal);
         var keys = (RedisKey[])(await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))!;
@@ -141,7 +142,8 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         await redis.Server.SendAsync($"CONFIG SET {setting} {bad}");
 
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(
-            async () => await store.CommitAsync(lease, CreateChanges([Closed("c1", 1, 3), Contact("c2", 2)], events: Events(2, 3))));
+            async () => await store.CommitAsync(
+                lease, CreateChanges([Closed("c1", 1, 3), Contact("c2", 2)], events: Events(2, 3))));
         await redis.Server.SendAsync($"CONFIG SET {setting} {good}");
 
         Assert.Contains(error, refused.Message, StringComparison.Ordinal);
@@ -197,11 +199,11 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
     [Fact]
     public async Task A_commit_is_on_the_replica_before_it_is_acknowledged_as_long_as_there_is_one_in_step()
     {
-        await using var replica = await RedisServer.StartAsync();
+        await using var replica = await RedisServer.StartAsync(RedisFixture.ServerOptions);
         await replica.SendAsync($"REPLICAOF 127.0.0.1 {redis.Server.Port}");
         using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{replica.Port}");
         var said = client.GetDatabase();
-        // The primary says it: a replica that calls itself connected is in step only once the primary has heard so from it.
+        // The primary is asked: a replica that calls itself connected is in step only once the primary knows it.
         await Eventually.GetAsync("the replica in step", async () =>
             (RedisResult[])(await Database.ExecuteAsync("ROLE"))! is [_, _, var inStep] && ((RedisResult[])inStep!).Length == 1
                 ? replica : null);
@@ -216,7 +218,7 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
             Assert.Equal(number, (long)await said.StringGetAsync(Key("sequence")));
         }
 
-        // One that is in step and says nothing may not have it; one that is gone cannot be waited for.
+        // A replica in step that does not confirm may not have the write; a replica that is gone is not waited for.
         replica.Pause();
         await Assert.ThrowsAsync<StoreUnavailableException>(
             async () => await store.CommitAsync(lease, CreateChanges([Contact("c51", 51)], events: Events(51, 51))));

@@ -7,11 +7,11 @@ using static Acd.Storage.Tests.TestDocuments;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// Real sentinels put a replica in the place of the primary: the store goes on there, with all that was acknowledged.
+/// Sentinels fail over to a replica: the store goes on there with every acknowledged write.
 /// </summary>
 public sealed class SentinelTests
 {
-    // Sentinels on a machine so busy that their clock stands still for two seconds do nothing for the next thirty.
+    // Sentinels that a busy machine stops for two seconds do nothing for the next thirty.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -39,6 +39,24 @@ public sealed class SentinelTests
     }
 
     [Fact]
+    public async Task Reads_go_to_the_server_that_has_taken_the_primarys_place()
+    {
+        await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
+        await using var store = Open(redis.Url, replicas: 1);
+        var former = redis.Servers[0];
+        var run = new CommitRun(store);
+        await run.CommitAsync(3);
+        Assert.Equal(3, (await store.ReadEventsAsync(0, 100)).Events.Count);
+        await redis.FailOverAsync();
+        await FollowAsync(former, await redis.NewPrimaryAsync(former));
+        await run.CommitAsync(3);
+
+        former.Pause();
+
+        Assert.Equal(run.Acknowledged, (await store.ReadEventsAsync(0, 100)).Events.Count);
+    }
+
+    [Fact]
     public async Task A_primary_that_hangs_and_comes_back_when_another_has_its_place_acknowledges_nothing()
     {
         await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
@@ -51,7 +69,7 @@ public sealed class SentinelTests
         var primary = await redis.NewPrimaryAsync(former);
         former.Resume();
 
-        // Whoever asks only this server, as behind a part of the network that is cut off, is told nothing that does not count.
+        // A client that reaches only this server, as in a network partition, gets no acknowledgement.
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await cut.TryAcquireAsync("cut off"));
         await FollowAsync(former, primary);
         await run.CommitAsync(10);
@@ -96,7 +114,7 @@ public sealed class SentinelTests
     }
 
     [Fact]
-    public async Task A_sentinel_that_wants_a_password_is_told_it()
+    public async Task A_sentinel_with_a_password_gets_it()
     {
         await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
         var sentinel = new DnsEndPoint("127.0.0.1", redis.SentinelPorts[0]);
@@ -108,24 +126,24 @@ public sealed class SentinelTests
         await Assert.ThrowsAsync<RedisConnectionException>(() => AskAsync(""));
         await Assert.ThrowsAsync<RedisConnectionException>(() => AskAsync(":wrong@"));
 
-        Task<DnsEndPoint?> AskAsync(string login) => SentinelClient.GetPrimaryAsync(
-            RedisAddress.Parse($"redis+sentinel://{login}127.0.0.1:{sentinel.Port}/{RedisSentinelDeployment.Service}"), sentinel, TimeSpan.FromSeconds(2));
+        Task<DnsEndPoint?> AskAsync(string login) =>
+            SentinelClient.GetPrimaryAsync(Address(login, sentinel), sentinel, TimeSpan.FromSeconds(2));
     }
 
-    // A password that is the servers' alone is sent to sentinels too; they refuse it, and answer all the same.
+    // A password for the servers is sent to sentinels too; they refuse it and still answer.
     [Fact]
-    public async Task A_sentinel_without_a_password_answers_who_brings_one()
+    public async Task A_sentinel_without_a_password_answers_a_client_that_sends_one()
     {
         await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
         var sentinel = new DnsEndPoint("127.0.0.1", redis.SentinelPorts[0]);
-        var address = RedisAddress.Parse($"redis+sentinel://:secret@127.0.0.1:{sentinel.Port}/{RedisSentinelDeployment.Service}");
+        var address = Address(":secret@", sentinel);
 
         Assert.Equal(
             new DnsEndPoint("127.0.0.1", redis.Servers[0].Port),
             await SentinelClient.GetPrimaryAsync(address, sentinel, TimeSpan.FromSeconds(2)));
     }
 
-    /// <summary>Commits one event after the other while another server becomes the primary, which must have them all.</summary>
+    /// <summary>Commits events during a failover; the new primary must have them all.</summary>
     private static async Task CommitMeanwhileAsync(RedisSentinelDeployment redis, Func<Task<RedisServer>> moveAsync)
     {
         await using var store = Open(redis.Url, replicas: 1);
@@ -139,7 +157,7 @@ public sealed class SentinelTests
         await HasAllAsync(run, await moved);
     }
 
-    /// <summary>What the sentinels do some seconds later by themselves.</summary>
+    /// <summary>Makes the former primary a replica, as the sentinels do some seconds later.</summary>
     private static async Task FollowAsync(RedisServer former, RedisServer primary) =>
         Assert.Equal("+OK", await former.SendAsync($"REPLICAOF 127.0.0.1 {primary.Port}"));
 
@@ -150,6 +168,9 @@ public sealed class SentinelTests
         Assert.Equal(run.Acknowledged, events.Events.Count);
     }
 
+    private static RedisAddress Address(string login, DnsEndPoint sentinel) =>
+        RedisAddress.Parse($"redis+sentinel://{login}127.0.0.1:{sentinel.Port}/{RedisSentinelDeployment.Service}");
+
     private static IStore Open(string url, int replicas = 0) => StoreFactory.Open(new StoreOptions
     {
         Url = url,
@@ -158,12 +179,12 @@ public sealed class SentinelTests
         CommandTimeout = TimeSpan.FromSeconds(2),
     });
 
-    /// <summary>An owner that commits one event after the other, and begins again where it must.</summary>
+    /// <summary>An owner that commits events one by one and acquires the lease again after failures.</summary>
     private sealed class CommitRun(IStore store)
     {
         public Lease? Lease { get; private set; }
 
-        /// <summary>The number of the last event of which the store has said that it has it.</summary>
+        /// <summary>The number of the last acknowledged event.</summary>
         public long Acknowledged { get; private set; }
 
         public async Task CommitAsync(int count)
@@ -189,7 +210,7 @@ public sealed class SentinelTests
             var lease = await Eventually.GetAsync("the lease", async () => await store.TryAcquireAsync("one"), Timeout);
             var last = (await store.LoadAsync(lease)).LastSequence;
 
-            // The batch that was under way may be there or not, but none that was acknowledged is missing.
+            // The batch under way may be there or not; no acknowledged one is missing.
             Assert.InRange(last, Acknowledged, Acknowledged + 1);
             Acknowledged = last;
             return lease;

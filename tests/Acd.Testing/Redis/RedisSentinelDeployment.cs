@@ -5,11 +5,11 @@ using System.Text;
 namespace Acd.Testing;
 
 /// <summary>
-/// A primary, its replicas, and three real sentinels that put a replica in its place when it is gone for half a second.
+/// A primary, its replicas, and three sentinels that fail over when the primary is gone for half a second.
 /// </summary>
 public sealed class RedisSentinelDeployment : IAsyncDisposable
 {
-    /// <summary>The name under which the sentinels watch the primary.</summary>
+    /// <summary>The service's name.</summary>
     public const string Service = "acd-test";
 
     private const int Sentinels = 3;
@@ -23,7 +23,7 @@ public sealed class RedisSentinelDeployment : IAsyncDisposable
     {
     }
 
-    /// <summary>The servers, first the one that was the primary at the beginning.</summary>
+    /// <summary>The servers; the first one was the primary at the beginning.</summary>
     public IReadOnlyList<RedisServer> Servers => _servers;
 
     /// <summary>The service's address as a store's URL.</summary>
@@ -32,7 +32,7 @@ public sealed class RedisSentinelDeployment : IAsyncDisposable
     /// <summary>The ports of the sentinels.</summary>
     public IReadOnlyList<int> SentinelPorts => [.. _sentinels.Select(one => one.Port)];
 
-    /// <summary>Starts everything, and waits until all sentinels know each other and the replicas.</summary>
+    /// <summary>Starts the servers and waits until all sentinels know each other and the replicas.</summary>
     public static async Task<RedisSentinelDeployment> StartAsync(int replicas)
     {
         var all = new RedisSentinelDeployment();
@@ -57,7 +57,7 @@ public sealed class RedisSentinelDeployment : IAsyncDisposable
         }
     }
 
-    /// <summary>The server that says that it is the primary, other than one that was; waits for it.</summary>
+    /// <summary>Waits for a primary other than the former one.</summary>
     public async Task<RedisServer> NewPrimaryAsync(RedisServer former)
     {
         RedisServer? primary = null;
@@ -76,11 +76,11 @@ public sealed class RedisSentinelDeployment : IAsyncDisposable
         }
     }
 
-    /// <summary>Has the sentinels put a replica in the place of a primary that is well.</summary>
+    /// <summary>Starts a failover from a healthy primary.</summary>
     public Task FailOverAsync() =>
         UntilAsync(_sentinels[0].Port, $"SENTINEL FAILOVER {Service}", line => line == "+OK");
 
-    /// <summary>Sends a sentinel a command of words without spaces, and waits for the first line of the answer.</summary>
+    /// <summary>Sends a sentinel a command of words without spaces and returns the first line of the reply.</summary>
     public async Task<string> SendToSentinelAsync(int sentinel, string command) =>
         await AskAsync(_sentinels[sentinel].Port, command, lines: 1) is [var line] ? line : "nothing";
 
@@ -118,7 +118,7 @@ public sealed class RedisSentinelDeployment : IAsyncDisposable
             () => $"The sentinel on port {port} answers {question} with {last}.");
     }
 
-    /// <summary>The first lines of an answer; none where nobody answers.</summary>
+    /// <summary>The first lines of a reply; none without a server.</summary>
     private static async Task<string[]> AskAsync(int port, string question, int lines)
     {
         try
@@ -150,7 +150,7 @@ public sealed class RedisSentinelDeployment : IAsyncDisposable
             }));
         }
 
-        // A sentinel asks for replicas when it comes and then only every ten seconds, so that they are to be there before it.
+        // A sentinel asks for replicas when it starts and then every ten seconds, so they must be there first.
         await UntilAsync(_servers[0].Port, $"WAIT {replicas} 100", line => line == $":{replicas}");
     }
 

@@ -6,10 +6,10 @@ using System.Text;
 
 namespace Acd.Testing;
 
-/// <summary>A real redis-server of one's own, on a free port of the loopback address, in a folder that goes with it.</summary>
+/// <summary>A redis-server of a test on a free port of the loopback address, with a temporary folder.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    // As Linux numbers them.
+    // Linux's numbers.
     private const int SigStop = 19, SigCont = 18;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
@@ -25,14 +25,14 @@ public sealed class RedisServer : IAsyncDisposable
         Port = options.Port ?? FreePort.Next();
     }
 
-    /// <summary>The port it listens on, the same after a restart.</summary>
+    /// <summary>The port, the same after a restart.</summary>
     public int Port { get; }
 
-    /// <summary>Its address as a store's URL.</summary>
+    /// <summary>The address as a store's URL.</summary>
     public string Url => $"redis://127.0.0.1:{Port}";
 
     /// <summary>Starts a server and waits until it answers.</summary>
-    /// <exception cref="InvalidOperationException">There is no redis-server here, or it does not start.</exception>
+    /// <exception cref="InvalidOperationException">redis-server is not installed, or does not start.</exception>
     public static async Task<RedisServer> StartAsync(RedisServerOptions? options = null)
     {
         var server = new RedisServer(options ?? new RedisServerOptions());
@@ -48,13 +48,13 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Holds the process (SIGSTOP): connections stay open, nothing is answered.</summary>
+    /// <summary>Suspends the process (SIGSTOP): connections stay open, and nothing is answered.</summary>
     public void Pause() => Signal(SigStop);
 
-    /// <summary>Lets the held process go on (SIGCONT).</summary>
+    /// <summary>Resumes the suspended process (SIGCONT).</summary>
     public void Resume() => Signal(SigCont);
 
-    /// <summary>Ends the process without a word (SIGKILL).</summary>
+    /// <summary>Kills the process (SIGKILL).</summary>
     public async Task KillAsync()
     {
         if (_process is not { } process)
@@ -65,14 +65,14 @@ public sealed class RedisServer : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Starts it again on the same port, with what its folder holds; ends it first where it still runs.</summary>
+    /// <summary>Starts it again on the same port with the data in its folder; kills it first where it runs.</summary>
     public async Task RestartAsync()
     {
         await KillAsync();
         await LaunchAsync();
     }
 
-    /// <summary>Sends a command of words without spaces, and waits for the first line of the reply.</summary>
+    /// <summary>Sends a command of words without spaces and returns the first line of the reply.</summary>
     public async Task<string> SendAsync(string command)
     {
         using var client = new TcpClient();
@@ -172,18 +172,18 @@ public sealed class RedisServer : IAsyncDisposable
     }
 }
 
-/// <summary>How a redis-server of a test's own is started.</summary>
+/// <summary>The options of a test's redis-server.</summary>
 public sealed class RedisServerOptions
 {
-    /// <summary>The port; null for one that is free.</summary>
+    /// <summary>The port; null for a free one.</summary>
     public int? Port { get; set; }
 
-    /// <summary>Whether it keeps an append-only file, so that its data survive a restart.</summary>
+    /// <summary>Whether it keeps an append-only file, so that its data survives a restart.</summary>
     public bool AppendOnly { get; set; }
 
-    /// <summary>When that file is written through to the disk: <c>always</c>, <c>everysec</c> or <c>no</c>.</summary>
+    /// <summary>When that file is synced to disk: <c>always</c>, <c>everysec</c> or <c>no</c>.</summary>
     public string AppendFsync { get; set; } = "everysec";
 
-    /// <summary>More of redis-server's options, such as <c>--maxmemory</c> and <c>100mb</c>.</summary>
+    /// <summary>Further options of redis-server, such as <c>--maxmemory</c> and <c>100mb</c>.</summary>
     public IReadOnlyList<string> Arguments { get; set; } = [];
 }

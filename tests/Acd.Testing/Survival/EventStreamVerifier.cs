@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Acd.Testing;
 
 /// <summary>
-/// Reads every event and holds it against the rules: no gap, nobody offered or connected twice, nobody with two calls at once.
+/// Reads every event and checks it: no gap, no contact offered or connected twice, no agent with two calls at once.
 /// </summary>
 public sealed class EventStreamVerifier
 {

@@ -5,14 +5,14 @@ using System.Runtime.InteropServices;
 namespace Acd.Testing;
 
 /// <summary>
-/// A program beside the tests' own, as a process that answers <c>/readyz</c> on a port that it keeps over restarts.
+/// A program in a process of its own. It answers <c>/readyz</c> on the same port after every restart.
 /// </summary>
-/// <param name="program">Its assembly's name.</param>
+/// <param name="program">The program's assembly.</param>
 /// <param name="port">The port.</param>
-/// <param name="arguments">Its arguments, the port among them.</param>
+/// <param name="arguments">The arguments, with the port.</param>
 public sealed class HttpProcess(string program, int port, params IReadOnlyList<string> arguments) : IAsyncDisposable
 {
-    // As Linux numbers it.
+    // Linux's number.
     private const int SigTerm = 15, SigStop = 19;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
@@ -20,13 +20,13 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
     private readonly List<string> _log = [];
     private Process? _process;
 
-    /// <summary>Where it answers.</summary>
+    /// <summary>The base address.</summary>
     public Uri Url => new($"http://127.0.0.1:{port}");
 
-    /// <summary>Whether it was started and has not ended.</summary>
+    /// <summary>Whether the process runs.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>Starts it, and does not wait for it.</summary>
+    /// <summary>Starts the process without waiting for it.</summary>
     public void Start()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -39,7 +39,7 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>kill -9.</summary>
+    /// <summary>Kills the process (SIGKILL).</summary>
     public async Task KillAsync()
     {
         if (_process is null) return;
@@ -49,11 +49,11 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         _process = null;
     }
 
-    /// <summary>SIGSTOP: its connections stay open, and it answers nothing.</summary>
+    /// <summary>Suspends the process (SIGSTOP): its connections stay open, and it answers nothing.</summary>
     public void Hang() => Signal(SigStop);
 
-    /// <summary>SIGTERM, and waits until it has ended.</summary>
-    /// <returns>Its exit code.</returns>
+    /// <summary>Stops the process (SIGTERM) and waits for its end.</summary>
+    /// <returns>The exit code.</returns>
     public async Task<int> TerminateAsync()
     {
         var process = Signal(SigTerm);
@@ -64,8 +64,8 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         return code;
     }
 
-    /// <summary>Waits until it has ended by itself, and has said all that it says.</summary>
-    /// <returns>Its exit code.</returns>
+    /// <summary>Waits until the process has ended by itself and its output is read.</summary>
+    /// <returns>The exit code.</returns>
     public async Task<int> WaitForExitAsync()
     {
         var process = _process ?? throw new InvalidOperationException($"{program} does not run.");
@@ -73,7 +73,7 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         return process.ExitCode;
     }
 
-    /// <summary>Whether it serves: true, false while it is a standby or recovers, null while it does not answer.</summary>
+    /// <summary>Whether it serves: false for a standby and while it recovers, null without an answer.</summary>
     public async Task<bool?> IsReadyAsync()
     {
         try
@@ -87,9 +87,9 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         }
     }
 
-    /// <summary>Waits until it answers with a readiness.</summary>
-    /// <returns>How long that took.</returns>
-    /// <exception cref="InvalidOperationException">It ended by itself.</exception>
+    /// <summary>Waits until it has a readiness.</summary>
+    /// <returns>The time until then.</returns>
+    /// <exception cref="InvalidOperationException">The process ended by itself.</exception>
     public Task<TimeSpan> WaitForReadinessAsync(bool ready, TimeSpan within) => Polling.UntilAsync(
         async () => _process is { HasExited: true }
             ? throw new InvalidOperationException($"{program} for port {port} ended with {_process.ExitCode}.\n{Log}")
@@ -97,7 +97,7 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         within,
         () => $"{program} on port {port} is not {(ready ? "ready" : "a standby")}.\n{Log}");
 
-    /// <summary>The last lines that it said.</summary>
+    /// <summary>The last lines of its output.</summary>
     public string Log
     {
         get

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Acd.Testing;
 
 /// <summary>
-/// A client that knows several gateways and repeats a request, at whichever answers, until it has a definite answer.
+/// A client of several gateways that repeats a request at the next one until it has a definite answer.
 /// </summary>
 public sealed class RetryingGatewayClient(IReadOnlyList<Uri> gateways)
 {
@@ -14,10 +14,10 @@ public sealed class RetryingGatewayClient(IReadOnlyList<Uri> gateways)
     private int _retries;
     private int _retriesWithoutRetryAfter;
 
-    /// <summary>How many requests had to be sent again.</summary>
+    /// <summary>How many requests were sent again.</summary>
     public int Retries => _retries;
 
-    /// <summary>How many answers of 503 came without a <c>Retry-After</c>.</summary>
+    /// <summary>How many responses with 503 had no <c>Retry-After</c>.</summary>
     public int RetriesWithoutRetryAfter => _retriesWithoutRetryAfter;
 
     public Task<(HttpStatusCode Status, string Code)> PutAsync(string path, string body, CancellationToken cancel) =>
@@ -29,7 +29,7 @@ public sealed class RetryingGatewayClient(IReadOnlyList<Uri> gateways)
     public Task<(HttpStatusCode Status, string Code)> GetAsync(string path, CancellationToken cancel) =>
         SendAsync(HttpMethod.Get, path, null, cancel);
 
-    /// <summary>Opens an event stream at whichever gateway gives one.</summary>
+    /// <summary>Opens an event stream at the first gateway that serves one.</summary>
     public async Task<Stream> OpenEventsAsync(long after, CancellationToken cancel)
     {
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -44,7 +44,7 @@ public sealed class RetryingGatewayClient(IReadOnlyList<Uri> gateways)
             }
             catch (Exception exception) when (IsGone(exception, cancel))
             {
-                // This gateway is gone or hangs: the next one is tried.
+                // This gateway is down or hangs; the next one is tried.
             }
 
             _current = (_current + 1) % gateways.Count;
@@ -70,7 +70,7 @@ public sealed class RetryingGatewayClient(IReadOnlyList<Uri> gateways)
             }
             catch (Exception exception) when (IsGone(exception, cancel))
             {
-                // The gateway died or hangs; whether it did what was asked is unknown, so the same request is sent again.
+                // The gateway is down or hangs. The outcome is unknown, so the same request is sent again.
             }
 
             Interlocked.Increment(ref _retries);

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Acd.Testing;
 
-/// <summary>Callers who keep coming and agents who take every offer, while gateways and stores go and come back.</summary>
+/// <summary>Callers and agents that go on while gateways and stores fail; agents accept every offer.</summary>
 public sealed class SurvivalWorkload : IAsyncDisposable
 {
     private const int Agents = 20;
@@ -41,7 +41,7 @@ public sealed class SurvivalWorkload : IAsyncDisposable
         for (var line = 0; line < ConcurrentCallers; line++) _work.Enqueue(CallAsync());
     }
 
-    /// <summary>Waits until so many more contacts have been acknowledged.</summary>
+    /// <summary>Waits until this many more contacts were acknowledged.</summary>
     public Task<TimeSpan> WaitForAcknowledgedAsync(int contacts, TimeSpan within)
     {
         var goal = Acknowledged + contacts;
@@ -55,7 +55,7 @@ public sealed class SurvivalWorkload : IAsyncDisposable
             () => $"{goal - Acknowledged} of {contacts} more contacts were not acknowledged.");
     }
 
-    /// <summary>The longest time in which nobody's contact was acknowledged, since this was last asked.</summary>
+    /// <summary>The longest time without an acknowledged contact since the last call.</summary>
     public TimeSpan TakeLongestPause()
     {
         lock (_gate)
@@ -66,7 +66,7 @@ public sealed class SurvivalWorkload : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every contact that was acknowledged so far was served.</summary>
+    /// <summary>Waits until every contact that was acknowledged so far is served.</summary>
     public async Task WaitUntilServedAsync(TimeSpan within)
     {
         var contacts = _acknowledged.ToArray();
@@ -76,7 +76,7 @@ public sealed class SurvivalWorkload : IAsyncDisposable
             () => $"{contacts.Count(contact => !Verifier.IsCompleted(contact))} of {contacts.Length} contacts were not served.");
     }
 
-    /// <summary>Lets nobody call any more, and waits until every acknowledged contact was served.</summary>
+    /// <summary>Ends the calls and waits until every acknowledged contact is served.</summary>
     public async Task FinishAsync(TimeSpan within)
     {
         _isCalling = false;
@@ -117,7 +117,7 @@ public sealed class SurvivalWorkload : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads the event stream, resumes it without a gap wherever it breaks, and serves what is offered.</summary>
+    /// <summary>Reads the event stream, resumes it where it breaks, and serves every offer.</summary>
     private async Task ListenAsync()
     {
         while (!_stop.IsCancellationRequested)
@@ -130,7 +130,7 @@ public sealed class SurvivalWorkload : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or HttpRequestException)
             {
-                // The gateway died in the middle; another one goes on after the last event.
+                // The gateway died; the stream resumes at another one after the last event.
             }
         }
     }

@@ -1,26 +1,24 @@
 namespace Acd.Core;
 
 /// <summary>
-/// Matches by working sets outside of the engine. A round takes the first contact out of line, asks who is ready for it, offers
-/// it to the first of them or sets it aside, and so on until nobody is in line; then those who were set aside are put back.
-/// What each offer is, is <see cref="Matchmaker"/>'s to say, as with the index.
+/// Matches by working sets outside the engine. A round takes contacts from the line in order, and offers each to its first ready
+/// agent or sets it aside. After the round, contacts that were set aside are put back. <see cref="Matchmaker"/> makes the
+/// offers, as with the index.
 /// </summary>
-internal sealed class ReferenceMatcher(EngineState center, WorkingSetTracker sets)
+internal sealed class ReferenceMatcher(EngineState state, WorkingSetTracker sets)
 {
-    // Queued contacts that have come in line with the present round, and had no turn yet.
+    // Queued contacts that are new in the current round and had no turn yet.
     private readonly List<Contact> _newInLine = [];
 
     // Whether the last round left contacts in line that had no turn.
     private bool _endedEarly;
 
-    private PendingWork Pending => center.Pending;
+    private PendingWork Pending => state.Pending;
 
-    /// <summary>
-    /// A round, where anything can come of what is on the agenda; false where nothing can.
-    /// </summary>
-    public bool RunRound(Matchmaker distribution)
+    /// <summary>Runs a round if the pending work can lead to a match. False if it cannot.</summary>
+    public bool RunRound(Matchmaker matchmaker)
     {
-        if (Pending.CooldownsMayEnd) distribution.RecheckCooldowns();
+        if (Pending.CooldownsMayEnd) matchmaker.RecheckCooldowns();
         var canMatch = _endedEarly || Pending.Contacts.Count > 0 || Pending.Agents.Exists(HasRoom);
         Pending.Agents.Clear();
         if (!canMatch) return false;
@@ -28,22 +26,22 @@ internal sealed class ReferenceMatcher(EngineState center, WorkingSetTracker set
         while (Pending.Contacts.TryDequeue(out var contact, out _))
             if (contact.State == ContactState.Queued && !contact.IsInLine) _newInLine.Add(contact);
         sets.Flush(_newInLine);
-        if (center.Settings.Open && sets.HasReadyAgents) MatchInOrder(distribution);
+        if (state.Settings.Open && sets.HasReadyAgents) MatchInOrder(matchmaker);
         foreach (var contact in _newInLine)
-            if (contact.State == ContactState.Queued && !contact.IsInLine) distribution.AddToLine(contact);
+            if (contact.State == ContactState.Queued && !contact.IsInLine) matchmaker.AddToLine(contact);
         _newInLine.Clear();
         return true;
     }
 
     /// <summary>
-    /// Takes one after the other out of line, unless an offer leaves something on the agenda: then somebody who was set aside
-    /// may have an agent now, and the next round begins with the first of all again.
+    /// Takes contacts from the line in order. It stops when an offer leaves pending work: a contact that was set aside may have
+    /// an agent now. The next round then starts at the front.
     /// </summary>
-    private void MatchInOrder(Matchmaker distribution)
+    private void MatchInOrder(Matchmaker matchmaker)
     {
-        while (sets.TakeFirst(center.Contacts) is { } contact)
+        while (sets.TakeFirst(state.Contacts) is { } contact)
         {
-            if (distribution.TryOffer(contact))
+            if (matchmaker.TryOffer(contact))
             {
                 if (Pending.IsEmpty) continue;
                 EndRoundEarly();
@@ -51,11 +49,11 @@ internal sealed class ReferenceMatcher(EngineState center, WorkingSetTracker set
             }
 
             if (contact.IsInLine) sets.MarkChanged(contact);
-            else distribution.AddToLine(contact);
+            else matchmaker.AddToLine(contact);
         }
     }
 
-    /// <summary>Leaves those who had no turn to the next round.</summary>
+    /// <summary>Leaves the contacts that had no turn to the next round.</summary>
     private void EndRoundEarly()
     {
         _endedEarly = true;
@@ -66,8 +64,8 @@ internal sealed class ReferenceMatcher(EngineState center, WorkingSetTracker set
 
     private static bool HasRoom(Agent agent)
     {
-        foreach (var seat in agent.RosterEntries)
-            if (seat.InHeap) return true;
+        foreach (var entry in agent.RosterEntries)
+            if (entry.InHeap) return true;
         return false;
     }
 }

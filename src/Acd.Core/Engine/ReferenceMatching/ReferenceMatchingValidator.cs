@@ -1,26 +1,26 @@
 namespace Acd.Core;
 
-/// <summary>
-/// What working sets cannot tell of, and what is refused where they match: levels, and other orders of agents.
-/// </summary>
+/// <summary>Refuses what working sets do not support: skill levels, and strategies other than the longest idle.</summary>
 internal static class ReferenceMatchingValidator
 {
     private const int MaxReportedProblems = 5;
 
-    public static Refusal? ValidateSkills(string field, IReadOnlyList<Requirement> requirements, EngineState center)
+    public static Refusal? ValidateSkills(string field, IReadOnlyList<Requirement> requirements, EngineState state)
     {
-        if (center.WorkingSets is null) return null;
+        if (state.WorkingSets is null) return null;
         for (var index = 0; index < requirements.Count; index++)
             if (requirements[index].Level > Limits.MinLevel)
                 return Refusals.NotInSets($"{field}[{index}].level", $"{Limits.MinLevel}");
         return null;
     }
 
-    public static Refusal? ValidateStrategy(Strategy strategy, EngineState center) =>
-        center.WorkingSets is null || strategy == Core.Strategy.LongestIdle ? null : Refusals.NotInSets("strategy", "longestIdle");
+    public static Refusal? ValidateStrategy(Strategy strategy, EngineState state) =>
+        state.WorkingSets is null || strategy == Core.Strategy.LongestIdle
+            ? null
+            : Refusals.NotInSets("strategy", "longestIdle");
 
-    /// <summary>Throws where what a store has cannot be matched by sets.</summary>
-    /// <exception cref="InvalidOperationException">It cannot; the message names what and where.</exception>
+    /// <summary>Throws if a store contains what working sets do not support.</summary>
+    /// <exception cref="InvalidOperationException">It does. The message names what and where.</exception>
     public static void ThrowIfUnsupported(CenterSettings settings, IEnumerable<ContactDocument> contacts)
     {
         var problems = settings.Queues.SelectMany(Problems)
@@ -31,7 +31,7 @@ internal static class ReferenceMatchingValidator
         if (problems.Count == 0) return;
         var more = problems.Count > MaxReportedProblems ? ", and there is more" : "";
         throw new InvalidOperationException(
-            "The center is to match by sets, which know neither levels over 1 nor strategies other than longestIdle, but "
+            "Working sets support neither levels over 1 nor strategies other than longestIdle, but "
             + $"{string.Join(", ", problems.Take(MaxReportedProblems))}{more}. Change that, or match by the index.");
     }
 

@@ -3,34 +3,34 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// What a matching outside of the engine was told of who waits and who has room, and what it has to be told next. Its answers
-/// are held against that: one that cannot be throws.
+/// Tracks what the working sets have been told about waiting contacts and ready agents, and what they must be told next. It
+/// validates their answers and throws on an impossible one.
 /// </summary>
 internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTable channels)
 {
-    // What was told. It is looked up, never gone through.
+    // The published state. Looked up, never iterated.
     private readonly Dictionary<Contact, HeapKey> _inLine = [];
-    private readonly Dictionary<RosterEntry, (ReadySetKey Room, SkillProfile Skills, long Order)> _ready = [];
+    private readonly Dictionary<RosterEntry, (ReadySetKey Key, SkillProfile Skills, long Order)> _ready = [];
 
-    // Who may differ from that.
+    // Contacts and agents that may differ from the published state.
     private readonly List<Contact> _contacts = [];
     private readonly List<Agent> _agents = [];
     private HeapKey _lastTaken;
 
-    /// <summary>Whether anybody has room for anything, as last told.</summary>
+    /// <summary>Whether any agent is in a published ready set.</summary>
     public bool HasReadyAgents => _ready.Count > 0;
 
-    /// <summary>A contact has come in line or left it.</summary>
+    /// <summary>Marks a contact that has entered or left its line.</summary>
     public void MarkChanged(Contact contact) => _contacts.Add(contact);
 
-    /// <summary>An agent's room, its place among the idle or its skills have changed.</summary>
+    /// <summary>Marks an agent whose capacity, idle order or skills have changed.</summary>
     public void MarkChanged(Agent agent)
     {
         if (_agents.Count == 0 || _agents[^1] != agent) _agents.Add(agent);
     }
 
-    /// <summary>Tells everything that has changed.</summary>
-    /// <param name="entering">Queued contacts that count as in line, though they do not wait yet.</param>
+    /// <summary>Publishes all changes.</summary>
+    /// <param name="entering">Queued contacts that count as in line although they do not wait there yet.</param>
     public void Flush(IEnumerable<Contact> entering)
     {
         var line = new List<WaitingLineChange>();
@@ -42,8 +42,8 @@ internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTabl
     }
 
     /// <summary>
-    /// Takes the first contact out of line. Until <see cref="Flush"/> is called next nobody is put back, so that in the end
-    /// there is nobody left.
+    /// Takes the first contact from the line. Until the next <see cref="Flush"/> no contact is put back, so the line becomes
+    /// empty.
     /// </summary>
     public Contact? TakeFirst(IReadOnlyDictionary<ContactId, Contact> contacts)
     {
@@ -56,7 +56,7 @@ internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTabl
         return contact;
     }
 
-    /// <summary>The first agent, by the order of its queue, who is ready for a contact and whom a filter lets through.</summary>
+    /// <summary>The first ready agent for a contact, by its queue's order, that a filter accepts.</summary>
     public Agent? FirstReady(Contact contact, IReadOnlyDictionary<AgentId, Agent> agents, Predicate<Agent> accepts)
     {
         FlushReady([]);
@@ -81,45 +81,45 @@ internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTabl
     {
         var ready = new List<ReadySetChange>();
         foreach (var agent in _agents)
-            foreach (var seat in agent.RosterEntries) AppendChange(seat, agent.SkillProfile, ready);
+            foreach (var entry in agent.RosterEntries) AppendChange(entry, agent.SkillProfile, ready);
         _agents.Clear();
         if (line.Count + ready.Count > 0) matching.ApplyChanges(line, ready);
     }
 
     private void AppendChange(Contact contact, bool isInLine, List<WaitingLineChange> line)
     {
-        var known = _inLine.TryGetValue(contact, out var told);
-        if (isInLine && (!known || told != contact.Key))
+        var wasKnown = _inLine.TryGetValue(contact, out var previous);
+        if (isInLine && (!wasKnown || previous != contact.Key))
         {
             _inLine[contact] = contact.Key;
             line.Add(new(contact.Id, contact.Sequence, contact.Rank));
         }
-        else if (known && !isInLine)
+        else if (wasKnown && !isInLine)
         {
             _inLine.Remove(contact);
             line.Add(new(contact.Id, contact.Sequence, null));
         }
     }
 
-    private void AppendChange(RosterEntry seat, SkillProfile? skills, List<ReadySetChange> ready)
+    private void AppendChange(RosterEntry entry, SkillProfile? skills, List<ReadySetChange> ready)
     {
-        var known = _ready.TryGetValue(seat, out var told);
-        if (seat.InHeap)
+        var wasKnown = _ready.TryGetValue(entry, out var previous);
+        if (entry.InHeap)
         {
-            var (room, order) = (KeyOf(seat.Kind), seat.Key.First);
-            if (known && told.Skills == skills && told.Order == order) return;
-            _ready[seat] = (room, skills!, order);
-            var left = known && told.Skills != skills ? told.Skills.Names.Except(skills!.Names).ToArray() : [];
-            ready.Add(new(room, seat.Agent.Id, left, skills!.Names, order));
+            var (key, order) = (KeyOf(entry.Kind), entry.Key.First);
+            if (wasKnown && previous.Skills == skills && previous.Order == order) return;
+            _ready[entry] = (key, skills!, order);
+            var left = wasKnown && previous.Skills != skills ? previous.Skills.Names.Except(skills!.Names).ToArray() : [];
+            ready.Add(new(key, entry.Agent.Id, left, skills!.Names, order));
         }
-        else if (known)
+        else if (wasKnown)
         {
-            _ready.Remove(seat);
-            ready.Add(new(told.Room, seat.Agent.Id, told.Skills.Names, [], null));
+            _ready.Remove(entry);
+            ready.Add(new(previous.Key, entry.Agent.Id, previous.Skills.Names, [], null));
         }
     }
 
-    private ReadySetKey KeyOf(RosterKind lane) => new(channels.IdOf(lane.Channel), lane.Order.Key.IdleBasis);
+    private ReadySetKey KeyOf(RosterKind kind) => new(channels.IdOf(kind.Channel), kind.Order.Key.IdleBasis);
 
     private static InvalidOperationException InvalidAnswer(string what) => new($"The matching says that {what}.");
 }

@@ -1,51 +1,46 @@
 namespace Acd.Core;
 
-/// <summary>What of the boards differs from the documents that the store has.</summary>
+/// <summary>The statistics that differ from their stored documents.</summary>
 internal sealed class DirtySet
 {
     public List<HourlyDocuments> Documents { get; } = [];
 
-    /// <summary>The number of the last event that is counted, while documents are written.</summary>
+    /// <summary>The sequence number of the last counted event, set for a write.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>Contacts that have closed, of which the store has a document; by the time of closing.</summary>
+    /// <summary>Closed contacts that have a document in the store, by the time of closing.</summary>
     public List<OpenContact> ClosedContacts { get; } = [];
 
     public List<ThroughputEstimator> Estimators { get; } = [];
 
-    /// <summary>Paces that are not kept any longer, of which the store has a document.</summary>
+    /// <summary>Dropped estimators that have a document in the store.</summary>
     public List<ThroughputEstimator> DroppedEstimators { get; } = [];
 
-    /// <summary>The names of documents that are not written any longer, and of which the store has some.</summary>
-    public List<string> Obsolete { get; } = [];
-
-    /// <summary>Whether the settings are others.</summary>
+    /// <summary>Whether the settings changed.</summary>
     public bool SettingsDirty { get; set; } = true;
 
-    public void MarkDirty(HourlyDocuments hours) => Documents.Add(hours);
+    public void MarkDirty(HourlyDocuments documents) => Documents.Add(documents);
 
     /// <summary>
-    /// A contact is other than its document. It is only marked: a list would hold on to contacts that come and go between two
-    /// writings, which is nearly all of them.
+    /// Marks a contact with a flag. A list would keep contacts alive that open and close between two writes, and nearly all do.
     /// </summary>
     public static void MarkDirty(OpenContact contact) => contact.IsDirty = true;
 
-    public void MarkDirty(ThroughputEstimator pace)
+    public void MarkDirty(ThroughputEstimator estimator)
     {
-        if (pace.IsDirty) return;
-        pace.IsDirty = true;
-        Estimators.Add(pace);
+        if (estimator.IsDirty) return;
+        estimator.IsDirty = true;
+        Estimators.Add(estimator);
     }
 
-    /// <summary>Everything is as the store has it.</summary>
-    /// <param name="book">The boards.</param>
-    public void Clear(StatisticsRegistry book)
+    /// <summary>Marks everything as stored.</summary>
+    /// <param name="registry">All statistics.</param>
+    public void Clear(StatisticsRegistry registry)
     {
-        foreach (var contact in book.Contacts.Values) contact.IsDirty = false; // The order is of no account.
-        foreach (var pace in Estimators) pace.IsDirty = false;
+        foreach (var contact in registry.Contacts.Values) contact.IsDirty = false; // Any order.
+        foreach (var estimator in Estimators) estimator.IsDirty = false;
         Documents.Clear();
         ClosedContacts.Clear();
-        Obsolete.Clear();
         Estimators.Clear();
         DroppedEstimators.Clear();
         SettingsDirty = false;

@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace Acd.Core;
 
-/// <summary>The documents of a board, one for each hour in which something was counted.</summary>
-/// <param name="name">The board's name.</param>
-/// <param name="outcomes">Its figures by outcome.</param>
-/// <param name="arrivals">Its figures by arrival, if it has them.</param>
-/// <param name="agenda">Where it is written down that they have changed.</param>
-/// <param name="more">Writes what else stands in each document, if anything does.</param>
+/// <summary>The documents of one subject's statistics, one for each hour with figures.</summary>
+/// <param name="name">The name without the hour.</param>
+/// <param name="outcomes">The figures by outcome.</param>
+/// <param name="arrivals">The figures by arrival, if any.</param>
+/// <param name="dirty">Collects changed documents.</param>
+/// <param name="more">Writes additional members to each document, if any.</param>
 internal sealed class HourlyDocuments(
-    string name, FigureSeries outcomes, FigureSeries? arrivals, DirtySet agenda, Action<Utf8JsonWriter>? more = null)
+    string name, FigureSeries outcomes, FigureSeries? arrivals, DirtySet dirty, Action<Utf8JsonWriter>? more = null)
 {
     private readonly SortedSet<long> _stored = [];
     private readonly List<long> _changed = [];
     private readonly List<long> _dropped = [];
     private long _last = long.MinValue;
 
-    /// <summary>Something was counted in a slot.</summary>
+    /// <summary>Marks a slot's document as changed.</summary>
     public void Changed(long slot)
     {
         var hour = TimeSlots.HourOf(slot);
@@ -27,7 +27,7 @@ internal sealed class HourlyDocuments(
         _changed.Add(hour);
     }
 
-    /// <summary>Hours that are wholly before a slot are gone.</summary>
+    /// <summary>Drops the hours before a slot.</summary>
     public void DropBefore(long slot)
     {
         var hour = TimeSlots.HourOf(slot);
@@ -39,15 +39,15 @@ internal sealed class HourlyDocuments(
         }
     }
 
-    /// <summary>Writes the hours that have changed.</summary>
-    /// <param name="to">What they are written to.</param>
-    /// <param name="kept">The first slot of which rows are kept.</param>
+    /// <summary>Writes the changed hours.</summary>
+    /// <param name="to">The writer.</param>
+    /// <param name="kept">The first slot with stored rows.</param>
     public void WriteChanges(NamedDocumentWriter to, long kept)
     {
         foreach (var hour in _dropped) to.Remove($"{name}/{hour}");
         foreach (var hour in _changed)
         {
-            // An hour that was dropped since, before the store ever had it, has nothing left to write.
+            // A dropped hour that was never stored needs no deletion.
             if ((hour + 1) * TimeSlots.PerHour <= kept) continue;
             to.Write($"{name}/{hour}", (this, hour), static (json, what) => what.Item1.Write(json, what.hour));
             _stored.Add(hour);
@@ -61,7 +61,7 @@ internal sealed class HourlyDocuments(
     /// <summary>Reads an hour's document.</summary>
     /// <param name="hour">The hour.</param>
     /// <param name="json">The document.</param>
-    /// <param name="names">The figures' names, in the order of their numbers.</param>
+    /// <param name="names">The figures' names, in the order of the numbers.</param>
     public void Read(long hour, JsonElement json, IReadOnlyList<string> names)
     {
         _stored.Add(hour);
@@ -71,7 +71,7 @@ internal sealed class HourlyDocuments(
 
     private void MarkDirty()
     {
-        if (_changed.Count + _dropped.Count == 0) agenda.MarkDirty(this);
+        if (_changed.Count + _dropped.Count == 0) dirty.MarkDirty(this);
     }
 
     private void Write(Utf8JsonWriter json, long hour)
@@ -84,10 +84,10 @@ internal sealed class HourlyDocuments(
     private static void Write(Utf8JsonWriter json, string member, FigureSeries series, long hour)
     {
         json.WriteStartArray(member);
-        foreach (var (slot, tally) in series.Rows(hour * TimeSlots.PerHour, (hour + 1) * TimeSlots.PerHour))
+        foreach (var (slot, totals) in series.Rows(hour * TimeSlots.PerHour, (hour + 1) * TimeSlots.PerHour))
         {
             json.WriteNumberValue(slot);
-            tally.Write(json);
+            totals.Write(json);
         }
 
         json.WriteEndArray();

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Acd.Core;
 
-/// <summary>Makes named documents of what boards write.</summary>
+/// <summary>Serializes statistics to named documents.</summary>
 internal sealed class NamedDocumentWriter : IDisposable
 {
     private readonly Action<NamedDocument> _put;

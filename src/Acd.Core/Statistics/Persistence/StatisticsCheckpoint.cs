@@ -2,39 +2,40 @@ using Acd.Core.Json;
 
 namespace Acd.Core;
 
-/// <summary>Writes what has changed in boards since the last time; <see cref="StatisticsRestorer"/> reads it.</summary>
+/// <summary>Writes the statistics that changed since the last checkpoint. <see cref="StatisticsRestorer"/> reads them.</summary>
 internal static class StatisticsCheckpoint
 {
-    /// <summary>Writes what has changed; from then on nothing has.</summary>
-    /// <param name="boards">The boards.</param>
-    /// <param name="put">Takes each document.</param>
-    public static void Write(StatisticsProjection boards, Action<NamedDocument> put)
+    /// <summary>Writes the changes and marks them as stored.</summary>
+    /// <param name="statistics">The statistics.</param>
+    /// <param name="put">Receives each document.</param>
+    public static void Write(StatisticsProjection statistics, Action<NamedDocument> put)
     {
-        boards.RecordPendingEstimate();
+        statistics.RecordPendingEstimate();
         using var to = new NamedDocumentWriter(put);
-        var (agenda, book) = (boards.Dirty, boards.Registry);
-        agenda.Sequence = boards.Sequence;
-        to.Write(NamedDocument.StatisticsHead,
-            new HeadRow(boards.Sequence, boards.At, boards.RetainedFrom, boards.Estimators.Next, FigureTotals.Names), StatisticsJson.Default.HeadRow);
-        if (agenda.SettingsDirty)
+        var (dirty, registry) = (statistics.Dirty, statistics.Registry);
+        dirty.Sequence = statistics.Sequence;
+        var head = new HeadRow(
+            statistics.Sequence, statistics.At, statistics.RetainedFrom, statistics.Estimators.Next, FigureTotals.Names);
+        to.Write(NamedDocument.StatisticsHead, head, StatisticsJson.Default.HeadRow);
+        if (dirty.SettingsDirty)
         {
-            var settings = new SettingsRow(boards.Calendar.TimeZone, boards.Targets.Rows);
+            var settings = new SettingsRow(statistics.Calendar.TimeZone, statistics.Targets.Rows);
             to.Write(StatisticsDocumentNames.Settings, settings, StatisticsJson.Default.SettingsRow);
         }
 
-        foreach (var hours in agenda.Documents) hours.WriteChanges(to, boards.RetainedFrom);
-        foreach (var contact in agenda.ClosedContacts)
-            if (!book.Contacts.ContainsKey(contact.Id)) to.Remove($"{StatisticsDocumentNames.Contact}/{contact.Id}");
-        foreach (var contact in book.ChangedContacts) Write(to, contact);
-        foreach (var name in agenda.Obsolete) to.Remove(name);
-        foreach (var pace in agenda.DroppedEstimators) to.Remove($"{StatisticsDocumentNames.Throughput}/{pace.Number}");
-        foreach (var pace in agenda.Estimators)
+        foreach (var documents in dirty.Documents) documents.WriteChanges(to, statistics.RetainedFrom);
+        foreach (var contact in dirty.ClosedContacts)
+            if (!registry.Contacts.ContainsKey(contact.Id)) to.Remove($"{StatisticsDocumentNames.Contact}/{contact.Id}");
+        foreach (var contact in registry.ChangedContacts) Write(to, contact);
+        foreach (var estimator in dirty.DroppedEstimators) to.Remove($"{StatisticsDocumentNames.Throughput}/{estimator.Number}");
+        foreach (var estimator in dirty.Estimators)
         {
-            to.Write($"{StatisticsDocumentNames.Throughput}/{pace.Number}", pace.ToRow(), StatisticsJson.Default.ThroughputRow);
-            pace.IsStored = true;
+            var name = $"{StatisticsDocumentNames.Throughput}/{estimator.Number}";
+            to.Write(name, estimator.ToRow(), StatisticsJson.Default.ThroughputRow);
+            estimator.IsStored = true;
         }
 
-        agenda.Clear(book);
+        dirty.Clear(registry);
     }
 
     private static void Write(NamedDocumentWriter to, OpenContact contact)

@@ -3,66 +3,67 @@ using System.Collections.Concurrent;
 namespace Acd.Core;
 
 /// <summary>
-/// Has events counted, and writes the boards' documents now and then: what has changed since the last time. One thread tells of
-/// events, asks and takes what is written; another may <see cref="Restore"/> and <see cref="ProcessPending"/> meanwhile, so that neither
-/// counting nor writing keeps callers waiting, nor the making of the boards itself, which takes seconds in a large center.
-/// Before they are made nothing is written: the store's documents are still to be read.
+/// Counts events in the statistics and writes their changed documents from time to time. The engine's thread enqueues events,
+/// queries and takes documents. Another thread may <see cref="Restore"/> and <see cref="ProcessPending"/> meanwhile, so that
+/// callers wait for neither. A restore takes seconds in a large center. Before it nothing is written, because the stored
+/// documents are still to be read.
 /// </summary>
-/// <param name="restore">Makes the boards of their documents, and says whether those are of no use.</param>
-/// <param name="last">The number of the last event, which the boards count.</param>
-/// <param name="written">Up to which event the store's documents count.</param>
-/// <param name="every">After how many events they are written at the latest.</param>
+/// <param name="restore">Restores the statistics from their documents, and says whether these are outdated.</param>
+/// <param name="last">The sequence number of the last event.</param>
+/// <param name="written">The sequence number of the last event that the stored documents count.</param>
+/// <param name="every">The most events between two writes.</param>
 internal sealed class StatisticsCheckpointer(
-    Func<IReadOnlyList<NamedDocument>, (StatisticsProjection Boards, bool IsOverdue)> restore, long last, long written, int every)
+    Func<IReadOnlyList<NamedDocument>, (StatisticsProjection Statistics, bool IsOverdue)> restore,
+    long last, long written, int every)
 {
-    /// <summary>How many events there are to a document that is written, so that the writing hardly counts.</summary>
+    /// <summary>The fewest events per written document, so that writes stay a small part of the work.</summary>
     private const int EventsPerDocument = 32;
 
-    /// <summary>How many events there are between two writings at the least, if <c>every</c> is not less.</summary>
+    /// <summary>The fewest events between two writes, unless <c>every</c> is lower.</summary>
     private const int MinEvents = 4_096;
 
-    /// <summary>How many events may be left to whoever has time: to count so many takes some ten milliseconds.</summary>
+    /// <summary>The most events that wait for the background thread. To count that many takes some ten milliseconds.</summary>
     private const int MaxPendingEvents = 8_192;
 
     private readonly Lock _counting = new();
     private readonly ConcurrentQueue<IReadOnlyList<CenterEvent>> _pending = new();
 
-    // What the boards are made of is let go when they are there.
-    private Func<IReadOnlyList<NamedDocument>, (StatisticsProjection Boards, bool IsOverdue)>? _restore = restore;
-    private StatisticsProjection? _boards;
+    // Released after the restore, with the documents that it holds.
+    private Func<IReadOnlyList<NamedDocument>, (StatisticsProjection Statistics, bool IsOverdue)>? _restore = restore;
+    private StatisticsProjection? _statistics;
 
-    // What is written and not taken yet. To be replaced by whoever holds the lock, and taken by whoever asks for it.
+    // Documents that are written but not taken. Replaced under the lock, taken without it.
     private List<NamedDocument>? _documents;
 
-    // The events that were told, are counted, and stand in what was written last, each by its number.
+    // The sequence numbers of the last event that was enqueued, counted and written.
     private long _last = last, _counted = last, _written = written;
     private volatile bool _isRequested;
 
-    /// <summary>Whether the boards are made already, with what was told until then.</summary>
-    public bool IsRestored => Volatile.Read(ref _boards) is not null;
+    /// <summary>Whether the statistics are restored.</summary>
+    public bool IsRestored => Volatile.Read(ref _statistics) is not null;
 
-    /// <summary>How many of the events that were told are not counted.</summary>
+    /// <summary>The number of enqueued events that are not counted.</summary>
     public long PendingEvents => _last - Volatile.Read(ref _counted);
 
-    /// <summary>What has changed is to be written as soon as it can be, because somebody else is about to take over.</summary>
+    /// <summary>Requests a write as soon as possible, before another engine takes over.</summary>
     public void RequestCheckpoint() => _isRequested = true;
 
-    /// <summary>Makes the boards, and counts what was told meanwhile. It may be done beside everything else.</summary>
-    /// <param name="documents">The boards' documents.</param>
+    /// <summary>Restores the statistics and counts the events enqueued meanwhile. Safe on another thread.</summary>
+    /// <param name="documents">The statistics documents.</param>
     public void Restore(IReadOnlyList<NamedDocument> documents)
     {
         lock (_counting)
         {
-            var make = _restore ?? throw new InvalidOperationException("The boards are made already.");
-            var (boards, isOverdue) = make(documents);
+            var make = _restore ?? throw new InvalidOperationException("The statistics are loaded already.");
+            var (statistics, isOverdue) = make(documents);
             _restore = null;
             if (isOverdue) _isRequested = true;
-            CountPending(boards);
-            Volatile.Write(ref _boards, boards);
+            CountPending(statistics);
+            Volatile.Write(ref _statistics, statistics);
         }
     }
 
-    /// <summary>Takes in what has happened, to be counted later. Nothing is added to the list any more.</summary>
+    /// <summary>Enqueues events to be counted later. The list must not change any more.</summary>
     public void Enqueue(IReadOnlyList<CenterEvent> events)
     {
         if (events.Count == 0) return;
@@ -70,49 +71,50 @@ internal sealed class StatisticsCheckpointer(
         _pending.Enqueue(events);
     }
 
-    /// <summary>Counts everything, before somebody asks.</summary>
-    /// <param name="open">What has happened since <see cref="Enqueue"/> was last called, which will be told again then.</param>
-    /// <returns>The boards.</returns>
+    /// <summary>Counts all events before a query.</summary>
+    /// <param name="open">
+    /// The events since the last <see cref="Enqueue"/>. They are enqueued again later and then skipped.
+    /// </param>
+    /// <returns>The statistics.</returns>
     public StatisticsProjection CatchUp(IReadOnlyList<CenterEvent> open)
     {
         lock (_counting)
         {
-            var boards = _boards ?? throw new InvalidOperationException("The boards are not made yet.");
-            CountPending(boards);
-            CatchUp(boards, open);
-            return boards;
+            var statistics = _statistics ?? throw new InvalidOperationException("The statistics are not loaded yet.");
+            CountPending(statistics);
+            CatchUp(statistics, open);
+            return statistics;
         }
     }
 
     /// <summary>
-    /// Counts what was told, and writes if enough has happened, where the boards are made. It may be done beside everything
-    /// else.
+    /// Counts the enqueued events, and writes if enough has changed. Does nothing before the restore. Safe on another thread.
     /// </summary>
     public void ProcessPending()
     {
         lock (_counting)
         {
-            if (_boards is not { } boards) return;
+            if (_statistics is not { } statistics) return;
 
-            // Where somebody has counted everything to ask, nothing may change meanwhile: more is told only afterwards.
+            // After a query has counted everything, nothing may change until more events are enqueued.
             var most = Math.Max(every / 2, every - MaxPendingEvents);
-            if (CountPending(boards) && Volatile.Read(ref _documents) is null && IsDue(boards, most)) Write(boards);
+            if (CountPending(statistics) && Volatile.Read(ref _documents) is null && IsDue(statistics, most)) Write(statistics);
         }
     }
 
-    /// <summary>Takes what is written, to be put into the store with what has been told, or later.</summary>
+    /// <summary>Takes the written documents. They belong in the store with the enqueued events, or later.</summary>
     public void TakeDocuments(Action<NamedDocument> put)
     {
-        if (Volatile.Read(ref _boards) is not { } boards) return;
+        if (Volatile.Read(ref _statistics) is not { } statistics) return;
         var unwritten = _last - Volatile.Read(ref _written);
         if (unwritten > 0 && (_isRequested || unwritten >= every || PendingEvents >= MaxPendingEvents))
         {
             lock (_counting)
             {
-                CountPending(boards);
-                if (IsDue(boards, _isRequested ? 1 : every))
+                CountPending(statistics);
+                if (IsDue(statistics, _isRequested ? 1 : every))
                 {
-                    Write(boards);
+                    Write(statistics);
                     _isRequested = false;
                 }
             }
@@ -122,48 +124,48 @@ internal sealed class StatisticsCheckpointer(
         foreach (var document in Interlocked.Exchange(ref _documents, null)!) put(document);
     }
 
-    /// <summary>Counts what was told.</summary>
-    /// <returns>Whether there was anything.</returns>
-    private bool CountPending(StatisticsProjection boards)
+    /// <summary>Counts the enqueued events.</summary>
+    /// <returns>Whether there were any.</returns>
+    private bool CountPending(StatisticsProjection statistics)
     {
         var any = false;
         while (_pending.TryDequeue(out var events))
         {
             any = true;
-            CatchUp(boards, events);
+            CatchUp(statistics, events);
         }
 
         return any;
     }
 
-    /// <summary>Counts events, without those that were counted when somebody asked.</summary>
-    private void CatchUp(StatisticsProjection boards, IReadOnlyList<CenterEvent> events)
+    /// <summary>Counts events, except those that a query has counted already.</summary>
+    private void CatchUp(StatisticsProjection statistics, IReadOnlyList<CenterEvent> events)
     {
         var first = events.Count;
-        while (first > 0 && events[first - 1].Sequence > boards.Sequence) first--;
-        for (var index = first; index < events.Count; index++) boards.Apply(events[index]);
-        Volatile.Write(ref _counted, boards.Sequence);
+        while (first > 0 && events[first - 1].Sequence > statistics.Sequence) first--;
+        for (var index = first; index < events.Count; index++) statistics.Apply(events[index]);
+        Volatile.Write(ref _counted, statistics.Sequence);
     }
 
-    private bool IsDue(StatisticsProjection boards, int most)
+    private bool IsDue(StatisticsProjection statistics, int most)
     {
-        var unwritten = boards.Sequence - _written;
-        return unwritten > 0 && (unwritten >= most || HasEnoughEvents(boards, unwritten));
+        var unwritten = statistics.Sequence - _written;
+        return unwritten > 0 && (unwritten >= most || HasEnoughEvents(statistics, unwritten));
     }
 
-    private static bool HasEnoughEvents(StatisticsProjection boards, long unwritten)
+    private static bool HasEnoughEvents(StatisticsProjection statistics, long unwritten)
     {
         if (unwritten < MinEvents) return false;
-        var (agenda, book) = (boards.Dirty, boards.Registry);
-        return unwritten >= EventsPerDocument * (agenda.Documents.Count + agenda.Estimators.Count + book.Contacts.Count);
+        var (dirty, registry) = (statistics.Dirty, statistics.Registry);
+        return unwritten >= EventsPerDocument * (dirty.Documents.Count + dirty.Estimators.Count + registry.Contacts.Count);
     }
 
-    /// <summary>Writes what has changed, behind what was written before and not taken yet.</summary>
-    private void Write(StatisticsProjection boards)
+    /// <summary>Writes the changes, after the written documents that are not taken yet.</summary>
+    private void Write(StatisticsProjection statistics)
     {
         var documents = Interlocked.Exchange(ref _documents, null) ?? [];
-        StatisticsCheckpoint.Write(boards, documents.Add);
-        Volatile.Write(ref _written, boards.Sequence);
+        StatisticsCheckpoint.Write(statistics, documents.Add);
+        Volatile.Write(ref _written, statistics.Sequence);
         Volatile.Write(ref _documents, documents);
     }
 }

@@ -1,15 +1,15 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The names of the boards' documents: <see cref="NamedDocument.StatisticsHead"/> and these, and behind a slash each what they are
-/// about. No identifier has a slash, so that a name can be taken apart again.
+/// The names of the statistics documents, besides <see cref="NamedDocument.StatisticsHead"/>. A slash separates a name's parts.
+/// No identifier contains a slash, so names can be split.
 /// </summary>
 internal static class StatisticsDocumentNames
 {
-    /// <summary>What of the center's settings the figures depend on.</summary>
+    /// <summary>The settings that figures depend on.</summary>
     public const string Settings = "board:settings";
 
-    /// <summary>An hour of a gate of a queue: queue, gate (nothing for those that came by none), hour.</summary>
+    /// <summary>An hour of a gate: queue, gate (empty for contacts without a gate), hour.</summary>
     public const string Gate = "board:gate";
 
     /// <summary>An hour of a skill: skill, hour.</summary>
@@ -18,12 +18,9 @@ internal static class StatisticsDocumentNames
     /// <summary>An hour of an agent: agent, hour.</summary>
     public const string Agent = "board:agent";
 
-    /// <summary>What an agent is doing: agent. Read where it is still there; it stands with the agent's hours now.</summary>
-    public const string Doing = "board:doing";
-
     /// <summary>An open contact: contact.</summary>
     public const string Contact = "board:contact";
 
-    /// <summary>The pace of a line or a queue: its number.</summary>
+    /// <summary>An estimator of a line or queue: number.</summary>
     public const string Throughput = "board:pace";
 }

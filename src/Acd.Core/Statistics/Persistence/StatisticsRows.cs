@@ -2,32 +2,30 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Core;
 
-/// <summary>Up to which event the boards' documents count.</summary>
-/// <param name="Sequence">The event's number.</param>
-/// <param name="At">Its time.</param>
-/// <param name="Kept">The first slot of which rows are kept.</param>
-/// <param name="NextPace">The number of the next pace.</param>
-/// <param name="Figures">The figures' names, in the order in which the documents have their numbers.</param>
+/// <summary>The position of the statistics documents in the event sequence.</summary>
+/// <param name="Sequence">The sequence number of the last counted event.</param>
+/// <param name="At">The time of that event.</param>
+/// <param name="Kept">The first slot with stored rows.</param>
+/// <param name="NextPace">The next estimator's number.</param>
+/// <param name="Figures">The figures' names, in the order of the numbers in the documents.</param>
 internal sealed record HeadRow(
-    long Sequence, Timestamp At, long Kept, long NextPace, IReadOnlyList<string>? Figures = null);
+    long Sequence, Timestamp At, long Kept, long NextPace, IReadOnlyList<string> Figures);
 
-/// <summary>What of the center's settings the figures depended on at that event.</summary>
-/// <param name="TimeZone">The zone in which a day begins.</param>
+/// <summary>The settings that figures depend on, as of that event.</summary>
+/// <param name="TimeZone">The time zone in which a day begins.</param>
 /// <param name="Queues">The queues' targets.</param>
 internal sealed record SettingsRow(string TimeZone, IReadOnlyList<TargetRow> Queues);
 
-/// <summary>A queue's target, and up to which wait an abandoned contact is a short abandon.</summary>
+/// <summary>A queue's service level target and the longest wait of a short abandon.</summary>
 internal sealed record TargetRow(QueueId Queue, TimeSpan Target, TimeSpan ShortAbandon);
 
-/// <summary>
-/// What an agent is doing; it stands with each hour that is written. What it has stands in the contacts' rows.
-/// </summary>
-/// <param name="Presence">What it says of itself.</param>
-/// <param name="Since">Up to when its time is booked, where it counts for anything.</param>
+/// <summary>An agent's activity, stored with each written hour. Its contacts are in their own rows.</summary>
+/// <param name="Presence">The presence.</param>
+/// <param name="Since">The time until which its time is counted, if its time counts.</param>
 /// <param name="Gone">Whether it was removed.</param>
 /// <param name="AsOf">
-/// The number of the last event that it counts: the greatest is the newest, which need not be the last hour's where clocks go
-/// back.
+/// The sequence number of the last event that it counts. The greatest one is the newest, which may not be in the last hour if
+/// the clock went back.
 /// </param>
 internal sealed record AgentActivityRow(
     Presence Presence,
@@ -59,7 +57,7 @@ internal sealed record ContactRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Callback { get; init; }
 
-    /// <summary>Whether its place in line counts for the pace of the line.</summary>
+    /// <summary>Whether it has a place in its line's estimator.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Paced { get; init; }
 
@@ -75,25 +73,25 @@ internal sealed record ContactRow
 /// <summary>A pending offer of an open contact.</summary>
 internal sealed record OfferRow(OfferId Offer, AgentId Agent);
 
-/// <summary>How fast the contacts of a line, or of a queue, are answered.</summary>
+/// <summary>The throughput of a line or a queue.</summary>
 internal sealed record ThroughputRow
 {
     public required QueueId Queue { get; init; }
 
-    /// <summary>The channel and the requirements of the line; none for the pace of the whole queue.</summary>
+    /// <summary>The line's channel. Null for a whole queue.</summary>
     public ChannelId? Channel { get; init; }
 
     public IReadOnlyList<Requirement>? Requirements { get; init; }
 
-    /// <summary>When the last answer was, if somebody was left waiting then.</summary>
+    /// <summary>When the last answer was, if it left contacts waiting.</summary>
     public Timestamp? Since { get; init; }
 
     /// <summary>When the last answer was.</summary>
     public Timestamp? LastAnswer { get; init; }
 
-    /// <summary>How many intervals there have been.</summary>
+    /// <summary>The number of all intervals so far.</summary>
     public required long Count { get; init; }
 
-    /// <summary>The latest of them in milliseconds, the newest last.</summary>
+    /// <summary>The latest intervals in milliseconds, the newest last.</summary>
     public required IReadOnlyList<long> Intervals { get; init; }
 }

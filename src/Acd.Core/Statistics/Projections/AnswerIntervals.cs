@@ -1,17 +1,16 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The latest intervals between answers, and what they tell of the time that a number of answers takes. What k answers take is
-/// read off as it was: the sums of each k intervals in a row, by size. Where k is too many for that, their spread grows from
-/// that of the longest run that can be read off, as that of a sum of independent intervals does.
+/// The latest intervals between answers, for estimates of the time that k answers take. For a small k the estimate is read from
+/// the sums of all runs of k intervals. For a larger k it is extrapolated from the longest readable run: the spread grows as
+/// that of a sum of independent intervals.
 /// </summary>
 internal sealed class AnswerIntervals
 {
-    /// <summary>How many intervals an estimate is made of at the most, and at the least.</summary>
+    /// <summary>The most and the fewest intervals that an estimate uses.</summary>
     public const int MaxIntervals = 128, MinIntervals = 32;
 
-    // The quantiles are worked out anew at every eighth interval only, of those up to then, so that they are the same whenever
-    // they are asked for.
+    // Quantiles are recalculated at every eighth interval only, so that they do not depend on when they are read.
     private const int Block = 8, Capacity = MaxIntervals + Block, Share = 8;
 
     private const long Scale = 1_000_000;
@@ -21,15 +20,15 @@ internal sealed class AnswerIntervals
 
     private (long At, long Sum) _sum;
 
-    /// <summary>How many there have been.</summary>
+    /// <summary>The number of all intervals so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>How many of the latest make the estimate.</summary>
+    /// <summary>The number of latest intervals in the estimate.</summary>
     public int Used => (int)Math.Min(MaxIntervals, Count - (Count % Block));
 
     public void Add(long interval) => _intervals[Count++ % Capacity] = interval;
 
-    /// <summary>The latest ones, the newest last.</summary>
+    /// <summary>The latest intervals, the newest last.</summary>
     public long[] Latest()
     {
         var latest = new long[Math.Min(Count, Capacity)];
@@ -37,14 +36,14 @@ internal sealed class AnswerIntervals
         return latest;
     }
 
-    /// <summary>Puts back what <see cref="Latest"/> gave.</summary>
+    /// <summary>Restores the intervals from <see cref="Latest"/>.</summary>
     public void Restore(long count, IReadOnlyList<long> latest)
     {
         Count = count;
         for (var index = 0; index < latest.Count; index++) _intervals[(count - latest.Count + index) % Capacity] = latest[index];
     }
 
-    /// <summary>How long so many answers take; none while there are too few intervals.</summary>
+    /// <summary>The estimated time of a number of answers. Null with too few intervals.</summary>
     public WaitEstimate? EstimateTime(int answers)
     {
         var used = Used;
@@ -77,7 +76,7 @@ internal sealed class AnswerIntervals
 
     private long At(long index) => _intervals[index % Capacity];
 
-    /// <summary>The quantiles of what so many intervals in a row took.</summary>
+    /// <summary>The quantiles of the sums of all runs of a length.</summary>
     private (long P50, long P90) Quantiles(int run)
     {
         var end = Count - (Count % Block);
@@ -115,8 +114,7 @@ internal sealed class AnswerIntervals
     }
 }
 
-/// <summary>How long a contact will wait, in milliseconds: half of such contacts wait no longer than the one, nine tenths no
-/// longer than the other.</summary>
+/// <summary>An estimated wait in milliseconds, as two quantiles.</summary>
 /// <param name="P50">The median.</param>
 /// <param name="P90">The ninth decile.</param>
 internal readonly record struct WaitEstimate(long P50, long P90);

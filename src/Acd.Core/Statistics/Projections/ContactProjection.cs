@@ -1,43 +1,43 @@
 namespace Acd.Core;
 
-/// <summary>What each event of a contact does to the boards. <c>docs/metrics.md</c> has the same as a table.</summary>
-internal sealed class ContactProjection(StatisticsProjection boards)
+/// <summary>Applies contact events to the statistics. <c>docs/metrics.md</c> has them as a table.</summary>
+internal sealed class ContactProjection(StatisticsProjection statistics)
 {
-    private readonly OfferProjection _offers = new(boards);
+    private readonly OfferProjection _offers = new(statistics);
     private OpenContact? _entered;
 
-    private StatisticsRegistry Registry => boards.Registry;
+    private StatisticsRegistry Registry => statistics.Registry;
 
     /// <summary>
-    /// Tells the contact that entered with the last event how long it will wait. That is put off until something else happens,
-    /// because most often that is its offer: whom an agent is found for at once does not have to wait.
+    /// Records the estimated wait of the contact that entered with the last event. It is deferred until the next event, because
+    /// that is mostly its offer, and then there is no wait to estimate.
     /// </summary>
-    /// <param name="happened">What happens now, of which nothing is counted yet; none where all is to be told.</param>
-    public void RecordEstimate(CenterEvent? happened = null)
+    /// <param name="centerEvent">The next event, before it is applied. Null to record in any case.</param>
+    public void RecordEstimate(CenterEvent? centerEvent = null)
     {
         if (_entered is not { } contact) return;
         _entered = null;
-        if (happened is ContactOffered offer && offer.Contact == contact.Id && offer.At == contact.StayBegan) return;
+        if (centerEvent is ContactOffered offer && offer.Contact == contact.Id && offer.At == contact.StayBegan) return;
         contact.ToldEstimate = ThroughputEstimators.EstimateWait(contact)?.Estimate;
     }
 
-    public void Apply(ContactEvent happened)
+    public void Apply(ContactEvent centerEvent)
     {
-        if (happened is ContactQueued queued)
+        if (centerEvent is ContactQueued queued)
         {
             Enter(queued);
             return;
         }
 
-        // Nothing more is told of a contact that has closed; and a board's doubt must not stop the center.
-        if (!Registry.Contacts.TryGetValue(happened.Contact, out var contact))
+        // No event follows a contact's closing. An unknown contact is counted, since statistics must not stop the center.
+        if (!Registry.Contacts.TryGetValue(centerEvent.Contact, out var contact))
         {
-            boards.UnknownContactEvents++;
+            statistics.UnknownContactEvents++;
             return;
         }
 
         DirtySet.MarkDirty(contact);
-        switch (happened)
+        switch (centerEvent)
         {
             case OfferEvent offer:
                 _offers.Apply(contact, offer);
@@ -58,10 +58,10 @@ internal sealed class ContactProjection(StatisticsProjection boards)
                 ChangePlace(contact, changed.Requirements, contact.Rank);
                 break;
             case ContactUnservable:
-                boards.Count(contact, Figure.Unservable);
+                statistics.Count(contact, Figure.Unservable);
                 break;
             case CallbackRequested:
-                boards.Count(contact, Figure.CallbacksRequested);
+                statistics.Count(contact, Figure.CallbacksRequested);
                 contact.ToldEstimate = null;
                 StatisticsRegistry.Move(contact, contact.State, callback: true);
                 break;
@@ -91,27 +91,27 @@ internal sealed class ContactProjection(StatisticsProjection boards)
         Registry.Contacts[contact.Id] = contact;
         Registry.Enter(contact);
         DirtySet.MarkDirty(contact);
-        boards.Count(contact, Figure.Entered);
-        boards.Estimators.Enter(contact);
+        statistics.Count(contact, Figure.Entered);
+        statistics.Estimators.Enter(contact);
         _entered = contact;
     }
 
     private void Transfer(OpenContact contact, ContactTransferred transferred)
     {
-        boards.Count(contact, Figure.TransferredOut);
+        statistics.Count(contact, Figure.TransferredOut);
         if (contact.IsWaiting)
         {
-            boards.Count(contact, Figure.TransferredWaiting);
+            statistics.Count(contact, Figure.TransferredWaiting);
         }
         else
         {
-            contact.Agent?.Add(Figure.TransferredOut, 1, boards.Slot);
+            contact.Agent?.Add(Figure.TransferredOut, 1, statistics.Slot);
             EndHandling(contact, transferred.Talk, transferred.Hold, TimeSpan.Zero);
         }
 
         contact.WaitingSince = transferred.At;
         Move(contact, transferred, transferred.Requirements, transferred.Rank);
-        boards.Count(contact, Figure.TransferredIn);
+        statistics.Count(contact, Figure.TransferredIn);
     }
 
     private void ApplyPlanStep(OpenContact contact, PlanStepped stepped)
@@ -123,12 +123,12 @@ internal sealed class ContactProjection(StatisticsProjection boards)
             return;
         }
 
-        boards.Count(contact, Figure.MovedOut);
+        statistics.Count(contact, Figure.MovedOut);
         Move(contact, stepped, stepped.Requirements, stepped.Rank);
-        boards.Count(contact, Figure.MovedIn);
+        statistics.Count(contact, Figure.MovedIn);
     }
 
-    /// <summary>Begins a stay in another line, or in the same one anew.</summary>
+    /// <summary>Starts a new stay in a line.</summary>
     private void Move(OpenContact contact, ContactEvent to, IReadOnlyList<Requirement> requirements, Timestamp rank)
     {
         ThroughputEstimators.Leave(contact);
@@ -137,23 +137,23 @@ internal sealed class ContactProjection(StatisticsProjection boards)
         (contact.Requirements, contact.Rank, contact.StayBegan) = (requirements, rank, to.At);
         (contact.State, contact.ToldEstimate) = (ContactState.Queued, null);
         Registry.Enter(contact);
-        boards.Estimators.Enter(contact);
+        statistics.Estimators.Enter(contact);
     }
 
-    /// <summary>Gives a waiting contact another place, or another line of its queue; its stay goes on.</summary>
+    /// <summary>Changes a waiting contact's rank or requirements within its stay.</summary>
     private void ChangePlace(OpenContact contact, IReadOnlyList<Requirement> requirements, Timestamp rank)
     {
-        var paced = contact.LineEstimator is not null;
+        var isEstimated = contact.LineEstimator is not null;
         ThroughputEstimators.Leave(contact);
         StatisticsRegistry.Leave(contact);
         (contact.Requirements, contact.Rank) = (requirements, rank);
         Registry.Enter(contact);
-        if (paced) boards.Estimators.Enter(contact);
+        if (isEstimated) statistics.Estimators.Enter(contact);
     }
 
     private void FailCallback(OpenContact contact, CallbackFailed failed)
     {
-        boards.Count(contact, Figure.CallbacksFailed);
+        statistics.Count(contact, Figure.CallbacksFailed);
         EndHandling(contact, failed.Talk, failed.Hold, TimeSpan.Zero);
         StatisticsRegistry.Move(contact, ContactState.Queued);
         contact.StayBegan = failed.At;
@@ -174,7 +174,7 @@ internal sealed class ContactProjection(StatisticsProjection boards)
         ThroughputEstimators.Leave(contact);
         StatisticsRegistry.Leave(contact);
         Registry.Contacts.Remove(contact.Id);
-        if (contact.IsStored) boards.Dirty.ClosedContacts.Add(contact);
+        if (contact.IsStored) statistics.Dirty.ClosedContacts.Add(contact);
         contact.State = ContactState.Closed;
     }
 
@@ -182,45 +182,46 @@ internal sealed class ContactProjection(StatisticsProjection boards)
     {
         if (contact.IsCallback)
         {
-            boards.Count(contact, Figure.CallbacksLost);
+            statistics.Count(contact, Figure.CallbacksLost);
             return;
         }
 
         switch (closed.Reason)
         {
             case CloseReason.Abandoned:
-                boards.Count(contact, Figure.Abandoned);
-                boards.Count(contact, Figure.AbandonWait, closed.Wait);
-                if (closed.Wait <= boards.Targets.ShortAbandonOf(contact.Queue)) boards.Count(contact, Figure.ShortAbandoned);
+                statistics.Count(contact, Figure.Abandoned);
+                statistics.Count(contact, Figure.AbandonWait, closed.Wait);
+                if (closed.Wait <= statistics.Targets.ShortAbandonOf(contact.Queue))
+                    statistics.Count(contact, Figure.ShortAbandoned);
                 break;
             case CloseReason.Canceled:
-                boards.Count(contact, Figure.Canceled);
+                statistics.Count(contact, Figure.Canceled);
                 break;
             case CloseReason.Expired:
-                boards.Count(contact, Figure.Expired);
+                statistics.Count(contact, Figure.Expired);
                 break;
             case CloseReason.Overflowed:
-                boards.Count(contact, Figure.Overflowed);
+                statistics.Count(contact, Figure.Overflowed);
                 break;
             case CloseReason.Rejected:
-                boards.Count(contact, Figure.Rejected);
+                statistics.Count(contact, Figure.Rejected);
                 break;
         }
     }
 
-    /// <summary>Books what an agent did for a contact, and lets the contact leave it.</summary>
+    /// <summary>Counts an agent's work for a contact, and removes the contact from the agent.</summary>
     private void EndHandling(OpenContact contact, TimeSpan talk, TimeSpan hold, TimeSpan wrapUp)
     {
-        boards.Count(contact, Figure.Handled);
-        boards.Count(contact, Figure.TalkTime, talk);
-        boards.Count(contact, Figure.HoldTime, hold);
-        boards.Count(contact, Figure.WrapUpTime, wrapUp);
+        statistics.Count(contact, Figure.Handled);
+        statistics.Count(contact, Figure.TalkTime, talk);
+        statistics.Count(contact, Figure.HoldTime, hold);
+        statistics.Count(contact, Figure.WrapUpTime, wrapUp);
         if (contact.Agent is not { } agent) return;
-        agent.Add(Figure.Handled, 1, boards.Slot);
-        agent.Add(Figure.TalkTime, StatisticsProjection.Milliseconds(talk), boards.Slot);
-        agent.Add(Figure.HoldTime, StatisticsProjection.Milliseconds(hold), boards.Slot);
-        agent.Add(Figure.WrapUpTime, StatisticsProjection.Milliseconds(wrapUp), boards.Slot);
-        boards.AccumulateTime(agent);
+        agent.Add(Figure.Handled, 1, statistics.Slot);
+        agent.Add(Figure.TalkTime, StatisticsProjection.Milliseconds(talk), statistics.Slot);
+        agent.Add(Figure.HoldTime, StatisticsProjection.Milliseconds(hold), statistics.Slot);
+        agent.Add(Figure.WrapUpTime, StatisticsProjection.Milliseconds(wrapUp), statistics.Slot);
+        statistics.AccumulateTime(agent);
         if (contact.State == ContactState.WrapUp) agent.WrapUp--;
         else agent.Connected--;
         contact.Agent = null;

@@ -1,28 +1,28 @@
 namespace Acd.Core;
 
-/// <summary>What offers, and their ends, do to the boards.</summary>
-internal sealed class OfferProjection(StatisticsProjection boards)
+/// <summary>Applies offer events to the statistics.</summary>
+internal sealed class OfferProjection(StatisticsProjection statistics)
 {
-    public void Apply(OpenContact contact, OfferEvent happened)
+    public void Apply(OpenContact contact, OfferEvent centerEvent)
     {
-        if (happened.Agent is not { } id) return;
-        var agent = boards.Registry.AgentOf(id);
-        switch (happened)
+        if (centerEvent.Agent is not { } id) return;
+        var agent = statistics.Registry.AgentOf(id);
+        switch (centerEvent)
         {
             case ContactOffered:
-                Offer(contact, agent, happened);
+                Offer(contact, agent, centerEvent);
                 break;
             case OfferAccepted accepted:
-                End(contact, agent, happened, null, accepted.Ring);
+                End(contact, agent, centerEvent, null, accepted.Ring);
                 break;
             case OfferDeclined declined:
-                End(contact, agent, happened, Figure.Declined, declined.Ring);
+                End(contact, agent, centerEvent, Figure.Declined, declined.Ring);
                 break;
             case OfferTimedOut missed:
-                End(contact, agent, happened, Figure.NoAnswer, missed.Ring);
+                End(contact, agent, centerEvent, Figure.NoAnswer, missed.Ring);
                 break;
             case OfferRevoked revoked:
-                End(contact, agent, happened, Figure.Revoked, revoked.Ring);
+                End(contact, agent, centerEvent, Figure.Revoked, revoked.Ring);
                 break;
         }
     }
@@ -32,47 +32,48 @@ internal sealed class OfferProjection(StatisticsProjection boards)
         ThroughputEstimators.Answered(contact, connected.At);
         StatisticsRegistry.Move(contact, ContactState.Connected);
         var answered = contact.IsCallback ? Figure.CallbacksAnswered : Figure.Answered;
-        boards.Count(contact, answered);
+        statistics.Count(contact, answered);
         if (!contact.IsCallback) Answer(contact, connected.Wait);
         contact.ToldEstimate = null;
         if (connected.Agent is not { } id) return;
-        var agent = contact.Agent = boards.Registry.AgentOf(id);
-        agent.Add(answered, 1, boards.Slot);
-        boards.AccumulateTime(agent);
+        var agent = contact.Agent = statistics.Registry.AgentOf(id);
+        agent.Add(answered, 1, statistics.Slot);
+        statistics.AccumulateTime(agent);
         agent.Connected++;
     }
 
     private void Offer(OpenContact contact, AgentStatistics agent, OfferEvent offer)
     {
-        // Whom an agent is found for at once, though after others, did not have to wait, and nothing was to be told.
+        // A contact that is offered as it enters had no wait to estimate.
         if (offer.At == contact.StayBegan) contact.ToldEstimate = null;
         contact.Offers.Add((offer.Offer, agent));
         agent.Offered++;
         if (contact.State == ContactState.Queued) StatisticsRegistry.Move(contact, ContactState.Offered);
-        boards.Count(contact, Figure.Offered);
-        agent.Add(Figure.Offered, 1, boards.Slot);
+        statistics.Count(contact, Figure.Offered);
+        agent.Add(Figure.Offered, 1, statistics.Slot);
     }
 
     private void End(OpenContact contact, AgentStatistics agent, OfferEvent offer, Figure? figure, TimeSpan ring)
     {
         if (contact.RemoveOffer(offer.Offer)) agent.Offered--;
-        boards.Count(contact, Figure.RingTime, ring);
-        agent.Add(Figure.RingTime, StatisticsProjection.Milliseconds(ring), boards.Slot);
+        statistics.Count(contact, Figure.RingTime, ring);
+        agent.Add(Figure.RingTime, StatisticsProjection.Milliseconds(ring), statistics.Slot);
         if (figure is not { } came) return;
-        boards.Count(contact, came);
-        agent.Add(came, 1, boards.Slot);
-        if (contact.Offers.Count == 0 && contact.State == ContactState.Offered) StatisticsRegistry.Move(contact, ContactState.Queued);
+        statistics.Count(contact, came);
+        agent.Add(came, 1, statistics.Slot);
+        if (contact.Offers.Count == 0 && contact.State == ContactState.Offered)
+            StatisticsRegistry.Move(contact, ContactState.Queued);
     }
 
     private void Answer(OpenContact contact, TimeSpan wait)
     {
-        boards.Count(contact, Figure.AnswerWait, wait);
-        if (wait <= boards.Targets.TargetOf(contact.Queue)) boards.Count(contact, Figure.AnsweredInTarget);
-        if (contact.ToldEstimate is not { } told) return;
+        statistics.Count(contact, Figure.AnswerWait, wait);
+        if (wait <= statistics.Targets.TargetOf(contact.Queue)) statistics.Count(contact, Figure.AnsweredInTarget);
+        if (contact.ToldEstimate is not { } estimate) return;
         var waited = StatisticsProjection.Milliseconds(wait);
-        boards.Count(contact, Figure.EstimatesTold);
-        if (waited <= told.P50) boards.Count(contact, Figure.EstimatesKeptP50);
-        if (waited <= told.P90) boards.Count(contact, Figure.EstimatesKeptP90);
-        boards.Count(contact, Figure.EstimateError, Math.Abs(waited - told.P50));
+        statistics.Count(contact, Figure.EstimatesTold);
+        if (waited <= estimate.P50) statistics.Count(contact, Figure.EstimatesKeptP50);
+        if (waited <= estimate.P90) statistics.Count(contact, Figure.EstimatesKeptP90);
+        statistics.Count(contact, Figure.EstimateError, Math.Abs(waited - estimate.P50));
     }
 }

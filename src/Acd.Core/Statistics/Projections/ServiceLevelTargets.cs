@@ -1,11 +1,11 @@
 namespace Acd.Core;
 
-/// <summary>What of the queues' settings the figures depend on: those that held when something happened.</summary>
+/// <summary>The current queue settings that figures depend on.</summary>
 internal sealed class ServiceLevelTargets
 {
     private readonly Dictionary<QueueId, TargetRow> _byQueue = [];
 
-    /// <summary>The targets, by the order of the queues.</summary>
+    /// <summary>The targets, in the order of the queues.</summary>
     public IReadOnlyList<TargetRow> Rows { get; private set; } = [];
 
     public TimeSpan TargetOf(QueueId queue) => _byQueue.TryGetValue(queue, out var row) ? row.Target : TimeSpan.Zero;
@@ -16,8 +16,8 @@ internal sealed class ServiceLevelTargets
     public static IReadOnlyList<TargetRow> Of(CenterSettings settings) =>
         [.. settings.Queues.Select(queue => new TargetRow(queue.Id, queue.ServiceLevelTarget, queue.ShortAbandon))];
 
-    /// <summary>Takes other targets.</summary>
-    /// <returns>Whether they are other ones.</returns>
+    /// <summary>Replaces the targets.</summary>
+    /// <returns>Whether they changed.</returns>
     public bool TryChange(IReadOnlyList<TargetRow> rows)
     {
         if (Rows.SequenceEqual(rows)) return false;

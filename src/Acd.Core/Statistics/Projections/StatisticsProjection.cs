@@ -1,9 +1,8 @@
 namespace Acd.Core;
 
 /// <summary>
-/// The boards of the center, its queues and their gates, its skills and its agents. They are made of events alone: every event
-/// is folded when it is told, and nothing else feeds them. What they have is kept as named documents, written every so many
-/// events; an engine that loads folds the events since then again, and so has exactly what was there before.
+/// The statistics of the center, its queues, gates, skills and agents. They are a projection of the events alone. Named
+/// documents store them every so many events; after a load the later events are applied again. So a reload loses nothing.
 /// </summary>
 internal sealed class StatisticsProjection
 {
@@ -37,23 +36,23 @@ internal sealed class StatisticsProjection
     /// <summary>The slot of the last event.</summary>
     public long Slot { get; private set; }
 
-    /// <summary>The first slot of which rows are kept: the beginning of yesterday.</summary>
+    /// <summary>The first slot with stored rows, the start of yesterday.</summary>
     public long RetainedFrom { get; private set; } = long.MinValue;
 
-    /// <summary>The number of the last event that was folded.</summary>
+    /// <summary>The sequence number of the last applied event.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>How many events told of a contact that the boards do not know.</summary>
+    /// <summary>The number of events about unknown contacts.</summary>
     public int UnknownContactEvents { get; set; }
 
     public static long Milliseconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMillisecond;
 
-    public void Apply(CenterEvent happened)
+    public void Apply(CenterEvent centerEvent)
     {
-        _contacts.RecordEstimate(happened);
-        AdvanceTo(happened.At);
-        Sequence = happened.Sequence;
-        switch (happened)
+        _contacts.RecordEstimate(centerEvent);
+        AdvanceTo(centerEvent.At);
+        Sequence = centerEvent.Sequence;
+        switch (centerEvent)
         {
             case ContactEvent contact:
                 _contacts.Apply(contact);
@@ -65,25 +64,24 @@ internal sealed class StatisticsProjection
                 ChangeProfile(Registry.AgentOf(agent), changed.Profile);
                 break;
             case SettingsChanged changed:
-                var settings = FoundationSettings.Completed(changed.Settings);
-                ChangeSettings(settings.TimeZone, ServiceLevelTargets.Of(settings));
+                ChangeSettings(changed.Settings.TimeZone, ServiceLevelTargets.Of(changed.Settings));
                 break;
         }
     }
 
-    /// <summary>Works out what was put off: to be called before the boards are written.</summary>
+    /// <summary>Records a deferred estimate. Call it before the documents are written.</summary>
     public void RecordPendingEstimate() => _contacts.RecordEstimate();
 
-    /// <summary>Counts one for all boards of a contact.</summary>
+    /// <summary>Adds 1 in all statistics of a contact.</summary>
     public void Count(OpenContact contact, Figure figure) => Count(contact, figure, 1);
 
-    /// <summary>Adds a time for all boards of a contact.</summary>
+    /// <summary>Adds a time in all statistics of a contact.</summary>
     public void Count(OpenContact contact, Figure figure, TimeSpan time) => Count(contact, figure, Milliseconds(time));
 
-    /// <summary>Books an agent's time up to now, because what it does changes.</summary>
+    /// <summary>Counts an agent's time until now, before its state changes.</summary>
     public void AccumulateTime(AgentStatistics agent) => agent.AccumulateTime(At, RetainedFrom);
 
-    /// <summary>Takes other settings.</summary>
+    /// <summary>Changes the settings that figures depend on.</summary>
     public void ChangeSettings(string timeZone, IReadOnlyList<TargetRow> targets)
     {
         var changed = Targets.TryChange(targets);
@@ -98,22 +96,22 @@ internal sealed class StatisticsProjection
         Dirty.SettingsDirty |= changed;
     }
 
-    /// <summary>Goes on after an event that the documents count already.</summary>
+    /// <summary>Continues after an event that the documents already count.</summary>
     public void ResumeAt(long sequence, Timestamp at, long kept)
     {
         (Sequence, At, RetainedFrom) = (sequence, at, kept);
         Slot = TimeSlots.IndexOf(at);
     }
 
-    /// <summary>Adds an amount for all boards of a contact.</summary>
+    /// <summary>Adds an amount in all statistics of a contact.</summary>
     public void Count(OpenContact contact, Figure figure, long amount)
     {
         if (amount == 0) return;
         var began = TimeSlots.IndexOf(contact.StayBegan);
-        foreach (var board in contact.Statistics) board.Add(figure, amount, began, Slot, RetainedFrom);
+        foreach (var statistics in contact.Statistics) statistics.Add(figure, amount, began, Slot, RetainedFrom);
     }
 
-    /// <summary>Lets time pass up to an event: with a new day the day before yesterday is forgotten.</summary>
+    /// <summary>Advances to an event's time. On a new day the rows before yesterday are dropped.</summary>
     private void AdvanceTo(Timestamp at)
     {
         At = at;
@@ -125,11 +123,11 @@ internal sealed class StatisticsProjection
         if (Calendar.YesterdayOf(at) <= RetainedFrom) return;
         RetainedFrom = Calendar.YesterdayOf(at);
 
-        // What an agent is doing stands with its newest hour, so all that there are have to have one that stays.
+        // An agent's activity is stored with its newest hour, so every agent needs an hour that stays.
         foreach (var agent in Registry.Agents)
             if (agent.CountsTime || !agent.IsRemoved) AccumulateTime(agent);
         Registry.DropBefore(RetainedFrom);
-        foreach (var pace in Estimators.DropBefore(RetainedFrom)) Dirty.DroppedEstimators.Add(pace);
+        foreach (var estimator in Estimators.DropBefore(RetainedFrom)) Dirty.DroppedEstimators.Add(estimator);
     }
 
     private void ChangePresence(AgentStatistics agent, Presence presence)

@@ -3,13 +3,13 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// How fast the contacts of a line, or of a whole queue, are answered while somebody waits there. An interval counts from an
-/// answer that left somebody waiting to the next answer; where the line empties in between, it does not count.
+/// Estimates waits from how fast a line's or a queue's waiting contacts are answered. An interval runs from an answer that
+/// leaves contacts waiting to the next answer. If the line empties in between, it is discarded.
 /// </summary>
-/// <param name="number">Its number, by which its document is named.</param>
-/// <param name="key">Whose it is.</param>
-/// <param name="agenda">Where it is written down that it has changed.</param>
-internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtySet agenda)
+/// <param name="number">The estimator's number, part of its document's name.</param>
+/// <param name="key">The line or queue.</param>
+/// <param name="dirty">Collects changed estimators.</param>
+internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtySet dirty)
 {
     private readonly RankedList<HeapKey> _line = new(Comparer<HeapKey>.Default);
 
@@ -19,14 +19,14 @@ internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtyS
 
     public AnswerIntervals Intervals { get; } = new();
 
-    /// <summary>When the last answer was that left somebody waiting who still waits.</summary>
+    /// <summary>The last answer that left contacts waiting, if some of them still wait.</summary>
     public Timestamp? Since { get; set; }
 
     public Timestamp? LastAnswer { get; set; }
 
     public bool IsDirty { get; set; }
 
-    /// <summary>Whether the store has a document of it.</summary>
+    /// <summary>Whether the store has its document.</summary>
     public bool IsStored { get; set; }
 
     public int Waiting => _line.Count;
@@ -38,7 +38,7 @@ internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtyS
         _line.Remove(place);
         if (_line.Count > 0 || Since is null) return;
         Since = null;
-        agenda.MarkDirty(this);
+        dirty.MarkDirty(this);
     }
 
     public void Answered(HeapKey place, Timestamp now)
@@ -47,10 +47,10 @@ internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtyS
         _line.Remove(place);
         Since = _line.Count > 0 ? now : null;
         LastAnswer = now;
-        agenda.MarkDirty(this);
+        dirty.MarkDirty(this);
     }
 
-    /// <summary>How long one that waits will wait from now on.</summary>
+    /// <summary>The estimated remaining wait at a place in line.</summary>
     public WaitEstimate? EstimateWait(HeapKey place) => Intervals.EstimateTime(_line.PositionOf(place));
 
     public ThroughputRow ToRow() => new()
@@ -65,10 +65,10 @@ internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtyS
     };
 }
 
-/// <summary>Whose pace it is: a line's, or a whole queue's where there is no channel.</summary>
+/// <summary>The key of an estimator: a line, or a whole queue without a channel.</summary>
 /// <param name="Queue">The queue.</param>
-/// <param name="Channel">The channel of the line.</param>
-/// <param name="Requirements">What the contacts of the line need, by the skill's name.</param>
+/// <param name="Channel">The line's channel.</param>
+/// <param name="Requirements">The line's requirements, by skill name.</param>
 internal readonly record struct ThroughputKey(QueueId Queue, ChannelId? Channel, Requirement[]? Requirements)
 {
     public static ThroughputKey OfLine(QueueId queue, ChannelId channel, IReadOnlyList<Requirement> requirements)
@@ -91,16 +91,16 @@ internal readonly record struct ThroughputKey(QueueId Queue, ChannelId? Channel,
     }
 }
 
-/// <summary>The paces of all lines and queues, and who waits in them.</summary>
-internal sealed class ThroughputEstimators(DirtySet agenda)
+/// <summary>The estimators of all lines and queues, with the contacts that wait in them.</summary>
+internal sealed class ThroughputEstimators(DirtySet dirty)
 {
     private readonly Dictionary<ThroughputKey, ThroughputEstimator> _byKey = [];
     private readonly List<ThroughputEstimator> _inOrder = [];
 
-    /// <summary>The number of the next one.</summary>
+    /// <summary>The next estimator's number.</summary>
     public long Next { get; private set; } = 1;
 
-    /// <summary>Lets a waiting contact wait in its line and its queue.</summary>
+    /// <summary>Adds a waiting contact to the estimators of its line and queue.</summary>
     public void Enter(OpenContact contact)
     {
         contact.LineEstimator = Of(ThroughputKey.OfLine(contact.Queue, contact.Channel, contact.Requirements));
@@ -123,7 +123,7 @@ internal sealed class ThroughputEstimators(DirtySet agenda)
         (contact.LineEstimator, contact.QueueEstimator) = (null, null);
     }
 
-    /// <summary>How long a contact will wait by the pace of its line, or else of its queue.</summary>
+    /// <summary>The estimated wait of a contact, from its line or else from its queue.</summary>
     public static (WaitEstimate Estimate, ThroughputEstimator By)? EstimateWait(OpenContact contact)
     {
         if (contact is not { LineEstimator: { } line, QueueEstimator: { } queue }) return null;
@@ -131,16 +131,17 @@ internal sealed class ThroughputEstimators(DirtySet agenda)
         return queue.EstimateWait(contact.Key) is { } byQueue ? (byQueue, queue) : null;
     }
 
-    /// <summary>Forgets paces of lines in which nobody waits and nobody was answered since a slot.</summary>
-    /// <returns>Those of which the store has a document.</returns>
+    /// <summary>Drops the estimators without waiting contacts and without an answer since a slot.</summary>
+    /// <returns>The dropped estimators that have a document in the store.</returns>
     public IReadOnlyList<ThroughputEstimator> DropBefore(long slot)
     {
-        var dropped = _inOrder.Where(pace => pace.Waiting == 0 && !(pace.LastAnswer >= TimeSlots.Start(slot))).ToList();
+        var start = TimeSlots.Start(slot);
+        var dropped = _inOrder.Where(estimator => estimator.Waiting == 0 && !(estimator.LastAnswer >= start)).ToList();
         if (dropped.Count == 0) return [];
-        foreach (var pace in dropped) _byKey.Remove(pace.Key);
-        _inOrder.RemoveAll(pace => !_byKey.ContainsKey(pace.Key));
-        agenda.Estimators.RemoveAll(pace => !_byKey.ContainsKey(pace.Key));
-        return [.. dropped.Where(pace => pace.IsStored)];
+        foreach (var estimator in dropped) _byKey.Remove(estimator.Key);
+        _inOrder.RemoveAll(estimator => !_byKey.ContainsKey(estimator.Key));
+        dirty.Estimators.RemoveAll(estimator => !_byKey.ContainsKey(estimator.Key));
+        return [.. dropped.Where(estimator => estimator.IsStored)];
     }
 
     public void Restore(long number, ThroughputRow row)
@@ -149,22 +150,27 @@ internal sealed class ThroughputEstimators(DirtySet agenda)
         var key = channel is null
             ? new ThroughputKey(row.Queue, null, null)
             : ThroughputKey.OfLine(row.Queue, channel.Value, row.Requirements ?? []);
-        var pace = new ThroughputEstimator(number, key, agenda) { Since = row.Since, LastAnswer = row.LastAnswer, IsStored = true };
-        pace.Intervals.Restore(row.Count, row.Intervals);
-        _byKey.Add(key, pace);
-        _inOrder.Add(pace);
+        var estimator = new ThroughputEstimator(number, key, dirty)
+        {
+            Since = row.Since,
+            LastAnswer = row.LastAnswer,
+            IsStored = true,
+        };
+        estimator.Intervals.Restore(row.Count, row.Intervals);
+        _byKey.Add(key, estimator);
+        _inOrder.Add(estimator);
     }
 
-    /// <summary>Goes on counting where the store's documents left off.</summary>
+    /// <summary>Continues the numbering of the store's documents.</summary>
     public void ResumeAt(long next) => Next = next;
 
     private ThroughputEstimator Of(ThroughputKey key)
     {
-        if (_byKey.TryGetValue(key, out var pace)) return pace;
-        pace = new ThroughputEstimator(Next++, key, agenda);
-        _byKey.Add(key, pace);
-        _inOrder.Add(pace);
-        agenda.MarkDirty(pace);
-        return pace;
+        if (_byKey.TryGetValue(key, out var estimator)) return estimator;
+        estimator = new ThroughputEstimator(Next++, key, dirty);
+        _byKey.Add(key, estimator);
+        _inOrder.Add(estimator);
+        dirty.MarkDirty(estimator);
+        return estimator;
     }
 }

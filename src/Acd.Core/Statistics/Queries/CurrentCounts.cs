@@ -1,16 +1,17 @@
 namespace Acd.Core;
 
-/// <summary>How things stand now.</summary>
+/// <summary>Calculates the current counts of replies.</summary>
 internal static class CurrentCounts
 {
-    /// <param name="boards">The boards that are counted together.</param>
-    /// <param name="gates">The boards among whose open contacts the longest wait is looked for.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="which">Which of those contacts count; all where it is not said.</param>
+    /// <param name="sources">The statistics whose counts are added.</param>
+    /// <param name="gates">The gates whose open contacts are searched for the longest wait.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="which">A filter on these contacts. Null for all.</param>
     public static ContactsNow Contacts(
-        IReadOnlyList<ContactStatistics> boards, IEnumerable<ContactStatistics> gates, Timestamp now, Predicate<OpenContact>? which = null)
+        IReadOnlyList<ContactStatistics> sources, IEnumerable<ContactStatistics> gates, Timestamp now,
+        Predicate<OpenContact>? which = null)
     {
-        int Count(ContactState state) => boards.Sum(board => board.Count(state));
+        int Count(ContactState state) => sources.Sum(source => source.Count(state));
         var waiting = gates.SelectMany(gate => gate.Open ?? [])
             .Where(contact => contact is { IsWaiting: true, IsCallback: false } && which?.Invoke(contact) != false);
         Timestamp? longest = null;
@@ -18,7 +19,7 @@ internal static class CurrentCounts
             if (longest is null || contact.WaitingSince < longest) longest = contact.WaitingSince;
         return new ContactsNow(
             Count(ContactState.Queued), Count(ContactState.Offered), Count(ContactState.Connected), Count(ContactState.WrapUp),
-            boards.Sum(board => board.Callbacks))
+            sources.Sum(source => source.Callbacks))
         {
             LongestWait = longest is { } since ? now - since : null,
         };

@@ -1,68 +1,68 @@
 namespace Acd.Core;
 
-/// <summary>From what boards keep to what callers are shown: here, and only here, something is divided.</summary>
+/// <summary>Calculates the figures of replies from stored totals. All ratios and averages are calculated here.</summary>
 internal static class FigureCalculator
 {
     private const int Digits = 4;
 
-    public static ContactFigures OfContacts(FigureTotals tally) => new()
+    public static ContactFigures OfContacts(FigureTotals totals) => new()
     {
-        Entered = tally[Figure.Entered],
-        MovedIn = tally[Figure.MovedIn],
-        MovedOut = tally[Figure.MovedOut],
-        TransferredIn = tally[Figure.TransferredIn],
-        TransferredOut = tally[Figure.TransferredOut],
-        TransferredWaiting = tally[Figure.TransferredWaiting],
-        Offered = tally[Figure.Offered],
-        Declined = tally[Figure.Declined],
-        NoAnswer = tally[Figure.NoAnswer],
-        Revoked = tally[Figure.Revoked],
-        Answered = tally[Figure.Answered],
-        AnsweredInTarget = tally[Figure.AnsweredInTarget],
-        Abandoned = tally[Figure.Abandoned],
-        ShortAbandoned = tally[Figure.ShortAbandoned],
-        Canceled = tally[Figure.Canceled],
-        Expired = tally[Figure.Expired],
-        Overflowed = tally[Figure.Overflowed],
-        Rejected = tally[Figure.Rejected],
-        CallbacksRequested = tally[Figure.CallbacksRequested],
-        CallbacksAnswered = tally[Figure.CallbacksAnswered],
-        CallbacksFailed = tally[Figure.CallbacksFailed],
-        CallbacksLost = tally[Figure.CallbacksLost],
-        Unservable = tally[Figure.Unservable],
-        Handled = tally[Figure.Handled],
-        RingTime = tally.Time(Figure.RingTime),
-        AnswerWait = tally.Time(Figure.AnswerWait),
-        AbandonWait = tally.Time(Figure.AbandonWait),
-        TalkTime = tally.Time(Figure.TalkTime),
-        HoldTime = tally.Time(Figure.HoldTime),
-        WrapUpTime = tally.Time(Figure.WrapUpTime),
-        ServiceLevel = ServiceLevelsOf(tally),
-        AverageSpeedOfAnswer = Average(tally[Figure.AnswerWait], tally[Figure.Answered]),
-        AverageHandleTime = HandleTimesOf(tally),
-        Estimates = EstimatesOf(tally),
+        Entered = totals[Figure.Entered],
+        MovedIn = totals[Figure.MovedIn],
+        MovedOut = totals[Figure.MovedOut],
+        TransferredIn = totals[Figure.TransferredIn],
+        TransferredOut = totals[Figure.TransferredOut],
+        TransferredWaiting = totals[Figure.TransferredWaiting],
+        Offered = totals[Figure.Offered],
+        Declined = totals[Figure.Declined],
+        NoAnswer = totals[Figure.NoAnswer],
+        Revoked = totals[Figure.Revoked],
+        Answered = totals[Figure.Answered],
+        AnsweredInTarget = totals[Figure.AnsweredInTarget],
+        Abandoned = totals[Figure.Abandoned],
+        ShortAbandoned = totals[Figure.ShortAbandoned],
+        Canceled = totals[Figure.Canceled],
+        Expired = totals[Figure.Expired],
+        Overflowed = totals[Figure.Overflowed],
+        Rejected = totals[Figure.Rejected],
+        CallbacksRequested = totals[Figure.CallbacksRequested],
+        CallbacksAnswered = totals[Figure.CallbacksAnswered],
+        CallbacksFailed = totals[Figure.CallbacksFailed],
+        CallbacksLost = totals[Figure.CallbacksLost],
+        Unservable = totals[Figure.Unservable],
+        Handled = totals[Figure.Handled],
+        RingTime = totals.Time(Figure.RingTime),
+        AnswerWait = totals.Time(Figure.AnswerWait),
+        AbandonWait = totals.Time(Figure.AbandonWait),
+        TalkTime = totals.Time(Figure.TalkTime),
+        HoldTime = totals.Time(Figure.HoldTime),
+        WrapUpTime = totals.Time(Figure.WrapUpTime),
+        ServiceLevel = ServiceLevelsOf(totals),
+        AverageSpeedOfAnswer = Average(totals[Figure.AnswerWait], totals[Figure.Answered]),
+        AverageHandleTime = HandleTimesOf(totals),
+        Estimates = EstimatesOf(totals),
     };
 
-    public static AgentFigures OfAgent(FigureTotals tally) => new()
+    public static AgentFigures OfAgent(FigureTotals totals) => new()
     {
-        Offered = tally[Figure.Offered],
-        Answered = tally[Figure.Answered],
-        CallbacksAnswered = tally[Figure.CallbacksAnswered],
-        Declined = tally[Figure.Declined],
-        NoAnswer = tally[Figure.NoAnswer],
-        Revoked = tally[Figure.Revoked],
-        TransferredOut = tally[Figure.TransferredOut],
-        Handled = tally[Figure.Handled],
-        RingTime = tally.Time(Figure.RingTime),
-        TalkTime = tally.Time(Figure.TalkTime),
-        HoldTime = tally.Time(Figure.HoldTime),
-        WrapUpTime = tally.Time(Figure.WrapUpTime),
-        LoggedInTime = tally.Time(Figure.LoggedInTime),
-        ReadyTime = tally.Time(Figure.ReadyTime),
-        BusyTime = tally.Time(Figure.BusyTime),
-        NotReadyTime = tally.Time(Figure.NotReadyTime),
-        Occupancy = Ratio(tally[Figure.BusyTime], tally[Figure.BusyTime] + tally[Figure.ReadyTime]),
-        AverageHandleTime = HandleTimesOf(tally),
+        Offered = totals[Figure.Offered],
+        Answered = totals[Figure.Answered],
+        CallbacksAnswered = totals[Figure.CallbacksAnswered],
+        Declined = totals[Figure.Declined],
+        NoAnswer = totals[Figure.NoAnswer],
+        Revoked = totals[Figure.Revoked],
+        TransferredOut = totals[Figure.TransferredOut],
+        Handled = totals[Figure.Handled],
+        RingTime = totals.Time(Figure.RingTime),
+        TalkTime = totals.Time(Figure.TalkTime),
+        HoldTime = totals.Time(Figure.HoldTime),
+        WrapUpTime = totals.Time(Figure.WrapUpTime),
+        LoggedInTime = totals.Time(Figure.LoggedInTime),
+        ReadyTime = totals.Time(Figure.ReadyTime),
+        BusyTime = totals.Time(Figure.BusyTime),
+        NotReadyTime = totals.Time(Figure.NotReadyTime),
+        Occupancy = Ratio(totals[Figure.BusyTime], totals[Figure.BusyTime] + totals[Figure.ReadyTime]),
+        AverageHandleTime = HandleTimesOf(totals),
     };
 
     /// <summary>Jain's index: (Σx)² ÷ (n·Σx²).</summary>
@@ -73,35 +73,35 @@ internal static class FigureCalculator
         return squares == 0 ? null : Math.Round(sum * (sum / (shares.Count * squares)), Digits);
     }
 
-    private static ServiceLevels ServiceLevelsOf(FigureTotals tally)
+    private static ServiceLevels ServiceLevelsOf(FigureTotals totals)
     {
-        var within = tally[Figure.AnsweredInTarget];
-        var offered = tally[Figure.Answered] + tally[Figure.Abandoned] + tally[Figure.Expired] + tally[Figure.Overflowed];
+        var within = totals[Figure.AnsweredInTarget];
+        var offered = totals[Figure.Answered] + totals[Figure.Abandoned] + totals[Figure.Expired] + totals[Figure.Overflowed];
         return new ServiceLevels(
-            Ratio(within, tally[Figure.Answered]), Ratio(within, offered),
-            Ratio(within, offered - tally[Figure.ShortAbandoned]));
+            Ratio(within, totals[Figure.Answered]), Ratio(within, offered),
+            Ratio(within, offered - totals[Figure.ShortAbandoned]));
     }
 
-    private static HandleTimes? HandleTimesOf(FigureTotals tally)
+    private static HandleTimes? HandleTimesOf(FigureTotals totals)
     {
-        var (talk, hold, wrapUp) = (tally[Figure.TalkTime], tally[Figure.HoldTime], tally[Figure.WrapUpTime]);
-        var handled = tally[Figure.Handled];
+        var (talk, hold, wrapUp) = (totals[Figure.TalkTime], totals[Figure.HoldTime], totals[Figure.WrapUpTime]);
+        var handled = totals[Figure.Handled];
         if (handled == 0) return null;
         return new HandleTimes(
             Average(talk + wrapUp, handled)!.Value, Average(talk - hold, handled)!.Value, Average(hold, handled)!.Value,
             Average(wrapUp, handled)!.Value);
     }
 
-    private static EstimateFigures? EstimatesOf(FigureTotals tally)
+    private static EstimateFigures? EstimatesOf(FigureTotals totals)
     {
-        var told = tally[Figure.EstimatesTold];
-        if (told == 0) return null;
+        var count = totals[Figure.EstimatesTold];
+        if (count == 0) return null;
         return new EstimateFigures(
-            told, Ratio(tally[Figure.EstimatesKeptP50], told)!.Value, Ratio(tally[Figure.EstimatesKeptP90], told)!.Value,
-            Average(tally[Figure.EstimateError], told)!.Value);
+            count, Ratio(totals[Figure.EstimatesKeptP50], count)!.Value, Ratio(totals[Figure.EstimatesKeptP90], count)!.Value,
+            Average(totals[Figure.EstimateError], count)!.Value);
     }
 
-    /// <summary>To the millisecond, rounded down.</summary>
+    /// <summary>The average, rounded down to the millisecond.</summary>
     private static TimeSpan? Average(long milliseconds, long by) =>
         by == 0 ? null : new TimeSpan(milliseconds / by * TimeSpan.TicksPerMillisecond);
 

@@ -1,9 +1,9 @@
 namespace Acd.Core;
 
-/// <summary>Answers queries about boards.</summary>
-internal sealed class StatisticsQueryHandler(EngineState center)
+/// <summary>Answers statistics queries.</summary>
+internal sealed class StatisticsQueryHandler(EngineState state)
 {
-    private StatisticsProjection Statistics => center.Statistics;
+    private StatisticsProjection Statistics => state.Statistics;
 
     private StatisticsRegistry Registry => Statistics.Registry;
 
@@ -17,22 +17,22 @@ internal sealed class StatisticsQueryHandler(EngineState center)
             GetGateStats gate => GateStatistics(gate, range, now),
             GetSkillStats skill => SkillStatistics(skill, range, now),
             GetAgentStats agent => AgentStatisticsOf(agent, range, now),
-            _ => throw new InvalidOperationException($"{query.GetType().Name} asks for no board."),
+            _ => throw new InvalidOperationException($"{query.GetType().Name} is not a statistics query."),
         };
     }
 
     /// <summary>
-    /// How long a waiting contact will wait from now on. As long as the boards are not made yet nobody knows, and nobody waits
-    /// for them.
+    /// The estimated remaining wait of a waiting contact. Null before the statistics are loaded; the query does not wait for
+    /// that.
     /// </summary>
     public EstimatedWait? EstimateOf(ContactId id)
     {
-        if (!center.HasStatistics) return null;
+        if (!state.HasStatistics) return null;
         if (!Registry.Contacts.TryGetValue(id, out var contact) || contact.State != ContactState.Queued) return null;
-        if (ThroughputEstimators.EstimateWait(contact) is not var (estimate, pace)) return null;
+        if (ThroughputEstimators.EstimateWait(contact) is not var (estimate, estimator)) return null;
         return new EstimatedWait(
             TimeSpan.FromMilliseconds(estimate.P50), TimeSpan.FromMilliseconds(estimate.P90),
-            pace.Key.Channel is null ? "queue" : "line", pace.Intervals.Used);
+            estimator.Key.Channel is null ? "queue" : "line", estimator.Intervals.Used);
     }
 
     private ContactStatsReply CenterStatistics(StatsQuery query, StatsRange range, Timestamp now)
@@ -48,7 +48,7 @@ internal sealed class StatisticsQueryHandler(EngineState center)
             times.Add(sum[Figure.TalkTime] + sum[Figure.WrapUpTime]);
         }
 
-        return ContactStatisticsOf([Registry.Center], Registry.Gates.Select(gate => gate.Board), query, range, now) with
+        return ContactStatisticsOf([Registry.Center], Registry.Gates.Select(gate => gate.Statistics), query, range, now) with
         {
             Agents = CurrentCounts.Agents(Registry.Agents),
             AgentTotal = FigureCalculator.OfAgent(total),
@@ -59,29 +59,30 @@ internal sealed class StatisticsQueryHandler(EngineState center)
 
     private Reply QueueStatistics(GetQueueStats query, StatsRange range, Timestamp now)
     {
-        if (center.FindQueue(query.Queue) is null) return Refusals.QueueUnknown(query.Queue);
+        if (state.FindQueue(query.Queue) is null) return Refusals.QueueUnknown(query.Queue);
         var gates = Registry.Gates.Where(gate => gate.Queue == query.Queue)
             .OrderBy(gate => gate.Gate?.Value, StringComparer.Ordinal).ToList();
-        return ContactStatisticsOf([Registry.QueueOf(query.Queue)], gates.Select(gate => gate.Board), query, range, now) with
+        var open = gates.Select(gate => gate.Statistics);
+        return ContactStatisticsOf([Registry.QueueOf(query.Queue)], open, query, range, now) with
         {
             Gates = [.. gates.Select(gate => new GateFigures(
-                gate.Gate, CurrentCounts.Contacts([gate.Board], [gate.Board], now),
-                FigureCalculator.OfContacts(Sum([gate.Board], query, range))))],
+                gate.Gate, CurrentCounts.Contacts([gate.Statistics], [gate.Statistics], now),
+                FigureCalculator.OfContacts(Sum([gate.Statistics], query, range))))],
         };
     }
 
     private Reply GateStatistics(GetGateStats query, StatsRange range, Timestamp now)
     {
-        if (center.Settings.Gates.All(gate => gate.Id != query.Gate)) return Refusals.GateUnknown(query.Gate);
-        var boards = Registry.Gates.Where(gate => gate.Gate == query.Gate).Select(gate => gate.Board).ToList();
-        return ContactStatisticsOf(boards, boards, query, range, now);
+        if (state.Settings.Gates.All(gate => gate.Id != query.Gate)) return Refusals.GateUnknown(query.Gate);
+        var sources = Registry.Gates.Where(gate => gate.Gate == query.Gate).Select(gate => gate.Statistics).ToList();
+        return ContactStatisticsOf(sources, sources, query, range, now);
     }
 
     private ContactStatsReply SkillStatistics(GetSkillStats query, StatsRange range, Timestamp now)
     {
-        ContactStatistics[] boards = Registry.FindSkill(query.Skill) is { } board ? [board] : [];
-        var open = Registry.Gates.Select(gate => gate.Board);
-        var reply = ContactStatisticsOf(boards, open, query, range, now,
+        ContactStatistics[] sources = Registry.FindSkill(query.Skill) is { } source ? [source] : [];
+        var open = Registry.Gates.Select(gate => gate.Statistics);
+        var reply = ContactStatisticsOf(sources, open, query, range, now,
             contact => contact.Requirements.Any(requirement => requirement.Skill == query.Skill));
         return reply with
         {
@@ -91,7 +92,7 @@ internal sealed class StatisticsQueryHandler(EngineState center)
 
     private Reply AgentStatisticsOf(GetAgentStats query, StatsRange range, Timestamp now)
     {
-        if (!center.Agents.ContainsKey(query.Agent) || Registry.FindAgent(query.Agent) is not { } agent)
+        if (!state.Agents.ContainsKey(query.Agent) || Registry.FindAgent(query.Agent) is not { } agent)
             return Refusals.AgentUnknown(query.Agent);
         AgentFigures Figures(StatsRange range) => FigureCalculator.OfAgent(agent.Sum(range.From, range.To, now));
         return new AgentStatsReply(
@@ -104,21 +105,22 @@ internal sealed class StatisticsQueryHandler(EngineState center)
     }
 
     private ContactStatsReply ContactStatisticsOf(
-        IReadOnlyList<ContactStatistics> boards, IEnumerable<ContactStatistics> open, StatsQuery query, StatsRange range, Timestamp now,
-        Predicate<OpenContact>? which = null) =>
-        new(now, Statistics.Calendar.TimeZone, query.By, CurrentCounts.Contacts(boards, open, now, which), TimeSlots.Start(range.From),
-            TimeSlots.Start(range.To), FigureCalculator.OfContacts(Sum(boards, query, range)))
+        IReadOnlyList<ContactStatistics> sources, IEnumerable<ContactStatistics> open, StatsQuery query, StatsRange range,
+        Timestamp now, Predicate<OpenContact>? which = null) =>
+        new(now, Statistics.Calendar.TimeZone, query.By, CurrentCounts.Contacts(sources, open, now, which),
+            TimeSlots.Start(range.From), TimeSlots.Start(range.To), FigureCalculator.OfContacts(Sum(sources, query, range)))
         {
             Intervals = query.Interval is not { } minutes ? null : [.. range.Split(minutes, Statistics.Calendar).Select(part =>
                 new ContactInterval(
-                    TimeSlots.Start(part.From), TimeSlots.Start(part.To), FigureCalculator.OfContacts(Sum(boards, query, part))))],
+                    TimeSlots.Start(part.From), TimeSlots.Start(part.To),
+                    FigureCalculator.OfContacts(Sum(sources, query, part))))],
         };
 
-    private static FigureTotals Sum(IReadOnlyList<ContactStatistics> boards, StatsQuery query, StatsRange range)
+    private static FigureTotals Sum(IReadOnlyList<ContactStatistics> sources, StatsQuery query, StatsRange range)
     {
         var sum = new FigureTotals(FigureTotals.FullWidth);
-        foreach (var board in boards)
-            sum.Add((query.By == StatsBasis.Arrival ? board.Arrivals : board.Outcomes).Sum(range.From, range.To));
+        foreach (var source in sources)
+            sum.Add((query.By == StatsBasis.Arrival ? source.Arrivals : source.Outcomes).Sum(range.From, range.To));
         return sum;
     }
 }

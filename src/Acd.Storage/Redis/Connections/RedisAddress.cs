@@ -5,36 +5,39 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>The address of a Redis server or of its sentinels, the login, and TLS.</summary>
-/// <param name="Host">The server's name or IP address; the service's name where sentinels know the server.</param>
+/// <param name="Host">The server's name or IP address; the service's name with sentinels.</param>
 /// <param name="Port">The server's port.</param>
 /// <param name="Database">The number of the database on the server.</param>
 /// <param name="User">The ACL user to log in as; null for the server's default user.</param>
-/// <param name="Password">The password to log in with; null where the server wants none.</param>
-public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0, string? User = null, string? Password = null)
+/// <param name="Password">The password to log in with; null for none.</param>
+public sealed record RedisAddress(
+    string Host, int Port = 6379, int Database = 0, string? User = null, string? Password = null)
 {
     /// <summary>The forms of an address, for messages.</summary>
     public const string SupportedFormats =
-        "redis[s]://[user:password@]host[:port][/db] or redis[s]+sentinel://[user:password@]host[:port][,host[:port]]/service[/db]";
+        "redis[s]://[user:password@]host[:port][/db] or "
+        + "redis[s]+sentinel://[user:password@]host[:port][,host[:port]]/service[/db]";
 
     private const string Scheme = "redis:", TlsScheme = "rediss:", SentinelScheme = "redis+sentinel://",
         TlsSentinelScheme = "rediss+sentinel://";
 
-    /// <summary>The sentinels that know where the server is; null where its address is fixed.</summary>
+    /// <summary>The sentinels that know the primary; null for a fixed address.</summary>
     public RedisSentinels? Sentinels { get; init; }
 
-    /// <summary>How connections are encrypted; null where they are not.</summary>
+    /// <summary>The connections' TLS; null for none.</summary>
     public RedisTls? Tls { get; init; }
 
-    /// <summary>Whether a URL has the scheme of a Redis server, right or wrong in the rest.</summary>
+    /// <summary>Whether a URL has the scheme of a Redis server; the rest is not checked.</summary>
     public static bool IsRedisUrl(string url) =>
         url.StartsWith(Scheme, StringComparison.Ordinal) || url.StartsWith(TlsScheme, StringComparison.Ordinal)
-        || url.StartsWith(SentinelScheme, StringComparison.Ordinal) || url.StartsWith(TlsSentinelScheme, StringComparison.Ordinal);
+        || url.StartsWith(SentinelScheme, StringComparison.Ordinal)
+        || url.StartsWith(TlsSentinelScheme, StringComparison.Ordinal);
 
     /// <summary>
-    /// Reads <c>redis://[user:password@]host[:port][/db]</c>, or
-    /// <c>redis+sentinel://[user:password@]host[:port][,host[:port]]…/service[/db]</c>, where the hosts are sentinels. With
-    /// <c>rediss</c> instead of <c>redis</c> connections use TLS; <c>?ca=FILE</c>, <c>cert=FILE</c> and <c>key=FILE</c> name PEM
-    /// files then, see <see cref="RedisTls"/>.
+    /// Parses <c>redis://[user:password@]host[:port][/db]</c>, or
+    /// <c>redis+sentinel://[user:password@]host[:port][,host[:port]]…/service[/db]</c> with the hosts of sentinels. With
+    /// <c>rediss</c> instead of <c>redis</c> connections use TLS, and <c>?ca=FILE</c>, <c>cert=FILE</c> and <c>key=FILE</c> name
+    /// PEM files, see <see cref="RedisTls"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The text is no such URL.</exception>
     public static RedisAddress Parse(string url)
@@ -55,7 +58,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
         return Sentinels is null ? $"{scheme}://{Host}:{Port}/{Database}" : $"{scheme}+sentinel://{Sentinels}/{Database}";
     }
 
-    /// <summary>The client's options for this server, for this store and for Orleans' providers alike.</summary>
+    /// <summary>The client's options for this server, for the store and for Orleans' providers.</summary>
     /// <param name="timeout">The longest time that connecting and each command may take.</param>
     public ConfigurationOptions ToConfigurationOptions(TimeSpan timeout)
     {
@@ -105,7 +108,7 @@ public sealed record RedisAddress(string Host, int Port = 6379, int Database = 0
         return new RedisAddress(uri.DnsSafeHost, uri.IsDefaultPort ? 6379 : uri.Port, database).WithCredentials(uri.UserInfo);
     }
 
-    // System.Uri knows one host at the most.
+    // System.Uri supports only one host.
     private static RedisAddress? ParseSentinels(string url)
     {
         var rest = url[SentinelScheme.Length..];

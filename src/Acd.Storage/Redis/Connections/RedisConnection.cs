@@ -6,21 +6,56 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>
-/// A connection that is made when it is needed, and thrown away after whatever goes wrong with it: the next call makes another.
-/// So a server that hangs, restarts or moves is found again, and nothing that was sent before waits to be sent once more.
+/// A connection that is opened when it is needed and discarded after any failure; the next call opens another. So a server that
+/// hangs, restarts or moves is found again, and no command that was sent before is sent once more.
 /// </summary>
-internal sealed class RedisConnection(RedisAddress address, bool useSearch, TimeSpan timeout) : IAsyncDisposable
+/// <param name="name">The server, for messages.</param>
+/// <param name="open">Opens a session.</param>
+/// <param name="timeout">The longest time that opening and each call may take.</param>
+/// <param name="replacesBroken">
+/// Whether another is opened where the client has made its connection again by itself, perhaps to a server that has become a
+/// replica. Writes need not: a replica refuses them, and a write may wait in the client until it is connected again.
+/// </param>
+internal sealed class RedisConnection(string name, Func<Task<RedisSession>> open, TimeSpan timeout, bool replacesBroken = false)
+    : IAsyncDisposable
 {
-    private readonly Func<Task<RedisSession>> _connect = Connect(address, useSearch, timeout);
     private readonly Lock _gate = new();
     private Task<RedisSession>? _session;
     private bool _disposed;
 
+    /// <summary>Makes the connection to the primary at an address, without opening it.</summary>
+    public static RedisConnection Create(RedisAddress address, bool useSearch, TimeSpan timeout)
+    {
+        var name = address.ToString();
+        if (address.Sentinels is { } sentinels)
+        {
+            var resolver = new SentinelPrimaryResolver(address, sentinels, useSearch, timeout);
+            return new RedisConnection(name, resolver.OpenAsync, timeout);
+        }
+
+        var client = address.ToConfigurationOptions(timeout);
+        var server = new RedisSessionOptions(name, client, useSearch, MustBePrimary: false, timeout);
+        return new RedisConnection(name, () => RedisSession.OpenAsync(server), timeout);
+    }
+
+    /// <summary>
+    /// Reads beside the writes, on a connection of its own to the server that this one writes to. A read that fails leaves the
+    /// writes alone; one that begins after a write has ended sees it.
+    /// </summary>
+    /// <param name="work">The read. It may go on after its time is up; its result is dropped then.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The server fails, or does not answer in time.</exception>
+    public async Task<T> ReadAsync<T>(Func<RedisSession, Task<T>> work, CancellationToken cancel)
+    {
+        var session = await RunAsync(Task.FromResult, TimeSpan.Zero, cancel);
+        return await session.Reads.RunAsync(work, TimeSpan.Zero, cancel);
+    }
+
     /// <summary>Does some work on the connection, all of it within the timeout.</summary>
-    /// <param name="work">What is done; it may go on after its time is up, and nobody waits for it then.</param>
-    /// <param name="extra">How much more time it has.</param>
-    /// <param name="cancel">Stops waiting for it.</param>
-    /// <exception cref="StoreUnavailableException">The server does not answer, not in time, or with an error.</exception>
+    /// <param name="work">The work. It may go on after its time is up; its result is dropped then.</param>
+    /// <param name="extra">The time that it has beyond the timeout.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The server fails, or does not answer in time.</exception>
     public async Task<T> RunAsync<T>(Func<RedisSession, Task<T>> work, TimeSpan extra, CancellationToken cancel)
     {
         var start = Stopwatch.GetTimestamp();
@@ -34,7 +69,7 @@ internal sealed class RedisConnection(RedisAddress address, bool useSearch, Time
         catch (Exception exception) when (IsFailure(exception) && !cancel.IsCancellationRequested)
         {
             Drop(opening);
-            throw new StoreUnavailableException($"{address} does not work: {exception.Message}", exception);
+            throw new StoreUnavailableException($"{name} does not work: {exception.Message}", exception);
         }
     }
 
@@ -56,14 +91,6 @@ internal sealed class RedisConnection(RedisAddress address, bool useSearch, Time
         is RedisException or RedisCommandException or TimeoutException or SocketException or IOException
         or ObjectDisposedException or OperationCanceledException or AggregateException;
 
-    private static Func<Task<RedisSession>> Connect(RedisAddress address, bool useSearch, TimeSpan timeout)
-    {
-        if (address.Sentinels is { } sentinels)
-            return new SentinelPrimaryResolver(address, sentinels, useSearch, timeout).OpenAsync;
-        var options = address.ToConfigurationOptions(timeout);
-        return () => RedisSession.OpenAsync(options, useSearch, timeout);
-    }
-
     private static async Task<T> WithinAsync<T>(Task<T> work, TimeSpan time, CancellationToken cancel)
     {
         try
@@ -72,7 +99,7 @@ internal sealed class RedisConnection(RedisAddress address, bool useSearch, Time
         }
         finally
         {
-            // If nobody waits for it any longer, its error is nobody's: whoever waited was told already.
+            // After a timeout the caller has its error already; a later one is only marked as seen.
             _ = work.ContinueWith(
                 static late => late.Exception,
                 CancellationToken.None,
@@ -85,10 +112,18 @@ internal sealed class RedisConnection(RedisAddress address, bool useSearch, Time
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(RedisStore));
+            // A connection for reads goes with the one for writes, and its callers may ask again.
+            if (_disposed)
+                throw new StoreUnavailableException($"The connection to {name} is closed.");
             if (_session is { IsCompleted: true, IsCompletedSuccessfully: false })
                 _session = null;
-            return _session ??= Task.Run(_connect);
+            if (replacesBroken && _session is { IsCompletedSuccessfully: true, Result.IsBroken: true } broken)
+            {
+                _session = null;
+                _ = CloseAsync(broken);
+            }
+
+            return _session ??= Task.Run(open);
         }
     }
 
@@ -104,7 +139,7 @@ internal sealed class RedisConnection(RedisAddress address, bool useSearch, Time
         _ = CloseAsync(session);
     }
 
-    /// <summary>Closes a connection away from the caller: it may hang, and may not even be open yet.</summary>
+    /// <summary>Closes a connection on another thread: it may hang, or may still be opening.</summary>
     private static Task CloseAsync(Task<RedisSession> session) => session.ContinueWith(
         static opened =>
         {

@@ -3,15 +3,15 @@ using System.Net;
 
 namespace Acd.Storage;
 
-/// <summary>The sentinels that know which Redis server is a service's primary.</summary>
-/// <param name="Service">The name under which they watch it.</param>
-/// <param name="EndPoints">Where they are; one that answers is enough.</param>
+/// <summary>The sentinels that know the primary of a service.</summary>
+/// <param name="Service">The service's name.</param>
+/// <param name="EndPoints">The sentinels' addresses; one that answers is enough.</param>
 public sealed record RedisSentinels(string Service, IReadOnlyList<DnsEndPoint> EndPoints)
 {
-    /// <summary>The port that a sentinel listens on where none is named.</summary>
+    /// <summary>The default port of a sentinel.</summary>
     public const int DefaultPort = 26379;
 
-    /// <summary>Reads <c>host[:port][,host[:port]]…</c>; null where the text is no such list.</summary>
+    /// <summary>Parses <c>host[:port][,host[:port]]…</c>; null where the text is no such list.</summary>
     internal static List<DnsEndPoint>? ParseEndPoints(string text)
     {
         var found = new List<DnsEndPoint>();
@@ -34,7 +34,7 @@ public sealed record RedisSentinels(string Service, IReadOnlyList<DnsEndPoint> E
         return found;
     }
 
-    /// <summary>The sentinels and the service, as they stand in a URL.</summary>
+    /// <summary>The sentinels and the service, as in a URL.</summary>
     public override string ToString() =>
         string.Join(',', EndPoints.Select(one => one.Host.Contains(':', StringComparison.Ordinal)
             ? $"[{one.Host}]:{one.Port}"

@@ -3,21 +3,21 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>
-/// Waits until replicas have what a connection has written: one of them then has all that was acknowledged when it takes the
-/// primary's place. A primary whose place another server has taken has no replicas any longer.
+/// Waits until replicas have a connection's writes, so that a failover loses no acknowledged write. A primary that was replaced
+/// has no replicas any longer, and so acknowledges nothing.
 /// </summary>
 /// <param name="database">The connection.</param>
 internal sealed class ReplicaWaiter(IDatabase database)
 {
-    // As many as there were when it was asked last; asked again where that is too few, or was too many.
+    // The last known number; it is read again where it is too small, or proved too great.
     private int _replicaCount;
 
-    /// <summary>Waits for what was written before on the same connection.</summary>
-    /// <param name="wanted">On how many replicas a write must be.</param>
-    /// <param name="serveAlone">Whether those that are in step are enough, where they are fewer.</param>
-    /// <param name="patience">How long they have to say so; once more as long where one is lost meanwhile.</param>
-    /// <exception cref="TimeoutException">Too few have said that they have it.</exception>
-    public async Task WaitAsync(int wanted, bool serveAlone, TimeSpan patience)
+    /// <summary>Waits for the earlier writes on the same connection.</summary>
+    /// <param name="wanted">How many replicas must have them.</param>
+    /// <param name="serveAlone">Whether the replicas that are in step are enough, where they are fewer.</param>
+    /// <param name="timeout">How long the replicas have to confirm; twice as long where one is lost meanwhile.</param>
+    /// <exception cref="TimeoutException">Too few replicas have confirmed.</exception>
+    public async Task WaitAsync(int wanted, bool serveAlone, TimeSpan timeout)
     {
         if (serveAlone && _replicaCount < wanted)
             _replicaCount = await CountAsync();
@@ -31,10 +31,10 @@ internal sealed class ReplicaWaiter(IDatabase database)
         int Least() => serveAlone ? Math.Min(_replicaCount, wanted) : wanted;
 
         async Task<int> HaveItAsync(int least) =>
-            least == 0 ? 0 : (int)await database.ExecuteAsync("WAIT", least, (int)patience.TotalMilliseconds);
+            least == 0 ? 0 : (int)await database.ExecuteAsync("WAIT", least, (int)timeout.TotalMilliseconds);
     }
 
-    /// <summary>How many replicas are in step, which one that is being sent everything is not yet.</summary>
+    /// <summary>The number of replicas in step; one that is still being synchronized is not.</summary>
     private async Task<int> CountAsync()
     {
         var role = (RedisResult[])(await database.ExecuteAsync("ROLE"))!;

@@ -2,16 +2,16 @@ using System.Net;
 
 namespace Acd.Storage;
 
-/// <summary>Finds the primary: sentinels say who it is, and whoever that is says whether it is.</summary>
+/// <summary>Finds the primary: sentinels name a server, and that server must confirm its role.</summary>
 internal sealed class SentinelPrimaryResolver(RedisAddress address, RedisSentinels sentinels, bool useSearch, TimeSpan timeout)
 {
     /// <summary>Opens a connection to the primary.</summary>
     /// <exception cref="IOException">
-    /// No sentinel names a server that is a primary: it is gone, and nobody has its place yet.
+    /// No sentinel names a server that is a primary, as during a failover.
     /// </exception>
     public async Task<RedisSession> OpenAsync()
     {
-        // All are asked at once, and whoever answers first is believed first; one that is cut off from the others may be wrong.
+        // All are asked at once and the first answer is tried first; a sentinel that is cut off from the others may be wrong.
         var questions = sentinels.EndPoints.Select(AskAsync).ToList();
         var tried = new HashSet<DnsEndPoint>();
         var troubles = new List<string>();
@@ -29,7 +29,8 @@ internal sealed class SentinelPrimaryResolver(RedisAddress address, RedisSentine
         throw new IOException($"nobody is known as the primary of {sentinels.Service} now: {string.Join("; ", troubles)}");
     }
 
-    /// <returns>Whom a sentinel names; where it names nobody, why not.</returns>
+    /// <summary>Asks a sentinel.</summary>
+    /// <returns>The server that it names; null and the reason where it names none.</returns>
     private async Task<(DnsEndPoint? Primary, string Trouble)> AskAsync(DnsEndPoint sentinel)
     {
         try
@@ -47,25 +48,19 @@ internal sealed class SentinelPrimaryResolver(RedisAddress address, RedisSentine
     {
         try
         {
-            if (await OpenAsync(server) is { } session)
-                return session;
-            troubles.Add($"{server.Host}:{server.Port} is no primary");
+            return await OpenAsync(server);
         }
         catch (Exception exception) when (RedisConnection.IsFailure(exception))
         {
-            troubles.Add($"{server.Host}:{server.Port} does not answer: {exception.Message}");
+            troubles.Add($"{server.Host}:{server.Port} does not serve: {exception.Message}");
+            return null;
         }
-
-        return null;
     }
 
-    private async Task<RedisSession?> OpenAsync(DnsEndPoint server)
+    private Task<RedisSession> OpenAsync(DnsEndPoint server)
     {
         var direct = address with { Host = server.Host, Port = server.Port, Sentinels = null };
-        var session = await RedisSession.OpenAsync(direct.ToConfigurationOptions(timeout), useSearch, timeout);
-        if (await session.IsPrimaryAsync(timeout))
-            return session;
-        session.Dispose();
-        return null;
+        return RedisSession.OpenAsync(new RedisSessionOptions(
+            direct.ToString(), direct.ToConfigurationOptions(timeout), useSearch, MustBePrimary: true, timeout));
     }
 }

@@ -6,13 +6,12 @@ using StackExchange.Redis;
 namespace Acd.Storage;
 
 /// <summary>
-/// Matching by ZPOPMIN on a line of contacts and ZINTER over sets of agents, least score first, on the store's server. Each call
-/// blocks until the server has answered. It lives as long as the connection that it was opened on: a server that comes back may
-/// have less than it had.
+/// Matching by ZPOPMIN on a queue of contacts and ZINTER over sets of agents, least score first, on the store's server. Each
+/// call blocks until the server answers. It ends with its connection, because a restarted server may have lost its sets.
 /// </summary>
 internal sealed class RedisMatching : IReferenceMatching
 {
-    // A script of so many changes takes the server some tens of milliseconds.
+    // A script with this many changes takes the server some tens of milliseconds.
     private const int ChangesPerCall = 5_000;
 
     private readonly RedisAddress _address;
@@ -28,7 +27,7 @@ internal sealed class RedisMatching : IReferenceMatching
         _keys = new RedisMatchingKeys(keys, lease.Epoch);
     }
 
-    /// <summary>Opens it, with empty sets.</summary>
+    /// <summary>Opens matching with empty sets.</summary>
     /// <param name="address">The server.</param>
     /// <param name="session">The connection.</param>
     /// <param name="keys">The center's keys.</param>
@@ -51,7 +50,7 @@ internal sealed class RedisMatching : IReferenceMatching
     /// <param name="session">The connection.</param>
     /// <param name="keys">The center's keys.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <returns>How many there were.</returns>
+    /// <returns>The number of removed sets.</returns>
     public static async Task<int> RemoveFormerAsync(RedisSession session, RedisKeys keys, long epoch)
     {
         var names = await session.Database.SetMembersAsync(keys.Zinter);
@@ -78,7 +77,7 @@ internal sealed class RedisMatching : IReferenceMatching
         var first = (RedisResult[])Execute(redis => redis.Execute("ZPOPMIN", (RedisKey)_keys.Queue))!;
         if (first.Length > 0) return RedisMatchingBatch.ContactOf((string)first[0]!);
 
-        // Somebody was in it. Where another owner has removed it, this one is told so.
+        // The set had members. If another owner has removed it, the fence says so.
         RunScript([], []);
         return null;
     }
@@ -105,17 +104,18 @@ internal sealed class RedisMatching : IReferenceMatching
     private void RunScript(IEnumerable<string> sets, IEnumerable<RedisValue> commands)
     {
         RedisKey[] keys = [_center.Epoch, .. sets.Select(set => (RedisKey)set)];
-        RedisStore.ThrowIfRefused(_lease, 0, Execute(redis => RedisScript.ChangeMatchingSets.Run(redis, keys, [_lease.Epoch, .. commands])));
+        RedisStore.ThrowIfRefused(_lease, 0, Execute(
+            redis => RedisScript.ChangeMatchingSets.Run(redis, keys, [_lease.Epoch, .. commands])));
     }
 
-    private RedisResult Execute(Func<IDatabase, RedisResult> question)
+    private RedisResult Execute(Func<IDatabase, RedisResult> command)
     {
         try
         {
             _session.ThrowIfBroken();
-            var answer = question(_session.Database);
+            var result = command(_session.Database);
             _session.ThrowIfBroken();
-            return answer;
+            return result;
         }
         catch (Exception exception) when (RedisConnection.IsFailure(exception))
         {

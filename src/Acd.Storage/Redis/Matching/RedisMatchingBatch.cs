@@ -4,10 +4,10 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>Changes of working sets as what the script takes.</summary>
+/// <summary>Changes of working sets as the arguments of their script.</summary>
 internal sealed class RedisMatchingBatch
 {
-    // Of each set those who are in it from now on, with their scores, and those who are not; the last change counts.
+    // For each set the members that enter, with their scores, and those that leave, with null; the last change counts.
     private readonly Dictionary<string, Dictionary<string, double?>> _sets = [];
     private readonly RedisMatchingKeys _keys;
 
@@ -18,22 +18,22 @@ internal sealed class RedisMatchingBatch
         foreach (var change in ready) Add(change);
     }
 
-    /// <summary>The sets that are touched.</summary>
+    /// <summary>The changed sets.</summary>
     public IReadOnlyCollection<string> Sets => _sets.Keys;
 
     /// <summary>
-    /// A contact as it stands in line. Redis orders equal scores by the members' bytes: so its sequence number goes first, as
-    /// long as any.
+    /// A contact as a member of the queue. Redis orders equal scores by the members' bytes, so the sequence number is first and
+    /// has a fixed length.
     /// </summary>
     public static string Member(WaitingLineChange change) =>
         string.Create(CultureInfo.InvariantCulture, $"{change.Sequence:D19}:{change.Contact}");
 
-    /// <summary>The contact that stands in line so.</summary>
+    /// <summary>The contact of a member of the queue.</summary>
     public static ContactId ContactOf(string member) => new(member[(member.IndexOf(':') + 1)..]);
 
-    /// <summary>The commands that the script carries out.</summary>
+    /// <summary>The commands of the script.</summary>
     /// <param name="names">The key of the set of names.</param>
-    /// <param name="unnamed">The sets that are touched for the first time.</param>
+    /// <param name="unnamed">The sets that are changed for the first time.</param>
     public List<RedisValue> Commands(string names, IEnumerable<string> unnamed)
     {
         var commands = new List<RedisValue>();

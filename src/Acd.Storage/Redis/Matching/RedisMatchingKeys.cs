@@ -4,8 +4,8 @@ using Acd.Core;
 namespace Acd.Storage;
 
 /// <summary>
-/// The names of the working sets of one owner, by the epoch of its lease: an owner that has lost it, and does not know, spoils
-/// nobody else's. Slashes stand between what may have any other sign in it.
+/// The names of one owner's working sets. They have the lease's epoch, so that a fenced owner cannot spoil another's sets.
+/// Slashes separate the parts, which may have every other character.
 /// </summary>
 /// <param name="keys">The center's keys.</param>
 /// <param name="epoch">The epoch.</param>
@@ -13,13 +13,13 @@ internal sealed class RedisMatchingKeys(RedisKeys keys, long epoch)
 {
     private readonly string _start = string.Create(CultureInfo.InvariantCulture, $"{keys.Zinter}:{epoch}:");
 
-    /// <summary>The contacts in line by rank in ms (sorted set).</summary>
+    /// <summary>The waiting contacts by rank in ms (sorted set).</summary>
     public string Queue => _start + "queue";
 
-    /// <summary>The agents in a room by their order in ms (sorted set).</summary>
+    /// <summary>The ready agents of a channel by idle order in ms (sorted set).</summary>
     public string Available(ReadySetKey room) => $"{_start}available:{room.Channel}/{NameOf(room.Basis)}";
 
-    /// <summary>Those of them who have a skill (sorted set).</summary>
+    /// <summary>The ready agents with a skill (sorted set).</summary>
     public string Available(ReadySetKey room, SkillId skill) => $"{Available(room)}/{skill}";
 
     /// <summary>Whether a key is a working set of an owner before an epoch.</summary>

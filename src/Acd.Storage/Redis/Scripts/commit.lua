@@ -1,13 +1,12 @@
--- Writes a batch, all of it or nothing. Redis does not take back what a script has written before it fails, so everything
--- that could make a command fail is looked at first: the fence, the number of the first event, and the type of every key but
--- those that are overwritten whole. What the server refuses by itself (no memory, no disk, a replica), it refuses at a script's
--- first write.
+-- Writes a batch, all of it or nothing. Redis does not undo a script that fails, so everything that could make a command fail is
+-- checked first: the fence, the number of the first event, and the type of every key that is not overwritten whole. A server
+-- that cannot write (no memory, no disk, a replica) refuses a script's first write.
 -- KEYS: epoch, lease, sequence, events, queue, contacts, agents, closed, named, closed by sequence, and the availability sets
---   that are touched.
+--   that change.
 -- ARGV: epoch, owner, duration in ms, number of the first event, ms after which closed contacts expire, how many events are
 --   kept, whether to use JSON commands (1 or 0), how many arguments follow in each of four lists, and the lists:
---   packed commands (each a MessagePack array; what is gone, then members of sets), documents (key and JSON in turn), documents
---   of closed contacts (likewise), events (JSON). Documents are not packed: Lua would copy and hash them once more.
+--   packed commands (each a MessagePack array; removals, then members of sets), documents (key and JSON in turn), documents of
+--   closed contacts (likewise), events (JSON). Documents are not packed, because Lua would copy and hash them once more.
 -- Returns {'ok'}, {'stale', the store's epoch}, {'gap', the number of the store's last event} or {'refused', why}.
 local epoch = redis.call('GET', KEYS[1]) or '0'
 if epoch ~= ARGV[1] then
@@ -31,7 +30,7 @@ for i = 4, #KEYS do
         return {'refused', KEYS[i] .. ' is a ' .. type}
     end
     if i == 4 and type == 'stream' and events > 0 then
-        -- A stream takes no number that is not past its last one, even if that event is trimmed.
+        -- A stream refuses a number that is not past its last one, even if that event is trimmed.
         local stream = redis.call('XINFO', 'STREAM', KEYS[4])
         for field = 1, #stream, 2 do
             if stream[field] == 'last-generated-id' and tonumber(string.match(stream[field + 1], '^%d+')) >= first then
@@ -43,7 +42,7 @@ end
 
 local position = 12
 
--- Calls with the first and the last argument of each part of a list, none of them longer than a command may be from here.
+-- Calls with the first and the last argument of each part of a list; no part is longer than a script may pass to a command.
 local function each(length, size, call)
     local stop = position + length
     for from = position, stop - 1, size do
@@ -54,7 +53,7 @@ end
 
 local function set_json(key, json)
     if redis.pcall('JSON.SET', key, '$', json).err then
-        -- A string of a server that had no JSON is in the way; or the text is JSON to us, but not to the server.
+        -- The key is a string from before the server had JSON; or the server does not accept the text as JSON.
         redis.call('DEL', key)
         if redis.pcall('JSON.SET', key, '$', json).err then
             redis.call('SET', key, json)

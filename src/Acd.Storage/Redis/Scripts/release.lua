@@ -1,5 +1,5 @@
--- Gives the lease up, with the next epoch, so that a commit that is still under way is refused.
--- Does nothing where it is lost already.
+-- Releases the lease and advances the epoch, which refuses a commit that is still under way.
+-- Does nothing where the lease is lost already.
 -- KEYS: epoch, lease.  ARGV: epoch.
 if redis.call('GET', KEYS[1]) == ARGV[1] then
     redis.call('DEL', KEYS[2])

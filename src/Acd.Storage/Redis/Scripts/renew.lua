@@ -1,4 +1,4 @@
--- Lets the lease last its duration again, also where it had ended but nobody has taken over.
+-- Renews the lease for its duration, also after it has expired, unless another owner has taken over.
 -- KEYS: epoch, lease.  ARGV: epoch, owner, duration in ms.
 -- Returns {'ok'}, or {'stale', the store's epoch}.
 local epoch = redis.call('GET', KEYS[1]) or '0'

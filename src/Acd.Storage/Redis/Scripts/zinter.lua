@@ -1,5 +1,5 @@
--- Changes working sets, all of it at once. Only the newest owner's: another one would leave sets behind that nobody removes.
--- KEYS: epoch, the sets that are touched, and the set of their names.
+-- Changes working sets atomically. A stale owner is refused, because its sets would never be removed.
+-- KEYS: epoch, the sets that change, and the set of their names.
 -- ARGV: epoch, and commands, each packed as a MessagePack array.
 -- Returns {'ok'}, or {'stale', the store's epoch}.
 local epoch = redis.call('GET', KEYS[1]) or '0'

@@ -2,18 +2,18 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>A contact that may be one of those looked for: the key of its document, and its place.</summary>
+/// <summary>A candidate of a search: its document's key and its sequence number.</summary>
 internal readonly record struct FoundContact(RedisKey Key, long Sequence);
 
 /// <summary>
-/// The server's own index of contacts' documents, where it has JSON and search. It is written by the server in the commit
-/// itself; it is asked only once it is seen to hold every contact there is: a new one is filled by the server in its own time,
-/// and a server that had no JSON before has documents that no index sees.
+/// The server's index of contacts' documents, where it has JSON and search. The server updates it in each commit. It is queried
+/// only once it has every contact: the server fills a new index in the background, and no index sees documents that were
+/// written before the server had JSON.
 /// </summary>
 internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
 {
     /// <summary>
-    /// What is searched by, beside the sequence number. Where this changes, <see cref="ContactMarks.Version"/> does.
+    /// The fields of the index. A change of them needs another <see cref="ContactMarks.Version"/>.
     /// </summary>
     public static readonly (string Path, string Name) Sequence = ("$.sequence", "sequence");
 
@@ -24,7 +24,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
         ("$.requirements[*].skill", "skill"), ("$.marks[*]", "marks"),
     ];
 
-    /// <summary>Makes the index, if it is not there and the server lets itself be asked.</summary>
+    /// <summary>Creates the index, if it does not exist and the server supports it.</summary>
     public async Task CreateAsync(RedisSession session)
     {
         try
@@ -33,11 +33,11 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
         }
         catch (RedisServerException)
         {
-            // It is there; or it cannot be made, and then searches find that it is not.
+            // The index exists, or it cannot be created; then searches do not find it.
         }
     }
 
-    /// <summary>Whether the index can answer. Once it can, it is not asked again on the same connection.</summary>
+    /// <summary>Whether the index is complete. Once it is, the same connection does not check again.</summary>
     public async Task<bool> IsReadyAsync(RedisSession session)
     {
         if (session.Index == IndexState.Unknown)
@@ -55,7 +55,7 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
         return session.Index == IndexState.Complete;
     }
 
-    /// <summary>The first contacts that a query finds, by sequence; null where the index is gone.</summary>
+    /// <summary>The first contacts of a query, by sequence; null where the index does not exist any longer.</summary>
     public async Task<FoundContact[]?> FindAsync(RedisSession session, string query, int limit)
     {
         try
@@ -77,20 +77,20 @@ internal sealed class ContactIndex(RedisKeys keys, TimeSpan timeout)
         var closedFound = ModuleCommands.CountAsync(database, keys.ContactIndex, IndexQuery.Closed);
         await Task.WhenAll(open, closed, openFound, closedFound);
 
-        // Documents of closed contacts expire a moment after they are forgotten, so that there may be more of them.
+        // Documents of closed contacts expire a moment after they are forgotten, so the index may have more of them.
         return await open == await openFound && await closed <= await closedFound;
     }
 }
 
-/// <summary>What a connection knows of the index of contacts.</summary>
+/// <summary>The state of the index of contacts, as a connection knows it.</summary>
 internal enum IndexState
 {
-    /// <summary>The server cannot have one, or has none.</summary>
+    /// <summary>The server has no index.</summary>
     None,
 
-    /// <summary>It has not been seen to hold every contact.</summary>
+    /// <summary>The index has not been seen complete.</summary>
     Unknown,
 
-    /// <summary>It holds every contact.</summary>
+    /// <summary>The index has every contact.</summary>
     Complete,
 }

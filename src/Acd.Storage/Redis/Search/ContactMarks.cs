@@ -5,27 +5,27 @@ using Acd.Core;
 namespace Acd.Storage;
 
 /// <summary>
-/// What a contact's document tells the server's index beside its own members: a list <c>marks</c> with a mark for the form of
-/// the list, and one for each attribute that is searched for. An index must be told its members by name, and would leave out a
-/// contact in which one of them is of another type than in the rest; attributes have any names and types.
+/// A list <c>marks</c> in a contact's document for the server's index: a mark for the form of the list, and one for each
+/// attribute. An index must name its members and skips a document in which one of them has another type; attributes have any
+/// names and types.
 /// </summary>
 internal static class ContactMarks
 {
     /// <summary>
-    /// The mark of every contact that is marked like this; another form of marks or of the index has another one.
+    /// The mark of this form of marks and of the index; every contact with such marks has it.
     /// </summary>
     public const string Version = "v1";
 
     private const int HashBytes = 8;
 
-    /// <summary>The mark of an attribute: a hash, so that it has no length, case or signs that matter to the server.</summary>
+    /// <summary>The mark of an attribute: a hash, because the server limits a tag's length and characters.</summary>
     public static string Hash(AttributeValue attribute)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{attribute.Name.Length}:{attribute.Name}={attribute.Value}"));
         return Convert.ToHexStringLower(hash, 0, HashBytes);
     }
 
-    /// <summary>A contact's document with its marks behind its own members.</summary>
+    /// <summary>Adds marks to the end of a contact's document.</summary>
     /// <param name="json">The document: an object with members.</param>
     /// <param name="attributes">The contact's attributes, if it has any.</param>
     public static byte[] AddTo(ReadOnlySpan<byte> json, string? attributes)

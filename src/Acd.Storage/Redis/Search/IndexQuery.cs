@@ -4,16 +4,15 @@ using Acd.Core;
 
 namespace Acd.Storage;
 
-/// <summary>Searches in the words of the server's query language, in which all of its versions agree.</summary>
+/// <summary>Searches in the server's query language, in the subset that all of its versions share.</summary>
 internal static class IndexQuery
 {
-    /// <summary>Open contacts, and closed ones, that are marked as the index needs it.</summary>
+    /// <summary>The queries of all open and of all closed contacts with the current marks.</summary>
     public const string Open = $"@marks:{{{ContactMarks.Version}}} -@state:{{closed}}",
         Closed = $"@marks:{{{ContactMarks.Version}}} @state:{{closed}}";
 
     /// <summary>
-    /// The contacts that a search asks for after a sequence number, and perhaps some that it does not: the server does not tell
-    /// capital letters from small ones.
+    /// The contacts of a search after a sequence number, and perhaps some more: the server ignores case.
     /// </summary>
     public static string Build(ListContacts search, long after)
     {
@@ -27,7 +26,7 @@ internal static class IndexQuery
         foreach (var attribute in search.Attributes)
             Add("marks", ContactMarks.Hash(attribute));
 
-        // What is not wanted comes last: in the oldest of the language's forms a minus stands for all that is behind it.
+        // The negation is last: in the oldest version of the language a minus applies to everything after it.
         if (search.State is null)
             query.Append(" -@state:{closed}");
         return query.ToString();

@@ -6,14 +6,14 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>The commands of the server's modules, JSON and search, as far as they are needed here, by NRedisStack.</summary>
+/// <summary>The commands of the server's modules JSON and search, by NRedisStack.</summary>
 internal static class ModuleCommands
 {
-    /// <summary>Reads JSON documents; null where a key is none.</summary>
+    /// <summary>Reads JSON documents; null for a key without one.</summary>
     public static async Task<byte[]?[]> ReadAsync(IDatabase database, RedisKey[] keys) =>
         Array.ConvertAll(await database.JSON().MGetAsync(keys, "."), value => (byte[]?)value);
 
-    /// <summary>Makes the index of contacts.</summary>
+    /// <summary>Creates the index of contacts.</summary>
     public static Task CreateIndexAsync(IDatabase database, string index, string prefix)
     {
         var schema = new Schema();
@@ -24,7 +24,7 @@ internal static class ModuleCommands
             index, FTCreateParams.CreateParams().On(IndexDataType.JSON).Prefix(prefix).NoStopwords(), schema);
     }
 
-    /// <summary>How many documents a query finds.</summary>
+    /// <summary>The number of documents that a query finds.</summary>
     public static async Task<long> CountAsync(IDatabase database, string index, string query) =>
         (await Search(database).SearchAsync(index, new Query(query).SetNoContent().Limit(0, 0))).TotalResults;
 
@@ -39,6 +39,6 @@ internal static class ModuleCommands
         return [.. found.Documents.Select(document => new FoundContact(document.Id, (long)document[sequence]))];
     }
 
-    // The dialect is the server's own: the queries here are the same in all of them, and old servers know of none.
+    // No dialect is named: these queries mean the same in all of them, and old servers have none.
     private static SearchCommandsAsync Search(IDatabase database) => database.FT(searchDialect: null);
 }

@@ -5,21 +5,22 @@ using StackExchange.Redis;
 
 namespace Acd.Storage;
 
-/// <summary>One search: by the server's index, or, of closed contacts, one by one as they came.</summary>
+/// <summary>One search: by the server's index, or for closed contacts by a scan in order of sequence.</summary>
 internal sealed class RedisContactSearch(RedisSession session, RedisKeys keys, ContactIndex index, ListContacts search)
 {
     private const int FewestPerRead = 50, MostPerRead = 250;
 
-    // One more than what is asked for tells whether there is another page.
+    // One more than the limit tells whether there is another page.
     private readonly int _perRead = Math.Clamp(search.Limit + 1, FewestPerRead, MostPerRead);
 
-    /// <returns>The page; null where open contacts are asked for and there is no index.</returns>
+    /// <summary>Searches.</summary>
+    /// <returns>The page; null for open contacts without an index.</returns>
     public async Task<ContactsReply?> RunAsync()
     {
         if (search.State != ContactState.Closed)
             return await FindAsync();
 
-        // An index is worth its while where few match: of many, looking at one after the other has a page at once.
+        // An index is faster where few contacts match; where many do, a scan fills a page at once.
         var page = search.Attributes.Count == 0 ? await ReadAsync(NextClosedAsync) : null;
         if (page is not null && (page.Next is null || page.Contacts.Count == search.Limit))
             return page;
@@ -37,10 +38,11 @@ internal sealed class RedisContactSearch(RedisSession session, RedisKeys keys, C
         {
             if (await next(after) is not { } candidates)
                 return null;
-            var documents = await RedisDocumentReader.ReadAsync(session, Array.ConvertAll(candidates, candidate => candidate.Key));
+            var documents = await RedisDocumentReader.ReadAsync(
+                session, Array.ConvertAll(candidates, candidate => candidate.Key));
             foreach (var json in documents)
             {
-                // One that expired meanwhile is no contact any longer.
+                // A document that expired meanwhile is skipped.
                 if (json is not null && !page.TryAdd(StoredJson.Read(json, CenterJson.Default.ContactDocument)))
                     return page.Reply;
             }

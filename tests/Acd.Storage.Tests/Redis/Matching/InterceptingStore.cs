@@ -3,16 +3,16 @@ using Acd.Hosting;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>A store that hands everything on, but lets something happen before each call of what it matches by.</summary>
+/// <summary>A store that passes every call on and runs a callback before each call of its matching.</summary>
 /// <param name="inner">The store.</param>
-/// <param name="before">What happens, told the number of the call.</param>
+/// <param name="before">The callback, with the number of the call.</param>
 internal sealed class InterceptingStore(IStore inner, Action<int> before) : IStore
 {
     public bool HasMatching => inner.HasMatching;
 
     public int EventsKept => inner.EventsKept;
 
-    /// <summary>How many calls there were.</summary>
+    /// <summary>The number of calls.</summary>
     public int Calls { get; private set; }
 
     public async ValueTask<IReferenceMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel = default) =>

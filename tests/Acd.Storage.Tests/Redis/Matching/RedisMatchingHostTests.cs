@@ -8,8 +8,8 @@ using StackExchange.Redis;
 namespace Acd.Storage.Tests;
 
 /// <summary>
-/// A host that matches on its Redis store, and what goes wrong with it in the midst of settling: as after a failed commit,
-/// callers are told to try again, and nothing is lost or double.
+/// A host that matches on its Redis store, with faults in the middle of matching. As after a failed commit callers may try
+/// again, and nothing is lost or double.
 /// </summary>
 public sealed class RedisMatchingHostTests : IAsyncLifetime
 {
@@ -43,7 +43,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
             Assert.True(retries > 0 == reached, $"The cut before call {at} was not noticed, or something else was.");
         }
 
-        // Each of the story's matching calls had its turn.
+        // Every matching call of the story has failed once.
         Assert.InRange(cut, 15, 100);
     }
 
@@ -72,7 +72,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
         {
             if (call != 8) return;
 
-            // Nobody waits for the lease of an owner that is known to have ended.
+            // The lease of an owner that is known to have ended is taken at once.
             Database(client => client.KeyDelete("{taken}:lease"));
             next.StartAsync().GetAwaiter().GetResult();
             WaitForStatusAsync(next, CenterStatus.Active).GetAwaiter().GetResult();
@@ -95,7 +95,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_sets_cannot_tell_of_stops_the_start_by_name()
+    public async Task Documents_that_sets_cannot_express_stop_the_start_by_name()
     {
         await using (var store = StoreFactory.Open(StoreOptions("levels")))
         await using (var host = new EngineHost(store, new EngineHostOptions()))
@@ -117,7 +117,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
     [Theory]
     [InlineData("memory:")]
     [InlineData("sqlite:acd.db")]
-    public async Task A_store_that_cannot_match_is_told_at_once(string url)
+    public async Task A_store_that_cannot_match_is_refused_at_once(string url)
     {
         await using var store = StoreFactory.Open(new StoreOptions { Url = url });
 
@@ -126,7 +126,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
         Assert.Contains("Matching is Zinter, for which the store must be Redis.", wrong.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Two agents and four contacts, of which one waits for a skill that only the second one has.</summary>
+    /// <summary>Two agents and four contacts; one contact needs a skill that only the second agent has.</summary>
     private IEnumerable<Command> Story() =>
     [
         new PutAgent(_agents[0], new AgentProfile { Skills = [new(new("en"))] }),
@@ -139,8 +139,8 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
         new EnqueueContact(_contacts[3]),
     ];
 
-    /// <summary>Sends the story's commands, each until it is carried out, and checks what came of them.</summary>
-    /// <returns>How often one had to be sent again.</returns>
+    /// <summary>Sends the story's commands, each until it succeeds, and checks the result.</summary>
+    /// <returns>How often a command was sent again.</returns>
     private async Task<int> PlayAsync(IStore store)
     {
         await using var host = new EngineHost(store, Options("one"));
@@ -167,7 +167,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
         return retries;
     }
 
-    /// <summary>Each contact is where it must be, by one offer; every event was told once.</summary>
+    /// <summary>Checks that each contact has its agent by one offer and that every event came once.</summary>
     private async Task CheckAsync(EngineHost host)
     {
         var offered = new Dictionary<string, string>();
@@ -215,7 +215,7 @@ public sealed class RedisMatchingHostTests : IAsyncLifetime
 
     private InterceptingStore Open(string center, Action<int> before) => new(StoreFactory.Open(StoreOptions(center)), before);
 
-    /// <summary>Keeps the exceptions that are logged.</summary>
+    /// <summary>Keeps logged exceptions.</summary>
     private sealed class ErrorRecorder : ILogger<EngineHost>
     {
         public ConcurrentQueue<Exception> Errors { get; } = new();

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Acd.Storage.Tests;
 
-/// <summary>A Redis store's working sets, by themselves.</summary>
+/// <summary>A Redis store's working sets.</summary>
 public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
     private static readonly ReadySetKey Voice = new(ChannelId.Voice, IdleBasis.Available);
@@ -33,7 +33,7 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
         await using var store = Open();
         var (matching, _) = await BeginAsync(store);
 
-        // By their ids, or by their numbers as text, they would come in another order.
+        // Sorted by id, or by number as text, they would have another order.
         matching.ApplyChanges([In("b", 9, 5), In("a", 10, 5), In("c", 100, 5), In("strict", 11, -9_000_000_000_000)], []);
         matching.ApplyChanges([In("late", 1, 6), In("gone", 2, 4), In("moved", 3, 7)], []);
         matching.ApplyChanges([Out("gone", 2), Out("moved", 3), In("moved", 3, 1)], []);
@@ -89,7 +89,7 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
     }
 
     [Fact]
-    public async Task Whoever_loads_next_removes_them_and_no_others()
+    public async Task The_next_owner_removes_them_and_no_others()
     {
         await using var store = Open();
         var (former, lease) = await BeginAsync(store);
@@ -104,17 +104,17 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
         var (matching, next) = await BeginAsync(store);
         matching.ApplyChanges([In("c1", 1, 1)], []);
 
-        // A former owner that loads too late leaves the next one's alone.
+        // A former owner that loads too late keeps the next one's sets.
         await Assert.ThrowsAsync<StaleLeaseException>(async () => await store.LoadAsync(lease));
         Assert.Equal([$"{{{_center}}}:zinter", $"{{{_center}}}:zinter:{next.Epoch}:queue"], await SetsAsync());
 
-        // One that matches by the index, and only loads.
+        // An owner that matches by the index only loads.
         await store.LoadAsync((await store.TryAcquireAsync("one"))!);
         Assert.Empty(await SetsAsync());
     }
 
     [Fact]
-    public async Task An_owner_that_another_has_followed_is_told_so_and_leaves_nothing_behind()
+    public async Task A_former_owner_is_refused_and_leaves_nothing_behind()
     {
         await using var store = Open();
         var (former, lease) = await BeginAsync(store);
@@ -163,7 +163,7 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
     [Theory]
     [InlineData("ZINTER")]
     [InlineData("ZPOPMIN")]
-    public async Task A_server_without_the_commands_is_told_by_name(string command)
+    public async Task A_server_without_the_commands_is_refused_by_name(string command)
     {
         await using var old = await RedisServer.StartAsync(
             new RedisServerOptions { Arguments = ["--rename-command", command, ""] });
@@ -189,7 +189,8 @@ public sealed class RedisMatchingTests(RedisFixture redis) : IClassFixture<Redis
         }
     }
 
-    private static WaitingLineChange In(string contact, long sequence, long rank) => new(new(contact), sequence, new Timestamp(rank));
+    private static WaitingLineChange In(string contact, long sequence, long rank) =>
+        new(new(contact), sequence, new Timestamp(rank));
 
     private static WaitingLineChange Out(string contact, long sequence) => new(new(contact), sequence, null);
 

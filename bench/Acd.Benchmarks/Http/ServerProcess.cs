@@ -5,15 +5,15 @@ using Acd.Testing;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A gateway, or a silo, as a process of its own, which serves.</summary>
-internal sealed class GatewayProcess : IAsyncDisposable
+/// <summary>A process of the program, or the reference without a cluster, that serves.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30), PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
     private readonly int _port;
 
-    private GatewayProcess(int port, ProcessStartInfo start)
+    private ServerProcess(int port, ProcessStartInfo start)
     {
         _port = port;
         start.RedirectStandardOutput = true;
@@ -27,38 +27,38 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>A process of the program; on Redis a member or a gateway of a cluster.</summary>
     /// <param name="store">The store's URL.</param>
     /// <param name="role"><c>all</c>, <c>gateway</c> or <c>silo</c>.</param>
-    public static Task<GatewayProcess> StartAsync(string store, string role = "all")
+    public static Task<ServerProcess> StartAsync(string store, string role = "all")
     {
-        // The one generator stands for many clients.
+        // One generator acts as many clients, so it must not be limited.
         var port = FreePort.Next();
         string[] arguments =
         [
             "serve", "--store", store, "--role", role, "--port", $"{port}", "--requests-per-second", "1000000",
             "--request-burst", "1000000",
         ];
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Server", "acd", arguments)), store);
+        return ServeAsync(new ServerProcess(port, BuiltProgram.Start("Acd.Server", "acd", arguments)), store);
     }
 
     /// <summary>The reference: the HTTP API and the engine's host in one process on a store, without a cluster.</summary>
     /// <param name="store">The store's URL.</param>
-    public static Task<GatewayProcess> StartDirectAsync(string store)
+    public static Task<ServerProcess> StartDirectAsync(string store)
     {
         var port = FreePort.Next();
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.StartSelf(["serve-direct", store, $"{port}"])), store);
+        return ServeAsync(new ServerProcess(port, BuiltProgram.StartSelf(["serve-direct", store, $"{port}"])), store);
     }
 
-    private static async Task<GatewayProcess> ServeAsync(GatewayProcess gateway, string store)
+    private static async Task<ServerProcess> ServeAsync(ServerProcess server, string store)
     {
-        using var http = new HttpClient { BaseAddress = gateway.Url, Timeout = StartTimeout };
+        using var http = new HttpClient { BaseAddress = server.Url, Timeout = StartTimeout };
         var watch = Stopwatch.StartNew();
         while (!await IsReadyAsync(http))
         {
-            if (gateway._process.HasExited || watch.Elapsed > StartTimeout)
+            if (server._process.HasExited || watch.Elapsed > StartTimeout)
                 throw new InvalidOperationException($"A process on {store} did not serve within {StartTimeout.TotalSeconds} s.");
             await Task.Delay(PollInterval);
         }
 
-        return gateway;
+        return server;
     }
 
     public async ValueTask DisposeAsync()
