@@ -36,18 +36,18 @@ public static class SharedOptions
     public static Option<int?> Seed() => new("--seed") { Description = "With the same seed the random choices are the same." };
 
     /// <summary>An option with a value of its own where it is not given.</summary>
-    public static Option<T> Number<T>(string name, string about, T otherwise) where T : struct =>
-        new(name) { Description = about, DefaultValueFactory = _ => otherwise };
+    public static Option<T> Number<T>(string name, string description, T defaultValue) where T : struct =>
+        new(name) { Description = description, DefaultValueFactory = _ => defaultValue };
 
     /// <summary>Refuses what is no number, or is out of a range.</summary>
-    public static Option<T> Within<T>(this Option<T> option, T least, T greatest) where T : struct, INumber<T>
+    public static Option<T> Within<T>(this Option<T> option, T min, T max) where T : struct, INumber<T>
     {
         option.CustomParser = result =>
         {
             var isNumber = T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value);
-            if (isNumber && value >= least && value <= greatest)
+            if (isNumber && value >= min && value <= max)
                 return value;
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {least} to {greatest}."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {min} to {max}."));
             return default;
         };
         return option;
@@ -58,20 +58,20 @@ public static class SharedOptions
 public static class ListOption
 {
     /// <summary>Makes one; a number out of the range, and what is none, is refused.</summary>
-    public static Option<T[]> Of<T>(string name, string about, IEnumerable<T> otherwise, T least, T greatest)
+    public static Option<T[]> Of<T>(string name, string description, IEnumerable<T> defaultValue, T min, T max)
         where T : struct, INumber<T> => new(name)
         {
-            Description = about,
-            DefaultValueFactory = _ => [.. otherwise],
+            Description = description,
+            DefaultValueFactory = _ => [.. defaultValue],
             CustomParser = result =>
             {
                 var numbers = new List<T>();
                 foreach (var text in result.Tokens[0].Value.Split(','))
                 {
-                    if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || !(value >= least && value <= greatest))
+                    if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || !(value >= min && value <= max))
                     {
                         result.AddError(string.Create(
-                            CultureInfo.InvariantCulture, $"{name} must be numbers of {least} to {greatest}, such as 1,2,3."));
+                            CultureInfo.InvariantCulture, $"{name} must be numbers of {min} to {max}, such as 1,2,3."));
                         return [];
                     }
 

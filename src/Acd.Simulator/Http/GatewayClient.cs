@@ -37,15 +37,15 @@ public sealed class GatewayClient : IDisposable
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(RequestTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(RequestTimeout);
         try
         {
-            using var response = await _http.SendAsync(request, patience.Token);
-            var answer = await response.Content.ReadAsByteArrayAsync(patience.Token);
+            using var response = await _http.SendAsync(request, timeout.Token);
+            var content = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (!response.IsSuccessStatusCode)
-                throw Refused(request, response, answer);
-            return answer.Length == 0 ? null : JsonElement.Parse(answer);
+                throw Refused(request, response, content);
+            return content.Length == 0 ? null : JsonElement.Parse(content);
         }
         catch (HttpRequestException failed)
         {
@@ -67,11 +67,11 @@ public sealed class GatewayClient : IDisposable
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (after is not null)
             request.Headers.Add("Last-Event-ID", after);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(RequestTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(RequestTimeout);
         try
         {
-            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             if (response.IsSuccessStatusCode)
                 return await response.Content.ReadAsStreamAsync(cancel);
             throw Refused(request, response, await response.Content.ReadAsByteArrayAsync(cancel));

@@ -131,14 +131,14 @@ internal sealed class LoadHttpConnection
     // False where the connection is over.
     private bool TryProcessResponse()
     {
-        if (!RawHttpResponse.TryParse(_buffer.AsSpan(0, _received), out var reply))
+        if (!RawHttpResponse.TryParse(_buffer.AsSpan(0, _received), out var response))
             return true;
         var exchange = ClearInFlight() ?? throw new InvalidDataException("The server answered what was not asked.");
-        var body = _buffer.AsSpan(0, _received)[reply.Body];
+        var body = _buffer.AsSpan(0, _received)[response.Body];
         _received = 0;
-        if (reply.Close)
+        if (response.Close)
         {
-            exchange.OnResponse(reply.Status, body);
+            exchange.OnResponse(response.Status, body);
             CloseSocket();
             _client.Release(this);
             return false;
@@ -147,7 +147,7 @@ internal sealed class LoadHttpConnection
         // The connection may be used again by whatever the answer leads to, before the handler returns: nothing is read
         // meanwhile.
         _client.Release(this);
-        exchange.OnResponse(reply.Status, body);
+        exchange.OnResponse(response.Status, body);
         return true;
     }
 
@@ -190,9 +190,9 @@ public readonly record struct RawHttpResponse(int Status, Range Body, int Length
     /// Reads the answer at the beginning of a buffer; false while a part of it is missing. A chunked body is joined in place.
     /// </summary>
     /// <exception cref="InvalidDataException">What is there is no answer.</exception>
-    public static bool TryParse(Span<byte> buffer, out RawHttpResponse reply)
+    public static bool TryParse(Span<byte> buffer, out RawHttpResponse response)
     {
-        reply = default;
+        response = default;
         var end = buffer.IndexOf("\r\n\r\n"u8);
         if (end < 0)
             return false;
@@ -206,12 +206,12 @@ public readonly record struct RawHttpResponse(int Status, Range Body, int Length
         {
             if (!TryJoinChunks(buffer[body..], out var joined, out var taken))
                 return false;
-            reply = new RawHttpResponse(status, body..(body + joined), body + taken, close);
+            response = new RawHttpResponse(status, body..(body + joined), body + taken, close);
             return true;
         }
 
         Utf8Parser.TryParse(Header(headers, "Content-Length"u8), out int length, out _);
-        reply = new RawHttpResponse(status, body..(body + length), body + length, close);
+        response = new RawHttpResponse(status, body..(body + length), body + length, close);
         return buffer.Length >= body + length;
     }
 

@@ -13,9 +13,9 @@ internal sealed class ContactLifecycle
     private int _offers;
     private int _connections;
 
-    public ContactLifecycle(LifecycleDriver course, string id, string[] needs, long scheduledAt)
+    public ContactLifecycle(LifecycleDriver driver, string id, string[] skills, long scheduledAt)
     {
-        (_driver, Id, _skills, ScheduledAt) = (course, id, needs, scheduledAt);
+        (_driver, Id, _skills, ScheduledAt) = (driver, id, skills, scheduledAt);
         Post = new LifecycleRequest(this, LifecycleStep.Post);
         Accept = new LifecycleRequest(this, LifecycleStep.Accept);
         Complete = new LifecycleRequest(this, LifecycleStep.Complete);
@@ -104,7 +104,7 @@ internal enum LifecycleStep
 }
 
 /// <summary>One request of a life.</summary>
-internal sealed class LifecycleRequest(ContactLifecycle life, LifecycleStep step) : HttpExchange
+internal sealed class LifecycleRequest(ContactLifecycle lifecycle, LifecycleStep step) : HttpExchange
 {
     private const int TooManyRequests = 429;
     private const int Unavailable = 503;
@@ -119,30 +119,30 @@ internal sealed class LifecycleRequest(ContactLifecycle life, LifecycleStep step
 
     public override int Write(Span<byte> buffer, HttpRequestWriter writer) => Step switch
     {
-        LifecycleStep.Post => writer.Write(buffer, "POST"u8, "/v1/contacts", life.Body),
-        LifecycleStep.Accept => writer.Write(buffer, "POST"u8, $"/v1/offers/{life.Offer}/accept"),
-        _ => writer.Write(buffer, "POST"u8, $"/v1/contacts/{life.Id}/complete"),
+        LifecycleStep.Post => writer.Write(buffer, "POST"u8, "/v1/contacts", lifecycle.Body),
+        LifecycleStep.Accept => writer.Write(buffer, "POST"u8, $"/v1/offers/{lifecycle.Offer}/accept"),
+        _ => writer.Write(buffer, "POST"u8, $"/v1/contacts/{lifecycle.Id}/complete"),
     };
 
     public override void OnResponse(int status, ReadOnlySpan<byte> body)
     {
         if (status is >= 200 and < 300)
         {
-            life.OnSucceeded(this);
+            lifecycle.OnSucceeded(this);
             return;
         }
 
         var code = Problem.Parse(body).Code ?? status.ToString(CultureInfo.InvariantCulture);
-        life.OnFailed(this, code, mayRetry: status is TooManyRequests or Unavailable);
+        lifecycle.OnFailed(this, code, mayRetry: status is TooManyRequests or Unavailable);
     }
 
-    public override void OnFailure(string code) => life.OnFailed(this, code, mayRetry: true);
+    public override void OnFailure(string code) => lifecycle.OnFailed(this, code, mayRetry: true);
 }
 
 /// <summary>
 /// What comes next in a life: the offer is accepted at once, the talk takes its time, and then the contact is complete.
 /// </summary>
-internal sealed class LifecycleDriver(LoadHttpClient client, Pacer pacer, LoadMetrics score, TimeSpan talk, Action over)
+internal sealed class LifecycleDriver(LoadHttpClient client, Pacer pacer, LoadMetrics metrics, TimeSpan talk, Action onFinished)
 {
     // Ten seconds of trying: a standby is in charge long before.
     private const int MaxRetries = 50;
@@ -151,54 +151,54 @@ internal sealed class LifecycleDriver(LoadHttpClient client, Pacer pacer, LoadMe
     private volatile bool _stopRetrying;
 
     /// <summary>Begins a life.</summary>
-    public void Begin(ContactLifecycle life)
+    public void Begin(ContactLifecycle lifecycle)
     {
-        score.CountBegun();
-        Send(life.Post);
-        score.Record(LatencyKind.GeneratorLag, life, life.ScheduledAt, life.Post.FirstSentAt);
+        metrics.CountBegun();
+        Send(lifecycle.Post);
+        metrics.Record(LatencyKind.GeneratorLag, lifecycle, lifecycle.ScheduledAt, lifecycle.Post.FirstSentAt);
     }
 
     /// <summary>Tries nothing again any longer.</summary>
     public void StopRetrying() => _stopRetrying = true;
 
-    public void OnOffered(ContactLifecycle life, bool first)
+    public void OnOffered(ContactLifecycle lifecycle, bool first)
     {
         if (first)
-            score.Record(LatencyKind.PostToOffer, life, life.ScheduledAt, Stopwatch.GetTimestamp());
-        Send(life.Accept);
+            metrics.Record(LatencyKind.PostToOffer, lifecycle, lifecycle.ScheduledAt, Stopwatch.GetTimestamp());
+        Send(lifecycle.Accept);
     }
 
-    public void OnSucceeded(ContactLifecycle life, LifecycleRequest request)
+    public void OnSucceeded(ContactLifecycle lifecycle, LifecycleRequest request)
     {
         var now = Stopwatch.GetTimestamp();
         switch (request.Step)
         {
             case LifecycleStep.Post:
-                score.Record(LatencyKind.Post, life, life.ScheduledAt, now);
+                metrics.Record(LatencyKind.Post, lifecycle, lifecycle.ScheduledAt, now);
                 break;
             case LifecycleStep.Accept:
-                score.Record(LatencyKind.Accept, life, request.FirstSentAt, now);
+                metrics.Record(LatencyKind.Accept, lifecycle, request.FirstSentAt, now);
                 if (talk == TimeSpan.Zero)
-                    Send(life.Complete);
+                    Send(lifecycle.Complete);
                 else
-                    pacer.ScheduleAfter(talk, () => Send(life.Complete));
+                    pacer.ScheduleAfter(talk, () => Send(lifecycle.Complete));
                 break;
             default:
-                score.Record(LatencyKind.Complete, life, request.FirstSentAt, now);
-                score.CountCompleted(now);
-                over();
+                metrics.Record(LatencyKind.Complete, lifecycle, request.FirstSentAt, now);
+                metrics.CountCompleted(now);
+                onFinished();
                 break;
         }
     }
 
-    public void OnFailed(ContactLifecycle life, LifecycleRequest request, string code, bool mayRetry)
+    public void OnFailed(ContactLifecycle lifecycle, LifecycleRequest request, string code, bool mayRetry)
     {
-        score.CountError(request.Step, code);
+        metrics.CountError(request.Step, code);
         if (request.Step == LifecycleStep.Post)
         {
             // Not acknowledged, and so nobody's duty. The next life of a closed loop begins a little later, lest a gateway that
             // is down is stormed.
-            pacer.ScheduleAfter(RetryDelay, over);
+            pacer.ScheduleAfter(RetryDelay, onFinished);
         }
         else if (mayRetry && !_stopRetrying && request.Retries++ < MaxRetries)
         {
@@ -231,14 +231,14 @@ internal sealed class LifecycleRegistry(string run)
     }
 
     /// <summary>Makes a life, and writes it down.</summary>
-    /// <param name="make">Makes a life of an id.</param>
-    public ContactLifecycle Add(Func<string, ContactLifecycle> make)
+    /// <param name="create">Makes a life of an id.</param>
+    public ContactLifecycle Add(Func<string, ContactLifecycle> create)
     {
         lock (_gate)
         {
-            var life = make(string.Create(CultureInfo.InvariantCulture, $"{run}:c{_lifecycles.Count}"));
-            _lifecycles.Add(life);
-            return life;
+            var lifecycle = create(string.Create(CultureInfo.InvariantCulture, $"{run}:c{_lifecycles.Count}"));
+            _lifecycles.Add(lifecycle);
+            return lifecycle;
         }
     }
 

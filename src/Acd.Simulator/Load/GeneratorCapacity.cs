@@ -91,7 +91,7 @@ public static class GeneratorCapacity
                 while (true)
                     _ = ServeAsync(await _listener.AcceptSocketAsync());
             }
-            catch (Exception over) when (over is SocketException or ObjectDisposedException)
+            catch (Exception onFinished) when (onFinished is SocketException or ObjectDisposedException)
             {
                 // The listener was closed: nobody measures any longer.
             }

@@ -4,17 +4,17 @@ using System.Text.Json;
 namespace Acd.Simulator;
 
 /// <summary>The agents of a load run.</summary>
-internal sealed class LoadAgents(LoadHttpClient client, string run, SkillAssignment deal)
+internal sealed class LoadAgents(LoadHttpClient client, string run, SkillAssignment assignment)
 {
     private const string Available = """{"presence":"available"}""";
 
-    private IEnumerable<string> Paths => deal.Agents.Select((_, agent) => $"/v1/agents/{run}:a{agent}");
+    private IEnumerable<string> Paths => assignment.Agents.Select((_, agent) => $"/v1/agents/{run}:a{agent}");
 
     /// <summary>Makes them, offline.</summary>
     /// <exception cref="GatewayException">The gateway refused one.</exception>
     public async Task CreateAsync(CancellationToken cancel)
     {
-        var bodies = deal.Agents.Select(skills => JsonSerializer.Serialize(new { skills }));
+        var bodies = assignment.Agents.Select(skills => JsonSerializer.Serialize(new { skills }));
         await SendAsync([.. Paths.Zip(bodies, (path, body) => new BatchedRequest("PUT", path, body))], cancel);
     }
 
@@ -26,14 +26,14 @@ internal sealed class LoadAgents(LoadHttpClient client, string run, SkillAssignm
     /// <summary>Removes those that can be, and tells how many are left.</summary>
     public async Task<int> RemoveAsync(CancellationToken cancel)
     {
-        var answers = await HttpRequestBatch.SendAsync(client, [.. Paths.Select(path => new BatchedRequest("DELETE", path))], cancel);
-        return answers.Count(answer => answer is { IsSuccess: false, Status: not 404 });
+        var responses = await HttpRequestBatch.SendAsync(client, [.. Paths.Select(path => new BatchedRequest("DELETE", path))], cancel);
+        return responses.Count(response => response is { IsSuccess: false, Status: not 404 });
     }
 
     private async Task SendAsync(IReadOnlyList<BatchedRequest> requests, CancellationToken cancel)
     {
-        var answers = await HttpRequestBatch.SendAsync(client, requests, cancel);
-        if (answers.FirstOrDefault(answer => !answer.IsSuccess) is { } refused)
+        var responses = await HttpRequestBatch.SendAsync(client, requests, cancel);
+        if (responses.FirstOrDefault(response => !response.IsSuccess) is { } refused)
             throw new GatewayException($"An agent was refused: {refused.Status} {Encoding.UTF8.GetString(refused.Body)}");
     }
 }
@@ -93,12 +93,12 @@ internal sealed record BatchedResponse(int Status, byte[] Body)
 internal sealed class HttpRequestBatch
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly BatchedResponse[] _answers;
+    private readonly BatchedResponse[] _responses;
     private int _missing;
 
     private HttpRequestBatch(int requests)
     {
-        _answers = new BatchedResponse[requests];
+        _responses = new BatchedResponse[requests];
         _missing = requests;
         if (requests == 0)
             _done.SetResult();
@@ -112,12 +112,12 @@ internal sealed class HttpRequestBatch
         for (var i = 0; i < requests.Count; i++)
             client.Send(new Entry(batch, i, requests[i]));
         await batch._done.Task.WaitAsync(cancel);
-        return batch._answers;
+        return batch._responses;
     }
 
-    private void Answer(int index, BatchedResponse answer)
+    private void SetResponse(int index, BatchedResponse response)
     {
-        _answers[index] = answer;
+        _responses[index] = response;
         if (Interlocked.Decrement(ref _missing) == 0)
             _done.SetResult();
     }
@@ -128,9 +128,9 @@ internal sealed class HttpRequestBatch
             writer.Write(buffer, System.Text.Encoding.ASCII.GetBytes(request.Method), request.Path, request.Body);
 
         public override void OnResponse(int status, ReadOnlySpan<byte> body) =>
-            batch.Answer(index, new BatchedResponse(status, body.ToArray()));
+            batch.SetResponse(index, new BatchedResponse(status, body.ToArray()));
 
         public override void OnFailure(string code) =>
-            batch.Answer(index, new BatchedResponse(0, System.Text.Encoding.ASCII.GetBytes(code)));
+            batch.SetResponse(index, new BatchedResponse(0, System.Text.Encoding.ASCII.GetBytes(code)));
     }
 }

@@ -94,10 +94,10 @@ public static class LoadCommand
         return command;
     }
 
-    private static int RunVirtually(TimeSpan length, int seed, ConsoleOutput screen)
+    private static int RunVirtually(TimeSpan length, int seed, ConsoleOutput output)
     {
-        var report = new RedisKamailioSimulation(length, seed, hour => screen.Progress.Report($"hour {hour:0.0}")).Run();
-        screen.Show(report, console => LoadTable.Write(console, report));
+        var report = new RedisKamailioSimulation(length, seed, hour => output.Progress.Report($"hour {hour:0.0}")).Run();
+        output.Show(report, console => LoadTable.Write(console, report));
         return ExitCodes.Of(report.GoalMet);
     }
 
@@ -118,13 +118,13 @@ public static class LoadCommand
             Connections = parsed.GetValue(Connections),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var output = new ConsoleOutput(parsed.GetValue(Json));
         var length = TimeSpan.FromHours(parsed.GetValue(Hours));
         if (parsed.GetValue(Virtual))
         {
             return parsed.GetValue(Scenario) is null
                 ? throw new UsageException("--virtual is for a --scenario.")
-                : RunVirtually(length, options.Seed, screen);
+                : RunVirtually(length, options.Seed, output);
         }
 
         if (parsed.GetValue(Scenario) is not null)
@@ -132,9 +132,9 @@ public static class LoadCommand
         LoadHttpClient.UseInlineCompletions();
         try
         {
-            using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, screen.Progress.Report);
+            using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, output.Progress.Report);
             var report = await run.RunAsync(cancel);
-            screen.Show(report, console => LoadTable.Write(console, report));
+            output.Show(report, console => LoadTable.Write(console, report));
             return ExitCodes.Of(report.GoalMet);
         }
         catch (ArgumentOutOfRangeException wrong)

@@ -24,15 +24,15 @@ internal sealed class LoadLoop
         LoadOptions options,
         LoadHttpClient client,
         Pacer pacer,
-        LoadMetrics score,
-        LifecycleRegistry lives,
-        SkillAssignment deal,
+        LoadMetrics metrics,
+        LifecycleRegistry lifecycles,
+        SkillAssignment assignment,
         long start,
         long end)
     {
-        (_options, _pacer, _lifecycles, _skills, _start, _end) = (options, pacer, lives, deal, start, end);
+        (_options, _pacer, _lifecycles, _skills, _start, _end) = (options, pacer, lifecycles, assignment, start, end);
         _arrivals = new ArrivalProcess(options.Arrivals, options.Rate, new Random(options.Seed));
-        _driver = new LifecycleDriver(client, pacer, score, options.Talk, OnLifecycleFinished);
+        _driver = new LifecycleDriver(client, pacer, metrics, options.Talk, OnLifecycleFinished);
     }
 
     /// <summary>Whether no life is still to begin: the last ones of an open loop may be late.</summary>

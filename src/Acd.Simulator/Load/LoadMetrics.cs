@@ -50,9 +50,9 @@ internal sealed class LoadMetrics(long measureFrom, long measureUntil)
             Interlocked.Increment(ref _completedInTime);
     }
 
-    public void Record(LatencyKind kind, ContactLifecycle life, long from, long until)
+    public void Record(LatencyKind kind, ContactLifecycle lifecycle, long from, long until)
     {
-        if (life.ScheduledAt < measureFrom || life.ScheduledAt >= measureUntil)
+        if (lifecycle.ScheduledAt < measureFrom || lifecycle.ScheduledAt >= measureUntil)
             return;
         var microseconds = (long)Stopwatch.GetElapsedTime(from, until).TotalMicroseconds;
         lock (_gate)

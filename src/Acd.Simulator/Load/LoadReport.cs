@@ -92,47 +92,47 @@ public sealed record ContactAudit
     public bool Passed => Missing == 0 && Unknown == 0 && ConnectedTwice == 0;
 
     /// <summary>Asks the gateway for every contact that was acknowledged and not seen to end.</summary>
-    internal static async Task<ContactAudit> OfAsync(LoadHttpClient client, IReadOnlyList<ContactLifecycle> lives, CancellationToken cancel)
+    internal static async Task<ContactAudit> OfAsync(LoadHttpClient client, IReadOnlyList<ContactLifecycle> lifecycles, CancellationToken cancel)
     {
-        ContactLifecycle[] acknowledged = [.. lives.Where(life => life.Acknowledged)];
-        BatchedRequest[] questions =
-            [.. acknowledged.Where(life => !life.Closed).Select(life => new BatchedRequest("GET", $"/v1/contacts/{life.Id}"))];
-        var answers = await StatesOfAsync(client, questions, cancel);
-        var states = answers.CountBy(state => state).ToDictionary(StringComparer.Ordinal);
+        ContactLifecycle[] acknowledged = [.. lifecycles.Where(lifecycle => lifecycle.Acknowledged)];
+        BatchedRequest[] requests =
+            [.. acknowledged.Where(lifecycle => !lifecycle.Closed).Select(lifecycle => new BatchedRequest("GET", $"/v1/contacts/{lifecycle.Id}"))];
+        var responses = await StatesOfAsync(client, requests, cancel);
+        var states = responses.CountBy(state => state).ToDictionary(StringComparer.Ordinal);
         states.Remove("closed", out var closedUnseen);
         states.Remove("404", out var missing);
         var unknown = states.Where(state => char.IsAsciiDigit(state.Key[0])).Sum(state => state.Value);
         return new ContactAudit
         {
             Acknowledged = acknowledged.Length,
-            Closed = acknowledged.Length - questions.Length + closedUnseen,
+            Closed = acknowledged.Length - requests.Length + closedUnseen,
             Open = states.Where(state => !char.IsAsciiDigit(state.Key[0])).ToDictionary(),
             Missing = missing,
             Unknown = unknown,
-            ConnectedTwice = lives.Count(life => life.Connections > 1),
+            ConnectedTwice = lifecycles.Count(lifecycle => lifecycle.Connections > 1),
         };
     }
 
     private static async Task<IEnumerable<string>> StatesOfAsync(
-        LoadHttpClient client, IReadOnlyList<BatchedRequest> questions, CancellationToken cancel)
+        LoadHttpClient client, IReadOnlyList<BatchedRequest> requests, CancellationToken cancel)
     {
         try
         {
-            return (await HttpRequestBatch.SendAsync(client, questions, cancel)).Select(StateOf);
+            return (await HttpRequestBatch.SendAsync(client, requests, cancel)).Select(StateOf);
         }
         catch (OperationCanceledException)
         {
             // A gateway that stands still tells nothing of any of them.
-            return questions.Select(_ => NoAnswer);
+            return requests.Select(_ => NoAnswer);
         }
     }
 
     // The state where there is one, else the status.
-    private static string StateOf(BatchedResponse answer)
+    private static string StateOf(BatchedResponse response)
     {
-        if (!answer.IsSuccess)
-            return answer.Status == NotFound ? "404" : answer.Status.ToString(CultureInfo.InvariantCulture);
-        using var document = JsonDocument.Parse(answer.Body);
+        if (!response.IsSuccess)
+            return response.Status == NotFound ? "404" : response.Status.ToString(CultureInfo.InvariantCulture);
+        using var document = JsonDocument.Parse(response.Body);
         return document.RootElement.TryGetProperty("state", out var state) ? state.GetString()! : "closed";
     }
 }

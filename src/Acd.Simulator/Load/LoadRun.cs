@@ -76,88 +76,88 @@ public sealed class LoadRun : IDisposable
         var start = Stopwatch.GetTimestamp();
         var measureFrom = start + Ticks(_options.WarmUp);
         var end = measureFrom + Ticks(_options.Duration);
-        var score = new LoadMetrics(measureFrom, end);
-        var loop = new LoadLoop(_options, _client, _pacer, score, _lifecycles, _skills, start, end);
+        var metrics = new LoadMetrics(measureFrom, end);
+        var loop = new LoadLoop(_options, _client, _pacer, metrics, _lifecycles, _skills, start, end);
         loop.Begin();
         if (_options.Entering > TimeSpan.Zero)
         {
-            await ReportProgressAsync(score, cancel, () => Stopwatch.GetElapsedTime(start) < _options.Entering);
+            await ReportProgressAsync(metrics, cancel, () => Stopwatch.GetElapsedTime(start) < _options.Entering);
             await _agents.LoginAsync(cancel);
         }
 
-        await ReportProgressAsync(score, cancel, () => Stopwatch.GetTimestamp() < end);
+        await ReportProgressAsync(metrics, cancel, () => Stopwatch.GetTimestamp() < end);
         if (cancel.IsCancellationRequested)
             loop.Stop();
         var stoppedAt = Math.Min(end, Stopwatch.GetTimestamp());
-        await DrainAsync(score, loop, cancel);
+        await DrainAsync(metrics, loop, cancel);
         loop.StopRetrying();
 
-        using var soon = new CancellationTokenSource(_options.CleanUp);
+        using var timeout = new CancellationTokenSource(_options.CleanUp);
         var measured = Math.Max(0, Stopwatch.GetElapsedTime(measureFrom, stoppedAt).TotalSeconds);
         return new LoadReport
         {
-            Begun = score.BegunCount,
-            Completed = score.CompletedCount,
-            LivesPerSecond = measured == 0 ? 0 : score.CompletedInTime / measured,
+            Begun = metrics.BegunCount,
+            Completed = metrics.CompletedCount,
+            LivesPerSecond = measured == 0 ? 0 : metrics.CompletedInTime / measured,
             Seconds = measured,
-            Latencies = Enum.GetValues<LatencyKind>().ToDictionary(kind => kind, score.Figures),
-            Errors = score.Errors(),
-            Check = await ContactAudit.OfAsync(_client, _lifecycles.ToArray(), soon.Token),
+            Latencies = Enum.GetValues<LatencyKind>().ToDictionary(kind => kind, metrics.Figures),
+            Errors = metrics.Errors(),
+            Check = await ContactAudit.OfAsync(_client, _lifecycles.ToArray(), timeout.Token),
             StreamBreaks = _events.Reconnects,
             StreamGaps = _events.Gaps,
             Interrupted = cancel.IsCancellationRequested,
         };
     }
 
-    private async Task DrainAsync(LoadMetrics score, LoadLoop loop, CancellationToken cancel)
+    private async Task DrainAsync(LoadMetrics metrics, LoadLoop loop, CancellationToken cancel)
     {
-        var (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
-        await ReportProgressAsync(score, cancel, () =>
+        var (completed, since) = (metrics.CompletedCount, Stopwatch.GetTimestamp());
+        await ReportProgressAsync(metrics, cancel, () =>
         {
-            if (score.CompletedCount != completed)
-                (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
-            var allOver = loop.AllBegun && _lifecycles.ToArray().All(life => life.IsFinished);
-            return !allOver && Stopwatch.GetElapsedTime(since) < _options.Drain;
+            if (metrics.CompletedCount != completed)
+                (completed, since) = (metrics.CompletedCount, Stopwatch.GetTimestamp());
+            var allFinished = loop.AllBegun && _lifecycles.ToArray().All(lifecycle => lifecycle.IsFinished);
+            return !allFinished && Stopwatch.GetElapsedTime(since) < _options.Drain;
         });
     }
 
-    private async Task ReportProgressAsync(LoadMetrics score, CancellationToken cancel, Func<bool> goOn)
+    private async Task ReportProgressAsync(LoadMetrics metrics, CancellationToken cancel, Func<bool> goOn)
     {
         while (goOn() && !cancel.IsCancellationRequested)
         {
             await Task.Delay(ProgressInterval, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _progress($"begun {score.BegunCount,8}  done {score.CompletedCount,8}  post to offer p99 "
-                + $"{score.Figures(LatencyKind.PostToOffer).P99,7:0.0} ms");
+            _progress($"begun {metrics.BegunCount,8}  done {metrics.CompletedCount,8}  post to offer p99 "
+                + $"{metrics.Figures(LatencyKind.PostToOffer).P99,7:0.0} ms");
         }
     }
 
     private void OnEvent(SseMessage message)
     {
         var happened = StreamedEvent.Read(message);
-        if (happened.Kind == StreamedEventKind.Other || _lifecycles.Find(happened.Contact) is not { } life)
+        if (happened.Kind == StreamedEventKind.Other || _lifecycles.Find(happened.Contact) is not { } lifecycle)
             return;
         if (happened.Kind == StreamedEventKind.Offered)
-            life.OnOffered(happened.Offer!);
+            lifecycle.OnOffered(happened.Offer!);
         else if (happened.Kind == StreamedEventKind.Connected)
-            life.OnConnected();
+            lifecycle.OnConnected();
         else
-            life.Closed = true;
+            lifecycle.Closed = true;
     }
 
     private async Task CleanUpAsync()
     {
-        using var soon = new CancellationTokenSource(_options.CleanUp);
+        using var timeout = new CancellationTokenSource(_options.CleanUp);
         try
         {
             // Also those whose post is still on its way; not those whose post was refused.
-            ContactLifecycle[] open = [.. _lifecycles.ToArray().Where(life => !life.Closed && (life.Acknowledged || !life.IsFinished))];
+            ContactLifecycle[] open = [.. _lifecycles.ToArray().Where(lifecycle => !lifecycle.Closed && (lifecycle.Acknowledged || !lifecycle.IsFinished))];
             foreach (var end in new[] { "complete", "abandon" })
             {
-                var requests = open.Select(life => new BatchedRequest("POST", $"/v1/contacts/{life.Id}/{end}"));
-                await HttpRequestBatch.SendAsync(_client, [.. requests], soon.Token);
+                var requests = open.Select(lifecycle => new BatchedRequest("POST", $"/v1/contacts/{lifecycle.Id}/{end}"));
+                await HttpRequestBatch.SendAsync(_client, [.. requests], timeout.Token);
             }
 
-            if (await _agents.RemoveAsync(soon.Token) is var left and > 0)
+            if (await _agents.RemoveAsync(timeout.Token) is var left and > 0)
                 _progress($"{left} agents could not be removed");
         }
         catch (OperationCanceledException)

@@ -117,8 +117,8 @@ public sealed class RedisKamailioSimulation
     {
         _entered++;
         _longest = Math.Max(_longest, ++_waiting);
-        var needs = _skills.NextRequirements().Select(skill => new Requirement(new SkillId(skill)));
-        return new VirtualContact(at, Talk) { Needs = [.. needs] };
+        var requirements = _skills.NextRequirements().Select(skill => new Requirement(new SkillId(skill)));
+        return new VirtualContact(at, Talk) { Needs = [.. requirements] };
     }
 
     private void OnOutcome(VirtualOutcome outcome)

@@ -79,7 +79,7 @@ public sealed class SvgPlotRenderer
         switch (series)
         {
             case LineSeries line: DrawLine(line); break;
-            case StepSeries stairs: DrawStairs(stairs); break;
+            case StepSeries steps: DrawSteps(steps); break;
             case DotSeries dots: DrawDots(dots); break;
             default: throw new ArgumentException($"Nobody knows how to draw {series.GetType().Name}.", nameof(series));
         }
@@ -92,14 +92,14 @@ public sealed class SvgPlotRenderer
         Add($"""<polyline points="{points}" fill="none" stroke="{ColorOf(line)}" stroke-width="1.8"{dash}/>""");
     }
 
-    private void DrawStairs(StepSeries stairs)
+    private void DrawSteps(StepSeries steps)
     {
-        var path = new StringBuilder($"M{X(stairs.Points[0].X)} {Y(_yAxis.From)}");
-        foreach (var point in stairs.Points)
+        var path = new StringBuilder($"M{X(steps.Points[0].X)} {Y(_yAxis.From)}");
+        foreach (var point in steps.Points)
             path.Append(CultureInfo.InvariantCulture, $"H{X(point.X)}V{Y(point.Y)}");
-        path.Append(CultureInfo.InvariantCulture, $"H{X(stairs.Until)}V{Y(_yAxis.From)}");
-        var fill = stairs.Filled ? $"{ColorOf(stairs)}\" fill-opacity=\"0.25" : "none";
-        Add($"""<path d="{path}" fill="{fill}" stroke="{ColorOf(stairs)}" stroke-width="1.8"/>""");
+        path.Append(CultureInfo.InvariantCulture, $"H{X(steps.Until)}V{Y(_yAxis.From)}");
+        var fill = steps.Filled ? $"{ColorOf(steps)}\" fill-opacity=\"0.25" : "none";
+        Add($"""<path d="{path}" fill="{fill}" stroke="{ColorOf(steps)}" stroke-width="1.8"/>""");
     }
 
     private void DrawDots(DotSeries dots)
@@ -108,9 +108,9 @@ public sealed class SvgPlotRenderer
         {
             if (dot.Low < dot.High)
                 Add($"""<path d="M{X(dot.X)} {Y(dot.Low)}V{Y(dot.High)}" stroke="{ColorOf(dots)}" stroke-width="2"/>""");
-            var about = $"{dots.Name} {_plot.FormatX(dot.X)}: {_plot.FormatY(dot.Y)}".Trim();
+            var tooltip = $"{dots.Name} {_plot.FormatX(dot.X)}: {_plot.FormatY(dot.Y)}".Trim();
             Add($"""<circle cx="{X(dot.X)}" cy="{Y(dot.Y)}" r="3" fill="{ColorOf(dots)}">"""
-                + $"<title>{WebUtility.HtmlEncode(about)}</title></circle>");
+                + $"<title>{WebUtility.HtmlEncode(tooltip)}</title></circle>");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed record DecisionFigures(int Choices, int Agreed, int BothClasses, i
 public sealed class DecisionReplay
 {
     private readonly IReadOnlyList<RecordedCall> _calls;
-    private readonly VirtualEngine _center;
+    private readonly VirtualEngine _engine;
     private readonly SortedSet<int> _line = [];
     private int _choices;
     private int _agreed;
@@ -46,7 +46,7 @@ public sealed class DecisionReplay
     private DecisionReplay(IReadOnlyList<RecordedCall> calls, QueueSettings queue)
     {
         _calls = calls;
-        _center = new VirtualEngine(VirtualEngine.SettingsFor(queue)) { Connected = (contact, _, _) => _chosen = NumberOf(contact) };
+        _engine = new VirtualEngine(VirtualEngine.SettingsFor(queue)) { Connected = (contact, _, _) => _chosen = NumberOf(contact) };
     }
 
     private enum Step
@@ -84,7 +84,7 @@ public sealed class DecisionReplay
         {
             case Step.Arrive:
                 _line.Add(call);
-                _center.Apply(at, new EnqueueContact(IdOf(call))
+                _engine.Apply(at, new EnqueueContact(IdOf(call))
                 {
                     Requirements = [new Requirement(new SkillId(_calls[call].Type))],
                     Priority = DayReplay.PriorityOf(_calls[call]),
@@ -92,7 +92,7 @@ public sealed class DecisionReplay
                 break;
             case Step.Leave:
                 _line.Remove(call);
-                _center.Apply(at, new AbandonContact(IdOf(call)));
+                _engine.Apply(at, new AbandonContact(IdOf(call)));
                 break;
             default:
                 Decide(at, call);
@@ -119,12 +119,12 @@ public sealed class DecisionReplay
     {
         var agent = new AgentId("probe");
         var profile = new AgentProfile { Skills = [new AgentSkill(new SkillId(type))], AutoAccept = true };
-        _center.Apply(at, new PutAgent(agent, profile));
-        _center.Apply(at, new SetPresence(agent, Presence.Available));
+        _engine.Apply(at, new PutAgent(agent, profile));
+        _engine.Apply(at, new SetPresence(agent, Presence.Available));
         var chosen = _chosen;
-        _center.Apply(at, new SetPresence(agent, Presence.NotReady));
-        _center.Apply(at, new RequeueContact(IdOf(chosen)));
-        _center.Apply(at, new RemoveAgent(agent));
+        _engine.Apply(at, new SetPresence(agent, Presence.NotReady));
+        _engine.Apply(at, new RequeueContact(IdOf(chosen)));
+        _engine.Apply(at, new RemoveAgent(agent));
         return chosen;
     }
 

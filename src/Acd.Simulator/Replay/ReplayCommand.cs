@@ -106,15 +106,15 @@ public static class ReplayCommand
         };
         var day = parsed.GetValue(Day);
         var files = ReplayFiles.Find(parsed.GetValue(Files) ?? [], parsed.GetValue(Data), day);
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var output = new ConsoleOutput(parsed.GetValue(Json));
         using var page = OutputFile.Open(parsed.GetValue(Html));
         var done = 0;
         try
         {
-            var report = ReplayRunner.Run(files, day, options, SayDay, cancel);
+            var report = ReplayRunner.Run(files, day, options, ReportDay, cancel);
             if (report.Days.Count > 0)
                 page?.Write(ReplayPage.Of(report, options));
-            screen.Show(report, console => ReplayTable.Write(console, report, options));
+            output.Show(report, console => ReplayTable.Write(console, report, options));
             return ExitCodes.Of(report.Days.Count > 0 && !cancel.IsCancellationRequested);
         }
         catch (FormatException wrong)
@@ -122,6 +122,6 @@ public static class ReplayCommand
             throw new UsageException(wrong.Message);
         }
 
-        void SayDay(DateOnly at) => screen.Progress.Report($"{Interlocked.Increment(ref done)} days, {at:O}");
+        void ReportDay(DateOnly at) => output.Progress.Report($"{Interlocked.Increment(ref done)} days, {at:O}");
     }
 }

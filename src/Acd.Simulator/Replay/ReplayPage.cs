@@ -43,11 +43,11 @@ public static class ReplayPage
     private static void AddDays(HtmlPage page, ReplayReport report)
     {
         page.Heading("Day by day").Plots(ReplayPlots.OfDays(report.Days), 2);
-        if (report.All.Nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait } nearness)
+        if (report.All.Nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait } fit)
         {
             page.Text(Format($"How near the engine's days are to the bank's: who hung up, correlation {abandonment:0.00}, ")
-                + Format($"mean error {100 * nearness.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
-                + Format($"mean error {nearness.WaitError:0.0} s."));
+                + Format($"mean error {100 * fit.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
+                + Format($"mean error {fit.WaitError:0.0} s."));
         }
 
         string[] headings = ["", "calls", "hung up %", "mean wait s", "within 20 s %", "longest queue"];
@@ -110,10 +110,10 @@ public static class ReplayPlots
         var hours = AxisScale.Hours(Math.Floor(busy[0] / 2.0), Math.Ceiling((busy[^1] + 1) / 2.0));
         return
         [
-            OfBoth("Callers waiting, on average", (course, half) => course.Queue[half] / course.Days, PlotFormat.Number),
-            OfBoth("Agents' time spent talking", (course, half) => course.OccupancyAt(half), PlotFormat.Percent),
-            PlotOf("Calls in each half hour", PlotFormat.Number, Steps("both", BankColor, bank, (course, half) =>
-                course.Arrived[half] / course.Days, true)),
+            OfBoth("Callers waiting, on average", (profile, half) => profile.Queue[half] / profile.Days, PlotFormat.Number),
+            OfBoth("Agents' time spent talking", (profile, half) => profile.OccupancyAt(half), PlotFormat.Percent),
+            PlotOf("Calls in each half hour", PlotFormat.Number, Steps("both", BankColor, bank, (profile, half) =>
+                profile.Arrived[half] / profile.Days, true)),
         ];
 
         Plot OfBoth(string title, Func<DayProfile, int, double> value, Func<double, string> label) => PlotOf(
@@ -122,10 +122,10 @@ public static class ReplayPlots
         Plot PlotOf(string title, Func<double, string> label, params Series[] series) =>
             new(title, "time of day", series) { XAxis = hours, FormatX = PlotFormat.Hour, FormatY = label };
 
-        StepSeries Steps(string name, int color, DayProfile course, Func<DayProfile, int, double> value, bool filled)
+        StepSeries Steps(string name, int color, DayProfile profile, Func<DayProfile, int, double> value, bool filled)
         {
             var points = Enumerable.Range(busy[0], busy[^1] - busy[0] + 1)
-                .Select(half => new Point(half / 2.0, value(course, half)));
+                .Select(half => new Point(half / 2.0, value(profile, half)));
             return new StepSeries(name, color, [.. points], (busy[^1] + 1) / 2.0, filled);
         }
     }

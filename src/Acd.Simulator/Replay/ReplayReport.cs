@@ -103,7 +103,7 @@ public static class ReplayTable
         }
 
         console.Write(table);
-        WriteNearness(console, report.All.Nearness);
+        WriteFit(console, report.All.Nearness);
         if (report.Decisions is { } decisions)
             WriteDecisions(console, decisions);
         if (report.Policies.Count > 0)
@@ -112,13 +112,13 @@ public static class ReplayTable
             $"{report.All.Engine.Total.Offered:N0} calls in {report.Seconds:0.00} s. Assumed: {AboutAgents(options)}"));
     }
 
-    private static void WriteNearness(IAnsiConsole console, GoodnessOfFit nearness)
+    private static void WriteFit(IAnsiConsole console, GoodnessOfFit fit)
     {
-        if (nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait })
+        if (fit is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait })
         {
             console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Day by day: hung up, correlation {abandonment:0.00}, mean error {100 * nearness.AbandonmentError:0.0} points; "
-                + $"mean wait, correlation {wait:0.00}, mean error {nearness.WaitError:0.0} s."));
+                $"Day by day: hung up, correlation {abandonment:0.00}, mean error {100 * fit.AbandonmentError:0.0} points; "
+                + $"mean wait, correlation {wait:0.00}, mean error {fit.WaitError:0.0} s."));
         }
     }
 

@@ -15,11 +15,11 @@ public static class RosterBuilder
 
     /// <summary>The shifts of a day, by agent.</summary>
     /// <param name="calls">The day's calls, by the time at which they came.</param>
-    /// <param name="rule">What is assumed between calls.</param>
-    public static IReadOnlyList<Shift> Of(IReadOnlyList<RecordedCall> calls, AbsenceAssumption rule)
+    /// <param name="assumption">What is assumed between calls.</param>
+    public static IReadOnlyList<Shift> Of(IReadOnlyList<RecordedCall> calls, AbsenceAssumption assumption)
     {
         var waiting = calls.GroupBy(call => call.Type).ToDictionary(type => type.Key, type => new WaitingIntervals(type));
-        var absences = new AbsenceDetector(rule, waiting);
+        var absences = new AbsenceDetector(assumption, waiting);
         return
         [
             .. calls.Where(call => call.Agent is not null && call.AnsweredAt > 0)
@@ -87,7 +87,7 @@ public readonly record struct SecondsRange(int From, int Until)
 }
 
 /// <summary>Tells an agent's absences from the record of a day.</summary>
-public sealed class AbsenceDetector(AbsenceAssumption rule, IReadOnlyDictionary<string, WaitingIntervals> waiting)
+public sealed class AbsenceDetector(AbsenceAssumption assumption, IReadOnlyDictionary<string, WaitingIntervals> waiting)
 {
     /// <summary>The least gap that counts as an absence where nothing but the agent's calls is looked at.</summary>
     public const int LongGap = 120;
@@ -103,9 +103,9 @@ public sealed class AbsenceDetector(AbsenceAssumption rule, IReadOnlyDictionary<
     /// <param name="types">What the agent serves.</param>
     public SecondsRange? FindIn(SecondsRange gap, IEnumerable<string> types)
     {
-        if (rule == AbsenceAssumption.None || gap.Length <= 0)
+        if (assumption == AbsenceAssumption.None || gap.Length <= 0)
             return null;
-        if (rule == AbsenceAssumption.Gaps)
+        if (assumption == AbsenceAssumption.Gaps)
             return gap.Length > LongGap ? gap : null;
 
         var back = gap.From;

@@ -32,8 +32,8 @@ public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
     /// <inheritdoc/>
     public async Task<string> EnqueueAsync(int number, ScenarioContact contact, CancellationToken cancel)
     {
-        var answer = await gateway.SendAsync(HttpMethod.Post, "contact", new { skills = contact.Needs.Skills }, cancel);
-        return answer?.GetProperty("contact_key").GetString() ?? throw new GatewayException("A contact has no key.");
+        var response = await gateway.SendAsync(HttpMethod.Post, "contact", new { skills = contact.Needs.Skills }, cancel);
+        return response?.GetProperty("contact_key").GetString() ?? throw new GatewayException("A contact has no key.");
     }
 
     /// <inheritdoc/>
@@ -91,8 +91,8 @@ public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
 
     private async Task<string?> AgentOfAsync(string contact, CancellationToken cancel)
     {
-        var answer = await gateway.SendAsync(HttpMethod.Get, ContactPath(contact), null, cancel);
-        if (answer?.GetProperty("agent") is not { ValueKind: JsonValueKind.String } element)
+        var response = await gateway.SendAsync(HttpMethod.Get, ContactPath(contact), null, cancel);
+        if (response?.GetProperty("agent") is not { ValueKind: JsonValueKind.String } element)
             return null;
         var agent = element.GetString()!;
         lock (_agentsSeen)

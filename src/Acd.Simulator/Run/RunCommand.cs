@@ -75,12 +75,12 @@ public static class RunCommand
             Seed = parsed.GetValue(Seed) ?? Random.Shared.Next(),
             Keep = parsed.GetValue(Keep),
         };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var output = new ConsoleOutput(parsed.GetValue(Json));
         using var gateway = new GatewayClient(parsed.GetValue(Url)!, parsed.GetValue(Key));
         var basic = parsed.GetValue(Api) == "basic";
         await using IScenarioApi api = basic ? new BasicScenarioApi(gateway) : new V1ScenarioApi(gateway, RunId.New());
-        var report = await new ScenarioRun(api, options, board => screen.Progress.Report(board.ToString())).PlayAsync(cancel);
-        screen.Show(report, console => RunTable.Write(console, report));
+        var report = await new ScenarioRun(api, options, progress => output.Progress.Report(progress.ToString())).PlayAsync(cancel);
+        output.Show(report, console => RunTable.Write(console, report));
         return ExitCodes.Of(report.GoalMet);
     }
 }

@@ -62,30 +62,30 @@ public sealed record RunReport
     /// <summary>Sums a run up.</summary>
     public static RunReport Of(
         Scenario scenario,
-        IReadOnlyCollection<ScenarioContactResult> stories,
+        IReadOnlyCollection<ScenarioContactResult> results,
         TimeSpan took,
         bool interrupted,
         string? cleanUpFailure)
     {
         var perAgent = new double[scenario.Agents.Count];
-        foreach (var story in stories)
+        foreach (var result in results)
         {
-            if (story.Assignment?.Agent is { } agent)
+            if (result.Assignment?.Agent is { } agent)
                 perAgent[agent]++;
         }
 
-        var enqueued = stories.Count(story => story.Key is not null);
-        var completed = stories.Count(story => story.Completed);
+        var enqueued = results.Count(result => result.Key is not null);
+        var completed = results.Count(result => result.Completed);
         return new RunReport
         {
             Enqueued = enqueued,
-            Assigned = stories.Count(story => story.Assignment is not null),
+            Assigned = results.Count(result => result.Assignment is not null),
             Completed = completed,
             Lost = interrupted ? 0 : enqueued - completed,
             TakenBack = interrupted ? enqueued - completed : 0,
-            AssignedTwice = stories.Count(story => story.TimesAssigned > 1),
-            Waits = WaitsOf(stories),
-            Pairs = PairsOf(scenario, stories),
+            AssignedTwice = results.Count(result => result.TimesAssigned > 1),
+            Waits = WaitsOf(results),
+            Pairs = PairsOf(scenario, results),
             PerAgent = new(perAgent.Min(), perAgent.Average(), perAgent.Max(), perAgent.Count(contacts => contacts == 0)),
             Seconds = took.TotalSeconds,
             Interrupted = interrupted,
@@ -93,19 +93,19 @@ public sealed record RunReport
         };
     }
 
-    private static PairFigures[] PairsOf(Scenario scenario, IEnumerable<ScenarioContactResult> stories) =>
+    private static PairFigures[] PairsOf(Scenario scenario, IEnumerable<ScenarioContactResult> results) =>
     [
-        .. stories.GroupBy(story => story.Contact.Needs).OrderBy(pair => pair.Key).Select(pair => new PairFigures(
+        .. results.GroupBy(result => result.Contact.Needs).OrderBy(pair => pair.Key).Select(pair => new PairFigures(
             pair.Key.ToString(),
             scenario.Agents.Count(agent => agent == pair.Key),
             pair.Count(),
-            pair.Count(story => story.Completed),
+            pair.Count(result => result.Completed),
             WaitsOf(pair))),
     ];
 
-    private static WaitFigures WaitsOf(IEnumerable<ScenarioContactResult> stories) =>
+    private static WaitFigures WaitsOf(IEnumerable<ScenarioContactResult> results) =>
         WaitFigures.Of(new Sample(
-            stories.Select(story => story.Assignment).OfType<Assignment>().Select(taken => taken.Wait.TotalSeconds)));
+            results.Select(result => result.Assignment).OfType<Assignment>().Select(taken => taken.Wait.TotalSeconds)));
 }
 
 /// <summary>A run's report for people.</summary>

@@ -11,7 +11,7 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
     // cleaned up.
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(3);
 
-    private readonly ScenarioProgress _board = new(options.Contacts);
+    private readonly ScenarioProgress _phases = new(options.Contacts);
 
     /// <summary>Plays it to its end, or until it is canceled, and tells what there was.</summary>
     /// <exception cref="GatewayException">The gateway refused something that the scenario cannot do without.</exception>
@@ -21,11 +21,11 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
         var scenario = Scenario.Create(options);
         var watch = Stopwatch.StartNew();
         string? cleanUpFailure = null;
-        ScenarioContactResult[] stories = [.. scenario.Contacts.Select((contact, number) => new ScenarioContactResult(number, contact))];
+        ScenarioContactResult[] results = [.. scenario.Contacts.Select((contact, number) => new ScenarioContactResult(number, contact))];
         try
         {
             await api.OpenAsync(scenario.Agents, cancel);
-            await PlayContactsAsync(stories, cancel);
+            await PlayContactsAsync(results, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -33,52 +33,52 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
         }
         finally
         {
-            cleanUpFailure = await CleanUpAsync(stories);
+            cleanUpFailure = await CleanUpAsync(results);
         }
 
-        foreach (var story in stories.Where(story => story.Key is not null))
-            story.TimesAssigned = api.TimesAssigned(story.Key!);
-        return RunReport.Of(scenario, stories, watch.Elapsed, cancel.IsCancellationRequested, cleanUpFailure);
+        foreach (var result in results.Where(result => result.Key is not null))
+            result.TimesAssigned = api.TimesAssigned(result.Key!);
+        return RunReport.Of(scenario, results, watch.Elapsed, cancel.IsCancellationRequested, cleanUpFailure);
     }
 
-    private async Task PlayContactsAsync(ScenarioContactResult[] stories, CancellationToken cancel)
+    private async Task PlayContactsAsync(ScenarioContactResult[] results, CancellationToken cancel)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var late = new CancellationTokenSource();
         using var stopping = failed.Token.Register(() => late.CancelAfter(TimeToArrive));
         var talks = new List<Task>();
         var watch = Stopwatch.StartNew();
-        foreach (var story in stories)
+        foreach (var result in results)
         {
             // Each contact comes at its own time, however long the ones before it took to be posted.
-            var due = (options.Interval * story.Number) - watch.Elapsed;
+            var due = (options.Interval * result.Number) - watch.Elapsed;
             if (due > TimeSpan.Zero)
                 await Task.Delay(due, failed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (failed.IsCancellationRequested)
                 break;
-            talks.Add(PlayContactAsync(story, failed, late.Token));
+            talks.Add(PlayContactAsync(result, failed, late.Token));
         }
 
         await Task.WhenAll(talks);
     }
 
-    private async Task PlayContactAsync(ScenarioContactResult story, CancellationTokenSource failed, CancellationToken late)
+    private async Task PlayContactAsync(ScenarioContactResult result, CancellationTokenSource failed, CancellationToken late)
     {
         try
         {
-            story.Key = await api.EnqueueAsync(story.Number, story.Contact, late);
-            progress(_board.Advance(ContactPhase.Queued));
+            result.Key = await api.EnqueueAsync(result.Number, result.Contact, late);
+            progress(_phases.Advance(ContactPhase.Queued));
 
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(failed.Token);
-            patience.CancelAfter(options.Patience);
-            var assignment = await api.WaitForAssignmentAsync(story.Key, patience.Token);
-            story.Assignment = assignment;
-            progress(_board.Advance(ContactPhase.Talking));
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(failed.Token);
+            timeout.CancelAfter(options.Patience);
+            var assignment = await api.WaitForAssignmentAsync(result.Key, timeout.Token);
+            result.Assignment = assignment;
+            progress(_phases.Advance(ContactPhase.Talking));
 
-            await Task.Delay(story.Contact.Talk, failed.Token);
-            await api.CompleteAsync(story.Key, assignment, failed.Token);
-            story.Completed = true;
-            progress(_board.Advance(ContactPhase.Done));
+            await Task.Delay(result.Contact.Talk, failed.Token);
+            await api.CompleteAsync(result.Key, assignment, failed.Token);
+            result.Completed = true;
+            progress(_phases.Advance(ContactPhase.Done));
         }
         catch (OperationCanceledException)
         {
@@ -93,14 +93,14 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
     }
 
     // Tells why the center was not left as it was found, if it was not.
-    private async Task<string?> CleanUpAsync(ScenarioContactResult[] stories)
+    private async Task<string?> CleanUpAsync(ScenarioContactResult[] results)
     {
-        using var soon = new CancellationTokenSource(TimeToCleanUp);
+        using var timeout = new CancellationTokenSource(TimeToCleanUp);
         try
         {
-            foreach (var story in stories.Where(story => story is { Key: not null, Completed: false }))
-                await api.WithdrawAsync(story.Key!, soon.Token);
-            await api.CloseAsync(options.Agents, options.Keep, soon.Token);
+            foreach (var result in results.Where(result => result is { Key: not null, Completed: false }))
+                await api.WithdrawAsync(result.Key!, timeout.Token);
+            await api.CloseAsync(options.Agents, options.Keep, timeout.Token);
             return null;
         }
         catch (Exception failed) when (failed is GatewayException or OperationCanceledException)

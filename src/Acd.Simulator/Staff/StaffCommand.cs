@@ -74,14 +74,14 @@ public static class StaffCommand
             Days = parsed.GetValue(Days),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
-        var planner = new StaffPlanner(ForecastFile.Read(parsed.GetRequiredValue(File)), options, screen.Progress.Report);
+        var output = new ConsoleOutput(parsed.GetValue(Json));
+        var planner = new StaffPlanner(ForecastFile.Read(parsed.GetRequiredValue(File)), options, output.Progress.Report);
         using var csv = OutputFile.Open(parsed.GetValue(Csv));
         using var plot = OutputFile.Open(parsed.GetValue(Plot));
         var plan = planner.Plan(cancel);
         csv?.Write(StaffOutput.Csv(plan));
         plot?.Write(StaffOutput.Svg(plan, options));
-        screen.Show(plan, console => StaffOutput.Write(console, plan, options));
+        output.Show(plan, console => StaffOutput.Write(console, plan, options));
         return ExitCodes.Of(plan.GoalMet);
     }
 
@@ -125,8 +125,8 @@ public sealed record StaffOptions
         if (Teams.Count == 0)
             return [new Team(forecast.Types, 1)];
         var served = Teams.SelectMany(team => team.Types).ToHashSet(StringComparer.Ordinal);
-        if (forecast.Types.FirstOrDefault(type => !served.Contains(type)) is { } nobodys)
-            throw new UsageException($"No team serves {nobodys}.");
+        if (forecast.Types.FirstOrDefault(type => !served.Contains(type)) is { } unserved)
+            throw new UsageException($"No team serves {unserved}.");
         if (served.Order(StringComparer.Ordinal).FirstOrDefault(type => !forecast.Types.Contains(type)) is { } unknown)
             throw new UsageException($"A team serves {unknown}, of which no calls are forecast.");
         if (Patience is null)

@@ -45,13 +45,13 @@ public sealed class StaffPlanner
         var simulated = byFormula.ToArray();
         AddAgents(simulated, cancel);
         RemoveAgents(simulated, cancel);
-        var outcome = _simulation.Run(simulated, cancel);
+        var result = _simulation.Run(simulated, cancel);
         return new StaffPlan(
-            [.. _forecast.HalfHours.Select(half => RowOf(half, byFormula[half], simulated[half], outcome))],
+            [.. _forecast.HalfHours.Select(half => RowOf(half, byFormula[half], simulated[half], result))],
             [.. _teams.Select(team => string.Join('+', team.Types))],
-            outcome.ByType,
-            outcome.Abandoned,
-            Missed(outcome).Count == 0,
+            result.ByType,
+            result.Abandoned,
+            Missed(result).Count == 0,
             watch.Elapsed.TotalSeconds);
     }
 
@@ -85,15 +85,15 @@ public sealed class StaffPlanner
         }
     }
 
-    private List<int> Missed(StaffSimulationResult outcome) =>
-        [.. _forecast.HalfHours.Where(half => outcome.Levels[half] < _options.Level)];
+    private List<int> Missed(StaffSimulationResult result) =>
+        [.. _forecast.HalfHours.Where(half => result.Levels[half] < _options.Level)];
 
-    private StaffRow RowOf(int half, int byFormula, int simulated, StaffSimulationResult outcome)
+    private StaffRow RowOf(int half, int byFormula, int simulated, StaffSimulationResult result)
     {
         var model = _forecast.PooledModel(half, byFormula, _options.Patience);
         return new StaffRow(
             half, _forecast.CallsIn(half), model.MeanTalk, model.Erlangs, byFormula, TheoryComparison.Formula(model, _options.Target),
-            simulated, outcome.Levels[half], _shifts.Split(simulated));
+            simulated, result.Levels[half], _shifts.Split(simulated));
     }
 }
 

@@ -65,12 +65,12 @@ public static class TheoryCommand
             Contacts = parsed.GetValue(Contacts),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var output = new ConsoleOutput(parsed.GetValue(Json));
         var all = options.Models().Count * options.Replications;
         using var file = OutputFile.Open(parsed.GetValue(File));
-        var report = TheoryComparison.Run(options, done => screen.Progress.Report($"{done} of {all} replications"), cancel);
+        var report = TheoryComparison.Run(options, done => output.Progress.Report($"{done} of {all} replications"), cancel);
         file?.Write(TheoryPlot.Of(report, options));
-        screen.Show(report, console => TheoryTable.Write(console, report, options));
+        output.Show(report, console => TheoryTable.Write(console, report, options));
         return ExitCodes.Of(report.GoalMet);
     }
 }

@@ -59,14 +59,14 @@ public static class TheoryComparison
         var intervals = models.Sum(model => MeasuresOf(model).Count());
         var all = 1 - ((1 - options.Confidence) / intervals);
         TheoryCase[] cases = [.. models.Select((model, index) => CaseOf(model, replications[index], options, all))];
-        var findings = cases.SelectMany(one => one.Findings).ToArray();
+        var comparisons = cases.SelectMany(one => one.Findings).ToArray();
         return new TheoryReport(
             cases,
             intervals,
-            findings.Count(finding => finding.Within),
-            findings.Count(finding => finding.WithinAll),
+            comparisons.Count(comparison => comparison.Within),
+            comparisons.Count(comparison => comparison.WithinAll),
             all,
-            findings.All(finding => finding.WithinAll),
+            comparisons.All(comparison => comparison.WithinAll),
             models.Sum(model => (long)options.Replications * Replication.ContactsOf(model, options.Contacts)),
             took.TotalSeconds);
     }
@@ -74,9 +74,9 @@ public static class TheoryComparison
     private static TheoryCase CaseOf(QueueModel model, QueueFigures[] replications, TheoryOptions options, double all)
     {
         var formula = Formula(model, options.Target);
-        return new TheoryCase(model, [.. MeasuresOf(model).Select(FindingOf)]);
+        return new TheoryCase(model, [.. MeasuresOf(model).Select(ComparisonOf)]);
 
-        MeasureComparison FindingOf(Measure measure)
+        MeasureComparison ComparisonOf(Measure measure)
         {
             double[] values = [.. replications.Select(figures => ValueOf(figures, measure))];
             return new MeasureComparison(

@@ -106,13 +106,13 @@ public static class TheoryTable
 
     private static string CellOf(TheoryCase one, Measure measure)
     {
-        if (one.Findings.FirstOrDefault(finding => finding.Measure == measure) is not { } finding)
+        if (one.Findings.FirstOrDefault(comparison => comparison.Measure == measure) is not { } comparison)
             return "";
         var scale = measure == Measure.AnswerSpeed ? 1 : 100;
-        var reach = scale * Math.Max(finding.Engine.High - finding.Engine.Mean, finding.Engine.Mean - finding.Engine.Low);
+        var reach = scale * Math.Max(comparison.Engine.High - comparison.Engine.Mean, comparison.Engine.Mean - comparison.Engine.Low);
         var digits = reach > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(reach)), 0, 2) : 2;
-        return $"{Number(scale * finding.Formula, digits)} / {Number(scale * finding.Engine.Mean, digits)} "
-            + $"± {Number(reach, digits)}{(finding.Within ? "" : finding.WithinAll ? " !" : " !!")}";
+        return $"{Number(scale * comparison.Formula, digits)} / {Number(scale * comparison.Engine.Mean, digits)} "
+            + $"± {Number(reach, digits)}{(comparison.Within ? "" : comparison.WithinAll ? " !" : " !!")}";
     }
 
     private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
@@ -157,7 +157,7 @@ public static class TheoryPlot
             var curve = Enumerable.Range(0, Steps + 1).Select(step => from + ((until - from) * step / Steps));
             var name = agents.Key.ToString("N0", CultureInfo.InvariantCulture) + " agents";
             series.Add(new LineSeries(name, color, [.. curve.Select(load => new Point(load, At(these[0].Model, load)))]));
-            series.Add(new DotSeries("", color, [.. these.SelectMany(WhiskersOf)]));
+            series.Add(new DotSeries("", color, [.. these.SelectMany(ErrorBarsOf)]));
         }
 
         var isSeconds = measure == Measure.AnswerSpeed;
@@ -166,7 +166,7 @@ public static class TheoryPlot
         double At(QueueModel model, double load) => TheoryComparison.ValueOf(
             TheoryComparison.Formula(model with { ArrivalsPerSecond = load * model.Agents / model.MeanTalk }, options.Target), measure);
 
-        IEnumerable<ErrorBar> WhiskersOf(TheoryCase one) => one.Findings.Where(finding => finding.Measure == measure)
-            .Select(finding => new ErrorBar(one.Model.Load, finding.Engine.Mean, finding.Engine.Low, finding.Engine.High));
+        IEnumerable<ErrorBar> ErrorBarsOf(TheoryCase one) => one.Findings.Where(comparison => comparison.Measure == measure)
+            .Select(comparison => new ErrorBar(one.Model.Load, comparison.Engine.Mean, comparison.Engine.Low, comparison.Engine.High));
     }
 }

@@ -64,10 +64,10 @@ public static class VerifyCommand
             Seeds = one is null ? parsed.GetValue(Seeds) : 1,
             Parallel = parsed.GetValue(AtOnce),
         };
-        var seams = new TestHooks { OnTraceLine = parsed.GetValue(ShowTrace) ? Console.Error.WriteLine : null };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
-        var report = new VerifyRun(options, seams, screen.Progress.Report).Run(cancel);
-        screen.Show(report, console => VerifyTable.Write(console, report));
+        var hooks = new TestHooks { OnTraceLine = parsed.GetValue(ShowTrace) ? Console.Error.WriteLine : null };
+        var output = new ConsoleOutput(parsed.GetValue(Json));
+        var report = new VerifyRun(options, hooks, output.Progress.Report).Run(cancel);
+        output.Show(report, console => VerifyTable.Write(console, report));
         return ExitCodes.Of(report.Broken.Count == 0 && report.Seeds == options.Seeds);
     }
 }

@@ -44,13 +44,13 @@ public sealed class DayEventQueue
     private long _sequence;
 
     /// <summary>Notes something.</summary>
-    public void Schedule(long at, DayEventKind what, int index) =>
-        _entries.Enqueue(new(at, what, index), new(at, ClassOf(what), _sequence++));
+    public void Schedule(long at, DayEventKind kind, int index) =>
+        _entries.Enqueue(new(at, kind, index), new(at, ClassOf(kind), _sequence++));
 
     /// <summary>Takes what happens next; false where nothing does.</summary>
     public bool TryDequeue(out DayEvent next) => _entries.TryDequeue(out next, out _);
 
-    private static int ClassOf(DayEventKind what) => what switch
+    private static int ClassOf(DayEventKind kind) => kind switch
     {
         < DayEventKind.Arrival => 0,
         DayEventKind.Arrival or DayEventKind.AddedArrival => 1,

@@ -34,8 +34,8 @@ public sealed class VirtualDay
         _left = left;
         _arrivals = contacts.GetEnumerator();
         _agents = [.. shifts.Select(shift => new AgentAttendance(shift))];
-        for (var desk = 0; desk < _agents.Length; desk++)
-            _agentIndexOf.Add(shifts[desk].Agent, desk);
+        for (var agent = 0; agent < _agents.Length; agent++)
+            _agentIndexOf.Add(shifts[agent].Agent, agent);
         _engine = new VirtualEngine(settings) { Connected = Answer };
     }
 
@@ -68,14 +68,14 @@ public sealed class VirtualDay
 
     private void ScheduleShifts()
     {
-        for (var desk = 0; desk < _agents.Length; desk++)
+        for (var agent = 0; agent < _agents.Length; agent++)
         {
-            var shift = _agents[desk].Shift;
-            _events.Schedule(shift.From, DayEventKind.Login, desk);
+            var shift = _agents[agent].Shift;
+            _events.Schedule(shift.From, DayEventKind.Login, agent);
             foreach (var away in shift.Away)
-                _events.Schedule(away.From, DayEventKind.Leave, desk);
+                _events.Schedule(away.From, DayEventKind.Leave, agent);
             if (shift.Until is { } until)
-                _events.Schedule(until, DayEventKind.Logout, desk);
+                _events.Schedule(until, DayEventKind.Logout, agent);
         }
     }
 
@@ -108,24 +108,24 @@ public sealed class VirtualDay
         _engine.Apply(at, new SetPresence(shift.Agent, Presence.Available));
     }
 
-    private void Logout(long at, AgentAttendance desk)
+    private void Logout(long at, AgentAttendance attendance)
     {
-        desk.Leave();
-        _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.Draining));
+        attendance.Leave();
+        _engine.Apply(at, new SetPresence(attendance.Shift.Agent, Presence.Draining));
     }
 
     private void Leave(long at, int index)
     {
-        var desk = _agents[index];
-        _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.NotReady));
-        if (desk.BeginAbsence(at))
-            _events.Schedule(desk.AwayUntil, DayEventKind.Return, index);
+        var attendance = _agents[index];
+        _engine.Apply(at, new SetPresence(attendance.Shift.Agent, Presence.NotReady));
+        if (attendance.BeginAbsence(at))
+            _events.Schedule(attendance.AwayUntil, DayEventKind.Return, index);
     }
 
-    private void Return(long at, AgentAttendance desk)
+    private void Return(long at, AgentAttendance attendance)
     {
-        if (desk.IsBack(at))
-            _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.Available));
+        if (attendance.IsBack(at))
+            _engine.Apply(at, new SetPresence(attendance.Shift.Agent, Presence.Available));
     }
 
     private void EndTalk(long at, int number)
@@ -170,9 +170,9 @@ public sealed class VirtualDay
         var number = int.Parse(id.Value.AsSpan(1), CultureInfo.InvariantCulture);
         if (!_waiting.Remove(number, out var contact))
             throw new InvalidOperationException($"The contact {number} was connected after it was over, or twice.");
-        var desk = _agentIndexOf[agent];
-        _agents[desk].BeginTalk();
-        _talking.Add(number, desk);
+        var index = _agentIndexOf[agent];
+        _agents[index].BeginTalk();
+        _talking.Add(number, index);
         _events.Schedule(at + contact.Talk, DayEventKind.TalkEnd, number);
         _left(new VirtualOutcome(number, contact, at, agent));
     }

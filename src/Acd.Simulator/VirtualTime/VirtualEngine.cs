@@ -49,9 +49,9 @@ public sealed class VirtualEngine
 
     private void PublishEvents()
     {
-        foreach (var happened in _engine.TakeEvents())
+        foreach (var centerEvent in _engine.TakeEvents())
         {
-            if (happened is ContactConnected connected)
+            if (centerEvent is ContactConnected connected)
                 Connected(connected.Contact, connected.Agent!.Value, connected.At.Milliseconds);
         }
     }

@@ -12,16 +12,16 @@ internal abstract class Checker
     public abstract string Rule { get; }
 
     /// <summary>An event of a commit, and the center as it was before it.</summary>
-    public virtual string? BeforeEvent(ProjectedState center, CenterEvent happened) => null;
+    public virtual string? BeforeEvent(ProjectedState state, CenterEvent centerEvent) => null;
 
     /// <summary>The center when all events of a commit are followed, and nothing of its documents is known yet.</summary>
-    public virtual string? AfterEvents(ProjectedState center) => null;
+    public virtual string? AfterEvents(ProjectedState state) => null;
 
     /// <summary>A commit, the center as its events tell it, and the database as it is now.</summary>
-    public virtual string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database) => null;
+    public virtual string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database) => null;
 
     /// <summary>A reply at the moment at which it is revealed.</summary>
-    public virtual string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database) => null;
+    public virtual string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database) => null;
 
     /// <summary>An event at the moment at which a subscriber gets it.</summary>
     public virtual string? OnDelivery(EventDelivery delivery, SimulatedDatabase database) => null;
@@ -33,7 +33,7 @@ internal abstract class Checker
     public virtual string? OnFailure(string what) => null;
 
     /// <summary>The center when nothing goes wrong, nobody asks anything and nothing is under way.</summary>
-    public virtual string? WhenQuiescent(QuiescentState rest) => null;
+    public virtual string? WhenQuiescent(QuiescentState quiescent) => null;
 }
 
 /// <summary>A reply, as it leaves a process.</summary>

@@ -17,9 +17,9 @@ internal sealed class CheckerRunner
     private readonly IReadOnlyList<Checker> _checkers;
 
     public CheckerRunner(
-        SimulationScheduler world, SimulatedDatabase database, CenterSettings settings, IReadOnlyList<Checker> checkers)
+        SimulationScheduler scheduler, SimulatedDatabase database, CenterSettings settings, IReadOnlyList<Checker> checkers)
     {
-        (_scheduler, _database, _checkers) = (world, database, checkers);
+        (_scheduler, _database, _checkers) = (scheduler, database, checkers);
         State = new ProjectedState(settings);
         database.Committing = Follow;
         database.GapFound = what => Run(checker => checker.OnGap(what));
@@ -37,14 +37,14 @@ internal sealed class CheckerRunner
     /// <summary>The rule that was broken first, if one was.</summary>
     public Violation? Violation { get; private set; }
 
-    public void Check(RevealedReply answer) => Run(checker => checker.OnReply(answer, State, _database));
+    public void Check(RevealedReply revealed) => Run(checker => checker.OnReply(revealed, State, _database));
 
     public void Check(EventDelivery delivery) => Run(checker => checker.OnDelivery(delivery, _database));
 
-    public void Check(QuiescentState rest)
+    public void Check(QuiescentState quiescent)
     {
-        State.Time.Settle(rest.AskedAt);
-        Run(checker => checker.WhenQuiescent(rest));
+        State.Time.Settle(quiescent.AskedAt);
+        Run(checker => checker.WhenQuiescent(quiescent));
     }
 
     public void Fail(string what) => Run(checker => checker.OnFailure(what));
@@ -53,10 +53,10 @@ internal sealed class CheckerRunner
     private void Follow(CommittedBatch commit)
     {
         State.Begin(commit);
-        foreach (var happened in commit.Changes.Events)
+        foreach (var centerEvent in commit.Changes.Events)
         {
-            Run(checker => checker.BeforeEvent(State, happened));
-            State.Apply(happened);
+            Run(checker => checker.BeforeEvent(State, centerEvent));
+            State.Apply(centerEvent);
         }
 
         Run(checker => checker.AfterEvents(State));

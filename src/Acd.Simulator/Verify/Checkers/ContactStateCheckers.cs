@@ -9,15 +9,15 @@ internal sealed class ValidTransitions : Checker
 {
     public override string Rule => "No contact is in two states.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (happened is not ContactEvent about) return null;
-        if (!center.Contacts.TryGetValue(about.Contact, out var contact))
-            return about is ContactQueued ? null : $"{Name(about)} of the contact {about.Contact}, which is not open.";
-        return IsAllowed(about, contact) ? null : $"{Name(about)} of the contact {contact.Id}, which is {contact.State}.";
+        if (centerEvent is not ContactEvent contactEvent) return null;
+        if (!state.Contacts.TryGetValue(contactEvent.Contact, out var contact))
+            return contactEvent is ContactQueued ? null : $"{Name(contactEvent)} of the contact {contactEvent.Contact}, which is not open.";
+        return IsAllowed(contactEvent, contact) ? null : $"{Name(contactEvent)} of the contact {contact.Id}, which is {contact.State}.";
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
@@ -30,16 +30,16 @@ internal sealed class ValidTransitions : Checker
         return null;
     }
 
-    private static bool IsAllowed(ContactEvent about, ProjectedContact contact) => (about, contact.State) switch
+    private static bool IsAllowed(ContactEvent contactEvent, ProjectedContact contact) => (contactEvent, contact.State) switch
     {
         (ContactHeld, ContactState.Connected) => !contact.IsHeld,
         (ContactResumed, ContactState.Connected) => contact.IsHeld,
         (ContactHeld or ContactResumed, _) => false,
         (ContactClosed { Reason: CloseReason.Completed }, var state) => state is ContactState.Connected or ContactState.WrapUp,
-        (_, var state) => IsAllowed(about, state),
+        (_, var state) => IsAllowed(contactEvent, state),
     };
 
-    private static bool IsAllowed(ContactEvent about, ContactState state) => about switch
+    private static bool IsAllowed(ContactEvent contactEvent, ContactState state) => contactEvent switch
     {
         ContactQueued => false,
         ContactUnservable or PlanStepped or CallbackRequested or ContactClosed => state == ContactState.Queued,
@@ -67,7 +67,7 @@ internal sealed class ValidTransitions : Checker
         return closed == (contact.State == ContactState.Closed) ? null : "its end says otherwise";
     }
 
-    private static string Name(ContactEvent about) => $"{about.GetType().Name} (event {about.Sequence})";
+    private static string Name(ContactEvent contactEvent) => $"{contactEvent.GetType().Name} (event {contactEvent.Sequence})";
 }
 
 /// <summary>A contact is connected by one offer, to one agent, and nobody else is told that it has it.</summary>
@@ -75,10 +75,10 @@ internal sealed class ConnectedOnce : Checker
 {
     public override string Rule => "No contact is connected twice.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (happened is not ContactConnected connected) return null;
-        if (!center.Contacts.TryGetValue(connected.Contact, out var contact)) return null;
+        if (centerEvent is not ContactConnected connected) return null;
+        if (!state.Contacts.TryGetValue(connected.Contact, out var contact)) return null;
         if (contact is { State: ContactState.Connected or ContactState.WrapUp, Agent: { } other })
             return $"The contact {contact.Id} is connected to {connected.Agent}, but {other} has it.";
         return contact.Offers.Exists(offer => offer.Id == connected.Offer && offer.Agent == connected.Agent && offer.Accepted)
@@ -86,7 +86,7 @@ internal sealed class ConnectedOnce : Checker
             : $"The contact {contact.Id} is connected to {connected.Agent} without an offer that this agent took.";
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
@@ -99,14 +99,14 @@ internal sealed class ConnectedOnce : Checker
         return null;
     }
 
-    public override string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database)
+    public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database)
     {
-        if (answer is not { Request: AcceptOffer accept, Reply: ContactReply { Contact: var told } }) return null;
-        var taken = told.Offers.FirstOrDefault(offer => offer.Id == accept.Offer);
+        if (revealed is not { Request: AcceptOffer accept, Reply: ContactReply { Contact: var replied } }) return null;
+        var taken = replied.Offers.FirstOrDefault(offer => offer.Id == accept.Offer);
         if (taken is not { State: OfferState.Accepted })
-            return $"{accept.By?.Value ?? "An agent"} was told that it has the contact {told.Id} by the offer {accept.Offer}, "
+            return $"{accept.By?.Value ?? "An agent"} was told that it has the contact {replied.Id} by the offer {accept.Offer}, "
                 + "which was not accepted.";
-        return told.Agent == taken.Agent ? null : $"{taken.Agent} was told that it has the contact {told.Id} of {told.Agent}.";
+        return replied.Agent == taken.Agent ? null : $"{taken.Agent} was told that it has the contact {replied.Id} of {replied.Agent}.";
     }
 }
 
@@ -115,21 +115,21 @@ internal sealed class NoDanglingOffer : Checker
 {
     public override string Rule => "No offer is alive for a contact or an agent that is gone.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        switch (happened)
+        switch (centerEvent)
         {
-            case ContactClosed closed when center.Contacts.TryGetValue(closed.Contact, out var contact):
+            case ContactClosed closed when state.Contacts.TryGetValue(closed.Contact, out var contact):
                 var alive = contact.Offers.Find(offer => !offer.Accepted);
                 return alive is null ? null : $"The contact {contact.Id} closes while its offer {alive.Id} is pending.";
-            case AgentChanged { Agent: { } id, Profile: null } when center.Agents.TryGetValue(id, out var agent):
+            case AgentChanged { Agent: { } id, Profile: null } when state.Agents.TryGetValue(id, out var agent):
                 return agent.Assignments is [] ? null : $"The agent {id} is removed while it has {agent.Assignments[0].Contact.Id}.";
             default:
                 return null;
         }
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
@@ -146,7 +146,7 @@ internal sealed class NoDanglingOffer : Checker
         // An agent that left without a word about its offers is no change of a contact's document.
         foreach (var agent in commit.Changes.Agents.Where(agent => agent.Presence == Presence.Offline))
         {
-            if (center.Agents.GetValueOrDefault(agent.Id)?.Assignments.Find(one => !one.Offer.Accepted) is { Offer: { } offer })
+            if (state.Agents.GetValueOrDefault(agent.Id)?.Assignments.Find(one => !one.Offer.Accepted) is { Offer: { } offer })
                 return $"The agent {agent.Id} is offline while its offer {offer.Id} is pending.";
         }
 

@@ -9,9 +9,9 @@ internal sealed class NoContactLost : Checker
 
     public override string Rule => "No acknowledged contact is lost.";
 
-    public override string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database)
+    public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database)
     {
-        if (answer.Request is not EnqueueContact { Contact: var id } || answer.Reply is Refusal) return null;
+        if (revealed.Request is not EnqueueContact { Contact: var id } || revealed.Reply is Refusal) return null;
         if (database.Contacts.ContainsKey(id))
         {
             _acknowledged.Add(id);
@@ -19,37 +19,37 @@ internal sealed class NoContactLost : Checker
         }
 
         // Its reply may have been held up until after it was closed and forgotten, as it should be.
-        var wasThere = database.Events.Any(happened => happened.Document is ContactQueued queued && queued.Contact == id);
+        var wasThere = database.Events.Any(centerEvent => centerEvent.Document is ContactQueued queued && queued.Contact == id);
         return wasThere ? null : $"The contact {id} was acknowledged, but the store has never had it.";
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         foreach (var id in commit.Changes.ForgottenContacts)
         {
-            if (Forgotten(id, commit, center, database) is { } wrong) return wrong;
+            if (Forgotten(id, commit, state, database) is { } wrong) return wrong;
             if (!database.Contacts.ContainsKey(id)) _acknowledged.Remove(id);
         }
 
         foreach (var id in _acknowledged)
             if (!database.Contacts.ContainsKey(id)) return $"The contact {id} is not in the store any longer.";
-        foreach (var id in center.Contacts.Keys)
+        foreach (var id in state.Contacts.Keys)
             if (!database.Contacts.ContainsKey(id)) return $"The contact {id} is open, but not in the store.";
         return null;
     }
 
-    private static string? Forgotten(ContactId id, CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    private static string? Forgotten(ContactId id, CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         // Where the contact is there again, open or closed, the one before it was forgotten in the same batch.
         var isBack = commit.Changes.Contacts.Any(contact => contact.Id == id);
         if (isBack && commit.Before.GetValueOrDefault(id)?.ClosedAt is null) return null;
-        if (!isBack && center.Contacts.ContainsKey(id)) return $"The open contact {id} was forgotten.";
-        var closedAt = isBack ? commit.Before[id].ClosedAt : center.Closed.GetValueOrDefault(id)?.At;
+        if (!isBack && state.Contacts.ContainsKey(id)) return $"The open contact {id} was forgotten.";
+        var closedAt = isBack ? commit.Before[id].ClosedAt : state.Closed.GetValueOrDefault(id)?.At;
         if (closedAt is not { } at) return $"The contact {id} was forgotten, but never closed.";
-        var isOver = at + center.Settings.ClosedContactTtl <= commit.Now;
+        var isOver = at + state.Settings.ClosedContactTtl <= commit.Now;
 
         // How many there were at that moment is not known: at the most those that are there now, and all that this batch forgot.
-        var tooMany = database.Closed.Count + commit.Changes.ForgottenContacts.Count > center.Settings.ClosedContactsKept;
+        var tooMany = database.Closed.Count + commit.Changes.ForgottenContacts.Count > state.Settings.ClosedContactsKept;
         return isOver || tooMany ? null : $"The contact {id} closed at {at} and was forgotten before its time.";
     }
 }
@@ -61,30 +61,30 @@ internal sealed class RepliesAreDurable : Checker
 {
     public override string Rule => "What is acknowledged is durable, and no answer comes from the past.";
 
-    public override string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database) => answer.Reply switch
+    public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database) => revealed.Reply switch
     {
-        ContactReply { Contact: var told } => AboutContact(told, answer, database),
-        AgentReply { Agent: var told } => AboutAgent(told, database),
+        ContactReply { Contact: var replied } => AboutContact(replied, revealed, database),
+        AgentReply { Agent: var replied } => AboutAgent(replied, database),
         _ => null,
     };
 
-    private static string? AboutContact(ContactDocument told, RevealedReply answer, SimulatedDatabase database)
+    private static string? AboutContact(ContactDocument replied, RevealedReply revealed, SimulatedDatabase database)
     {
-        if (told.Sequence > database.LastSequence) return $"The contact {told.Id} was told of before it was committed.";
-        if (answer.Seen is { } seen && seen.IsAfter(new ObservedVersion(told.Sequence, told.Events)))
-            return $"A reply tells of event {told.Events} of the contact {told.Id}; event {seen.Events} had been seen before.";
-        if (database.Find(told.Id) is not { } stored || stored.Sequence != told.Sequence) return null;
-        return told.Events > stored.Events
-            ? $"A reply tells of event {told.Events} of the contact {told.Id}; the store has {stored.Events}."
+        if (replied.Sequence > database.LastSequence) return $"The contact {replied.Id} was told of before it was committed.";
+        if (revealed.Seen is { } seen && seen.IsAfter(new ObservedVersion(replied.Sequence, replied.Events)))
+            return $"A reply tells of event {replied.Events} of the contact {replied.Id}; event {seen.Events} had been seen before.";
+        if (database.Find(replied.Id) is not { } stored || stored.Sequence != replied.Sequence) return null;
+        return replied.Events > stored.Events
+            ? $"A reply tells of event {replied.Events} of the contact {replied.Id}; the store has {stored.Events}."
             : null;
     }
 
-    private static string? AboutAgent(AgentDocument told, SimulatedDatabase database)
+    private static string? AboutAgent(AgentDocument replied, SimulatedDatabase database)
     {
-        if (told.Sequence > database.LastSequence) return $"The agent {told.Id} was told of before it was committed.";
-        if (!database.Agents.TryGetValue(told.Id, out var kept) || kept.Document.Sequence != told.Sequence) return null;
-        return told.IdleOrder > kept.Document.IdleOrder
-            ? $"A reply tells of a place of the agent {told.Id} among the idle that the store has not."
+        if (replied.Sequence > database.LastSequence) return $"The agent {replied.Id} was told of before it was committed.";
+        if (!database.Agents.TryGetValue(replied.Id, out var stored) || stored.Document.Sequence != replied.Sequence) return null;
+        return replied.IdleOrder > stored.Document.IdleOrder
+            ? $"A reply tells of a place of the agent {replied.Id} among the idle that the store has not."
             : null;
     }
 }
@@ -97,25 +97,25 @@ internal sealed class ReloadMatchesStore : Checker
 {
     public override string Rule => "The state after a reload equals the committed state.";
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         var engine = Engine.Load(database.Read(), commit.Now);
         if (engine.LastSequence != database.LastSequence)
             return $"After a reload the last event is number {engine.LastSequence}.";
-        foreach (var (id, kept) in database.Contacts)
+        foreach (var (id, stored) in database.Contacts)
         {
-            if (kept.Document.State == ContactState.Closed) continue;
+            if (stored.Document.State == ContactState.Closed) continue;
             if (engine.Ask(new GetContact(id)) is not ContactReply { Contact: var loaded })
                 return $"A reload does not find {id}.";
-            if (StoredDocument.Of(loaded).Json is var json && json != kept.Json)
-                return $"After a reload {id} is {json}, in the store it is {kept.Json}.";
+            if (StoredDocument.Of(loaded).Json is var json && json != stored.Json)
+                return $"After a reload {id} is {json}, in the store it is {stored.Json}.";
         }
 
-        foreach (var (id, kept) in database.Agents)
+        foreach (var (id, stored) in database.Agents)
         {
             if (engine.Ask(new GetAgent(id)) is not AgentReply { Agent: var loaded }) return $"A reload does not find {id}.";
-            if (StoredDocument.Of(loaded).Json is var json && json != kept.Json)
-                return $"After a reload {id} is {json}, in the store it is {kept.Json}.";
+            if (StoredDocument.Of(loaded).Json is var json && json != stored.Json)
+                return $"After a reload {id} is {json}, in the store it is {stored.Json}.";
         }
 
         foreach (var id in database.Closed.Keys)
@@ -123,22 +123,22 @@ internal sealed class ReloadMatchesStore : Checker
         return null;
     }
 
-    public override string? WhenQuiescent(QuiescentState rest)
+    public override string? WhenQuiescent(QuiescentState quiescent)
     {
         // Where events are gone that no board's document counts, statistics begin anew.
-        var counted = rest.Database.ReadCounted();
-        var engine = Engine.Load(counted ?? rest.Database.Read(), rest.AskedAt);
-        foreach (var (query, live) in rest.Replies)
+        var counted = quiescent.Database.ReadCounted();
+        var engine = Engine.Load(counted ?? quiescent.Database.Read(), quiescent.AskedAt);
+        foreach (var (query, live) in quiescent.Replies)
         {
             if (counted is null && query is StatsQuery) continue;
             var (one, other) = (live, Ask(engine, query, live));
 
             // Of closed contacts the engine knows the end only; a host asks the store for the document.
             if (other is ClosedContactReply && query is GetContact { Contact: var id })
-                other = new ContactReply(rest.Database.Contacts[id].Document);
+                other = new ContactReply(quiescent.Database.Contacts[id].Document);
             if (counted is null) (one, other) = (WithoutEstimate(one), WithoutEstimate(other));
-            if (MessageFormatter.Of(one) is var told && MessageFormatter.Of(other) is var loaded && told != loaded)
-                return $"To {MessageFormatter.Of(query)} the engine answers {told}, after a reload {loaded}.";
+            if (MessageFormatter.Of(one) is var replied && MessageFormatter.Of(other) is var loaded && replied != loaded)
+                return $"To {MessageFormatter.Of(query)} the engine answers {replied}, after a reload {loaded}.";
         }
 
         return null;
@@ -164,12 +164,12 @@ internal sealed class SortedSetsMatchEngine : Checker
 {
     public override string Rule => "The store's sorted sets equal the engine's indexes.";
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         var sets = database.Sets;
-        var queue = center.Waiting.ToDictionary(contact => contact.Id, contact => contact.Rank.Milliseconds);
-        var room = center.Agents.Values
-            .Where(agent => agent.Presence == Presence.Available && center.HasRoom(agent, ChannelId.Voice)).ToList();
+        var queue = state.Waiting.ToDictionary(contact => contact.Id, contact => contact.Rank.Milliseconds);
+        var room = state.Agents.Values
+            .Where(agent => agent.Presence == Presence.Available && state.HasRoom(agent, ChannelId.Voice)).ToList();
         var available = room.ToDictionary(agent => agent.Id, agent => database.Agents[agent.Id].Document.IdleOrder);
         var withSkill = room.SelectMany(agent => agent.Profile.Skills.Select(skill => (skill.Skill, agent.Id)))
             .ToDictionary(one => one, one => available[one.Id]);

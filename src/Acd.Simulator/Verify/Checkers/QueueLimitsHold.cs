@@ -22,24 +22,24 @@ internal sealed class QueueLimitsHold : Checker
 
     public override string Rule => "Closed, full and unservable queues do as they say.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
         // A step that makes a callback, too, is told before the contact enters.
-        if (happened is CallbackRequested { Contact: var called } && called == _entering) return null;
-        var wrong = Entry(center, happened) ?? (happened is ContactClosed closed ? Closing(center, closed) : null);
+        if (centerEvent is CallbackRequested { Contact: var called } && called == _entering) return null;
+        var wrong = CheckEntry(state, centerEvent) ?? (centerEvent is ContactClosed closed ? CheckClosing(state, closed) : null);
         (_entering, _stepped) = (null, null);
-        switch (happened)
+        switch (centerEvent)
         {
             case ContactQueued queued:
                 _entering = queued.Contact;
                 break;
             case PlanStepped stepped:
                 _stepped = stepped;
-                wrong ??= Unservable(center, stepped);
-                Count(stepped);
+                wrong ??= CheckUnservableAction(state, stepped);
+                CountMove(stepped);
                 break;
-            case ContactUnservable told when center.Contacts.TryGetValue(told.Contact, out var contact):
-                Tell(center, contact, told);
+            case ContactUnservable unservable when state.Contacts.TryGetValue(unservable.Contact, out var contact):
+                OnUnservable(state, contact, unservable);
                 break;
             case ContactClosed gone:
                 _unservable.Remove(gone.Contact);
@@ -49,9 +49,9 @@ internal sealed class QueueLimitsHold : Checker
         return wrong;
     }
 
-    public override string? AfterEvents(ProjectedState center)
+    public override string? AfterEvents(ProjectedState state)
     {
-        var wrong = Entry(center, null);
+        var wrong = CheckEntry(state, null);
         (_entering, _stepped) = (null, null);
         if (wrong is not null) return wrong;
         if (_unservable.Count == 0) return null;
@@ -59,49 +59,49 @@ internal sealed class QueueLimitsHold : Checker
     }
 
     /// <summary>What is wrong with what comes after an entry; nothing where the contact does not enter.</summary>
-    private string? Entry(ProjectedState center, CenterEvent? next)
+    private string? CheckEntry(ProjectedState state, CenterEvent? next)
     {
         var cause = next is PlanStepped { Cause: StepCause.Closed or StepCause.Full } step ? step.Cause : (StepCause?)null;
-        var about = (next as ContactEvent)?.Contact;
-        if (_entering is not { } id || !center.Contacts.TryGetValue(id, out var contact))
-            return cause is null ? null : $"The contact {about} meets {cause}, and enters no queue.";
-        var queue = center.QueueOf(contact);
+        var nextContact = (next as ContactEvent)?.Contact;
+        if (_entering is not { } id || !state.Contacts.TryGetValue(id, out var contact))
+            return cause is null ? null : $"The contact {nextContact} meets {cause}, and enters no queue.";
+        var queue = state.QueueOf(contact);
         StepCause? met = !queue.IsOpen(contact.InQueueSince) ? StepCause.Closed
-            : center.PlacesTaken(queue.Id, id) >= queue.MaxWaiting ? StepCause.Full
+            : state.PlacesTaken(queue.Id, id) >= queue.MaxWaiting ? StepCause.Full
             : null;
         if (met is null)
-            return cause is null ? null : $"The contact {about} meets {cause} of {queue.Id}, which takes it.";
-        var isMet = about == id && (queue.ActionFor(met.Value) is null
+            return cause is null ? null : $"The contact {nextContact} meets {cause} of {queue.Id}, which takes it.";
+        var isMet = nextContact == id && (queue.ActionFor(met.Value) is null
             ? next is ContactClosed { Reason: CloseReason.Rejected }
             : cause == met || next is ContactClosed { Reason: CloseReason.Overflowed });
         var follows = next?.GetType().Name ?? "nothing";
         return isMet ? null : $"The contact {id} enters {queue.Id} and does not meet {met}: {follows} follows.";
     }
 
-    private string? Closing(ProjectedState center, ContactClosed closed)
+    private string? CheckClosing(ProjectedState state, ContactClosed closed)
     {
-        if (!center.Contacts.TryGetValue(closed.Contact, out var contact)) return null;
+        if (!state.Contacts.TryGetValue(closed.Contact, out var contact)) return null;
         if (contact.Plan is not { } plan) return null;
         if (_stepped is { Skipped: false, FromQueue: null } last && last.Contact == contact.Id
-            && ActionOf(center.QueueOf(contact), plan, last)?.Close is { } reason)
+            && ActionOf(state.QueueOf(contact), plan, last)?.Close is { } reason)
             return reason == closed.Reason ? null : $"The contact {contact.Id} is closed as {closed.Reason}, not as {reason}.";
         var isRight = closed.Reason switch
         {
             CloseReason.Rejected => _entering == contact.Id,
             CloseReason.Overflowed => _moves.GetValueOrDefault(contact.Id) is var (at, moves)
                 && at == closed.At && moves >= Limits.MovesAtOnce,
-            CloseReason.Expired => MayExpire(center, contact, closed.At),
+            CloseReason.Expired => MayExpire(state, contact, closed.At),
             _ => true,
         };
         return isRight ? null : $"The contact {contact.Id} is closed as {closed.Reason}, and nothing of its queue says so.";
     }
 
-    private static bool MayExpire(ProjectedState center, ProjectedContact contact, Timestamp at)
+    private static bool MayExpire(ProjectedState state, ProjectedContact contact, Timestamp at)
     {
-        var queue = center.QueueOf(contact);
+        var queue = state.QueueOf(contact);
         return contact.Callback is { } callback
             ? callback.Expires <= at || callback.Attempts >= queue.CallbackAttempts
-            : center.EndOfWaitingOf(contact) <= at && queue.WhenExpired is null;
+            : state.EndOfWaitingOf(contact) <= at && queue.WhenExpired is null;
     }
 
     private static WaitAction? ActionOf(QueueSettings queue, ProjectedPlan plan, PlanStepped stepped) =>
@@ -109,7 +109,7 @@ internal sealed class QueueLimitsHold : Checker
             ? (plan.Steps ?? queue.Plan).FirstOrDefault(step => step.After == stepped.After)?.Do
             : queue.ActionFor(stepped.Cause);
 
-    private void Count(PlanStepped stepped)
+    private void CountMove(PlanStepped stepped)
     {
         if (stepped.FromQueue is not { } left) return;
         var (at, moves) = _moves.GetValueOrDefault(stepped.Contact);
@@ -117,20 +117,20 @@ internal sealed class QueueLimitsHold : Checker
         if (left != stepped.Queue) _entering = stepped.Contact;
     }
 
-    private void Tell(ProjectedState center, ProjectedContact contact, ContactUnservable told)
+    private void OnUnservable(ProjectedState state, ProjectedContact contact, ContactUnservable unservable)
     {
-        var queue = center.QueueOf(contact);
+        var queue = state.QueueOf(contact);
 
         // Whether it entered with this very command is not to be seen where another one came in the same millisecond.
-        var mayJoin = !contact.WasOffered && contact.EnteredAt == told.At;
+        var mayJoin = !contact.WasOffered && contact.EnteredAt == unservable.At;
         if (queue.LeaveWhenEmpty is not null && (!mayJoin || queue.JoinEmpty is not null)) _unservable.Add(contact.Id);
     }
 
-    private string? Unservable(ProjectedState center, PlanStepped stepped)
+    private string? CheckUnservableAction(ProjectedState state, PlanStepped stepped)
     {
         if (stepped.Cause is not (StepCause.JoinEmpty or StepCause.LeaveWhenEmpty)) return null;
         _unservable.Remove(stepped.Contact);
-        if (!center.Contacts.TryGetValue(stepped.Contact, out var contact)) return null;
+        if (!state.Contacts.TryGetValue(stepped.Contact, out var contact)) return null;
         if (!contact.ToldUnservable)
             return $"The contact {contact.Id} meets {stepped.Cause}, and was not told to be unservable.";
         return stepped.Cause == StepCause.JoinEmpty && (contact.WasOffered || contact.EnteredAt != stepped.At)

@@ -15,43 +15,43 @@ internal sealed class RanksAreStable : Checker
 
     public override string Rule => "Ranks do not move but by command or plan.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (happened is ContactQueued queued) return Entering(center, queued);
-        if (happened is not ContactEvent about || !center.Contacts.TryGetValue(about.Contact, out var contact)) return null;
-        return about switch
+        if (centerEvent is ContactQueued queued) return Entering(state, queued);
+        if (centerEvent is not ContactEvent contactEvent || !state.Contacts.TryGetValue(contactEvent.Contact, out var contact)) return null;
+        return contactEvent switch
         {
             ContactPriorityChanged changed =>
-                Compare(changed, changed.Rank, RankOf(center, changed, contact.EnteredAt, changed.Priority)),
+                Compare(changed, changed.Rank, RankOf(state, changed, contact.EnteredAt, changed.Priority)),
             ContactTransferred transferred when transferred.Rank != contact.Rank =>
-                Compare(transferred, transferred.Rank, RankOf(center, transferred, transferred.At, contact.Priority)),
-            PlanStepped stepped => Compare(stepped, stepped.Rank, AfterStep(center, stepped, contact)),
+                Compare(transferred, transferred.Rank, RankOf(state, transferred, transferred.At, contact.Priority)),
+            PlanStepped stepped => Compare(stepped, stepped.Rank, AfterStep(state, stepped, contact)),
             _ => null,
         };
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
-            if (center.Contacts.TryGetValue(contact.Id, out var told) && told.Rank != contact.Rank)
-                return $"The document of {contact.Id} has the rank {contact.Rank}; its events told {told.Rank}.";
+            if (state.Contacts.TryGetValue(contact.Id, out var projected) && projected.Rank != contact.Rank)
+                return $"The document of {contact.Id} has the rank {contact.Rank}; its events told {projected.Rank}.";
             if (!commit.Before.TryGetValue(contact.Id, out var before) || before.Sequence != contact.Sequence) continue;
-            if (before.Rank != contact.Rank && !commit.Changes.Events.Any(happened => Moves(happened, contact.Id)))
+            if (before.Rank != contact.Rank && !commit.Changes.Events.Any(centerEvent => Moves(centerEvent, contact.Id)))
                 return $"The rank of {contact.Id} moved from {before.Rank} to {contact.Rank}, and nobody said so.";
         }
 
-        return PlacesKept(center, database);
+        return PlacesKept(state, database);
     }
 
     /// <summary>Whether an event tells that a contact's rank has moved.</summary>
-    private static bool Moves(CenterEvent happened, ContactId contact) =>
-        happened is ContactPriorityChanged or ContactTransferred or PlanStepped && ((ContactEvent)happened).Contact == contact;
+    private static bool Moves(CenterEvent centerEvent, ContactId contact) =>
+        centerEvent is ContactPriorityChanged or ContactTransferred or PlanStepped && ((ContactEvent)centerEvent).Contact == contact;
 
-    private static string? Entering(ProjectedState center, ContactQueued queued)
+    private static string? Entering(ProjectedState state, ContactQueued queued)
     {
-        var own = RankOf(center, queued, queued.At, queued.Priority);
-        var place = center.AbandonedPlaces.Find(queued.CallerId, center.QueueOf(queued.Queue), queued.At);
+        var own = RankOf(state, queued, queued.At, queued.Priority);
+        var place = state.AbandonedPlaces.Find(queued.CallerId, state.QueueOf(queued.Queue), queued.At);
         var (resumes, rank) = place is { } left && left.Rank < own ? (left.Contact, left.Rank) : ((ContactId?)null, own);
         return Compare(queued, queued.Rank, rank) ?? (queued.Resumes == resumes
             ? null
@@ -59,36 +59,36 @@ internal sealed class RanksAreStable : Checker
     }
 
     /// <summary>A step that raises the priority makes nobody wait longer than before.</summary>
-    private static Timestamp AfterStep(ProjectedState center, PlanStepped stepped, ProjectedContact contact)
+    private static Timestamp AfterStep(ProjectedState state, PlanStepped stepped, ProjectedContact contact)
     {
         if (stepped.Priority <= contact.Priority) return contact.Rank;
-        var raised = RankOf(center, stepped, contact.EnteredAt, stepped.Priority);
+        var raised = RankOf(state, stepped, contact.EnteredAt, stepped.Priority);
         return raised < contact.Rank ? raised : contact.Rank;
     }
 
-    private static Timestamp RankOf(ProjectedState center, ContactEvent about, Timestamp entered, int priority)
+    private static Timestamp RankOf(ProjectedState state, ContactEvent contactEvent, Timestamp entered, int priority)
     {
-        var queue = center.QueueOf(about.Queue);
+        var queue = state.QueueOf(contactEvent.Queue);
         var step = queue.StrictPriority ? StrictStep : (long)queue.HeadStartPerPriority.TotalMilliseconds;
         return new Timestamp(entered.Milliseconds - (priority * step));
     }
 
-    private static string? Compare(ContactEvent about, Timestamp rank, Timestamp right) =>
-        rank == right ? null : $"{about.GetType().Name} tells the rank {rank} of {about.Contact}, not {right}.";
+    private static string? Compare(ContactEvent contactEvent, Timestamp rank, Timestamp right) =>
+        rank == right ? null : $"{contactEvent.GetType().Name} tells the rank {rank} of {contactEvent.Contact}, not {right}.";
 
     /// <summary>The places that are kept for callers who may come back are those that the events tell of.</summary>
-    private static string? PlacesKept(ProjectedState center, SimulatedDatabase database)
+    private static string? PlacesKept(ProjectedState state, SimulatedDatabase database)
     {
-        var kept = database.Named.Where(entry => entry.Key.StartsWith(ReturnPrefix, StringComparison.Ordinal))
+        var stored = database.Named.Where(entry => entry.Key.StartsWith(ReturnPrefix, StringComparison.Ordinal))
             .Select(entry => (Name: entry.Key[ReturnPrefix.Length..], Document: Read(entry.Value)))
             .Select(entry => $"{entry.Name}: {entry.Document.Contact} {entry.Document.Rank}")
             .Order(StringComparer.Ordinal);
-        var told = center.AbandonedPlaces.All.Select(place => $"{place.Name}: {place.Contact} {place.Rank}")
+        var projected = state.AbandonedPlaces.All.Select(place => $"{place.Name}: {place.Contact} {place.Rank}")
             .Order(StringComparer.Ordinal);
-        return told.SequenceEqual(kept)
+        return projected.SequenceEqual(stored)
             ? null
-            : $"By the events callers may come back to {string.Join(", ", told)}, "
-                + $"by the documents to {string.Join(", ", kept)}.";
+            : $"By the events callers may come back to {string.Join(", ", projected)}, "
+                + $"by the documents to {string.Join(", ", stored)}.";
     }
 
     private static ReturnDocument Read(string json) => JsonSerializer.Deserialize(json, CenterJson.Default.ReturnDocument)!;

@@ -8,8 +8,8 @@ namespace Acd.Simulator.Verify;
 /// has, wherever somebody serves.
 /// </summary>
 internal sealed class EventSubscriber(
-    string name, AgentId? agent, CenterSettings settings, SimulationScheduler world, IReadOnlyList<SimulatedProcess> processes,
-    SimulatedDatabase database, CheckerRunner inspection, ObservedVersions sightings)
+    string name, AgentId? agent, CenterSettings settings, SimulationScheduler scheduler, IReadOnlyList<SimulatedProcess> processes,
+    SimulatedDatabase database, CheckerRunner checkers, ObservedVersions observed)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(150);
 
@@ -42,7 +42,7 @@ internal sealed class EventSubscriber(
     public bool IsCaughtUp => Next is null;
 
     /// <summary>Whether an event is on its stream.</summary>
-    public bool Includes(CenterEvent happened) => agent is null || happened.Agent == agent;
+    public bool Includes(CenterEvent centerEvent) => agent is null || centerEvent.Agent == agent;
 
     /// <summary>Connects to somebody.</summary>
     public void Connect()
@@ -50,7 +50,7 @@ internal sealed class EventSubscriber(
         var process = processes[_next++ % processes.Count];
         if (process is not { Tasks: { } tasks, Center: { } center })
         {
-            world.Schedule(RetryDelay, Connect);
+            scheduler.Schedule(RetryDelay, Connect);
             return;
         }
 
@@ -65,7 +65,7 @@ internal sealed class EventSubscriber(
         if (_connectedTo != dead) return;
         _connection++;
         _connectedTo = null;
-        world.Schedule(RetryDelay, Connect);
+        scheduler.Schedule(RetryDelay, Connect);
     }
 
     public override string ToString() => name;
@@ -74,10 +74,10 @@ internal sealed class EventSubscriber(
     {
         try
         {
-            await foreach (var happened in center.SubscribeAsync(agent, LastSequence))
+            await foreach (var centerEvent in center.SubscribeAsync(agent, LastSequence))
             {
                 if (connection != _connection) return;
-                OnEvent(happened);
+                OnEvent(centerEvent);
             }
         }
         catch (EventsGoneException) when (database.FirstKept > LastSequence + 1)
@@ -92,17 +92,17 @@ internal sealed class EventSubscriber(
         catch (Exception bug)
         {
             // Whatever it is, no subscriber may get it: it is what the run is to find.
-            inspection.Fail($"{name}, subscribed after event {LastSequence}, got {bug}");
+            checkers.Fail($"{name}, subscribed after event {LastSequence}, got {bug}");
         }
 
-        if (connection == _connection) world.Schedule(RetryDelay, Connect);
+        if (connection == _connection) scheduler.Schedule(RetryDelay, Connect);
     }
 
-    private void OnEvent(CenterEvent happened)
+    private void OnEvent(CenterEvent centerEvent)
     {
-        inspection.Check(new EventDelivery(this, happened));
-        sightings.Observe(happened);
-        LastSequence = happened.Sequence;
-        State?.Apply(happened);
+        checkers.Check(new EventDelivery(this, centerEvent));
+        observed.Observe(centerEvent);
+        LastSequence = centerEvent.Sequence;
+        State?.Apply(centerEvent);
     }
 }

@@ -7,7 +7,7 @@ namespace Acd.Simulator.Verify;
 /// finds nobody there asks again, elsewhere, until it is answered or has tried for long enough.
 /// </summary>
 internal sealed class RetryingClient(
-    SimulationScheduler world, IReadOnlyList<SimulatedProcess> processes, SimulationTrace trace, CheckerRunner inspection, ObservedVersions sightings)
+    SimulationScheduler scheduler, IReadOnlyList<SimulatedProcess> processes, SimulationTrace trace, CheckerRunner checkers, ObservedVersions observed)
 {
     private const int MaxAttempts = 40;
 
@@ -29,12 +29,12 @@ internal sealed class RetryingClient(
     /// <param name="request">What.</param>
     /// <param name="first">The process that is asked first.</param>
     /// <param name="delay">How long the request is on its way.</param>
-    /// <param name="told">Gets the answer, if there is one.</param>
-    public void Send(Request request, int first, TimeSpan delay, Action<Reply>? told = null)
+    /// <param name="onReply">Gets the answer, if there is one.</param>
+    public void Send(Request request, int first, TimeSpan delay, Action<Reply>? onReply = null)
     {
-        var call = new Call(++_calls, request, first, told);
+        var call = new Call(++_calls, request, first, onReply);
         InFlight++;
-        world.Schedule(delay, () => Try(call));
+        scheduler.Schedule(delay, () => Try(call));
     }
 
     private static bool IsRetryable(Reply reply) => reply is Refusal { Kind: RefusalKind.Busy or RefusalKind.Unavailable };
@@ -53,11 +53,11 @@ internal sealed class RetryingClient(
         var process = processes[(call.First + attempt - 1) % processes.Count];
         if (process is not { Tasks: { } tasks, Center: { } center })
         {
-            world.Schedule(RetryDelay, () => Try(call));
+            scheduler.Schedule(RetryDelay, () => Try(call));
             return;
         }
 
-        var seen = sightings.Find(call.Request);
+        var seen = observed.Find(call.Request);
         tasks.Post(async () =>
         {
             try
@@ -67,10 +67,10 @@ internal sealed class RetryingClient(
             catch (Exception bug)
             {
                 // Whatever it is, no caller may get it: it is what the run is to find.
-                inspection.Fail($"{MessageFormatter.Of(call.Request)} threw {bug}");
+                checkers.Fail($"{MessageFormatter.Of(call.Request)} threw {bug}");
             }
         });
-        world.Schedule(AttemptTimeout, () =>
+        scheduler.Schedule(AttemptTimeout, () =>
         {
             if (attempt == call.Attempts) Try(call);
         });
@@ -78,19 +78,19 @@ internal sealed class RetryingClient(
 
     private void OnReply(Call call, int attempt, SimulatedProcess process, ObservedVersion? seen, Reply reply)
     {
-        trace.Line(world, process.Name, $"#{call.Number} {(reply is Refusal refusal ? refusal.Code : reply.GetType().Name)}");
-        inspection.Check(new RevealedReply(call.Request, reply, seen));
-        if (reply is ContactReply { Contact: var contact }) sightings.Observe(contact);
+        trace.Line(scheduler, process.Name, $"#{call.Number} {(reply is Refusal refusal ? refusal.Code : reply.GetType().Name)}");
+        checkers.Check(new RevealedReply(call.Request, reply, seen));
+        if (reply is ContactReply { Contact: var contact }) observed.Observe(contact);
         if (call.IsOver) return;
         if (!IsRetryable(reply))
         {
             Answered++;
             End(call);
-            call.Told?.Invoke(reply);
+            call.Handler?.Invoke(reply);
         }
         else if (attempt == call.Attempts)
         {
-            world.Schedule(RetryDelay, () =>
+            scheduler.Schedule(RetryDelay, () =>
             {
                 if (attempt == call.Attempts) Try(call);
             });
@@ -103,7 +103,7 @@ internal sealed class RetryingClient(
         InFlight--;
     }
 
-    private sealed class Call(int number, Request request, int first, Action<Reply>? told)
+    private sealed class Call(int number, Request request, int first, Action<Reply>? onReply)
     {
         public int Number { get; } = number;
 
@@ -111,7 +111,7 @@ internal sealed class RetryingClient(
 
         public int First { get; } = first;
 
-        public Action<Reply>? Told { get; } = told;
+        public Action<Reply>? Handler { get; } = onReply;
 
         public int Attempts { get; set; }
 
@@ -146,11 +146,11 @@ internal sealed class ObservedVersions
 
     public void Observe(ContactDocument contact) => Observe(contact.Id, new ObservedVersion(contact.Sequence, contact.Events));
 
-    public void Observe(CenterEvent happened)
+    public void Observe(CenterEvent centerEvent)
     {
-        if (happened is ContactQueued queued) Observe(queued.Contact, new ObservedVersion(queued.Sequence, queued.ContactSequence));
-        else if (happened is ContactEvent about && Find(about.Contact) is { } known && about.Sequence > known.Sequence)
-            Observe(about.Contact, known with { Events = about.ContactSequence });
+        if (centerEvent is ContactQueued queued) Observe(queued.Contact, new ObservedVersion(queued.Sequence, queued.ContactSequence));
+        else if (centerEvent is ContactEvent contactEvent && Find(contactEvent.Contact) is { } known && contactEvent.Sequence > known.Sequence)
+            Observe(contactEvent.Contact, known with { Events = contactEvent.ContactSequence });
     }
 
     private void Observe(ContactId contact, ObservedVersion seen)

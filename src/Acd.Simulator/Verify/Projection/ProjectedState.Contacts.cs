@@ -5,24 +5,24 @@ namespace Acd.Simulator.Verify;
 /// <summary>What events about contacts come to.</summary>
 internal sealed partial class ProjectedState
 {
-    private void Apply(ContactEvent about)
+    private void Apply(ContactEvent contactEvent)
     {
-        AbandonedPlaces.Forget(about.At);
-        if (about is ContactQueued queued) ApplyQueued(queued);
-        if (!Contacts.TryGetValue(about.Contact, out var contact)) return;
-        contact.Events = about.ContactSequence;
-        if (contact.Queue != about.Queue) ChangeQueue(contact, about);
-        contact.Gate = about.Gate;
-        switch (about)
+        AbandonedPlaces.Forget(contactEvent.At);
+        if (contactEvent is ContactQueued queued) ApplyQueued(queued);
+        if (!Contacts.TryGetValue(contactEvent.Contact, out var contact)) return;
+        contact.Events = contactEvent.ContactSequence;
+        if (contact.Queue != contactEvent.Queue) ChangeQueue(contact, contactEvent);
+        contact.Gate = contactEvent.Gate;
+        switch (contactEvent)
         {
             case OfferEvent or ContactConnected:
-                ApplyOffer(contact, about);
+                ApplyOffer(contact, contactEvent);
                 break;
             case ContactUnservable:
                 contact.ToldUnservable = true;
                 break;
             case ContactHeld or ContactResumed:
-                contact.IsHeld = about is ContactHeld;
+                contact.IsHeld = contactEvent is ContactHeld;
                 break;
             case ContactTransferred transferred:
                 Transfer(contact, transferred);
@@ -64,9 +64,9 @@ internal sealed partial class ProjectedState
     }
 
     /// <summary>A contact came into another queue: its time there begins, and the queue's own plan.</summary>
-    private static void ChangeQueue(ProjectedContact contact, ContactEvent about)
+    private static void ChangeQueue(ProjectedContact contact, ContactEvent contactEvent)
     {
-        (contact.Queue, contact.InQueueSince, contact.Expired) = (about.Queue, about.At, false);
+        (contact.Queue, contact.InQueueSince, contact.Expired) = (contactEvent.Queue, contactEvent.At, false);
         if (contact.Plan is { Steps: null }) contact.PlanDone = null;
     }
 
@@ -127,9 +127,9 @@ internal sealed partial class ProjectedState
 /// <summary>What events about offers come to.</summary>
 internal sealed partial class ProjectedState
 {
-    private void ApplyOffer(ProjectedContact contact, ContactEvent about)
+    private void ApplyOffer(ProjectedContact contact, ContactEvent contactEvent)
     {
-        switch (about)
+        switch (contactEvent)
         {
             case ContactOffered offered:
                 Offer(contact, offered);

@@ -58,14 +58,14 @@ internal sealed partial class ProjectedState(CenterSettings settings)
         ?? new ChannelCost(channel, 1);
 
     /// <summary>Follows an event.</summary>
-    public void Apply(CenterEvent happened)
+    public void Apply(CenterEvent centerEvent)
     {
-        LastSequence = happened.Sequence;
-        Time.Reach(happened.At);
-        switch (happened)
+        LastSequence = centerEvent.Sequence;
+        Time.Reach(centerEvent.At);
+        switch (centerEvent)
         {
-            case ContactEvent about:
-                Apply(about);
+            case ContactEvent contactEvent:
+                Apply(contactEvent);
                 break;
             case AgentPresenceChanged presence:
                 Apply(presence);
@@ -133,9 +133,9 @@ internal sealed partial class ProjectedState
         Time.Begin(commit.Lease.Epoch);
         _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
         _lastPreferences = [];
-        foreach (var happened in commit.Changes.Events)
-            if (happened is ContactQueued or ContactTransferred && happened is ContactEvent { Contact: var contact })
-                _lastPreferences[contact] = happened.Sequence;
+        foreach (var centerEvent in commit.Changes.Events)
+            if (centerEvent is ContactQueued or ContactTransferred && centerEvent is ContactEvent { Contact: var contact })
+                _lastPreferences[contact] = centerEvent.Sequence;
     }
 
     /// <summary>
@@ -180,11 +180,11 @@ internal sealed partial class ProjectedState
         _documents.TryGetValue(contact, out var document) && document.Sequence == sequence ? document : null;
 
     /// <summary>For whom a contact is kept from an event on. The document tells how long, if it tells of this event's.</summary>
-    private AgentPreference? PreferenceOf(ContactEvent told, AgentId? agent)
+    private AgentPreference? PreferenceOf(ContactEvent contactEvent, AgentId? agent)
     {
         if (agent is not { } id) return null;
-        var isLast = _lastPreferences.GetValueOrDefault(told.Contact) == told.Sequence;
-        var document = isLast ? _documents.GetValueOrDefault(told.Contact) : null;
+        var isLast = _lastPreferences.GetValueOrDefault(contactEvent.Contact) == contactEvent.Sequence;
+        var document = isLast ? _documents.GetValueOrDefault(contactEvent.Contact) : null;
         return new AgentPreference(id, document?.PreferredUntil);
     }
 }

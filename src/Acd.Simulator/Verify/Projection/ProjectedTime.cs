@@ -37,8 +37,8 @@ internal sealed class ProjectedTime
 /// <summary>Days and opening hours by the clocks of a time zone.</summary>
 internal static class OpeningHoursExtensions
 {
-    public static DateOnly DayOf(this ProjectedState center, Timestamp time) =>
-        DateOnly.FromDateTime(Local(center.Settings.TimeZone, time));
+    public static DateOnly DayOf(this ProjectedState state, Timestamp time) =>
+        DateOnly.FromDateTime(Local(state.Settings.TimeZone, time));
 
     /// <summary>Whether a queue takes contacts at a time: it is neither closed by hand nor by its hours.</summary>
     public static bool IsOpen(this QueueSettings queue, Timestamp time)

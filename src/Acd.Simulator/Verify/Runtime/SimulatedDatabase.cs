@@ -10,7 +10,7 @@ namespace Acd.Simulator.Verify;
 /// What all processes share: documents as JSON, a lease that ends by time, an epoch that fences, events of which the latest are
 /// kept. It does what the memory store does, and keeps all events beside for the checkers.
 /// </summary>
-internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leaseDuration, int eventsKept)
+internal sealed class SimulatedDatabase(SimulationScheduler scheduler, TimeSpan leaseDuration, int eventsKept)
 {
     private readonly List<StoredDocument<CenterEvent>> _events = [];
     private string? _owner;
@@ -55,17 +55,17 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
 
     public Lease? TryAcquire(string owner)
     {
-        if (_owner is not null && _owner != owner && world.Elapsed < _leaseEnd) return null;
+        if (_owner is not null && _owner != owner && scheduler.Elapsed < _leaseEnd) return null;
         _owner = owner;
         Epoch++;
-        _leaseEnd = world.Elapsed + leaseDuration;
+        _leaseEnd = scheduler.Elapsed + leaseDuration;
         return new Lease(owner, Epoch, leaseDuration);
     }
 
     public void Renew(Lease lease)
     {
         if (Epoch != lease.Epoch) throw new StaleLeaseException(lease.Epoch);
-        _leaseEnd = world.Elapsed + leaseDuration;
+        _leaseEnd = scheduler.Elapsed + leaseDuration;
     }
 
     public void Release(Lease lease)
@@ -105,7 +105,7 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
         var documents = Read();
         var counted = documents.StatisticsSequence;
         if (FirstKept > counted + 1) return null;
-        return documents with { UncountedEvents = [.. _events.Skip((int)counted).Select(happened => happened.Document)] };
+        return documents with { UncountedEvents = [.. _events.Skip((int)counted).Select(centerEvent => centerEvent.Document)] };
     }
 
     /// <param name="lease">The writer's right.</param>
@@ -133,13 +133,13 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
             {
                 Contacts = [.. contacts.Select(contact => contact.Document)],
                 Agents = [.. agents.Select(agent => agent.Document)],
-                Events = [.. events.Select(happened => happened.Document)],
+                Events = [.. events.Select(centerEvent => centerEvent.Document)],
             },
             Before = BeforeOf(changes),
             Json =
             [
                 .. contacts.Select(contact => contact.Json), .. agents.Select(agent => agent.Json),
-                .. events.Select(happened => happened.Json),
+                .. events.Select(centerEvent => centerEvent.Json),
             ],
         };
         Committing?.Invoke(commit);
@@ -148,24 +148,24 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
     }
 
     public ContactDocument? Find(ContactId contact) =>
-        Contacts.TryGetValue(contact, out var kept) ? kept.Document : null;
+        Contacts.TryGetValue(contact, out var stored) ? stored.Document : null;
 
     public ContactsReply? Search(ListContacts search) => search.State == ContactState.Closed
-        ? new ContactPageBuilder(search, int.MaxValue).Build(Contacts.Values.Select(kept => kept.Document)
+        ? new ContactPageBuilder(search, int.MaxValue).Build(Contacts.Values.Select(stored => stored.Document)
             .Where(contact => contact.Sequence > search.After).OrderBy(contact => contact.Sequence))
         : null;
 
     public EventPage ReadEvents(long after, int limit)
     {
         var from = (int)Math.Clamp(Math.Max(after, FirstKept - 1), 0, LastSequence);
-        return new EventPage([.. _events.Skip(from).Take(limit).Select(happened => happened.Document)], FirstKept);
+        return new EventPage([.. _events.Skip(from).Take(limit).Select(centerEvent => centerEvent.Document)], FirstKept);
     }
 
     private Dictionary<ContactId, ContactDocument> BeforeOf(Changes changes)
     {
         var before = new Dictionary<ContactId, ContactDocument>();
         foreach (var id in changes.Contacts.Select(contact => contact.Id).Concat(changes.ForgottenContacts))
-            if (Contacts.TryGetValue(id, out var kept)) before[id] = kept.Document;
+            if (Contacts.TryGetValue(id, out var stored)) before[id] = stored.Document;
         return before;
     }
 
@@ -179,15 +179,15 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
         }
 
         foreach (var agent in changes.RemovedAgents) Agents.Remove(agent);
-        foreach (var kept in contacts)
+        foreach (var stored in contacts)
         {
-            var contact = kept.Document;
-            Contacts[contact.Id] = kept;
+            var contact = stored.Document;
+            Contacts[contact.Id] = stored;
             if (contact is { ClosedAt: { } at, Reason: { } reason }) Closed[contact.Id] = new(contact.Id, at, reason);
             else Closed.Remove(contact.Id);
         }
 
-        foreach (var kept in agents) Agents[kept.Document.Id] = kept;
+        foreach (var stored in agents) Agents[stored.Document.Id] = stored;
         foreach (var (name, json) in changes.Named)
         {
             if (json is null) Named.Remove(name);
@@ -234,7 +234,7 @@ internal static class StoredDocument
 
     public static StoredDocument<CenterSettings> Of(CenterSettings settings) => Of(settings, CenterJson.Default.CenterSettings);
 
-    public static StoredDocument<CenterEvent> Of(CenterEvent happened) => Of(happened, CenterJson.Default.CenterEvent);
+    public static StoredDocument<CenterEvent> Of(CenterEvent centerEvent) => Of(centerEvent, CenterJson.Default.CenterEvent);
 
     private static StoredDocument<T> Of<T>(T document, JsonTypeInfo<T> type)
     {

@@ -8,7 +8,7 @@ namespace Acd.Simulator.Verify;
 /// but what is under way to the database arrives all the same.
 /// </summary>
 internal sealed class SimulatedStore(
-    SimulationScheduler world, SimulatedDatabase database, string name, TimeProvider clock, TimeSpan slowest, SimulationTrace trace) : IStore
+    SimulationScheduler scheduler, SimulatedDatabase database, string name, TimeProvider clock, TimeSpan maxDelay, SimulationTrace trace) : IStore
 {
     private readonly Queue<StoreFaultInjection> _pendingFaults = [];
     private StoreFaultInjection? _activeFault;
@@ -18,7 +18,7 @@ internal sealed class SimulatedStore(
     public bool IsDisconnected { get; set; }
 
     /// <summary>Lets the next calls go wrong.</summary>
-    public void Inject(StoreFaultInjection trouble) => _pendingFaults.Enqueue(trouble);
+    public void Inject(StoreFaultInjection injection) => _pendingFaults.Enqueue(injection);
 
     /// <summary>Lets all calls go well from now on.</summary>
     public void Heal()
@@ -60,21 +60,21 @@ internal sealed class SimulatedStore(
 
     public ValueTask DisposeAsync() => default;
 
-    private static bool ToResult(Action what)
+    private static bool ToResult(Action operation)
     {
-        what();
+        operation();
         return true;
     }
 
-    private async ValueTask<T> CallAsync<T>(string what, Func<T> work, CancellationToken cancel)
+    private async ValueTask<T> CallAsync<T>(string operation, Func<T> work, CancellationToken cancel)
     {
         // Continuations run as tasks of the process whatever completes this: its scheduler lets nothing run in place.
-        var answer = new TaskCompletionSource<T>();
-        using var canceled = cancel.Register(() => answer.TrySetCanceled(cancel));
-        var there = world.Random.DurationUpTo(slowest);
-        var back = world.Random.DurationUpTo(slowest);
-        var fault = NextFault(what == "commit", out var hang);
-        trace.Line(world, name, $"{what} {fault}");
+        var result = new TaskCompletionSource<T>();
+        using var canceled = cancel.Register(() => result.TrySetCanceled(cancel));
+        var there = scheduler.Random.DurationUpTo(maxDelay);
+        var back = scheduler.Random.DurationUpTo(maxDelay);
+        var fault = NextFault(operation == "commit", out var hang);
+        trace.Line(scheduler, name, $"{operation} {fault}");
         switch (fault)
         {
             case null:
@@ -84,7 +84,7 @@ internal sealed class SimulatedStore(
                 Fail(there);
                 break;
             case StoreFault.FailsAfter:
-                world.Schedule(there, () =>
+                scheduler.Schedule(there, () =>
                 {
                     Try(work);
                     Fail(back);
@@ -94,20 +94,20 @@ internal sealed class SimulatedStore(
                 Arrive(hang, back);
                 break;
             case StoreFault.HangsThenLands:
-                world.Schedule(hang, () => Try(work));
+                scheduler.Schedule(hang, () => Try(work));
                 break;
         }
 
-        return await answer.Task;
+        return await result.Task;
 
-        void Arrive(TimeSpan until, TimeSpan from) => world.Schedule(until, () =>
+        void Arrive(TimeSpan until, TimeSpan from) => scheduler.Schedule(until, () =>
         {
             var outcome = Try(work);
-            world.Schedule(from, () => outcome(answer));
+            scheduler.Schedule(from, () => outcome(result));
         });
 
-        void Fail(TimeSpan until) => world.Schedule(
-            until, () => answer.TrySetException(new StoreUnavailableException("The connection broke.")));
+        void Fail(TimeSpan until) => scheduler.Schedule(
+            until, () => result.TrySetException(new StoreUnavailableException("The connection broke.")));
     }
 
     /// <summary>Does something in the database, and gives what is told to the caller.</summary>
@@ -116,12 +116,12 @@ internal sealed class SimulatedStore(
         try
         {
             var result = work();
-            return answer => answer.TrySetResult(result);
+            return reply => reply.TrySetResult(result);
         }
         catch (Exception refused) when (refused is StaleLeaseException or StoreUnavailableException)
         {
-            trace.Line(world, name, refused.Message);
-            return answer => answer.TrySetException(refused);
+            trace.Line(scheduler, name, refused.Message);
+            return reply => reply.TrySetException(refused);
         }
     }
 
@@ -130,10 +130,10 @@ internal sealed class SimulatedStore(
         hang = TimeSpan.Zero;
         if (IsDisconnected) return StoreFault.FailsBefore;
         if (_activeFault is null && _pendingFaults.TryDequeue(out var next)) (_activeFault, _callsLeft) = (next, next.Calls);
-        if (_activeFault is not { } trouble || (trouble.CommitsOnly && !isCommit)) return null;
+        if (_activeFault is not { } injection || (injection.CommitsOnly && !isCommit)) return null;
         if (--_callsLeft == 0) _activeFault = null;
-        hang = trouble.Hang;
-        return trouble.Fault;
+        hang = injection.Hang;
+        return injection.Fault;
     }
 }
 

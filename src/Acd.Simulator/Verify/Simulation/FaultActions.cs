@@ -3,7 +3,7 @@ namespace Acd.Simulator.Verify;
 /// <summary>A process has trouble with the store.</summary>
 internal sealed record InjectStoreFault(int Process, StoreFaultInjection Injection) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].InjectStoreFault(Injection);
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].InjectStoreFault(Injection);
 
     public override string ToString() => $"of process {Process}, {Injection}";
 }
@@ -11,11 +11,11 @@ internal sealed record InjectStoreFault(int Process, StoreFaultInjection Injecti
 /// <summary>A process, or every one, is cut off the store for a while.</summary>
 internal sealed record DisconnectStore(int? Process, TimeSpan Length) : SimulationAction
 {
-    public override void Execute(Simulation stage)
+    public override void Execute(Simulation simulation)
     {
-        var cut = Process is { } one ? [stage.Processes[one]] : stage.Processes;
+        var cut = Process is { } one ? [simulation.Processes[one]] : simulation.Processes;
         foreach (var process in cut) process.SetStoreDisconnected(true);
-        stage.Scheduler.Schedule(Length, () =>
+        simulation.Scheduler.Schedule(Length, () =>
         {
             foreach (var process in cut) process.SetStoreDisconnected(false);
         });
@@ -29,7 +29,7 @@ internal sealed record DisconnectStore(int? Process, TimeSpan Length) : Simulati
 /// <summary>A process dies without a word.</summary>
 internal sealed record KillProcess(int Process, int AfterTasks) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].Kill(AfterTasks);
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].Kill(AfterTasks);
 
     public override string ToString() => $"process {Process} dies {(AfterTasks == 0 ? "at once" : $"after {AfterTasks} tasks")}";
 }
@@ -37,7 +37,7 @@ internal sealed record KillProcess(int Process, int AfterTasks) : SimulationActi
 /// <summary>A process is started, if it is dead.</summary>
 internal sealed record StartProcess(int Process) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].Start();
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].Start();
 
     public override string ToString() => $"process {Process} is started";
 }
@@ -45,7 +45,7 @@ internal sealed record StartProcess(int Process) : SimulationAction
 /// <summary>A process is asked to stop.</summary>
 internal sealed record StopProcess(int Process) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].StopGracefully();
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].StopGracefully();
 
     public override string ToString() => $"process {Process} is asked to stop";
 }
@@ -53,7 +53,7 @@ internal sealed record StopProcess(int Process) : SimulationAction
 /// <summary>A process stands still for a while, and believes afterwards what it believed before.</summary>
 internal sealed record SuspendProcess(int Process, int AfterTasks, TimeSpan Length) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].Suspend(AfterTasks, Length);
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].Suspend(AfterTasks, Length);
 
     public override string ToString() => $"process {Process} stands still for {Length.TotalMilliseconds} ms"
         + (AfterTasks == 0 ? "" : $", after {AfterTasks} tasks");
@@ -62,10 +62,10 @@ internal sealed record SuspendProcess(int Process, int AfterTasks, TimeSpan Leng
 /// <summary>A wall clock, or every one, jumps forward.</summary>
 internal sealed record AdvanceWallClock(int? Process, TimeSpan By) : SimulationAction
 {
-    public override void Execute(Simulation stage)
+    public override void Execute(Simulation simulation)
     {
-        for (var i = 0; i < stage.Processes.Count; i++)
-            if (Process is null || Process == i) stage.Processes[i].AdvanceWallClock(By);
+        for (var i = 0; i < simulation.Processes.Count; i++)
+            if (Process is null || Process == i) simulation.Processes[i].AdvanceWallClock(By);
     }
 
     public override string ToString() =>

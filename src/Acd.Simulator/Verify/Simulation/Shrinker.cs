@@ -7,11 +7,11 @@ internal static class Shrinker
 
     /// <summary>Takes out chunks and then single steps, and shortens times, as long as the rule is still broken.</summary>
     /// <param name="failed">A run that broke a rule.</param>
-    /// <param name="seams">What it was made with.</param>
+    /// <param name="hooks">What it was made with.</param>
     /// <param name="cancel">Ends the search with what there is.</param>
-    public static SimulationResult Shrink(SimulationResult failed, TestHooks seams, CancellationToken cancel = default)
+    public static SimulationResult Shrink(SimulationResult failed, TestHooks hooks, CancellationToken cancel = default)
     {
-        var search = new Search(failed, seams with { OnTraceLine = null }, cancel);
+        var search = new Search(failed, hooks with { OnTraceLine = null }, cancel);
         for (var size = search.Best.Steps.Count / 2; size > 1; size /= 2) search.RemoveChunks(size);
         while (search.RemoveChunks(1))
         {
@@ -32,16 +32,16 @@ internal static class Shrinker
 
     private static IEnumerable<SimulationStep> Simplify(SimulationStep step)
     {
-        if (step.Action is SendRequest { RepeatAfter: not null } ask) yield return step with { Action = ask with { RepeatAfter = null } };
-        if (step.Action is SendRequest late && late.Delay > TimeSpan.Zero)
-            yield return step with { Action = late with { Delay = TimeSpan.Zero } };
+        if (step.Action is SendRequest { RepeatAfter: not null } request) yield return step with { Action = request with { RepeatAfter = null } };
+        if (step.Action is SendRequest delayed && delayed.Delay > TimeSpan.Zero)
+            yield return step with { Action = delayed with { Delay = TimeSpan.Zero } };
         if (step.Delay > TimeSpan.Zero) yield return step with { Delay = TimeSpan.Zero };
         if (step.Delay > TimeSpan.FromSeconds(1))
             yield return step with { Delay = TimeSpan.FromSeconds(Math.Floor(step.Delay.TotalSeconds)) };
     }
 
     /// <summary>The shortest run so far, and how many more may be tried.</summary>
-    private sealed class Search(SimulationResult failed, TestHooks seams, CancellationToken cancel)
+    private sealed class Search(SimulationResult failed, TestHooks hooks, CancellationToken cancel)
     {
         private int _runs;
 
@@ -74,7 +74,7 @@ internal static class Shrinker
         public bool Try(IEnumerable<SimulationStep> steps)
         {
             if (_runs++ >= MaxRuns || cancel.IsCancellationRequested) return false;
-            var run = SimulationRunner.Replay(Best, [.. steps], seams);
+            var run = SimulationRunner.Replay(Best, [.. steps], hooks);
             if (run.Violation?.Checker != Best.Violation?.Checker) return false;
             Best = run;
             return true;

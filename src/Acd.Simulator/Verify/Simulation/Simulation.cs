@@ -12,34 +12,34 @@ internal sealed class Simulation
     private readonly List<EventSubscriber> _subscribers = [];
     private readonly ObservedVersions _observed = new();
 
-    public Simulation(SimulationParameters scenery, TestHooks seams, SimulationTrace trace, SeededRandom dice)
+    public Simulation(SimulationParameters parameters, TestHooks hooks, SimulationTrace trace, SeededRandom random)
     {
         _trace = trace;
-        Scheduler = new SimulationScheduler { Random = dice };
-        Database = new SimulatedDatabase(Scheduler, scenery.LeaseDuration, scenery.EventsKept)
+        Scheduler = new SimulationScheduler { Random = random };
+        Database = new SimulatedDatabase(Scheduler, parameters.LeaseDuration, parameters.EventsKept)
         {
-            Settings = StoredDocument.Of(scenery.Settings),
+            Settings = StoredDocument.Of(parameters.Settings),
         };
-        Checkers = new CheckerRunner(Scheduler, Database, scenery.Settings, seams.Checkers());
+        Checkers = new CheckerRunner(Scheduler, Database, parameters.Settings, hooks.Checkers());
         Database.Committed += commit => _trace.Line(Scheduler, commit.Lease.Owner, Log(commit));
         Processes =
         [
-            .. Enumerable.Range(0, scenery.Processes).Select(index => new SimulatedProcess(
-                ((char)('A' + index)).ToString(), Scheduler, Database, scenery, seams, trace, Checkers.Fail)),
+            .. Enumerable.Range(0, parameters.Processes).Select(index => new SimulatedProcess(
+                ((char)('A' + index)).ToString(), Scheduler, Database, parameters, hooks, trace, Checkers.Fail)),
         ];
         Clients = new RetryingClient(Scheduler, Processes, trace, Checkers, _observed);
         Scheduler.TaskRan = queue =>
         {
             foreach (var process in Processes) process.OnTaskRan(queue);
         };
-        AddSubscribers(scenery);
+        AddSubscribers(parameters);
         foreach (var process in Processes)
         {
-            process.Died = dead => _subscribers.ForEach(watcher => watcher.OnProcessDied(dead));
+            process.Died = dead => _subscribers.ForEach(subscriber => subscriber.OnProcessDied(dead));
             process.Start();
         }
 
-        _subscribers.ForEach(watcher => watcher.Connect());
+        _subscribers.ForEach(subscriber => subscriber.Connect());
     }
 
     public SimulationScheduler Scheduler { get; }
@@ -82,21 +82,21 @@ internal sealed class Simulation
     public bool Shutdown()
     {
         foreach (var process in Processes) process.Kill(0);
-        var burials = Processes.SelectMany(process => process.DisposeKilled()).ToList();
-        return Scheduler.AdvanceUntil(() => burials.TrueForAll(burial => burial.IsCompleted), TimeSpan.FromHours(1));
+        var disposals = Processes.SelectMany(process => process.DisposeKilled()).ToList();
+        return Scheduler.AdvanceUntil(() => disposals.TrueForAll(disposal => disposal.IsCompleted), TimeSpan.FromHours(1));
     }
 
     private static string Log(CommittedBatch commit) =>
         $"commit {commit.Number} epoch {commit.Lease.Epoch} {string.Join(' ', commit.Json)}";
 
-    private void AddSubscribers(SimulationParameters scenery)
+    private void AddSubscribers(SimulationParameters parameters)
     {
         Add("the board", null);
         Add("another board", null);
-        foreach (var agent in new[] { "a1", "a2" }.Take(scenery.Agents)) Add($"the device of {agent}", new AgentId(agent));
+        foreach (var agent in new[] { "a1", "a2" }.Take(parameters.Agents)) Add($"the device of {agent}", new AgentId(agent));
 
         void Add(string name, AgentId? agent) =>
-            _subscribers.Add(new EventSubscriber(name, agent, scenery.Settings, Scheduler, Processes, Database, Checkers, _observed));
+            _subscribers.Add(new EventSubscriber(name, agent, parameters.Settings, Scheduler, Processes, Database, Checkers, _observed));
     }
 }
 

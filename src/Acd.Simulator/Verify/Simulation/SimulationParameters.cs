@@ -48,28 +48,28 @@ internal sealed record SimulationParameters
     public required int Processes { get; init; }
 
     /// <summary>The scenery of a seed.</summary>
-    public static SimulationParameters Of(SeededRandom dice) => new()
+    public static SimulationParameters Of(SeededRandom random) => new()
     {
         Settings = new CenterSettings
         {
-            HeartbeatTimeout = TimeSpan.FromSeconds(dice.Pick(2, 10, 30)),
-            ClosedContactTtl = TimeSpan.FromSeconds(dice.Pick(5, 60, 3600)),
-            ClosedContactsKept = dice.Pick(3, 20, 1_000_000),
+            HeartbeatTimeout = TimeSpan.FromSeconds(random.Pick(2, 10, 30)),
+            ClosedContactTtl = TimeSpan.FromSeconds(random.Pick(5, 60, 3600)),
+            ClosedContactsKept = random.Pick(3, 20, 1_000_000),
         },
-        Agents = dice.Between(1, 6),
-        Skills = [.. AllSkills.Take(dice.Between(1, 4)).Select(SkillId.Of)],
-        Channels = [.. dice.Pick(AllChannels).Select(ChannelId.Of)],
-        Features = FeatureMix.Of(dice),
-        FaultPercent = dice.Pick(0, 4, 10, 20),
-        Steps = dice.Between(60, 160),
-        MaxStoreDelay = TimeSpan.FromMilliseconds(dice.Pick(0, 1, 3, 20)),
-        LeaseDuration = TimeSpan.FromMilliseconds(dice.Pick(500, 1500, 3000)),
-        EventsKept = dice.Pick(20, 10_000, 10_000, 10_000),
-        CommitTimeout = TimeSpan.FromSeconds(dice.Pick(1, 2, 5)),
-        MaxBatch = dice.Pick(1, 3, 1024),
-        RecentEvents = dice.Pick(8, 64, 4096),
-        BoardsEvery = dice.Pick(1, 20, 100, 32_768),
-        Processes = dice.Pick(1, 2, 2, 2, 3),
+        Agents = random.Between(1, 6),
+        Skills = [.. AllSkills.Take(random.Between(1, 4)).Select(SkillId.Of)],
+        Channels = [.. random.Pick(AllChannels).Select(ChannelId.Of)],
+        Features = FeatureMix.Of(random),
+        FaultPercent = random.Pick(0, 4, 10, 20),
+        Steps = random.Between(60, 160),
+        MaxStoreDelay = TimeSpan.FromMilliseconds(random.Pick(0, 1, 3, 20)),
+        LeaseDuration = TimeSpan.FromMilliseconds(random.Pick(500, 1500, 3000)),
+        EventsKept = random.Pick(20, 10_000, 10_000, 10_000),
+        CommitTimeout = TimeSpan.FromSeconds(random.Pick(1, 2, 5)),
+        MaxBatch = random.Pick(1, 3, 1024),
+        RecentEvents = random.Pick(8, 64, 4096),
+        BoardsEvery = random.Pick(1, 20, 100, 32_768),
+        Processes = random.Pick(1, 2, 2, 2, 3),
     };
 
     /// <summary>How a host of this scenery works.</summary>
@@ -112,14 +112,14 @@ internal sealed record FeatureMix
     public required int Supervision { get; init; }
 
     /// <summary>The style of a seed.</summary>
-    public static FeatureMix Of(SeededRandom dice) => new()
+    public static FeatureMix Of(SeededRandom random) => new()
     {
-        ExtraQueues = dice.Pick(0, 1, 2, 3),
-        Strategies = dice.Pick(0, 30, 80),
-        Limits = dice.Pick(0, 0, 15, 35),
-        Plans = dice.Pick(0, 10, 40),
-        Preferences = dice.Pick(0, 15, 50),
-        KnownCallers = dice.Pick(0, 30, 80),
-        Supervision = dice.Pick(0, 40, 100),
+        ExtraQueues = random.Pick(0, 1, 2, 3),
+        Strategies = random.Pick(0, 30, 80),
+        Limits = random.Pick(0, 0, 15, 35),
+        Plans = random.Pick(0, 10, 40),
+        Preferences = random.Pick(0, 15, 50),
+        KnownCallers = random.Pick(0, 30, 80),
+        Supervision = random.Pick(0, 40, 100),
     };
 }

@@ -6,12 +6,12 @@ namespace Acd.Simulator.Verify;
 internal static class SimulationRunner
 {
     /// <summary>Makes up a run from a seed while it goes.</summary>
-    public static SimulationResult FromSeed(long seed, TestHooks seams)
+    public static SimulationResult FromSeed(long seed, TestHooks hooks)
     {
-        var dice = new SeededRandom(seed);
-        var scenery = SimulationParameters.Of(dice);
-        var maker = new StepGenerator(dice, scenery);
-        return Run(seed, scenery, seams, stage => maker.Next(stage.Checkers.State, stage.Serving));
+        var random = new SeededRandom(seed);
+        var parameters = SimulationParameters.Of(random);
+        var generator = new StepGenerator(random, parameters);
+        return Run(seed, parameters, hooks, simulation => generator.Next(simulation.Checkers.State, simulation.Serving));
     }
 
     /// <summary>
@@ -19,45 +19,45 @@ internal static class SimulationRunner
     /// </summary>
     /// <param name="before">The run whose steps they are.</param>
     /// <param name="steps">The steps.</param>
-    /// <param name="seams">What it is made with.</param>
-    public static SimulationResult Replay(SimulationResult before, IEnumerable<SimulationStep> steps, TestHooks seams)
+    /// <param name="hooks">What it is made with.</param>
+    public static SimulationResult Replay(SimulationResult before, IEnumerable<SimulationStep> steps, TestHooks hooks)
     {
         var rest = new Queue<SimulationStep>(steps);
-        return Run(before.Seed, before.Parameters, seams, stage =>
+        return Run(before.Seed, before.Parameters, hooks, simulation =>
         {
             if (rest.TryDequeue(out var step)) return step;
-            stage.Scheduler.Advance(before.TimeAfterLastStep);
+            simulation.Scheduler.Advance(before.TimeAfterLastStep);
             return null;
         });
     }
 
-    private static SimulationResult Run(long seed, SimulationParameters scenery, TestHooks seams, Func<Simulation, SimulationStep?> next)
+    private static SimulationResult Run(long seed, SimulationParameters parameters, TestHooks hooks, Func<Simulation, SimulationStep?> next)
     {
         // What a test runner or a window would have continuations run on is none of the simulation's.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
-        using var trace = new SimulationTrace(seams.OnTraceLine);
+        using var trace = new SimulationTrace(hooks.OnTraceLine);
         try
         {
-            var stage = new Simulation(scenery, seams, trace, new SeededRandom(seed));
+            var simulation = new Simulation(parameters, hooks, trace, new SeededRandom(seed));
             var taken = new List<SimulationStep>();
             var lastAt = TimeSpan.Zero;
-            while (stage.Checkers.Violation is null && next(stage) is { } step)
+            while (simulation.Checkers.Violation is null && next(simulation) is { } step)
             {
-                stage.Scheduler.Advance(step.Delay);
-                if (stage.Checkers.Violation is not null) break;
+                simulation.Scheduler.Advance(step.Delay);
+                if (simulation.Checkers.Violation is not null) break;
                 taken.Add(step);
-                stage.Scheduler.Random = new SeededRandom(step.Seed);
-                lastAt = stage.Scheduler.Elapsed;
-                step.Action.Execute(stage);
+                simulation.Scheduler.Random = new SeededRandom(step.Seed);
+                lastAt = simulation.Scheduler.Elapsed;
+                step.Action.Execute(simulation);
             }
 
-            var left = stage.Checkers.Violation is not null || stage.Shutdown();
-            if (!left) stage.Checkers.Fail("A host that was disposed of does not end.");
-            if (stage.Scheduler.HasForeignTasks) stage.Checkers.Fail("Something ran on a thread that the simulation does not know of.");
-            return SimulationResult.Of(seed, scenery, taken, stage, trace.Close()) with
+            var left = simulation.Checkers.Violation is not null || simulation.Shutdown();
+            if (!left) simulation.Checkers.Fail("A host that was disposed of does not end.");
+            if (simulation.Scheduler.HasForeignTasks) simulation.Checkers.Fail("Something ran on a thread that the simulation does not know of.");
+            return SimulationResult.Of(seed, parameters, taken, simulation, trace.Close()) with
             {
-                TimeAfterLastStep = (stage.Checkers.Violation?.At ?? lastAt) - lastAt,
+                TimeAfterLastStep = (simulation.Checkers.Violation?.At ?? lastAt) - lastAt,
             };
         }
         finally
@@ -105,19 +105,19 @@ internal sealed record SimulationResult
     /// <summary>How long it took in virtual time.</summary>
     public required TimeSpan VirtualTime { get; init; }
 
-    public static SimulationResult Of(long seed, SimulationParameters scenery, IReadOnlyList<SimulationStep> steps, Simulation stage, string trace) => new()
+    public static SimulationResult Of(long seed, SimulationParameters parameters, IReadOnlyList<SimulationStep> steps, Simulation simulation, string trace) => new()
     {
         Seed = seed,
-        Parameters = scenery,
+        Parameters = parameters,
         Steps = steps,
-        Violation = stage.Checkers.Violation,
+        Violation = simulation.Checkers.Violation,
         Trace = trace,
-        Commits = stage.Database.Commits,
-        Events = stage.Database.LastSequence,
-        Terms = stage.Database.Epoch,
-        Answers = stage.Clients.Answered,
+        Commits = simulation.Database.Commits,
+        Events = simulation.Database.LastSequence,
+        Terms = simulation.Database.Epoch,
+        Answers = simulation.Clients.Answered,
         Faults = steps.Count(step => step.Action is not (SendRequest or Quiesce)),
-        Tasks = stage.Scheduler.TasksRun,
-        VirtualTime = stage.Scheduler.Elapsed,
+        Tasks = simulation.Scheduler.TasksRun,
+        VirtualTime = simulation.Scheduler.Elapsed,
     };
 }

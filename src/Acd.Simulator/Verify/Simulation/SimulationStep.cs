@@ -18,7 +18,7 @@ internal sealed record SimulationStep(TimeSpan Delay, SimulationAction Action, i
 /// </summary>
 internal abstract record SimulationAction
 {
-    public abstract void Execute(Simulation stage);
+    public abstract void Execute(Simulation simulation);
 }
 
 /// <summary>Somebody asks something.</summary>
@@ -28,12 +28,12 @@ internal abstract record SimulationAction
 /// <param name="RepeatAfter">How much later the same request comes a second time, if it does.</param>
 internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess, TimeSpan Delay, TimeSpan? RepeatAfter) : SimulationAction
 {
-    public override void Execute(Simulation stage)
+    public override void Execute(Simulation simulation)
     {
-        var request = Resolve(stage.Checkers.State);
-        stage.Log($"asks {MessageFormatter.Of(request)}");
-        stage.Clients.Send(request, FirstProcess, Delay);
-        if (RepeatAfter is { } later) stage.Clients.Send(request, FirstProcess, Delay + later);
+        var request = Resolve(simulation.Checkers.State);
+        simulation.Log($"asks {MessageFormatter.Of(request)}");
+        simulation.Clients.Send(request, FirstProcess, Delay);
+        if (RepeatAfter is { } later) simulation.Clients.Send(request, FirstProcess, Delay + later);
     }
 
     public override string ToString()
@@ -44,10 +44,10 @@ internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess,
         return $"{MessageFormatter.Of(Generated.Request)}{offer} to process {FirstProcess}{late}{twice}";
     }
 
-    private Request Resolve(ProjectedState center)
+    private Request Resolve(ProjectedState state)
     {
         if (Generated.Offer is not { } offer) return Generated.Request;
-        var id = OfferWorkload.Find(center, offer);
+        var id = OfferWorkload.Find(state, offer);
         return Generated.Request switch
         {
             AcceptOffer accept => accept with { Offer = id },
@@ -60,7 +60,7 @@ internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess,
 /// <summary>The center comes to rest, and is looked at.</summary>
 internal sealed record Quiesce : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Quiesce();
+    public override void Execute(Simulation simulation) => simulation.Quiesce();
 
     public override string ToString() => "everything heals, and the center comes to rest";
 }

@@ -9,8 +9,8 @@ using Acd.Core.Json;
 namespace Acd.Simulator.Verify;
 
 /// <summary>Everything that a run does, line by line, so that two runs are the same if and only if their hashes are.</summary>
-/// <param name="show">Where the lines are shown, if they are.</param>
-internal sealed class SimulationTrace(Action<string>? show) : IDisposable
+/// <param name="writeLine">Where the lines are shown, if they are.</param>
+internal sealed class SimulationTrace(Action<string>? writeLine) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -18,16 +18,16 @@ internal sealed class SimulationTrace(Action<string>? show) : IDisposable
     public bool IsClosed { get; private set; }
 
     /// <summary>Something has happened.</summary>
-    /// <param name="world">Tells when.</param>
-    /// <param name="who">Where.</param>
-    /// <param name="what">What.</param>
-    public void Line(SimulationScheduler world, string who, string what)
+    /// <param name="scheduler">Tells when.</param>
+    /// <param name="source">Where.</param>
+    /// <param name="text">What.</param>
+    public void Line(SimulationScheduler scheduler, string source, string text)
     {
         if (IsClosed) return;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{world.Elapsed.TotalMilliseconds,9:0} {who,-3} {what}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{scheduler.Elapsed.TotalMilliseconds,9:0} {source,-3} {text}");
         _hash.AppendData(Encoding.UTF8.GetBytes(line));
         _hash.AppendData("\n"u8);
-        show?.Invoke(line);
+        writeLine?.Invoke(line);
     }
 
     /// <summary>The hash of all that was traced, in hexadecimal; nothing is traced after it.</summary>
@@ -50,15 +50,15 @@ internal static class FailureTranscript
     /// <param name="run">The run, shortened as far as it could be.</param>
     public static string Of(SimulationResult run)
     {
-        var (scenery, violation) = (run.Parameters, run.Violation!);
+        var (parameters, violation) = (run.Parameters, run.Violation!);
         var text = new StringBuilder()
             .AppendLine($"Broken: {violation.Rule} ({violation.Checker}, after {violation.At.TotalSeconds:0.000} s)")
             .AppendLine($"  {violation.What}")
             .AppendLine($"Repeat: {RepeatedBy(run.Seed)}")
-            .AppendLine($"{scenery.Processes} processes, {scenery.Agents} agents, batches of {scenery.MaxBatch} at the most, "
-                + $"a lease of {scenery.LeaseDuration.TotalSeconds} s, commits may take {scenery.CommitTimeout.TotalSeconds} s, "
-                + $"heartbeats {scenery.Settings.HeartbeatTimeout.TotalSeconds} s, "
-                + $"closed contacts {scenery.Settings.ClosedContactTtl.TotalSeconds} s or {scenery.Settings.ClosedContactsKept}")
+            .AppendLine($"{parameters.Processes} processes, {parameters.Agents} agents, batches of {parameters.MaxBatch} at the most, "
+                + $"a lease of {parameters.LeaseDuration.TotalSeconds} s, commits may take {parameters.CommitTimeout.TotalSeconds} s, "
+                + $"heartbeats {parameters.Settings.HeartbeatTimeout.TotalSeconds} s, "
+                + $"closed contacts {parameters.Settings.ClosedContactTtl.TotalSeconds} s or {parameters.Settings.ClosedContactsKept}")
             .AppendLine($"{run.Steps.Count} steps:");
         foreach (var step in run.Steps) text.AppendLine($"  {step}");
         return text.ToString();

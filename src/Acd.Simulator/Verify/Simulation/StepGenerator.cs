@@ -12,33 +12,33 @@ internal sealed class StepGenerator
     private int _made;
     private int _serving;
 
-    public StepGenerator(SeededRandom dice, SimulationParameters scenery)
+    public StepGenerator(SeededRandom random, SimulationParameters parameters)
     {
-        (_random, _parameters) = (dice, scenery);
-        _context = new RequestContext(dice, scenery);
+        (_random, _parameters) = (random, parameters);
+        _context = new RequestContext(random, parameters);
         Open(new PutQueue(QueueWorkload.Queue(_context, QueueId.Default)));
-        for (var number = 1; number <= scenery.Features.ExtraQueues; number++)
+        for (var number = 1; number <= parameters.Features.ExtraQueues; number++)
         {
             Open(new PutQueue(QueueWorkload.Queue(_context, RequestContext.QueueAt(number))));
             Open(new PutGate(QueueWorkload.Gate(_context, RequestContext.GateAt(number)) with { Queue = RequestContext.QueueAt(number) }));
         }
 
-        for (var number = 1; number <= scenery.Agents; number++)
+        for (var number = 1; number <= parameters.Agents; number++)
         {
             var agent = new AgentId($"a{number}");
             Open(new PutAgent(agent, _context.Profile()));
-            if (dice.Chance(80)) Open(new SetPresence(agent, Presence.Available));
+            if (random.Chance(80)) Open(new SetPresence(agent, Presence.Available));
         }
 
         void Open(Request request) => _opening.Enqueue(SendTo(request));
     }
 
     /// <summary>The next step; null when the run is over. The last one lets the center come to rest.</summary>
-    /// <param name="center">The center as its events tell it.</param>
+    /// <param name="state">The center as its events tell it.</param>
     /// <param name="serving">The process that serves.</param>
-    public SimulationStep? Next(ProjectedState center, int serving)
+    public SimulationStep? Next(ProjectedState state, int serving)
     {
-        (_context.State, _serving) = (center, serving);
+        (_context.State, _serving) = (state, serving);
         if (_opening.TryDequeue(out var opening)) return new SimulationStep(TimeSpan.FromMilliseconds(10), opening, _random.NextSeed());
         if (_made == _parameters.Steps) return null;
         _made++;
@@ -46,13 +46,13 @@ internal sealed class StepGenerator
         return new SimulationStep(PickDelay(), _random.Chance(_parameters.FaultPercent) ? PickFault() : SendTo(PickRequest()), _random.NextSeed());
     }
 
-    private GeneratedRequest PickRequest() => _random.PickWeighted(RequestGenerators.All, wish => wish.Weight).Generate(_context);
+    private GeneratedRequest PickRequest() => _random.PickWeighted(RequestGenerators.All, generator => generator.Weight).Generate(_context);
 
-    private SendRequest SendTo(GeneratedRequest wanted)
+    private SendRequest SendTo(GeneratedRequest generated)
     {
         var delay = _random.Chance(12) ? _random.DurationUpTo(TimeSpan.FromSeconds(3)) : TimeSpan.Zero;
         TimeSpan? again = _random.Chance(8) ? _random.DurationUpTo(TimeSpan.FromSeconds(2)) : null;
-        return new SendRequest(wanted, PickProcess(), delay, again);
+        return new SendRequest(generated, PickProcess(), delay, again);
     }
 
     /// <summary>Mostly no time or little, often about as long as an offer rings, sometimes minutes.</summary>
