@@ -10,7 +10,7 @@ internal sealed class LoadAgents(LoadHttpClient client, string run, SkillAssignm
 
     private IEnumerable<string> Paths => assignment.Agents.Select((_, agent) => $"/v1/agents/{run}:a{agent}");
 
-    /// <summary>Makes them, offline.</summary>
+    /// <summary>Creates the agents, offline.</summary>
     /// <exception cref="GatewayException">The gateway refused one.</exception>
     public async Task CreateAsync(CancellationToken cancel)
     {
@@ -18,15 +18,16 @@ internal sealed class LoadAgents(LoadHttpClient client, string run, SkillAssignm
         await SendAsync([.. Paths.Zip(bodies, (path, body) => new BatchedRequest("PUT", path, body))], cancel);
     }
 
-    /// <summary>Makes them available.</summary>
+    /// <summary>Makes the agents available.</summary>
     /// <exception cref="GatewayException">The gateway refused one.</exception>
     public async Task LoginAsync(CancellationToken cancel) =>
         await SendAsync([.. Paths.Select(path => new BatchedRequest("PUT", $"{path}/presence", Available))], cancel);
 
-    /// <summary>Removes those that can be, and tells how many are left.</summary>
+    /// <summary>Removes the agents and returns how many the gateway refused to remove.</summary>
     public async Task<int> RemoveAsync(CancellationToken cancel)
     {
-        var responses = await HttpRequestBatch.SendAsync(client, [.. Paths.Select(path => new BatchedRequest("DELETE", path))], cancel);
+        BatchedRequest[] requests = [.. Paths.Select(path => new BatchedRequest("DELETE", path))];
+        var responses = await HttpRequestBatch.SendAsync(client, requests, cancel);
         return responses.Count(response => response is { IsSuccess: false, Status: not 404 });
     }
 
@@ -38,16 +39,16 @@ internal sealed class LoadAgents(LoadHttpClient client, string run, SkillAssignm
     }
 }
 
-/// <summary>Which skills agents have and contacts need, so that every contact has an agent who can serve it.</summary>
+/// <summary>The skills of agents and contacts, so that every contact has an agent who can serve it.</summary>
 public sealed class SkillAssignment
 {
     private readonly string[][] _agents;
     private readonly Random _random;
     private readonly int _perContact;
 
-    /// <summary>Deals skills to agents.</summary>
-    /// <param name="options">How many of each there are.</param>
-    /// <param name="prefix">What the skills' names begin with, so that no other agent has them.</param>
+    /// <summary>Assigns skills to agents.</summary>
+    /// <param name="options">The numbers of agents and skills.</param>
+    /// <param name="prefix">The beginning of the skills' names, which no other agent's skills have.</param>
     public SkillAssignment(LoadOptions options, string prefix)
     {
         _random = new Random(options.Seed);
@@ -58,10 +59,10 @@ public sealed class SkillAssignment
             _agents[agent] = Take(skills, options.SkillsPerAgent);
     }
 
-    /// <summary>What each agent has.</summary>
+    /// <summary>Each agent's skills.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Agents => _agents;
 
-    /// <summary>What the next contact needs: some of what one of the agents has. One thread at a time may ask.</summary>
+    /// <summary>The next contact's skills: a part of one agent's skills. It is not thread-safe.</summary>
     public string[] NextRequirements() => Take(_agents[_random.Next(_agents.Length)], _perContact);
 
     private string[] Take(string[] skills, int count)
@@ -76,20 +77,20 @@ public sealed class SkillAssignment
 }
 
 /// <summary>A request of a batch.</summary>
-/// <param name="Method">Such as <c>PUT</c>.</param>
-/// <param name="Path">Such as <c>/v1/agents/7</c>.</param>
-/// <param name="Body">JSON, if there is any.</param>
+/// <param name="Method">The method, such as <c>PUT</c>.</param>
+/// <param name="Path">The path, such as <c>/v1/agents/7</c>.</param>
+/// <param name="Body">JSON, if it has a body.</param>
 internal sealed record BatchedRequest(string Method, string Path, string? Body = null);
 
-/// <summary>An answer to a request of a batch.</summary>
-/// <param name="Status">The HTTP status; 0 where no answer came.</param>
-/// <param name="Body">The body; why no answer came, where none did.</param>
+/// <summary>A response to a request of a batch.</summary>
+/// <param name="Status">The HTTP status; 0 where no response came.</param>
+/// <param name="Body">The body; the cause where no response came.</param>
 internal sealed record BatchedResponse(int Status, byte[] Body)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 }
 
-/// <summary>Many requests at once, and all their answers.</summary>
+/// <summary>Many concurrent requests and their responses.</summary>
 internal sealed class HttpRequestBatch
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -104,7 +105,7 @@ internal sealed class HttpRequestBatch
             _done.SetResult();
     }
 
-    /// <summary>Sends requests over all of a client's connections, and gives the answers in the requests' order.</summary>
+    /// <summary>Sends requests over all of a client's connections and returns the responses in the requests' order.</summary>
     public static async Task<IReadOnlyList<BatchedResponse>> SendAsync(
         LoadHttpClient client, IReadOnlyList<BatchedRequest> requests, CancellationToken cancel)
     {

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 
 namespace Acd.Simulator;
 
-/// <summary>Loads a gateway with contacts, and has agents take them.</summary>
+/// <summary>Loads a gateway with contacts and plays the agents who take them.</summary>
 public sealed class LoadRun : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
@@ -16,18 +15,18 @@ public sealed class LoadRun : IDisposable
     private readonly SkillAssignment _skills;
     private readonly LoadAgents _agents;
     private readonly LifecycleRegistry _lifecycles;
-    private readonly EventStream _events;
+    private readonly EventStream<StreamedEvent> _events;
     private readonly Pacer _pacer = new();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="url">The gateway's address.</param>
     /// <param name="key">A supervisor's key, where the gateway has keys.</param>
-    /// <param name="options">How much load.</param>
-    /// <param name="progress">Called now and then with how far it is.</param>
+    /// <param name="options">The load.</param>
+    /// <param name="progress">Called with the progress, as text.</param>
     public LoadRun(Uri url, string? key, LoadOptions options, Action<string> progress)
     {
         options.Validate();
-        var run = RunId.New();
+        var run = RunPrefix.New();
         _options = options;
         _progress = progress;
         _gateway = new GatewayClient(url, key);
@@ -35,10 +34,10 @@ public sealed class LoadRun : IDisposable
         _skills = new SkillAssignment(options, run);
         _agents = new LoadAgents(_client, run, _skills);
         _lifecycles = new LifecycleRegistry(run);
-        _events = new EventStream(_gateway);
+        _events = new EventStream<StreamedEvent>(_gateway, StreamedEvent.Parse);
     }
 
-    /// <summary>Runs to the end, or until it is canceled, and tells what there was.</summary>
+    /// <summary>Runs to the end, or until it is canceled, and reports the results.</summary>
     /// <exception cref="GatewayException">The gateway cannot be reached, or refused an agent.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken cancel)
     {
@@ -131,14 +130,13 @@ public sealed class LoadRun : IDisposable
         }
     }
 
-    private void OnEvent(SseMessage message)
+    private void OnEvent(StreamedEvent streamed)
     {
-        var happened = StreamedEvent.Read(message);
-        if (happened.Kind == StreamedEventKind.Other || _lifecycles.Find(happened.Contact) is not { } lifecycle)
+        if (streamed.Contact is null || _lifecycles.Find(streamed.Contact) is not { } lifecycle)
             return;
-        if (happened.Kind == StreamedEventKind.Offered)
-            lifecycle.OnOffered(happened.Offer!);
-        else if (happened.Kind == StreamedEventKind.Connected)
+        if (streamed.Kind == StreamedEventKind.Offered)
+            lifecycle.OnOffered(streamed.Offer!);
+        else if (streamed.Kind == StreamedEventKind.Connected)
             lifecycle.OnConnected();
         else
             lifecycle.Closed = true;
@@ -149,8 +147,12 @@ public sealed class LoadRun : IDisposable
         using var timeout = new CancellationTokenSource(_options.CleanUp);
         try
         {
-            // Also those whose post is still on its way; not those whose post was refused.
-            ContactLifecycle[] open = [.. _lifecycles.ToArray().Where(lifecycle => !lifecycle.Closed && (lifecycle.Acknowledged || !lifecycle.IsFinished))];
+            // A post in flight counts as open; a refused post does not.
+            ContactLifecycle[] open =
+            [
+                .. _lifecycles.ToArray().Where(lifecycle =>
+                    !lifecycle.Closed && (lifecycle.Acknowledged || !lifecycle.IsFinished)),
+            ];
             foreach (var end in new[] { "complete", "abandon" })
             {
                 var requests = open.Select(lifecycle => new BatchedRequest("POST", $"/v1/contacts/{lifecycle.Id}/{end}"));
@@ -162,35 +164,29 @@ public sealed class LoadRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            _progress("the gateway does not answer; contacts and agents of this run are left in it");
+            _progress("the gateway does not respond; contacts and agents of this run remain in it");
         }
     }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 }
 
-/// <summary>What a load generator needs to know of an event of the center.</summary>
-internal readonly ref struct StreamedEvent(StreamedEventKind kind, ReadOnlySpan<byte> contact, string? offer)
+/// <summary>The part of a center's event that a load generator uses.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Contact">The contact's id; null for other kinds.</param>
+/// <param name="Offer">The offer's id, of an offer.</param>
+internal readonly record struct StreamedEvent(StreamedEventKind Kind, string? Contact = null, string? Offer = null)
 {
-    /// <summary>What happened.</summary>
-    public StreamedEventKind Kind { get; } = kind;
-
-    /// <summary>The contact's id.</summary>
-    public ReadOnlySpan<byte> Contact { get; } = contact;
-
-    /// <summary>The offer's id, where there is one.</summary>
-    public string? Offer { get; } = offer;
-
-    /// <summary>Reads an event; most are passed over by their type alone.</summary>
-    public static StreamedEvent Read(SseMessage message)
+    /// <summary>Parses an event. The data of other kinds is not read.</summary>
+    public static StreamedEvent Parse(string type, ReadOnlySpan<byte> data)
     {
-        var kind = KindOf(message.Type);
-        return kind == StreamedEventKind.Other ? default : Read(kind, message.Data);
+        var kind = KindOf(type);
+        return kind == StreamedEventKind.Other ? default : Parse(kind, data);
     }
 
-    private static StreamedEvent Read(StreamedEventKind kind, ReadOnlySpan<byte> data)
+    private static StreamedEvent Parse(StreamedEventKind kind, ReadOnlySpan<byte> data)
     {
-        ReadOnlySpan<byte> contact = default;
+        string? contact = null;
         string? offer = null;
         var json = new Utf8JsonReader(data);
         while (json.Read())
@@ -198,36 +194,35 @@ internal readonly ref struct StreamedEvent(StreamedEventKind kind, ReadOnlySpan<
             if (json.TokenType != JsonTokenType.PropertyName || json.CurrentDepth != 1)
                 continue;
             if (json.ValueTextEquals("contact"u8) && json.Read())
-                contact = json.ValueSpan;
+                contact = json.GetString();
             else if (kind == StreamedEventKind.Offered && json.ValueTextEquals("offer"u8) && json.Read())
-                offer = Encoding.ASCII.GetString(json.ValueSpan);
+                offer = json.GetString();
         }
 
         return new StreamedEvent(kind, contact, offer);
     }
 
-    private static StreamedEventKind KindOf(ReadOnlySpan<byte> type)
+    private static StreamedEventKind KindOf(string type) => type switch
     {
-        if (type.SequenceEqual("contactOffered"u8))
-            return StreamedEventKind.Offered;
-        if (type.SequenceEqual("contactConnected"u8))
-            return StreamedEventKind.Connected;
-        return type.SequenceEqual("contactClosed"u8) ? StreamedEventKind.Closed : StreamedEventKind.Other;
-    }
+        "contactOffered" => StreamedEventKind.Offered,
+        "contactConnected" => StreamedEventKind.Connected,
+        "contactClosed" => StreamedEventKind.Closed,
+        _ => StreamedEventKind.Other,
+    };
 }
 
-/// <summary>The kinds of events that tell of a life's progress.</summary>
+/// <summary>The kinds of events that a lifecycle depends on.</summary>
 internal enum StreamedEventKind
 {
-    /// <summary>Something else.</summary>
+    /// <summary>Any other event.</summary>
     Other,
 
-    /// <summary>A contact was offered to an agent.</summary>
+    /// <summary>An agent was offered a contact.</summary>
     Offered,
 
-    /// <summary>An agent has a contact.</summary>
+    /// <summary>A contact was connected to an agent.</summary>
     Connected,
 
-    /// <summary>A contact is over.</summary>
+    /// <summary>A contact was closed.</summary>
     Closed,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Acd.Simulator;
 
-/// <summary>A replay as a page for a supervisor.</summary>
+/// <summary>A replay's report as a page for a supervisor.</summary>
 public static class ReplayPage
 {
     private const string Source =
@@ -14,8 +14,8 @@ public static class ReplayPage
     {
         var (engine, bank) = (report.All.Engine.Total, report.All.Recorded.Total);
         var page = new HtmlPage($"Real calls replayed: {NameOf(report.Days)}")
-            .Text(Format($"{engine.Offered:N0} calls that a bank really had were given to Acd's engine, with the agents who were ")
-                + "at work at the time. This page lays what the engine made of them beside what the bank had.")
+            .Text(Format($"Acd's engine got {engine.Offered:N0} calls that a bank had, with the agents who were at work at the ")
+                + "time. This page compares the engine's results with the bank's.")
             .Table(["", "engine", "bank"],
             [
                 ["calls", Whole(engine.Offered), Whole(bank.Offered)],
@@ -36,7 +36,7 @@ public static class ReplayPage
         if (report.Decisions is { } decisions)
             AddDecisions(page, decisions);
         page.Heading("What is assumed").Text($"{ReplayTable.AboutAgents(options)} Patience is drawn from the calls' own "
-            + "Kaplan–Meier estimate: who was answered would have waited longer than it did. " + Source);
+            + "Kaplan–Meier estimate: a caller who was answered would have waited longer than it did. " + Source);
         return page.ToString();
     }
 
@@ -45,7 +45,7 @@ public static class ReplayPage
         page.Heading("Day by day").Plots(ReplayPlots.OfDays(report.Days), 2);
         if (report.All.Nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait } fit)
         {
-            page.Text(Format($"How near the engine's days are to the bank's: who hung up, correlation {abandonment:0.00}, ")
+            page.Text(Format($"How near the engine's days are to the bank's: abandonment, correlation {abandonment:0.00}, ")
                 + Format($"mean error {100 * fit.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
                 + Format($"mean error {fit.WaitError:0.0} s."));
         }
@@ -71,7 +71,7 @@ public static class ReplayPage
     private static void AddDecisions(HtmlPage page, DecisionFigures decisions) =>
         page.Heading("Decision by decision").Text(
             Format($"{decisions.BothClasses:N0} calls were answered while others of their type waited, priority customers and ")
-            + Format($"others. The engine, shown the same line, chooses the call that the bank chose in ")
+            + Format($"others. For the same line, the engine chooses the bank's call in ")
             + Format($"{100 * decisions.Agreement:0.0} % of them."));
 
     private static string NameOf(IReadOnlyList<DayComparison> days) => days.Count == 1
@@ -96,13 +96,13 @@ public static class ReplayPage
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A replay in pictures: the bank filled in blue, the engine in orange.</summary>
+/// <summary>A replay's plots: the bank filled in blue, the engine in orange.</summary>
 public static class ReplayPlots
 {
     private const int BankColor = 0;
     private const int EngineColor = 1;
 
-    /// <summary>The day's course, on average over the days.</summary>
+    /// <summary>The profile of a day, as a mean over the days.</summary>
     public static IReadOnlyList<Plot> OfCourse(PeriodComparison period)
     {
         var (engine, bank) = (period.Engine.Course, period.Recorded.Course);
@@ -130,7 +130,7 @@ public static class ReplayPlots
         }
     }
 
-    /// <summary>The days beside each other.</summary>
+    /// <summary>The figures of each day.</summary>
     public static IReadOnlyList<Plot> OfDays(IReadOnlyList<DayComparison> days) =>
     [
         ByDay("Callers who hung up, by day", days, figures => figures.AbandonedShare, PlotFormat.Percent),
@@ -162,7 +162,7 @@ public static class ReplayPlots
     {
         Point[] points = [.. days.Select(day => new Point(value(day.Recorded.Total), value(day.Engine.Total)))];
         var scale = AxisScale.ForRange(0, points.Max(point => Math.Max(point.X, point.Y)));
-        return new Plot(title, "the bank's; up, the engine's",
+        return new Plot(title, "bank, horizontal; engine, vertical",
         [
             new LineSeries("as the bank", 6, [new(scale.From, scale.From), new(scale.Until, scale.Until)], Dashed: true),
             DotSeries.Of("", EngineColor, points),

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Acd.Simulator;
 
-/// <summary>The scenario over the routes of Redis' basic-acd demo and nothing else.</summary>
+/// <summary>The scenario over the routes of Redis' basic-acd demo.</summary>
 public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
 {
-    // The demo's routes tell nobody that a contact has an agent; it has to be asked for.
+    // The demo's routes do not report assignments, so the client polls.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private const string AgentPrefix = "agent:";
@@ -113,7 +113,7 @@ public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
         }
         catch (GatewayException gone) when (gone.Status == HttpStatusCode.NotFound)
         {
-            // It was not there, which is what is wanted.
+            // It did not exist, which is the wanted state.
         }
     }
 }

@@ -7,21 +7,20 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
 {
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
 
-    // What is on its way to the gateway when the run is stopped is waited for so long, lest it comes to the center after all is
-    // cleaned up.
+    // A stopped run waits this long for requests in flight, so that none reaches the center after the clean-up.
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(3);
 
     private readonly ScenarioProgress _phases = new(options.Contacts);
 
-    /// <summary>Plays it to its end, or until it is canceled, and tells what there was.</summary>
-    /// <exception cref="GatewayException">The gateway refused something that the scenario cannot do without.</exception>
+    /// <summary>Plays the scenario to its end, or until it is canceled, and reports the results.</summary>
+    /// <exception cref="GatewayException">The gateway refused a request of the scenario.</exception>
     public async Task<RunReport> PlayAsync(CancellationToken cancel)
     {
         options.Validate();
         var scenario = Scenario.Create(options);
         var watch = Stopwatch.StartNew();
         string? cleanUpFailure = null;
-        ScenarioContactResult[] results = [.. scenario.Contacts.Select((contact, number) => new ScenarioContactResult(number, contact))];
+        var results = scenario.Contacts.Select((contact, number) => new ScenarioContactResult(number, contact)).ToArray();
         try
         {
             await api.OpenAsync(scenario.Agents, cancel);
@@ -29,7 +28,7 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Ctrl-C: what there is until here is the result.
+            // Ctrl-C ends the run; the report covers it up to here.
         }
         finally
         {
@@ -50,7 +49,7 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
         var watch = Stopwatch.StartNew();
         foreach (var result in results)
         {
-            // Each contact comes at its own time, however long the ones before it took to be posted.
+            // A contact's due time does not depend on how long the posts before it took.
             var due = (options.Interval * result.Number) - watch.Elapsed;
             if (due > TimeSpan.Zero)
                 await Task.Delay(due, failed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -82,17 +81,17 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
         }
         catch (OperationCanceledException)
         {
-            // It waited too long, or the run was stopped: the story has no end, and counts as lost.
+            // It waited too long or the run was stopped. It has no end and counts as lost.
         }
         catch (GatewayException)
         {
-            // One refusal is the end of the run: the scenario does nothing that a center should refuse.
+            // The scenario sends nothing that a center should refuse, so one refusal ends the run.
             await failed.CancelAsync();
             throw;
         }
     }
 
-    // Tells why the center was not left as it was found, if it was not.
+    // Returns the reason of a failure, or null.
     private async Task<string?> CleanUpAsync(ScenarioContactResult[] results)
     {
         using var timeout = new CancellationTokenSource(TimeToCleanUp);
@@ -110,39 +109,39 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
     }
 }
 
-/// <summary>How far a contact of the scenario is.</summary>
+/// <summary>The phases of a contact of the scenario.</summary>
 public enum ContactPhase
 {
-    /// <summary>It waits.</summary>
+    /// <summary>The contact waits.</summary>
     Queued,
 
-    /// <summary>An agent has it.</summary>
+    /// <summary>The contact is connected to an agent.</summary>
     Talking,
 
-    /// <summary>It is complete.</summary>
+    /// <summary>The contact is complete.</summary>
     Done,
 }
 
-/// <summary>How many contacts of the scenario are where. Any thread may use it.</summary>
+/// <summary>The number of the scenario's contacts in each phase. Any thread may use it.</summary>
 public sealed class ScenarioProgress(int contacts)
 {
     private const int BarWidth = 30;
 
     private readonly int[] _reached = new int[3];
 
-    /// <summary>A contact has come so far.</summary>
+    /// <summary>Counts a contact that enters a phase.</summary>
     public ScenarioProgress Advance(ContactPhase to)
     {
         Interlocked.Increment(ref _reached[(int)to]);
         return this;
     }
 
-    /// <summary>How many contacts are there now, and not yet further.</summary>
+    /// <summary>The number of contacts in a phase now.</summary>
     public int Count(ContactPhase phase) => phase == ContactPhase.Done
         ? Volatile.Read(ref _reached[2])
         : Math.Max(0, Volatile.Read(ref _reached[(int)phase]) - Volatile.Read(ref _reached[(int)phase + 1]));
 
-    /// <summary>The same in a line, with a bar.</summary>
+    /// <summary>The counts as a line with a bar.</summary>
     public override string ToString()
     {
         var done = Count(ContactPhase.Done);

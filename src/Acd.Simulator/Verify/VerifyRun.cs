@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Runs many seeds, several at once, each as if it were alone.</summary>
+/// <summary>Runs many seeds in parallel, each as if it were alone.</summary>
 internal sealed class VerifyRun(VerifyOptions options, TestHooks hooks, Action<string> progress)
 {
     private readonly ConcurrentBag<Outcome> _outcomes = [];
@@ -13,8 +13,8 @@ internal sealed class VerifyRun(VerifyOptions options, TestHooks hooks, Action<s
     private int _done;
     private int _broken;
 
-    /// <summary>Runs them.</summary>
-    /// <param name="cancel">Ends it with what there is.</param>
+    /// <summary>Runs the seeds.</summary>
+    /// <param name="cancel">Stops the run; the report covers the seeds that are done.</param>
     public VerifyReport Run(CancellationToken cancel)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel };

@@ -40,7 +40,7 @@ internal static class DependencyRules
                 "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             ],
             "Microsoft.NET.Sdk.Web"),
-        ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["System.CommandLine", "Spectre.Console"]),
+        ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["HdrHistogram", "Spectre.Console", "System.CommandLine"]),
     };
 
     public static IEnumerable<Finding> CheckProjects(SourceFile file)

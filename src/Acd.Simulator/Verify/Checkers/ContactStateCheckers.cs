@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// A contact is in exactly one state, comes to it by the way that is allowed, and its document says nothing else.
+/// A contact is in exactly one state, changes it only as the rules allow, and its document agrees.
 /// </summary>
 internal sealed class ValidTransitions : Checker
 {
@@ -13,8 +13,12 @@ internal sealed class ValidTransitions : Checker
     {
         if (centerEvent is not ContactEvent contactEvent) return null;
         if (!state.Contacts.TryGetValue(contactEvent.Contact, out var contact))
-            return contactEvent is ContactQueued ? null : $"{Name(contactEvent)} of the contact {contactEvent.Contact}, which is not open.";
-        return IsAllowed(contactEvent, contact) ? null : $"{Name(contactEvent)} of the contact {contact.Id}, which is {contact.State}.";
+            return contactEvent is ContactQueued
+                ? null
+                : $"{Name(contactEvent)} of the contact {contactEvent.Contact}, which is not open.";
+        return IsAllowed(contactEvent, contact)
+            ? null
+            : $"{Name(contactEvent)} of the contact {contact.Id}, which is {contact.State}.";
     }
 
     public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
@@ -24,7 +28,7 @@ internal sealed class ValidTransitions : Checker
             if (Contradiction(contact) is { } wrong) return $"The contact {contact.Id} is {contact.State}, but {wrong}.";
             var isClosed = contact.State == ContactState.Closed;
             if (isClosed != database.Closed.ContainsKey(contact.Id) && !commit.Changes.ForgottenContacts.Contains(contact.Id))
-                return $"The contact {contact.Id} is {contact.State}, but its place among the closed ones says otherwise.";
+                return $"The contact {contact.Id} is {contact.State}, but its entry among the closed contacts contradicts that.";
         }
 
         return null;
@@ -62,15 +66,15 @@ internal sealed class ValidTransitions : Checker
         if (connected && !contact.Offers.Any(offer => offer.State == OfferState.Accepted)) return "no offer was accepted";
         if (!connected && contact is { State: not ContactState.Closed, Agent: not null }) return "it has an agent";
         if (contact.HeldSince is not null && contact.State != ContactState.Connected) return "it is on hold";
-        if ((contact.WrapUpDue is not null) != (contact.State == ContactState.WrapUp)) return "its wrap-up's end says otherwise";
+        if ((contact.WrapUpDue is not null) != (contact.State == ContactState.WrapUp)) return "its wrap-up disagrees";
         var closed = contact is { ClosedAt: not null, Reason: not null };
-        return closed == (contact.State == ContactState.Closed) ? null : "its end says otherwise";
+        return closed == (contact.State == ContactState.Closed) ? null : "its closing time disagrees";
     }
 
     private static string Name(ContactEvent contactEvent) => $"{contactEvent.GetType().Name} (event {contactEvent.Sequence})";
 }
 
-/// <summary>A contact is connected by one offer, to one agent, and nobody else is told that it has it.</summary>
+/// <summary>A contact is connected by one accepted offer, to one agent, and no other agent gets a reply that says so.</summary>
 internal sealed class ConnectedOnce : Checker
 {
     public override string Rule => "No contact is connected twice.";
@@ -83,7 +87,7 @@ internal sealed class ConnectedOnce : Checker
             return $"The contact {contact.Id} is connected to {connected.Agent}, but {other} has it.";
         return contact.Offers.Exists(offer => offer.Id == connected.Offer && offer.Agent == connected.Agent && offer.Accepted)
             ? null
-            : $"The contact {contact.Id} is connected to {connected.Agent} without an offer that this agent took.";
+            : $"The contact {contact.Id} is connected to {connected.Agent} without an offer that this agent accepted.";
     }
 
     public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
@@ -93,7 +97,7 @@ internal sealed class ConnectedOnce : Checker
             if (contact.State is not (ContactState.Connected or ContactState.WrapUp)) continue;
             var by = contact.Offers.LastOrDefault(offer => offer.State == OfferState.Accepted)?.Agent;
             if (contact.Agent != by)
-                return $"The contact {contact.Id} is connected to {contact.Agent}, but it was {by} who took it.";
+                return $"The contact {contact.Id} is connected to {contact.Agent}, but {by} accepted it.";
         }
 
         return null;
@@ -104,16 +108,18 @@ internal sealed class ConnectedOnce : Checker
         if (revealed is not { Request: AcceptOffer accept, Reply: ContactReply { Contact: var replied } }) return null;
         var taken = replied.Offers.FirstOrDefault(offer => offer.Id == accept.Offer);
         if (taken is not { State: OfferState.Accepted })
-            return $"{accept.By?.Value ?? "An agent"} was told that it has the contact {replied.Id} by the offer {accept.Offer}, "
+            return $"A reply to {accept.By?.Value ?? "an agent"} gives it the contact {replied.Id} by the offer {accept.Offer}, "
                 + "which was not accepted.";
-        return replied.Agent == taken.Agent ? null : $"{taken.Agent} was told that it has the contact {replied.Id} of {replied.Agent}.";
+        return replied.Agent == taken.Agent
+            ? null
+            : $"A reply gives {taken.Agent} the contact {replied.Id}, which is connected to {replied.Agent}.";
     }
 }
 
-/// <summary>An offer ends with its contact, and with its agent's presence.</summary>
+/// <summary>An offer ends with its contact, and with its agent's logout.</summary>
 internal sealed class NoDanglingOffer : Checker
 {
-    public override string Rule => "No offer is alive for a contact or an agent that is gone.";
+    public override string Rule => "No offer is pending for a contact or an agent that is gone.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
@@ -123,7 +129,7 @@ internal sealed class NoDanglingOffer : Checker
                 var alive = contact.Offers.Find(offer => !offer.Accepted);
                 return alive is null ? null : $"The contact {contact.Id} closes while its offer {alive.Id} is pending.";
             case AgentChanged { Agent: { } id, Profile: null } when state.Agents.TryGetValue(id, out var agent):
-                return agent.Assignments is [] ? null : $"The agent {id} is removed while it has {agent.Assignments[0].Contact.Id}.";
+                return agent.Assignments is [] ? null : $"The agent {id} is removed with {agent.Assignments[0].Contact.Id}.";
             default:
                 return null;
         }
@@ -137,13 +143,13 @@ internal sealed class NoDanglingOffer : Checker
             {
                 if (contact.State == ContactState.Closed) return $"The contact {contact.Id} is closed with {offer.Id} pending.";
                 if (!database.Agents.TryGetValue(offer.Agent, out var agent))
-                    return $"The offer {offer.Id} is held out to {offer.Agent}, who does not exist.";
+                    return $"The offer {offer.Id} is pending for {offer.Agent}, who does not exist.";
                 if (agent.Document.Presence == Presence.Offline)
-                    return $"The offer {offer.Id} is held out to {offer.Agent}, who is offline.";
+                    return $"The offer {offer.Id} is pending for {offer.Agent}, who is offline.";
             }
         }
 
-        // An agent that left without a word about its offers is no change of a contact's document.
+        // An agent that logs out without an end of its offers changes no contact's document.
         foreach (var agent in commit.Changes.Agents.Where(agent => agent.Presence == Presence.Offline))
         {
             if (state.Agents.GetValueOrDefault(agent.Id)?.Assignments.Find(one => !one.Offer.Accepted) is { Offer: { } offer })

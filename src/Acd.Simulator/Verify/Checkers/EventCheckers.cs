@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// Events are numbered without a gap, over the center and within each contact, and whoever subscribes gets those that were
-/// committed, each once, and no other.
+/// Events are numbered without a gap, over the center and within each contact. A subscriber gets each committed event of its
+/// stream once, in order, and no other event.
 /// </summary>
 internal sealed class EventsWithoutGap : Checker
 {
@@ -12,7 +12,8 @@ internal sealed class EventsWithoutGap : Checker
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (centerEvent.Sequence != state.LastSequence + 1) return $"Event {centerEvent.Sequence} follows event {state.LastSequence}.";
+        if (centerEvent.Sequence != state.LastSequence + 1)
+            return $"Event {centerEvent.Sequence} follows event {state.LastSequence}.";
         if (centerEvent is not ContactEvent contactEvent) return null;
         var last = contactEvent is ContactQueued
             ? 0
@@ -31,10 +32,14 @@ internal sealed class EventsWithoutGap : Checker
             return $"{subscriber} got event {centerEvent.Sequence} before it was committed.";
         var next = subscriber.Next;
         if (next?.Sequence != centerEvent.Sequence)
-            return $"{subscriber} got event {centerEvent.Sequence} after {subscriber.LastSequence}; event {next?.Sequence} was next.";
+        {
+            return $"{subscriber} got event {centerEvent.Sequence} after {subscriber.LastSequence}; "
+                + $"event {next?.Sequence} was next.";
+        }
+
         return StoredDocument.Of(centerEvent).Json == database.Events[(int)centerEvent.Sequence - 1].Json
             ? null
-            : $"{subscriber} got another event {centerEvent.Sequence} than was committed.";
+            : $"{subscriber} got a different event {centerEvent.Sequence} than was committed.";
     }
 
     public override string? WhenQuiescent(QuiescentState quiescent)
@@ -42,7 +47,7 @@ internal sealed class EventsWithoutGap : Checker
         foreach (var subscriber in quiescent.Subscribers)
         {
             if (subscriber.Next is { Sequence: var missed })
-                return $"{subscriber} has nothing after event {subscriber.LastSequence}, but event {missed} is its own.";
+                return $"{subscriber} got nothing after event {subscriber.LastSequence}, but event {missed} is for it.";
         }
 
         return null;
@@ -50,11 +55,11 @@ internal sealed class EventsWithoutGap : Checker
 }
 
 /// <summary>
-/// What is made of events alone is what the documents say, contact by contact and agent by agent, and what the engine counts.
+/// The state projected from events equals the documents, contact by contact and agent by agent, and the engine's own counts.
 /// </summary>
 internal sealed class StatisticsMatchEvents : Checker
 {
-    public override string Rule => "Boards made of events equal the engine's own counts.";
+    public override string Rule => "State projected from events equals the engine's own counts.";
 
     public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
@@ -69,19 +74,19 @@ internal sealed class StatisticsMatchEvents : Checker
 
     public override string? WhenQuiescent(QuiescentState quiescent)
     {
-        if (quiescent.Replies.Select(revealed => revealed.Reply).OfType<CenterReply>().FirstOrDefault() is not { Counts: var counts })
-            return "The engine does not say how many contacts and agents it has.";
+        if (quiescent.Replies.Select(entry => entry.Reply).OfType<CenterReply>().FirstOrDefault() is not { Counts: var counts })
+            return "The engine does not return its counts.";
         foreach (var subscriber in quiescent.Subscribers)
         {
-            if (subscriber.State is { } board && board.Counts != counts)
-                return $"{subscriber} counts {board.Counts}, the engine {counts}.";
+            if (subscriber.State is { } projected && projected.Counts != counts)
+                return $"{subscriber} counts {projected.Counts}, but the engine counts {counts}.";
         }
 
-        return quiescent.Replies.Select(revealed => Statistics(quiescent.State, revealed.Query, revealed.Reply))
+        return quiescent.Replies.Select(entry => Statistics(quiescent.State, entry.Query, entry.Reply))
             .FirstOrDefault(wrong => wrong is not null);
     }
 
-    /// <summary>What is wrong with how things stand by the engine's own boards.</summary>
+    /// <summary>Compares the current figures of the engine's statistics.</summary>
     private static string? Statistics(ProjectedState state, Query query, Reply reply) => (query, reply) switch
     {
         (GetAgentStats { Agent: var id }, AgentStatsReply stats) when state.Agents.TryGetValue(id, out var agent) =>
@@ -96,41 +101,46 @@ internal sealed class StatisticsMatchEvents : Checker
         _ => null,
     };
 
-    private static int CountIn(ProjectedAgent agent, ContactState state) => agent.Assignments.Count(one => one.Contact.State == state);
+    private static int CountIn(ProjectedAgent agent, ContactState state) =>
+        agent.Assignments.Count(one => one.Contact.State == state);
 
     private static ContactsNow NowOf(IEnumerable<ProjectedContact> contacts)
     {
         var all = contacts.ToList();
         return new ContactsNow(
-            CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected), CountIn(ContactState.WrapUp),
+            CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected),
+            CountIn(ContactState.WrapUp),
             all.Count(contact => contact is { State: <= ContactState.Offered, Callback: not null }));
 
         int CountIn(ContactState state) => all.Count(contact => contact.State == state);
     }
 
     private static string? Compare(Query query, AgentNow stats, AgentNow projected) =>
-        stats == projected ? null : $"To {MessageFormatter.Of(query)} the engine says {stats}, its events {projected}.";
+        stats == projected ? null : $"To {MessageFormatter.Of(query)} the engine replies {stats}, its events give {projected}.";
 
-    private static string? Compare(Query query, ContactsNow stats, ContactsNow projected) => stats with { LongestWait = null } == projected
-        ? null
-        : $"To {MessageFormatter.Of(query)} the engine says {stats}, its events {projected}.";
+    private static string? Compare(Query query, ContactsNow stats, ContactsNow projected) =>
+        stats with { LongestWait = null } == projected
+            ? null
+            : $"To {MessageFormatter.Of(query)} the engine replies {stats}, its events give {projected}.";
 
     private static string? Compare(ContactDocument document, ProjectedState state)
     {
         if (document.State == ContactState.Closed) return null;
-        if (!state.Contacts.TryGetValue(document.Id, out var projected)) return $"No event tells that {document.Id} is open.";
+        if (!state.Contacts.TryGetValue(document.Id, out var projected)) return $"By its events {document.Id} is not open.";
         var agent = document.State is ContactState.Connected or ContactState.WrapUp ? document.Agent : null;
         var fromDocument = (document.State, document.Events, document.Priority, document.Queue, document.Channel, agent);
-        var fromEvents = (projected.State, projected.Events, projected.Priority, projected.Queue, projected.Channel, projected.Agent);
+        var fromEvents =
+            (projected.State, projected.Events, projected.Priority, projected.Queue, projected.Channel, projected.Agent);
         if (fromDocument != fromEvents) return $"By its document {document.Id} is {fromDocument}, by its events {fromEvents}.";
         if (Waiting(document, projected) is { } other) return other;
-        if (!document.Requirements.SequenceEqual(projected.Requirements)) return $"Events tell other needs of {document.Id}.";
+        if (!document.Requirements.SequenceEqual(projected.Requirements))
+            return $"By its events {document.Id} has other requirements.";
         return document.ToldUnservable == projected.ToldUnservable
             ? null
-            : $"Events tell otherwise whether {document.Id} was unservable.";
+            : $"Events and document of {document.Id} differ in whether it was unservable.";
     }
 
-    /// <summary>What no counts tell, but all that is due of a contact depends on.</summary>
+    /// <summary>Compares what the counts do not show, but the contact's deadlines depend on.</summary>
     private static string? Waiting(ContactDocument document, ProjectedContact projected)
     {
         var done = projected.Plan is null ? document.PlanDone : projected.PlanDone;
@@ -138,20 +148,22 @@ internal sealed class StatisticsMatchEvents : Checker
             document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue);
         var fromEvents = (projected.Gate, projected.EnteredAt, projected.WaitingSince, (Timestamp?)projected.InQueueSince, done,
             projected.Expired, projected.Callback, projected.Preference?.Agent, projected.IsHeld, projected.WrapUpDue);
-        return fromDocument == fromEvents ? null : $"By its document {document.Id} waits as {fromDocument}, by its events as {fromEvents}.";
+        return fromDocument == fromEvents
+            ? null
+            : $"By its document {document.Id} waits as {fromDocument}, by its events as {fromEvents}.";
     }
 
     private static string? Compare(AgentDocument document, ProjectedState state)
     {
         if (!state.Agents.TryGetValue(document.Id, out var projected))
-            return $"No event tells that there is an agent {document.Id}.";
-        if ((document.Presence, document.Reason) is var fromDocument && (projected.Presence, projected.Reason) is var fromEvents && fromDocument != fromEvents)
-            return $"By its document {document.Id} is {fromDocument}, by its events {fromEvents}.";
+            return $"By the events the agent {document.Id} does not exist.";
+        var (fromDocument, fromEvents) = ((document.Presence, document.Reason), (projected.Presence, projected.Reason));
+        if (fromDocument != fromEvents) return $"By its document {document.Id} is {fromDocument}, by its events {fromEvents}.";
         if (document.CountedDay is { } day && (day, document.ContactsToday) != projected.Accepted)
-            return $"{document.Id} accepted {document.ContactsToday} contacts on {day}; its events tell {projected.Accepted}.";
+            return $"{document.Id} accepted {document.ContactsToday} contacts on {day}; its events give {projected.Accepted}.";
         var (one, other) = (document.Profile, projected.Profile);
         var same = one with { Skills = [], Channels = [] } == other with { Skills = [], Channels = [] }
             && one.Skills.SequenceEqual(other.Skills) && one.Channels.SequenceEqual(other.Channels);
-        return same ? null : $"Events tell another profile of {document.Id}.";
+        return same ? null : $"By its events {document.Id} has another profile.";
     }
 }

@@ -3,13 +3,14 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// When a commit has landed the engine had settled: a contact that waits then, waits because nobody is ready for it.
+/// After every commit a contact waits only if no agent is ready for it: the engine has matched everything it can.
 /// </summary>
 internal sealed class NoMissedMatch : Checker
 {
-    public override string Rule => "Nobody waits beside an eligible agent with room.";
+    public override string Rule => "No contact waits beside an eligible agent with room.";
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database) => Waiting(state);
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database) =>
+        Waiting(state);
 
     public override string? WhenQuiescent(QuiescentState quiescent) => Waiting(quiescent.State);
 
@@ -26,8 +27,8 @@ internal sealed class NoMissedMatch : Checker
 }
 
 /// <summary>
-/// Of the contacts that anybody is ready for, the first by rank goes first. What a supervisor assigns goes when that is asked:
-/// its former offer, taken back for it, may leave an agent ready whom the first in line gets only then.
+/// Of the contacts that any agent is ready for, the first by rank is offered first. A supervisor's assignment happens when it is
+/// requested: the end of its former offer can free an agent for the first contact in line only after it.
 /// </summary>
 internal sealed class RankOrder : Checker
 {
@@ -42,7 +43,7 @@ internal sealed class RankOrder : Checker
             var ready = state.Agents.Values.FirstOrDefault(agent => state.IsSurelyReady(earlier, agent, offered.At));
             if (ready is not null)
                 return $"The contact {contact.Id} is offered to {offered.Agent} before {earlier.Id}, "
-                    + $"which stands before it in line and which {ready.Id} is ready for.";
+                    + $"which has a lower rank and which {ready.Id} is ready for.";
         }
 
         return null;
@@ -50,12 +51,12 @@ internal sealed class RankOrder : Checker
 }
 
 /// <summary>
-/// Of the agents who are ready for a contact, those get it whom its queue's strategy puts first; where it is kept for somebody,
-/// nobody else does.
+/// Of the agents who are ready for a contact, the first by its queue's strategy gets it. A contact that is kept for its
+/// preferred agent goes to no other agent.
 /// </summary>
 internal sealed class StrategyOrder : Checker
 {
-    public override string Rule => "Agents are chosen as their queue's strategy says.";
+    public override string Rule => "Agents are chosen by their queue's strategy.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
@@ -83,7 +84,8 @@ internal sealed class StrategyOrder : Checker
             ? $"The contact {contact.Id} is assigned to {agent.Id}, who is {agent.Presence}."
             : null;
 
-    private static ProjectedAgent? FirstBefore(ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
+    private static ProjectedAgent? FirstBefore(
+        ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
     {
         var key = state.KeyOf(contact, agent, now);
         return state.Agents.Values.FirstOrDefault(other =>
@@ -106,8 +108,8 @@ internal sealed class StrategyOrder : Checker
 }
 
 /// <summary>
-/// Nobody is offered more than there is room for. An agent whose capacity is made less keeps what it has, so that it is looked
-/// at when something is added.
+/// No agent gets an offer beyond its capacity. An agent whose capacity is reduced keeps what it has, so the check is for new
+/// offers only.
 /// </summary>
 internal sealed class WithinCapacity : Checker
 {
@@ -141,15 +143,15 @@ internal sealed class WithinCapacity : Checker
 }
 
 /// <summary>
-/// A contact rings at as many agents at once as its queue allows and are ready, all of them from the same moment on; whoever
-/// answers first has it, and it rings nowhere else any longer.
+/// A contact rings at as many ready agents at once as its queue allows, all from the same moment. The first accept ends the
+/// other offers.
 /// </summary>
 internal sealed class SimultaneousOffers : Checker
 {
-    /// <summary>The offer that was the last event, if that was one.</summary>
+    /// <summary>The last event, if it was an offer.</summary>
     private ContactOffered? _last;
 
-    public override string Rule => "A contact rings at several agents at once only as its queue says.";
+    public override string Rule => "A contact rings at several agents only as its queue allows.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
@@ -179,7 +181,8 @@ internal sealed class SimultaneousOffers : Checker
         return null;
     }
 
-    private static string? Another(ProjectedState state, ProjectedContact contact, ContactOffered offered, ContactOffered? before)
+    private static string? Another(
+        ProjectedState state, ProjectedContact contact, ContactOffered offered, ContactOffered? before)
     {
         if (offered.Assigned) return $"The contact {contact.Id} is assigned to {offered.Agent} while it rings elsewhere.";
         if (before?.Contact != contact.Id)
@@ -190,13 +193,13 @@ internal sealed class SimultaneousOffers : Checker
         return contact.Offers.Count < most ? null : $"The contact {contact.Id} rings at more than {most} agents.";
     }
 
-    /// <summary>Why a contact should have rung at one more agent, when nobody was added to those at whom it rings.</summary>
+    /// <summary>Describes an agent at whom a contact should ring too, if there is one.</summary>
     private static string? TooFew(ProjectedState state, ContactOffered last)
     {
         if (last.Assigned || !state.Contacts.TryGetValue(last.Contact, out var contact)) return null;
         var queue = state.QueueOf(contact);
 
-        // Who accepts by itself ends the ringing.
+        // An automatic accept ends the ringing at once.
         var accepts = queue.AutoAccept
             || (last.Agent is { } id && state.Agents.TryGetValue(id, out var agent) && agent.Profile.AutoAccept);
         if (accepts || contact.Offers.Count >= queue.OffersAtOnce) return null;

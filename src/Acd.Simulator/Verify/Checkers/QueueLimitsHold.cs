@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// Whoever enters a queue that is closed or full meets what the queue does about it, and nobody else does; whoever nobody logged
-/// in could serve, what its queue does about that. Contacts that are closed by their queue are closed for what it says.
+/// A contact that enters a closed or full queue, or is unservable, gets that queue's action, and no other contact does. A queue
+/// closes a contact only for a reason that its settings give.
 /// </summary>
 internal sealed class QueueLimitsHold : Checker
 {
@@ -14,17 +14,17 @@ internal sealed class QueueLimitsHold : Checker
     /// <summary>The last event, if it was a step.</summary>
     private PlanStepped? _stepped;
 
-    /// <summary>The contacts that were told to be unservable, and have to meet what their queues do about it.</summary>
+    /// <summary>The contacts that were reported as unservable and still need their queue's action.</summary>
     private readonly HashSet<ContactId> _unservable = [];
 
-    /// <summary>How often contacts were moved at one moment.</summary>
+    /// <summary>The number of each contact's moves at one moment.</summary>
     private readonly Dictionary<ContactId, (Timestamp At, int Moves)> _moves = [];
 
-    public override string Rule => "Closed, full and unservable queues do as they say.";
+    public override string Rule => "Closed and full queues and unservable contacts get the settings' action.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        // A step that makes a callback, too, is told before the contact enters.
+        // A step that also makes a callback has that event before the contact enters.
         if (centerEvent is CallbackRequested { Contact: var called } && called == _entering) return null;
         var wrong = CheckEntry(state, centerEvent) ?? (centerEvent is ContactClosed closed ? CheckClosing(state, closed) : null);
         (_entering, _stepped) = (null, null);
@@ -55,27 +55,27 @@ internal sealed class QueueLimitsHold : Checker
         (_entering, _stepped) = (null, null);
         if (wrong is not null) return wrong;
         if (_unservable.Count == 0) return null;
-        return $"The contact {_unservable.First()} is unservable, and does not meet what its queue does about it.";
+        return $"The contact {_unservable.First()} is unservable and does not get its queue's action.";
     }
 
-    /// <summary>What is wrong with what comes after an entry; nothing where the contact does not enter.</summary>
+    /// <summary>Checks the event after a contact's entry.</summary>
     private string? CheckEntry(ProjectedState state, CenterEvent? next)
     {
         var cause = next is PlanStepped { Cause: StepCause.Closed or StepCause.Full } step ? step.Cause : (StepCause?)null;
         var nextContact = (next as ContactEvent)?.Contact;
         if (_entering is not { } id || !state.Contacts.TryGetValue(id, out var contact))
-            return cause is null ? null : $"The contact {nextContact} meets {cause}, and enters no queue.";
+            return cause is null ? null : $"The contact {nextContact} has a step for {cause} without an entry.";
         var queue = state.QueueOf(contact);
         StepCause? met = !queue.IsOpen(contact.InQueueSince) ? StepCause.Closed
             : state.PlacesTaken(queue.Id, id) >= queue.MaxWaiting ? StepCause.Full
             : null;
         if (met is null)
-            return cause is null ? null : $"The contact {nextContact} meets {cause} of {queue.Id}, which takes it.";
+            return cause is null ? null : $"The contact {nextContact} has a step for {cause}, but {queue.Id} takes it.";
         var isMet = nextContact == id && (queue.ActionFor(met.Value) is null
             ? next is ContactClosed { Reason: CloseReason.Rejected }
             : cause == met || next is ContactClosed { Reason: CloseReason.Overflowed });
         var follows = next?.GetType().Name ?? "nothing";
-        return isMet ? null : $"The contact {id} enters {queue.Id} and does not meet {met}: {follows} follows.";
+        return isMet ? null : $"The contact {id} enters {queue.Id} without its action for {met}: {follows} follows.";
     }
 
     private string? CheckClosing(ProjectedState state, ContactClosed closed)
@@ -93,7 +93,7 @@ internal sealed class QueueLimitsHold : Checker
             CloseReason.Expired => MayExpire(state, contact, closed.At),
             _ => true,
         };
-        return isRight ? null : $"The contact {contact.Id} is closed as {closed.Reason}, and nothing of its queue says so.";
+        return isRight ? null : $"The contact {contact.Id} is closed as {closed.Reason}, which its queue does not explain.";
     }
 
     private static bool MayExpire(ProjectedState state, ProjectedContact contact, Timestamp at)
@@ -121,7 +121,7 @@ internal sealed class QueueLimitsHold : Checker
     {
         var queue = state.QueueOf(contact);
 
-        // Whether it entered with this very command is not to be seen where another one came in the same millisecond.
+        // Two commands in the same millisecond hide whether it entered with this one.
         var mayJoin = !contact.WasOffered && contact.EnteredAt == unservable.At;
         if (queue.LeaveWhenEmpty is not null && (!mayJoin || queue.JoinEmpty is not null)) _unservable.Add(contact.Id);
     }
@@ -132,9 +132,9 @@ internal sealed class QueueLimitsHold : Checker
         _unservable.Remove(stepped.Contact);
         if (!state.Contacts.TryGetValue(stepped.Contact, out var contact)) return null;
         if (!contact.ToldUnservable)
-            return $"The contact {contact.Id} meets {stepped.Cause}, and was not told to be unservable.";
+            return $"The contact {contact.Id} has a step for {stepped.Cause}, but was not reported as unservable.";
         return stepped.Cause == StepCause.JoinEmpty && (contact.WasOffered || contact.EnteredAt != stepped.At)
-            ? $"The contact {contact.Id} meets {stepped.Cause}, but entered before."
+            ? $"The contact {contact.Id} has a step for {stepped.Cause}, but entered before."
             : null;
     }
 }

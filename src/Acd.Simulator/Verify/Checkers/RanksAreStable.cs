@@ -5,20 +5,21 @@ using Acd.Core.Json;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// A rank is the time of entry less the head start, or the place that a caller comes back to, and moves only when somebody says
-/// so or a step raises the priority.
+/// A rank is the time of entry less the head start, or the abandoned place of the caller. It changes only with a command that
+/// says so or a step that raises the priority.
 /// </summary>
 internal sealed class RanksAreStable : Checker
 {
     private const long StrictStep = 1_000_000_000_000;
     private const string ReturnPrefix = "return:";
 
-    public override string Rule => "Ranks do not move but by command or plan.";
+    public override string Rule => "A rank changes only by a command or a plan step.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
         if (centerEvent is ContactQueued queued) return Entering(state, queued);
-        if (centerEvent is not ContactEvent contactEvent || !state.Contacts.TryGetValue(contactEvent.Contact, out var contact)) return null;
+        if (centerEvent is not ContactEvent contactEvent) return null;
+        if (!state.Contacts.TryGetValue(contactEvent.Contact, out var contact)) return null;
         return contactEvent switch
         {
             ContactPriorityChanged changed =>
@@ -35,18 +36,19 @@ internal sealed class RanksAreStable : Checker
         foreach (var contact in commit.Changes.Contacts)
         {
             if (state.Contacts.TryGetValue(contact.Id, out var projected) && projected.Rank != contact.Rank)
-                return $"The document of {contact.Id} has the rank {contact.Rank}; its events told {projected.Rank}.";
+                return $"The document of {contact.Id} has the rank {contact.Rank}; its events give {projected.Rank}.";
             if (!commit.Before.TryGetValue(contact.Id, out var before) || before.Sequence != contact.Sequence) continue;
             if (before.Rank != contact.Rank && !commit.Changes.Events.Any(centerEvent => Moves(centerEvent, contact.Id)))
-                return $"The rank of {contact.Id} moved from {before.Rank} to {contact.Rank}, and nobody said so.";
+                return $"The rank of {contact.Id} changed from {before.Rank} to {contact.Rank} without an event.";
         }
 
         return PlacesKept(state, database);
     }
 
-    /// <summary>Whether an event tells that a contact's rank has moved.</summary>
+    /// <summary>Whether an event can change a contact's rank.</summary>
     private static bool Moves(CenterEvent centerEvent, ContactId contact) =>
-        centerEvent is ContactPriorityChanged or ContactTransferred or PlanStepped && ((ContactEvent)centerEvent).Contact == contact;
+        centerEvent is ContactPriorityChanged or ContactTransferred or PlanStepped
+        && ((ContactEvent)centerEvent).Contact == contact;
 
     private static string? Entering(ProjectedState state, ContactQueued queued)
     {
@@ -55,10 +57,10 @@ internal sealed class RanksAreStable : Checker
         var (resumes, rank) = place is { } left && left.Rank < own ? (left.Contact, left.Rank) : ((ContactId?)null, own);
         return Compare(queued, queued.Rank, rank) ?? (queued.Resumes == resumes
             ? null
-            : $"The contact {queued.Contact} has the place of {queued.Resumes}; its caller left that of {resumes}.");
+            : $"The contact {queued.Contact} resumes {queued.Resumes}; its caller's abandoned place is that of {resumes}.");
     }
 
-    /// <summary>A step that raises the priority makes nobody wait longer than before.</summary>
+    /// <summary>The rank after a step. A higher priority never makes the rank worse.</summary>
     private static Timestamp AfterStep(ProjectedState state, PlanStepped stepped, ProjectedContact contact)
     {
         if (stepped.Priority <= contact.Priority) return contact.Rank;
@@ -74,9 +76,9 @@ internal sealed class RanksAreStable : Checker
     }
 
     private static string? Compare(ContactEvent contactEvent, Timestamp rank, Timestamp right) =>
-        rank == right ? null : $"{contactEvent.GetType().Name} tells the rank {rank} of {contactEvent.Contact}, not {right}.";
+        rank == right ? null : $"{contactEvent.GetType().Name} gives {contactEvent.Contact} the rank {rank}, not {right}.";
 
-    /// <summary>The places that are kept for callers who may come back are those that the events tell of.</summary>
+    /// <summary>Compares the stored abandoned places with those of the events.</summary>
     private static string? PlacesKept(ProjectedState state, SimulatedDatabase database)
     {
         var stored = database.Named.Where(entry => entry.Key.StartsWith(ReturnPrefix, StringComparison.Ordinal))
@@ -87,8 +89,8 @@ internal sealed class RanksAreStable : Checker
             .Order(StringComparer.Ordinal);
         return projected.SequenceEqual(stored)
             ? null
-            : $"By the events callers may come back to {string.Join(", ", projected)}, "
-                + $"by the documents to {string.Join(", ", stored)}.";
+            : $"By the events the abandoned places are {string.Join(", ", projected)}, "
+                + $"by the documents {string.Join(", ", stored)}.";
     }
 
     private static ReturnDocument Read(string json) => JsonSerializer.Deserialize(json, CenterJson.Default.ReturnDocument)!;

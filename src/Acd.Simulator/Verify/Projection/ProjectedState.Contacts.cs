@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What events about contacts come to.</summary>
+/// <summary>Applies events of contacts.</summary>
 internal sealed partial class ProjectedState
 {
     private void Apply(ContactEvent contactEvent)
@@ -63,7 +63,7 @@ internal sealed partial class ProjectedState
         Closed.Remove(queued.Contact);
     }
 
-    /// <summary>A contact came into another queue: its time there begins, and the queue's own plan.</summary>
+    /// <summary>Moves a contact into another queue, where its time in queue and the queue's plan begin.</summary>
     private static void ChangeQueue(ProjectedContact contact, ContactEvent contactEvent)
     {
         (contact.Queue, contact.InQueueSince, contact.Expired) = (contactEvent.Queue, contactEvent.At, false);
@@ -72,7 +72,7 @@ internal sealed partial class ProjectedState
 
     private static void Step(ProjectedContact contact, PlanStepped stepped)
     {
-        // What was done in the queue that it left is forgotten there.
+        // Steps that happened in the former queue do not count in the new one.
         var stays = stepped.FromQueue is not { } left || left == stepped.Queue;
         if (stepped.Cause == StepCause.Plan && (stays || contact.Plan is { Steps: not null })) contact.PlanDone = stepped.After;
         if (stepped.Cause == StepCause.Expired && stays) contact.Expired = true;
@@ -113,7 +113,7 @@ internal sealed partial class ProjectedState
         Closed[contact.Id] = new ClosedContact(contact.Id, closed.At, closed.Reason);
     }
 
-    /// <summary>Takes a contact from the agent it is connected to, or in wrap-up with.</summary>
+    /// <summary>Removes a contact from the agent it is connected to, or in wrap-up with.</summary>
     private void LeaveAgent(ProjectedContact contact, Timestamp at)
     {
         foreach (var offer in contact.Offers.FindAll(offer => offer.Accepted))
@@ -124,7 +124,7 @@ internal sealed partial class ProjectedState
     }
 }
 
-/// <summary>What events about offers come to.</summary>
+/// <summary>Applies events of offers.</summary>
 internal sealed partial class ProjectedState
 {
     private void ApplyOffer(ProjectedContact contact, ContactEvent contactEvent)
@@ -186,7 +186,7 @@ internal sealed partial class ProjectedState
         if (Agents.TryGetValue(offer.Agent, out var agent)) agent.Assignments.RemoveAll(one => one.Offer.Id == offer.Id);
     }
 
-    /// <summary>Lets a contact not be offered to an agent for a while: as long as the queue says that it was in.</summary>
+    /// <summary>Adds the cooldown of the contact's queue for an agent.</summary>
     private void AddCooldown(ProjectedContact contact, AgentId? agent, QueueId queue, Timestamp at)
     {
         var length = QueueOf(queue).RetryCooldown;

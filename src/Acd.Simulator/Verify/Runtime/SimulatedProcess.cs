@@ -2,9 +2,15 @@ using Acd.Hosting;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A process that holds a host. It can stand still, die, be stopped, and be started again as another one.</summary>
+/// <summary>A process with a host. It can be suspended, killed, stopped and started again as a new instance.</summary>
 internal sealed class SimulatedProcess(
-    string name, SimulationScheduler scheduler, SimulatedDatabase database, SimulationParameters parameters, TestHooks hooks, SimulationTrace trace, Action<string> onFailure)
+    string name,
+    SimulationScheduler scheduler,
+    SimulatedDatabase database,
+    SimulationParameters parameters,
+    TestHooks hooks,
+    SimulationTrace trace,
+    Action<string> onFailure)
 {
     private readonly List<Instance> _killed = [];
     private Instance? _instance;
@@ -15,23 +21,23 @@ internal sealed class SimulatedProcess(
 
     public string Name { get; } = name;
 
-    /// <summary>Told when it is dead: whoever is connected to it notices.</summary>
+    /// <summary>Called when the process dies. Its subscribers notice at once.</summary>
     public Action<SimulatedProcess>? Died { get; set; }
 
     public bool IsAlive => _instance is not null;
 
     public bool IsServing => _instance is { IsStopping: false, Host.Status: CenterStatus.Active };
 
-    /// <summary>Its tasks, if it is alive.</summary>
+    /// <summary>Its tasks; null if it is dead.</summary>
     public ProcessTaskScheduler? Tasks => _instance?.Tasks;
 
-    /// <summary>What callers see of it, if it is alive.</summary>
+    /// <summary>The center as clients see it; null if it is dead.</summary>
     public IContactCenter? Center => _instance?.Center;
 
-    /// <summary>Its wall clock's time.</summary>
+    /// <summary>The time of its wall clock.</summary>
     public DateTimeOffset Now => SimulationScheduler.StartTime + scheduler.Elapsed + _clockOffset;
 
-    /// <summary>Starts it, if it does not run.</summary>
+    /// <summary>Starts it if it is dead.</summary>
     public void Start()
     {
         if (IsAlive) return;
@@ -46,13 +52,13 @@ internal sealed class SimulatedProcess(
         tasks.Post(() => host.StartAsync());
     }
 
-    /// <summary>Lets it die without a word, after so many tasks.</summary>
+    /// <summary>Kills it after a number of tasks.</summary>
     public void Kill(int afterTasks) => AfterTasks(afterTasks, Die);
 
-    /// <summary>Lets it stand still for a while, after so many tasks.</summary>
+    /// <summary>Suspends it for a while, after a number of tasks.</summary>
     public void Suspend(int afterTasks, TimeSpan length) => AfterTasks(afterTasks, () => SuspendNow(length));
 
-    /// <summary>Asks it to stop; it is dead when it has.</summary>
+    /// <summary>Asks it to stop. It is dead once its host has stopped.</summary>
     public void StopGracefully()
     {
         if (_instance is not { IsStopping: false } instance) return;
@@ -69,23 +75,23 @@ internal sealed class SimulatedProcess(
         });
     }
 
-    /// <summary>Turns its wall clock.</summary>
+    /// <summary>Moves its wall clock forward.</summary>
     public void AdvanceWallClock(TimeSpan by)
     {
         _clockOffset += by;
         if (_instance is { } instance) instance.Clock.Offset = _clockOffset;
     }
 
-    /// <summary>Lets the next calls of its store go wrong.</summary>
+    /// <summary>Makes the next calls of its store fail.</summary>
     public void InjectStoreFault(StoreFaultInjection injection) => _instance?.Store.Inject(injection);
 
-    /// <summary>Cuts it off the store, or lets it through again.</summary>
+    /// <summary>Disconnects it from the store, or connects it again.</summary>
     public void SetStoreDisconnected(bool disconnected)
     {
         if (_instance is { } instance) instance.Store.IsDisconnected = disconnected;
     }
 
-    /// <summary>Ends whatever goes wrong with it, and starts it where it is dead.</summary>
+    /// <summary>Ends all of its faults, and starts it if it is dead.</summary>
     public void Heal()
     {
         (_tasksUntilFault, _pendingFault) = (-1, null);
@@ -100,7 +106,7 @@ internal sealed class SimulatedProcess(
         instance.Store.Heal();
     }
 
-    /// <summary>One of its tasks has run.</summary>
+    /// <summary>Counts a task that has run.</summary>
     public void OnTaskRan(ProcessTaskScheduler queue)
     {
         if (queue != Tasks || _tasksUntilFault < 0 || --_tasksUntilFault >= 0) return;
@@ -110,9 +116,9 @@ internal sealed class SimulatedProcess(
     }
 
     /// <summary>
-    /// Lets what is left of all its lives end, so that nothing of them is held any longer. It must have died; nobody looks.
+    /// Disposes of the hosts of all killed instances, to release what they hold. The process must be dead.
     /// </summary>
-    /// <returns>The tasks of that.</returns>
+    /// <returns>The tasks of the disposal.</returns>
     public IEnumerable<Task> DisposeKilled()
     {
         foreach (var instance in _killed)
@@ -159,7 +165,12 @@ internal sealed class SimulatedProcess(
     }
 
     private sealed class Instance(
-        string owner, ProcessTaskScheduler tasks, ProcessClock clock, SimulatedStore store, EngineHost host, IContactCenter center)
+        string owner,
+        ProcessTaskScheduler tasks,
+        ProcessClock clock,
+        SimulatedStore store,
+        EngineHost host,
+        IContactCenter center)
     {
         public string Owner { get; } = owner;
 
@@ -175,7 +186,7 @@ internal sealed class SimulatedProcess(
 
         public bool IsStopping { get; set; }
 
-        /// <summary>Whether another life follows when this one has stopped.</summary>
+        /// <summary>Whether a new instance starts when this one has stopped.</summary>
         public bool RestartsAfterStop { get; set; }
     }
 }

@@ -1,6 +1,6 @@
 namespace Acd.Simulator.Verify;
 
-/// <summary>A process has trouble with the store.</summary>
+/// <summary>Injects a store fault into a process.</summary>
 internal sealed record InjectStoreFault(int Process, StoreFaultInjection Injection) : SimulationAction
 {
     public override void Execute(Simulation simulation) => simulation.Processes[Process].InjectStoreFault(Injection);
@@ -8,7 +8,7 @@ internal sealed record InjectStoreFault(int Process, StoreFaultInjection Injecti
     public override string ToString() => $"of process {Process}, {Injection}";
 }
 
-/// <summary>A process, or every one, is cut off the store for a while.</summary>
+/// <summary>Disconnects a process, or all processes, from the store for a while.</summary>
 internal sealed record DisconnectStore(int? Process, TimeSpan Length) : SimulationAction
 {
     public override void Execute(Simulation simulation)
@@ -26,7 +26,7 @@ internal sealed record DisconnectStore(int? Process, TimeSpan Length) : Simulati
         + $"{Length.TotalMilliseconds} ms";
 }
 
-/// <summary>A process dies without a word.</summary>
+/// <summary>Kills a process.</summary>
 internal sealed record KillProcess(int Process, int AfterTasks) : SimulationAction
 {
     public override void Execute(Simulation simulation) => simulation.Processes[Process].Kill(AfterTasks);
@@ -34,7 +34,7 @@ internal sealed record KillProcess(int Process, int AfterTasks) : SimulationActi
     public override string ToString() => $"process {Process} dies {(AfterTasks == 0 ? "at once" : $"after {AfterTasks} tasks")}";
 }
 
-/// <summary>A process is started, if it is dead.</summary>
+/// <summary>Starts a process that is dead.</summary>
 internal sealed record StartProcess(int Process) : SimulationAction
 {
     public override void Execute(Simulation simulation) => simulation.Processes[Process].Start();
@@ -42,7 +42,7 @@ internal sealed record StartProcess(int Process) : SimulationAction
     public override string ToString() => $"process {Process} is started";
 }
 
-/// <summary>A process is asked to stop.</summary>
+/// <summary>Asks a process to stop.</summary>
 internal sealed record StopProcess(int Process) : SimulationAction
 {
     public override void Execute(Simulation simulation) => simulation.Processes[Process].StopGracefully();
@@ -50,7 +50,7 @@ internal sealed record StopProcess(int Process) : SimulationAction
     public override string ToString() => $"process {Process} is asked to stop";
 }
 
-/// <summary>A process stands still for a while, and believes afterwards what it believed before.</summary>
+/// <summary>Suspends a process for a while. It continues with what it knew before.</summary>
 internal sealed record SuspendProcess(int Process, int AfterTasks, TimeSpan Length) : SimulationAction
 {
     public override void Execute(Simulation simulation) => simulation.Processes[Process].Suspend(AfterTasks, Length);
@@ -59,7 +59,7 @@ internal sealed record SuspendProcess(int Process, int AfterTasks, TimeSpan Leng
         + (AfterTasks == 0 ? "" : $", after {AfterTasks} tasks");
 }
 
-/// <summary>A wall clock, or every one, jumps forward.</summary>
+/// <summary>Moves the wall clock of a process, or of all processes, forward.</summary>
 internal sealed record AdvanceWallClock(int? Process, TimeSpan By) : SimulationAction
 {
     public override void Execute(Simulation simulation)

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Waits until a center, with which nothing goes wrong any longer, is at rest, asks it everything, and looks.</summary>
+/// <summary>Waits until the center is quiescent after the last fault, sends every query and runs the checkers.</summary>
 internal sealed class QuiescenceCheck(Simulation simulation)
 {
     private const int MaxTries = 50;
@@ -10,16 +10,16 @@ internal sealed class QuiescenceCheck(Simulation simulation)
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(120);
 
-    /// <summary>The one that serves; nobody where a former owner still believes that it does.</summary>
+    /// <summary>The process that serves; null while a former owner still believes that it serves.</summary>
     private SimulatedProcess? Serving =>
-        simulation.Processes.Count(process => process.IsServing) == 1 ? simulation.Processes.First(process => process.IsServing) : null;
+        simulation.Processes.Where(process => process.IsServing).ToList() is [var only] ? only : null;
 
     public void Check()
     {
         if (simulation.Checkers.Violation is not null) return;
         if (!simulation.Scheduler.AdvanceUntil(IsQuiet, MaxWait))
         {
-            simulation.Checkers.Fail($"Nothing has gone wrong for {MaxWait.TotalSeconds} s, but {DescribeUnfinished()}.");
+            simulation.Checkers.Fail($"{MaxWait.TotalSeconds} s after the last fault {DescribeUnfinished()}.");
             return;
         }
 
@@ -29,18 +29,19 @@ internal sealed class QuiescenceCheck(Simulation simulation)
             simulation.Scheduler.Advance(RetryDelay);
         }
 
-        simulation.Checkers.Fail($"The center did not come to rest in {MaxTries} tries.");
+        simulation.Checkers.Fail($"The center did not become quiescent in {MaxTries} tries.");
     }
 
     private bool IsQuiet() =>
         simulation.Checkers.Violation is not null
-        || (Serving is not null && simulation.Clients.InFlight == 0 && simulation.Subscribers.All(subscriber => subscriber.IsCaughtUp));
+        || (Serving is not null && simulation.Clients.InFlight == 0
+            && simulation.Subscribers.All(subscriber => subscriber.IsCaughtUp));
 
-    private string DescribeUnfinished() => Serving is null ? "not one process serves"
-        : simulation.Clients.InFlight > 0 ? $"{simulation.Clients.InFlight} callers have no answer"
-        : $"{simulation.Subscribers.First(subscriber => !subscriber.IsCaughtUp)} has not got its events";
+    private string DescribeUnfinished() => Serving is null ? "no process serves, or more than one does"
+        : simulation.Clients.InFlight > 0 ? $"{simulation.Clients.InFlight} requests have no answer"
+        : $"{simulation.Subscribers.First(subscriber => !subscriber.IsCaughtUp)} lacks events";
 
-    /// <summary>Asks everything at once; false where something happened meanwhile.</summary>
+    /// <summary>Sends every query at once; false if the center changed before the last answer.</summary>
     private bool TryCheck()
     {
         if (Serving is not { } process) return false;
@@ -56,7 +57,7 @@ internal sealed class QuiescenceCheck(Simulation simulation)
         simulation.Scheduler.AdvanceUntil(IsQuiet, MaxWait);
         if (simulation.Checkers.Violation is not null) return true;
 
-        // Where another one has taken over meanwhile, the time is not that of the one that answered.
+        // After a failover the time of the queries is not the new owner's time.
         if (simulation.Database.Commits != commits || Serving != process) return false;
         simulation.Checkers.Check(new QuiescentState(
             simulation.Checkers.State, simulation.Database,

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Makes the steps of a run up while it goes, from a seed and from what the center is like at the moment.</summary>
+/// <summary>Generates the steps of a run from a seed and the current state of the center.</summary>
 internal sealed class StepGenerator
 {
     private readonly SeededRandom _random;
@@ -20,7 +20,8 @@ internal sealed class StepGenerator
         for (var number = 1; number <= parameters.Features.ExtraQueues; number++)
         {
             Open(new PutQueue(QueueWorkload.Queue(_context, RequestContext.QueueAt(number))));
-            Open(new PutGate(QueueWorkload.Gate(_context, RequestContext.GateAt(number)) with { Queue = RequestContext.QueueAt(number) }));
+            var gate = QueueWorkload.Gate(_context, RequestContext.GateAt(number));
+            Open(new PutGate(gate with { Queue = RequestContext.QueueAt(number) }));
         }
 
         for (var number = 1; number <= parameters.Agents; number++)
@@ -33,20 +34,24 @@ internal sealed class StepGenerator
         void Open(Request request) => _opening.Enqueue(SendTo(request));
     }
 
-    /// <summary>The next step; null when the run is over. The last one lets the center come to rest.</summary>
-    /// <param name="state">The center as its events tell it.</param>
+    /// <summary>The next step; null at the end of the run. The last step lets the center become quiescent.</summary>
+    /// <param name="state">The center's projected state.</param>
     /// <param name="serving">The process that serves.</param>
     public SimulationStep? Next(ProjectedState state, int serving)
     {
         (_context.State, _serving) = (state, serving);
-        if (_opening.TryDequeue(out var opening)) return new SimulationStep(TimeSpan.FromMilliseconds(10), opening, _random.NextSeed());
+        if (_opening.TryDequeue(out var opening)) return StepAfter(TimeSpan.FromMilliseconds(10), opening);
         if (_made == _parameters.Steps) return null;
         _made++;
-        if (_made == _parameters.Steps || _made % 60 == 0) return new SimulationStep(PickDelay(), new Quiesce(), _random.NextSeed());
-        return new SimulationStep(PickDelay(), _random.Chance(_parameters.FaultPercent) ? PickFault() : SendTo(PickRequest()), _random.NextSeed());
+        var delay = PickDelay();
+        if (_made == _parameters.Steps || _made % 60 == 0) return StepAfter(delay, new Quiesce());
+        return StepAfter(delay, _random.Chance(_parameters.FaultPercent) ? PickFault() : SendTo(PickRequest()));
     }
 
-    private GeneratedRequest PickRequest() => _random.PickWeighted(RequestGenerators.All, generator => generator.Weight).Generate(_context);
+    private SimulationStep StepAfter(TimeSpan delay, SimulationAction action) => new(delay, action, _random.NextSeed());
+
+    private GeneratedRequest PickRequest() =>
+        _random.PickWeighted(RequestGenerators.All, generator => generator.Weight).Generate(_context);
 
     private SendRequest SendTo(GeneratedRequest generated)
     {
@@ -55,7 +60,7 @@ internal sealed class StepGenerator
         return new SendRequest(generated, PickProcess(), delay, again);
     }
 
-    /// <summary>Mostly no time or little, often about as long as an offer rings, sometimes minutes.</summary>
+    /// <summary>Mostly no delay or a short one, often about as long as an offer rings, sometimes minutes.</summary>
     private TimeSpan PickDelay() => _random.NextBelow(100) switch
     {
         < 40 => TimeSpan.Zero,
@@ -75,8 +80,10 @@ internal sealed class StepGenerator
         < 68 => new StartProcess(PickProcess()),
         < 74 => new StopProcess(PickVictim()),
         < 92 => new SuspendProcess(PickVictim(), PickTaskCount(), _random.DurationUpTo(TimeSpan.FromSeconds(10))),
-        _ => new AdvanceWallClock(_random.Chance(50) ? PickVictim() : null, _random.DurationUpTo(TimeSpan.FromSeconds(_random.Pick(1, 30, 3600)))),
+        _ => new AdvanceWallClock(_random.Chance(50) ? PickVictim() : null, PickClockJump()),
     };
+
+    private TimeSpan PickClockJump() => _random.DurationUpTo(TimeSpan.FromSeconds(_random.Pick(1, 30, 3600)));
 
     private StoreFaultInjection PickStoreFault() => new(
         _random.Pick(Enum.GetValues<StoreFault>()), _random.Pick(1, 1, 1, 2, 5), _random.Chance(70),
@@ -84,7 +91,7 @@ internal sealed class StepGenerator
 
     private int PickProcess() => _random.NextBelow(_parameters.Processes);
 
-    /// <summary>Mostly the one that serves: what goes wrong with the others is seldom seen.</summary>
+    /// <summary>Mostly the process that serves, because faults of the others seldom matter.</summary>
     private int PickVictim() => _random.Chance(60) ? _serving : PickProcess();
 
     private int PickTaskCount() => _random.Chance(30) ? 0 : _random.Between(1, 40);

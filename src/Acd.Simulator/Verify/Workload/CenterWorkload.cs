@@ -3,7 +3,7 @@ using static Acd.Core.ContactState;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What supervisors want of the whole center.</summary>
+/// <summary>Supervisors' requests about the whole center.</summary>
 internal static class CenterWorkload
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =
@@ -16,7 +16,7 @@ internal static class CenterWorkload
     ];
 }
 
-/// <summary>What agents want, their devices, and whoever looks after their profiles.</summary>
+/// <summary>Requests of agents and their devices, and requests about profiles.</summary>
 internal static class AgentWorkload
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =
@@ -35,7 +35,7 @@ internal static class AgentWorkload
         context.Random.Pick(Presence.NotReady, Presence.NotReady, Presence.Draining, Presence.Offline);
 }
 
-/// <summary>What people only look at.</summary>
+/// <summary>Queries.</summary>
 internal static class QueryWorkload
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =

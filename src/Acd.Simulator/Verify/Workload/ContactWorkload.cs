@@ -3,15 +3,17 @@ using static Acd.Core.ContactState;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What customers want, and agents with a customer.</summary>
+/// <summary>Requests of customers, and of agents with a customer.</summary>
 internal static class ContactWorkload
 {
-    /// <summary>So many open contacts are enough: more would only wait.</summary>
+    /// <summary>The greatest number of open contacts. More would only wait.</summary>
     private const int MaxOpenContacts = 16;
 
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        new(28, context => context.State.Contacts.Count < MaxOpenContacts ? Enqueue(context) : new AbandonContact(context.Contact(Queued))),
+        new(28, context => context.State.Contacts.Count < MaxOpenContacts
+            ? Enqueue(context)
+            : new AbandonContact(context.Contact(Queued))),
         new(3, context => ComeBack(context) ?? Enqueue(context)),
         new(12, context => new CompleteContact(context.Contact(Connected))),
         new(4, context => new EndWrapUp(context.Contact(WrapUp))),
@@ -29,7 +31,7 @@ internal static class ContactWorkload
         return context.Random.Chance(40) && context.Gate() is { } gate ? contact with { Queue = null, Gate = gate } : contact;
     }
 
-    /// <summary>Somebody who hung up calls again, if there is somebody.</summary>
+    /// <summary>A caller who hung up calls again; null if there is none.</summary>
     private static GeneratedRequest? ComeBack(RequestContext context)
     {
         var left = context.State.AbandonedPlaces.All.Select(place => place.Name.Split('/')).ToList();
@@ -66,11 +68,12 @@ internal static class ContactWorkload
             Attributes = context.Random.Chance(10) ? "{\"crm\":7}" : null,
         };
 
-    private static CloseReason Reason(RequestContext context) => context.Random.Pick(CloseReason.Abandoned, CloseReason.Canceled);
+    private static CloseReason Reason(RequestContext context) =>
+        context.Random.Pick(CloseReason.Abandoned, CloseReason.Canceled);
 }
 
 /// <summary>
-/// What agents say to offers: those that are pending, late ones, and ones of others. Silence is what is not said.
+/// Agents' answers to pending offers, ended offers and offers of other agents. An offer may get no answer.
 /// </summary>
 internal static class OfferWorkload
 {
@@ -80,7 +83,7 @@ internal static class OfferWorkload
         new(8, context => Respond(context, (offer, by) => new DeclineOffer(offer, by))),
     ];
 
-    /// <summary>The offer that is meant, as it is numbered in this run.</summary>
+    /// <summary>The id of an offer in this run.</summary>
     public static OfferId Find(ProjectedState state, OfferReference offer)
     {
         var found = state.OffersMade.Where(made => made.Contact == offer.Contact).Skip(offer.Index).FirstOrDefault().Offer;
@@ -104,7 +107,7 @@ internal static class OfferWorkload
         state.Contacts.GetValueOrDefault(contact)?.Offers.Exists(one => one.Id == offer && !one.Accepted) == true;
 }
 
-/// <summary>What supervisors do with contacts and agents, and what becomes of callers who would rather be called back.</summary>
+/// <summary>Supervisors' requests about contacts and agents, and requests about callbacks.</summary>
 internal static class SupervisorWorkload
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What supervisors want of queues, gates and channels, while contacts are in them.</summary>
+/// <summary>Supervisors' requests about queues, gates and channels that have contacts.</summary>
 internal static class QueueWorkload
 {
     private static readonly string[] TimeZones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"];
@@ -10,7 +10,9 @@ internal static class QueueWorkload
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
         new(4, context => new PutQueue(Queue(context, context.AnyQueue()))),
-        new(2, context => context.Features.ExtraQueues == 0 ? new GetQueue(context.Queue()) : new PutGate(Gate(context, context.AnyGate()))),
+        new(2, context => context.Features.ExtraQueues == 0
+            ? new GetQueue(context.Queue())
+            : new PutGate(Gate(context, context.AnyGate()))),
         new(1, context => context.Random.Chance(50) ? new RemoveQueue(context.AnyQueue()) : new RemoveGate(context.AnyGate())),
         new(1, context => context.Random.Chance(60)
             ? new PutChannel(Channel(context))
@@ -78,7 +80,7 @@ internal static class QueueWorkload
         WaitAction? Maybe() => random.Chance(60) ? PlanGenerator.Action(context) : null;
     }
 
-    /// <summary>Hours that end and begin while a run lasts: some minutes, from a Monday at 08:00 UTC on.</summary>
+    /// <summary>Hours that begin and end while a run lasts: some minutes of a Monday from 08:00 UTC.</summary>
     private static OpeningHours Hours(SeededRandom random) => new(random.Pick("UTC", "UTC", "Europe/Berlin"),
     [
         new(DayOfWeek.Monday, new TimeOnly(8, 0), new TimeOnly(8, random.Between(1, 4))),
@@ -89,10 +91,11 @@ internal static class QueueWorkload
     };
 
     private static ChannelCost Channel(RequestContext context) => new(
-        context.Random.Pick(context.Parameters.Channels), context.Random.Pick(10, 25, 50, 100), context.Random.Pick<int?>(null, 1, 3));
+        context.Random.Pick(context.Parameters.Channels), context.Random.Pick(10, 25, 50, 100),
+        context.Random.Pick<int?>(null, 1, 3));
 }
 
-/// <summary>Random plans, and what their steps and limits do.</summary>
+/// <summary>Generates plans and actions.</summary>
 internal static class PlanGenerator
 {
     private static readonly double[] Times = [0, 0.5, 1, 2, 3, 5, 8];

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Chooses what wishes are about: mostly what fits the state of the center, now and then what does not.</summary>
+/// <summary>Picks the subjects of requests: mostly ones that fit the center's state, sometimes ones that do not.</summary>
 internal sealed class RequestContext(SeededRandom random, SimulationParameters parameters)
 {
     private int _contacts;
@@ -13,43 +13,45 @@ internal sealed class RequestContext(SeededRandom random, SimulationParameters p
 
     public FeatureMix Features => parameters.Features;
 
-    /// <summary>The center as its events tell it at the moment.</summary>
+    /// <summary>The center's current projected state.</summary>
     public ProjectedState State { get; set; } = new(parameters.Settings);
 
     public ContactId NewContact() => new($"c{++_contacts}");
 
-    /// <summary>A contact that is in one of some states, if there is one; else, and now and then, any at all.</summary>
+    /// <summary>Mostly a contact in one of some states, if there is one; otherwise any contact.</summary>
     public ContactId Contact(params ContactState[] states)
     {
         var fitting = State.Contacts.Values.Where(contact => states.Contains(contact.State)).ToList();
         return fitting.Count > 0 && random.Chance(85) ? random.Pick(fitting).Id : AnyContact();
     }
 
-    /// <summary>A contact that is open, closed, forgotten or never heard of.</summary>
+    /// <summary>A contact that is open, closed, forgotten or unknown.</summary>
     public ContactId AnyContact() => new($"c{random.Between(Math.Max(1, _contacts - 15), _contacts + 1)}");
 
     public AgentId Agent() => new($"a{random.Between(1, parameters.Agents + (random.Chance(5) ? 1 : 0))}");
 
-    /// <summary>An agent with one of some presences, if there is one; else any.</summary>
+    /// <summary>Mostly an agent with one of some presences, if there is one; otherwise any agent.</summary>
     public AgentId Agent(params Presence[] presences)
     {
         var fitting = State.Agents.Values.Where(agent => presences.Contains(agent.Presence)).ToList();
         return fitting.Count > 0 && random.Chance(80) ? random.Pick(fitting).Id : Agent();
     }
 
-    /// <summary>A queue that there is.</summary>
+    /// <summary>An existing queue.</summary>
     public QueueId Queue() => random.Pick(State.Settings.Queues).Id;
 
-    /// <summary>A gate that there is, if there is one.</summary>
+    /// <summary>An existing gate, if there is one.</summary>
     public GateId? Gate() => State.Settings.Gates is { Count: > 0 } gates ? random.Pick(gates).Id : null;
 
-    /// <summary>A queue that there is, or that there may be.</summary>
-    public QueueId AnyQueue() => Features.ExtraQueues == 0 || random.Chance(70) ? Queue() : QueueAt(random.Between(1, Features.ExtraQueues));
+    /// <summary>A queue that exists or could exist.</summary>
+    public QueueId AnyQueue() =>
+        Features.ExtraQueues == 0 || random.Chance(70) ? Queue() : QueueAt(random.Between(1, Features.ExtraQueues));
 
-    /// <summary>A gate that there is, or that there may be.</summary>
-    public GateId AnyGate() => Gate() is { } known && random.Chance(70) ? known : GateAt(random.Between(1, 1 + Features.ExtraQueues));
+    /// <summary>A gate that exists or could exist.</summary>
+    public GateId AnyGate() =>
+        Gate() is { } known && random.Chance(70) ? known : GateAt(random.Between(1, 1 + Features.ExtraQueues));
 
-    /// <summary>A callback that an agent has, if there is one.</summary>
+    /// <summary>A callback that is connected to an agent, if there is one.</summary>
     public ContactId? Callback()
     {
         var connected = State.Contacts.Values
@@ -57,7 +59,7 @@ internal sealed class RequestContext(SeededRandom random, SimulationParameters p
         return connected.Count == 0 ? null : random.Pick(connected).Id;
     }
 
-    /// <summary>Whether somebody looks after this run's contacts just now.</summary>
+    /// <summary>Whether a supervisor acts on this run's contacts now.</summary>
     public bool IsSupervised() => random.Chance(parameters.Features.Supervision);
 
     public static QueueId QueueAt(int number) => new($"q{number}");
