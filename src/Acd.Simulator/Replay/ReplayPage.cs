@@ -35,7 +35,7 @@ public static class ReplayPage
             AddPolicies(page, report.Policies);
         if (report.Decisions is { } decisions)
             AddDecisions(page, decisions);
-        page.Heading("What is assumed").Text($"{ReplayTable.AboutAgents(options)} Patience is drawn from the calls' own "
+        page.Heading("Assumptions").Text($"{ReplayTable.AboutAgents(options)} Patience is drawn from the calls' own "
             + "Kaplan–Meier estimate: a caller who was answered would have waited longer than it did. " + Source);
         return page.ToString();
     }

@@ -8,9 +8,9 @@ public sealed class DayReplayTests
     //   100  the 1st call is answered at once, and talks until 160; the agent is ready at 165.
     //   110  the 2nd waits (rank 110).
     //   120  the 3rd, of the priority class, waits before it (rank 30).
-    //   130  the 4th, NE, has nobody who serves it: three wait.
+    //   130  the 4th, NE, has no agent: three wait.
     //   165  the 3rd is answered after 45 s, 5 s before its caller would have hung up; it talks its 60 s until 225.
-    //   210  the 2nd hangs up after 100 s: it bore 60 s in the record, and nobody in the record waited longer than 100 s.
+    //   210  the 2nd hangs up after 100 s: it waited 60 s in the record, and no caller in the record waited longer than 100 s.
     //   230  the 4th hangs up after 100 s, as it did.
     private static readonly RecordedCall[] Calls =
     [
@@ -66,7 +66,7 @@ public sealed class DayReplayTests
         Assert.Equal((3, 245.0), Short(Replay(Calls, new ReplayOptions(), "merged")));
 
         // A01 serves PS, A02 both: the 3rd call goes to A02 and the 4th waits for it. Apart, A02 keeps to NE, which it served
-        // most: the 3rd waits for A01 and the 4th for nobody.
+        // most: the 3rd waits for A01 and the 4th does not wait.
         RecordedCall[] two =
         [
             new(Day, 100, "PS", 0, true, 0, 100, 60, "A01"), new(Day, 110, "NE", 0, true, 0, 110, 20, "A02"),

@@ -47,7 +47,7 @@ public sealed class PlantedRoutingBugTests
         centerEvent is OfferRevoked revoked ? Unservable(revoked) : centerEvent));
 
     [Fact]
-    public void An_assignment_to_somebody_who_is_about_to_leave_is_caught() => Caught<StrategyOrder>(Events(centerEvent =>
+    public void An_assignment_to_a_draining_agent_is_caught() => Caught<StrategyOrder>(Events(centerEvent =>
         centerEvent switch
         {
             AgentPresenceChanged { Presence: Presence.NotReady } changed => changed with { Presence = Presence.Draining },
