@@ -1,9 +1,10 @@
 namespace Acd.Grains;
 
-/// <summary>What silos and clients must agree on to be one cluster.</summary>
-/// <param name="Center">The center's name, which is its cluster's too: one cluster serves one center.</param>
-public sealed record ClusterNames(string Center)
+/// <summary>The names by which a process finds its cluster, and its center in it.</summary>
+/// <param name="Cluster">The name under which Orleans keeps the cluster's members.</param>
+/// <param name="Center">The contact center that the cluster serves.</param>
+public sealed record ClusterNames(string Cluster, string Center)
 {
-    /// <summary>The name under which Orleans keeps the cluster's members.</summary>
-    public string Cluster => $"acd-{Center}";
+    /// <summary>The name of a cluster, and of a center, that has no other.</summary>
+    public const string Default = "acd";
 }

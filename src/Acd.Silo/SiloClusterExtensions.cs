@@ -58,7 +58,7 @@ internal static class SiloClusterExtensions
                 sessions.GrainStorageSerializer = new AgentSessionSerializer();
             })
             .AddAcdGrains(
-                new ClusterNames(storage.Center),
+                new ClusterNames(ClusterNames.Default, storage.Center),
                 hasEnded => new RedisStore(redis, storage, hasEnded),
                 cancel => board.Value.LoadWithoutLeaseAsync(cancel));
     }

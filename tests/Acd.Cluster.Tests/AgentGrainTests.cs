@@ -81,7 +81,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await grain.DisconnectAsync("device-1");
         Assert.IsType<AgentView>(await grain.ConnectAsync("one-more"));
 
-        var unknown = shared.Center.Grains.GetGrain<IAgentGrain>("nobody-has-this-name");
+        var unknown = shared.Center.Agent("nobody-has-this-name");
         Assert.Equal("agent.unknown", Assert.IsType<Refusal>(await unknown.ConnectAsync("phone")).Code);
     }
 
@@ -93,7 +93,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.Available));
 
         Assert.Contains(
-            """{"devices":["phone"],"reports":["kept-1"]}""", await RedisInspector.StatesAsync(shared.Redis, "*/state/*json*"));
+            """{"devices":["phone"],"reports":["kept-1"]}""", await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/json*"));
         await shared.Center.Cluster.DeactivateAsync(grain);
         Assert.Equal(["phone"], (await ViewAsync(grain)).Devices);
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.NotReady));
@@ -103,7 +103,7 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     [Fact]
     public async Task Another_agents_request_is_none_of_its_own()
     {
-        var grain = shared.Center.Grains.GetGrain<IAgentGrain>("ann");
+        var grain = shared.Center.Agent("ann");
 
         foreach (var request in new Request[]
         {
@@ -139,9 +139,9 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await using var redis = await RedisServer.StartAsync();
         await using var center = await ClusterTestHost.StartAsync(redis, silos: 3);
         var agent = await center.AddAgentAsync("dina");
-        var grain = center.Grains.GetGrain<IAgentGrain>("dina");
+        var grain = center.Agent("dina");
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await using var news = new AgentDevice(center.Grains, agent, "phone").OffersAsync(cancel: stop.Token)
+        await using var news = new AgentDevice(center.Grains, "acd", agent, "phone").OffersAsync(cancel: stop.Token)
             .GetAsyncEnumerator(stop.Token);
         Assert.True(await news.MoveNextAsync());
         Assert.Empty(news.Current.Pending!);
@@ -182,5 +182,5 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     }
 
     private async Task<(AgentId Agent, IAgentGrain Grain)> AgentAsync(string id, string skill) =>
-        (await shared.Center.AddAgentAsync(id, skill), shared.Center.Grains.GetGrain<IAgentGrain>(id));
+        (await shared.Center.AddAgentAsync(id, skill), shared.Center.Agent(id));
 }

@@ -10,8 +10,8 @@ namespace Acd.Grains;
 /// </summary>
 [Reentrant]
 internal sealed class AgentGrain(
-    [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session, ClusterEventFeed feed,
-    TimeProvider time) : Grain, IAgentGrain
+    [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session, ClusterNames names,
+    ClusterEventFeed feed, TimeProvider time) : Grain, IAgentGrain
 {
     private static readonly TimeSpan DeviceTimeout = TimeSpan.FromSeconds(90);
 
@@ -23,7 +23,7 @@ internal sealed class AgentGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _agent = new AgentId(this.GetPrimaryKeyString());
+        _agent = new AgentId(GrainKey.Parse(this.GetPrimaryKeyString(), names).Id);
         foreach (var device in session.State.Devices) _lastSeen[device] = time.GetTimestamp();
         this.RegisterGrainTimer(ForgetSilentDevicesAsync, DeviceTimeout / 3, DeviceTimeout / 3);
         return Task.CompletedTask;

@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>
-/// An agent's session. Its key is the agent's id. Every command about an agent comes here first; what matters to matching goes
+/// An agent's session. Its key is <c>center/agent</c>. Every command about an agent comes here first; what matters to matching goes
 /// on to the dispatcher, which has the last word. What must outlive a silo is in grain storage: the devices, and the
 /// presence reports that were seen.
 /// </summary>

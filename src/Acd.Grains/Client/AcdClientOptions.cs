@@ -10,8 +10,11 @@ public sealed class AcdClientOptions
     /// <summary>The Redis in which the cluster's members stand.</summary>
     public ConfigurationOptions? Redis { get; set; }
 
+    /// <summary>The cluster's name.</summary>
+    public string Cluster { get; set; } = ClusterNames.Default;
+
     /// <summary>The center's name.</summary>
-    public string Center { get; set; } = "acd";
+    public string Center { get; set; } = ClusterNames.Default;
 
     /// <summary>
     /// After which time a call counts as lost: 500 ms to 60 s. The center refuses it as unavailable then, and it may be made
@@ -40,11 +43,17 @@ public sealed class AcdClientOptions
     {
         var problems = new List<string>();
         if (Redis is null or { EndPoints.Count: 0 }) problems.Add($"{nameof(Redis)} must name the cluster's Redis.");
-        if (!Id.IsValid(Center)) problems.Add($"{nameof(Center)} must be 1 to 64 of A-Z a-z 0-9 . _ : - but is '{Center}'.");
+        CheckName(nameof(Cluster), Cluster);
+        CheckName(nameof(Center), Center);
         Check(nameof(ResponseTimeout), ResponseTimeout, TimeSpan.FromMilliseconds(500));
         Check(nameof(GatewayRefresh), GatewayRefresh, TimeSpan.FromMilliseconds(100));
         problems.AddRange(FeedOptions.GetValidationErrors());
         return problems;
+
+        void CheckName(string name, string value)
+        {
+            if (!Id.IsValid(value)) problems.Add($"{name} must be 1 to 64 of A-Z a-z 0-9 . _ : - but is '{value}'.");
+        }
 
         void Check(string name, TimeSpan value, TimeSpan least)
         {

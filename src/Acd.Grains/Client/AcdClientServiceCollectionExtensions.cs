@@ -26,7 +26,7 @@ public static class AcdClientServiceCollectionExtensions
         configure(options);
         if (options.GetValidationErrors() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(" ", problems), nameof(configure));
-        var names = new ClusterNames(options.Center);
+        var names = new ClusterNames(options.Cluster, options.Center);
         services.AddOrleansClient(client => client
             .UseRedisClustering(redis => redis.ConfigurationOptions = options.Redis)
             .UseConnectionRetryFilter(RetryConnectAsync)

@@ -8,13 +8,14 @@ namespace Acd.Grains;
 /// then, and goes on after the last news it has.
 /// </summary>
 /// <param name="cluster">Orleans' client.</param>
+/// <param name="center">The center's name.</param>
 /// <param name="agent">The agent.</param>
 /// <param name="device">The device's id.</param>
-public sealed class AgentDevice(IGrainFactory cluster, AgentId agent, string device)
+public sealed class AgentDevice(IGrainFactory cluster, string center, AgentId agent, string device)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private IAgentGrain Grain => cluster.GetGrain<IAgentGrain>(agent.Value);
+    private IAgentGrain Grain => cluster.GetAgentGrain(center, agent);
 
     /// <summary>The agent's offers, as they come and go, until the caller stops.</summary>
     /// <param name="after">The last news that the device has seen, if it has seen any.</param>

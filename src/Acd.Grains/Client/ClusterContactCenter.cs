@@ -9,7 +9,7 @@ namespace Acd.Grains;
 /// events come over once for the whole process. A silo that is gone is a center that cannot be reached for the moment: the
 /// same request may be sent again.
 /// </summary>
-internal sealed class ClusterContactCenter(ClusterEventFeed feed, IGrainFactory grains) : IContactCenter
+internal sealed class ClusterContactCenter(ClusterEventFeed feed, ClusterNames names, IGrainFactory grains) : IContactCenter
 {
     /// <inheritdoc/>
     public CenterStatus Status => feed.Status;
@@ -22,7 +22,7 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, IGrainFactory 
         try
         {
             var sent = AgentRequestRouting.AgentOf(request) is { } agent
-                ? grains.GetGrain<IAgentGrain>(agent.Value).SendAsync(request)
+                ? grains.GetAgentGrain(names.Center, agent).SendAsync(request)
                 : feed.Dispatcher.SendAsync(request);
             var reply = await sent.AsTask().WaitAsync(term).WaitAsync(cancel);
 

@@ -34,7 +34,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     }
 
     /// <summary>The center's dispatcher.</summary>
-    public IDispatcherGrain Dispatcher => _grains.GetGrain<IDispatcherGrain>(_names.Center);
+    public IDispatcherGrain Dispatcher => _grains.GetDispatcherGrain(_names.Center);
 
     /// <summary>The events, for whoever wants them in this process.</summary>
     public EventRelay Relay { get; }

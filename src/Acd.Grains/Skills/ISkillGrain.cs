@@ -3,7 +3,7 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>
-/// A skill's board. Its key is the skill's id. It is made from events, and answers without asking the dispatcher.
+/// A skill's board. Its key is <c>center/skill</c>. It is made from events, and answers without asking the dispatcher.
 /// </summary>
 [Alias("acd.skill")]
 public interface ISkillGrain : IGrainWithStringKey

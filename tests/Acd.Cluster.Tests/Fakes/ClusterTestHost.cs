@@ -29,7 +29,11 @@ internal sealed class ClusterTestHost : IAsyncDisposable
 
     public IContactCenter Center => Cluster.ServiceProvider.GetRequiredService<IContactCenter>();
 
-    public IDispatcherGrain Dispatcher => Grains.GetGrain<IDispatcherGrain>("acd");
+    public IDispatcherGrain Dispatcher => Grains.GetDispatcherGrain("acd");
+
+    public IAgentGrain Agent(string id) => Grains.GetAgentGrain("acd", new AgentId(id));
+
+    public ISkillGrain Skill(string id) => Grains.GetSkillGrain("acd", new SkillId(id));
 
     /// <summary>Starts one, and waits until it serves.</summary>
     /// <param name="redis">Its Redis.</param>
