@@ -30,6 +30,7 @@ public static class AcdSiloBuilderExtensions
         silo.Services.AddSingleton(read);
         silo.Services.AddAcdSerialization();
         silo.Services.AddAcdEventFeed(names, new EngineHostOptions { EventsPreloaded = 0 });
+        silo.Services.AddSingleton<HeartbeatPace>();
         silo.Services.TryAddSingleton<LeaseOwnerProbe>((_, _) => ValueTask.FromResult(false));
         silo.Services.AddSingleton<LocalDispatcher>();
         silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<LocalDispatcher>());

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Acd.Core;
 using Acd.Grains;
+using Acd.Hosting;
 using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
@@ -71,11 +73,12 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     [Fact]
     public async Task Devices_connect_beat_and_leave_within_their_bounds()
     {
-        var (_, grain) = await AgentAsync("dave", "devices");
+        var (agent, grain) = await AgentAsync("dave", "devices");
         Assert.Equal("agent.deviceUnknown", Assert.IsType<Refusal>(await grain.HeartbeatAsync("phone")).Code);
 
         Assert.Equal(["phone"], Assert.IsType<AgentView>(await grain.ConnectAsync("phone")).Devices);
-        Assert.True(Assert.IsType<AgentReply>(await grain.HeartbeatAsync("phone")).Agent.HasHeartbeat);
+        Assert.Equal(["phone"], Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone")).Devices);
+        Assert.True(Assert.IsType<AgentReply>(await shared.Center.SendAsync(new GetAgent(agent))).Agent.HasHeartbeat);
         for (var number = 1; number < AgentSession.MaxDevices; number++) await grain.ConnectAsync($"device-{number}");
         Assert.Equal("agent.tooManyDevices", Assert.IsType<Refusal>(await grain.ConnectAsync("one-more")).Code);
         await grain.DisconnectAsync("device-1");
@@ -101,15 +104,60 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     }
 
     [Fact]
-    public async Task Another_agents_request_is_none_of_its_own()
+    public async Task Reports_take_effect_in_the_order_in_which_they_come()
     {
-        var grain = shared.Center.Agent("ann");
+        var (agent, grain) = await AgentAsync("otto", "order");
 
-        foreach (var request in new Request[]
+        var reports = Enumerable.Range(0, 31).Select(number => grain.ReportPresenceAsync(
+            $"in-order-{number}", new SetPresence(agent, number % 2 == 0 ? Presence.NotReady : Presence.Available)).AsTask());
+        var replies = await Task.WhenAll([.. reports]);
+
+        Assert.Equal(
+            Enumerable.Range(0, 31).Select(number => number % 2 == 0 ? Presence.NotReady : Presence.Available),
+            replies.Select(PresenceIn));
+        Assert.Equal(Presence.NotReady, PresenceIn(await shared.Center.SendAsync(new GetAgent(agent))));
+    }
+
+    [Fact]
+    public async Task The_engine_hears_few_of_many_heartbeats()
+    {
+        const int Beats = 200;
+        var (agent, grain) = await AgentAsync("hera", "heartbeats");
+        await grain.ConnectAsync("phone");
+        var heard = 0;
+        using var spans = new ActivityListener
         {
-            new SetPresence(new("bob"), Presence.Available), new AcceptOffer(new("o1")), new GetCenter(),
-        })
-            Assert.Equal("agent.notThisOne", Assert.IsType<Refusal>(await grain.SendAsync(request)).Code);
+            ShouldListenTo = source => source.Name == CenterTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (span.GetTagItem("acd.request.kind") is nameof(HeartbeatAgent)) Interlocked.Increment(ref heard);
+            },
+        };
+        ActivitySource.AddActivityListener(spans);
+
+        for (var number = 0; number < Beats; number++) Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone"));
+
+        Assert.InRange(heard, 1, Beats / 10);
+        Assert.True(Assert.IsType<AgentReply>(await shared.Center.SendAsync(new GetAgent(agent))).Agent.HasHeartbeat);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_after_a_login_reaches_the_engine_although_another_one_did_just_before()
+    {
+        var (agent, grain) = await AgentAsync("helen", "logins");
+        await grain.ConnectAsync("phone");
+        Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone"));
+
+        await shared.Center.SendAsync(new SetPresence(agent, Presence.Offline));
+        await Polling.UntilAsync(
+            async () => await grain.HeartbeatAsync("phone") is Refusal { Code: "agent.offline" },
+            ClusterTestHost.Timeout, () => "The heartbeat of an agent that is offline is not refused.");
+        var login = await shared.Center.SendAsync(new SetPresence(agent, Presence.Available));
+        Assert.False(Assert.IsType<AgentReply>(login).Agent.HasHeartbeat);
+        Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone"));
+
+        Assert.True(Assert.IsType<AgentReply>(await shared.Center.SendAsync(new GetAgent(agent))).Agent.HasHeartbeat);
     }
 
     [Fact]

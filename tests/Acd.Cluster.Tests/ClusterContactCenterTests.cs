@@ -1,6 +1,8 @@
 using Acd.Core;
 using Acd.Hosting;
 using Acd.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using static Acd.Cluster.Tests.ClusterTestHost;
 
 namespace Acd.Cluster.Tests;
 
@@ -131,6 +133,34 @@ public sealed class ClusterContactCenterTests(ClusterFixture shared)
             await using var events = center.Center.SubscribeAsync(null, 0, CancellationToken.None).GetAsyncEnumerator();
             await events.MoveNextAsync();
         });
+    }
+
+    [Fact]
+    public async Task A_request_goes_straight_to_a_dispatcher_in_its_process_and_by_one_grain_call_to_any_other()
+    {
+        var center = shared.Center;
+        var agent = await center.AddAgentAsync("sally", "short");
+        var home = await center.SiloOfAsync(center.Dispatcher);
+        var (here, elsewhere) = (PartsOf(home), PartsOf(center.Cluster.GetActiveSilos().First(silo => silo != home)));
+
+        var near = await here.GetRequiredService<IContactCenter>().SendAsync(
+            new EnqueueContact(new("short-1")) { Requirements = [new(new("short"))] });
+        var offer = Assert.IsType<ContactReply>(near).Contact.Offers[0].Id;
+        await here.GetRequiredService<IContactCenter>().SendAsync(new AcceptOffer(offer, agent));
+        Assert.Equal((0, 0), CallsOf(here));
+        Assert.IsType<ContactReply>(await elsewhere.GetRequiredService<IContactCenter>().SendAsync(
+            new EnqueueContact(new("short-2")) { Requirements = [new(new("short"))] }));
+        await elsewhere.GetRequiredService<IContactCenter>().SendAsync(new AcceptOffer(offer, agent));
+
+        Assert.Equal((1, 1), CallsOf(here));
+        Assert.Equal((0, 0), CallsOf(elsewhere));
+
+        static (int Enqueued, int Accepted) CallsOf(IServiceProvider parts)
+        {
+            var calls = parts.GetRequiredService<GrainCallCounter>();
+            return (calls.Count<EnqueueContact>(request => request.Contact.Value.StartsWith("short-", StringComparison.Ordinal)),
+                calls.Count<AcceptOffer>(request => request.By == new AgentId("sally")));
+        }
     }
 
     private static int Count(List<CenterEvent> seen)

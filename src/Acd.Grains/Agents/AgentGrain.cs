@@ -5,13 +5,14 @@ using Orleans.Concurrency;
 namespace Acd.Grains;
 
 /// <summary>
-/// A mailbox and a session. It is reentrant: an offer stream that waits, or a command on its way to the dispatcher, holds
+/// The session of one agent. It is reentrant: an offer stream that waits, or a report on its way to the dispatcher, holds
 /// nothing else up.
 /// </summary>
 [Reentrant]
 internal sealed class AgentGrain(
-    [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session, ClusterNames names,
-    ClusterEventFeed feed, TimeProvider time) : Grain, IAgentGrain
+    [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session,
+    ClusterNames names, ClusterEventFeed feed, ClusterContactCenter center, HeartbeatPace pace, TimeProvider time)
+    : Grain, IAgentGrain
 {
     private static readonly TimeSpan DeviceTimeout = TimeSpan.FromSeconds(90);
 
@@ -20,6 +21,9 @@ internal sealed class AgentGrain(
     private readonly SemaphoreSlim _saving = new(1, 1);
     private AgentId _agent;
     private AgentViewUpdater? _view;
+    private Task<Reply>? _lastReport;
+    private long? _forwardedAt;
+    private long? _heldBackAt;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -34,10 +38,6 @@ internal sealed class AgentGrain(
         if (_view is not null) await _view.DisposeAsync();
     }
 
-    public ValueTask<Reply> SendAsync(Request request) => AgentRequestRouting.AgentOf(request) == _agent
-        ? feed.Dispatcher.SendAsync(request)
-        : new ValueTask<Reply>(AgentRefusals.WrongAgent(_agent.Value));
-
     public async ValueTask<Reply> ReportPresenceAsync(string report, SetPresence presence)
     {
         if (!Id.IsValid(report)) return AgentRefusals.BadId("report");
@@ -45,8 +45,9 @@ internal sealed class AgentGrain(
 
         // The same report may come again while its first coming is still under way: both get the one answer.
         if (_pendingReports.TryGetValue(report, out var underWay)) return await underWay;
-        if (session.State.Reports.Contains(report)) return await feed.Dispatcher.SendAsync(new GetAgent(_agent));
-        var reporting = ApplyReportAsync(report, presence);
+        if (session.State.Reports.Contains(report)) return await center.SendAsync(new GetAgent(_agent));
+        var reporting = ApplyReportAsync(_lastReport, report, presence);
+        _lastReport = reporting;
         if (!reporting.IsCompleted) _pendingReports[report] = reporting;
         try
         {
@@ -84,31 +85,65 @@ internal sealed class AgentGrain(
     {
         if (!session.State.Devices.Contains(device)) return AgentRefusals.DeviceUnknown(device);
         _lastSeen[device] = time.GetTimestamp();
-        return await feed.Dispatcher.SendAsync(new HeartbeatAgent(_agent));
+        var isDue = _forwardedAt is not { } sent || time.GetElapsedTime(sent) >= await pace.GetIntervalAsync();
+        if (!isDue) _heldBackAt = time.GetTimestamp();
+        else if (await ForwardHeartbeatAsync() is Refusal refusal) return refusal;
+        return await GetViewAsync();
     }
 
     public async ValueTask<Reply> GetViewAsync()
     {
-        _view ??= new AgentViewUpdater(_agent, feed, time);
+        _view ??= new AgentViewUpdater(_agent, feed, center, time, OnEvent);
         return await _view.GetViewAsync() is { } view ? view.ToView(session.State.Devices) : _view.Refusal;
     }
 
     public async IAsyncEnumerable<OfferNews> WatchOffersAsync(
         long? after, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var stream = new OfferStream(_agent, feed, time);
+        var stream = new OfferStream(_agent, feed, center, time);
         await foreach (var news in stream.ReadAsync(after, cancel)) yield return news;
     }
 
-    private async Task<Reply> ApplyReportAsync(string report, SetPresence presence)
+    /// <summary>
+    /// Carries a report out after the one before it. Two at once could change places: one goes by a call to a dispatcher that
+    /// is being made, the other straight to its host.
+    /// </summary>
+    private async Task<Reply> ApplyReportAsync(Task<Reply>? before, string report, SetPresence presence)
     {
-        var reply = await feed.Dispatcher.SendAsync(presence);
+        if (before is { IsCompleted: false }) await Task.WhenAny(before);
+        var reply = await center.SendAsync(presence);
         if (reply is Refusal) return reply;
 
         // Remembered after it was carried out: a silo that dies in between leaves a report that comes again and changes nothing.
         session.State.Remember(report);
         await SaveAsync();
         return reply;
+    }
+
+    private async Task<Reply> ForwardHeartbeatAsync()
+    {
+        _heldBackAt = null;
+        _forwardedAt = time.GetTimestamp();
+        var reply = await center.SendAsync(new HeartbeatAgent(_agent));
+        if (reply is Refusal) _forwardedAt = null;
+        return reply;
+    }
+
+    /// <summary>
+    /// The engine forgets heartbeats when it logs an agent out. After that the next one is forwarded at once, and one that was
+    /// held back just before the agent logged in again is forwarded now.
+    /// </summary>
+    private void OnEvent(CenterEvent? happened)
+    {
+        if (happened is not (null or AgentPresenceChanged)) return;
+        _forwardedAt = null;
+        if (happened is AgentPresenceChanged { Presence: not Presence.Offline } && _heldBackAt is { } heldBack)
+            _ = ForwardAfterLoginAsync(heldBack);
+    }
+
+    private async Task ForwardAfterLoginAsync(long heldBack)
+    {
+        if (time.GetElapsedTime(heldBack) < await pace.GetIntervalAsync()) await ForwardHeartbeatAsync();
     }
 
     private async Task ForgetSilentDevicesAsync(CancellationToken cancel)

@@ -10,15 +10,23 @@ internal sealed class AgentViewUpdater : IAsyncDisposable
 
     private readonly AgentId _agent;
     private readonly ClusterEventFeed _feed;
+    private readonly IContactCenter _center;
+    private readonly Action<CenterEvent?> _applied;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AgentViewProjection? _view;
 
-    public AgentViewUpdater(AgentId agent, ClusterEventFeed feed, TimeProvider time)
+    /// <param name="agent">The agent.</param>
+    /// <param name="feed">The center's events.</param>
+    /// <param name="center">The center, which has the agent as it is now.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="applied">Called with each event of the agent after the view has taken it in, and with null after a view was made anew.</param>
+    public AgentViewUpdater(
+        AgentId agent, ClusterEventFeed feed, IContactCenter center, TimeProvider time, Action<CenterEvent?> applied)
     {
-        (_agent, _feed, _time) = (agent, feed, time);
+        (_agent, _feed, _center, _time, _applied) = (agent, feed, center, time, applied);
         _running = RunAsync();
     }
 
@@ -62,15 +70,25 @@ internal sealed class AgentViewUpdater : IAsyncDisposable
     private async Task FollowAsync()
     {
         var position = _feed.Relay.Last;
-        var reply = await _feed.Dispatcher.SendAsync(new GetAgent(_agent));
-        if (reply is AgentReply agent) _view = new AgentViewProjection(agent, position);
-        else Refusal = reply as Refusal ?? HostRefusals.Unavailable;
+        var reply = await _center.SendAsync(new GetAgent(_agent));
+        if (reply is AgentReply agent)
+        {
+            _view = new AgentViewProjection(agent, position);
+            _applied(null);
+        }
+        else
+        {
+            Refusal = reply as Refusal ?? HostRefusals.Unavailable;
+        }
+
+        if (_view is null && Refusal.Kind is RefusalKind.Unavailable or RefusalKind.Busy) return;
         _first.TrySetResult();
         await foreach (var next in _feed.Relay.SubscribeAsync(_agent, position, _stop.Token))
         {
             // An agent that was not there has news: it may be now.
             if (_view is null) return;
             _view.Apply(next);
+            _applied(next);
         }
     }
 }

@@ -3,24 +3,16 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>
-/// An agent's session. Its key is <c>center/agent</c>. Every command about an agent comes here first; what matters to matching goes
-/// on to the dispatcher, which has the last word. What must outlive a silo is in grain storage: the devices, and the
-/// presence reports that were seen.
+/// An agent's session: its devices, their heartbeats and presence reports, its live view and its offers. Commands do not pass
+/// through it. Its key is <c>center/agent</c>. Devices and the reports that were seen are in grain storage, so that they outlive
+/// a silo.
 /// </summary>
 [Alias("acd.agent")]
 public interface IAgentGrain : IGrainWithStringKey
 {
-    /// <summary>Sends a command that is this agent's own.</summary>
-    /// <param name="request">
-    /// An <see cref="AgentCommand"/> about this agent, or <see cref="AcceptOffer"/> or <see cref="DeclineOffer"/> by it; any
-    /// other request is refused with <c>agent.notThisOne</c>.
-    /// </param>
-    [Alias("send")]
-    ValueTask<Reply> SendAsync(Request request);
-
     /// <summary>
-    /// Takes in what a device reports of the agent's presence, each report once: one that was seen before changes nothing and is
-    /// answered with the agent as it is. The latest 256 are remembered.
+    /// Takes in what a device reports of the agent's presence: each report once, and in the order in which they come. A report
+    /// that was seen before changes nothing and is answered with the agent as it is. The latest 256 are remembered.
     /// </summary>
     /// <param name="report">The report's own id, 1 to 64 characters as every id.</param>
     /// <param name="presence">What is reported.</param>
@@ -41,10 +33,13 @@ public interface IAgentGrain : IGrainWithStringKey
     ValueTask DisconnectAsync(string device);
 
     /// <summary>
-    /// A device's sign of life, which is the agent's too; a device that is silent for 90 s is forgotten.
+    /// A device's sign of life, which is the agent's too; a device that is silent for 90 s is forgotten. The engine gets one
+    /// when a third of the heartbeat timeout has passed since the last, and logs the agent out when none come.
     /// </summary>
     /// <param name="device">The device's id.</param>
-    /// <returns>The dispatcher's reply to <see cref="HeartbeatAgent"/>, or <c>agent.deviceUnknown</c>.</returns>
+    /// <returns>
+    /// An <see cref="AgentView"/>, or a refusal: <c>agent.deviceUnknown</c>, <c>agent.unknown</c>, <c>agent.offline</c>.
+    /// </returns>
     [Alias("beat")]
     ValueTask<Reply> HeartbeatAsync(string device);
 

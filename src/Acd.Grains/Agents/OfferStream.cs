@@ -5,7 +5,7 @@ using Acd.Hosting;
 namespace Acd.Grains;
 
 /// <summary>An agent's offers for one device: those that are pending, and then what happens to them.</summary>
-internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, TimeProvider time)
+internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, IContactCenter center, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -52,21 +52,14 @@ internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, TimeProv
     {
         var position = feed.Relay.Last;
         if (feed.Status != CenterStatus.Active) return null;
-        try
-        {
-            if (await feed.Dispatcher.SendAsync(new GetAgent(agent)) is not AgentReply reply) return null;
-            var pending = reply.Contacts
-                .Where(has => has.State == ContactState.Offered)
-                .Select(has => new LiveContact(has.Contact, has.State, has.Offer, has.Channel))
-                .ToList();
-            _readAsPending.Clear();
-            _readAsPending.UnionWith(pending.Select(offered => offered.Offer));
-            return new OfferNews(position, pending);
-        }
-        catch (Exception e) when (ClusterFaults.IsTransient(e))
-        {
-            return null;
-        }
+        if (await center.SendAsync(new GetAgent(agent)) is not AgentReply reply) return null;
+        var pending = reply.Contacts
+            .Where(has => has.State == ContactState.Offered)
+            .Select(has => new LiveContact(has.Contact, has.State, has.Offer, has.Channel))
+            .ToList();
+        _readAsPending.Clear();
+        _readAsPending.UnionWith(pending.Select(offered => offered.Offer));
+        return new OfferNews(position, pending);
     }
 
     /// <summary>The events begin before the dispatcher said what is pending: some of that comes again.</summary>

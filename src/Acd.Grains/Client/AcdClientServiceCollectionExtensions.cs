@@ -42,11 +42,10 @@ public static class AcdClientServiceCollectionExtensions
     {
         services.AddAcdSerialization();
         services.AddAcdEventFeed(names, options.FeedOptions);
-        services.AddSingleton<IContactCenter, ClusterContactCenter>();
         return services;
     }
 
-    /// <summary>The events of the center in this process.</summary>
+    /// <summary>The center and its events in this process.</summary>
     internal static IServiceCollection AddAcdEventFeed(
         this IServiceCollection services, ClusterNames names, EngineHostOptions bounds)
     {
@@ -56,6 +55,9 @@ public static class AcdClientServiceCollectionExtensions
             parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds,
             parts.GetRequiredService<ILogger<ClusterEventFeed>>()));
         services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<ClusterEventFeed>());
+        services.AddSingleton(parts => new ClusterContactCenter(
+            parts.GetRequiredService<ClusterEventFeed>(), parts.GetService<LocalDispatcher>()));
+        services.AddSingleton<IContactCenter>(parts => parts.GetRequiredService<ClusterContactCenter>());
         return services;
     }
 

@@ -5,11 +5,13 @@ using Acd.Hosting;
 namespace Acd.Grains;
 
 /// <summary>
-/// The center at the other end of a cluster. What an agent says goes to the agent's grain, everything else to the dispatcher;
-/// events come over once for the whole process. A silo that is gone is a center that cannot be reached for the moment: the
-/// same request may be sent again.
+/// The center as every process of a cluster has it. Where the dispatcher is in this process, a request goes straight to its
+/// host; everywhere else it is one call to the dispatcher's grain. No request is sent a second time, as the first one may have
+/// been carried out.
 /// </summary>
-internal sealed class ClusterContactCenter(ClusterEventFeed feed, ClusterNames names, IGrainFactory grains) : IContactCenter
+/// <param name="feed">The dispatcher's events and its whereabouts.</param>
+/// <param name="local">The dispatcher of this process; null in a process that is no silo.</param>
+internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatcher? local) : IContactCenter
 {
     /// <inheritdoc/>
     public CenterStatus Status => feed.Status;
@@ -17,31 +19,12 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, ClusterNames n
     /// <inheritdoc/>
     public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
     {
-        if (feed.Status == CenterStatus.Starting) return HostRefusals.Unavailable;
-        var term = feed.DispatcherChanged;
-        try
-        {
-            var sent = AgentRequestRouting.AgentOf(request) is { } agent
-                ? grains.GetAgentGrain(names.Center, agent).SendAsync(request)
-                : feed.Dispatcher.SendAsync(request);
-            var reply = await sent.AsTask().WaitAsync(term).WaitAsync(cancel);
+        var reply = local?.ActiveHost is { } host
+            ? await host.SendAsync(request, cancel)
+            : await CallDispatcherAsync(request, cancel);
 
-            // A dispatcher that stands by is about to take over: nobody else is to be asked instead.
-            return reply is Refusal { Code: var code } && code == HostRefusals.Standby.Code ? HostRefusals.Unavailable : reply;
-        }
-        catch (GatewayTooBusyException)
-        {
-            return HostRefusals.Busy;
-        }
-        catch (OperationCanceledException) when (term.IsCancellationRequested && !cancel.IsCancellationRequested)
-        {
-            // Whether the former dispatcher did what was asked is unknown, as with any call that is lost.
-            return HostRefusals.Unavailable;
-        }
-        catch (Exception e) when (ClusterFaults.IsTransient(e))
-        {
-            return HostRefusals.Unavailable;
-        }
+        // A dispatcher that stands by is about to take over, so its refusal names no other process to send the request to.
+        return reply is Refusal { Code: var code } && code == HostRefusals.Standby.Code ? HostRefusals.Unavailable : reply;
     }
 
     /// <inheritdoc/>
@@ -51,6 +34,29 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, ClusterNames n
         // Another gateway may have told the caller more than has come here yet; or the store was set back meanwhile.
         if (after > feed.Relay.Last && await LastAsync(cancel) is var last && after > last) after = last;
         await foreach (var next in feed.Relay.SubscribeAsync(agent, after, cancel)) yield return next;
+    }
+
+    private async ValueTask<Reply> CallDispatcherAsync(Request request, CancellationToken cancel)
+    {
+        if (feed.Status == CenterStatus.Starting) return HostRefusals.Unavailable;
+        var dispatcherChanged = feed.DispatcherChanged;
+        try
+        {
+            return await feed.Dispatcher.SendAsync(request).AsTask().WaitAsync(dispatcherChanged).WaitAsync(cancel);
+        }
+        catch (GatewayTooBusyException)
+        {
+            return HostRefusals.Busy;
+        }
+        catch (OperationCanceledException) when (dispatcherChanged.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            // The former dispatcher may have carried the request out or not, as with any call that is lost.
+            return HostRefusals.Unavailable;
+        }
+        catch (Exception e) when (ClusterFaults.IsTransient(e))
+        {
+            return HostRefusals.Unavailable;
+        }
     }
 
     private async Task<long> LastAsync(CancellationToken cancel)

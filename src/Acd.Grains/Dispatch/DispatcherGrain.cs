@@ -29,6 +29,13 @@ internal sealed class DispatcherGrain(
     private EngineHost? _host;
     private EventReaderRegistry? _readers;
     private bool _wasActive;
+    private volatile bool _leaving;
+
+    /// <summary>
+    /// The host, as long as it serves and stays on this silo. Before and after that requests wait at the grain for the next
+    /// dispatcher. Any thread may read it.
+    /// </summary>
+    public EngineHost? ActiveHost => !_leaving && _host is { Status: CenterStatus.Active } host ? host : null;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -46,6 +53,7 @@ internal sealed class DispatcherGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _leaving = true;
         log.Deactivating(this.GetPrimaryKeyString(), RuntimeIdentity, reason.ReasonCode);
         here.Unregister(this);
         if (_host is not null) await _host.DisposeAsync();
@@ -69,7 +77,9 @@ internal sealed class DispatcherGrain(
     /// <summary>Goes to another silo, and comes back when it has left this one. It may be called from anywhere.</summary>
     public Task MigrateAsync(SiloAddress successor)
     {
-        // Those who wait for events would hold it here for as long as they wait.
+        _leaving = true;
+
+        // Readers that wait for events would hold the grain here for as long as they wait.
         _readers?.StopWaiting();
         GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = successor });
         return GrainContext.Deactivated;

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Acd.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,9 @@ internal sealed class LocalDispatcher(
 
     private readonly Meter _meter = new(AcdSiloBuilderExtensions.MeterName);
     private volatile DispatcherGrain? _dispatcher;
+
+    /// <summary>The host of the dispatcher on this silo; null unless it serves and stays.</summary>
+    public EngineHost? ActiveHost => _dispatcher?.ActiveHost;
 
     /// <summary>One has begun to serve.</summary>
     public void Register(DispatcherGrain dispatcher) => _dispatcher = dispatcher;

@@ -101,6 +101,9 @@ internal sealed class ClusterTestHost : IAsyncDisposable
         return found!;
     }
 
+    /// <summary>What a silo is made of.</summary>
+    public static IServiceProvider PartsOf(SiloHandle silo) => ((InProcessSiloHandle)silo).SiloHost.Services;
+
     public async ValueTask DisposeAsync() => await Cluster.DisposeAsync();
 
     // Two clusters on one Redis are two, each with members and a directory of its own.
@@ -116,6 +119,9 @@ internal sealed class ClusterTestHost : IAsyncDisposable
             siloBuilder.Services.PostConfigure<ClusterOptions>(cluster => Name(cluster, siloBuilder.Configuration));
             siloBuilder.Services.Configure<EngineHostOptions>(
                 engine => engine.Matching = Enum.Parse<MatchingKind>(siloBuilder.Configuration[Matching]!));
+
+            siloBuilder.Services.AddSingleton<GrainCallCounter>();
+            siloBuilder.Services.AddSingleton<IIncomingGrainCallFilter>(parts => parts.GetRequiredService<GrainCallCounter>());
 
             // Silos of one process share its pauses: one that is slow is not to be taken for dead.
             siloBuilder.Services.PostConfigure<ClusterMembershipOptions>(members => members.NumMissedProbesLimit = 4);
