@@ -104,21 +104,6 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     }
 
     [Fact]
-    public async Task Reports_take_effect_in_the_order_in_which_they_come()
-    {
-        var (agent, grain) = await AgentAsync("otto", "order");
-
-        var reports = Enumerable.Range(0, 31).Select(number => grain.ReportPresenceAsync(
-            $"in-order-{number}", new SetPresence(agent, number % 2 == 0 ? Presence.NotReady : Presence.Available)).AsTask());
-        var replies = await Task.WhenAll([.. reports]);
-
-        Assert.Equal(
-            Enumerable.Range(0, 31).Select(number => number % 2 == 0 ? Presence.NotReady : Presence.Available),
-            replies.Select(PresenceIn));
-        Assert.Equal(Presence.NotReady, PresenceIn(await shared.Center.SendAsync(new GetAgent(agent))));
-    }
-
-    [Fact]
     public async Task The_engine_hears_few_of_many_heartbeats()
     {
         const int Beats = 200;

@@ -1,4 +1,5 @@
 using Acd.Core;
+using Acd.Grains;
 using Acd.Hosting;
 using Acd.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +74,61 @@ public sealed class ClusterContactCenterTests(ClusterFixture shared)
         await center.EnqueueAsync("ahead-2", "ahead");
 
         Assert.Equal(known + 1, (await next)[0].Sequence);
+    }
+
+    [Fact]
+    public async Task Events_come_to_a_process_only_while_somebody_subscribes_and_a_later_subscriber_misses_none()
+    {
+        var center = shared.Center;
+        var feed = center.Cluster.ServiceProvider.GetRequiredService<ClusterEventFeed>();
+        feed.IdleTimeout = TimeSpan.Zero;
+        var seen = (await center.EnqueueAsync("idle-1", "idle")).Contact.Sequence;
+        Assert.Equal([seen, seen + 1], (await TakeAsync(center.Center, seen - 1, 2)).Select(one => one.Sequence));
+        await Polling.UntilAsync(
+            () => Task.FromResult(!feed.IsFollowing), ClusterTestHost.Timeout, () => "The events are followed for nobody.");
+
+        await center.EnqueueAsync("idle-2", "idle");
+        await center.EnqueueAsync("idle-3", "idle");
+        Assert.False(feed.IsFollowing);
+        Assert.Equal(CenterStatus.Active, center.Center.Status);
+        var missed = TakeAsync(center.Center, seen + 1, 6);
+        await center.EnqueueAsync("idle-4", "idle");
+
+        Assert.Equal(Enumerable.Range(2, 6).Select(number => seen + number), (await missed).Select(one => one.Sequence));
+    }
+
+    [Fact]
+    public async Task A_new_subscriber_is_given_what_happens_from_now_on_and_not_what_was_missed()
+    {
+        var center = shared.Center;
+        var feed = center.Cluster.ServiceProvider.GetRequiredService<ClusterEventFeed>();
+        feed.IdleTimeout = TimeSpan.Zero;
+        await Polling.UntilAsync(
+            () => Task.FromResult(!feed.IsFollowing), ClusterTestHost.Timeout, () => "The events are followed for nobody.");
+        var last = (await center.EnqueueAsync("fresh-1", "fresh")).Contact.Sequence + 1;
+        await using var events = center.Center.SubscribeAsync(null, null).GetAsyncEnumerator();
+
+        var next = events.MoveNextAsync().AsTask();
+        await Polling.UntilAsync(
+            () => Task.FromResult(feed.IsFollowing), ClusterTestHost.Timeout, () => "The events are not followed.");
+        await center.EnqueueAsync("fresh-2", "fresh");
+
+        Assert.True(await next);
+        Assert.True(events.Current.Sequence > last, $"Event {events.Current.Sequence} is not after event {last}.");
+    }
+
+    [Fact]
+    public async Task Where_the_dispatcher_is_events_are_handed_over_as_they_are()
+    {
+        var center = shared.Center;
+        var parts = PartsOf(await center.SiloOfAsync(center.Dispatcher));
+        var first = (await center.EnqueueAsync("same-1", "same")).Contact.Sequence;
+
+        var given = await TakeAsync(parts.GetRequiredService<IContactCenter>(), first - 1, 2);
+        var own = await TakeAsync(parts.GetRequiredService<LocalDispatcher>().ActiveHost!, first - 1, 2);
+
+        Assert.Same(own[0], given[0]);
+        Assert.Same(own[1], given[1]);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class AgentViewUpdater : IAsyncDisposable
 
     private async Task FollowAsync()
     {
-        var position = _feed.Relay.Last;
+        var position = _feed.Last;
         var reply = await _center.SendAsync(new GetAgent(_agent));
         if (reply is AgentReply agent)
         {
@@ -83,7 +83,7 @@ internal sealed class AgentViewUpdater : IAsyncDisposable
 
         if (_view is null && Refusal.Kind is RefusalKind.Unavailable or RefusalKind.Busy) return;
         _first.TrySetResult();
-        await foreach (var next in _feed.Relay.SubscribeAsync(_agent, position, _stop.Token))
+        await foreach (var next in _feed.SubscribeAsync(_agent, position, _stop.Token))
         {
             // An agent that was not there has news: it may be now.
             if (_view is null) return;

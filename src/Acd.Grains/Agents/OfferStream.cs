@@ -29,7 +29,7 @@ internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, IContact
                 yield return begin;
             }
 
-            await using var events = feed.Relay.SubscribeAsync(agent, after, cancel).GetAsyncEnumerator(cancel);
+            await using var events = feed.SubscribeAsync(agent, after, cancel).GetAsyncEnumerator(cancel);
             while (await MoveNextAsync(events) is { } moved)
             {
                 if (!moved)
@@ -50,7 +50,7 @@ internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, IContact
     /// <summary>What is pending now; none where the dispatcher cannot say.</summary>
     private async Task<OfferNews?> ReadPendingAsync()
     {
-        var position = feed.Relay.Last;
+        var position = feed.Last;
         if (feed.Status != CenterStatus.Active) return null;
         if (await center.SendAsync(new GetAgent(agent)) is not AgentReply reply) return null;
         var pending = reply.Contacts

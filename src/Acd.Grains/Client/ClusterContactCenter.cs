@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Acd.Core;
 using Acd.Hosting;
 
@@ -28,13 +27,8 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatche
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
-        AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        // Another gateway may have told the caller more than has come here yet; or the store was set back meanwhile.
-        if (after > feed.Relay.Last && await LastAsync(cancel) is var last && after > last) after = last;
-        await foreach (var next in feed.Relay.SubscribeAsync(agent, after, cancel)) yield return next;
-    }
+    public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
+        feed.SubscribeAsync(agent, after, cancel);
 
     private async ValueTask<Reply> CallDispatcherAsync(Request request, CancellationToken cancel)
     {
@@ -56,19 +50,6 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatche
         catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
             return HostRefusals.Unavailable;
-        }
-    }
-
-    private async Task<long> LastAsync(CancellationToken cancel)
-    {
-        try
-        {
-            var batch = await feed.Dispatcher.ReadAsync(long.MaxValue, 1).AsTask().WaitAsync(cancel);
-            return batch.Serves ? batch.Last : throw new CenterUnavailableException(CenterStatus.Recovering);
-        }
-        catch (Exception e) when (ClusterFaults.IsTransient(e))
-        {
-            throw new CenterUnavailableException(CenterStatus.Recovering);
         }
     }
 }

@@ -65,6 +65,8 @@ internal sealed class DispatcherGrain(
 
     public ValueTask<EventBatch> FollowAsync(Guid reader, long? after) => _readers!.FollowAsync(reader, after);
 
+    public ValueTask<EventBatch> WatchAsync(Guid known) => _readers!.WatchAsync(known);
+
     public ValueTask<EventBatch> ReadAsync(long after, int limit) => _readers!.ReadAsync(after, Math.Clamp(limit, 1, 1_000));
 
     private EngineHostOptions CreateHostOptions()

@@ -24,6 +24,17 @@ internal sealed class EventReaderRegistry(EngineHost host, Guid dispatcher, Time
     public async ValueTask<EventBatch> FollowAsync(Guid id, long? after) =>
         await ContinueAsync(id, after) with { Dispatcher = dispatcher };
 
+    /// <inheritdoc cref="IDispatcherGrain.WatchAsync"/>
+    public async ValueTask<EventBatch> WatchAsync(Guid known)
+    {
+        // A wait that is canceled, because the dispatcher leaves, is answered too.
+        if (known == dispatcher && host.Status == CenterStatus.Active)
+            await Task.WhenAny(Task.Delay(EventReader.MaxWait, time, _leaving.Token));
+        return host.Status == CenterStatus.Active
+            ? new EventBatch(true, host.LastEvent, []) { Dispatcher = dispatcher }
+            : EventBatch.NotServing;
+    }
+
     /// <inheritdoc cref="IDispatcherGrain.ReadAsync"/>
     public async ValueTask<EventBatch> ReadAsync(long after, int limit)
     {

@@ -28,6 +28,14 @@ public interface IDispatcherGrain : IGrainWithStringKey
     [Alias("follow")]
     ValueTask<EventBatch> FollowAsync(Guid reader, long? after);
 
+    /// <summary>
+    /// Waits for news of the dispatcher itself, a quarter of a second at the most: whether it serves, which one it is and the
+    /// number of its last event, without any events. A caller that does not know this dispatcher is answered at once.
+    /// </summary>
+    /// <param name="known">The <see cref="EventBatch.Dispatcher"/> that the caller knows.</param>
+    [Alias("watch")]
+    ValueTask<EventBatch> WatchAsync(Guid known);
+
     /// <summary>A page of committed events, which may be old ones.</summary>
     /// <param name="after">The sequence number after which the page begins.</param>
     /// <param name="limit">How many at the most: 1 to 1,000.</param>

@@ -36,8 +36,8 @@ internal sealed class HedgingPolicy(TimeSpan soon, TimeProvider time)
         }
     }
 
-    /// <summary>What it comes to is nobody's any longer.</summary>
-    private static void ObserveException(Task late) => late.ContinueWith(
+    /// <summary>Lets a call end whose result nobody needs any longer, however it ends.</summary>
+    public static void ObserveException(Task late) => late.ContinueWith(
         static failed => _ = failed.Exception,
         CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -73,7 +73,7 @@ internal sealed class SkillBoardUpdater(ClusterEventFeed feed, DocumentReader re
     private async Task FollowAsync()
     {
         if (feed.Status != CenterStatus.Active) return;
-        var position = feed.Relay.Last;
+        var position = feed.Last;
         var tallies = new SkillBoardProjection(await read(_stop.Token), position);
         lock (_gate)
         {
@@ -81,7 +81,7 @@ internal sealed class SkillBoardUpdater(ClusterEventFeed feed, DocumentReader re
             _loaded.TrySetResult();
         }
 
-        await foreach (var next in feed.Relay.SubscribeAsync(null, position, _stop.Token))
+        await foreach (var next in feed.SubscribeAsync(null, position, _stop.Token))
         {
             lock (_gate) tallies.Apply(next);
         }
