@@ -56,6 +56,7 @@ internal static class SiloClusterExtensions
             {
                 sessions.ConfigurationOptions = CreateRedisOptions(redis);
                 sessions.GrainStorageSerializer = new AgentSessionSerializer();
+                sessions.DeleteStateOnClear = true;
             })
             .AddAcdGrains(
                 new ClusterNames(ClusterNames.Default, storage.Center),

@@ -67,7 +67,8 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await UntilAsync(grain, view => view is { Presence: Presence.NotReady, Reason: "lunch" });
         await shared.Center.SendAsync(new RemoveAgent(agent));
         await Polling.UntilAsync(
-            async () => await grain.GetViewAsync() is Refusal, ClusterTestHost.Timeout, () => "The removed agent still has a view.");
+            async () => await grain.GetViewAsync() is Refusal,
+            ClusterTestHost.Timeout, () => "The removed agent still has a view.");
     }
 
     [Fact]
@@ -96,11 +97,57 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.Available));
 
         Assert.Contains(
-            """{"devices":["phone"],"reports":["kept-1"]}""", await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/json*"));
+            """{"devices":["phone"],"reports":["kept-1"]}""",
+            await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/json*"));
         await shared.Center.Cluster.DeactivateAsync(grain);
         Assert.Equal(["phone"], (await ViewAsync(grain)).Devices);
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.NotReady));
         Assert.Equal(Presence.Available, (await ViewAsync(grain)).Presence);
+    }
+
+    [Fact]
+    public async Task A_device_that_could_not_be_written_is_not_connected()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var center = await ClusterTestHost.StartAsync(redis, silos: 1);
+        await center.AddAgentAsync("rolf");
+        var grain = center.Agent("rolf");
+        await grain.ConnectAsync("first");
+
+        // Redis refuses every write, and answers every read.
+        await redis.SendAsync("CONFIG SET min-replicas-to-write 1");
+        await Assert.ThrowsAnyAsync<Exception>(async () => await grain.ConnectAsync("second"));
+        var refused = await grain.HeartbeatAsync("second");
+        await redis.SendAsync("CONFIG SET min-replicas-to-write 0");
+
+        Assert.Equal("agent.deviceUnknown", Assert.IsType<Refusal>(refused).Code);
+        await Polling.UntilAsync(
+            async () => await grain.ConnectAsync("third") is AgentView { Devices: ["first", "third"] },
+            ClusterTestHost.Timeout, () => "The next device does not connect.");
+    }
+
+    [Fact]
+    public async Task A_session_with_nothing_in_it_is_deleted_and_that_of_a_removed_agent_too()
+    {
+        var (_, leaving) = await AgentAsync("lena", "sessions-end");
+        var (removed, grain) = await AgentAsync("remo", "sessions-end");
+        await leaving.ConnectAsync("phone");
+        await grain.ConnectAsync("phone");
+        await grain.ReportPresenceAsync("away", new SetPresence(removed, Presence.NotReady));
+        Assert.Single(await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/lena*"));
+        Assert.Single(await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/remo*"));
+
+        await leaving.DisconnectAsync("phone");
+        await shared.Center.SendAsync(new RemoveAgent(removed));
+
+        await Polling.UntilAsync(
+            async () => (await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/lena*")).Count == 0
+                && (await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/remo*")).Count == 0,
+            ClusterTestHost.Timeout, () => "A session is still there.");
+        await shared.Center.AddAgentAsync("remo", "sessions-end");
+        await Polling.UntilAsync(
+            async () => await grain.ConnectAsync("tablet") is AgentView { Devices: ["tablet"] },
+            ClusterTestHost.Timeout, () => "The new agent has the devices of the removed one.");
     }
 
     [Fact]

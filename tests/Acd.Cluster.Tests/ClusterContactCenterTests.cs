@@ -173,6 +173,16 @@ public sealed class ClusterContactCenterTests(ClusterFixture shared)
     }
 
     [Fact]
+    public async Task A_message_of_another_version_is_refused_and_harms_no_other()
+    {
+        var refused = Assert.IsType<Refusal>(await shared.Center.Center.SendAsync(new RequestOfAnotherVersion()));
+
+        Assert.Equal(HostRefusals.Unavailable.Code, refused.Code);
+        Assert.Contains(nameof(RequestOfAnotherVersion), refused.Message, StringComparison.Ordinal);
+        Assert.IsType<CenterReply>(await shared.Center.SendAsync(new GetCenter()));
+    }
+
+    [Fact]
     public async Task A_cluster_that_is_not_there_is_unavailable_and_no_exception()
     {
         await using var redis = await RedisServer.StartAsync();
@@ -265,4 +275,6 @@ public sealed class ClusterContactCenterTests(ClusterFixture shared)
             return false;
         }
     }
+
+    private sealed record RequestOfAnotherVersion : Query;
 }

@@ -115,6 +115,31 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
     }
 
     [Fact]
+    public async Task A_dispatcher_whose_activation_is_canceled_leaves_no_host_behind()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = new RedisStore(RedisAddress.Parse(redis.Url), new StoreOptions { Url = redis.Url });
+        Assert.NotNull(await store.TryAcquireAsync("another"));
+
+        // The owner is asked for its lease and keeps it, so that each activation waits for it until it is canceled.
+        using var stop = new CancellationTokenSource();
+        var holding = HoldLeaseAsync(redis, stop.Token);
+        await using var center = await ClusterTestHost.StartAsync(
+            redis.Url, silos: 1, serves: false, activationTimeout: TimeSpan.FromMilliseconds(500));
+        var stores = ClusterTestHost.PartsOf(center.Cluster.Silos[0]).GetRequiredService<CountingStores>();
+        await Polling.UntilAsync(
+            () => Task.FromResult(stores.Opened >= 3),
+            ClusterTestHost.Timeout, () => $"{stores.Opened} activations were tried.");
+
+        await Polling.UntilAsync(
+            () => Task.FromResult(stores.Disposed >= stores.Opened - 1),
+            ClusterTestHost.Timeout,
+            () => $"Of {stores.Opened} hosts that were started {stores.Disposed} have ended.");
+        await stop.CancelAsync();
+        await holding;
+    }
+
+    [Fact]
     public async Task Of_two_dispatchers_at_once_never_both_write()
     {
         await using var redis = await RedisServer.StartAsync();
@@ -155,6 +180,16 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
             var contact = new ContactId($"{name}-{number}");
             if (await center.Center.SendAsync(new EnqueueContact(contact), CancellationToken.None) is ContactReply)
                 acknowledged.Enqueue(contact);
+            await pause.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task HoldLeaseAsync(RedisServer redis, CancellationToken stop)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!stop.IsCancellationRequested)
+        {
+            await redis.SendAsync("PEXPIRE {acd}:lease 10000");
             await pause.WaitForNextTickAsync(CancellationToken.None);
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Acd.Core;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Acd.Grains;
@@ -11,8 +12,8 @@ namespace Acd.Grains;
 [Reentrant]
 internal sealed class AgentGrain(
     [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session,
-    ClusterNames names, ClusterEventFeed feed, ClusterContactCenter center, HeartbeatPace pace, TimeProvider time)
-    : Grain, IAgentGrain
+    ClusterNames names, ClusterEventFeed feed, ClusterContactCenter center, HeartbeatPace pace, TimeProvider time,
+    ILogger<AgentGrain> log) : Grain, IAgentGrain
 {
     private static readonly TimeSpan DeviceTimeout = TimeSpan.FromSeconds(90);
 
@@ -66,12 +67,7 @@ internal sealed class AgentGrain(
         if (!known && session.State.Devices.Count >= AgentSession.MaxDevices) return AgentRefusals.TooManyDevices;
         if (await GetViewAsync() is Refusal refusal) return refusal;
         _lastSeen[device] = time.GetTimestamp();
-        if (!session.State.Devices.Contains(device))
-        {
-            session.State.Devices.Add(device);
-            await SaveAsync();
-        }
-
+        if (!session.State.Devices.Contains(device)) await AddDeviceAsync(device);
         return await GetViewAsync();
     }
 
@@ -93,8 +89,10 @@ internal sealed class AgentGrain(
 
     public async ValueTask<Reply> GetViewAsync()
     {
-        _view ??= new AgentViewUpdater(_agent, feed, center, time, OnEvent);
-        return await _view.GetViewAsync() is { } view ? view.ToView(session.State.Devices) : _view.Refusal;
+        _view ??= new AgentViewUpdater(_agent, feed, center, time, log, OnEvent);
+        if (await _view.GetViewAsync() is { } view) return view.ToView(session.State.Devices);
+        if (IsUnknown(_view.Refusal)) await ForgetAgentAsync();
+        return _view.Refusal;
     }
 
     public async IAsyncEnumerable<OfferNews> WatchOffersAsync(
@@ -112,6 +110,7 @@ internal sealed class AgentGrain(
     {
         if (before is { IsCompleted: false }) await Task.WhenAny(before);
         var reply = await center.SendAsync(presence);
+        if (IsUnknown(reply)) await ForgetAgentAsync();
         if (reply is Refusal) return reply;
 
         // Remembered after it was carried out: a silo that dies in between leaves a report that comes again and changes nothing.
@@ -135,6 +134,7 @@ internal sealed class AgentGrain(
     /// </summary>
     private void OnEvent(CenterEvent? happened)
     {
+        if (happened is AgentChanged { Profile: null }) _ = ForgetAgentAsync();
         if (happened is not (null or AgentPresenceChanged)) return;
         _forwardedAt = null;
         if (happened is AgentPresenceChanged { Presence: not Presence.Offline } && _heldBackAt is { } heldBack)
@@ -146,6 +146,42 @@ internal sealed class AgentGrain(
         if (time.GetElapsedTime(heldBack) < await pace.GetIntervalAsync()) await ForwardHeartbeatAsync();
     }
 
+    private static bool IsUnknown(Reply reply) =>
+        reply is Refusal { Code: var code, Kind: RefusalKind.Unknown } && code == Refusals.AgentUnknown(default).Code;
+
+    /// <summary>Adds a device; where it cannot be written the device is not connected, and the caller is told.</summary>
+    private async Task AddDeviceAsync(string device)
+    {
+        session.State.Devices.Add(device);
+        try
+        {
+            await SaveAsync();
+        }
+        catch
+        {
+            session.State.Devices.Remove(device);
+            _lastSeen.Remove(device);
+            throw;
+        }
+    }
+
+    /// <summary>The agent was removed: its session goes too, so that an agent of the same name begins without it.</summary>
+    private async Task ForgetAgentAsync()
+    {
+        _lastSeen.Clear();
+        if (session.State.IsEmpty && !session.RecordExists) return;
+        session.State.Devices.Clear();
+        session.State.Reports.Clear();
+        try
+        {
+            await SaveAsync();
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            log.SessionNotCleared(failure, _agent.Value);
+        }
+    }
+
     private async Task ForgetSilentDevicesAsync(CancellationToken cancel)
     {
         var silent = session.State.Devices.RemoveAll(device =>
@@ -153,13 +189,16 @@ internal sealed class AgentGrain(
         if (silent > 0) await SaveAsync();
     }
 
-    /// <summary>Writes the session; one write at a time, for each carries the mark of the one before.</summary>
+    /// <summary>
+    /// Writes the session, or deletes it where it is empty; one write at a time, as each carries the mark of the one before.
+    /// </summary>
     private async Task SaveAsync()
     {
         await _saving.WaitAsync();
         try
         {
-            await session.WriteStateAsync();
+            if (!session.State.IsEmpty) await session.WriteStateAsync();
+            else if (session.RecordExists) await session.ClearStateAsync();
         }
         finally
         {

@@ -4,14 +4,14 @@ using Acd.Hosting;
 
 namespace Acd.Grains;
 
-/// <summary>An agent's offers for one device: those that are pending, and then what happens to them.</summary>
+/// <summary>An agent's offers for one device: the pending ones first, and their events from then on.</summary>
 internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, IContactCenter center, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly HashSet<OfferId> _readAsPending = [];
 
-    /// <summary>The news, until the caller stops. After a gap it begins anew with what is pending.</summary>
+    /// <summary>The news, until the caller stops. After a gap it begins anew with the pending offers.</summary>
     public async IAsyncEnumerable<OfferNews> ReadAsync(long? after, [EnumeratorCancellation] CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
@@ -38,16 +38,16 @@ internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, IContact
                     break;
                 }
 
-                if (events.Current is not OfferEvent told || WasReadAsPending(told)) continue;
-                after = told.Sequence;
-                yield return new OfferNews(told.Sequence, Event: told);
+                if (events.Current is not OfferEvent next || WasReadAsPending(next)) continue;
+                after = next.Sequence;
+                yield return new OfferNews(next.Sequence, Event: next);
             }
 
             await Task.Delay(Pause, time, cancel);
         }
     }
 
-    /// <summary>What is pending now; none where the dispatcher cannot say.</summary>
+    /// <summary>The offers that are pending now; null where the dispatcher does not answer.</summary>
     private async Task<OfferNews?> ReadPendingAsync()
     {
         var position = feed.Last;
@@ -62,10 +62,10 @@ internal sealed class OfferStream(AgentId agent, ClusterEventFeed feed, IContact
         return new OfferNews(position, pending);
     }
 
-    /// <summary>The events begin before the dispatcher said what is pending: some of that comes again.</summary>
-    private bool WasReadAsPending(OfferEvent told) => told is ContactOffered && _readAsPending.Remove(told.Offer);
+    /// <summary>The events begin before the reply with the pending offers: some of these come again.</summary>
+    private bool WasReadAsPending(OfferEvent next) => next is ContactOffered && _readAsPending.Remove(next.Offer);
 
-    /// <returns>True with a next event, false where there is a gap before it, nothing where to begin anew after it.</returns>
+    /// <returns>True with a next event; false at a gap; null where the stream must go on with a new subscription.</returns>
     private static async Task<bool?> MoveNextAsync(IAsyncEnumerator<CenterEvent> events)
     {
         try

@@ -47,6 +47,11 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatche
             // The former dispatcher may have carried the request out or not, as with any call that is lost.
             return HostRefusals.Unavailable;
         }
+        catch (NotSupportedException e)
+        {
+            // The dispatcher is of another version, and does not know the message, as may be while a cluster is upgraded.
+            return HostRefusals.Unavailable with { Message = e.Message };
+        }
         catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
             return HostRefusals.Unavailable;

@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 
 namespace Acd.Grains;
 
-/// <summary>A skill's address: it shows the board that its silo keeps.</summary>
+/// <summary>The address of one skill's board, which its silo keeps.</summary>
 [Reentrant]
 internal sealed class SkillGrain(SkillBoardUpdater boards, ClusterNames names) : Grain, ISkillGrain
 {
