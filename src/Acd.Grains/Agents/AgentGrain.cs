@@ -176,8 +176,9 @@ internal sealed class AgentGrain(
         {
             await SaveAsync();
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure)
         {
+            // Grain storage has no exception of its own. The agent is gone all the same, and no caller waits for this.
             log.SessionNotCleared(failure, _agent.Value);
         }
     }

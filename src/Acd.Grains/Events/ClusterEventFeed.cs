@@ -94,6 +94,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         await _stop.CancelAsync();
         SetStatus(CenterStatus.Stopped);
+        _demand.MarkUnavailable();
 
         // A call that is under way ends within a second by itself; the process need not wait for it.
         await Task.WhenAny(_running, Task.Delay(Pause, _time, cancellationToken));
