@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Builds the gateway, starts it, lets a hundred contacts find their agents, and serves until Ctrl-C.
+# Builds the program, starts it, lets a hundred contacts find their agents, and serves until Ctrl-C.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-store="sqlite:$root/data/acd.db" port=8000 demo=true gateway=0
+store="sqlite:$root/data/acd.db" port=8000 demo=true server=0
 more=()
 
 usage() {
     cat << 'END'
-Usage: ./run.sh [--store URL] [--port N] [--no-demo] [options of acd-gateway]
+Usage: ./run.sh [--store URL] [--port N] [--no-demo] [options of acd serve]
 
   --store URL   sqlite:FILE, redis://[user:password@]host[:port][/db] or memory:   (sqlite:data/acd.db beside this script)
   --port N      the port to listen on   (8000)
@@ -26,7 +26,7 @@ answers() {
     timeout 2 bash -c 'exec 3<> "/dev/tcp/$0/$1"' "$1" "$2" 2> /dev/null
 }
 
-# The status code of a GET on the gateway; nothing while it does not answer.
+# The status code of a GET on it; nothing while it does not answer.
 status() {
     timeout 2 bash -c '
         exec 3<> "/dev/tcp/127.0.0.1/$0"
@@ -61,26 +61,26 @@ check_redis() {
 stop() {
     local code=$?
     trap - EXIT INT TERM
-    if ((gateway > 0)) && kill -TERM "$gateway" 2> /dev/null; then
+    if ((server > 0)) && kill -TERM "$server" 2> /dev/null; then
         echo
-        echo "Stopping the gateway …"
+        echo "Stopping …"
         for _ in {1..100}; do
-            if ! kill -0 "$gateway" 2> /dev/null; then break; fi
+            if ! kill -0 "$server" 2> /dev/null; then break; fi
             sleep 0.1
         done
-        if kill -KILL "$gateway" 2> /dev/null; then echo "run.sh: it did not stop within 10 s and was killed." >&2; fi
-        wait "$gateway" 2> /dev/null || true
+        if kill -KILL "$server" 2> /dev/null; then echo "run.sh: it did not stop within 10 s and was killed." >&2; fi
+        wait "$server" 2> /dev/null || true
     fi
 
     exit "$code"
 }
 
-# Waits until the gateway serves; false where it stands by because another one owns the store.
+# Waits until it serves; false where another process owns the store.
 serves() {
     for _ in {1..150}; do
-        if ! kill -0 "$gateway" 2> /dev/null; then
-            gateway=0
-            fail "the gateway ended; what it said stands above."
+        if ! kill -0 "$server" 2> /dev/null; then
+            server=0
+            fail "it ended; what it said stands above."
         fi
 
         if [[ "$(status /readyz)" == 200 ]]; then return 0; fi
@@ -133,14 +133,14 @@ if [[ "$store" == redis://* ]]; then check_redis; fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
 echo "Building …"
-for project in Acd.Gateway Acd.Simulator; do
+for project in Acd.Server Acd.Simulator; do
     said="$(dotnet build "$root/src/$project" -c Release -v quiet < /dev/null 2>&1)" || fail "the build failed:"$'\n'"$said"
 done
 if [[ "$store" == "sqlite:$root/data/acd.db" ]]; then mkdir -p "$root/data"; fi
 
 trap stop EXIT INT TERM
-dotnet "$root/src/Acd.Gateway/bin/Release/net10.0/acd-gateway.dll" --store "$store" --port "$port" "${more[@]}" < /dev/null &
-gateway=$!
+dotnet "$root/src/Acd.Server/bin/Release/net10.0/acd.dll" serve --store "$store" --port "$port" "${more[@]}" < /dev/null &
+server=$!
 
 if serves; then
     if $demo; then
@@ -151,7 +151,7 @@ if serves; then
 
     show_examples
 else
-    echo "run.sh: the gateway does not serve yet: another one owns $store, or the store does not answer. It goes on trying." >&2
+    echo "run.sh: it does not serve yet: another process owns $store, or the store does not answer. It goes on trying." >&2
 fi
 
-wait "$gateway" || fail "the gateway ended with an error; what it said stands above."
+wait "$server" || fail "it ended with an error; what it said stands above."

@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
 
-for project in src/Acd.Gateway src/Acd.Silo src/Acd.Simulator bench/Acd.Benchmarks; do
+for project in src/Acd.Server src/Acd.Simulator bench/Acd.Benchmarks; do
     dotnet build "$project" -c Release -v quiet
 done
 

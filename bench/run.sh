@@ -13,7 +13,7 @@ fi
 results="$(mktemp)"
 trap 'rm -f "$results"' EXIT
 
-for project in src/Acd.Gateway src/Acd.Simulator bench/Acd.Benchmarks; do
+for project in src/Acd.Server src/Acd.Simulator bench/Acd.Benchmarks; do
     dotnet build "$project" -c Release -v quiet
 done
 

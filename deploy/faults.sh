@@ -9,14 +9,7 @@ declare -A what=([dispatcher]="\`kill -9\` of the dispatcher's silo" [stop]="SIG
     [haproxy]="\`kill -9\` of the HAProxy that has the virtual address" [redis]="\`kill -9\` of Redis' primary, started again"
     [redis-away]="\`kill -9\` of Redis' primary, until its replica has its place")
 
-kill_gateway() {
-    local victim=$((1 + round % 2))
-    if [[ $mode == pair ]]; then
-        wait_until 20 "some gateway's having the lease" is_active
-        victim="$(active_gateway)"
-    fi
-    kill_kept "gateway$victim"
-}
+kill_gateway() { kill_kept "gateway$((1 + round % 2))"; }
 
 kill_dispatcher() {
     wait_until 20 "some silo's having the lease" is_dispatched

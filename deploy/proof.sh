@@ -5,10 +5,9 @@ set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 deploy="$root/deploy"
-gateway_dll="$root/src/Acd.Gateway/bin/Release/net10.0/acd-gateway.dll"
-# These two are the images' (publish_images).
-silo_dll="$root/out/silo/acd-silo.dll"
-cluster_gateway_dll="$root/out/gateway/acd-gateway.dll"
+server_dll="$root/src/Acd.Server/bin/Release/net10.0/acd.dll"
+# The image's (publish_images).
+image_dll="$root/out/acd/acd.dll"
 simulator_dll="$root/src/Acd.Simulator/bin/Release/net10.0/acd-sim.dll"
 built=false told=false
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1

@@ -9,7 +9,7 @@ declare -A server=([1]=172.28.0.31 [2]=172.28.0.32) sentinel=([1]=172.28.0.41 [2
 source "$(dirname "${BASH_SOURCE[0]}")/stores.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/faults.sh"
 
-mode=cluster rounds=10 rate=100 only=""
+rounds=10 rate=100 only=""
 # A commit is on the replica before it is acknowledged, as in docker-compose.yml.
 export ACD_STORAGE__WAIT_FOR_REPLICAS=1 ACD_STORAGE__SERVE_ALONE=true
 key=a-supervisor-of-the-proof
@@ -17,9 +17,8 @@ url="http://$virtual:8000"
 
 usage() {
     cat << 'END'
-Usage: ./deploy/prove-cluster.sh [--pair] [--rounds N] [--rate N] [--only KIND] [--no-build]
+Usage: ./deploy/prove-cluster.sh [--rounds N] [--rate N] [--only KIND] [--no-build]
 
-  --pair        an active and a standby gateway on Redis, instead of gateways and silos
   --rounds N    how often each part is killed (10)
   --rate N      contacts a second of acd-sim's load (100)
   --only KINDS  only these, with commas between: dispatcher (the silo that has it), stop (the same by SIGTERM), silo
@@ -30,30 +29,19 @@ END
 }
 
 start_gateway() {
-    local more=()
-    if [[ $mode == cluster ]]; then more=(--mode cluster); fi
-    ACD_KEYS__0__KEY="$key" ACD_KEYS__0__ROLE=supervisor keep "gateway$1" dotnet "$gateway_dll" "${more[@]}" \
+    ACD_KEYS__0__KEY="$key" ACD_KEYS__0__ROLE=supervisor keep "gateway$1" dotnet "$image_dll" serve --role gateway \
         --urls "http://172.28.0.2$1:8000" --store "redis://default:$ACD_REDIS_PASSWORD@$virtual:6379"
 }
 
 start_silo() {
-    keep "silo$1" dotnet "$silo_dll" --advertise "172.28.0.6$1" --health-for-all true \
+    keep "silo$1" dotnet "$image_dll" serve --role silo --advertise "172.28.0.6$1" --urls "http://172.28.0.6$1:8081" \
         --store "redis://default:$ACD_REDIS_PASSWORD@$virtual:6379"
 }
 
 is_ready() { "$deploy/answers.sh" "$virtual" 8000 /readyz; }
 
-# Who has the lease: a gateway is named there by its process (machine:process:…), a silo by its address
-# (172.28.0.61:11111@…).
+# The lease names its holder's address (172.28.0.61:11111@…).
 lease_owner() { ask_redis "$(primary)" GET '{acd}:lease'; }
-
-active_gateway() {
-    local owner number
-    owner="$(lease_owner)"
-    for number in 1 2; do
-        if [[ "$owner" == *:"$(< "$folder/gateway$number.pid")":* ]]; then echo "$number"; fi
-    done
-}
 
 dispatcher() {
     local owner number
@@ -62,8 +50,6 @@ dispatcher() {
         if [[ "$owner" == *"172.28.0.6$number:"* ]]; then echo "$number"; fi
     done
 }
-
-is_active() { [[ -n "$(active_gateway)" ]]; }
 
 is_dispatched() { [[ -n "$(dispatcher)" ]]; }
 
@@ -109,13 +95,12 @@ probe() {
 has_holder() { [[ -n "$(holder)" ]]; }
 
 is_whole() {
-    is_replica_in_step $((3 - $(primary))) && has_holder && has_servers_up "${balancer[first]}" gateways "$gateways_up" \
-        && has_servers_up "${balancer[second]}" gateways "$gateways_up" && silos_are_ready
+    is_replica_in_step $((3 - $(primary))) && has_holder && has_servers_up "${balancer[first]}" gateways 2 \
+        && has_servers_up "${balancer[second]}" gateways 2 && silos_are_ready
 }
 
 silos_are_ready() {
     local number
-    if [[ $mode == pair ]]; then return; fi
     for number in 1 2 3; do "$deploy/answers.sh" "172.28.0.6$number" 8081 /readyz || return 1; done
 }
 
@@ -197,10 +182,8 @@ start_deployment() {
     start_balancer second
     wait_until 20 "the virtual address" has_holder
     local number
-    if [[ $mode == cluster ]]; then
-        for number in 1 2 3; do start_silo "$number"; done
-        wait_until 60 "the silos' readiness" silos_are_ready
-    fi
+    for number in 1 2 3; do start_silo "$number"; done
+    wait_until 60 "the silos' readiness" silos_are_ready
     for number in 1 2; do start_gateway "$number"; done
     wait_until 60 "service on the virtual address" is_ready
     post -o /dev/null -d '{"id": "probe", "skills": ["nobody-has-this"]}' "$url/v1/contacts"
@@ -211,7 +194,6 @@ start_deployment() {
 arguments=("$@")
 while (($# > 0)); do
     case "$1" in
-        --pair) mode=pair ;;
         --no-build) built=true ;;
         --rounds | --rate | --only)
             if (($# < 2)); then fail "the option $1 needs a value"; fi
@@ -229,23 +211,13 @@ done
 need haproxy=haproxy keepalived=keepalived dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 \
     unshare=util-linux ps=procps jq=jq
 if (($(id -u) != 0)); then skip "keepalived needs root"; fi
-if [[ $mode == cluster ]]; then
-    publish_images "$root"
-    gateway_dll="$cluster_gateway_dll"
-else
-    build Acd.Gateway
-fi
+publish_images "$root"
 build Acd.Simulator
 enter_sandbox "${arguments[@]}"
 make_folder
 start_deployment
 
-# How many gateways serve at once.
-gateways_up=1
-if [[ $mode == cluster ]]; then gateways_up=2; fi
-
-kinds=(gateway haproxy redis redis-away) table=()
-if [[ $mode == cluster ]]; then kinds=(dispatcher stop silo silos "${kinds[@]}"); fi
+kinds=(dispatcher stop silo silos gateway haproxy redis redis-away) table=()
 if [[ -n "$only" ]]; then IFS=, read -ra kinds <<< "$only"; fi
 for kind in "${kinds[@]}"; do rounds_of "$kind" "${faults[$kind]:?there is no fault of the kind $kind}"; done
 

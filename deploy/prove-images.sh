@@ -17,12 +17,12 @@ copy_sources() {
     done < <(sed -n '/ AS source$/,/^FROM .* AS build/{/^COPY /p}' "$dockerfile")
 }
 
-# Each image's entry point, started from where the image copies it, knows its own options.
+# The image's entry point, started from where the image copies it, knows its own options.
 start_programs() {
     local stage program
-    for stage in gateway silo; do
-        program="$(sed -n "/ AS $stage\$/,/^FROM/s/^ENTRYPOINT \[\"\.\/\(.*\)\"\]$/\1/p" "$dockerfile")"
-        [[ "$("$folder/source/out/$stage/$program" --help)" == "$program: "* ]] || fail "$program does not start"
+    for stage in acd; do
+        program="$(sed -n "/ AS $stage\$/,/^FROM/s/^ENTRYPOINT \[\"\.\/\([a-z]*\)\".*\]$/\1/p" "$dockerfile")"
+        [[ "$("$folder/source/out/$stage/$program" serve --help)" == *"$program serve"* ]] || fail "$program does not start"
         proved "$program starts and tells its options"
     done
 }

@@ -9,6 +9,7 @@ return args switch
     ["load", var url] => await LoadCommand.LoadAsync(url),
     ["cluster"] => await ClusterCommand.RunAsync(),
     ["http"] => await HttpCommand.RunAsync(),
+    ["serve-direct", var store, var port] => await DirectServer.RunAsync(store, port),
     ["simulator"] => await SimulatorCommand.RunAsync(),
     _ => Usage.Show(),
 };

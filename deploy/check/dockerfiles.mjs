@@ -4,7 +4,7 @@ import { DockerfileParser } from "dockerfile-ast";
 
 /** The Dockerfiles, each with the folder that it is built in, and the stages that are images of a program. */
 const files = [
-  { path: "deploy/Dockerfile", context: ".", images: ["gateway", "silo"], nonRoot: true },
+  { path: "deploy/Dockerfile", context: ".", images: ["acd"], nonRoot: true },
   // It changes the network's addresses, and gives up its rights itself.
   { path: "deploy/haproxy/Dockerfile", context: "deploy", images: [undefined], nonRoot: false },
 ];

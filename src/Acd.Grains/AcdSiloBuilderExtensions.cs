@@ -32,6 +32,8 @@ public static class AcdSiloBuilderExtensions
         silo.Services.AddSingleton(read);
         silo.Services.AddAcdSerialization();
         silo.Services.AddAcdEventFeed(names, parts => parts.GetRequiredService<IOptions<EngineHostOptions>>().Value);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(parts => new EventFeedParticipant(
+            parts.GetRequiredService<ClusterEventFeed>()));
         silo.Services.AddSingleton<HeartbeatPace>();
         silo.Services.TryAddSingleton<LeaseOwnerProbe>((_, _) => ValueTask.FromResult(false));
         silo.Services.AddSingleton<LocalDispatcher>();
@@ -39,7 +41,6 @@ public static class AcdSiloBuilderExtensions
         silo.Services.AddSingleton<SkillBoardUpdater>();
         silo.Services.AddSingleton<SiloEviction>();
         silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, SiloEvictionHandler>());
-        silo.Services.AddSingleton(parts => new SiloHealth(parts.GetRequiredService<ClusterEventFeed>()));
         return silo;
     }
 
@@ -81,5 +82,12 @@ public static class AcdSiloBuilderExtensions
         membership.NumMissedTableIAmAliveLimit = 3;
         membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
+    }
+
+    /// <summary>Runs the event feed while the silo is active: no grain can be called before.</summary>
+    private sealed class EventFeedParticipant(ClusterEventFeed feed) : ILifecycleParticipant<ISiloLifecycle>
+    {
+        public void Participate(ISiloLifecycle lifecycle) =>
+            lifecycle.Subscribe(nameof(ClusterEventFeed), ServiceLifecycleStage.Active, feed.StartAsync, feed.StopAsync);
     }
 }

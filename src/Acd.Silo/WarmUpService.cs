@@ -1,31 +1,47 @@
 using Acd.Core;
 using Acd.Hosting;
 using Acd.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Acd.Silo;
 
 /// <summary>
-/// Plays the parts of a dispatcher and of its successor when the silo starts, on a store in memory, and reads the center's own:
-/// so that a silo that takes over later has done everything once before. Nothing depends on how it ends.
+/// Runs a dispatcher's host and its successor's once, on a store in memory, and reads the center's own store. A member that
+/// takes over later has then compiled all of that code. Its failure costs that speed and nothing else.
 /// </summary>
-internal sealed class WarmUpService(RedisAddress redis, StoreOptions storage) : BackgroundService
+/// <param name="redis">The center's Redis.</param>
+/// <param name="storage">How the store is used.</param>
+/// <param name="lifetime">Says when the process has started, and so has reached Redis.</param>
+/// <param name="log">The log.</param>
+internal sealed partial class WarmUpService(
+    RedisAddress redis, StoreOptions storage, IHostApplicationLifetime lifetime, ILogger<WarmUpService> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var memory = StoreFactory.Open(new StoreOptions { Url = "memory:" });
-        await RunCenterAsync(memory, new("first"), stoppingToken);
-
-        // The second takes over what the first has left.
-        await RunCenterAsync(memory, new("second"), stoppingToken);
-        await using var own = new RedisStore(redis, storage);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         try
         {
-            await own.LoadWithoutLeaseAsync(stoppingToken);
+            await started.Task.WaitAsync(stoppingToken);
+            await WarmUpAsync(stoppingToken);
         }
-        catch (StoreUnavailableException)
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            // The first dispatcher here takes a little longer then.
+            // An exception that leaves a background service would stop the whole process.
+            LogFailed(e);
         }
+    }
+
+    private async Task WarmUpAsync(CancellationToken stop)
+    {
+        await using var memory = StoreFactory.Open(new StoreOptions { Url = "memory:" });
+        await RunCenterAsync(memory, new("first"), stop);
+
+        // The second host takes over what the first has left.
+        await RunCenterAsync(memory, new("second"), stop);
+        await using var own = new RedisStore(redis, storage);
+        await own.LoadWithoutLeaseAsync(stop);
     }
 
     private static async Task RunCenterAsync(IStore memory, ContactId contact, CancellationToken stop)
@@ -46,4 +62,7 @@ internal sealed class WarmUpService(RedisAddress redis, StoreOptions storage) : 
         if (queued is ContactReply { Contact.Offers: [var offer] }) await host.SendAsync(new AcceptOffer(offer.Id, agent), stop);
         await host.SendAsync(new CompleteContact(contact), stop);
     }
+
+    [LoggerMessage(1, LogLevel.Information, "The warm-up failed; the first takeover by this process takes longer.")]
+    private partial void LogFailed(Exception reason);
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Acd.Core;
-using Acd.Gateway.Tests;
 using Acd.Hosting;
+using Acd.Server.Tests;
 using Acd.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,9 +30,9 @@ public sealed partial class SiloTelemetryTests
 
         string[] instruments =
         [
-            "acd-silo / Acd.Hosting / acd.requests.applied", "acd-silo / Acd.Hosting / acd.commit.duration",
-            "acd-silo / Acd.Grains / acd.dispatchers", "acd-silo / Microsoft.Orleans / orleans-catalog-activations",
-            "acd-silo / System.Runtime / dotnet.gc.collections",
+            "acd / Acd.Hosting / acd.requests.applied", "acd / Acd.Hosting / acd.commit.duration",
+            "acd / Acd.Grains / acd.dispatchers", "acd / Microsoft.Orleans / orleans-catalog-activations",
+            "acd / System.Runtime / dotnet.gc.collections",
         ];
         Assert.Empty(instruments.Except(collector.Metrics.Keys));
         var asked = NamesOnTheBoard();
@@ -43,9 +43,8 @@ public sealed partial class SiloTelemetryTests
     private static HttpProcess Silo(RedisServer redis, params IEnumerable<string> more)
     {
         var health = FreePort.NextNonEphemeral();
-        return new HttpProcess("acd-silo", health, [
-            "--store", redis.Url, "--silo-port", $"{FreePort.NextNonEphemeral()}", "--gateway-port", $"{FreePort.NextNonEphemeral()}",
-            "--health-port", $"{health}", .. more]);
+        return new HttpProcess(
+            "acd", health, ["serve", "--role", "silo", "--store", redis.Url, "--port", $"{health}", .. more]);
     }
 
     private static async Task UseAsync(RedisServer redis)

@@ -19,14 +19,13 @@ public sealed class PrivacyTests
         await using (var gateway = await TestGateway.StartAsync(
             builder =>
             {
-                builder.AddCenter();
+                builder.AddCenter($"sqlite:{Path.Combine(folder.Path, "acd.db")}");
                 builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)
                     .AddFilter<LineLogger>(null, LogLevel.Trace));
             },
             options =>
             {
                 options.Urls = "http://127.0.0.1:0";
-                options.Store = $"sqlite:{Path.Combine(folder.Path, "acd.db")}";
                 options.Keys.Add(new ApiKeyOptions { Key = Key, Role = "supervisor" });
             }))
         {

@@ -8,7 +8,7 @@ internal static class BuiltProgram
     // …/bench/Acd.Benchmarks/bin/Release/net10.0/
     private static readonly string[] BaseDirectorySegments = AppContext.BaseDirectory.TrimEnd('/').Split('/');
 
-    /// <summary>How to start a program: <c>Acd.Gateway</c>, <c>acd-gateway</c>.</summary>
+    /// <summary>How to start a program: <c>Acd.Server</c>, <c>acd</c>.</summary>
     /// <param name="project">The project.</param>
     /// <param name="assembly">The program's name.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -20,4 +20,9 @@ internal static class BuiltProgram
             throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {BaseDirectorySegments[^2]}", path);
         return new ProcessStartInfo("dotnet", [path, .. arguments]);
     }
+
+    /// <summary>How to start another process of the benchmarks.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    public static ProcessStartInfo StartSelf(IEnumerable<string> arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Acd.Benchmarks.dll"), .. arguments]);
 }

@@ -5,8 +5,14 @@ internal static class ClusterCommand
 {
     private const int InFlight = 256, Agents = 2_000, Rate = 300;
 
-    private static readonly (string Name, int Silos)[] Shapes =
-        [("one process", 0), ("one silo, one gateway", 1), ("three silos, one gateway", 3)];
+    private static readonly (string Name, string[] Roles, int Entry)[] Shapes =
+    [
+        ("engine's host without a cluster", [], 0),
+        ("one member", ["all"], 0),
+        ("three members, through the one with the dispatcher", ["all", "all", "all"], 0),
+        ("three members, through another", ["all", "all", "all"], 2),
+        ("three silos, through a gateway", ["silo", "silo", "silo", "gateway"], 3),
+    ];
 
     public static async Task<int> RunAsync()
     {
@@ -14,11 +20,11 @@ internal static class ClusterCommand
             $"{Table.Whole(Agents)} agents, on Redis: {InFlight} lives in flight, and then {Rate} contacts a second",
             "shape", "lives a second", "ratio", "post to offer p50, ms", "p99, ms", "whole");
         double? basis = null;
-        foreach (var (name, silos) in Shapes)
+        foreach (var (name, roles, entry) in Shapes)
         {
             var closed = await RunAsync(
-                silos, "--closed", $"{InFlight}", "--talk", "0", "--seconds", "10", "--agents", $"{Agents}");
-            var paced = await RunAsync(silos, "--rate", $"{Rate}", "--seconds", "15", "--agents", $"{Agents}");
+                roles, entry, "--closed", $"{InFlight}", "--talk", "0", "--seconds", "10", "--agents", $"{Agents}");
+            var paced = await RunAsync(roles, entry, "--rate", $"{Rate}", "--seconds", "15", "--agents", $"{Agents}");
             basis ??= closed.LivesPerSecond;
             table.Add(
                 name, Table.Whole(closed.LivesPerSecond), Table.Ratio(closed.LivesPerSecond, basis.Value),
@@ -32,19 +38,21 @@ internal static class ClusterCommand
         return 0;
     }
 
-    private static async Task<LoadRunResult> RunAsync(int silos, params string[] arguments)
+    private static async Task<LoadRunResult> RunAsync(string[] roles, int entry, params string[] arguments)
     {
         await using var place = await TemporaryStore.CreateAsync(StoreKind.Redis);
-        var processes = new Stack<GatewayProcess>();
+        var processes = new List<GatewayProcess>();
         try
         {
-            for (var silo = 0; silo < silos; silo++) processes.Push(await GatewayProcess.StartSiloAsync(place.Url));
-            processes.Push(await GatewayProcess.StartAsync(place.Url, cluster: silos > 0));
-            return await LoadRunResult.RunAsync(processes.Peek().Url, arguments);
+            // The first member has the dispatcher.
+            foreach (var role in roles) processes.Add(await GatewayProcess.StartAsync(place.Url, role));
+            if (roles.Length == 0) processes.Add(await GatewayProcess.StartDirectAsync(place.Url));
+            return await LoadRunResult.RunAsync(processes[entry].Url, arguments);
         }
         finally
         {
-            while (processes.TryPop(out var process)) await process.DisposeAsync();
+            processes.Reverse();
+            foreach (var process in processes) await process.DisposeAsync();
         }
     }
 }

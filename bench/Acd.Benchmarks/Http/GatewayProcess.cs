@@ -24,29 +24,27 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
-    /// <summary>A gateway; the center is in it, or on the silos of the store.</summary>
-    public static Task<GatewayProcess> StartAsync(string store, bool cluster = false)
+    /// <summary>A process of the program; on Redis a member or a gateway of a cluster.</summary>
+    /// <param name="store">The store's URL.</param>
+    /// <param name="role"><c>all</c>, <c>gateway</c> or <c>silo</c>.</param>
+    public static Task<GatewayProcess> StartAsync(string store, string role = "all")
     {
         // The one generator stands for many clients.
         var port = FreePort.Next();
         string[] arguments =
         [
-            "--store", store, "--port", $"{port}", "--requests-per-second", "1000000", "--request-burst", "1000000",
-            "--mode", cluster ? "cluster" : "single",
+            "serve", "--store", store, "--role", role, "--port", $"{port}", "--requests-per-second", "1000000",
+            "--request-burst", "1000000",
         ];
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Gateway", "acd-gateway", arguments)), store);
+        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Server", "acd", arguments)), store);
     }
 
-    /// <summary>A silo.</summary>
-    public static Task<GatewayProcess> StartSiloAsync(string store)
+    /// <summary>The reference: the HTTP API and the engine's host in one process on a store, without a cluster.</summary>
+    /// <param name="store">The store's URL.</param>
+    public static Task<GatewayProcess> StartDirectAsync(string store)
     {
         var port = FreePort.Next();
-        string[] arguments =
-        [
-            "--store", store, "--health-port", $"{port}", "--silo-port", $"{FreePort.Next()}",
-            "--gateway-port", $"{FreePort.Next()}",
-        ];
-        return ServeAsync(new GatewayProcess(port, BuiltProgram.Start("Acd.Silo", "acd-silo", arguments)), store);
+        return ServeAsync(new GatewayProcess(port, BuiltProgram.StartSelf(["serve-direct", store, $"{port}"])), store);
     }
 
     private static async Task<GatewayProcess> ServeAsync(GatewayProcess gateway, string store)

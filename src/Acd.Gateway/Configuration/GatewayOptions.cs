@@ -1,83 +1,48 @@
 namespace Acd.Gateway;
 
-/// <summary>
-/// What the gateway is told when it starts: on the command line, in <c>ACD_…</c> environment variables, or in
-/// <c>appsettings.json</c> under <c>Acd</c>, the first of these that says so.
-/// </summary>
+/// <summary>The settings of the HTTP API, under <c>Acd</c> in the configuration.</summary>
 internal sealed class GatewayOptions
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Acd";
 
-    public const string SingleMode = "single", ClusterMode = "cluster";
-
-    /// <summary>
-    /// Where the documents live: <c>sqlite:FILE</c>, <c>redis://HOST:PORT</c>, <c>redis+sentinel://HOST:PORT,…/NAME</c>, the
-    /// same with <c>rediss</c> for TLS, or <c>memory:</c>, which is gone at the end.
-    /// </summary>
-    public string Store { get; set; } = "sqlite:./data/acd.db";
-
-    /// <summary>The center's name; gateways with the same store and name are one center.</summary>
-    public string Center { get; set; } = "acd";
-
-    /// <summary>
-    /// Where the center runs: <c>single</c>, in this process, or <c>cluster</c>, on the silos that stand in the store, which
-    /// must be Redis then.
-    /// </summary>
-    public string Mode { get; set; } = SingleMode;
-
-    /// <summary>
-    /// By what contacts are matched in this process: <c>index</c>, or <c>zinter</c>, on the store, which must be Redis then.
-    /// Where it says nothing <c>Engine:Matching</c> does.
-    /// </summary>
-    public string? Matching { get; set; }
-
     /// <summary>The port; 0 for any that is free.</summary>
     public int Port { get; set; } = 8000;
 
     /// <summary>
-    /// The addresses to listen on instead of <see cref="Port"/>, with semicolons between: <c>http://10.0.0.1:8000</c>.
+    /// The addresses to listen on instead of <see cref="Port"/>, with semicolons between: <c>http://10.0.0.1:8000</c>,
+    /// <c>https://*:8443</c>.
     /// </summary>
     public string? Urls { get; set; }
 
     /// <summary>
-    /// The keys that callers prove themselves with. Without any the gateway listens on loopback, and whoever is there may do
-    /// all.
+    /// The API keys. Without any the gateway listens on loopback, and every caller there may do everything.
     /// </summary>
     public IList<ApiKeyOptions> Keys { get; set; } = [];
 
     /// <summary>
-    /// Names besides <c>localhost</c> by which callers may call a gateway without keys; a browser is so kept from being led
-    /// here.
+    /// Host names besides <c>localhost</c> that requests to a gateway without keys may name. Others are refused, which stops a
+    /// web page from reaching the gateway through a visitor's browser.
     /// </summary>
     public IList<string> Hosts { get; set; } = [];
 
-    /// <summary>How many requests a second one client, by key or by address, may send for long.</summary>
+    /// <summary>The lasting rate of one client, by key or by address: 10 to 10,000,000 requests a second.</summary>
     public int RequestsPerSecond { get; set; } = 20_000;
 
-    /// <summary>How many requests a client may send at once after a pause.</summary>
+    /// <summary>The requests that one client may send at once after a pause: 1 to 10,000,000.</summary>
     public int RequestBurst { get; set; } = 40_000;
 
-    /// <summary>How many connections may be open at once.</summary>
+    /// <summary>The connections that may be open at once: 1 to 1,000,000.</summary>
     public int MaxConnections { get; set; } = 100_000;
 
-    /// <summary>How many event streams may be open at once.</summary>
+    /// <summary>The event streams that may be open at once: 0 to 1,000,000.</summary>
     public int MaxStreams { get; set; } = 100_000;
 
-    /// <summary>After how long a silence an event stream says that it is still there.</summary>
+    /// <summary>The silence after which an event stream sends a sign of life: 10 ms to 5 min.</summary>
     public TimeSpan StreamHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>
-    /// Where meters and traces are sent, by OTLP over HTTP: <c>http://collector:4318</c>. Without it
-    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so; without both nothing is sent.
-    /// </summary>
-    public string? OtlpEndpoint { get; set; }
-
-    /// <summary>How long a stop may take before it is cut short.</summary>
-    public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(5);
 }
 
-/// <summary>A key and what it allows.</summary>
+/// <summary>An API key and what it allows.</summary>
 internal sealed class ApiKeyOptions
 {
     /// <summary>The key: 16 to 256 visible ASCII characters.</summary>
@@ -86,6 +51,6 @@ internal sealed class ApiKeyOptions
     /// <summary><c>agent</c>, <c>service</c> or <c>supervisor</c>.</summary>
     public string Role { get; set; } = "";
 
-    /// <summary>The one agent that a key with the role <c>agent</c> speaks for.</summary>
+    /// <summary>The agent that a key with the role <c>agent</c> belongs to.</summary>
     public string? Agent { get; set; }
 }

@@ -1,33 +1,78 @@
 using System.Text.Json;
 using Acd.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Acd.Gateway;
 
-internal static class HealthRouteExtensions
+/// <summary>Health of a process, for supervisors of processes and for load balancers.</summary>
+public static class HealthRouteExtensions
 {
-    /// <summary>Whether the process lives, and whether it serves: only the second is for a balancer to decide by.</summary>
+    private const string CenterCheck = "center";
+
+    /// <summary>
+    /// Adds the check <c>center</c>: healthy while the center serves. Others that the application adds count on <c>/readyz</c>
+    /// as well.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    public static IHealthChecksBuilder AddAcdHealth(this IServiceCollection services)
+    {
+        // A load balancer asks twice a second; the center says itself that its state has changed.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
+        return services.AddHealthChecks().AddCheck<CenterHealthCheck>(CenterCheck);
+    }
+
+    /// <summary>
+    /// Maps <c>/healthz</c>, 200 while the process lives, and <c>/readyz</c>, 200 while it serves and 503 otherwise. A load
+    /// balancer asks the second.
+    /// </summary>
+    /// <param name="app">The application.</param>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var center = app.ServiceProvider.GetRequiredService<IContactCenter>();
+        var checks = app.ServiceProvider.GetRequiredService<HealthCheckService>();
         var health = app.MapGroup("").WithTags("Health").DisableRateLimiting();
 
-        health.MapGet("/healthz", http => WriteAsync(http, StatusCodes.Status200OK, center.Status)).RequireAccess(AccessPolicy.Anonymous)
+        health.MapGet("/healthz", http => WriteAsync(http, StatusCodes.Status200OK, center.Status, null))
+            .RequireAccess(AccessPolicy.Anonymous)
             .WithOperation("healthz", "Whether the process lives.").ProducesReply(200, ResponseSchema.Health);
-        health.MapGet("/readyz", http => WriteAsync(http, ReadyStatus(center.Status), center.Status)).RequireAccess(AccessPolicy.Anonymous)
-            .WithOperation("readyz", "Whether the process serves; 503 on a standby.")
+        health.MapGet("/readyz", async http =>
+            {
+                var report = await checks.CheckHealthAsync(http.RequestAborted);
+                var code = report.Status == HealthStatus.Healthy
+                    ? StatusCodes.Status200OK
+                    : StatusCodes.Status503ServiceUnavailable;
+                await WriteAsync(http, code, center.Status, report);
+            })
+            .RequireAccess(AccessPolicy.Anonymous)
+            .WithOperation("readyz", "Whether the process serves.")
             .ProducesReply(200, ResponseSchema.Health).ProducesReply(503, ResponseSchema.Health);
     }
 
-    private static int ReadyStatus(CenterStatus status) =>
-        status == CenterStatus.Active ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-
-    private static Task WriteAsync(HttpContext http, int code, CenterStatus status)
+    private static Task WriteAsync(HttpContext http, int code, CenterStatus status, HealthReport? report)
     {
         http.Response.StatusCode = code;
         http.Response.Headers.CacheControl = "no-store";
         var answer = JsonResponseBuffer.Begin();
-        answer.WriteObject(status, static (json, status) =>
-            json.WriteString("status"u8, JsonNamingPolicy.CamelCase.ConvertName(status.ToString())));
+        answer.WriteObject((status, report), static (json, health) =>
+        {
+            json.WriteString("status"u8, Name(health.status));
+            foreach (var (name, entry) in health.report?.Entries ?? new Dictionary<string, HealthReportEntry>())
+            {
+                // The center's own state is the status.
+                if (name != CenterCheck && entry.Status != HealthStatus.Healthy) json.WriteString(name, entry.Description ?? Name(entry.Status));
+            }
+        });
         return answer.SendAsync(http);
+    }
+
+    private static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private sealed class CenterHealthCheck(IContactCenter center) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            center.Status == CenterStatus.Active
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy(Name(center.Status)));
     }
 }

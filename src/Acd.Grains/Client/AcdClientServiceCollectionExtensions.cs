@@ -42,6 +42,7 @@ public static class AcdClientServiceCollectionExtensions
     {
         services.AddAcdSerialization();
         services.AddAcdEventFeed(names, _ => options.FeedOptions);
+        services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<ClusterEventFeed>());
         return services;
     }
 
@@ -54,7 +55,6 @@ public static class AcdClientServiceCollectionExtensions
         services.AddSingleton(parts => new ClusterEventFeed(
             parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds(parts),
             parts.GetRequiredService<ILogger<ClusterEventFeed>>()));
-        services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<ClusterEventFeed>());
         services.AddSingleton(parts => new ClusterContactCenter(
             parts.GetRequiredService<ClusterEventFeed>(), parts.GetService<LocalDispatcher>()));
         services.AddSingleton<IContactCenter>(parts => parts.GetRequiredService<ClusterContactCenter>());

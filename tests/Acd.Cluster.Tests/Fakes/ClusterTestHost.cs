@@ -118,7 +118,7 @@ internal sealed class ClusterTestHost : IAsyncDisposable
         public void Configure(ISiloBuilder siloBuilder)
         {
             var url = siloBuilder.Configuration[RedisUrl]!;
-            siloBuilder.AddAcdSilo(new StoreOptions { Url = url }, RedisAddress.Parse(url));
+            siloBuilder.AddAcdSilo(new CenterOptions { Store = url }, new StoreOptions { Url = url });
             siloBuilder.Services.PostConfigure<ClusterOptions>(cluster => Name(cluster, siloBuilder.Configuration));
             siloBuilder.Services.Configure<EngineHostOptions>(
                 engine => engine.Matching = Enum.Parse<MatchingKind>(siloBuilder.Configuration[Matching]!));

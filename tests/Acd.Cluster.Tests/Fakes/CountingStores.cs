@@ -1,4 +1,4 @@
-using System.Reflection;
+using Acd.Core;
 using Acd.Hosting;
 
 namespace Acd.Cluster.Tests;
@@ -16,22 +16,42 @@ internal sealed class CountingStores
     public IStore Count(IStore store)
     {
         Interlocked.Increment(ref _opened);
-        var counted = DispatchProxy.Create<IStore, Proxy>();
-        var proxy = (Proxy)(object)counted;
-        (proxy.Store, proxy.OnDisposed) = (store, () => Interlocked.Increment(ref _disposed));
-        return counted;
+        return new CountedStore(store, () => Interlocked.Increment(ref _disposed));
     }
 
-    internal class Proxy : DispatchProxy
+    private sealed class CountedStore(IStore store, Action onDisposed) : IStore
     {
-        public IStore Store { get; set; } = null!;
+        public int EventsKept => store.EventsKept;
 
-        public Action OnDisposed { get; set; } = null!;
+        public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
+            store.TryAcquireAsync(owner, cancel);
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        public ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) => store.RenewAsync(lease, cancel);
+
+        public ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) => store.ReleaseAsync(lease, cancel);
+
+        public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) =>
+            store.LoadAsync(lease, cancel);
+
+        public ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
+            store.CommitAsync(lease, changes, cancel);
+
+        public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
+            store.ReadNamedAsync(prefix, cancel);
+
+        public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
+            store.FindContactAsync(contact, cancel);
+
+        public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
+            store.SearchAsync(search, cancel);
+
+        public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
+            store.ReadEventsAsync(after, limit, cancel);
+
+        public ValueTask DisposeAsync()
         {
-            if (targetMethod!.Name == nameof(IAsyncDisposable.DisposeAsync)) OnDisposed();
-            return targetMethod.Invoke(Store, BindingFlags.DoNotWrapExceptions, null, args, null);
+            onDisposed();
+            return store.DisposeAsync();
         }
     }
 }

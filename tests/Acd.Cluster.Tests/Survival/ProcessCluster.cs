@@ -66,14 +66,14 @@ internal sealed class ProcessCluster : IAsyncDisposable
     {
         var (silo, gateway, health) = (FreePort.NextNonEphemeral(), FreePort.NextNonEphemeral(), FreePort.NextNonEphemeral());
         var process = new HttpProcess(
-            "acd-silo", health, "--store", Redis.Url, "--silo-port", $"{silo}", "--gateway-port", $"{gateway}",
-            "--health-port", $"{health}");
+            "acd", health, "serve", "--role", "silo", "--store", Redis.Url, "--silo-port", $"{silo}",
+            "--gateway-port", $"{gateway}", "--port", $"{health}");
         _siloPorts.Add(process, silo);
     }
 
     private HttpProcess Gateway()
     {
         var port = FreePort.NextNonEphemeral();
-        return new HttpProcess("acd-gateway", port, "--mode", "cluster", "--store", Redis.Url, "--port", $"{port}");
+        return new HttpProcess("acd", port, "serve", "--role", "gateway", "--store", Redis.Url, "--port", $"{port}");
     }
 }

@@ -74,7 +74,7 @@ public sealed class WireCompatibilityTests : IDisposable
         Assert.IsType<GetAgent>(read);
     }
 
-    /// <summary><c>Wire/frame.txt</c> has the bytes of a whole message as the first version wrote them, in hexadecimal.</summary>
+    /// <summary><c>Wire/frame.txt</c> has the bytes of a whole message as the first version wrote them.</summary>
     [Fact]
     public void The_bytes_around_a_name_and_its_JSON_are_as_they_were()
     {

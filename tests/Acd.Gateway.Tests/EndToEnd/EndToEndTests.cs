@@ -223,8 +223,7 @@ public sealed class EndToEndTests : IDisposable
         var store = Url("sqlite");
         await using var active = await RealGateway.StartAsync(store);
         await Expect(active, "POST /v1/contacts", """{"id":"c1","skills":["en"]}""", 201);
-        await using var standby = await TestGateway.StartAsync(builder => builder.AddCenter(), options =>
-            options.Store = store);
+        await using var standby = await TestGateway.StartAsync(builder => builder.AddCenter(store));
         await standby.WaitForStatusAsync(CenterStatus.Standby);
         Assert.Equal((503, "standby"), Ready(await standby.SendAsync("GET /readyz")));
         Assert.Equal("center.standby", (await Expect(standby, "GET /v1/contacts/c1", null, 503)).Code);

@@ -1,3 +1,4 @@
+using Acd.Hosting;
 using Acd.Testing;
 
 namespace Acd.Gateway.Tests;
@@ -11,7 +12,7 @@ public sealed class ZinterTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _redis = await RedisServer.StartAsync();
-        _gateway = await RealGateway.StartAsync(_redis.Url, options => options.Matching = "zinter");
+        _gateway = await RealGateway.StartAsync(_redis.Url, matching: MatchingKind.Zinter);
     }
 
     public async Task DisposeAsync()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Acd.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Acd.Gateway.Tests;
@@ -30,13 +31,16 @@ internal sealed class TestGateway : IAsyncDisposable
     public static async Task<TestGateway> StartAsync(Action<WebApplicationBuilder> addCenter,
         Action<GatewayOptions>? configure = null)
     {
-        var app = Program.Build(["--port", "0"], builder =>
-        {
-            builder.Services.AddLogging(logging => logging.ClearProviders());
-            addCenter(builder);
-            if (configure is not null)
-                builder.Services.Configure(configure);
-        });
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddAcdGateway();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<GatewayOptions>(options => options.Port = 0);
+        addCenter(builder);
+        if (configure is not null) builder.Services.Configure(configure);
+        var app = builder.Build();
+        app.MapAcd();
+        app.UseAcdUrls();
         await app.StartAsync();
         return new TestGateway(app);
     }

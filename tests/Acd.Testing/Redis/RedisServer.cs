@@ -19,10 +19,14 @@ public sealed class RedisServer : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    private RedisServer(RedisServerOptions options) => _options = options;
+    private RedisServer(RedisServerOptions options)
+    {
+        _options = options;
+        Port = options.Port ?? FreePort.Next();
+    }
 
     /// <summary>The port it listens on, the same after a restart.</summary>
-    public int Port { get; } = FreePort.Next();
+    public int Port { get; }
 
     /// <summary>Its address as a store's URL.</summary>
     public string Url => $"redis://127.0.0.1:{Port}";
@@ -171,6 +175,9 @@ public sealed class RedisServer : IAsyncDisposable
 /// <summary>How a redis-server of a test's own is started.</summary>
 public sealed class RedisServerOptions
 {
+    /// <summary>The port; null for one that is free.</summary>
+    public int? Port { get; set; }
+
     /// <summary>Whether it keeps an append-only file, so that its data survive a restart.</summary>
     public bool AppendOnly { get; set; }
 

@@ -64,6 +64,15 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         return code;
     }
 
+    /// <summary>Waits until it has ended by itself, and has said all that it says.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForExitAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException($"{program} does not run.");
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     /// <summary>Whether it serves: true, false while it is a standby or recovers, null while it does not answer.</summary>
     public async Task<bool?> IsReadyAsync()
     {

@@ -30,14 +30,13 @@ internal static class DependencyRules
             [
                 "Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.GrainDirectory.Redis",
                 "Microsoft.Orleans.Persistence.Redis", "Microsoft.Orleans.Server",
-                "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
-            ],
-            "Microsoft.NET.Sdk.Web"),
-        ["Acd.Gateway"] = new(
-            ["Acd.Grains", "Acd.Hosting", "Acd.Storage"],
+            ]),
+        ["Acd.Gateway"] = new(["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"], "Microsoft.NET.Sdk.Web"),
+        ["Acd.Server"] = new(
+            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo"],
             [
-                "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi",
-                "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+                "Microsoft.Orleans.Dashboard", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+                "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
             ],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["System.CommandLine", "Spectre.Console"]),

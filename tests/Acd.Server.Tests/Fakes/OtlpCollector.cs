@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Acd.Gateway.Tests;
+namespace Acd.Server.Tests;
 
 /// <summary>A collector that takes OTLP over HTTP and remembers the names in it.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+
+namespace Acd.Gateway;
+
+/// <summary>Adds the HTTP API to an application.</summary>
+public static class AcdGatewayExtensions
+{
+    /// <summary>
+    /// Adds what the HTTP API needs besides an <see cref="Hosting.IContactCenter"/>. Its settings are in the section
+    /// <c>Acd</c> of the configuration, and are checked before the application starts.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    public static void AddAcdGateway(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        builder.Services.ConfigureOptions<KestrelOptionsSetup>();
+        builder.Services.AddSecurity();
+        builder.Services.AddRateLimits();
+        builder.Services.AddEventStreams();
+        builder.Services.AddOpenApiDescription();
+        builder.Services.AddAcdHealth();
+        builder.Services.AddSingleton<GatewayMetrics>();
+
+        // Each request's begin and end would be logged and traced otherwise, at a tenth of the throughput.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+    }
+
+    /// <summary>Maps the HTTP API: keys, rate limits, errors and every route. The whole application is guarded by its keys.</summary>
+    /// <param name="app">The application.</param>
+    public static void MapAcd(this WebApplication app)
+    {
+        // Nothing asks for the instruments but those who read them.
+        app.Services.GetRequiredService<GatewayMetrics>();
+        app.UseProblemResponses();
+        app.UseCallerIdentification();
+        app.UseRateLimiter();
+        app.UseAccessPolicies();
+
+        app.MapContacts();
+        app.MapAgents();
+        app.MapOffers();
+        app.MapSkills();
+        app.MapQueues();
+        app.MapStats();
+        app.MapGates();
+        app.MapChannels();
+        app.MapCenter();
+        app.MapEvents();
+        app.MapBasicAcd();
+        app.MapHealth();
+        app.MapOpenApiDescription();
+    }
+
+    /// <summary>Lets the keys of services and supervisors call a route of the application's own.</summary>
+    /// <param name="endpoint">The route.</param>
+    /// <typeparam name="T">The kind of route.</typeparam>
+    public static T RequireReader<T>(this T endpoint) where T : IEndpointConventionBuilder =>
+        endpoint.RequireAccess(AccessPolicy.Reader);
+}
