@@ -28,7 +28,8 @@ public sealed class GuideTests
         await host.StartAsync();
         var center = host.Services.GetRequiredService<IContactCenter>();
         await Polling.UntilAsync(
-            () => Task.FromResult(center.Status == CenterStatus.Active), ClusterTestHost.Timeout, () => $"It is {center.Status}.");
+            () => Task.FromResult(center.Status == CenterStatus.Active),
+            ClusterTestHost.Timeout, () => $"It is {center.Status}.");
         var agent = new AgentId("sam");
         await center.SendAsync(new PutAgent(agent, new AgentProfile { Skills = [new(new("en"))] }));
         await center.SendAsync(new SetPresence(agent, Presence.Available));
