@@ -52,7 +52,8 @@ public sealed class EventStreamTests : IAsyncLifetime
     [InlineData("/v1/agents/7/events", "17", 17L)]
     public async Task A_stream_goes_on_after_the_last_event_that_was_seen(string path, string? lastEventId, long? after)
     {
-        await using var stream = await _gateway.OpenEventsAsync(path, lastEventId is null ? [] : [("Last-Event-ID", lastEventId)]);
+        await using var stream = await _gateway.OpenEventsAsync(
+            path, lastEventId is null ? [] : [("Last-Event-ID", lastEventId)]);
 
         Assert.Equal(after, Assert.Single(_center.Subscriptions).After);
     }

@@ -95,7 +95,8 @@ public sealed class RefusalTests
         Assert.Equal(200, (await gateway.SendAsync("GET /v1/center", null, ("X-Api-Key", TestGateway.Supervisor))).Status);
     }
 
-    private static async Task<GatewayResponse> FirstLimitedAsync(TestGateway gateway, params (string Name, string Value)[] headers)
+    private static async Task<GatewayResponse> FirstLimitedAsync(
+        TestGateway gateway, params (string Name, string Value)[] headers)
     {
         // The bucket fills while the test runs: one is refused long before so many have gone through.
         for (var i = 0; i < 10_000; i++)

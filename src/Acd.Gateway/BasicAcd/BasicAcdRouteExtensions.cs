@@ -27,7 +27,8 @@ internal static class BasicAcdRouteExtensions
             return reply is Refusal ? reply : new AcdStateReply(body.On ? 1 : 0);
         })).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("basicAcd", "Opens or closes the center, and sets every agent available or not.")
-            .AcceptsBody(BasicStateBody.Schema).ProducesReply(201, ResponseSchema.WithMember("AcdState", "acd_state", JsonSchemaType.Integer));
+            .AcceptsBody(BasicStateBody.Schema)
+            .ProducesReply(201, ResponseSchema.WithMember("AcdState", "acd_state", JsonSchemaType.Integer));
     }
 
     private static void MapContacts(RouteGroupBuilder basic, BasicContactRoutes contacts)
@@ -39,7 +40,8 @@ internal static class BasicAcdRouteExtensions
             .WithOperation("basicGetContact", "A contact: state 1 queued, 2 assigned, 3 complete.")
             .ProducesReply(200, ResponseSchema.Of("BasicContactState", typeof(BasicContactReply), BasicContactReply.Example));
         basic.MapPatch("/contact/{contact_key}", ReplyHandler.Create(contacts.Patch)).RequireAccess(AccessPolicy.Contacts)
-            .WithOperation("basicPatchContact", "Completes a contact, or gives it up if it is still queued.").ProducesReply(200, key);
+            .WithOperation("basicPatchContact", "Completes a contact, or gives it up if it is still queued.")
+            .ProducesReply(200, key);
     }
 
     private static void MapAgents(RouteGroupBuilder basic, BasicAgentRoutes agents)
@@ -47,16 +49,22 @@ internal static class BasicAcdRouteExtensions
         var key = ResponseSchema.WithMember("AgentKey", "agent_key");
         var skill = ResponseSchema.WithMember("SkillKey", "skill");
         basic.MapPost("/agent/{agent_key}", ReplyHandler.Create(agents.Post)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("basicPostAgent", "Makes an agent, unavailable.").AcceptsBody(BasicAgentBody.Schema).ProducesReply(201, key);
+            .WithOperation("basicPostAgent", "Makes an agent, unavailable.").AcceptsBody(BasicAgentBody.Schema)
+            .ProducesReply(201, key);
         basic.MapPatch("/agent/{agent_key}", ReplyHandler.Create(agents.Rename)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("basicPatchAgent", "Changes an agent's name.").AcceptsBody(BasicAgentBody.Schema).ProducesReply(200, key);
+            .WithOperation("basicPatchAgent", "Changes an agent's name.").AcceptsBody(BasicAgentBody.Schema)
+            .ProducesReply(200, key);
         basic.MapDelete("/agent/{agent_key}", ReplyHandler.Create(agents.Remove)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteAgent", "Removes an agent.").ProducesReply(200, key);
-        basic.MapPatch("/agent/{agent_key}/state", ReplyHandler.Create(agents.SetState)).RequireAccess(AccessPolicy.OwnOrSupervise("agent_key"))
-            .WithOperation("basicPatchAgentState", "Sets an agent available or not.").AcceptsBody(BasicStateBody.Schema).ProducesReply(200, key);
+        basic.MapPatch("/agent/{agent_key}/state", ReplyHandler.Create(agents.SetState))
+            .RequireAccess(AccessPolicy.OwnOrSupervise("agent_key"))
+            .WithOperation("basicPatchAgentState", "Sets an agent available or not.").AcceptsBody(BasicStateBody.Schema)
+            .ProducesReply(200, key);
         basic.MapPatch("/agent/{agent_key}/skill", ReplyHandler.Create(agents.AddSkill)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("basicPatchAgentSkill", "Gives an agent a skill.").AcceptsBody(BasicSkillBody.Schema).ProducesReply(200, key);
-        basic.MapDelete("/agent/{agent_key}/skill/{skill}", ReplyHandler.Create(agents.RemoveSkill)).RequireAccess(AccessPolicy.Supervisor)
+            .WithOperation("basicPatchAgentSkill", "Gives an agent a skill.").AcceptsBody(BasicSkillBody.Schema)
+            .ProducesReply(200, key);
+        basic.MapDelete("/agent/{agent_key}/skill/{skill}", ReplyHandler.Create(agents.RemoveSkill))
+            .RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteAgentSkill", "Takes a skill from an agent.").ProducesReply(200, skill);
         basic.MapDelete("/skill/{skill}", ReplyHandler.Create(agents.RemoveSkillOfAll)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteSkill", "Takes a skill from every agent.").ProducesReply(200, skill);

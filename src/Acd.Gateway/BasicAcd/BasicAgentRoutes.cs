@@ -10,8 +10,8 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Post(HttpContext http)
     {
-        if (!http.TryGetId<AgentId>(Part, out var id, out var bad))
-            return bad;
+        if (!http.TryGetId<AgentId>(Part, out var id, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, BasicAgentBody.Schema);
         if (refusal is not null)
             return refusal;
@@ -21,8 +21,8 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Rename(HttpContext http)
     {
-        if (!http.TryGetId<AgentId>(Part, out var id, out var bad))
-            return bad;
+        if (!http.TryGetId<AgentId>(Part, out var id, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, BasicAgentBody.Schema);
         if (refusal is not null)
             return refusal;
@@ -42,8 +42,8 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
 
     public async ValueTask<Reply> RemoveSkill(HttpContext http)
     {
-        if (!http.TryGetId<SkillId>("skill", out var skill, out var bad))
-            return bad;
+        if (!http.TryGetId<SkillId>("skill", out var skill, out var invalid))
+            return invalid;
         var reply = await Send(http, LenientEmptySchema, (id, _) => new RemoveAgentSkill(id, skill));
         // basic-acd names the agent's key "skill" here, and its clients read it so.
         return reply is KeyReply key ? key with { Name = "skill" } : reply;
@@ -51,23 +51,23 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
 
     public async ValueTask<Reply> RemoveSkillOfAll(HttpContext http)
     {
-        if (!http.TryGetId<SkillId>("skill", out var skill, out var bad))
-            return bad;
+        if (!http.TryGetId<SkillId>("skill", out var skill, out var invalid))
+            return invalid;
         var reply = await center.SendAsync(new RemoveSkill(skill));
         return reply is Refusal ? reply : new KeyReply("skill", skill.Value);
     }
 
-    private static RequestSchema<EmptyBody> LenientEmptySchema { get; } = new("BasicNothing") { IgnoresUnknownFields = true };
+    private static RequestSchema<EmptyBody> LenientEmptySchema { get; } = new("BasicEmpty") { IgnoresUnknownFields = true };
 
     private static Reply Key(AgentId id, Reply reply, int status = StatusCodes.Status200OK) =>
         reply is Refusal ? reply : new KeyReply(Part, id.Value, status);
 
-    private async ValueTask<Reply> Send<T>(HttpContext http, RequestSchema<T> shape, Func<AgentId, T, Command> make)
+    private async ValueTask<Reply> Send<T>(HttpContext http, RequestSchema<T> schema, Func<AgentId, T, Command> make)
         where T : class, new()
     {
-        if (!http.TryGetId<AgentId>(Part, out var id, out var bad))
-            return bad;
-        var (body, refusal) = await RequestBodyReader.ReadAsync(http, shape);
+        if (!http.TryGetId<AgentId>(Part, out var id, out var invalid))
+            return invalid;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, schema);
         return refusal ?? Key(id, await center.SendAsync(make(id, body)));
     }
 }

@@ -21,8 +21,8 @@ internal sealed class BasicContactRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Get(HttpContext http)
     {
-        if (!http.TryGetId<ContactId>("contact_key", out var id, out var bad))
-            return bad;
+        if (!http.TryGetId<ContactId>("contact_key", out var id, out var invalid))
+            return invalid;
         return await center.SendAsync(new GetContact(id)) switch
         {
             ContactReply found => BasicContactReply.Of(found.Contact),
@@ -34,8 +34,8 @@ internal sealed class BasicContactRoutes(IContactCenter center)
     /// <summary>Completes a contact, or gives it up where no agent has it. One that is over already stays so.</summary>
     public async ValueTask<Reply> Patch(HttpContext http)
     {
-        if (!http.TryGetId<ContactId>("contact_key", out var id, out var bad))
-            return bad;
+        if (!http.TryGetId<ContactId>("contact_key", out var id, out var invalid))
+            return invalid;
         var reply = await EndAsync(id);
         return reply is Refusal { Code: not "contact.closed" } ? reply : new KeyReply("contact_key", id.Value);
     }

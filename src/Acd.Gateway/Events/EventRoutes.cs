@@ -13,8 +13,8 @@ internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry str
 
     public async Task OfAgent(HttpContext http)
     {
-        if (!http.TryGetId<AgentId>("id", out var agent, out var bad))
-            await ProblemWriter.WriteAsync(http, bad);
+        if (!http.TryGetId<AgentId>("id", out var agent, out var invalid))
+            await ProblemWriter.WriteAsync(http, invalid);
         else if (await center.SendAsync(new GetAgent(agent)) is Refusal refusal)
             await ProblemWriter.WriteAsync(http, refusal);
         else

@@ -127,7 +127,8 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
 }
 
 /// <summary>The event streams that are open, and what they share.</summary>
-internal sealed class EventStreamRegistry(IOptions<GatewayOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class EventStreamRegistry(
+    IOptions<GatewayOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private int _openCount;
 

@@ -10,16 +10,16 @@ internal static class ExampleJson
 {
     public static JsonNode Of(Reply reply)
     {
-        var answer = JsonResponseBuffer.Begin();
-        ReplyWriter.WriteBody(answer, reply);
-        return JsonNode.Parse(answer.Written)!;
+        var buffer = JsonResponseBuffer.Begin();
+        ReplyWriter.WriteBody(buffer, reply);
+        return JsonNode.Parse(buffer.Written)!;
     }
 
     public static JsonNode Of(Refusal refusal, int status, bool detailOnly)
     {
-        var answer = JsonResponseBuffer.Begin();
-        ProblemWriter.WriteBody(answer, refusal, status, detailOnly);
-        return JsonNode.Parse(answer.Written)!;
+        var buffer = JsonResponseBuffer.Begin();
+        ProblemWriter.WriteBody(buffer, refusal, status, detailOnly);
+        return JsonNode.Parse(buffer.Written)!;
     }
 
     /// <summary>The beginning of a stream of events.</summary>

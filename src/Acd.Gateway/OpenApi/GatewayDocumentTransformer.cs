@@ -141,7 +141,8 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         return schema;
     }
 
-    private static void AddRefusals(OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, AccessPolicy access)
+    private static void AddRefusals(
+        OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, AccessPolicy access)
     {
         var detailOnly = endpoint.Metadata.GetMetadata<DetailOnlyErrors>() is not null;
         IEnumerable<RefusalMetadata> any =
@@ -149,7 +150,8 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
             Any(400, "The request is wrong in itself."), Any(429, "Too many requests of this client."),
             Any(503, "The center is busy, or does not serve; the same request may be sent again."),
         ];
-        IEnumerable<RefusalMetadata> keys = [Any(401, "The key is missing or not known."), Any(403, "The key does not allow it.")];
+        IEnumerable<RefusalMetadata> keys =
+            [Any(401, "The key is missing or not known."), Any(403, "The key does not allow it.")];
         IEnumerable<RefusalMetadata> bodies = [Any(413, "The body is larger than 64 KiB."), Any(415, "The body is not JSON.")];
         var all = endpoint.Metadata.GetOrderedMetadata<RefusalMetadata>()
             .Concat(access.Roles == Role.None ? [] : any.Concat(keys))
@@ -171,7 +173,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
 
     private static OpenApiSchema Problem()
     {
-        OpenApiSchema Text(string about) => new() { Type = JsonSchemaType.String, Description = about };
+        OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
         var problem = ResponseSchema.Object(
             ("type", Text("urn:acd:problem: and the code.")),
             ("title", Text("The kind of problem.")),

@@ -36,7 +36,8 @@ internal static class OpenApiExtensions
     public static void MapOpenApiDescription(this IEndpointRouteBuilder app)
     {
         var description = app.ServiceProvider.GetRequiredService<OpenApiDocumentCache>();
-        app.MapGet($"/openapi/{OpenApiDocumentCache.DocumentName}.json", description.SendAsync).RequireAccess(AccessPolicy.Anonymous);
+        app.MapGet($"/openapi/{OpenApiDocumentCache.DocumentName}.json", description.SendAsync)
+            .RequireAccess(AccessPolicy.Anonymous);
     }
 
     // A type with a converter of its own says nothing about its form.

@@ -9,7 +9,8 @@ namespace Acd.Gateway;
 /// <param name="Type">The type that makes it, where one does.</param>
 /// <param name="ExtraMembers">The members that come behind those of the type.</param>
 /// <param name="ContentType">What it is sent as.</param>
-internal sealed record ResponseSchema(string Name, Type? Type, OpenApiSchema? ExtraMembers = null, string ContentType = "application/json")
+internal sealed record ResponseSchema(
+    string Name, Type? Type, OpenApiSchema? ExtraMembers = null, string ContentType = "application/json")
 {
     public static readonly ResponseSchema Contact = new("Contact", typeof(ContactDocument), Object(
         ("position",

@@ -80,15 +80,16 @@ internal static class ContactQueryString
             Examples = [100],
         });
 
-    private static OpenApiSchema Id(string about, string example)
+    private static OpenApiSchema Id(string description, string example)
     {
         var schema = ValueFields.IdSchema();
-        schema.Description = about;
+        schema.Description = description;
         schema.Examples = [example];
         return schema;
     }
 
-    private static string WireName(ContactState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    private static string WireName(ContactState state) =>
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     private static Refusal? ReadState(HttpContext http, ref ContactState? state)
     {

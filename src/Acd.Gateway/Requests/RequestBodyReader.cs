@@ -17,7 +17,7 @@ internal static class RequestBodyReader
     public const int MaxDrainedBytes = 1024 * 1024;
 
     /// <summary>What the body says, or why it cannot be taken. No body is the same as <c>{}</c>.</summary>
-    public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, RequestSchema<T> shape)
+    public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, RequestSchema<T> schema)
         where T : class, new()
     {
         var request = http.Request;
@@ -25,7 +25,7 @@ internal static class RequestBodyReader
         if (request.ContentLength > MaxBytes)
             return (value, RequestRefusals.BodyTooLarge);
         if (request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
-            return (value, shape.Read(default, value));
+            return (value, schema.Read(default, value));
         if (!IsJson(request.ContentType))
             return (value, RequestRefusals.ContentType);
 
@@ -43,7 +43,7 @@ internal static class RequestBodyReader
 
                 if (result.IsCompleted)
                 {
-                    var refusal = Read(result.Buffer, shape, value);
+                    var refusal = Read(result.Buffer, schema, value);
                     reader.AdvanceTo(result.Buffer.End);
                     return (value, refusal);
                 }
@@ -59,8 +59,8 @@ internal static class RequestBodyReader
         }
     }
 
-    private static Refusal? Read<T>(in ReadOnlySequence<byte> body, RequestSchema<T> shape, T value) where T : class, new() =>
-        shape.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
+    private static Refusal? Read<T>(in ReadOnlySequence<byte> body, RequestSchema<T> schema, T value) where T : class, new() =>
+        schema.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
 
     private static bool IsJson(string? contentType) =>
         contentType is not null && contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)

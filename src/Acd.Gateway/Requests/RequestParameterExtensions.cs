@@ -20,7 +20,7 @@ internal static class RequestParameterExtensions
         return valid;
     }
 
-    /// <summary>What the query says under a name; none where it says nothing, or twice, which is refused.</summary>
+    /// <summary>What the query says under a name; none where it says nothing, or duplicate, which is refused.</summary>
     public static Refusal? ReadSingle(this HttpContext http, string name, out string? text)
     {
         var texts = http.Request.Query[name];
@@ -44,9 +44,9 @@ internal static class RequestParameterExtensions
     /// <summary>A number in the query; the given one where there is none.</summary>
     public static Refusal? ReadNumber(this HttpContext http, string name, long min, long max, ref long? number)
     {
-        var twice = http.ReadSingle(name, out var text);
+        var duplicate = http.ReadSingle(name, out var text);
         if (text is null)
-            return twice;
+            return duplicate;
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             return RequestRefusals.WrongType(name, "a whole number");
         if (value < min || value > max)

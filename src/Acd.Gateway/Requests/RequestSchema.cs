@@ -45,11 +45,11 @@ internal sealed class RequestSchema<T>(string name) where T : class, new()
 
     public IReadOnlyList<RequestExample> Examples => _examples;
 
-    /// <exception cref="InvalidOperationException">There are as many fields as a shape can have.</exception>
+    /// <exception cref="InvalidOperationException">There are as many fields as a schema can have.</exception>
     public RequestSchema<T> AddField(RequestField<T> field)
     {
         if (_fields.Count == MaxFields)
-            throw new InvalidOperationException($"{name} has {MaxFields} fields; no shape can have more.");
+            throw new InvalidOperationException($"{name} has {MaxFields} fields; no schema can have more.");
         _fields.Add(field);
         return this;
     }

@@ -14,10 +14,10 @@ internal static class StatsQueryString
         long? minutes = null;
         Timestamp? from = null, to = null;
         var by = StatsBasis.Outcome;
-        var others = query is GetAgentStats
+        var unknown = query is GetAgentStats
             ? http.RefuseUnknownParameters(From, To, Interval)
             : http.RefuseUnknownParameters(From, To, Interval, By);
-        var refusal = others
+        var refusal = unknown
             ?? ReadTime(http, From, ref from)
             ?? ReadTime(http, To, ref to)
             ?? http.ReadNumber(Interval, 15, 30, ref minutes)
@@ -46,17 +46,17 @@ internal static class StatsQueryString
             Type = JsonSchemaType.String,
             Enum = ["outcome", "arrival"],
             Examples = ["arrival"],
-            Description = "Whether figures count when they came about, or when the contact came into line; outcome.",
+            Description = "Whether figures count when they came description, or when the contact came into line; outcome.",
         });
 
-    private static OpenApiSchema Time(string about, string example) =>
-        new() { Type = JsonSchemaType.String, Format = "date-time", Description = about, Examples = [example] };
+    private static OpenApiSchema Time(string description, string example) =>
+        new() { Type = JsonSchemaType.String, Format = "date-time", Description = description, Examples = [example] };
 
     private static Refusal? ReadTime(HttpContext http, string name, ref Timestamp? time)
     {
-        var twice = http.ReadSingle(name, out var text);
+        var duplicate = http.ReadSingle(name, out var text);
         if (text is null)
-            return twice;
+            return duplicate;
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             return RequestRefusals.WrongType(name, "a time as RFC 3339 has it: 2026-03-01T12:00:00Z");
         time = Timestamp.From(at);
@@ -65,9 +65,9 @@ internal static class StatsQueryString
 
     private static Refusal? ReadBasis(HttpContext http, ref StatsBasis by)
     {
-        var twice = http.ReadSingle(By, out var text);
+        var duplicate = http.ReadSingle(By, out var text);
         if (text is null)
-            return twice;
+            return duplicate;
         if (text is not ("outcome" or "arrival"))
             return RequestRefusals.OutOfRange(By, "outcome or arrival");
         by = text == "arrival" ? StatsBasis.Arrival : StatsBasis.Outcome;

@@ -27,11 +27,11 @@ internal sealed class JsonResponseBuffer : IBufferWriter<byte>
     /// <summary>An empty answer.</summary>
     public static JsonResponseBuffer Begin()
     {
-        var answer = _threadBuffer ??= new JsonResponseBuffer();
-        if (answer._bytes.Length > MaxRetainedBytes)
-            answer._bytes = new byte[4096];
-        answer._length = 0;
-        return answer;
+        var buffer = _threadBuffer ??= new JsonResponseBuffer();
+        if (buffer._bytes.Length > MaxRetainedBytes)
+            buffer._bytes = new byte[4096];
+        buffer._length = 0;
+        return buffer;
     }
 
     /// <summary>Writes a value.</summary>

@@ -20,14 +20,15 @@ internal static class ProblemWriter
             response.Headers.WWWAuthenticate = "Bearer";
 
         var detailOnly = http.GetEndpoint()?.Metadata.GetMetadata<DetailOnlyErrors>() is not null;
-        var answer = JsonResponseBuffer.Begin();
-        WriteBody(answer, refusal, status, detailOnly, traceId);
-        return answer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
+        var buffer = JsonResponseBuffer.Begin();
+        WriteBody(buffer, refusal, status, detailOnly, traceId);
+        return buffer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
     }
 
     /// <summary>Writes what stands in the answer.</summary>
-    public static void WriteBody(JsonResponseBuffer answer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
-        answer.WriteObject(refusal, (json, refusal) =>
+    public static void WriteBody(
+        JsonResponseBuffer buffer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
+        buffer.WriteObject(refusal, (json, refusal) =>
         {
             if (!detailOnly)
                 WriteMembers(json, refusal, status, traceId);
@@ -92,7 +93,8 @@ internal static class ProblemExtensions
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound => ProblemWriter.WriteAsync(context.HttpContext, RequestRefusals.UnknownRoute),
-            StatusCodes.Status405MethodNotAllowed => ProblemWriter.WriteAsync(context.HttpContext, RequestRefusals.UnknownMethod),
+            StatusCodes.Status405MethodNotAllowed =>
+                ProblemWriter.WriteAsync(context.HttpContext, RequestRefusals.UnknownMethod),
             _ => Task.CompletedTask,
         });
     }

@@ -18,7 +18,8 @@ internal sealed class AgentRoutes(IContactCenter center)
 
     public ValueTask<Reply> Get(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new GetAgent(id));
 
-    public ValueTask<Reply> Put(HttpContext http) => Send(http, AgentProfileBody.Schema, (id, body) => new PutAgent(id, body.Profile));
+    public ValueTask<Reply> Put(HttpContext http) =>
+        Send(http, AgentProfileBody.Schema, (id, body) => new PutAgent(id, body.Profile));
 
     public ValueTask<Reply> Remove(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new RemoveAgent(id));
 
@@ -28,23 +29,23 @@ internal sealed class AgentRoutes(IContactCenter center)
 
     public ValueTask<Reply> Heartbeat(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new HeartbeatAgent(id));
 
-    public ValueTask<Reply> PutSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var bad)
+    public ValueTask<Reply> PutSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var invalid)
         ? Send(http, SkillLevelBody.Schema, (id, body) => new PutAgentSkill(id, new AgentSkill(skill, body.Level)))
-        : new(bad);
+        : new(invalid);
 
-    public ValueTask<Reply> RemoveSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var bad)
+    public ValueTask<Reply> RemoveSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var invalid)
         ? Send(http, EmptyBody.Schema, (id, _) => new RemoveAgentSkill(id, skill))
-        : new(bad);
+        : new(invalid);
 
     // Without keys nobody knows who speaks for whom.
     private static bool IsSupervisor(Caller caller) => caller is { Role: Role.Supervisor, Name: not null };
 
-    private async ValueTask<Reply> Send<T>(HttpContext http, RequestSchema<T> shape, Func<AgentId, T, Request> make)
+    private async ValueTask<Reply> Send<T>(HttpContext http, RequestSchema<T> schema, Func<AgentId, T, Request> make)
         where T : class, new()
     {
-        if (!http.TryGetId<AgentId>("id", out var id, out var bad))
-            return bad;
-        var (body, refusal) = await RequestBodyReader.ReadAsync(http, shape);
+        if (!http.TryGetId<AgentId>("id", out var id, out var invalid))
+            return invalid;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, schema);
         return refusal ?? await center.SendAsync(make(id, body));
     }
 }
@@ -66,10 +67,12 @@ internal static class AgentRouteExtensions
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Examples = [100] })
             .ProducesReply(200, ResponseSchema.Agents);
         agents.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.OwnOrRead("id"))
-            .WithOperation("getAgent", "An agent and what it has.").ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
+            .WithOperation("getAgent", "An agent and what it has.")
+            .ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
         agents.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("putAgent", "Makes an agent, offline, or replaces the profile of the one there is.")
-            .AcceptsBody(AgentProfileBody.Schema).ProducesReply(201, ResponseSchema.Agent).ProducesReply(200, ResponseSchema.Agent);
+            .AcceptsBody(AgentProfileBody.Schema)
+            .ProducesReply(201, ResponseSchema.Agent).ProducesReply(200, ResponseSchema.Agent);
         agents.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("removeAgent", "Removes an agent that has no contact; its pending offers are revoked.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)

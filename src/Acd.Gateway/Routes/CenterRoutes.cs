@@ -58,7 +58,8 @@ internal static class CenterRouteExtensions
             .WithOperation("getCenter", "The center's settings, and how many contacts and agents are in each state.")
             .ProducesReply(200, ResponseSchema.Center);
         center.MapPut("", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("putCenter", "Opens or closes the center.").AcceptsBody(CenterStateBody.Schema).ProducesReply(200, ResponseSchema.Center);
+            .WithOperation("putCenter", "Opens or closes the center.").AcceptsBody(CenterStateBody.Schema)
+            .ProducesReply(200, ResponseSchema.Center);
         center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("putTimeZone", "Sets the zone in which the center's day begins, for what is counted by day.")
             .AcceptsBody(TimeZoneBody.Schema).ProducesReply(200, ResponseSchema.Center);
@@ -96,8 +97,8 @@ internal sealed class ChannelRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<ChannelId>("id", out var id, out var bad))
-            return bad;
+        if (!http.TryGetId<ChannelId>("id", out var id, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, ChannelBody.Schema);
         if (refusal is null && body.Channel is { } other && other != id)
             refusal = RequestRefusals.IdMismatch(id.Value, "channel");
@@ -117,7 +118,8 @@ internal static class ChannelRouteExtensions
         var channels = app.MapGroup("/v1/channels").WithTags("Center");
 
         channels.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("listChannels", "Every channel and what its contacts cost.").ProducesReply(200, ResponseSchema.Channels);
+            .WithOperation("listChannels", "Every channel and what its contacts cost.")
+            .ProducesReply(200, ResponseSchema.Channels);
         channels.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("putChannel", "Adds a channel, or changes what its contacts cost from their next offer on.")
             .AcceptsBody(ChannelBody.Schema).ProducesReply(200, ResponseSchema.Channel);

@@ -32,7 +32,7 @@ internal sealed class ContactRoutes(IContactCenter center)
         Command(http, AbandonContactBody.Schema, (id, body) => new AbandonContact(id, body.Reason));
 
     public ValueTask<Reply> Transfer(HttpContext http) =>
-        Command(http, Gateway.TransferContactBody.Schema, (id, body) => body.ToCommand(id));
+        Command(http, TransferContactBody.Schema, (id, body) => body.ToCommand(id));
 
     public ValueTask<Reply> Requeue(HttpContext http) => Command(http, EmptyBody.Schema, (id, _) => new RequeueContact(id));
 
@@ -49,12 +49,12 @@ internal sealed class ContactRoutes(IContactCenter center)
     public Func<HttpContext, ValueTask<Reply>> WithoutBody(Func<ContactId, ContactCommand> command) => http =>
         Command(http, EmptyBody.Schema, (id, _) => command(id));
 
-    private async ValueTask<Reply> Command<T>(HttpContext http, RequestSchema<T> shape, Func<ContactId, T, ContactCommand> make)
+    private async ValueTask<Reply> Command<T>(HttpContext http, RequestSchema<T> schema, Func<ContactId, T, ContactCommand> make)
         where T : class, new()
     {
-        if (!http.TryGetId<ContactId>("id", out var id, out var bad))
-            return bad;
-        var (body, refusal) = await RequestBodyReader.ReadAsync(http, shape);
+        if (!http.TryGetId<ContactId>("id", out var id, out var invalid))
+            return invalid;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, schema);
         if (refusal is not null)
             return refusal;
         var by = http.GetCaller().Agent;
@@ -81,7 +81,8 @@ internal static class ContactRouteExtensions
                 "Puts a contact in line. The same id, or the same Idempotency-Key, again finds the same contact.")
             .WithParameter(IdempotencyKey.Header, ParameterLocation.Header,
                 new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
-            .AcceptsBody(EnqueueContactBody.Schema).ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
+            .AcceptsBody(EnqueueContactBody.Schema)
+            .ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
             .ProducesRefusal(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
         contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
             .WithOperation("listContacts",
@@ -141,7 +142,8 @@ internal static class ContactRouteExtensions
 
         void Map(string action, string name, string summary, Func<ContactId, ContactCommand> command,
             Func<ContactId, Refusal> conflict) =>
-            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command))).RequireAccess(AccessPolicy.ContactsAndAgents)
+            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command)))
+                .RequireAccess(AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(EmptyBody.Schema).ProducesContact(conflict);
     }
 

@@ -33,8 +33,8 @@ internal sealed class GateRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
     {
-        if (!KeysetPage<GateId>.TryRead(http, out var page, out var bad))
-            return bad;
+        if (!KeysetPage<GateId>.TryRead(http, out var page, out var invalid))
+            return invalid;
         var reply = await center.SendAsync(new GetCenter());
         if (reply is not CenterReply { Settings.Gates: var all })
             return reply;
@@ -44,12 +44,12 @@ internal sealed class GateRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new GetGate(gate)) : new(bad);
+        http.TryGetId<GateId>("id", out var gate, out var invalid) ? center.SendAsync(new GetGate(gate)) : new(invalid);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<GateId>("id", out var gate, out var bad))
-            return bad;
+        if (!http.TryGetId<GateId>("id", out var gate, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, GateBody.Schema);
         if (refusal is null && body.Id is { } other && other != gate)
             refusal = RequestRefusals.IdMismatch(gate.Value);
@@ -57,7 +57,7 @@ internal sealed class GateRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new RemoveGate(gate)) : new(bad);
+        http.TryGetId<GateId>("id", out var gate, out var invalid) ? center.SendAsync(new RemoveGate(gate)) : new(invalid);
 }
 
 internal static class GateRouteExtensions
@@ -74,7 +74,8 @@ internal static class GateRouteExtensions
             .WithPageParameters("sales-hotline").ProducesReply(200, ResponseSchema.Gates)
             .ProducesRefusal(404, "There is no such gate to go on after.", noSuch);
         gates.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getGate", "A gate's settings.").ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
+            .WithOperation("getGate", "A gate's settings.")
+            .ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
         gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("putGate", "Makes a gate, or replaces its settings; other skills hold for waiting contacts too.")
             .AcceptsBody(GateBody.Schema).ProducesReply(201, ResponseSchema.Gate).ProducesReply(200, ResponseSchema.Gate)

@@ -12,8 +12,8 @@ internal sealed class OfferRoutes(IContactCenter center)
 
     private async ValueTask<Reply> Send(HttpContext http, Func<OfferId, AgentId?, Command> make)
     {
-        if (!http.TryGetId<OfferId>("id", out var offer, out var bad))
-            return bad;
+        if (!http.TryGetId<OfferId>("id", out var offer, out var invalid))
+            return invalid;
         var (_, refusal) = await RequestBodyReader.ReadAsync(http, EmptyBody.Schema);
         return refusal ?? await center.SendAsync(make(offer, http.GetCaller().Agent));
     }
@@ -26,7 +26,8 @@ internal static class OfferRouteExtensions
         var routes = new OfferRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var offers = app.MapGroup("/v1/offers").WithTags("Offers");
 
-        offers.MapPost("{id}/accept", ReplyHandler.Create(routes.Accept)).WithOperation("acceptOffer", "The agent takes the contact.")
+        offers.MapPost("{id}/accept", ReplyHandler.Create(routes.Accept))
+            .WithOperation("acceptOffer", "The agent takes the contact.")
             .WithOfferMetadata();
         offers.MapPost("{id}/decline", ReplyHandler.Create(routes.Decline))
             .WithOperation("declineOffer", "The agent does not take the contact.").WithOfferMetadata();

@@ -8,8 +8,8 @@ internal sealed class QueueRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
     {
-        if (!KeysetPage<QueueId>.TryRead(http, out var page, out var bad))
-            return bad;
+        if (!KeysetPage<QueueId>.TryRead(http, out var page, out var invalid))
+            return invalid;
         var reply = await center.SendAsync(new GetCenter());
         if (reply is not CenterReply { Settings.Queues: var all })
             return reply;
@@ -19,12 +19,12 @@ internal sealed class QueueRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new GetQueue(queue)) : new(bad);
+        http.TryGetId<QueueId>("id", out var queue, out var invalid) ? center.SendAsync(new GetQueue(queue)) : new(invalid);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<QueueId>("id", out var queue, out var bad))
-            return bad;
+        if (!http.TryGetId<QueueId>("id", out var queue, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, QueueBody.Schema);
         if (refusal is null && body.Id is { } other && other != queue)
             refusal = RequestRefusals.IdMismatch(queue.Value);
@@ -32,7 +32,7 @@ internal sealed class QueueRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new RemoveQueue(queue)) : new(bad);
+        http.TryGetId<QueueId>("id", out var queue, out var invalid) ? center.SendAsync(new RemoveQueue(queue)) : new(invalid);
 }
 
 internal static class QueueRouteExtensions
@@ -49,7 +49,8 @@ internal static class QueueRouteExtensions
             .WithPageParameters("default").ProducesReply(200, ResponseSchema.Queues)
             .ProducesRefusal(404, "There is no such queue to go on after.", noSuch);
         queues.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getQueue", "A queue's settings.").ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
+            .WithOperation("getQueue", "A queue's settings.")
+            .ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
         queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("putQueue", "Makes a queue, or replaces its settings; they hold at once, for waiting contacts too.")
             .AcceptsBody(QueueBody.Schema).ProducesReply(201, ResponseSchema.Queue).ProducesReply(200, ResponseSchema.Queue)
@@ -57,6 +58,7 @@ internal static class QueueRouteExtensions
         queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
             .WithOperation("removeQueue", "Removes a queue that has no open contact, and that no gate, plan or action leads to.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
-            .ProducesRefusal(409, "The queue is default, or in use.", Refusals.InUse("queue", "sales", "the gate sales-hotline"));
+            .ProducesRefusal(409, "The queue is default, or in use.",
+                Refusals.InUse("queue", "sales", "the gate sales-hotline"));
     }
 }

@@ -6,7 +6,8 @@ namespace Acd.Gateway;
 /// <summary>What a skill means.</summary>
 internal sealed class SkillDescriptionBody
 {
-    public static readonly RequestSchema<SkillDescriptionBody> Schema = new RequestSchema<SkillDescriptionBody>("SkillDescription")
+    public static readonly RequestSchema<SkillDescriptionBody> Schema =
+        new RequestSchema<SkillDescriptionBody>("SkillDescription")
         .Text("description", Limits.NameLength, "What the skill means.", (body, text) =>
             body.Description = text, required: true)
         .Example("A language", """{"description": "Speaks English"}""");
@@ -19,21 +20,22 @@ internal sealed class SkillRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new ListSkills());
 
-    public async ValueTask<Reply> Get(HttpContext http) =>
-        http.TryGetId<SkillId>("id", out var skill, out var bad) ? One(await center.SendAsync(new GetSkill(skill))) : bad;
+    public async ValueTask<Reply> Get(HttpContext http) => http.TryGetId<SkillId>("id", out var skill, out var invalid)
+        ? One(await center.SendAsync(new GetSkill(skill)))
+        : invalid;
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<SkillId>("id", out var skill, out var bad))
-            return bad;
+        if (!http.TryGetId<SkillId>("id", out var skill, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, SkillDescriptionBody.Schema);
         return refusal ?? One(await center.SendAsync(new PutSkill(new SkillSettings(skill, body.Description))));
     }
 
     public async ValueTask<Reply> Remove(HttpContext http)
     {
-        if (!http.TryGetId<SkillId>("id", out var skill, out var bad))
-            return bad;
+        if (!http.TryGetId<SkillId>("id", out var skill, out var invalid))
+            return invalid;
         var reply = await center.SendAsync(new RemoveSkill(skill));
         return reply is Refusal ? reply : NoContentReply.Instance;
     }

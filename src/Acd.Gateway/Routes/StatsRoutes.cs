@@ -9,16 +9,16 @@ internal sealed class StatsRoutes(IContactCenter center)
     public ValueTask<Reply> OfCenter(HttpContext http) => Ask(http, new GetCenterStats());
 
     public ValueTask<Reply> OfQueue(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var id, out var bad) ? Ask(http, new GetQueueStats(id)) : new(bad);
+        http.TryGetId<QueueId>("id", out var id, out var invalid) ? Ask(http, new GetQueueStats(id)) : new(invalid);
 
     public ValueTask<Reply> OfGate(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var id, out var bad) ? Ask(http, new GetGateStats(id)) : new(bad);
+        http.TryGetId<GateId>("id", out var id, out var invalid) ? Ask(http, new GetGateStats(id)) : new(invalid);
 
     public ValueTask<Reply> OfSkill(HttpContext http) =>
-        http.TryGetId<SkillId>("id", out var id, out var bad) ? Ask(http, new GetSkillStats(id)) : new(bad);
+        http.TryGetId<SkillId>("id", out var id, out var invalid) ? Ask(http, new GetSkillStats(id)) : new(invalid);
 
     public ValueTask<Reply> OfAgent(HttpContext http) =>
-        http.TryGetId<AgentId>("id", out var id, out var bad) ? Ask(http, new GetAgentStats(id)) : new(bad);
+        http.TryGetId<AgentId>("id", out var id, out var invalid) ? Ask(http, new GetAgentStats(id)) : new(invalid);
 
     private ValueTask<Reply> Ask(HttpContext http, StatsQuery query) =>
         StatsQueryString.Read(http, ref query) is { } refusal ? new(refusal) : center.SendAsync(query);

@@ -240,7 +240,8 @@ public sealed class EndToEndTests : IDisposable
 
     private string Url(string store) => store == "sqlite" ? $"sqlite:{Path.Combine(_folder.Path, "acd.db")}" : "memory:";
 
-    private static async Task<GatewayResponse> Expect(TestGateway gateway, string what, string? body, int status, string? state = null)
+    private static async Task<GatewayResponse> Expect(
+        TestGateway gateway, string what, string? body, int status, string? state = null)
     {
         var got = await gateway.SendAsync(what, body);
         Assert.True(got.Status == status, $"{what} was answered with {got.Status}, not {status}: {got.Text}");

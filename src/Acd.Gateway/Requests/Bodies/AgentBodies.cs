@@ -5,7 +5,7 @@ namespace Acd.Gateway;
 /// <summary>What an agent is.</summary>
 internal sealed class AgentProfileBody
 {
-    public static readonly RequestSchema<AgentProfileBody> Schema = new RequestSchema<AgentProfileBody>("Profile")
+    public static readonly RequestSchema<AgentProfileBody> Schema = new RequestSchema<AgentProfileBody>("AgentProfile")
         .Text("name", Limits.NameLength, "The agent's name for people.", (body, name) =>
             body.Profile = body.Profile with { Name = name })
         .AgentSkills("skills", "What it can: skills, or skills with a proficiency of 1 to 10; 10 where none is given.",
@@ -45,7 +45,7 @@ internal sealed class PresenceBody
 /// <summary>How well an agent has a skill.</summary>
 internal sealed class SkillLevelBody
 {
-    public static readonly RequestSchema<SkillLevelBody> Schema = new RequestSchema<SkillLevelBody>("Level")
+    public static readonly RequestSchema<SkillLevelBody> Schema = new RequestSchema<SkillLevelBody>("SkillLevel")
         .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The proficiency; 10 where none is given.", (body, level) =>
             body.Level = level)
         .Example("Fairly well", """{"level": 6}""");

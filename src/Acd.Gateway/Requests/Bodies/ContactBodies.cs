@@ -5,32 +5,34 @@ namespace Acd.Gateway;
 /// <summary>A contact to be put in line.</summary>
 internal sealed class EnqueueContactBody
 {
-    public static readonly RequestSchema<EnqueueContactBody> Schema = new RequestSchema<EnqueueContactBody>("NewContact")
+    public static readonly RequestSchema<EnqueueContactBody> Schema = new RequestSchema<EnqueueContactBody>("EnqueueContact")
         .Id<EnqueueContactBody, ContactId>("id",
             "The contact's id; one is made where none is given. The same id again finds the same contact.",
-            (contact, id) => contact.Id = id)
-        .Id<EnqueueContactBody, QueueId>("queue", "The queue; the gate's, or default, where none is given. Not together with a gate.",
-            (contact, queue) => contact.Queue = queue)
-        .Id<EnqueueContactBody, GateId>("gate", "The gate by which it enters: it adds skills, priority, a whisper and attributes.",
-            (contact, gate) => contact.Gate = gate)
+            (body, id) => body.Id = id)
+        .Id<EnqueueContactBody, QueueId>("queue",
+            "The queue; the gate's, or default, where none is given. Not together with a gate.",
+            (body, queue) => body.Queue = queue)
+        .Id<EnqueueContactBody, GateId>("gate",
+            "The gate by which it enters: it adds skills, priority, a whisper and attributes.",
+            (body, gate) => body.Gate = gate)
         .Id<EnqueueContactBody, ChannelId>("channel", "voice, chat, email or task; voice where none is given.",
-            (contact, channel) => contact.Channel = channel)
+            (body, channel) => body.Channel = channel)
         .Requirements("skills", "What an agent must have: skills, or skills with the least level that serves.",
-            (contact, skills) => contact.Requirements = skills)
+            (body, skills) => body.Requirements = skills)
         .Integer("priority", Limits.MinPriority, Limits.MaxPriority,
             "The higher, the earlier; the gate's, or 0, where none is given.",
-            (contact, priority) => contact.Priority = priority)
-        .Id<EnqueueContactBody, AgentId>("preferredAgent", "The agent it is kept for at first.", (contact, agent) =>
-            contact.PreferredAgent = agent)
+            (body, priority) => body.Priority = priority)
+        .Id<EnqueueContactBody, AgentId>("preferredAgent", "The agent it is kept for at first.", (body, agent) =>
+            body.PreferredAgent = agent)
         .Seconds("preferredFor", 0, 600, "How long it is kept for that agent; as long as its queue says where none is given.",
-            (contact, time) => contact.PreferredFor = time)
+            (body, time) => body.PreferredFor = time)
         .Plan("plan", "What changes while it waits; the queue's plan where none is given, an empty list for nothing.",
-            (contact, plan) => contact.Plan = plan)
+            (body, plan) => body.Plan = plan)
         .Text("callerId", Limits.CallerIdLength,
             "Who calls: the number to call back, and by which a caller who comes back is known.",
-            (contact, caller) => contact.CallerId = caller, min: 1)
+            (body, caller) => body.CallerId = caller, min: 1)
         .Attributes("attributes", "An object of the caller's own, at most 4096 bytes, given back as it came.",
-            (contact, attributes) => contact.Attributes = attributes)
+            (body, attributes) => body.Attributes = attributes)
         .Example("A call for whoever speaks English", """{"id": "call-1", "skills": ["en"]}""")
         .Example("A call by a gate, kept for the agent who knows the caller", """
             {"id": "call-2", "gate": "sales-hotline", "callerId": "+49 30 901820",
@@ -88,10 +90,10 @@ internal sealed class EnqueueContactBody
 /// <summary>Why a contact is taken back.</summary>
 internal sealed class AbandonContactBody
 {
-    public static readonly RequestSchema<AbandonContactBody> Schema = new RequestSchema<AbandonContactBody>("Abandonment")
+    public static readonly RequestSchema<AbandonContactBody> Schema = new RequestSchema<AbandonContactBody>("AbandonContact")
         .OneOf("reason", [CloseReason.Abandoned, CloseReason.Canceled],
             "Whether the customer gave up, or whoever queued it took it back; abandoned where none is given.",
-            (abandonment, reason) => abandonment.Reason = reason)
+            (body, reason) => body.Reason = reason)
         .Example("The customer hung up", "{}")
         .Example("Whoever queued it takes it back", """{"reason": "canceled"}""");
 
@@ -101,19 +103,19 @@ internal sealed class AbandonContactBody
 /// <summary>Where a contact goes, and what it needs from now on.</summary>
 internal sealed class TransferContactBody
 {
-    public static readonly RequestSchema<TransferContactBody> Schema = new RequestSchema<TransferContactBody>("Transfer")
+    public static readonly RequestSchema<TransferContactBody> Schema = new RequestSchema<TransferContactBody>("TransferContact")
         .Requirements("skills",
             "What it asks for from now on, in place of what it asked for; what it asked for before where none are given.",
-            (transfer, skills) => transfer.Requirements = skills)
-        .Id<TransferContactBody, QueueId>("queue", "The queue that it moves to; not together with a gate.", (transfer, queue) =>
-            transfer.Queue = queue)
-        .Id<TransferContactBody, GateId>("gate", "The gate by which it moves to that gate's queue.", (transfer, gate) =>
-            transfer.Gate = gate)
-        .Id<TransferContactBody, AgentId>("agent", "The agent it is kept for at first.", (transfer, agent) => transfer.Agent = agent)
+            (body, skills) => body.Requirements = skills)
+        .Id<TransferContactBody, QueueId>("queue", "The queue that it moves to; not together with a gate.", (body, queue) =>
+            body.Queue = queue)
+        .Id<TransferContactBody, GateId>("gate", "The gate by which it moves to that gate's queue.", (body, gate) =>
+            body.Gate = gate)
+        .Id<TransferContactBody, AgentId>("agent", "The agent it is kept for at first.", (body, agent) => body.Agent = agent)
         .Seconds("preferredFor", 0, 600, "How long it is kept for that agent; as long as its queue says where none is given.",
-            (transfer, time) => transfer.PreferredFor = time)
+            (body, time) => body.PreferredFor = time)
         .Flag("newPlace", "Whether it gives up its place in line and enters as if it had come now.",
-            (transfer, newPlace) => transfer.NewPlace = newPlace)
+            (body, newPlace) => body.NewPlace = newPlace)
         .Example("To other skills", """{"skills": ["es", {"skill": "billing", "level": 5}]}""")
         .Example("To another queue, at its old place", """{"queue": "sales"}""")
         .Example("To a named agent, who may take a minute to be free", """{"agent": "bob", "preferredFor": 60}""")
@@ -144,9 +146,9 @@ internal sealed class TransferContactBody
 /// <summary>Whom a supervisor gives a contact to.</summary>
 internal sealed class AssignContactBody
 {
-    public static readonly RequestSchema<AssignContactBody> Schema = new RequestSchema<AssignContactBody>("Assignment")
+    public static readonly RequestSchema<AssignContactBody> Schema = new RequestSchema<AssignContactBody>("AssignContact")
         .Id<AssignContactBody, AgentId>("agent", "The agent, who is available or not ready and has room for it.",
-            (assignment, agent) => assignment.Agent = agent, required: true)
+            (body, agent) => body.Agent = agent, required: true)
         .Example("To Ann", """{"agent": "ann"}""");
 
     public AgentId Agent { get; set; }
@@ -155,9 +157,9 @@ internal sealed class AssignContactBody
 /// <summary>Whom to call back.</summary>
 internal sealed class RequestCallbackBody
 {
-    public static readonly RequestSchema<RequestCallbackBody> Schema = new RequestSchema<RequestCallbackBody>("CallbackWish")
+    public static readonly RequestSchema<RequestCallbackBody> Schema = new RequestSchema<RequestCallbackBody>("RequestCallback")
         .Text("number", Limits.CallerIdLength, "Whom to call; the contact's callerId where none is given.",
-            (wish, number) => wish.Number = number, min: 1)
+            (body, number) => body.Number = number, min: 1)
         .Example("To the number the caller calls from", "{}")
         .Example("To another number", """{"number": "+49 30 901820"}""");
 
@@ -167,7 +169,7 @@ internal sealed class RequestCallbackBody
 /// <summary>Another priority.</summary>
 internal sealed class ChangePriorityBody
 {
-    public static readonly RequestSchema<ChangePriorityBody> Schema = new RequestSchema<ChangePriorityBody>("NewPriority")
+    public static readonly RequestSchema<ChangePriorityBody> Schema = new RequestSchema<ChangePriorityBody>("ChangePriority")
         .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The higher, the earlier.",
             (body, priority) => body.Priority = priority, required: true)
         .Example("An important one", """{"priority": 5}""");
@@ -178,5 +180,6 @@ internal sealed class ChangePriorityBody
 /// <summary>A body that says nothing.</summary>
 internal sealed class EmptyBody
 {
-    public static readonly RequestSchema<EmptyBody> Schema = new RequestSchema<EmptyBody>("Nothing").Example("Nothing to say", "{}");
+    public static readonly RequestSchema<EmptyBody> Schema =
+        new RequestSchema<EmptyBody>("Empty").Example("Nothing to say", "{}");
 }

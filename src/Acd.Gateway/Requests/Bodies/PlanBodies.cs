@@ -45,19 +45,23 @@ internal sealed class PlanStepBody
     public WaitAction Action { get; set; } = new();
 
     public bool SkipIfUnservable { get; set; }
+
+    public PlanStep Step => new(After, Action) { SkipIfUnservable = SkipIfUnservable };
 }
 
 /// <summary>The fields that say what happens to contacts that wait.</summary>
 internal static class PlanFields
 {
-    public static RequestSchema<T> Plan<T>(this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<PlanStep>> set)
+    public static RequestSchema<T> Plan<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, IReadOnlyList<PlanStep>> set)
         where T : class, new() =>
-        shape.Objects(name, PlanStepBody.Schema, Limits.PlanSteps, "steps", about, (target, steps) =>
-            set(target, [.. steps.Select(step => new PlanStep(step.After, step.Action) { SkipIfUnservable = step.SkipIfUnservable })]));
+        schema.Objects(name, PlanStepBody.Schema, Limits.PlanSteps, "steps", description, (target, steps) =>
+            set(target, [.. steps.Select(step => step.Step)]));
 
-    public static RequestSchema<T> WaitAction<T>(this RequestSchema<T> shape, string name, string about, Action<T, WaitAction> set)
+    public static RequestSchema<T> WaitAction<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, WaitAction> set)
         where T : class, new() =>
-        shape.Object(name, WaitActionBody.Schema, about, (target, body) => set(target, body.Action));
+        schema.Object(name, WaitActionBody.Schema, description, (target, body) => set(target, body.Action));
 }
 
 /// <summary>When contacts may enter a queue.</summary>

@@ -7,24 +7,25 @@ internal sealed class QueueBody
 {
     private const int Week = 604_800, Day = 86_400;
 
-    public static readonly RequestSchema<QueueBody> Schema = AddWaitingFields(AddRoutingFields(AddOfferFields(new("QueueSettings"))))
-        .Example("Answered within 15 seconds, half a minute for paperwork", """{"offerTimeout": 15, "wrapUp": 30}""")
-        .Example("The most skilled first; after a minute whoever has the skill, after five a callback", """
-            {"strategy": "mostSkilled", "idleBasis": "contactEnded",
-             "plan": [{"after": 60, "do": {"lowerLevels": 9}}, {"after": 300, "do": {"callback": true, "raisePriority": 2}}]}
-            """)
-        .Example("Office hours, at most 50 who wait, nobody longer than ten minutes", """
-            {"hours": {"timeZone": "Europe/Berlin", "holidays": ["2026-12-25", "2026-12-26"],
-                       "weekly": [{"day": "monday", "from": "08:00", "to": "18:00"}]},
-             "whenClosed": {"queue": "default"}, "maxWaiting": 50, "whenFull": {"callback": true},
-             "maxWait": 600, "whenExpired": {"queue": "default", "raisePriority": 3}}
-            """);
+    public static readonly RequestSchema<QueueBody> Schema =
+        AddWaitingFields(AddRoutingFields(AddOfferFields(new("QueueSettings"))))
+            .Example("Answered within 15 seconds, half a minute for paperwork", """{"offerTimeout": 15, "wrapUp": 30}""")
+            .Example("The most skilled first; after a minute whoever has the skill, after five a callback", """
+                {"strategy": "mostSkilled", "idleBasis": "contactEnded",
+                 "plan": [{"after": 60, "do": {"lowerLevels": 9}}, {"after": 300, "do": {"callback": true, "raisePriority": 2}}]}
+                """)
+            .Example("Office hours, at most 50 who wait, nobody longer than ten minutes", """
+                {"hours": {"timeZone": "Europe/Berlin", "holidays": ["2026-12-25", "2026-12-26"],
+                           "weekly": [{"day": "monday", "from": "08:00", "to": "18:00"}]},
+                 "whenClosed": {"queue": "default"}, "maxWaiting": 50, "whenFull": {"callback": true},
+                 "maxWait": 600, "whenExpired": {"queue": "default", "raisePriority": 3}}
+                """);
 
     public QueueId? Id { get; set; }
 
     public QueueSettings Queue { get; set; } = new(QueueId.Default);
 
-    private static RequestSchema<QueueBody> AddOfferFields(RequestSchema<QueueBody> shape) => shape
+    private static RequestSchema<QueueBody> AddOfferFields(RequestSchema<QueueBody> schema) => schema
         .Id<QueueBody, QueueId>("id", "The queue's id, as in the path; it may be left out.", (body, id) => body.Id = id)
         .Seconds("offerTimeout", 1, 600, "How long an agent has to answer an offer.",
             (body, time) => body.Queue = body.Queue with { OfferTimeout = time })
@@ -48,7 +49,7 @@ internal sealed class QueueBody
         .Seconds("callbackExpiry", 1, Week, "How long after it was asked for a callback is given up, if no agent has it.",
             (body, time) => body.Queue = body.Queue with { CallbackExpiry = time });
 
-    private static RequestSchema<QueueBody> AddRoutingFields(RequestSchema<QueueBody> shape) => shape
+    private static RequestSchema<QueueBody> AddRoutingFields(RequestSchema<QueueBody> schema) => schema
         .OneOf("strategy", Enum.GetValues<Strategy>(), "Who of the agents that are ready for a contact is offered it.",
             (body, strategy) => body.Queue = body.Queue with { Strategy = strategy })
         .OneOf("idleBasis", Enum.GetValues<IdleBasis>(), "From when on an agent counts as idle.",
@@ -63,7 +64,7 @@ internal sealed class QueueBody
         .Flag("strictPriority", "Whether each priority goes wholly before the next lower one.",
             (body, strict) => body.Queue = body.Queue with { StrictPriority = strict });
 
-    private static RequestSchema<QueueBody> AddWaitingFields(RequestSchema<QueueBody> shape) => shape
+    private static RequestSchema<QueueBody> AddWaitingFields(RequestSchema<QueueBody> schema) => schema
         .Plan("plan", "What changes while a contact waits that has no plan of its own.",
             (body, plan) => body.Queue = body.Queue with { Plan = plan })
         .Integer("maxWaiting", 0, 1_000_000, "How many contacts may wait, callbacks apart; no limit where none is given.",
