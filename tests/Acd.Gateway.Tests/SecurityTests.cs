@@ -1,4 +1,6 @@
 using Acd.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,7 +95,33 @@ public sealed class SecurityTests : IAsyncLifetime
         var routes = _gateway.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
 
         Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.NotNull(route.Metadata.GetMetadata<AccessPolicy>()));
+        Assert.All(routes, route => Assert.True(
+            route.Metadata.GetMetadata<AuthorizationPolicy>() is not null
+            || route.Metadata.GetMetadata<IAllowAnonymous>() is not null));
+    }
+
+    [Theory]
+    [InlineData(null, 401)]
+    [InlineData(TestGateway.Agent7, 403)]
+    [InlineData(TestGateway.Service, 403)]
+    [InlineData(TestGateway.Supervisor, 200)]
+    public async Task A_route_without_a_policy_is_for_supervisors(string? key, int status)
+    {
+        _gateway.App.MapGet("/v1/unguarded", () => "open");
+
+        var got = await _gateway.SendAsync("GET /v1/unguarded", null, key is null ? [] : [("X-Api-Key", key)]);
+
+        Assert.Equal(status, got.Status);
+    }
+
+    [Theory]
+    [InlineData("GET /v1/nothing", 404, "request.unknownRoute")]
+    [InlineData("PATCH /v1/contacts", 405, "request.unknownMethod")]
+    public async Task An_unknown_address_is_answered_without_a_key(string what, int status, string code)
+    {
+        var got = await _gateway.SendAsync(what);
+
+        Assert.Equal((status, code), (got.Status, got.Code));
     }
 
     [Fact]

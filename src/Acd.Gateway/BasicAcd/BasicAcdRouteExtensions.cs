@@ -25,7 +25,7 @@ internal static class BasicAcdRouteExtensions
                 return refusal;
             var reply = await center.SendAsync(body.On ? new OpenCenter(AgentsToo: true) : new CloseCenter(AgentsToo: true));
             return reply is Refusal ? reply : new AcdStateReply(body.On ? 1 : 0);
-        })).RequireAccess(AccessPolicy.Supervisor)
+        })).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicAcd", "Opens or closes the center, and sets every agent available or not.")
             .AcceptsBody(BasicStateBody.Schema)
             .ProducesReply(201, ResponseSchema.WithMember("AcdState", "acd_state", JsonSchemaType.Integer));
@@ -34,12 +34,12 @@ internal static class BasicAcdRouteExtensions
     private static void MapContacts(RouteGroupBuilder basic, BasicContactRoutes contacts)
     {
         var key = ResponseSchema.WithMember("ContactKey", "contact_key");
-        basic.MapPost("/contact", ReplyHandler.Create(contacts.Post)).RequireAccess(AccessPolicy.Contacts)
+        basic.MapPost("/contact", ReplyHandler.Create(contacts.Post)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("basicPostContact", "Queues a contact.").AcceptsBody(BasicContactBody.Schema).ProducesReply(201, key);
-        basic.MapGet("/contact/{contact_key}", ReplyHandler.Create(contacts.Get)).RequireAccess(AccessPolicy.Reader)
+        basic.MapGet("/contact/{contact_key}", ReplyHandler.Create(contacts.Get)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("basicGetContact", "A contact: state 1 queued, 2 assigned, 3 complete.")
             .ProducesReply(200, ResponseSchema.Of("BasicContactState", typeof(BasicContactReply), BasicContactReply.Example));
-        basic.MapPatch("/contact/{contact_key}", ReplyHandler.Create(contacts.Patch)).RequireAccess(AccessPolicy.Contacts)
+        basic.MapPatch("/contact/{contact_key}", ReplyHandler.Create(contacts.Patch)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("basicPatchContact", "Completes a contact, or gives it up if it is still queued.")
             .ProducesReply(200, key);
     }
@@ -48,25 +48,25 @@ internal static class BasicAcdRouteExtensions
     {
         var key = ResponseSchema.WithMember("AgentKey", "agent_key");
         var skill = ResponseSchema.WithMember("SkillKey", "skill");
-        basic.MapPost("/agent/{agent_key}", ReplyHandler.Create(agents.Post)).RequireAccess(AccessPolicy.Supervisor)
+        basic.MapPost("/agent/{agent_key}", ReplyHandler.Create(agents.Post)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicPostAgent", "Makes an agent, unavailable.").AcceptsBody(BasicAgentBody.Schema)
             .ProducesReply(201, key);
-        basic.MapPatch("/agent/{agent_key}", ReplyHandler.Create(agents.Rename)).RequireAccess(AccessPolicy.Supervisor)
+        basic.MapPatch("/agent/{agent_key}", ReplyHandler.Create(agents.Rename)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicPatchAgent", "Changes an agent's name.").AcceptsBody(BasicAgentBody.Schema)
             .ProducesReply(200, key);
-        basic.MapDelete("/agent/{agent_key}", ReplyHandler.Create(agents.Remove)).RequireAccess(AccessPolicy.Supervisor)
+        basic.MapDelete("/agent/{agent_key}", ReplyHandler.Create(agents.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteAgent", "Removes an agent.").ProducesReply(200, key);
         basic.MapPatch("/agent/{agent_key}/state", ReplyHandler.Create(agents.SetState))
-            .RequireAccess(AccessPolicy.OwnOrSupervise("agent_key"))
+            .RequireAuthorization(AccessPolicy.OwnOrSupervise("agent_key"))
             .WithOperation("basicPatchAgentState", "Sets an agent available or not.").AcceptsBody(BasicStateBody.Schema)
             .ProducesReply(200, key);
-        basic.MapPatch("/agent/{agent_key}/skill", ReplyHandler.Create(agents.AddSkill)).RequireAccess(AccessPolicy.Supervisor)
+        basic.MapPatch("/agent/{agent_key}/skill", ReplyHandler.Create(agents.AddSkill)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicPatchAgentSkill", "Gives an agent a skill.").AcceptsBody(BasicSkillBody.Schema)
             .ProducesReply(200, key);
         basic.MapDelete("/agent/{agent_key}/skill/{skill}", ReplyHandler.Create(agents.RemoveSkill))
-            .RequireAccess(AccessPolicy.Supervisor)
+            .RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteAgentSkill", "Takes a skill from an agent.").ProducesReply(200, skill);
-        basic.MapDelete("/skill/{skill}", ReplyHandler.Create(agents.RemoveSkillOfAll)).RequireAccess(AccessPolicy.Supervisor)
+        basic.MapDelete("/skill/{skill}", ReplyHandler.Create(agents.RemoveSkillOfAll)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteSkill", "Takes a skill from every agent.").ProducesReply(200, skill);
     }
 }

@@ -73,9 +73,9 @@ internal static class EventRouteExtensions
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         var routes = ActivatorUtilities.CreateInstance<EventRoutes>(app.ServiceProvider);
-        app.MapGet("/v1/events", routes.All).RequireAccess(AccessPolicy.Reader)
+        app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("streamEvents", "Every event, as server-sent events.").ProducesEventStream();
-        app.MapGet("/v1/agents/{id}/events", routes.OfAgent).RequireAccess(AccessPolicy.OwnOrRead("id"))
+        app.MapGet("/v1/agents/{id}/events", routes.OfAgent).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
             .WithOperation("streamAgentEvents", "An agent's events, as server-sent events.").ProducesEventStream()
             .ProducesRefusal(404, "There is no such agent.", Refusals.AgentUnknown(new("anna")));
     }

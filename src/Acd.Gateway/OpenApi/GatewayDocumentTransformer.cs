@@ -46,7 +46,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         OperationMetadata described,
         CancellationToken cancel)
     {
-        var access = endpoint.Metadata.GetMetadata<AccessPolicy>() ?? AccessPolicy.Supervisor;
+        var roles = string.Join(" or ", AccessPolicy.RolesOf(endpoint));
         var operation = new OpenApiOperation
         {
             OperationId = described.Id,
@@ -61,9 +61,8 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
             operation.Tags.Add(new OpenApiTagReference(tag, document));
         }
 
-        if (access.Roles != Role.None)
+        if (roles.Length > 0)
         {
-            var roles = access.Roles.ToString().ToLowerInvariant().Replace(", ", " or ", StringComparison.Ordinal);
             operation.Description = $"For keys with the role {roles}.";
             operation.Security =
                 [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
@@ -82,7 +81,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
 
         foreach (var given in endpoint.Metadata.GetOrderedMetadata<ResponseMetadata>())
             operation.Responses[$"{given.Status}"] = await ResponseAsync(document, context, given, cancel);
-        AddRefusals(document, endpoint, operation, access);
+        AddRefusals(document, endpoint, operation, needsKey: roles.Length > 0);
 
         var path = PathOf(endpoint);
         if (!document.Paths.TryGetValue(path, out var item))
@@ -142,7 +141,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
     }
 
     private static void AddRefusals(
-        OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, AccessPolicy access)
+        OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, bool needsKey)
     {
         var detailOnly = endpoint.Metadata.GetMetadata<DetailOnlyErrors>() is not null;
         IEnumerable<RefusalMetadata> any =
@@ -154,7 +153,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
             [Any(401, "The key is missing or not known."), Any(403, "The key does not allow it.")];
         IEnumerable<RefusalMetadata> bodies = [Any(413, "The body is larger than 64 KiB."), Any(415, "The body is not JSON.")];
         var all = endpoint.Metadata.GetOrderedMetadata<RefusalMetadata>()
-            .Concat(access.Roles == Role.None ? [] : any.Concat(keys))
+            .Concat(needsKey ? any.Concat(keys) : [])
             .Concat(operation.RequestBody is null ? [] : bodies);
         foreach (var (status, why, refusal) in all)
         {

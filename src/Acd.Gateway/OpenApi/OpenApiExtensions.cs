@@ -37,7 +37,7 @@ internal static class OpenApiExtensions
     {
         var description = app.ServiceProvider.GetRequiredService<OpenApiDocumentCache>();
         app.MapGet($"/openapi/{OpenApiDocumentCache.DocumentName}.json", description.SendAsync)
-            .RequireAccess(AccessPolicy.Anonymous);
+            .AllowAnonymous();
     }
 
     // A type with a converter of its own says nothing about its form.

@@ -23,9 +23,6 @@ internal sealed record RefusalMetadata(int Status, string Description, Refusal? 
 
 internal static class OperationMetadataExtensions
 {
-    public static T RequireAccess<T>(this T route, AccessPolicy access) where T : IEndpointConventionBuilder =>
-        route.WithMetadata(access);
-
     public static T WithOperation<T>(this T route, string id, string summary) where T : IEndpointConventionBuilder =>
         route.WithMetadata(new OperationMetadata(id, summary));
 

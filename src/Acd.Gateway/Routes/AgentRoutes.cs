@@ -59,37 +59,37 @@ internal static class AgentRouteExtensions
         var routes = new AgentRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var agents = app.MapGroup("/v1/agents").WithTags("Agents");
 
-        agents.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+        agents.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listAgents", "A page of agents, by the order of their making.")
             .WithParameter("after", ParameterLocation.Query,
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Examples = [0] })
             .WithParameter("limit", ParameterLocation.Query,
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Examples = [100] })
             .ProducesReply(200, ResponseSchema.Agents);
-        agents.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.OwnOrRead("id"))
+        agents.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
             .WithOperation("getAgent", "An agent and what it has.")
             .ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
-        agents.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+        agents.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putAgent", "Makes an agent, offline, or replaces the profile of the one there is.")
             .AcceptsBody(AgentProfileBody.Schema)
             .ProducesReply(201, ResponseSchema.Agent).ProducesReply(200, ResponseSchema.Agent);
-        agents.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+        agents.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeAgent", "Removes an agent that has no contact; its pending offers are revoked.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The agent has contacts.", Refusals.AgentBusy(new("ann")));
 
-        agents.MapPut("{id}/presence", ReplyHandler.Create(routes.SetPresence)).RequireAccess(AccessPolicy.OwnOrSupervise("id"))
+        agents.MapPut("{id}/presence", ReplyHandler.Create(routes.SetPresence)).RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
             .WithOperation("setPresence", "What the agent says of itself.")
             .AcceptsBody(PresenceBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
-        agents.MapPost("{id}/heartbeat", ReplyHandler.Create(routes.Heartbeat)).RequireAccess(AccessPolicy.OwnOrSupervise("id"))
+        agents.MapPost("{id}/heartbeat", ReplyHandler.Create(routes.Heartbeat)).RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
             .WithOperation("heartbeatAgent",
                 "A sign of life of an agent's device; from the first one on, silence logs the agent out.")
             .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The agent is offline.", Refusals.AgentOffline(new("ann")));
-        agents.MapPut("{id}/skills/{skill}", ReplyHandler.Create(routes.PutSkill)).RequireAccess(AccessPolicy.Supervisor)
+        agents.MapPut("{id}/skills/{skill}", ReplyHandler.Create(routes.PutSkill)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putAgentSkill", "Gives an agent a skill, or another proficiency in it.")
             .AcceptsBody(SkillLevelBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
-        agents.MapDelete("{id}/skills/{skill}", ReplyHandler.Create(routes.RemoveSkill)).RequireAccess(AccessPolicy.Supervisor)
+        agents.MapDelete("{id}/skills/{skill}", ReplyHandler.Create(routes.RemoveSkill)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeAgentSkill", "Takes a skill from an agent.")
             .ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
     }

@@ -54,13 +54,13 @@ internal static class CenterRouteExtensions
         var routes = new CenterRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var center = app.MapGroup("/v1/center").WithTags("Center");
 
-        center.MapGet("", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+        center.MapGet("", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getCenter", "The center's settings, and how many contacts and agents are in each state.")
             .ProducesReply(200, ResponseSchema.Center);
-        center.MapPut("", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+        center.MapPut("", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putCenter", "Opens or closes the center.").AcceptsBody(CenterStateBody.Schema)
             .ProducesReply(200, ResponseSchema.Center);
-        center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAccess(AccessPolicy.Supervisor)
+        center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putTimeZone", "Sets the zone in which the center's day begins, for what is counted by day.")
             .AcceptsBody(TimeZoneBody.Schema).ProducesReply(200, ResponseSchema.Center);
     }
@@ -117,10 +117,10 @@ internal static class ChannelRouteExtensions
         var routes = new ChannelRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var channels = app.MapGroup("/v1/channels").WithTags("Center");
 
-        channels.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+        channels.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listChannels", "Every channel and what its contacts cost.")
             .ProducesReply(200, ResponseSchema.Channels);
-        channels.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+        channels.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putChannel", "Adds a channel, or changes what its contacts cost from their next offer on.")
             .AcceptsBody(ChannelBody.Schema).ProducesReply(200, ResponseSchema.Channel);
     }

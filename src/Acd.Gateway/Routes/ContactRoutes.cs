@@ -76,7 +76,7 @@ internal static class ContactRouteExtensions
         var routes = new ContactRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var contacts = app.MapGroup("/v1/contacts").WithTags("Contacts");
 
-        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAccess(AccessPolicy.Contacts)
+        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("enqueueContact",
                 "Puts a contact in line. The same id, or the same Idempotency-Key, again finds the same contact.")
             .WithParameter(IdempotencyKey.Header, ParameterLocation.Header,
@@ -84,15 +84,15 @@ internal static class ContactRouteExtensions
             .AcceptsBody(EnqueueContactBody.Schema)
             .ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
             .ProducesRefusal(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
-        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listContacts",
                 "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the "
                 + "same: only so many contacts are looked at for one request.")
             .WithSearchParameters().ProducesReply(200, ResponseSchema.Contacts);
-        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.ContactsAndAgents)
+        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")
             .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
-        contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAccess(AccessPolicy.Reader)
+        contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("explainContact", "Why a contact waits, or why its agent was chosen.")
             .ProducesReply(200, ResponseSchema.Explanation).ProducesRefusal(404, Unknown, NoSuch);
         MapWaiting(contacts, routes);
@@ -103,17 +103,17 @@ internal static class ContactRouteExtensions
 
     private static void MapWaiting(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAccess(AccessPolicy.Contacts)
+        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("abandonContact", "The customer gave up, or the contact is taken back, before an agent had it.")
             .AcceptsBody(AbandonContactBody.Schema).ProducesContact(Refusals.ContactConnected);
-        contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAccess(AccessPolicy.Contacts)
+        contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("changePriority", "Gives a waiting contact another head start.")
             .AcceptsBody(ChangePriorityBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
-        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback)).RequireAccess(AccessPolicy.Contacts)
+        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("requestCallback",
                 "The caller hangs up and keeps the place: when its turn comes, the agent is offered to call back.")
             .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
-        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAccess(AccessPolicy.Supervisor)
+        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("assignContact",
                 "Offers a waiting contact to an agent now, whatever it needs and whoever waits before it.")
             .AcceptsBody(AssignContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("ann")));
@@ -121,11 +121,11 @@ internal static class ContactRouteExtensions
 
     private static void MapServed(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer)).RequireAccess(AccessPolicy.ContactsAndAgents)
+        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("transferContact",
                 "Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.")
             .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
-        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue)).RequireAccess(AccessPolicy.ContactsAndAgents)
+        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
@@ -143,7 +143,7 @@ internal static class ContactRouteExtensions
         void Map(string action, string name, string summary, Func<ContactId, ContactCommand> command,
             Func<ContactId, Refusal> conflict) =>
             contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command)))
-                .RequireAccess(AccessPolicy.ContactsAndAgents)
+                .RequireAuthorization(AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(EmptyBody.Schema).ProducesContact(conflict);
     }
 

@@ -69,18 +69,18 @@ internal static class GateRouteExtensions
         var routes = new GateRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var gates = app.MapGroup("/v1/gates").WithTags("Gates");
 
-        gates.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+        gates.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listGates", "A page of gates' settings, by the order of their making.")
             .WithPageParameters("sales-hotline").ProducesReply(200, ResponseSchema.Gates)
             .ProducesRefusal(404, "There is no such gate to go on after.", noSuch);
-        gates.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+        gates.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getGate", "A gate's settings.")
             .ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
-        gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+        gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putGate", "Makes a gate, or replaces its settings; other skills hold for waiting contacts too.")
             .AcceptsBody(GateBody.Schema).ProducesReply(201, ResponseSchema.Gate).ProducesReply(200, ResponseSchema.Gate)
             .ProducesRefusal(404, "There is no such queue.", Refusals.QueueUnknown(new("sale")));
-        gates.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+        gates.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeGate", "Removes a gate that no open contact came by, and that no plan or action leads to.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The gate is in use.", Refusals.InUse("gate", "sales-hotline", "the contact call-1"));

@@ -34,7 +34,7 @@ internal static class OfferRouteExtensions
     }
 
     private static void WithOfferMetadata(this IEndpointConventionBuilder route) => route
-        .RequireAccess(AccessPolicy.Offers)
+        .RequireAuthorization(AccessPolicy.Offers)
         .AcceptsBody(EmptyBody.Schema)
         .ProducesReply(200, ResponseSchema.Contact)
         .ProducesRefusal(404, "There has never been such an offer.", Refusals.OfferUnknown(new("o4")))

@@ -44,18 +44,18 @@ internal static class QueueRouteExtensions
         var routes = new QueueRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var queues = app.MapGroup("/v1/queues").WithTags("Queues");
 
-        queues.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+        queues.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listQueues", "A page of queues' settings, by the order of their making.")
             .WithPageParameters("default").ProducesReply(200, ResponseSchema.Queues)
             .ProducesRefusal(404, "There is no such queue to go on after.", noSuch);
-        queues.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+        queues.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getQueue", "A queue's settings.")
             .ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
-        queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+        queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putQueue", "Makes a queue, or replaces its settings; they hold at once, for waiting contacts too.")
             .AcceptsBody(QueueBody.Schema).ProducesReply(201, ResponseSchema.Queue).ProducesReply(200, ResponseSchema.Queue)
             .ProducesRefusal(404, "A plan or an action leads to a queue or gate that is not there.", noSuch);
-        queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+        queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeQueue", "Removes a queue that has no open contact, and that no gate, plan or action leads to.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The queue is default, or in use.",

@@ -50,15 +50,15 @@ internal static class SkillRouteExtensions
         var routes = new SkillRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var skills = app.MapGroup("/v1/skills").WithTags("Skills");
 
-        skills.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+        skills.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listSkills", "Every skill that an agent has, a waiting contact needs or a description names.")
             .ProducesReply(200, ResponseSchema.Skills);
-        skills.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
+        skills.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getSkill", "Who has a skill, and who waits for it.").ProducesReply(200, ResponseSchema.Skill);
-        skills.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
+        skills.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putSkill", "Describes a skill; skills need no description to be used.")
             .AcceptsBody(SkillDescriptionBody.Schema).ProducesReply(200, ResponseSchema.Skill);
-        skills.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
+        skills.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeSkill", "Takes a skill from every agent, and forgets its description.").ProducesReply(204);
     }
 }

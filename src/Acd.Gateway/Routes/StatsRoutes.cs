@@ -31,21 +31,21 @@ internal static class StatsRouteExtensions
         var routes = new StatsRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var stats = app.MapGroup("/v1").WithTags("Stats");
 
-        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAccess(AccessPolicy.Reader)
+        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getCenterStats", "The center now, and its figures of today or of another time.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
-        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAccess(AccessPolicy.Reader)
+        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getQueueStats", "A queue now, and its figures; its gates add up to it.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
             .ProducesRefusal(404, "There is no such queue.", Refusals.QueueUnknown(new("sales")));
-        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAccess(AccessPolicy.Reader)
+        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getGateStats", "A gate now, and its figures.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
             .ProducesRefusal(404, "There is no such gate.", Refusals.GateUnknown(new("sales-hotline")));
-        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAccess(AccessPolicy.Reader)
+        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("getSkillStats", "The contacts that require a skill, and the agents who have it.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
-        stats.MapGet("agents/{id}/stats", ReplyHandler.Create(routes.OfAgent)).RequireAccess(AccessPolicy.OwnOrRead("id"))
+        stats.MapGet("agents/{id}/stats", ReplyHandler.Create(routes.OfAgent)).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
             .WithOperation("getAgentStats", "An agent now, and its figures.")
             .WithTimeParameters().ProducesReply(200, StatsResponseSchemas.Agent)
             .ProducesRefusal(404, "There is no such agent.", Refusals.AgentUnknown(new("ann")));
