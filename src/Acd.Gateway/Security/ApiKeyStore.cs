@@ -21,7 +21,8 @@ internal sealed class ApiKeyStore
 
     private static readonly Task<AuthenticateResult> MissingKey = Task.FromResult(AuthenticateResult.NoResult());
 
-    private static readonly Task<AuthenticateResult> UnknownKey = Task.FromResult(AuthenticateResult.Fail("The key is not known."));
+    private static readonly Task<AuthenticateResult> UnknownKey =
+        Task.FromResult(AuthenticateResult.Fail("The key is not known."));
 
     private static readonly Task<AuthenticateResult> LocalUser = Success(Caller.LocalUser);
 

@@ -26,8 +26,12 @@ internal static class SecurityExtensions
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RouteAuthorizationResultHandler>();
     }
 
-    /// <summary>Identifies the caller, for the rate limit and the policies. It refuses nobody.</summary>
-    public static void UseCallerIdentification(this WebApplication app) => app.UseAuthentication();
+    /// <summary>Identifies the caller by key and address, for the rate limit and the policies. It refuses nobody.</summary>
+    public static void UseCallerIdentification(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseAuthentication();
+    }
 
     /// <summary>Refuses callers that a route's policy does not allow.</summary>
     public static void UseAccessPolicies(this WebApplication app)
@@ -70,7 +74,7 @@ internal sealed class LocalRequestGuard(IEnumerable<string> hosts)
         if (host.HasValue && !_hosts.Contains(host.Host) && !IsLoopback(host.Host))
             return RequestRefusals.UnknownHost;
         var origin = request.Headers.Origin;
-        return origin.Count == 0 || origin == $"http://{host.Value}" ? null : RequestRefusals.CrossOrigin;
+        return origin.Count == 0 || origin == $"{request.Scheme}://{host.Value}" ? null : RequestRefusals.CrossOrigin;
     }
 
     private static bool IsLoopback(string host) =>
