@@ -310,7 +310,7 @@ public sealed class BadRequestTests : IAsyncLifetime
 
         Assert.Equal((400, "application/problem+json", code, field, limit),
             (got.Status, got.ContentType, got.Code, got.Member("field"), got.Member("limit")));
-        Assert.Equal(($"urn:acd:problem:{code}", "The request is wrong in itself", "400"),
+        Assert.Equal(($"urn:acd:problem:{code}", "Bad Request", "400"),
             (got.Member("type"), got.Member("title"), got.Member("status")));
         Assert.EndsWith(".", got.Member("detail"));
         Assert.Empty(_center.Requests);

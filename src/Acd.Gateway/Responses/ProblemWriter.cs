@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Acd.Core;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Acd.Gateway;
 
@@ -54,7 +55,7 @@ internal static class ProblemWriter
     private static void WriteMembers(Utf8JsonWriter json, Refusal refusal, int status, string? traceId)
     {
         json.WriteString("type"u8, $"urn:acd:problem:{refusal.Code}");
-        json.WriteString("title"u8, Title(status));
+        json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(status));
         json.WriteNumber("status"u8, status);
         json.WriteString("code"u8, refusal.Code);
         if (refusal.Field is not null)
@@ -64,21 +65,6 @@ internal static class ProblemWriter
         if (traceId is not null)
             json.WriteString("traceId"u8, traceId);
     }
-
-    private static string Title(int status) => status switch
-    {
-        400 => "The request is wrong in itself",
-        401 => "Nobody knows who asks",
-        403 => "The caller may not do this",
-        404 => "There is no such thing",
-        405 => "Not by this method",
-        409 => "Its state does not allow this",
-        413 => "The request is too large",
-        415 => "The request is not JSON",
-        429 => "Too many requests",
-        503 => "Try again in a moment",
-        _ => "The gateway failed",
-    };
 }
 
 /// <summary>Marks a route whose errors are <c>{"detail": "…"}</c> and nothing else.</summary>
