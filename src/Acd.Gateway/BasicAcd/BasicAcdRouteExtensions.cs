@@ -23,7 +23,8 @@ internal static class BasicAcdRouteExtensions
             var (body, refusal) = await RequestBodyReader.ReadAsync(http, BasicStateBody.Schema);
             if (refusal is not null)
                 return refusal;
-            var reply = await center.SendAsync(body.On ? new OpenCenter(AgentsToo: true) : new CloseCenter(AgentsToo: true));
+            Command command = body.On ? new OpenCenter(AgentsToo: true) : new CloseCenter(AgentsToo: true);
+            var reply = await center.SendAsync(command, http);
             return reply is Refusal ? reply : new AcdStateReply(body.On ? 1 : 0);
         })).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicAcd", "Opens or closes the center, and sets every agent available or not.")
@@ -60,13 +61,15 @@ internal static class BasicAcdRouteExtensions
             .RequireAuthorization(AccessPolicy.OwnOrSupervise("agent_key"))
             .WithOperation("basicPatchAgentState", "Sets an agent available or not.").AcceptsBody(BasicStateBody.Schema)
             .ProducesReply(200, key);
-        basic.MapPatch("/agent/{agent_key}/skill", ReplyHandler.Create(agents.AddSkill)).RequireAuthorization(AccessPolicy.Supervisor)
+        basic.MapPatch("/agent/{agent_key}/skill", ReplyHandler.Create(agents.AddSkill))
+            .RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicPatchAgentSkill", "Gives an agent a skill.").AcceptsBody(BasicSkillBody.Schema)
             .ProducesReply(200, key);
         basic.MapDelete("/agent/{agent_key}/skill/{skill}", ReplyHandler.Create(agents.RemoveSkill))
             .RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteAgentSkill", "Takes a skill from an agent.").ProducesReply(200, skill);
-        basic.MapDelete("/skill/{skill}", ReplyHandler.Create(agents.RemoveSkillOfAll)).RequireAuthorization(AccessPolicy.Supervisor)
+        basic.MapDelete("/skill/{skill}", ReplyHandler.Create(agents.RemoveSkillOfAll))
+            .RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("basicDeleteSkill", "Takes a skill from every agent.").ProducesReply(200, skill);
     }
 }

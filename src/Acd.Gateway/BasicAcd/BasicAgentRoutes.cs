@@ -16,7 +16,7 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
         if (refusal is not null)
             return refusal;
         var profile = new AgentProfile { Name = body.Name, Skills = body.Skills, AutoAccept = true, ManualIn = true };
-        return Key(id, await center.SendAsync(new PutAgent(id, profile, OnlyNew: true)), StatusCodes.Status201Created);
+        return Key(id, await center.SendAsync(new PutAgent(id, profile, OnlyNew: true), http), StatusCodes.Status201Created);
     }
 
     public async ValueTask<Reply> Rename(HttpContext http)
@@ -53,7 +53,7 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
     {
         if (!http.TryGetId<SkillId>("skill", out var skill, out var invalid))
             return invalid;
-        var reply = await center.SendAsync(new RemoveSkill(skill));
+        var reply = await center.SendAsync(new RemoveSkill(skill), http);
         return reply is Refusal ? reply : new KeyReply("skill", skill.Value);
     }
 
@@ -68,6 +68,6 @@ internal sealed class BasicAgentRoutes(IContactCenter center)
         if (!http.TryGetId<AgentId>(Part, out var id, out var invalid))
             return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, schema);
-        return refusal ?? Key(id, await center.SendAsync(make(id, body)));
+        return refusal ?? Key(id, await center.SendAsync(make(id, body), http));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BasicContactRoutes(IContactCenter center)
         if (refusal is not null)
             return refusal;
         var id = new ContactId($"contact:{Guid.CreateVersion7()}");
-        var reply = await center.SendAsync(new EnqueueContact(id) { Requirements = body.Skills });
+        var reply = await center.SendAsync(new EnqueueContact(id) { Requirements = body.Skills }, http);
         return reply is Refusal ? reply : new KeyReply("contact_key", id.Value, StatusCodes.Status201Created);
     }
 
@@ -23,7 +23,7 @@ internal sealed class BasicContactRoutes(IContactCenter center)
     {
         if (!http.TryGetId<ContactId>("contact_key", out var id, out var invalid))
             return invalid;
-        return await center.SendAsync(new GetContact(id)) switch
+        return await center.SendAsync(new GetContact(id), http) switch
         {
             ContactReply found => BasicContactReply.Of(found.Contact),
             ClosedContactReply closed => BasicContactReply.Of(closed.Contact),

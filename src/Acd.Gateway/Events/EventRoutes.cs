@@ -15,7 +15,7 @@ internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry str
     {
         if (!http.TryGetId<AgentId>("id", out var agent, out var invalid))
             await ProblemWriter.WriteAsync(http, invalid);
-        else if (await center.SendAsync(new GetAgent(agent)) is Refusal refusal)
+        else if (await center.SendAsync(new GetAgent(agent), http) is Refusal refusal)
             await ProblemWriter.WriteAsync(http, refusal);
         else
             await StreamAsync(http, agent);

@@ -13,7 +13,9 @@ internal sealed class AgentRoutes(IContactCenter center)
         var refusal = http.RefuseUnknownParameters("after", "limit")
             ?? http.ReadNumber("after", 0, long.MaxValue, ref after)
             ?? http.ReadNumber("limit", 1, Limits.PageSize, ref limit);
-        return refusal is null ? center.SendAsync(new ListAgents(after!.Value, (int)limit!.Value)) : new(refusal);
+        return refusal is null
+            ? center.SendAsync(new ListAgents(after!.Value, (int)limit!.Value), http)
+            : new(refusal);
     }
 
     public ValueTask<Reply> Get(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new GetAgent(id));
@@ -46,7 +48,7 @@ internal sealed class AgentRoutes(IContactCenter center)
         if (!http.TryGetId<AgentId>("id", out var id, out var invalid))
             return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, schema);
-        return refusal ?? await center.SendAsync(make(id, body));
+        return refusal ?? await center.SendAsync(make(id, body), http);
     }
 }
 
@@ -78,10 +80,12 @@ internal static class AgentRouteExtensions
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The agent has contacts.", Refusals.AgentBusy(new("ann")));
 
-        agents.MapPut("{id}/presence", ReplyHandler.Create(routes.SetPresence)).RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+        agents.MapPut("{id}/presence", ReplyHandler.Create(routes.SetPresence))
+            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
             .WithOperation("setPresence", "What the agent says of itself.")
             .AcceptsBody(PresenceBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
-        agents.MapPost("{id}/heartbeat", ReplyHandler.Create(routes.Heartbeat)).RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+        agents.MapPost("{id}/heartbeat", ReplyHandler.Create(routes.Heartbeat))
+            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
             .WithOperation("heartbeatAgent",
                 "A sign of life of an agent's device; from the first one on, silence logs the agent out.")
             .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch)
@@ -89,7 +93,8 @@ internal static class AgentRouteExtensions
         agents.MapPut("{id}/skills/{skill}", ReplyHandler.Create(routes.PutSkill)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putAgentSkill", "Gives an agent a skill, or another proficiency in it.")
             .AcceptsBody(SkillLevelBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
-        agents.MapDelete("{id}/skills/{skill}", ReplyHandler.Create(routes.RemoveSkill)).RequireAuthorization(AccessPolicy.Supervisor)
+        agents.MapDelete("{id}/skills/{skill}", ReplyHandler.Create(routes.RemoveSkill))
+            .RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeAgentSkill", "Takes a skill from an agent.")
             .ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
     }

@@ -16,6 +16,8 @@ internal sealed class CenterStateBody
     public bool Open { get; set; }
 
     public bool AgentsToo { get; set; }
+
+    public Command ToCommand() => Open ? new OpenCenter(AgentsToo) : new CloseCenter(AgentsToo);
 }
 
 /// <summary>Where the center's day begins.</summary>
@@ -32,18 +34,18 @@ internal sealed class TimeZoneBody
 /// <summary>The center as a whole.</summary>
 internal sealed class CenterRoutes(IContactCenter center)
 {
-    public ValueTask<Reply> Get(HttpContext http) => center.SendAsync(new GetCenter());
+    public ValueTask<Reply> Get(HttpContext http) => center.SendAsync(new GetCenter(), http);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, CenterStateBody.Schema);
-        return refusal ?? await center.SendAsync(body.Open ? new OpenCenter(body.AgentsToo) : new CloseCenter(body.AgentsToo));
+        return refusal ?? await center.SendAsync(body.ToCommand(), http);
     }
 
     public async ValueTask<Reply> PutTimeZone(HttpContext http)
     {
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, TimeZoneBody.Schema);
-        return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone));
+        return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone), http);
     }
 }
 
@@ -89,7 +91,7 @@ internal sealed class ChannelBody
 /// <summary>The channels by which contacts come in.</summary>
 internal sealed class ChannelRoutes(IContactCenter center)
 {
-    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter()) switch
+    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter(), http) switch
     {
         CenterReply found => new ChannelsReply(found.Settings.Channels),
         var other => other,
@@ -105,7 +107,7 @@ internal sealed class ChannelRoutes(IContactCenter center)
         if (refusal is not null)
             return refusal;
         var channel = new ChannelCost(id, body.Cost, body.MaxContacts);
-        var reply = await center.SendAsync(new PutChannel(channel));
+        var reply = await center.SendAsync(new PutChannel(channel), http);
         return reply is Refusal ? reply : new ChannelReply(channel);
     }
 }

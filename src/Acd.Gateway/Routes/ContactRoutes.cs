@@ -12,21 +12,23 @@ internal sealed class ContactRoutes(IContactCenter center)
         if (IdempotencyKey.Read(http.Request, out var id) is { } badKey)
             return badKey;
         var (contact, refusal) = await RequestBodyReader.ReadAsync(http, EnqueueContactBody.Schema);
-        return refusal ?? await center.SendAsync(contact.ToCommand(id));
+        return refusal ?? await center.SendAsync(contact.ToCommand(id), http);
     }
 
     public ValueTask<Reply> List(HttpContext http)
     {
         var search = new ListContacts();
-        return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search);
+        return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search, http);
     }
 
     public async ValueTask<Reply> Get(HttpContext http) => http.TryGetId<ContactId>("id", out var id, out var refusal)
-        ? RefuseIfHidden(http.GetCaller().Agent, await center.SendAsync(new GetContact(id)))
+        ? RefuseIfHidden(http.GetCaller().Agent, await center.SendAsync(new GetContact(id), http))
         : refusal;
 
     public ValueTask<Reply> Explain(HttpContext http) =>
-        http.TryGetId<ContactId>("id", out var id, out var refusal) ? center.SendAsync(new ExplainContact(id)) : new(refusal);
+        http.TryGetId<ContactId>("id", out var id, out var refusal)
+            ? center.SendAsync(new ExplainContact(id), http)
+            : new(refusal);
 
     public ValueTask<Reply> Abandon(HttpContext http) =>
         Command(http, AbandonContactBody.Schema, (id, body) => new AbandonContact(id, body.Reason));
@@ -58,7 +60,7 @@ internal sealed class ContactRoutes(IContactCenter center)
         if (refusal is not null)
             return refusal;
         var by = http.GetCaller().Agent;
-        return RefuseIfHidden(by, await center.SendAsync(make(id, body) with { By = by }));
+        return RefuseIfHidden(by, await center.SendAsync(make(id, body) with { By = by }, http));
     }
 
     private static Reply RefuseIfHidden(AgentId? agent, Reply reply) =>
@@ -109,7 +111,8 @@ internal static class ContactRouteExtensions
         contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("changePriority", "Gives a waiting contact another head start.")
             .AcceptsBody(ChangePriorityBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
-        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback)).RequireAuthorization(AccessPolicy.Contacts)
+        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback))
+            .RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("requestCallback",
                 "The caller hangs up and keeps the place: when its turn comes, the agent is offered to call back.")
             .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
@@ -121,11 +124,13 @@ internal static class ContactRouteExtensions
 
     private static void MapServed(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer))
+            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("transferContact",
                 "Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.")
             .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
-        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue))
+            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 

@@ -35,7 +35,7 @@ internal sealed class GateRoutes(IContactCenter center)
     {
         if (!KeysetPage<GateId>.TryRead(http, out var page, out var invalid))
             return invalid;
-        var reply = await center.SendAsync(new GetCenter());
+        var reply = await center.SendAsync(new GetCenter(), http);
         if (reply is not CenterReply { Settings.Gates: var all })
             return reply;
         return page.TryGetRows(all, gate => gate.Id, out var rows, out var next)
@@ -44,7 +44,9 @@ internal sealed class GateRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var gate, out var invalid) ? center.SendAsync(new GetGate(gate)) : new(invalid);
+        http.TryGetId<GateId>("id", out var gate, out var invalid)
+            ? center.SendAsync(new GetGate(gate), http)
+            : new(invalid);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
@@ -53,11 +55,13 @@ internal sealed class GateRoutes(IContactCenter center)
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, GateBody.Schema);
         if (refusal is null && body.Id is { } other && other != gate)
             refusal = RequestRefusals.IdMismatch(gate.Value);
-        return refusal ?? await center.SendAsync(new PutGate(body.Gate with { Id = gate }));
+        return refusal ?? await center.SendAsync(new PutGate(body.Gate with { Id = gate }), http);
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var gate, out var invalid) ? center.SendAsync(new RemoveGate(gate)) : new(invalid);
+        http.TryGetId<GateId>("id", out var gate, out var invalid)
+            ? center.SendAsync(new RemoveGate(gate), http)
+            : new(invalid);
 }
 
 internal static class GateRouteExtensions

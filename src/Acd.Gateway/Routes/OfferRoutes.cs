@@ -15,7 +15,7 @@ internal sealed class OfferRoutes(IContactCenter center)
         if (!http.TryGetId<OfferId>("id", out var offer, out var invalid))
             return invalid;
         var (_, refusal) = await RequestBodyReader.ReadAsync(http, EmptyBody.Schema);
-        return refusal ?? await center.SendAsync(make(offer, http.GetCaller().Agent));
+        return refusal ?? await center.SendAsync(make(offer, http.GetCaller().Agent), http);
     }
 }
 

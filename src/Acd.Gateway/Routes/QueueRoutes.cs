@@ -10,7 +10,7 @@ internal sealed class QueueRoutes(IContactCenter center)
     {
         if (!KeysetPage<QueueId>.TryRead(http, out var page, out var invalid))
             return invalid;
-        var reply = await center.SendAsync(new GetCenter());
+        var reply = await center.SendAsync(new GetCenter(), http);
         if (reply is not CenterReply { Settings.Queues: var all })
             return reply;
         return page.TryGetRows(all, queue => queue.Id, out var rows, out var next)
@@ -19,7 +19,9 @@ internal sealed class QueueRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var queue, out var invalid) ? center.SendAsync(new GetQueue(queue)) : new(invalid);
+        http.TryGetId<QueueId>("id", out var queue, out var invalid)
+            ? center.SendAsync(new GetQueue(queue), http)
+            : new(invalid);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
@@ -28,11 +30,13 @@ internal sealed class QueueRoutes(IContactCenter center)
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, QueueBody.Schema);
         if (refusal is null && body.Id is { } other && other != queue)
             refusal = RequestRefusals.IdMismatch(queue.Value);
-        return refusal ?? await center.SendAsync(new PutQueue(body.Queue with { Id = queue }));
+        return refusal ?? await center.SendAsync(new PutQueue(body.Queue with { Id = queue }), http);
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var queue, out var invalid) ? center.SendAsync(new RemoveQueue(queue)) : new(invalid);
+        http.TryGetId<QueueId>("id", out var queue, out var invalid)
+            ? center.SendAsync(new RemoveQueue(queue), http)
+            : new(invalid);
 }
 
 internal static class QueueRouteExtensions

@@ -18,10 +18,10 @@ internal sealed class SkillDescriptionBody
 /// <summary>Skills: who has them, who waits for them, what they mean.</summary>
 internal sealed class SkillRoutes(IContactCenter center)
 {
-    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new ListSkills());
+    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new ListSkills(), http);
 
     public async ValueTask<Reply> Get(HttpContext http) => http.TryGetId<SkillId>("id", out var skill, out var invalid)
-        ? One(await center.SendAsync(new GetSkill(skill)))
+        ? One(await center.SendAsync(new GetSkill(skill), http))
         : invalid;
 
     public async ValueTask<Reply> Put(HttpContext http)
@@ -29,14 +29,14 @@ internal sealed class SkillRoutes(IContactCenter center)
         if (!http.TryGetId<SkillId>("id", out var skill, out var invalid))
             return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, SkillDescriptionBody.Schema);
-        return refusal ?? One(await center.SendAsync(new PutSkill(new SkillSettings(skill, body.Description))));
+        return refusal ?? One(await center.SendAsync(new PutSkill(new SkillSettings(skill, body.Description)), http));
     }
 
     public async ValueTask<Reply> Remove(HttpContext http)
     {
         if (!http.TryGetId<SkillId>("id", out var skill, out var invalid))
             return invalid;
-        var reply = await center.SendAsync(new RemoveSkill(skill));
+        var reply = await center.SendAsync(new RemoveSkill(skill), http);
         return reply is Refusal ? reply : NoContentReply.Instance;
     }
 

@@ -21,7 +21,7 @@ internal sealed class StatsRoutes(IContactCenter center)
         http.TryGetId<AgentId>("id", out var id, out var invalid) ? Ask(http, new GetAgentStats(id)) : new(invalid);
 
     private ValueTask<Reply> Ask(HttpContext http, StatsQuery query) =>
-        StatsQueryString.Read(http, ref query) is { } refusal ? new(refusal) : center.SendAsync(query);
+        StatsQueryString.Read(http, ref query) is { } refusal ? new(refusal) : center.SendAsync(query, http);
 }
 
 internal static class StatsRouteExtensions
