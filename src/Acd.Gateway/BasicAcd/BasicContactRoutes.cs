@@ -3,10 +3,10 @@ using Acd.Hosting;
 
 namespace Acd.Gateway;
 
-/// <summary>basic-acd's contacts: queued, assigned without an offer, complete.</summary>
+/// <summary>basic-acd's contacts: queued, assigned without an offer, or complete.</summary>
 internal sealed class BasicContactRoutes(IContactCenter center)
 {
-    // Between two commands an agent may take the contact, or lose it; so often in a row it cannot happen by chance.
+    // Between two commands an agent may get or lose the contact. Four times in a row is no coincidence.
     private const int MaxAttempts = 4;
 
     public async ValueTask<Reply> Post(HttpContext http)
@@ -31,7 +31,7 @@ internal sealed class BasicContactRoutes(IContactCenter center)
         };
     }
 
-    /// <summary>Completes a contact, or gives it up where no agent has it. One that is over already stays so.</summary>
+    /// <summary>Completes a contact, or abandons it where no agent has it. A closed contact stays closed.</summary>
     public async ValueTask<Reply> Patch(HttpContext http)
     {
         if (!http.TryGetId<ContactId>("contact_key", out var id, out var invalid))
@@ -45,6 +45,7 @@ internal sealed class BasicContactRoutes(IContactCenter center)
         Reply reply = Refusals.ContactUnknown(id);
         for (var i = 0; i < MaxAttempts; i++)
         {
+            // Without the request's cancellation: a caller that hangs up must not stop the second command.
             reply = await center.SendAsync(i % 2 == 0 ? new CompleteContact(id) : new AbandonContact(id));
             if (reply is not Refusal { Code: "contact.notConnected" or "contact.connected" })
                 return reply;

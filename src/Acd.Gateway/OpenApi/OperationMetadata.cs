@@ -3,22 +3,22 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>What a route is for.</summary>
+/// <summary>The id and the summary of a route.</summary>
 internal sealed record OperationMetadata(string Id, string Summary);
 
-/// <summary>A body that a route takes.</summary>
+/// <summary>The body that a route accepts.</summary>
 internal sealed record RequestBodyMetadata(
     string Name, OpenApiSchema Schema, bool Required, IReadOnlyList<RequestExample> Examples);
 
-/// <summary>An answer that a route gives.</summary>
+/// <summary>A response that a route gives.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Schema">What is in it, if anything is.</param>
+/// <param name="Schema">Its content; none without a body.</param>
 internal sealed record ResponseMetadata(int Status, ResponseSchema? Schema);
 
-/// <summary>A part of the query or a header that a route reads.</summary>
+/// <summary>A query parameter or a header that a route reads.</summary>
 internal sealed record ParameterMetadata(string Name, ParameterLocation In, OpenApiSchema Schema);
 
-/// <summary>A status with which a route may refuse, besides those that any route may.</summary>
+/// <summary>A refusal that a route may give, besides those of every route.</summary>
 internal sealed record RefusalMetadata(int Status, string Description, Refusal? Example);
 
 internal static class OperationMetadataExtensions

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>The fields that hold objects with fields of their own.</summary>
+/// <summary>Fields that hold objects with fields of their own.</summary>
 internal static class NestedFields
 {
     /// <summary>One object.</summary>
@@ -65,7 +65,7 @@ internal static class NestedFields
     }
 }
 
-/// <summary>The field that holds an object of the caller's own, which is kept and given back as it came.</summary>
+/// <summary>The field that holds the caller's own object, which is stored and returned unchanged.</summary>
 internal static class AttributesField
 {
     public static RequestSchema<T> Attributes<T>(
@@ -87,9 +87,9 @@ internal static class AttributesField
             do
             {
                 json.Reader.Read();
-                if (!CanBeKept(ref json))
+                if (!CanBeStored(ref json))
                     return RequestRefusals.WrongType(path,
-                        "an object of texts that are Unicode and numbers that a double can hold");
+                        "an object of Unicode strings and numbers that fit a double");
             }
             while (json.Reader.TokenType != JsonTokenType.EndObject || json.Reader.CurrentDepth > depth);
 
@@ -101,8 +101,8 @@ internal static class AttributesField
         }));
     }
 
-    // A store that parses JSON would refuse these, and with them everything that is committed beside them.
-    private static bool CanBeKept(ref RequestJsonReader json) => json.Reader.TokenType switch
+    // A store that parses JSON refuses these, and with them the whole batch that is committed.
+    private static bool CanBeStored(ref RequestJsonReader json) => json.Reader.TokenType switch
     {
         JsonTokenType.String or JsonTokenType.PropertyName => !json.Reader.ValueIsEscaped || json.TryGetString(out _),
         JsonTokenType.Number => json.Reader.TryGetDouble(out var number) && double.IsFinite(number),

@@ -7,16 +7,15 @@ namespace Acd.Gateway;
 /// <summary>Reads a request's body.</summary>
 internal static class RequestBodyReader
 {
-    /// <summary>The greatest size of a body.</summary>
+    /// <summary>The largest body, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
     /// <summary>
-    /// How much of a larger one is taken off the connection all the same: a caller that is cut off while it still sends does
-    /// not see why.
+    /// The bytes that are read of a larger body. A caller whose connection is cut while it sends would not see the refusal.
     /// </summary>
     public const int MaxDrainedBytes = 1024 * 1024;
 
-    /// <summary>What the body says, or why it cannot be taken. No body is the same as <c>{}</c>.</summary>
+    /// <summary>Reads the body, or why it is refused. An empty body is the same as <c>{}</c>.</summary>
     public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, RequestSchema<T> schema)
         where T : class, new()
     {
@@ -53,7 +52,7 @@ internal static class RequestBodyReader
         }
         catch (BadHttpRequestException e)
         {
-            // The server stops reading at the greatest size that it drains, and where the body is not framed as it should be.
+            // The server stops at MaxDrainedBytes, and at an invalid chunk.
             var tooLarge = e.StatusCode == StatusCodes.Status413PayloadTooLarge;
             return (value, tooLarge ? RequestRefusals.BodyTooLarge : RequestRefusals.Malformed);
         }

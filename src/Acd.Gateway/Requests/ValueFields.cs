@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>The fields that hold one value.</summary>
+/// <summary>Fields that hold one value.</summary>
 internal static class ValueFields
 {
     public const string IdPattern = "^[A-Za-z0-9._:-]+$";
@@ -45,7 +45,7 @@ internal static class ValueFields
         return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetString(out var text))
-                return RequestRefusals.WrongType(path, "a text");
+                return RequestRefusals.WrongType(path, "a string");
             if (text.Length < min || text.Length > max)
                 return RequestRefusals.OutOfRange(path, min == 0 ? $"at most {max} characters" : $"{min} to {max} characters");
             set(target, text);
@@ -130,7 +130,7 @@ internal static class ValueFields
         return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.String)
-                return RequestRefusals.WrongType(path, "a text");
+                return RequestRefusals.WrongType(path, "a string");
             if (!json.TryGetString(out var text) || !byName.TryGetValue(text, out var value))
                 return RequestRefusals.OutOfRange(path, limit);
             set(target, value);
@@ -138,12 +138,12 @@ internal static class ValueFields
         }));
     }
 
-    /// <summary>Reads an identifier.</summary>
+    /// <summary>Reads an id.</summary>
     public static Refusal? ReadId<TId>(ref RequestJsonReader json, string path, out TId id) where TId : struct, IId<TId>
     {
         id = default;
         if (json.Reader.TokenType != JsonTokenType.String)
-            return RequestRefusals.WrongType(path, "a text");
+            return RequestRefusals.WrongType(path, "a string");
         if (!json.TryGetString(out var text) || !Core.Id.IsValid(text))
             return RequestRefusals.BadId(path);
         id = TId.Of(text);
@@ -153,12 +153,12 @@ internal static class ValueFields
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>The fields that hold days and times of day, by the clock and the calendar on the wall.</summary>
+/// <summary>Fields that hold dates and times of day, without a time zone.</summary>
 internal static class TimeFields
 {
-    private const string DateLimit = "a day as 2026-12-31", TimeLimit = "a time of day as 17:30";
+    private const string DateLimit = "a date such as 2026-12-31", TimeLimit = "a time of day such as 17:30";
 
-    /// <summary>A time of day to the minute: <c>17:30</c>, or <c>17:30:00</c> as answers tell it.</summary>
+    /// <summary>A time of day to the minute: <c>17:30</c>, or <c>17:30:00</c> as responses have it.</summary>
     public static RequestSchema<T> TimeOfDay<T>(
         this RequestSchema<T> schema, string name, string description, Action<T, TimeOnly> set)
         where T : class, new()
@@ -181,7 +181,7 @@ internal static class TimeFields
         }));
     }
 
-    /// <summary>A list of days.</summary>
+    /// <summary>A list of dates.</summary>
     public static RequestSchema<T> Days<T>(
         this RequestSchema<T> schema, string name, int max, string description, Action<T, IReadOnlyList<DateOnly>> set)
         where T : class, new()

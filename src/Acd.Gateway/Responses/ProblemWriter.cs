@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Acd.Gateway;
 
-/// <summary>Writes refusals as RFC 9457 problems, or, on basic-acd's routes, as its clients know errors.</summary>
+/// <summary>Writes refusals as RFC 9457 problems, and on basic-acd's routes as its clients expect errors.</summary>
 internal static class ProblemWriter
 {
     private const string RetryAfterSeconds = "1";
@@ -26,7 +26,7 @@ internal static class ProblemWriter
         return buffer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
     }
 
-    /// <summary>Writes what stands in the answer.</summary>
+    /// <summary>Writes the body of the response.</summary>
     public static void WriteBody(
         JsonResponseBuffer buffer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
         buffer.WriteObject(refusal, (json, refusal) =>
@@ -36,7 +36,7 @@ internal static class ProblemWriter
             json.WriteString("detail"u8, refusal.Message);
         });
 
-    /// <summary>The HTTP status that a refusal is answered with.</summary>
+    /// <summary>The HTTP status of a refusal.</summary>
     public static int StatusOf(Refusal refusal) => (refusal.Kind, refusal.Code) switch
     {
         (_, "request.bodyTooLarge") => StatusCodes.Status413PayloadTooLarge,
@@ -72,7 +72,7 @@ internal sealed class DetailOnlyErrors;
 
 internal static class ProblemExtensions
 {
-    /// <summary>What has no answer of its own gets a problem: exceptions, unknown addresses, wrong methods.</summary>
+    /// <summary>Answers exceptions, unknown addresses and wrong methods with problems.</summary>
     public static void UseProblemResponses(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteInternalErrorAsync });
@@ -85,10 +85,11 @@ internal static class ProblemExtensions
         });
     }
 
-    // The exception itself is logged by ASP.NET Core's handler; the caller gets the id that finds it in the log.
+    // ASP.NET Core logs the exception. The caller gets the trace id that finds it in the log.
     private static Task WriteInternalErrorAsync(HttpContext http) => ProblemWriter.WriteAsync(
         http,
-        new Refusal(RefusalKind.Unavailable, "internal.error", "The gateway failed; its log tells more under the trace id."),
+        new Refusal(
+            RefusalKind.Unavailable, "internal.error", "The gateway failed. Its log has the details under the trace id."),
         StatusCodes.Status500InternalServerError,
         http.TraceIdentifier);
 }

@@ -5,8 +5,8 @@ using Acd.Core.Json;
 namespace Acd.Gateway;
 
 /// <summary>
-/// Writes what the center replied. Documents stand in an answer as they stand in the store and in events; what else a reply
-/// tells comes behind their members.
+/// Writes the center's replies. A document has the same JSON form as in the store and in events; the other members of a reply
+/// follow it.
 /// </summary>
 internal static class ReplyWriter
 {
@@ -26,7 +26,7 @@ internal static class ReplyWriter
         return buffer.SendAsync(http);
     }
 
-    /// <summary>Writes what stands in the answer.</summary>
+    /// <summary>Writes the body of the response.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The reply has no form in HTTP.</exception>
     public static void WriteBody(JsonResponseBuffer buffer, Reply reply)
     {
@@ -68,7 +68,7 @@ internal static class ReplyWriter
         }
     }
 
-    // These replies have no other members than the answer.
+    // These replies have the same members as their JSON form.
     private static void WriteByType(JsonResponseBuffer buffer, Reply reply)
     {
         var type = ResponseJsonContext.Default.GetTypeInfo(reply.GetType())
@@ -177,11 +177,11 @@ internal static class ReplyWriter
 
 internal static class ReplyHandler
 {
-    /// <summary>A handler that says what the answer is, of which the rest is the same for all.</summary>
+    /// <summary>Wraps a handler that returns a reply into one that writes it.</summary>
     public static RequestDelegate Create(Func<HttpContext, ValueTask<Reply>> handler) => async http =>
         await ReplyWriter.WriteAsync(http, await handler(http));
 
-    /// <summary>The same, for an answer that is known without waiting.</summary>
+    /// <summary>The same for a handler that does not wait.</summary>
     public static RequestDelegate Create(Func<HttpContext, Reply> handler) =>
         http => ReplyWriter.WriteAsync(http, handler(http));
 }

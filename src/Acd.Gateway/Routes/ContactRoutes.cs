@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>Contacts: in line, out of it, and what happens to them between.</summary>
+/// <summary>The handlers of contacts.</summary>
 internal sealed class ContactRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> Enqueue(HttpContext http)
@@ -47,7 +47,7 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> ChangePriority(HttpContext http) =>
         Command(http, ChangePriorityBody.Schema, (id, body) => new ChangePriority(id, body.Priority));
 
-    /// <summary>A command that says no more than which contact is meant.</summary>
+    /// <summary>A handler for a command whose only argument is the contact.</summary>
     public Func<HttpContext, ValueTask<Reply>> WithoutBody(Func<ContactId, ContactCommand> command) => http =>
         Command(http, EmptyBody.Schema, (id, _) => command(id));
 
@@ -71,7 +71,7 @@ internal sealed class ContactRoutes(IContactCenter center)
 
 internal static class ContactRouteExtensions
 {
-    private const string Unknown = "There is no such contact, or it is forgotten.";
+    private const string Unknown = "The contact is unknown, or was closed too long ago.";
 
     public static void MapContacts(this IEndpointRouteBuilder app)
     {
@@ -80,22 +80,23 @@ internal static class ContactRouteExtensions
 
         contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("enqueueContact",
-                "Puts a contact in line. The same id, or the same Idempotency-Key, again finds the same contact.")
+                "Enqueues a contact. The same id or Idempotency-Key again returns the same contact.")
             .WithParameter(IdempotencyKey.Header, ParameterLocation.Header,
                 new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
             .AcceptsBody(EnqueueContactBody.Schema)
             .ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
-            .ProducesRefusal(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
+            .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")));
         contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listContacts",
-                "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the "
-                + "same: only so many contacts are looked at for one request.")
+                "Returns a page of contacts, in the order of their arrival. One request examines a limited number of "
+                + "contacts, so a page may be short or empty although there is a next one.")
             .WithSearchParameters().ProducesReply(200, ResponseSchema.Contacts);
         contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
-            .WithOperation("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")
+            .WithOperation("getContact",
+                "Returns a contact and its position in line. An agent sees contacts that it has, had last or was offered.")
             .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
         contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAuthorization(AccessPolicy.Reader)
-            .WithOperation("explainContact", "Why a contact waits, or why its agent was chosen.")
+            .WithOperation("explainContact", "Explains why a contact waits, or why its agent was chosen.")
             .ProducesReply(200, ResponseSchema.Explanation).ProducesRefusal(404, Unknown, NoSuch);
         MapWaiting(contacts, routes);
         MapServed(contacts, routes);
@@ -106,19 +107,20 @@ internal static class ContactRouteExtensions
     private static void MapWaiting(RouteGroupBuilder contacts, ContactRoutes routes)
     {
         contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAuthorization(AccessPolicy.Contacts)
-            .WithOperation("abandonContact", "The customer gave up, or the contact is taken back, before an agent had it.")
+            .WithOperation("abandonContact",
+                "Closes a contact that no agent has: the customer gave up, or the contact is canceled.")
             .AcceptsBody(AbandonContactBody.Schema).ProducesContact(Refusals.ContactConnected);
         contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAuthorization(AccessPolicy.Contacts)
-            .WithOperation("changePriority", "Gives a waiting contact another head start.")
+            .WithOperation("changePriority", "Changes the priority of a waiting contact, and so its place in line.")
             .AcceptsBody(ChangePriorityBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
         contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback))
             .RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("requestCallback",
-                "The caller hangs up and keeps the place: when its turn comes, the agent is offered to call back.")
+                "Turns a waiting contact into a callback. It keeps its place in line, and the agent calls back.")
             .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
         contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("assignContact",
-                "Offers a waiting contact to an agent now, whatever it needs and whoever waits before it.")
+                "Offers a waiting contact to an agent now, regardless of skills and of the line.")
             .AcceptsBody(AssignContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("ann")));
     }
 
@@ -127,22 +129,24 @@ internal static class ContactRouteExtensions
         contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer))
             .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("transferContact",
-                "Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.")
+                "Puts a contact back in line at its old place: with other skills, in another queue, or for a named agent first.")
             .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
         contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue))
             .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
-        Map("complete", "completeContact", "The talk is over.", id => new CompleteContact(id), Refusals.ContactNotConnected);
-        Map("hold", "holdContact", "The agent lets a connected customer wait.", id => new HoldContact(id),
+        Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
             Refusals.ContactNotConnected);
-        Map("resume", "resumeContact", "The agent is back with a customer on hold.", id => new ResumeContact(id),
+        Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),
             Refusals.ContactNotConnected);
-        Map("wrap-up/end", "endWrapUp", "The paperwork is done before its time.", id => new EndWrapUp(id),
+        Map("resume", "resumeContact", "Takes a contact off hold.", id => new ResumeContact(id),
+            Refusals.ContactNotConnected);
+        Map("wrap-up/end", "endWrapUp", "Ends the wrap-up of a contact early.", id => new EndWrapUp(id),
             Refusals.ContactNotInWrapUp);
         Map("callback/failed", "failCallback",
-            "The agent called back and reached nobody: it is tried again later, or given up.", id => new FailCallback(id),
+            "Reports that a callback reached nobody. It is tried again later, or closed after the last attempt.",
+            id => new FailCallback(id),
             Refusals.ContactNotCallback);
 
         void Map(string action, string name, string summary, Func<ContactId, ContactCommand> command,

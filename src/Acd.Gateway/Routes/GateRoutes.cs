@@ -7,28 +7,30 @@ namespace Acd.Gateway;
 internal sealed class GateBody
 {
     public static readonly RequestSchema<GateBody> Schema = new RequestSchema<GateBody>("GateSettings")
-        .Id<GateBody, GateId>("id", "The gate's id, as in the path; it may be left out.", (body, id) => body.Id = id)
-        .Id<GateBody, QueueId>("queue", "The queue it leads into.", (body, queue) =>
+        .Id<GateBody, GateId>("id", "The gate's id, as in the path. It may be missing.", (body, id) => body.Id = id)
+        .Id<GateBody, QueueId>("queue", "The queue that the gate leads into.", (body, queue) =>
             body.Gate = body.Gate with { Queue = queue }, required: true)
-        .Requirements("skills", "What an agent must have beside what the contact asks for; of two levels the higher counts.",
+        .Requirements("skills",
+            "Skills that an agent must have besides those the contact asks for. The higher of two levels counts.",
             (body, skills) => body.Gate = body.Gate with { Requirements = skills })
-        .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The priority of contacts that come with none.",
+        .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The priority of contacts without one.",
             (body, priority) => body.Gate = body.Gate with { Priority = priority })
-        .Text("whisper", Limits.NameLength, "What the agent is told with the offer.", (body, whisper) =>
+        .Text("whisper", Limits.NameLength, "A text for the agent, sent with the offer.", (body, whisper) =>
             body.Gate = body.Gate with { Whisper = whisper })
-        .Attributes("attributes", "An object whose members a contact gets that does not have them, at most 4096 bytes.",
+        .Attributes("attributes",
+            "An object whose members are added to the attributes of a contact that lacks them, at most 4096 bytes.",
             (body, attributes) => body.Gate = body.Gate with { Attributes = attributes })
         .Example("A dialled number", """
             {"queue": "sales", "skills": ["en"], "priority": 1, "whisper": "Sales, English", "attributes": {"line": "sales"}}
             """)
-        .Example("No more than a way in", """{"queue": "default"}""");
+        .Example("An entry without further settings", """{"queue": "default"}""");
 
     public GateId? Id { get; set; }
 
     public GateSettings Gate { get; set; } = new(new GateId(""), QueueId.Default);
 }
 
-/// <summary>Gates and their settings.</summary>
+/// <summary>The handlers of gates.</summary>
 internal sealed class GateRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
@@ -68,24 +70,24 @@ internal static class GateRouteExtensions
 {
     public static void MapGates(this IEndpointRouteBuilder app)
     {
-        const string Unknown = "There is no such gate.";
+        const string Unknown = "The gate is unknown.";
         var noSuch = Refusals.GateUnknown(new("sale-hotline"));
         var routes = new GateRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var gates = app.MapGroup("/v1/gates").WithTags("Gates");
 
         gates.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
-            .WithOperation("listGates", "A page of gates' settings, by the order of their making.")
+            .WithOperation("listGates", "Returns a page of gates, in the order of their creation.")
             .WithPageParameters("sales-hotline").ProducesReply(200, ResponseSchema.Gates)
-            .ProducesRefusal(404, "There is no such gate to go on after.", noSuch);
+            .ProducesRefusal(404, "The gate in after is unknown.", noSuch);
         gates.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
-            .WithOperation("getGate", "A gate's settings.")
+            .WithOperation("getGate", "Returns a gate's settings.")
             .ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
         gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
-            .WithOperation("putGate", "Makes a gate, or replaces its settings; other skills hold for waiting contacts too.")
+            .WithOperation("putGate", "Creates a gate, or replaces its settings. New skills apply to waiting contacts too.")
             .AcceptsBody(GateBody.Schema).ProducesReply(201, ResponseSchema.Gate).ProducesReply(200, ResponseSchema.Gate)
-            .ProducesRefusal(404, "There is no such queue.", Refusals.QueueUnknown(new("sale")));
+            .ProducesRefusal(404, "The queue is unknown.", Refusals.QueueUnknown(new("sale")));
         gates.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
-            .WithOperation("removeGate", "Removes a gate that no open contact came by, and that no plan or action leads to.")
+            .WithOperation("removeGate", "Removes a gate that no open contact entered by and no plan or action leads to.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The gate is in use.", Refusals.InUse("gate", "sales-hotline", "the contact call-1"));
     }

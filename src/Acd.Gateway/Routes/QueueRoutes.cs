@@ -3,7 +3,7 @@ using Acd.Hosting;
 
 namespace Acd.Gateway;
 
-/// <summary>Queues and their settings.</summary>
+/// <summary>The handlers of queues.</summary>
 internal sealed class QueueRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
@@ -43,24 +43,24 @@ internal static class QueueRouteExtensions
 {
     public static void MapQueues(this IEndpointRouteBuilder app)
     {
-        const string Unknown = "There is no such queue.";
+        const string Unknown = "The queue is unknown.";
         var noSuch = Refusals.QueueUnknown(new("sale"));
         var routes = new QueueRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var queues = app.MapGroup("/v1/queues").WithTags("Queues");
 
         queues.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
-            .WithOperation("listQueues", "A page of queues' settings, by the order of their making.")
+            .WithOperation("listQueues", "Returns a page of queues, in the order of their creation.")
             .WithPageParameters("default").ProducesReply(200, ResponseSchema.Queues)
-            .ProducesRefusal(404, "There is no such queue to go on after.", noSuch);
+            .ProducesRefusal(404, "The queue in after is unknown.", noSuch);
         queues.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
-            .WithOperation("getQueue", "A queue's settings.")
+            .WithOperation("getQueue", "Returns a queue's settings.")
             .ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
         queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
-            .WithOperation("putQueue", "Makes a queue, or replaces its settings; they hold at once, for waiting contacts too.")
+            .WithOperation("putQueue", "Creates a queue, or replaces its settings. They apply at once, to waiting contacts too.")
             .AcceptsBody(QueueBody.Schema).ProducesReply(201, ResponseSchema.Queue).ProducesReply(200, ResponseSchema.Queue)
-            .ProducesRefusal(404, "A plan or an action leads to a queue or gate that is not there.", noSuch);
+            .ProducesRefusal(404, "A plan or an action leads to an unknown queue or gate.", noSuch);
         queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
-            .WithOperation("removeQueue", "Removes a queue that has no open contact, and that no gate, plan or action leads to.")
+            .WithOperation("removeQueue", "Removes a queue that has no open contact and no gate, plan or action leads to.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The queue is default, or in use.",
                 Refusals.InUse("queue", "sales", "the gate sales-hotline"));

@@ -6,8 +6,8 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Acd.Gateway;
 
 /// <summary>
-/// The proxies whose <c>X-Forwarded-For</c> header gives a client's address. From any other sender the header is ignored, because
-/// a client may write what it likes into it.
+/// The proxies whose <c>X-Forwarded-For</c> header gives a client's address. From any other sender the header is ignored,
+/// because every client can send one.
 /// </summary>
 internal static class TrustedProxies
 {
