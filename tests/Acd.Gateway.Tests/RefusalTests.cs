@@ -3,7 +3,7 @@ using Acd.Hosting;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>What the center refuses, and what fails, as problems.</summary>
+/// <summary>Refusals and failures as problems.</summary>
 public sealed class RefusalTests
 {
     [Theory]
@@ -26,7 +26,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_failure_is_a_problem_with_a_trace_id_and_tells_nothing_more()
+    public async Task A_failure_is_a_problem_with_a_trace_id_and_no_details()
     {
         await using var gateway = await TestGateway.StartAsync(
             new FakeContactCenter { Respond = _ => throw new InvalidOperationException("secret") });
@@ -39,7 +39,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_standby_says_so_on_every_request()
+    public async Task A_standby_refuses_every_request()
     {
         await using var gateway = await TestGateway.StartAsync(
             new FakeContactCenter { Respond = _ => HostRefusals.Standby, Status = CenterStatus.Standby });
@@ -55,7 +55,7 @@ public sealed class RefusalTests
     [InlineData(CenterStatus.Active, "active", 200)]
     [InlineData(CenterStatus.Recovering, "recovering", 503)]
     [InlineData(CenterStatus.Stopped, "stopped", 503)]
-    public async Task Only_an_active_center_is_ready_and_any_is_alive(CenterStatus status, string name, int ready)
+    public async Task Only_an_active_center_is_ready_and_every_one_is_alive(CenterStatus status, string name, int ready)
     {
         await using var gateway = await TestGateway.StartAsync(new FakeContactCenter { Status = status });
 
