@@ -4,7 +4,7 @@ using Acd.Testing;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>The examples of docs/routing.md, run against a real gateway whose clock the page turns.</summary>
+/// <summary>The examples of docs/routing.md, run against a real gateway. The page moves its clock.</summary>
 public sealed class RoutingGuideExamplesTests
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
@@ -16,7 +16,7 @@ public sealed class RoutingGuideExamplesTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public async Task What_the_guide_shows_is_so(string title)
+    public async Task The_guides_examples_work(string title)
     {
         var section = Sections.Value.Single(section => section.Title == title);
         var clock = new ManualTime();
@@ -36,7 +36,7 @@ public sealed class RoutingGuideExamplesTests
         Assert.All(Sections.Value, section => Assert.True(section.Steps.Count >= 3, section.Title));
     }
 
-    // What a deadline does is seen a moment after it; and after a jump of the clock the gateway may say "send it again".
+    // A deadline takes effect a moment after it. After a jump of the clock the gateway may ask to send a request again.
     private static async Task AnswersAsync(TestGateway gateway, GuideStep step)
     {
         GatewayResponse? got = null;
