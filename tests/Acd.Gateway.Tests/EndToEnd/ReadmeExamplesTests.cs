@@ -12,7 +12,8 @@ public sealed partial class ReadmeExamplesTests
     {
         await using var gateway = await RealGateway.StartAsync();
         var lines = File.ReadAllLines(Path.Combine(GuideParser.RepositoryRoot(), "README.md"))
-            .Where(line => line.StartsWith("    curl", StringComparison.Ordinal) || line.StartsWith("    offer=", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("    curl", StringComparison.Ordinal)
+                || line.StartsWith("    offer=", StringComparison.Ordinal))
             .ToList();
         var offer = "";
 
