@@ -62,7 +62,7 @@ public sealed class GuideExamplesTests
         }
     }
 
-    // What a deadline does is seen a moment after it; and after a jump of the clock the gateway may say "send it again".
+    // A deadline takes effect a moment after it. After a jump of the clock the gateway may ask to send a request again.
     private static async Task AnswersAsync(TestGateway gateway, GuideStep step)
     {
         GatewayResponse? got = null;
