@@ -4,36 +4,62 @@ using Acd.Testing;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>The examples of docs/routing.md, run against a real gateway. The page moves its clock.</summary>
-public sealed class RoutingGuideExamplesTests
+/// <summary>The examples of the guides and the tutorial, run against a real gateway whose clock the page advances.</summary>
+public sealed class GuideExamplesTests
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
-    private static readonly Lazy<IReadOnlyList<GuideSection>> Sections = new(() =>
-        GuideParser.Read(Path.Combine(GuideParser.RepositoryRoot(), "docs", "routing.md")));
+    // Each section of a guide begins with an empty center; the tutorial is one session.
+    private static readonly string[] Guides = ["routing", "desktop", "telephony", "crm", "reporting"];
 
-    public static TheoryData<string> Titles => [.. Sections.Value.Select(section => section.Title)];
+    public static TheoryData<string, string> Sections
+    {
+        get
+        {
+            var sections = new TheoryData<string, string>();
+            foreach (var guide in Guides)
+            {
+                foreach (var section in Read($"guides/{guide}.md").Where(section => section.Steps.Count > 0))
+                    sections.Add(guide, section.Title);
+            }
+
+            return sections;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Titles))]
-    public async Task The_guides_examples_work(string title)
+    [MemberData(nameof(Sections))]
+    public async Task A_section_of_a_guide_is_answered_as_shown(string guide, string title) =>
+        await RunAsync(Read($"guides/{guide}.md").Single(section => section.Title == title).Steps);
+
+    [Fact]
+    public async Task The_tutorial_is_answered_as_shown()
     {
-        var section = Sections.Value.Single(section => section.Title == title);
+        var steps = Read("tutorial.md").SelectMany(section => section.Steps).ToList();
+        Assert.True(steps.Count >= 12);
+        await RunAsync(steps);
+    }
+
+    [Fact]
+    public void Every_section_of_the_routing_guide_has_examples()
+    {
+        var sections = Read("guides/routing.md");
+        Assert.True(sections.Count >= 15);
+        Assert.All(sections, section => Assert.True(section.Steps.Count >= 3, section.Title));
+    }
+
+    private static IReadOnlyList<GuideSection> Read(string page) =>
+        GuideParser.Read(Path.Combine(GuideParser.RepositoryRoot(), "docs", page));
+
+    private static async Task RunAsync(IReadOnlyList<GuideStep> steps)
+    {
         var clock = new ManualTime();
         await using var gateway = await RealGateway.StartAsync(clock);
-
-        foreach (var step in section.Steps)
+        foreach (var step in steps)
         {
             clock.Advance(step.After);
             await AnswersAsync(gateway, step);
         }
-    }
-
-    [Fact]
-    public void Every_section_of_the_guide_has_examples()
-    {
-        Assert.True(Sections.Value.Count >= 15);
-        Assert.All(Sections.Value, section => Assert.True(section.Steps.Count >= 3, section.Title));
     }
 
     // A deadline takes effect a moment after it. After a jump of the clock the gateway may ask to send a request again.
