@@ -57,5 +57,5 @@ public static class AcdGatewayExtensions
     /// <param name="endpoint">The route.</param>
     /// <typeparam name="T">The kind of route.</typeparam>
     public static T RequireReader<T>(this T endpoint) where T : IEndpointConventionBuilder =>
-        endpoint.RequireAccess(AccessPolicy.Reader);
+        endpoint.RequireAuthorization(AccessPolicy.Reader);
 }

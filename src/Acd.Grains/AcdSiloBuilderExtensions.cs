@@ -2,25 +2,27 @@ using Acd.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Acd.Grains;
 
-/// <summary>Makes a silo one of the center's.</summary>
+/// <summary>Adds the center's grains to a silo.</summary>
 public static class AcdSiloBuilderExtensions
 {
-    /// <summary>The name of the meter of what is measured here: where the dispatcher is.</summary>
+    /// <summary>The name of the meter that shows on which silo the dispatcher is.</summary>
     public const string MeterName = "Acd.Grains";
 
     /// <summary>
-    /// Adds what the center's grains need besides grain storage called <see cref="AgentSessionSerializer.StorageName"/>: the wire, the feed,
-    /// the boards, and how soon a silo that is silent counts as dead.
+    /// Adds the center's grains, the center as an <see cref="IContactCenter"/>, and the membership's timeouts. The silo also
+    /// needs grain storage called <see cref="AgentSessionSerializer.StorageName"/>.
     /// </summary>
     /// <param name="silo">The silo.</param>
-    /// <param name="names">The cluster's names.</param>
+    /// <param name="names">The names of the cluster and of its center.</param>
     /// <param name="open">Opens the center's store for a dispatcher.</param>
     /// <param name="read">Reads the store's documents for boards.</param>
-    public static ISiloBuilder AddAcdGrains(this ISiloBuilder silo, ClusterNames names, DispatcherStoreFactory open, DocumentReader read)
+    public static ISiloBuilder AddAcdGrains(
+        this ISiloBuilder silo, ClusterNames names, DispatcherStoreFactory open, DocumentReader read)
     {
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (names.Cluster, names.Cluster));
         silo.Configure<ClusterMembershipOptions>(ConfigureMembership);
@@ -29,20 +31,22 @@ public static class AcdSiloBuilderExtensions
         silo.Services.AddSingleton(open);
         silo.Services.AddSingleton(read);
         silo.Services.AddAcdSerialization();
-        silo.Services.AddAcdEventFeed(names, new EngineHostOptions { EventsPreloaded = 0 });
+        silo.Services.AddAcdEventFeed(names, parts => parts.GetRequiredService<IOptions<EngineHostOptions>>().Value);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(parts => new EventFeedParticipant(
             parts.GetRequiredService<ClusterEventFeed>()));
+        silo.Services.AddSingleton<HeartbeatPace>();
         silo.Services.TryAddSingleton<LeaseOwnerProbe>((_, _) => ValueTask.FromResult(false));
         silo.Services.AddSingleton<LocalDispatcher>();
         silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<LocalDispatcher>());
         silo.Services.AddSingleton<SkillBoardUpdater>();
-        silo.Services.AddSingleton<IContactCenter, ClusterContactCenter>();
+        silo.Services.AddSingleton<SiloEviction>();
+        silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, SiloEvictionHandler>());
         return silo;
     }
 
     /// <summary>
-    /// Lets silos see at once that another's process has ended. The addresses by which silos are reached must lead straight to
-    /// them: where something else refuses connections in a silo's name, a silo that lives would be taken for dead.
+    /// Lets a silo see at once that another silo's process has ended. The addresses of silos must lead straight to them; where
+    /// they do not, <see cref="SiloLivenessOptions.EvictRefusingSilos"/> must be off.
     /// </summary>
     /// <param name="silo">The silo.</param>
     public static ISiloBuilder AddSiloLivenessProbing(this ISiloBuilder silo)
@@ -50,6 +54,7 @@ public static class AcdSiloBuilderExtensions
         silo.Services.AddSingleton<ConnectionCloseMonitor>();
         silo.Services.AddOptions<SiloConnectionOptions>()
             .Configure<ConnectionCloseMonitor>((options, closed) => closed.Watch(options));
+        silo.Services.AddOptions<SiloLivenessOptions>();
         silo.Services.AddSingleton<SiloLivenessProbe>();
         silo.Services.AddSingleton<LeaseOwnerProbe>(parts => parts.GetRequiredService<SiloLivenessProbe>().HasEndedAsync);
         silo.Services.AddHostedService<DeadSiloEvictor>();
@@ -57,17 +62,16 @@ public static class AcdSiloBuilderExtensions
     }
 
     /// <summary>
-    /// A silo that two others do not hear for three probes of a second is out; the dispatcher that it had is then made
-    /// elsewhere. That is for machines and networks that fail: it has patience with a silo that is busy or paused. A table entry
-    /// that was not renewed for six seconds is one of a silo that is gone, so that a cluster whose machines all lost their power
-    /// starts again at once.
+    /// A silo that misses three probes of a second each, from two others, is out; its dispatcher is then made elsewhere. That
+    /// finds machines and networks that fail, and bears with a silo that is busy or paused. A table entry that was not renewed
+    /// for six seconds belongs to a silo that is gone: so a cluster whose machines all lost their power starts again at once.
     /// </summary>
     private static void ConfigureMembership(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
         membership.NumMissedProbesLimit = 3;
 
-        // A probe by way of another silo takes as long as whoever asked for it waits, so that its failure never counts.
+        // A probe through another silo takes as long as its caller waits for it, so that its failure never counts.
         membership.EnableIndirectProbes = false;
 
         // A silo that hangs keeps its connections, and messages that it had sent are still read from them: with this check such

@@ -11,7 +11,4 @@ internal static class ExitCodes
 
     /// <summary>The command line or a setting is wrong.</summary>
     public const int WrongUse = 2;
-
-    /// <summary>The cluster declared this member dead. A supervisor of processes starts it again.</summary>
-    public const int Evicted = 70;
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using Acd.Grains;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -39,6 +40,7 @@ internal static class ServeCommand
         ("--request-burst", "N", "the requests that a client may send at once after a pause (40000)"),
         ("--max-connections", "N", "the connections that may be open (100000)"),
         ("--max-streams", "N", "the event streams that may be open (100000)"),
+        ("--trusted-proxies", "NETWORKS", "the proxies whose X-Forwarded-For is believed: 10.0.0.0/8,192.168.1.7 (none)"),
         ("--stream-heartbeat", "TIME", "the silence after which an event stream sends a sign of life (00:00:15)"),
         ("--otlp-endpoint", "URL", "the OTLP collector for meters and traces, over HTTP: http://HOST:4318"),
         ("--dashboard", "true", "the Orleans Dashboard on /dashboard, for supervisors (false)"),
@@ -91,8 +93,7 @@ internal static class ServeCommand
             builder.Configuration.AddInMemoryCollection(FromEnvironment(Environment.GetEnvironmentVariables()))
                 .AddInMemoryCollection(settings);
             await using var app = builder.BuildAcd();
-            await app.RunAsync(cancel);
-            return ExitCodes.Stopped;
+            return await RunAsync(app, cancel);
         }
         catch (OptionsValidationException e)
         {
@@ -104,6 +105,21 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"Acd cannot start: {e.Message}");
             return ExitCodes.CannotStart;
         }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, CancellationToken cancel)
+    {
+        var eviction = app.Services.GetService<SiloEviction>();
+        try
+        {
+            await app.RunAsync(cancel);
+        }
+        catch (Exception) when (eviction is { HasHappened: true })
+        {
+            // A silo that the cluster has declared dead may not stop cleanly; the supervisor starts it again either way.
+        }
+
+        return eviction is { HasHappened: true } ? SiloEviction.ExitCode : ExitCodes.Stopped;
     }
 
     /// <summary>A port that is taken needs no stack trace.</summary>

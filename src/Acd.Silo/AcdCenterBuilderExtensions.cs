@@ -70,6 +70,7 @@ public static class AcdCenterBuilderExtensions
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(parts => new RedisStartupWait(
                 redis, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<RedisStartupWait>>()));
             silo.AddAcdSilo(options, storage).AddSiloLivenessProbing();
+            silo.Services.AddOptions<SiloLivenessOptions>().BindConfiguration(CenterOptions.Section);
             silo.ConfigureEndpoints(
                 endpoints.Address, endpoints.SiloPort, endpoints.GatewayPort, endpoints.ListensOnAnyAddress);
         });

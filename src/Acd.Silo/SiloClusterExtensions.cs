@@ -25,6 +25,7 @@ public static class SiloClusterExtensions
             {
                 sessions.ConfigurationOptions = ClusterRedis.CreateOptions(redis);
                 sessions.GrainStorageSerializer = new AgentSessionSerializer();
+                sessions.DeleteStateOnClear = true;
             })
             .AddAcdGrains(
                 new ClusterNames(options.Cluster, options.Center),

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Acd.Core;
 using Acd.Grains;
+using Acd.Hosting;
 using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
@@ -65,23 +67,25 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await UntilAsync(grain, view => view is { Presence: Presence.NotReady, Reason: "lunch" });
         await shared.Center.SendAsync(new RemoveAgent(agent));
         await Polling.UntilAsync(
-            async () => await grain.GetViewAsync() is Refusal, ClusterTestHost.Timeout, () => "The removed agent still has a view.");
+            async () => await grain.GetViewAsync() is Refusal,
+            ClusterTestHost.Timeout, () => "The removed agent still has a view.");
     }
 
     [Fact]
     public async Task Devices_connect_beat_and_leave_within_their_bounds()
     {
-        var (_, grain) = await AgentAsync("dave", "devices");
+        var (agent, grain) = await AgentAsync("dave", "devices");
         Assert.Equal("agent.deviceUnknown", Assert.IsType<Refusal>(await grain.HeartbeatAsync("phone")).Code);
 
         Assert.Equal(["phone"], Assert.IsType<AgentView>(await grain.ConnectAsync("phone")).Devices);
-        Assert.True(Assert.IsType<AgentReply>(await grain.HeartbeatAsync("phone")).Agent.HasHeartbeat);
+        Assert.Equal(["phone"], Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone")).Devices);
+        Assert.True(Assert.IsType<AgentReply>(await shared.Center.SendAsync(new GetAgent(agent))).Agent.HasHeartbeat);
         for (var number = 1; number < AgentSession.MaxDevices; number++) await grain.ConnectAsync($"device-{number}");
         Assert.Equal("agent.tooManyDevices", Assert.IsType<Refusal>(await grain.ConnectAsync("one-more")).Code);
         await grain.DisconnectAsync("device-1");
         Assert.IsType<AgentView>(await grain.ConnectAsync("one-more"));
 
-        var unknown = shared.Center.Grains.GetGrain<IAgentGrain>("nobody-has-this-name");
+        var unknown = shared.Center.Agent("nobody-has-this-name");
         Assert.Equal("agent.unknown", Assert.IsType<Refusal>(await unknown.ConnectAsync("phone")).Code);
     }
 
@@ -93,7 +97,8 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.Available));
 
         Assert.Contains(
-            """{"devices":["phone"],"reports":["kept-1"]}""", await RedisInspector.StatesAsync(shared.Redis, "*/state/*json*"));
+            """{"devices":["phone"],"reports":["kept-1"]}""",
+            await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/json*"));
         await shared.Center.Cluster.DeactivateAsync(grain);
         Assert.Equal(["phone"], (await ViewAsync(grain)).Devices);
         await grain.ReportPresenceAsync("kept-1", new SetPresence(agent, Presence.NotReady));
@@ -101,15 +106,90 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     }
 
     [Fact]
-    public async Task Another_agents_request_is_none_of_its_own()
+    public async Task A_device_that_could_not_be_written_is_not_connected()
     {
-        var grain = shared.Center.Grains.GetGrain<IAgentGrain>("ann");
+        await using var redis = await RedisServer.StartAsync();
+        await using var center = await ClusterTestHost.StartAsync(redis, silos: 1);
+        await center.AddAgentAsync("rolf");
+        var grain = center.Agent("rolf");
+        await grain.ConnectAsync("first");
 
-        foreach (var request in new Request[]
+        // Redis refuses every write, and answers every read.
+        await redis.SendAsync("CONFIG SET min-replicas-to-write 1");
+        await Assert.ThrowsAnyAsync<Exception>(async () => await grain.ConnectAsync("second"));
+        var refused = await grain.HeartbeatAsync("second");
+        await redis.SendAsync("CONFIG SET min-replicas-to-write 0");
+
+        Assert.Equal("agent.deviceUnknown", Assert.IsType<Refusal>(refused).Code);
+        await Polling.UntilAsync(
+            async () => await grain.ConnectAsync("third") is AgentView { Devices: ["first", "third"] },
+            ClusterTestHost.Timeout, () => "The next device does not connect.");
+    }
+
+    [Fact]
+    public async Task A_session_with_nothing_in_it_is_deleted_and_that_of_a_removed_agent_too()
+    {
+        var (_, leaving) = await AgentAsync("lena", "sessions-end");
+        var (removed, grain) = await AgentAsync("remo", "sessions-end");
+        await leaving.ConnectAsync("phone");
+        await grain.ConnectAsync("phone");
+        await grain.ReportPresenceAsync("away", new SetPresence(removed, Presence.NotReady));
+        Assert.Single(await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/lena*"));
+        Assert.Single(await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/remo*"));
+
+        await leaving.DisconnectAsync("phone");
+        await shared.Center.SendAsync(new RemoveAgent(removed));
+
+        await Polling.UntilAsync(
+            async () => (await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/lena*")).Count == 0
+                && (await RedisInspector.StatesAsync(shared.Redis, "*/state/*acd/remo*")).Count == 0,
+            ClusterTestHost.Timeout, () => "A session is still there.");
+        await shared.Center.AddAgentAsync("remo", "sessions-end");
+        await Polling.UntilAsync(
+            async () => await grain.ConnectAsync("tablet") is AgentView { Devices: ["tablet"] },
+            ClusterTestHost.Timeout, () => "The new agent has the devices of the removed one.");
+    }
+
+    [Fact]
+    public async Task The_engine_hears_few_of_many_heartbeats()
+    {
+        const int Beats = 200;
+        var (agent, grain) = await AgentAsync("hera", "heartbeats");
+        await grain.ConnectAsync("phone");
+        var heard = 0;
+        using var spans = new ActivityListener
         {
-            new SetPresence(new("bob"), Presence.Available), new AcceptOffer(new("o1")), new GetCenter(),
-        })
-            Assert.Equal("agent.notThisOne", Assert.IsType<Refusal>(await grain.SendAsync(request)).Code);
+            ShouldListenTo = source => source.Name == CenterTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (span.GetTagItem("acd.request.kind") is nameof(HeartbeatAgent)) Interlocked.Increment(ref heard);
+            },
+        };
+        ActivitySource.AddActivityListener(spans);
+
+        for (var number = 0; number < Beats; number++) Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone"));
+
+        Assert.InRange(heard, 1, Beats / 10);
+        Assert.True(Assert.IsType<AgentReply>(await shared.Center.SendAsync(new GetAgent(agent))).Agent.HasHeartbeat);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_after_a_login_reaches_the_engine_although_another_one_did_just_before()
+    {
+        var (agent, grain) = await AgentAsync("helen", "logins");
+        await grain.ConnectAsync("phone");
+        Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone"));
+
+        await shared.Center.SendAsync(new SetPresence(agent, Presence.Offline));
+        await Polling.UntilAsync(
+            async () => await grain.HeartbeatAsync("phone") is Refusal { Code: "agent.offline" },
+            ClusterTestHost.Timeout, () => "The heartbeat of an agent that is offline is not refused.");
+        var login = await shared.Center.SendAsync(new SetPresence(agent, Presence.Available));
+        Assert.False(Assert.IsType<AgentReply>(login).Agent.HasHeartbeat);
+        Assert.IsType<AgentView>(await grain.HeartbeatAsync("phone"));
+
+        Assert.True(Assert.IsType<AgentReply>(await shared.Center.SendAsync(new GetAgent(agent))).Agent.HasHeartbeat);
     }
 
     [Fact]
@@ -139,9 +219,9 @@ public sealed class AgentGrainTests(ClusterFixture shared)
         await using var redis = await RedisServer.StartAsync();
         await using var center = await ClusterTestHost.StartAsync(redis, silos: 3);
         var agent = await center.AddAgentAsync("dina");
-        var grain = center.Grains.GetGrain<IAgentGrain>("dina");
+        var grain = center.Agent("dina");
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await using var news = new AgentDevice(center.Grains, agent, "phone").OffersAsync(cancel: stop.Token)
+        await using var news = new AgentDevice(center.Grains, "acd", agent, "phone").OffersAsync(cancel: stop.Token)
             .GetAsyncEnumerator(stop.Token);
         Assert.True(await news.MoveNextAsync());
         Assert.Empty(news.Current.Pending!);
@@ -182,5 +262,5 @@ public sealed class AgentGrainTests(ClusterFixture shared)
     }
 
     private async Task<(AgentId Agent, IAgentGrain Grain)> AgentAsync(string id, string skill) =>
-        (await shared.Center.AddAgentAsync(id, skill), shared.Center.Grains.GetGrain<IAgentGrain>(id));
+        (await shared.Center.AddAgentAsync(id, skill), shared.Center.Agent(id));
 }

@@ -100,16 +100,43 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
         var first = (InProcessSiloHandle)await center.SiloOfAsync(center.Dispatcher);
         var epoch = await EpochAsync(redis);
 
-        // Nobody is refused on the way: what comes meanwhile waits for the successor.
+        // The grain refuses nobody on the way: what comes meanwhile waits for the successor.
         var here = first.SiloHost.Services.GetRequiredService<LocalDispatcher>();
+        Assert.NotNull(here.ActiveHost);
         var leaving = here.StoppingAsync(CancellationToken.None);
         var meanwhile = center.Dispatcher.SendAsync(new EnqueueContact(new("meanwhile"))).AsTask();
         await leaving;
 
         Assert.IsType<ContactReply>(await meanwhile);
+        Assert.Null(here.ActiveHost);
         Assert.NotEqual(first.SiloAddress, (await center.SiloOfAsync(center.Dispatcher)).SiloAddress);
         Assert.True(await EpochAsync(redis) > epoch);
         Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new("before"))));
+    }
+
+    [Fact]
+    public async Task A_dispatcher_whose_activation_is_canceled_leaves_no_host_behind()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = new RedisStore(RedisAddress.Parse(redis.Url), new StoreOptions { Url = redis.Url });
+        Assert.NotNull(await store.TryAcquireAsync("another"));
+
+        // The owner is asked for its lease and keeps it, so that each activation waits for it until it is canceled.
+        using var stop = new CancellationTokenSource();
+        var holding = HoldLeaseAsync(redis, stop.Token);
+        await using var center = await ClusterTestHost.StartAsync(
+            redis.Url, silos: 1, serves: false, activationTimeout: TimeSpan.FromMilliseconds(500));
+        var stores = ClusterTestHost.PartsOf(center.Cluster.Silos[0]).GetRequiredService<CountingStores>();
+        await Polling.UntilAsync(
+            () => Task.FromResult(stores.Opened >= 3),
+            ClusterTestHost.Timeout, () => $"{stores.Opened} activations were tried.");
+
+        await Polling.UntilAsync(
+            () => Task.FromResult(stores.Disposed >= stores.Opened - 1),
+            ClusterTestHost.Timeout,
+            () => $"Of {stores.Opened} hosts that were started {stores.Disposed} have ended.");
+        await stop.CancelAsync();
+        await holding;
     }
 
     [Fact]
@@ -153,6 +180,16 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
             var contact = new ContactId($"{name}-{number}");
             if (await center.Center.SendAsync(new EnqueueContact(contact), CancellationToken.None) is ContactReply)
                 acknowledged.Enqueue(contact);
+            await pause.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task HoldLeaseAsync(RedisServer redis, CancellationToken stop)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!stop.IsCancellationRequested)
+        {
+            await redis.SendAsync("PEXPIRE {acd}:lease 10000");
             await pause.WaitForNextTickAsync(CancellationToken.None);
         }
     }

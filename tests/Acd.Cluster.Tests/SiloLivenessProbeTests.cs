@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using Acd.Grains;
 using Acd.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
 
 namespace Acd.Cluster.Tests;
@@ -9,9 +11,7 @@ namespace Acd.Cluster.Tests;
 [Collection(ClusterCollection.Name)]
 public sealed class SiloLivenessProbeTests(ClusterFixture shared)
 {
-    private SiloLivenessProbe Ended => new(
-        shared.Center.Cluster.Silos.OfType<InProcessSiloHandle>().First().SiloHost.Services
-            .GetRequiredService<IClusterMembershipService>());
+    private SiloLivenessProbe Ended => Probe(new SiloLivenessOptions(), TimeProvider.System);
 
     [Fact]
     public async Task A_process_that_is_paused_has_not_ended_and_one_that_was_killed_has()
@@ -26,6 +26,30 @@ public sealed class SiloLivenessProbeTests(ClusterFixture shared)
         process.Resume();
         await process.KillAsync();
         Assert.True(await Ended.HasEndedAsync(silo, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task One_refusal_proves_nothing()
+    {
+        var port = FreePort.Next();
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        var probe = Probe(new SiloLivenessOptions(), new TimeWithPauses(listener.Start));
+
+        Assert.False(await probe.HasEndedAsync(SiloAddress.New(IPAddress.Loopback, port, 1), CancellationToken.None));
+
+        Assert.True(listener.Server.IsBound);
+        listener.Stop();
+        Assert.True(await Ended.HasEndedAsync(SiloAddress.New(IPAddress.Loopback, port, 1), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Refusals_prove_nothing_where_that_is_turned_off_but_a_later_silo_does()
+    {
+        var probe = Probe(new SiloLivenessOptions { EvictRefusingSilos = false }, TimeProvider.System);
+        var silo = shared.Center.Cluster.Silos[0].SiloAddress;
+
+        Assert.False(await probe.HasEndedAsync(SiloAddress.New(IPAddress.Loopback, FreePort.Next(), 1), CancellationToken.None));
+        Assert.True(await probe.HasEndedAsync(SiloAddress.New(silo.Endpoint, silo.Generation - 1), CancellationToken.None));
     }
 
     [Fact]
@@ -51,5 +75,20 @@ public sealed class SiloLivenessProbeTests(ClusterFixture shared)
         Assert.True(await Ended.HasEndedAsync(owner, CancellationToken.None));
         foreach (var stranger in new[] { "", "/", "machine:17:0a", "127.0.0.1:80/0a", "not an address@1/0a" })
             Assert.False(await Ended.HasEndedAsync(stranger, CancellationToken.None));
+    }
+
+    private SiloLivenessProbe Probe(SiloLivenessOptions options, TimeProvider time) => new(
+        shared.Center.Cluster.Silos.OfType<InProcessSiloHandle>().First().SiloHost.Services
+            .GetRequiredService<IClusterMembershipService>(),
+        Options.Create(options), time);
+
+    /// <summary>The system's clock, which lets something happen when a pause begins.</summary>
+    private sealed class TimeWithPauses(Action onPause) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            onPause();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

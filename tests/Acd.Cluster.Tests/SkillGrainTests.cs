@@ -11,7 +11,7 @@ public sealed class SkillGrainTests(ClusterFixture shared)
     public async Task The_board_follows_agents_and_contacts()
     {
         var center = shared.Center;
-        var grain = center.Grains.GetGrain<ISkillGrain>("boarding");
+        var grain = center.Skill("boarding");
         var agent = await center.AddAgentAsync("bea", "boarding");
         await UntilAsync(grain, board => board is { Agents: 1, LoggedIn: 1, Available: 1, Waiting: 0, LongestWait: null });
 
@@ -46,7 +46,7 @@ public sealed class SkillGrainTests(ClusterFixture shared)
         await center.AddAgentAsync("early", "history");
         await center.EnqueueAsync("early-1", "history");
         await center.EnqueueAsync("early-2", "history");
-        var grain = center.Grains.GetGrain<ISkillGrain>("history");
+        var grain = center.Skill("history");
 
         var board = await UntilAsync(grain, board => board.Waiting == 1);
         var engine = Assert.IsType<SkillsReply>(await center.SendAsync(new GetSkill(new("history")))).Skills[0];
@@ -59,9 +59,22 @@ public sealed class SkillGrainTests(ClusterFixture shared)
     [Fact]
     public async Task A_name_that_is_none_is_refused()
     {
-        var refused = await shared.Center.Grains.GetGrain<ISkillGrain>("no name").GetBoardAsync();
+        var refused = await shared.Center.Skill("no name").GetBoardAsync();
 
         Assert.Equal("request.badId", Assert.IsType<Refusal>(refused).Code);
+    }
+
+    [Fact]
+    public async Task Grains_of_another_center_are_refused()
+    {
+        var (agent, skill) = (new AgentId("ann"), new SkillId("en"));
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await shared.Center.Grains.GetSkillGrain("another", skill).GetBoardAsync());
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await shared.Center.Grains.GetAgentGrain("another", agent).GetViewAsync());
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await shared.Center.Grains.GetGrain<IAgentGrain>("ann").GetViewAsync());
     }
 
     private static async Task<SkillBoard> UntilAsync(ISkillGrain grain, Func<SkillBoard, bool> shows)

@@ -1,11 +1,11 @@
-// Over 300 lines because most of it is one table: what is wrong with a request, and what is said of it.
+// Over 300 lines because most of it is one table: invalid requests and their problems.
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>What is wrong with a request is said by code, field and limit, on every route alike.</summary>
+/// <summary>Invalid requests: each route names code, field and limit in the same way.</summary>
 public sealed class BadRequestTests : IAsyncLifetime
 {
     private readonly FakeContactCenter _center = new();
@@ -18,7 +18,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [Theory]
     [InlineData("POST /v1/contacts", """{"door":"x"}""", "request.unknownField", "door", null)]
     [InlineData("POST /v1/contacts", """{"gate":"x y"}""", "request.badId", "gate", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("POST /v1/contacts", """{"preferredAgent":7}""", "request.wrongType", "preferredAgent", "a text")]
+    [InlineData("POST /v1/contacts", """{"preferredAgent":7}""", "request.wrongType", "preferredAgent", "a string")]
     [InlineData("POST /v1/contacts", """{"preferredFor":601}""", "request.outOfRange", "preferredFor", "0 to 600 seconds")]
     [InlineData("POST /v1/contacts", """{"callerId":""}""", "request.outOfRange", "callerId", "1 to 64 characters")]
     [InlineData("POST /v1/contacts", """{"plan":{}}""", "request.wrongType", "plan", "a list of steps")]
@@ -47,7 +47,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts", """{"priority":1,"priority":2}""", "request.duplicate", "priority", "each once")]
     [InlineData("POST /v1/contacts", """{"id":"a b"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("POST /v1/contacts", """{"id":""}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("POST /v1/contacts", """{"id":7}""", "request.wrongType", "id", "a text")]
+    [InlineData("POST /v1/contacts", """{"id":7}""", "request.wrongType", "id", "a string")]
     [InlineData("POST /v1/contacts", """{"id":"\ud800"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("POST /v1/contacts", """{"skills":"en"}""", "request.wrongType", "skills", "a list of skills")]
     [InlineData("POST /v1/contacts", """{"skills":["en","é"]}""", "request.badId", "skills[1]",
@@ -75,14 +75,15 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts/c1/transfer", """{"newPlace":1}""", "request.wrongType", "newPlace", "true or false")]
     [InlineData("POST /v1/contacts/c1/assign", null, "request.missingField", "agent", null)]
     [InlineData("POST /v1/contacts/c1/assign", """{"agent":null}""", "request.missingField", "agent", null)]
-    [InlineData("POST /v1/contacts/c1/callback", """{"number":491}""", "request.wrongType", "number", "a text")]
+    [InlineData("POST /v1/contacts/c1/callback", """{"number":491}""", "request.wrongType", "number", "a string")]
     [InlineData("POST /v1/contacts/c1/callback", """{"number":""}""", "request.outOfRange", "number", "1 to 64 characters")]
     [InlineData("POST /v1/contacts/c1/callback/failed", """{"number":"1"}""", "request.unknownField", "number", null)]
     [InlineData("POST /v1/contacts/c1/priority", """{"priority":-1}""", "request.outOfRange", "priority", "0 to 9")]
     [InlineData("POST /v1/contacts/c1/complete", """{"why":1}""", "request.unknownField", "why", null)]
     [InlineData("POST /v1/contacts/c%201/hold", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    public Task What_is_wrong_with_a_contact_is_said(string what, string? body, string code, string? field, string? limit) =>
-        IsSaid(what, body, code, field, limit);
+    public Task An_invalid_contact_request_names_code_field_and_limit(
+        string what, string? body, string code, string? field, string? limit) =>
+        IsRefused(what, body, code, field, limit);
 
     [Theory]
     [InlineData("PUT /v1/agents/a%20b", "{}", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
@@ -137,14 +138,14 @@ public sealed class BadRequestTests : IAsyncLifetime
         "request.outOfRange", "hours.weekly[0].day",
         "one of sunday, monday, tuesday, wednesday, thursday, friday, saturday")]
     [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[{"day":"monday","from":"8:00","to":"09:00"}]}}""",
-        "request.outOfRange", "hours.weekly[0].from", "a time of day as 17:30")]
+        "request.outOfRange", "hours.weekly[0].from", "a time of day such as 17:30")]
     [InlineData("PUT /v1/queues/s",
         """{"hours":{"timeZone":"UTC","weekly":[{"day":"monday","from":"08:00:01","to":"09:00"}]}}""",
-        "request.outOfRange", "hours.weekly[0].from", "a time of day as 17:30")]
+        "request.outOfRange", "hours.weekly[0].from", "a time of day such as 17:30")]
     [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[{"day":"monday","from":"08:00"}]}}""",
         "request.missingField", "hours.weekly[0].to", null)]
     [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[],"holidays":["2026-02-30"]}}""",
-        "request.outOfRange", "hours.holidays[0]", "a day as 2026-12-31")]
+        "request.outOfRange", "hours.holidays[0]", "a date such as 2026-12-31")]
     [InlineData("PUT /v1/queues/s%20t", "{}", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("DELETE /v1/queues/s%20t", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("GET /v1/queues?limit=0", null, "request.outOfRange", "limit", "1 to 1000")]
@@ -165,20 +166,21 @@ public sealed class BadRequestTests : IAsyncLifetime
         "fax, as in the path")]
     [InlineData("PUT /v1/channels/f%20x", """{"cost":1}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("PUT /v1/center/time-zone", "{}", "request.missingField", "timeZone", null)]
-    [InlineData("PUT /v1/center/time-zone", """{"timeZone":1}""", "request.wrongType", "timeZone", "a text")]
+    [InlineData("PUT /v1/center/time-zone", """{"timeZone":1}""", "request.wrongType", "timeZone", "a string")]
     [InlineData("PUT /v1/center", """{"open":"yes"}""", "request.wrongType", "open", "true or false")]
     [InlineData("GET /v1/events?after=-1", null, "request.wrongType", "after", "a whole number")]
     [InlineData("GET /v1/events?since=1", null, "request.unknownField", "since", null)]
     [InlineData("GET /v1/agents/a%20b/events", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    public Task What_is_wrong_with_anything_else_is_said(string what, string? body, string code, string? field, string? limit) =>
-        IsSaid(what, body, code, field, limit);
+    public Task An_invalid_request_names_code_field_and_limit(
+        string what, string? body, string code, string? field, string? limit) =>
+        IsRefused(what, body, code, field, limit);
 
     [Theory]
     [InlineData("GET /", 404, "request.unknownRoute")]
     [InlineData("GET /v1/nothing", 404, "request.unknownRoute")]
     [InlineData("DELETE /v1/contacts", 405, "request.unknownMethod")]
     [InlineData("GET /v1/offers/o1/accept", 405, "request.unknownMethod")]
-    public async Task What_is_not_there_is_a_problem_too(string what, int status, string code)
+    public async Task An_unknown_address_is_a_problem(string what, int status, string code)
     {
         var got = await _gateway.SendAsync(what);
 
@@ -186,7 +188,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attributes_may_have_4096_bytes_and_no_more()
+    public async Task Attributes_have_at_most_4096_bytes()
     {
         static string Body(int bytes) => "{\"attributes\":{\"a\":\"" + new string('x', bytes - 8) + "\"}}";
 
@@ -207,7 +209,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Skills_are_at_most_32_on_a_contact_and_64_on_an_agent()
+    public async Task A_contact_has_at_most_32_skills_and_an_agent_64()
     {
         static string Skills(int count) =>
             $$"""{"skills":[{{string.Join(',', Enumerable.Range(1, count).Select(n => $"\"s{n}\""))}}]}""";
@@ -276,7 +278,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/jsonp")]
-    public async Task Only_JSON_is_taken(string contentType)
+    public async Task Only_JSON_is_accepted(string contentType)
     {
         using var request = TestGateway.Request("POST /v1/contacts", "{}");
         request.Content!.Headers.ContentType = new MediaTypeHeaderValue(contentType);
@@ -288,7 +290,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_in_pieces_is_read_whole()
+    public async Task A_chunked_body_is_read_whole()
     {
         using var client = new TcpClient();
         await client.ConnectAsync(_gateway.Http.BaseAddress!.Host, _gateway.Http.BaseAddress.Port);
@@ -304,13 +306,13 @@ public sealed class BadRequestTests : IAsyncLifetime
         Assert.Equal("pieces", Assert.IsType<Core.EnqueueContact>(Assert.Single(_center.Requests)).Contact.Value);
     }
 
-    private async Task IsSaid(string what, string? body, string code, string? field, string? limit)
+    private async Task IsRefused(string what, string? body, string code, string? field, string? limit)
     {
         var got = await _gateway.SendAsync(what, body);
 
         Assert.Equal((400, "application/problem+json", code, field, limit),
             (got.Status, got.ContentType, got.Code, got.Member("field"), got.Member("limit")));
-        Assert.Equal(($"urn:acd:problem:{code}", "The request is wrong in itself", "400"),
+        Assert.Equal(($"urn:acd:problem:{code}", "Bad Request", "400"),
             (got.Member("type"), got.Member("title"), got.Member("status")));
         Assert.EndsWith(".", got.Member("detail"));
         Assert.Empty(_center.Requests);

@@ -4,7 +4,7 @@ using Acd.Hosting;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>Server-sent events: resumed without a gap, kept alive, ended in time.</summary>
+/// <summary>Event streams: resumption without a gap, heartbeats, limits and ends.</summary>
 public sealed class EventStreamTests : IAsyncLifetime
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
@@ -50,9 +50,10 @@ public sealed class EventStreamTests : IAsyncLifetime
     [InlineData("/v1/events?after=5", "17", 17L)]
     [InlineData("/v1/events", "0", 0L)]
     [InlineData("/v1/agents/7/events", "17", 17L)]
-    public async Task A_stream_goes_on_after_the_last_event_that_was_seen(string path, string? lastEventId, long? after)
+    public async Task A_stream_resumes_after_the_last_event_received(string path, string? lastEventId, long? after)
     {
-        await using var stream = await _gateway.OpenEventsAsync(path, lastEventId is null ? [] : [("Last-Event-ID", lastEventId)]);
+        await using var stream = await _gateway.OpenEventsAsync(
+            path, lastEventId is null ? [] : [("Last-Event-ID", lastEventId)]);
 
         Assert.Equal(after, Assert.Single(_center.Subscriptions).After);
     }
@@ -61,7 +62,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     [InlineData("x")]
     [InlineData("-1")]
     [InlineData("1.5")]
-    public async Task A_last_event_that_is_none_is_refused(string id)
+    public async Task An_invalid_last_event_id_is_refused(string id)
     {
         var got = await _gateway.SendAsync("GET /v1/events", null, ("Last-Event-ID", id));
 
@@ -85,7 +86,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_streams_are_told_the_same_also_where_sequences_share_a_place_in_memory()
+    public async Task Two_streams_get_the_same_events_also_where_sequences_share_a_cache_slot()
     {
         await using var one = await _gateway.OpenEventsAsync("/v1/events");
         await using var two = await _gateway.OpenEventsAsync("/v1/events");
@@ -121,7 +122,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_that_is_too_slow_is_let_go()
+    public async Task A_subscriber_that_is_too_slow_is_disconnected()
     {
         await using var stream = await _gateway.OpenEventsAsync("/v1/events");
         Assert.Single(_center.Subscriptions).End(new SubscriberTooSlowException());
@@ -183,7 +184,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silent_stream_says_that_it_is_still_there()
+    public async Task A_silent_stream_sends_heartbeats()
     {
         await using var gateway = await TestGateway.StartAsync(_center, options =>
             options.StreamHeartbeat = TimeSpan.FromMilliseconds(20));
@@ -197,7 +198,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Past_the_greatest_number_of_streams_none_is_opened_until_one_ends()
+    public async Task At_the_limit_of_streams_none_is_opened_until_one_ends()
     {
         await using var one = await _gateway.OpenEventsAsync("/v1/events");
         var two = await _gateway.OpenEventsAsync("/v1/events");
@@ -234,7 +235,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_does_not_wait_for_a_reader_that_takes_nothing()
+    public async Task A_stop_does_not_wait_for_a_client_that_reads_nothing()
     {
         _center.OnSubscribe = subscription =>
             subscription.Publish([.. Enumerable.Range(1, 200_000).Select(number => SampleReplies.Event(number))]);
@@ -249,7 +250,7 @@ public sealed class EventStreamTests : IAsyncLifetime
 
     private async Task<bool> AgainAsync(string what)
     {
-        // The place is given back a moment after the subscription has ended; the next subscriptions end by themselves.
+        // The place is released a moment after the subscription has ended. The next subscriptions end by themselves.
         _center.OnSubscribe = subscription => subscription.End();
         var until = DateTime.UtcNow + MaxWait;
         while (DateTime.UtcNow < until)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>The description tells of every route, and what it tells is so.</summary>
+/// <summary>The OpenAPI document describes every route, and agrees with it.</summary>
 public sealed class OpenApiTests : IAsyncLifetime
 {
     private readonly FakeContactCenter _center = new();
@@ -49,7 +49,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_operation_that_needs_a_key_says_so_and_tells_its_problems()
+    public void Every_operation_that_needs_a_key_declares_it_and_its_problems()
     {
         foreach (var (what, body) in Operations())
         {
@@ -70,7 +70,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_part_of_a_path_is_a_parameter()
+    public void Every_route_parameter_is_described()
     {
         foreach (var (what, body) in Operations())
         {
@@ -84,7 +84,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_reference_leads_somewhere()
+    public void Every_reference_resolves()
     {
         var references = References(_document).Distinct().ToList();
 
@@ -113,7 +113,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     [InlineData("Skill", "id agents loggedIn available waiting")]
     [InlineData("Explanation", "contact state summary reasons choices")]
     [InlineData("Problem", "type title status detail code field limit traceId")]
-    public void A_schema_has_the_members_that_answers_have(string schema, string members)
+    public void A_schema_has_the_members_of_the_response(string schema, string members)
     {
         var found = Members(_document.GetProperty("components").GetProperty("schemas").GetProperty(schema)).ToHashSet();
 
@@ -156,7 +156,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_example_of_a_body_is_taken_at_the_address_of_the_examples()
+    public async Task Every_example_of_a_body_is_accepted_at_the_example_address()
     {
         var taken = 0;
         foreach (var (what, operation) in Operations())
@@ -184,7 +184,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_answer_has_an_example_whose_members_are_described()
+    public void Every_response_has_an_example_whose_members_are_described()
     {
         foreach (var (what, operation) in Operations())
         {
@@ -226,7 +226,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_description_is_made_once()
+    public async Task The_document_is_made_once()
     {
         var first = await _gateway.SendAsync("GET /openapi/v1.json");
         var cache = _gateway.App.Services.GetRequiredService<OpenApiDocumentCache>();

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>Whom a number belongs to is nobody's business who reads logs.</summary>
+/// <summary>Callers' numbers and keys do not appear in logs.</summary>
 public sealed class PrivacyTests
 {
     private const string Caller = "+49-30-901820", Number = "+49-30-901821", Key = "supervisor-key-9876543210";
 
     [Fact]
-    public async Task Numbers_of_callers_and_keys_stand_in_no_log_however_much_is_logged()
+    public async Task No_log_level_writes_callers_numbers_or_keys()
     {
         using var folder = new TempFolder();
         var lines = new ConcurrentQueue<string>();
@@ -71,7 +71,7 @@ public sealed class PrivacyTests
 
         public void Dispose()
         {
-            // Nothing is held.
+            // There is nothing to dispose.
         }
     }
 }

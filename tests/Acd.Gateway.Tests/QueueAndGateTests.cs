@@ -4,7 +4,7 @@ using Acd.Core.Json;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>Settings of queues and gates as they are put and as they are got.</summary>
+/// <summary>Settings of queues and gates, put and read.</summary>
 public sealed class QueueAndGateTests : IAsyncLifetime
 {
     private const string Everything = """
@@ -25,7 +25,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
-    public async Task Every_setting_of_a_queue_arrives()
+    public async Task Every_setting_of_a_queue_reaches_the_center()
     {
         var queue = await PutQueue(Everything);
 
@@ -67,7 +67,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_setting_of_a_queue_may_be_put()
+    public void Every_setting_of_a_queue_can_be_put()
     {
         var settings = CenterJson.Default.QueueSettings.Properties.Select(property => property.Name).Order();
 
@@ -76,16 +76,16 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_setting_of_a_gate_may_be_put() => Assert.Equal(
+    public void Every_setting_of_a_gate_can_be_put() => Assert.Equal(
         CenterJson.Default.GateSettings.Properties.Select(property => property.Name).Order(),
         GateBody.Schema.Fields.Select(field => field.Name).Order());
 
     [Fact]
-    public async Task A_queue_that_says_nothing_is_as_new() =>
+    public async Task A_queue_without_fields_has_the_defaults() =>
         Assert.Equal(new QueueSettings(new("sales")) with { Plan = [] }, await PutQueue("{}") with { Plan = [] });
 
     [Fact]
-    public async Task What_is_got_of_a_queue_may_be_put_again()
+    public async Task A_read_queue_can_be_put_again()
     {
         var queue = await PutQueue(Everything);
         _center.Respond = _ => new QueueReply(queue);
@@ -99,7 +99,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_setting_of_a_gate_arrives_and_what_is_got_may_be_put_again()
+    public async Task Every_setting_of_a_gate_reaches_the_center_and_a_read_gate_can_be_put_again()
     {
         await _gateway.SendAsync("PUT /v1/gates/in", """
             {"queue":"sales","skills":["en",{"skill":"loans","level":7}],"priority":3,"whisper":"Sales","attributes":{"a":1}}
@@ -120,7 +120,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     [Theory]
     [InlineData("queues", "sales")]
     [InlineData("gates", "in")]
-    public async Task What_is_new_is_answered_with_201_and_its_location(string kind, string id)
+    public async Task A_created_queue_or_gate_is_answered_with_201_and_its_location(string kind, string id)
     {
         _center.Respond = request => SampleReplies.Reply(request) switch
         {
@@ -135,7 +135,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lists_tell_of_all_by_the_order_of_their_making()
+    public async Task Lists_are_in_the_order_of_creation()
     {
         var settings = new CenterSettings
         {

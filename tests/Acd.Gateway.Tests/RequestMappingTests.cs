@@ -1,9 +1,9 @@
-// Over 300 lines because most of it is one table: what each route asks of the center.
+// Over 300 lines because most of it is one table: the request that each route sends to the center.
 using Acd.Core;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>What each route asks of the center, and how it answers.</summary>
+/// <summary>The request that each route sends to the center, and its response.</summary>
 public sealed class RequestMappingTests : IAsyncLifetime
 {
     private readonly FakeContactCenter _center = new();
@@ -82,7 +82,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Routes), DisableDiscoveryEnumeration = true)]
-    public async Task A_route_asks_the_center_for_one_thing(string what, string? body, Request request, int status)
+    public async Task A_route_sends_the_center_one_request(string what, string? body, Request request, int status)
     {
         var got = await _gateway.SendAsync(what, body);
 
@@ -101,7 +101,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Skills_of_a_contact_are_names_or_names_with_levels()
+    public async Task A_contacts_skills_are_ids_or_ids_with_levels()
     {
         await _gateway.SendAsync("POST /v1/contacts", """{"skills":["en",{"skill":"billing","level":3},{"skill":"vip"}]}""");
 
@@ -110,7 +110,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Skills_of_an_agent_are_names_or_names_with_proficiencies()
+    public async Task An_agents_skills_are_ids_or_ids_with_proficiencies()
     {
         await _gateway.SendAsync("PUT /v1/agents/7", """
             {"name":"Ada","skills":["en",{"skill":"billing","level":3}],"capacity":200,
@@ -124,7 +124,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Transfer_brings_other_needs()
+    public async Task A_transfer_replaces_the_requirements()
     {
         await _gateway.SendAsync("POST /v1/contacts/c1/transfer", """{"skills":["es"]}""");
 
@@ -133,7 +133,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_contact_is_all_that_was_said_of_it_and_is_found_under_its_location()
+    public async Task A_contact_has_every_field_of_its_body_and_a_location()
     {
         var got = await _gateway.SendAsync("POST /v1/contacts",
             """{"id":"c-9","queue":"sales","channel":"chat","priority":4,"attributes":{ "a" : [1.0, "é"] }}""");
@@ -145,7 +145,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_contact_that_says_nothing_leaves_everything_to_its_queue_and_gate()
+    public async Task A_contact_without_fields_takes_everything_from_its_queue_and_gate()
     {
         await _gateway.SendAsync("POST /v1/contacts", """{"id":"c1"}""");
 
@@ -155,7 +155,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_contact_may_name_its_gate_its_agent_its_caller_and_a_plan()
+    public async Task A_contact_can_have_a_gate_a_preferred_agent_a_caller_and_a_plan()
     {
         await _gateway.SendAsync("POST /v1/contacts", """
             {"id":"c1","gate":"in","preferredAgent":"7","preferredFor":12.5,"callerId":"+49 30 1","plan":[
@@ -188,7 +188,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_contact_that_is_there_already_is_answered_with_200()
+    public async Task An_existing_contact_is_answered_with_200()
     {
         _center.Respond = _ => new ContactReply(SampleReplies.Contact("c1"));
 
@@ -243,7 +243,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_contact_comes_with_its_place_in_line()
+    public async Task A_contact_has_its_position_in_line()
     {
         _center.Respond = _ => new ContactReply(SampleReplies.Contact("c1")) { Position = 3, Unservable = true };
 
@@ -254,7 +254,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_closed_contact_of_which_little_is_remembered_says_so_much()
+    public async Task A_contact_closed_long_ago_has_four_members()
     {
         _center.Respond = _ => new ClosedContactReply(new ClosedContact(new("c1"), SampleReplies.Now, CloseReason.Completed));
 
@@ -264,7 +264,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_comes_with_what_it_has()
+    public async Task An_agent_has_its_contacts()
     {
         _center.Respond = _ => SampleReplies.Agent("7") with
         {
@@ -280,7 +280,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_of_agents_says_where_the_next_one_begins()
+    public async Task A_page_of_agents_has_the_start_of_the_next()
     {
         _center.Respond = _ => new AgentsReply([SampleReplies.Agent("1"), SampleReplies.Agent("2")], 17);
         var first = await _gateway.SendAsync("GET /v1/agents");
@@ -294,7 +294,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_queue_that_is_not_there_is_unknown()
+    public async Task An_unknown_queue_is_a_404()
     {
         _center.Respond = request => Refusals.QueueUnknown(((GetQueue)request).Queue);
 

@@ -1,10 +1,12 @@
 using Acd.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>Who may do what.</summary>
+/// <summary>Keys, roles and the routes that they may call.</summary>
 public sealed class SecurityTests : IAsyncLifetime
 {
     private readonly FakeContactCenter _center = new();
@@ -85,19 +87,45 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("GET /healthz", null, "nobody stranger agent service supervisor")]
     [InlineData("GET /readyz", null, "nobody stranger agent service supervisor")]
     [InlineData("GET /openapi/v1.json", null, "nobody stranger agent service supervisor")]
-    public Task A_route_that_needs_no_key_is_for_all(string what, string? body, string roles) => IsFor(what, body, roles);
+    public Task A_route_without_a_key_is_for_everybody(string what, string? body, string roles) => IsFor(what, body, roles);
 
     [Fact]
-    public void Every_route_says_who_may_call_it()
+    public void Every_route_has_a_policy()
     {
         var routes = _gateway.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
 
         Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.NotNull(route.Metadata.GetMetadata<AccessPolicy>()));
+        Assert.All(routes, route => Assert.True(
+            route.Metadata.GetMetadata<AuthorizationPolicy>() is not null
+            || route.Metadata.GetMetadata<IAllowAnonymous>() is not null));
+    }
+
+    [Theory]
+    [InlineData(null, 401)]
+    [InlineData(TestGateway.Agent7, 403)]
+    [InlineData(TestGateway.Service, 403)]
+    [InlineData(TestGateway.Supervisor, 200)]
+    public async Task A_route_without_a_policy_is_for_supervisors(string? key, int status)
+    {
+        _gateway.App.MapGet("/v1/unguarded", () => "open");
+
+        var got = await _gateway.SendAsync("GET /v1/unguarded", null, key is null ? [] : [("X-Api-Key", key)]);
+
+        Assert.Equal(status, got.Status);
+    }
+
+    [Theory]
+    [InlineData("GET /v1/nothing", 404, "request.unknownRoute")]
+    [InlineData("PATCH /v1/contacts", 405, "request.unknownMethod")]
+    public async Task An_unknown_address_is_answered_without_a_key(string what, int status, string code)
+    {
+        var got = await _gateway.SendAsync(what);
+
+        Assert.Equal((status, code), (got.Status, got.Code));
     }
 
     [Fact]
-    public async Task A_key_comes_in_either_header()
+    public async Task A_key_is_read_from_either_header()
     {
         Assert.Equal(200, (await _gateway.SendAsync("GET /v1/center", null, ("X-Api-Key", TestGateway.Service))).Status);
         Assert.Equal(200,
@@ -111,7 +139,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("supervisor-key-012345678")]
     [InlineData("supervisor-key-01234567890")]
     [InlineData("Supervisor-Key-0123456789")]
-    public async Task A_key_is_known_whole_or_not_at_all(string key)
+    public async Task A_part_or_a_variant_of_a_key_is_unknown(string key)
     {
         var got = await _gateway.SendAsync("GET /v1/center", null, ("X-Api-Key", key));
 
@@ -135,7 +163,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("requeue")]
     [InlineData("transfer")]
     [InlineData("callback/failed")]
-    public async Task What_an_agent_does_to_a_contact_says_who_does_it(string action)
+    public async Task A_command_with_an_agents_key_names_the_agent(string action)
     {
         await Post("c1/" + action, TestGateway.Agent7);
         await Post("c1/" + action, TestGateway.Supervisor);
@@ -143,12 +171,12 @@ public sealed class SecurityTests : IAsyncLifetime
         Assert.Equal([new AgentId("7"), null], _center.Requests.OfType<ContactCommand>().Select(command => command.By));
     }
 
-    // Nothing is asked before the command: what was asked first could be over when the command comes.
+    // The gateway does not query first: the reply could be outdated when the command arrives.
     [Theory]
     [InlineData("complete")]
     [InlineData("requeue")]
     [InlineData("transfer")]
-    public async Task A_contact_of_another_agent_is_refused_where_the_command_is_carried_out(string action)
+    public async Task A_command_about_another_agents_contact_is_refused_by_the_center(string action)
     {
         _center.Respond = request => Refusals.ContactNotYours(((ContactCommand)request).Contact);
 
@@ -167,7 +195,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData(ContactState.Closed, "7", null, true)]
     [InlineData(ContactState.Offered, null, OfferState.Pending, true)]
     [InlineData(ContactState.Connected, "8", OfferState.TimedOut, true)]
-    public async Task An_agent_sees_the_contacts_that_it_has_had_or_was_offered(
+    public async Task An_agent_sees_contacts_that_it_has_had_or_was_offered(
         ContactState state, string? agent, OfferState? offer, bool may)
     {
         var contact = SampleReplies.Contact("c1", state, agent) with { Offers = Offers(offer), CallerId = "+49 30 901820" };
@@ -184,7 +212,7 @@ public sealed class SecurityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_presence_that_a_supervisors_key_says_is_forced()
+    public async Task A_presence_set_with_a_supervisors_key_is_forced()
     {
         foreach (var key in new[] { TestGateway.Supervisor, TestGateway.Agent7 })
             await _gateway.SendAsync("PUT /v1/agents/7/presence", """{"presence":"available"}""", ("X-Api-Key", key));
@@ -195,7 +223,7 @@ public sealed class SecurityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agents_answer_to_an_offer_says_who_answers()
+    public async Task An_agents_answer_to_an_offer_names_the_agent()
     {
         await _gateway.SendAsync("POST /v1/offers/o1/accept", null, ("X-Api-Key", TestGateway.Agent7));
         await _gateway.SendAsync("POST /v1/offers/o1/decline", null, ("X-Api-Key", TestGateway.Supervisor));
@@ -207,7 +235,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("Host", "evil.example", "auth.hostUnknown")]
     [InlineData("Origin", "http://evil.example", "auth.crossOrigin")]
     [InlineData("Origin", "null", "auth.crossOrigin")]
-    public async Task Without_keys_no_page_from_elsewhere_is_answered(string header, string value, string code)
+    public async Task Without_keys_pages_of_other_origins_are_refused(string header, string value, string code)
     {
         await using var open = await TestGateway.StartAsync(_center);
 
@@ -218,7 +246,7 @@ public sealed class SecurityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_keys_whoever_is_on_this_machine_may_do_everything()
+    public async Task Without_keys_every_local_caller_may_do_everything()
     {
         await using var open = await TestGateway.StartAsync(_center, options => options.Hosts.Add("acd.local"));
 

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>What a request for statistics asks the center, and which are refused.</summary>
+/// <summary>The queries that statistics routes send to the center, and those that are refused.</summary>
 public sealed class StatsRouteTests : IAsyncLifetime
 {
     private readonly FakeContactCenter _center = new();
@@ -13,7 +13,7 @@ public sealed class StatsRouteTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
-    public async Task Each_route_asks_for_its_own_board()
+    public async Task Each_route_queries_its_own_statistics()
     {
         StatsQuery[] asked =
         [
@@ -27,7 +27,7 @@ public sealed class StatsRouteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_query_says_which_time_which_intervals_and_by_what()
+    public async Task The_query_sets_period_intervals_and_basis()
     {
         var got = await GetAsync(
             "queues/q/stats?from=2026-03-01T08:00:00Z&to=2026-03-01T11:00:00%2B01:00&interval=30&by=arrival");
@@ -49,7 +49,7 @@ public sealed class StatsRouteTests : IAsyncLifetime
     [InlineData("stats?by=contact", "by")]
     [InlineData("agents/7/stats?by=arrival", "by")]
     [InlineData("queues/no%20id/stats", "id")]
-    public async Task What_cannot_be_asked_is_refused_with_its_field(string route, string field)
+    public async Task An_invalid_query_is_refused_with_its_field(string route, string field)
     {
         var got = await GetAsync(route);
 
@@ -58,7 +58,7 @@ public sealed class StatsRouteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_sees_its_own_figures_and_nobody_elses()
+    public async Task An_agent_sees_only_its_own_figures()
     {
         Assert.Equal(200, (await GetAsync("agents/7/stats", TestGateway.Agent7)).Status);
         Assert.Equal(403, (await GetAsync("agents/8/stats", TestGateway.Agent7)).Status);
@@ -67,7 +67,7 @@ public sealed class StatsRouteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Figures_are_written_as_numbers_and_seconds_and_what_there_is_not_is_left_out()
+    public async Task Figures_are_numbers_and_seconds_and_missing_ones_are_left_out()
     {
         var stats = (await GetAsync("stats")).Json;
 

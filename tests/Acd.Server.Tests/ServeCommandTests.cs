@@ -14,7 +14,8 @@ public sealed class ServeCommandTests
         string[] settings =
         [
             "Store", "Center", "Cluster", "Role", "Matching", "Port", "Urls", "Certificate", "CertificateKey", "Advertise",
-            "SiloPort", "GatewayPort", "RequestsPerSecond", "RequestBurst", "MaxConnections", "MaxStreams", "StreamHeartbeat",
+            "SiloPort", "GatewayPort", "RequestsPerSecond", "RequestBurst", "MaxConnections", "MaxStreams", "TrustedProxies",
+            "StreamHeartbeat",
             "OtlpEndpoint", "Dashboard", "StopWithin",
         ];
 

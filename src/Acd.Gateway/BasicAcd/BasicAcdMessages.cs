@@ -3,23 +3,25 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>A contact as basic-acd's clients post it.</summary>
+/// <summary>A new contact, as basic-acd's clients send it.</summary>
 internal sealed class BasicContactBody
 {
-    public static readonly RequestSchema<BasicContactBody> Schema = new RequestSchema<BasicContactBody>("BasicContact") { IgnoresUnknownFields = true }
-        .Requirements("skills", "What an agent must have.", (body, skills) => body.Skills = skills, required: true)
-        .Example("For whoever speaks English", """{"skills": ["en"]}""");
+    public static readonly RequestSchema<BasicContactBody> Schema =
+        new RequestSchema<BasicContactBody>("BasicContact") { IgnoresUnknownFields = true }
+        .Requirements("skills", "The skills that an agent must have.", (body, skills) => body.Skills = skills, required: true)
+        .Example("For an agent who speaks English", """{"skills": ["en"]}""");
 
     public IReadOnlyList<Requirement> Skills { get; set; } = [];
 }
 
-/// <summary>A new agent.</summary>
+/// <summary>An agent.</summary>
 internal sealed class BasicAgentBody
 {
-    public static readonly RequestSchema<BasicAgentBody> Schema = new RequestSchema<BasicAgentBody>("BasicAgent") { IgnoresUnknownFields = true }
+    public static readonly RequestSchema<BasicAgentBody> Schema =
+        new RequestSchema<BasicAgentBody>("BasicAgent") { IgnoresUnknownFields = true }
         .Text("fname", 127, "The first name.", (body, name) => body.FirstName = name, required: true)
         .Text("lname", 127, "The last name.", (body, name) => body.LastName = name, required: true)
-        .AgentSkills("skills", "What it can.", (body, skills) => body.Skills = skills)
+        .AgentSkills("skills", "The agent's skills.", (body, skills) => body.Skills = skills)
         .Example("An agent", """{"fname": "Ann", "lname": "Ames", "skills": ["en"]}""");
 
     public string FirstName { get; set; } = "";
@@ -31,11 +33,12 @@ internal sealed class BasicAgentBody
     public string Name => $"{FirstName} {LastName}".Trim();
 }
 
-/// <summary>On or off: an agent, or the center.</summary>
+/// <summary>The state of an agent or the center: on or off.</summary>
 internal sealed class BasicStateBody
 {
-    public static readonly RequestSchema<BasicStateBody> Schema = new RequestSchema<BasicStateBody>("BasicState") { IgnoresUnknownFields = true }
-        .Integer("state", 0, 1, "1 on, 0 off.", (body, state) => body.On = state == 1, required: true)
+    public static readonly RequestSchema<BasicStateBody> Schema =
+        new RequestSchema<BasicStateBody>("BasicState") { IgnoresUnknownFields = true }
+        .Integer("state", 0, 1, "1 for on, 0 for off.", (body, state) => body.On = state == 1, required: true)
         .Example("On", """{"state": 1}""");
 
     public bool On { get; set; }
@@ -44,23 +47,24 @@ internal sealed class BasicStateBody
 /// <summary>A skill for an agent.</summary>
 internal sealed class BasicSkillBody
 {
-    public static readonly RequestSchema<BasicSkillBody> Schema = new RequestSchema<BasicSkillBody>("BasicSkill") { IgnoresUnknownFields = true }
+    public static readonly RequestSchema<BasicSkillBody> Schema =
+        new RequestSchema<BasicSkillBody>("BasicSkill") { IgnoresUnknownFields = true }
         .Id<BasicSkillBody, SkillId>("skill", "The skill.", (body, skill) => body.Skill = skill, required: true)
         .Example("English", """{"skill": "en"}""");
 
     public SkillId Skill { get; set; }
 }
 
-/// <summary>What basic-acd answers to most: one key, under a name of its own for each route.</summary>
+/// <summary>The usual reply of basic-acd: one key, whose name depends on the route.</summary>
 internal sealed record KeyReply(string Name, string Key, int Status = StatusCodes.Status200OK) : Reply;
 
 /// <summary>Whether the center is open.</summary>
 internal sealed record AcdStateReply([property: JsonPropertyName("acd_state")] int State) : Reply;
 
-/// <summary>A contact as basic-acd's clients know it.</summary>
-/// <param name="Skills">What it needs.</param>
+/// <summary>A contact, as basic-acd's clients expect it.</summary>
+/// <param name="Skills">The skills that it requires.</param>
 /// <param name="State">1 queued, 2 assigned, 3 complete.</param>
-/// <param name="Agent">The agent that has it or had it.</param>
+/// <param name="Agent">The agent that has or had it.</param>
 internal sealed record BasicContactReply(
     IReadOnlyList<SkillId> Skills,
     int State,

@@ -26,6 +26,12 @@ internal sealed class GatewayOptions
     /// </summary>
     public IList<string> Hosts { get; set; } = [];
 
+    /// <summary>
+    /// The proxies whose <c>X-Forwarded-For</c> header is believed, as IP networks or addresses with commas between:
+    /// <c>10.0.0.0/8,192.168.1.7</c>. Without any the header is ignored.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
     /// <summary>The lasting rate of one client, by key or by address: 10 to 10,000,000 requests a second.</summary>
     public int RequestsPerSecond { get; set; } = 20_000;
 

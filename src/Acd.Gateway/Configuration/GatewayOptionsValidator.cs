@@ -24,6 +24,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"MaxConnections is {options.MaxConnections}; it must be 1 to 1,000,000.";
         if (options.MaxStreams is < 0 or > 1_000_000)
             yield return $"MaxStreams is {options.MaxStreams}; it must be 0 to 1,000,000.";
+        foreach (var error in TrustedProxies.GetValidationErrors(options))
+            yield return error;
         if (options.StreamHeartbeat < TimeSpan.FromMilliseconds(10) || options.StreamHeartbeat > TimeSpan.FromMinutes(5))
             yield return $"StreamHeartbeat is {options.StreamHeartbeat}; it must be 00:00:00.01 to 00:05:00.";
     }

@@ -4,18 +4,18 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>What happens, as it happens: in the whole center, or to one agent.</summary>
+/// <summary>The event streams of the whole center and of one agent.</summary>
 internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry streams)
 {
-    private const string LastEventId = "Last-Event-ID";
+    public const string LastEventId = "Last-Event-ID";
 
     public Task All(HttpContext http) => StreamAsync(http, null);
 
     public async Task OfAgent(HttpContext http)
     {
-        if (!http.TryGetId<AgentId>("id", out var agent, out var bad))
-            await ProblemWriter.WriteAsync(http, bad);
-        else if (await center.SendAsync(new GetAgent(agent)) is Refusal refusal)
+        if (!http.TryGetId<AgentId>("id", out var agent, out var invalid))
+            await ProblemWriter.WriteAsync(http, invalid);
+        else if (await center.SendAsync(new GetAgent(agent), http) is Refusal refusal)
             await ProblemWriter.WriteAsync(http, refusal);
         else
             await StreamAsync(http, agent);
@@ -48,15 +48,15 @@ internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry str
         }
     }
 
-    // A browser that comes back calls the address it was given, an old ?after= with it; what it has seen since stands in the
-    // header.
+    // A browser that reconnects repeats its first address with an old ?after=. The header has the last event it received, and so
+    // goes first.
     private static Refusal? ReadLastEventId(HttpContext http, ref long? after)
     {
         var header = http.Request.Headers[LastEventId];
         if (header.Count == 0 || header[0]!.Length == 0)
             return null;
         if (header.Count > 1 || !long.TryParse(header[0], out var id) || id < 0)
-            return RequestRefusals.WrongType(LastEventId, "the id of an event");
+            return RequestRefusals.WrongType(LastEventId, "the sequence number of an event");
         after = id;
         return null;
     }
@@ -73,18 +73,21 @@ internal static class EventRouteExtensions
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         var routes = ActivatorUtilities.CreateInstance<EventRoutes>(app.ServiceProvider);
-        app.MapGet("/v1/events", routes.All).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("streamEvents", "Every event, as server-sent events.").ProducesEventStream();
-        app.MapGet("/v1/agents/{id}/events", routes.OfAgent).RequireAccess(AccessPolicy.OwnOrRead("id"))
-            .WithOperation("streamAgentEvents", "An agent's events, as server-sent events.").ProducesEventStream()
-            .ProducesRefusal(404, "There is no such agent.", Refusals.AgentUnknown(new("anna")));
+        app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("streamEvents", "Streams every event of the center, as server-sent events.").ProducesEventStream();
+        app.MapGet("/v1/agents/{id}/events", routes.OfAgent).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
+            .WithOperation("streamAgentEvents", "Streams the events of one agent, as server-sent events.").ProducesEventStream()
+            .ProducesRefusal(404, "The agent is unknown.", Refusals.AgentUnknown(new("anna")));
     }
 
     private static IEndpointConventionBuilder ProducesEventStream(this IEndpointConventionBuilder route) => route
         .WithTags("Events")
         .WithParameter("after", ParameterLocation.Query,
-            new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The last event that was seen.", Examples = [17] })
-        .WithParameter("Last-Event-ID", ParameterLocation.Header,
-            new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The same.", Examples = [17] })
+            Sequence("The sequence number of the last event received. The stream goes on after it."))
+        .WithParameter(EventRoutes.LastEventId, ParameterLocation.Header,
+            Sequence("The same, as browsers send it when they reconnect. It overrides after."))
         .ProducesReply(200, ResponseSchema.Events);
+
+    private static OpenApiSchema Sequence(string description) =>
+        new() { Type = JsonSchemaType.Integer, Description = description, Examples = [17] };
 }

@@ -8,13 +8,12 @@ using Microsoft.Extensions.Options;
 namespace Acd.Gateway;
 
 /// <summary>
-/// One caller's stream of server-sent events. Written by hand, not by TypedResults.ServerSentEvents: that sends no comments,
-/// so that a silent stream would be taken for dead; flushes after every event, where a burst goes out in one piece here; and
-/// formats each event for each caller.
+/// One caller's stream of server-sent events. TypedResults.ServerSentEvents does not serve here, for three reasons: it sends no
+/// comments, which keep a silent stream alive; it flushes after every event of a burst; it formats each event for each caller.
 /// </summary>
 internal sealed class EventStream(IContactCenter center, EventStreamRegistry streams, HttpContext http)
 {
-    // So much is written before it is sent: a slow reader holds the writer up here, and not only at the end of a long burst.
+    // A burst is flushed each time it has this size, so that a slow reader applies backpressure before the burst ends.
     private const int BurstBytes = 32 * 1024;
 
     private readonly PipeWriter _body = http.Response.BodyWriter;
@@ -22,13 +21,13 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
     private bool _started;
     private bool _silentSinceHeartbeat;
 
-    /// <summary>Sends events until the caller hangs up or falls behind, or the gateway stops.</summary>
-    /// <returns>Why there is no stream; none where there was one.</returns>
+    /// <summary>Sends events until the caller hangs up, the caller falls behind or the gateway stops.</summary>
+    /// <returns>The refusal, where no stream was opened.</returns>
     public async Task<Refusal?> RunAsync(AgentId? agent, long? after)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, streams.Stopping);
-        // A flush that waits for a slow reader is let go so, without an exception: the next event is still to be waited for.
-        using var letGo = ended.Token.UnsafeRegister(static body => ((PipeWriter)body!).CancelPendingFlush(), _body);
+        // It ends a flush that waits for a slow reader without an exception, so that the wait for the next event ends as well.
+        using var cancelFlush = ended.Token.UnsafeRegister(static body => ((PipeWriter)body!).CancelPendingFlush(), _body);
         try
         {
             try
@@ -48,7 +47,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
         }
         catch (Exception e) when (IsExpectedEnd(e, ended.Token))
         {
-            // The caller comes back with the id of the last event that it has, to this gateway or to another.
+            // The caller reconnects with the sequence number of its last event, to this gateway or to another.
         }
 
         return null;
@@ -63,7 +62,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
         await using var events = center.SubscribeAsync(agent, after, ended).GetAsyncEnumerator(ended);
         var next = events.MoveNextAsync();
         if (next.IsFaulted)
-            await next; // Nothing is open yet, so that there may be a better answer than a stream that ends.
+            await next; // The response has not started, so that the failure can still become a problem.
         StartResponse();
         while (await WaitForNextAsync(next, ended))
         {
@@ -93,8 +92,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
 
     private async ValueTask SendHeartbeatAsync()
     {
-        // One timer goes on through many events, so that a busy stream arms none; it speaks only if nothing else did since the
-        // last time.
+        // One timer runs on through many events, so that a busy stream arms none. It sends only after a silent interval.
         if (_silentSinceHeartbeat)
         {
             _body.Write(SseFrameCache.Heartbeat);
@@ -107,7 +105,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
 
     private async ValueTask FlushAsync()
     {
-        // Nobody takes what is written, and the server's own end of the answer would wait for that; so there is none.
+        // The caller reads nothing. A regular end of the response would wait for it, so the connection is cut.
         if ((await _body.FlushAsync(CancellationToken.None)).IsCanceled)
             http.Abort();
     }
@@ -121,30 +119,31 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
         var headers = http.Response.Headers;
         headers.ContentType = "text/event-stream";
         headers.CacheControl = "no-store";
-        headers["X-Accel-Buffering"] = "no"; // For nginx, which gathers a proxied answer otherwise.
+        headers["X-Accel-Buffering"] = "no"; // nginx buffers a proxied response otherwise.
         _body.Write(SseFrameCache.Opening);
     }
 }
 
-/// <summary>The event streams that are open, and what they share.</summary>
-internal sealed class EventStreamRegistry(IOptions<GatewayOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)
+/// <summary>The open event streams, and the state that they share.</summary>
+internal sealed class EventStreamRegistry(
+    IOptions<GatewayOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private int _openCount;
 
-    /// <summary>How many are open.</summary>
+    /// <summary>The number of open streams.</summary>
     public int OpenCount => Volatile.Read(ref _openCount);
 
     public SseFrameCache Frames { get; } = new();
 
     public TimeProvider Clock => clock;
 
-    /// <summary>After how long a silence a stream says that it is still there.</summary>
+    /// <summary>The silence after which a stream sends a heartbeat.</summary>
     public TimeSpan HeartbeatInterval => options.Value.StreamHeartbeat;
 
-    /// <summary>Ends every stream when the gateway stops, which would wait for them otherwise.</summary>
+    /// <summary>Ends every stream when the gateway stops. Its shutdown would wait for them otherwise.</summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
 
-    /// <summary>Takes one of the places that there are for streams.</summary>
+    /// <summary>Takes one of the <see cref="GatewayOptions.MaxStreams"/> places.</summary>
     public bool TryAcquire()
     {
         if (Interlocked.Increment(ref _openCount) <= options.Value.MaxStreams)

@@ -8,8 +8,8 @@ using Acd.Core.Json;
 namespace Acd.Gateway;
 
 /// <summary>
-/// Events as they go over the wire. Each is written once for all the streams that it goes out on, which take it at about the
-/// same time: the last few thousand are kept.
+/// Events in their wire form. Streams send the same event at about the same time, so each is serialized once; the last 4096 are
+/// kept.
 /// </summary>
 internal sealed class SseFrameCache
 {
@@ -17,21 +17,21 @@ internal sealed class SseFrameCache
 
     private readonly Frame?[] _frames = new Frame?[Capacity];
 
-    /// <summary>The first bytes of a stream: how many milliseconds to wait before coming back after it ends.</summary>
+    /// <summary>The first bytes of a stream: the delay before a client reconnects, in milliseconds.</summary>
     public static ReadOnlySpan<byte> Opening => "retry: 1000\n\n"u8;
 
-    /// <summary>What a silent stream says.</summary>
+    /// <summary>The comment that a silent stream sends.</summary>
     public static ReadOnlySpan<byte> Heartbeat => ":\n\n"u8;
 
-    /// <summary>What a stream says whose next events are not kept any longer.</summary>
+    /// <summary>The event <c>reset</c>: the events that the client asked for are no longer kept.</summary>
     public static byte[] Reset(long firstKept) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
             $"event: reset\ndata: {{\"firstKept\":{firstKept}}}\n\n"));
 
-    /// <summary>The bytes of an event.</summary>
+    /// <summary>The wire form of an event.</summary>
     public ReadOnlySpan<byte> GetFrame(CenterEvent @event)
     {
-        // Two streams may both write a frame that neither finds; the frames are the same, and either may stay.
+        // Two streams may write the same frame at once. Both frames are equal, so either may stay.
         ref var slot = ref _frames[@event.Sequence & (Capacity - 1)];
         var frame = slot;
         if (frame is null || !ReferenceEquals(frame.Event, @event))

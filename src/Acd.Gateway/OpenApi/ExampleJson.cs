@@ -5,28 +5,28 @@ using Acd.Hosting;
 
 namespace Acd.Gateway;
 
-/// <summary>Examples, written by what writes the answers themselves, so that they cannot differ.</summary>
+/// <summary>Examples as JSON. The code that writes responses writes them too, so that both agree.</summary>
 internal static class ExampleJson
 {
     public static JsonNode Of(Reply reply)
     {
-        var answer = JsonResponseBuffer.Begin();
-        ReplyWriter.WriteBody(answer, reply);
-        return JsonNode.Parse(answer.Written)!;
+        var buffer = JsonResponseBuffer.Begin();
+        ReplyWriter.WriteBody(buffer, reply);
+        return JsonNode.Parse(buffer.Written)!;
     }
 
     public static JsonNode Of(Refusal refusal, int status, bool detailOnly)
     {
-        var answer = JsonResponseBuffer.Begin();
-        ProblemWriter.WriteBody(answer, refusal, status, detailOnly);
-        return JsonNode.Parse(answer.Written)!;
+        var buffer = JsonResponseBuffer.Begin();
+        ProblemWriter.WriteBody(buffer, refusal, status, detailOnly);
+        return JsonNode.Parse(buffer.Written)!;
     }
 
-    /// <summary>The beginning of a stream of events.</summary>
+    /// <summary>The beginning of an event stream.</summary>
     public static JsonNode OfEventStream(CenterEvent first) =>
         JsonValue.Create(Encoding.UTF8.GetString([.. SseFrameCache.Opening, .. new SseFrameCache().GetFrame(first)]));
 
-    /// <summary>What a status that any route may refuse with is answered with.</summary>
+    /// <summary>The example of a refusal that every route may give with this status.</summary>
     public static Refusal? CommonRefusal(int status) => status switch
     {
         400 => RequestRefusals.UnknownField("colour"),
@@ -40,23 +40,24 @@ internal static class ExampleJson
     };
 }
 
-/// <summary>The identifiers that the examples name.</summary>
+/// <summary>The identifiers in the examples.</summary>
 internal static class ExampleIds
 {
-    /// <summary>The identifier in a part of a path, by the part's name and by what stands before it.</summary>
-    public static string OfPath(string path, string part) => path[..path.IndexOf($"{{{part}}}", StringComparison.Ordinal)] switch
-    {
-        "/v1/contacts/" => "call-1",
-        "/v1/agents/" or "/agent/" => "ann",
-        "/v1/offers/" => "o12",
-        "/v1/queues/" => "sales",
-        "/v1/gates/" => "sales-hotline",
-        "/v1/channels/" => "chat",
-        "/contact/" => OfBasic("contact_key"),
-        _ => "en",
-    };
+    /// <summary>The identifier for a path parameter, chosen by the path before it.</summary>
+    public static string OfPath(string path, string parameter) =>
+        path[..path.IndexOf($"{{{parameter}}}", StringComparison.Ordinal)] switch
+        {
+            "/v1/contacts/" => "call-1",
+            "/v1/agents/" or "/agent/" => "ann",
+            "/v1/offers/" => "o12",
+            "/v1/queues/" => "sales",
+            "/v1/gates/" => "sales-hotline",
+            "/v1/channels/" => "chat",
+            "/contact/" => OfBasic("contact_key"),
+            _ => "en",
+        };
 
-    /// <summary>The key that basic-acd's routes name so.</summary>
+    /// <summary>The example of a basic-acd key, by its name.</summary>
     public static string OfBasic(string name) => name switch
     {
         "contact_key" => "contact:0195565e-5d40-7c6f-9e1b-6d9f3c1f2a10",

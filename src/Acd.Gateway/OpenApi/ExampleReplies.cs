@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>Replies as a center may give them, of which the description's examples are written.</summary>
+/// <summary>Sample replies of a center, for the examples in the OpenAPI document.</summary>
 internal static class ExampleReplies
 {
     private static readonly Timestamp At = Timestamp.From(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero));

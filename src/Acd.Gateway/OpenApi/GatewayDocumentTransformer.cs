@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>The description of every route, made from what the routes say of themselves.</summary>
+/// <summary>Fills the OpenAPI document from the metadata of the routes.</summary>
 internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) : IOpenApiDocumentTransformer
 {
     private const string Scheme = "apiKey";
@@ -18,7 +18,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
             Title = "Acd",
             Version = "v1",
             Description =
-                "Contacts wait in one line; the longest available agent who has every skill a contact needs gets the offer.",
+                "Contacts wait in line. Each is offered to the longest available agent that has every skill it needs.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -27,15 +27,15 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "An API key; X-Api-Key: KEY does as well.",
+                Description = "An API key. X-Api-Key: KEY works as well.",
             },
         };
         document.AddComponent("Problem", Problem());
         document.Paths = [];
         foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<OperationMetadata>() is { } described)
-                await AddAsync(document, context, endpoint, described, cancellationToken);
+            if (endpoint.Metadata.GetMetadata<OperationMetadata>() is { } metadata)
+                await AddAsync(document, context, endpoint, metadata, cancellationToken);
         }
     }
 
@@ -43,14 +43,14 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         OpenApiDocument document,
         OpenApiDocumentTransformerContext context,
         RouteEndpoint endpoint,
-        OperationMetadata described,
+        OperationMetadata metadata,
         CancellationToken cancel)
     {
-        var access = endpoint.Metadata.GetMetadata<AccessPolicy>() ?? AccessPolicy.Supervisor;
+        var roles = string.Join(" or ", AccessPolicy.RolesOf(endpoint));
         var operation = new OpenApiOperation
         {
-            OperationId = described.Id,
-            Summary = described.Summary,
+            OperationId = metadata.Id,
+            Summary = metadata.Summary,
             Tags = new HashSet<OpenApiTagReference>(),
             Parameters = Parameters(endpoint),
             Responses = [],
@@ -61,28 +61,27 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
             operation.Tags.Add(new OpenApiTagReference(tag, document));
         }
 
-        if (access.Roles != Role.None)
+        if (roles.Length > 0)
         {
-            var roles = access.Roles.ToString().ToLowerInvariant().Replace(", ", " or ", StringComparison.Ordinal);
             operation.Description = $"For keys with the role {roles}.";
             operation.Security =
                 [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         }
 
-        if (endpoint.Metadata.GetMetadata<RequestBodyMetadata>() is { } taken)
+        if (endpoint.Metadata.GetMetadata<RequestBodyMetadata>() is { } body)
         {
-            document.AddComponent(taken.Name, taken.Schema);
-            taken.Schema.Examples = [.. taken.Examples.Select(example => JsonNode.Parse(example.Json)!)];
+            document.AddComponent(body.Name, body.Schema);
+            body.Schema.Examples = [.. body.Examples.Select(example => JsonNode.Parse(example.Json)!)];
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = taken.Required,
-                Content = Content("application/json", new OpenApiSchemaReference(taken.Name, document), Examples(taken)),
+                Required = body.Required,
+                Content = Content("application/json", new OpenApiSchemaReference(body.Name, document), Examples(body)),
             };
         }
 
-        foreach (var given in endpoint.Metadata.GetOrderedMetadata<ResponseMetadata>())
-            operation.Responses[$"{given.Status}"] = await ResponseAsync(document, context, given, cancel);
-        AddRefusals(document, endpoint, operation, access);
+        foreach (var response in endpoint.Metadata.GetOrderedMetadata<ResponseMetadata>())
+            operation.Responses[$"{response.Status}"] = await ResponseAsync(document, context, response, cancel);
+        AddRefusals(document, endpoint, operation, needsKey: roles.Length > 0);
 
         var path = PathOf(endpoint);
         if (!document.Paths.TryGetValue(path, out var item))
@@ -115,77 +114,83 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
     }
 
     private static async Task<OpenApiResponse> ResponseAsync(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, ResponseMetadata given, CancellationToken cancel)
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        ResponseMetadata metadata,
+        CancellationToken cancel)
     {
-        var response = new OpenApiResponse { Description = given.Status is 503 ? "Not now." : "Done." };
-        if (given.Schema is not { } answer)
+        var response = new OpenApiResponse { Description = metadata.Status is 503 ? "Not ready." : "Success." };
+        if (metadata.Schema is not { } schema)
             return response;
-        if (document.Components!.Schemas?.ContainsKey(answer.Name) != true)
-            document.AddComponent(answer.Name, await SchemaAsync(context, answer, cancel));
-        response.Content = Content(answer.ContentType, new OpenApiSchemaReference(answer.Name, document), answer.Example);
+        if (document.Components!.Schemas?.ContainsKey(schema.Name) != true)
+            document.AddComponent(schema.Name, await SchemaAsync(context, schema, cancel));
+        response.Content = Content(schema.ContentType, new OpenApiSchemaReference(schema.Name, document), schema.Example);
         return response;
     }
 
     private static async Task<OpenApiSchema> SchemaAsync(
-        OpenApiDocumentTransformerContext context, ResponseSchema answer, CancellationToken cancel)
+        OpenApiDocumentTransformerContext context, ResponseSchema response, CancellationToken cancel)
     {
-        var schema = answer.ExtraMembers;
-        if (answer.Type is not null)
+        var schema = response.ExtraMembers;
+        if (response.Type is not null)
         {
-            schema = await context.GetOrCreateSchemaAsync(answer.Type, cancellationToken: cancel);
-            if (answer.ExtraMembers is not null)
-                schema = new OpenApiSchema { AllOf = [schema, answer.ExtraMembers] };
+            schema = await context.GetOrCreateSchemaAsync(response.Type, cancellationToken: cancel);
+            if (response.ExtraMembers is not null)
+                schema = new OpenApiSchema { AllOf = [schema, response.ExtraMembers] };
         }
 
-        schema!.Examples = answer.Example is { } example ? [example.DeepClone()] : [];
+        schema!.Examples = response.Example is { } example ? [example.DeepClone()] : [];
         return schema;
     }
 
-    private static void AddRefusals(OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, AccessPolicy access)
+    private static void AddRefusals(
+        OpenApiDocument document, RouteEndpoint endpoint, OpenApiOperation operation, bool needsKey)
     {
         var detailOnly = endpoint.Metadata.GetMetadata<DetailOnlyErrors>() is not null;
-        IEnumerable<RefusalMetadata> any =
+        IEnumerable<RefusalMetadata> common =
         [
-            Any(400, "The request is wrong in itself."), Any(429, "Too many requests of this client."),
-            Any(503, "The center is busy, or does not serve; the same request may be sent again."),
+            Any(400, "The request is invalid."), Any(429, "This client sends too many requests."),
+            Any(503, "The center is busy, or does not serve. Send the same request again."),
         ];
-        IEnumerable<RefusalMetadata> keys = [Any(401, "The key is missing or not known."), Any(403, "The key does not allow it.")];
+        IEnumerable<RefusalMetadata> keys =
+            [Any(401, "The key is missing or unknown."), Any(403, "The key does not allow it.")];
         IEnumerable<RefusalMetadata> bodies = [Any(413, "The body is larger than 64 KiB."), Any(415, "The body is not JSON.")];
         var all = endpoint.Metadata.GetOrderedMetadata<RefusalMetadata>()
-            .Concat(access.Roles == Role.None ? [] : any.Concat(keys))
+            .Concat(needsKey ? common.Concat(keys) : [])
             .Concat(operation.RequestBody is null ? [] : bodies);
-        foreach (var (status, why, refusal) in all)
+        foreach (var (status, description, refusal) in all)
         {
             var example = refusal is null ? null : ExampleJson.Of(refusal, status, detailOnly);
             operation.Responses!.TryAdd($"{status}", new OpenApiResponse
             {
-                Description = why,
+                Description = description,
                 Content = detailOnly
                     ? Content("application/json", ResponseSchema.WithMember("Detail", "detail").ExtraMembers!, example)
                     : Content("application/problem+json", new OpenApiSchemaReference("Problem", document), example),
             });
         }
 
-        static RefusalMetadata Any(int status, string why) => new(status, why, ExampleJson.CommonRefusal(status));
+        static RefusalMetadata Any(int status, string description) =>
+            new(status, description, ExampleJson.CommonRefusal(status));
     }
 
     private static OpenApiSchema Problem()
     {
-        OpenApiSchema Text(string about) => new() { Type = JsonSchemaType.String, Description = about };
+        OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
         var problem = ResponseSchema.Object(
-            ("type", Text("urn:acd:problem: and the code.")),
-            ("title", Text("The kind of problem.")),
+            ("type", Text("urn:acd:problem: followed by the code.")),
+            ("title", Text("The phrase of the HTTP status.")),
             ("status", new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." }),
-            ("detail", Text("What is wrong, a sentence.")),
-            ("code", Text("What is wrong, for programs: offer.notPending.")),
-            ("field", Text("The field that is wrong, if one is.")),
-            ("limit", Text("The limit that it is past, if there is one.")),
-            ("traceId", Text("What to look for in the log, where the gateway failed.")));
+            ("detail", Text("A sentence for people that says what is wrong.")),
+            ("code", Text("The problem's code, for programs: offer.notPending.")),
+            ("field", Text("The field that is wrong, where the problem is about one.")),
+            ("limit", Text("The limit that the field must keep, where there is one.")),
+            ("traceId", Text("The id of the failure in the gateway's log; with status 500 only.")));
         problem.Examples = [ExampleJson.Of(RequestRefusals.UnknownField("colour"), StatusCodes.Status400BadRequest, false)];
         return problem;
     }
 
-    private static Dictionary<string, IOpenApiExample> Examples(RequestBodyMetadata taken) => taken.Examples
+    private static Dictionary<string, IOpenApiExample> Examples(RequestBodyMetadata body) => body.Examples
         .Select((example, index) => (Name: $"example{index + 1}", Example: example))
         .ToDictionary(
             named => named.Name,

@@ -13,7 +13,7 @@ internal static class OpenApiExtensions
     {
         services.ConfigureHttpJsonOptions(json =>
         {
-            // Schemas of answers are made by what writes them, where numbers are never texts.
+            // The schemas come from the types that write responses. These never write a number as a string.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.Converters.Add(new TimestampConverter());
             json.SerializerOptions.Converters.Add(new DurationConverter());
@@ -36,10 +36,11 @@ internal static class OpenApiExtensions
     public static void MapOpenApiDescription(this IEndpointRouteBuilder app)
     {
         var description = app.ServiceProvider.GetRequiredService<OpenApiDocumentCache>();
-        app.MapGet($"/openapi/{OpenApiDocumentCache.DocumentName}.json", description.SendAsync).RequireAccess(AccessPolicy.Anonymous);
+        app.MapGet($"/openapi/{OpenApiDocumentCache.DocumentName}.json", description.SendAsync)
+            .AllowAnonymous();
     }
 
-    // A type with a converter of its own says nothing about its form.
+    // The schema generator cannot see what a converter writes.
     private static void Describe(OpenApiSchema schema, Type type)
     {
         if (type == typeof(Timestamp))
@@ -56,9 +57,7 @@ internal static class OpenApiExtensions
     private static bool IsId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IId<>);
 }
 
-/// <summary>
-/// The description as it is sent. It cannot change while the process lives, so it is made once, at the first request.
-/// </summary>
+/// <summary>The OpenAPI document as it is sent. The first request makes it, because it does not change.</summary>
 internal sealed class OpenApiDocumentCache
 {
     public const string DocumentName = "v1";
@@ -68,7 +67,7 @@ internal sealed class OpenApiDocumentCache
     public OpenApiDocumentCache([FromKeyedServices(DocumentName)] IOpenApiDocumentProvider documents) =>
         _bytes = new Lazy<Task<byte[]>>(() => WriteAsync(documents));
 
-    /// <summary>The description as JSON.</summary>
+    /// <summary>The document as JSON.</summary>
     public Task<byte[]> GetBytesAsync() => _bytes.Value;
 
     public async Task SendAsync(HttpContext http)
@@ -84,7 +83,7 @@ internal sealed class OpenApiDocumentCache
         var document = await documents.GetOpenApiDocumentAsync();
         using var indented = new MemoryStream();
         await document.SerializeAsJsonAsync(indented, OpenApiSpecVersion.OpenApi3_1);
-        // Most of what the library writes is indentation.
+        // The library indents its output, which is most of its size.
         using var json = JsonDocument.Parse(indented.ToArray());
         return JsonSerializer.SerializeToUtf8Bytes(json.RootElement);
     }

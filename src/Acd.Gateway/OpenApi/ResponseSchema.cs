@@ -4,23 +4,22 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>What is in an answer, for the description.</summary>
+/// <summary>The content of a response, for the OpenAPI document.</summary>
 /// <param name="Name">The schema's name.</param>
-/// <param name="Type">The type that makes it, where one does.</param>
-/// <param name="ExtraMembers">The members that come behind those of the type.</param>
-/// <param name="ContentType">What it is sent as.</param>
-internal sealed record ResponseSchema(string Name, Type? Type, OpenApiSchema? ExtraMembers = null, string ContentType = "application/json")
+/// <param name="Type">The type that it is serialized from, if one exists.</param>
+/// <param name="ExtraMembers">The members that follow those of the type.</param>
+/// <param name="ContentType">Its media type.</param>
+internal sealed record ResponseSchema(
+    string Name, Type? Type, OpenApiSchema? ExtraMembers = null, string ContentType = "application/json")
 {
     public static readonly ResponseSchema Contact = new("Contact", typeof(ContactDocument), Object(
-        ("position",
-            new() { Type = JsonSchemaType.Integer, Description = "How many contacts of its queue wait before it, and one." }),
-        ("unservable",
-            new() { Type = JsonSchemaType.Boolean, Description = "True where it waits and nobody logged in has its skills." }),
+        ("position", Value(JsonSchemaType.Integer, "The contact's position in its queue's line, from 1.")),
+        ("unservable", Value(JsonSchemaType.Boolean, "True where the contact waits and no logged-in agent has its skills.")),
         ("estimatedWait", Object(
-            ("p50", new() { Type = JsonSchemaType.Number, Description = "Half of such contacts wait no longer, in seconds." }),
-            ("p90", new() { Type = JsonSchemaType.Number, Description = "Nine tenths wait no longer, in seconds." }),
-            ("by", new() { Type = JsonSchemaType.String, Description = "Whose answers it is made of: line or queue." }),
-            ("answers", new() { Type = JsonSchemaType.Integer, Description = "How many intervals between answers." })))))
+            ("p50", Value(JsonSchemaType.Number, "The median of the wait, in seconds.")),
+            ("p90", Value(JsonSchemaType.Number, "The 90th percentile of the wait, in seconds.")),
+            ("by", Value(JsonSchemaType.String, "The source of the sample: line (contacts with the same needs) or queue.")),
+            ("answers", Value(JsonSchemaType.Integer, "The size of the sample: intervals between answers."))))))
     {
         Example = ExampleJson.Of(ExampleReplies.Contact),
     };
@@ -30,17 +29,23 @@ internal sealed record ResponseSchema(string Name, Type? Type, OpenApiSchema? Ex
             new()
             {
                 Type = JsonSchemaType.Array,
-                Description = "Contacts, by the order in which they came, without what only a single contact's answer tells.",
+                Description = "Contacts in the order of their arrival, without position, unservable and estimatedWait.",
                 Items = new OpenApiSchemaReference("Contact"),
             }),
-        ("next", new() { Type = JsonSchemaType.Integer, Description = "The next page's after; none on the last page." })))
+        ("next", Value(JsonSchemaType.Integer, "The value of after for the next page; missing on the last page."))))
     {
         Example = ExampleJson.Of(new ContactsReply([ExampleReplies.Contact.Contact], 11)),
     };
 
     public static readonly ResponseSchema Agent = new("Agent", typeof(AgentDocument), Object(
-        ("taken", new() { Type = JsonSchemaType.Integer, Description = "How much of its capacity is taken." }),
-        ("contacts", new() { Type = JsonSchemaType.Array, Items = AgentContact(), Description = "What it has." })))
+        ("taken", Value(JsonSchemaType.Integer, "The part of its capacity that is taken.")),
+        ("contacts",
+            new()
+            {
+                Type = JsonSchemaType.Array,
+                Items = AgentContact(),
+                Description = "The contacts that the agent has.",
+            })))
     {
         Example = ExampleJson.Of(ExampleReplies.Agent),
     };
@@ -50,10 +55,10 @@ internal sealed record ResponseSchema(string Name, Type? Type, OpenApiSchema? Ex
             new()
             {
                 Type = JsonSchemaType.Array,
-                Description = "Agents, by the order of their making.",
+                Description = "Agents in the order of their creation.",
                 Items = new OpenApiSchemaReference("Agent"),
             }),
-        ("next", new() { Type = JsonSchemaType.Integer, Description = "The next page's after; none on the last page." })))
+        ("next", Value(JsonSchemaType.Integer, "The value of after for the next page; missing on the last page."))))
     {
         Example = ExampleJson.Of(new AgentsReply([ExampleReplies.Agent], 7)),
     };
@@ -88,22 +93,22 @@ internal sealed record ResponseSchema(string Name, Type? Type, OpenApiSchema? Ex
     };
 
     public static readonly ResponseSchema Health = new("Health", null, Object(
-        ("status", new() { Type = JsonSchemaType.String, Description = "What the process does." })))
+        ("status", Value(JsonSchemaType.String, "The state of the center in this process."))))
     {
         Example = new JsonObject { ["status"] = "active" },
     };
 
-    /// <summary>An answer as a caller may get it: JSON, or the text of a stream.</summary>
+    /// <summary>An example of the content: JSON, or the text of a stream.</summary>
     public JsonNode? Example { get; init; }
 
-    /// <summary>An answer of basic-acd's with one member.</summary>
+    /// <summary>A basic-acd response with one member.</summary>
     public static ResponseSchema WithMember(string schema, string name, JsonSchemaType type = JsonSchemaType.String) =>
         new(schema, null, Object((name, new OpenApiSchema { Type = type })))
         {
             Example = new JsonObject { [name] = type == JsonSchemaType.Integer ? 1 : ExampleIds.OfBasic(name) },
         };
 
-    /// <summary>An answer that is written as its type has it.</summary>
+    /// <summary>A response whose content is a serialized type.</summary>
     public static ResponseSchema Of(string schema, Type type, Reply example) =>
         new(schema, type) { Example = ExampleJson.Of(example) };
 
@@ -114,10 +119,13 @@ internal sealed record ResponseSchema(string Name, Type? Type, OpenApiSchema? Ex
         Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema),
     };
 
+    private static OpenApiSchema Value(JsonSchemaType type, string description) =>
+        new() { Type = type, Description = description };
+
     private static OpenApiSchema AgentContact() => Object(
         ("contact", ValueFields.IdSchema()),
-        ("state", new() { Type = JsonSchemaType.String, Description = "offered, connected or wrapUp" }),
+        ("state", Value(JsonSchemaType.String, "offered, connected or wrapUp.")),
         ("offer", ValueFields.IdSchema()),
         ("channel", ValueFields.IdSchema()),
-        ("cost", new() { Type = JsonSchemaType.Integer, Description = "What it takes of the agent's capacity." }));
+        ("cost", Value(JsonSchemaType.Integer, "The part of the agent's capacity that it takes.")));
 }

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>Statistics as an engine gives them after a call that was answered, and one that was abandoned.</summary>
+/// <summary>Sample statistics: an engine computes them from one answered and one abandoned call.</summary>
 internal static class StatsExamples
 {
     private static readonly Timestamp Start = Timestamp.From(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -37,7 +37,7 @@ internal static class StatsExamples
     }
 }
 
-/// <summary>What statistics are answered with, for the description.</summary>
+/// <summary>The response schemas of statistics.</summary>
 internal static class StatsResponseSchemas
 {
     public static readonly ResponseSchema Contacts =

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>What a search for contacts may say, read and described in one place.</summary>
+/// <summary>The query parameters of a search for contacts, read and described in one place.</summary>
 internal static class ContactQueryString
 {
     private const string State = "state", Queue = "queue", Skill = "skill", Gate = "gate", Channel = "channel",
@@ -51,26 +51,26 @@ internal static class ContactQueryString
             Type = JsonSchemaType.String,
             Enum = [.. States.Select(state => (System.Text.Json.Nodes.JsonNode)WireName(state))],
             Examples = ["queued"],
-            Description = "In this state; in any but closed where none is given.",
+            Description = "Contacts in this state. Without it, contacts in every state but closed.",
         })
-        .WithParameter(Queue, ParameterLocation.Query, Id("In this queue.", "sales"))
-        .WithParameter(Skill, ParameterLocation.Query, Id("That require this skill, at any level.", "en"))
-        .WithParameter(Gate, ParameterLocation.Query, Id("That came by this gate.", "sales-hotline"))
-        .WithParameter(Channel, ParameterLocation.Query, Id("On this channel.", "voice"))
+        .WithParameter(Queue, ParameterLocation.Query, Id("Contacts in this queue.", "sales"))
+        .WithParameter(Skill, ParameterLocation.Query, Id("Contacts that require this skill, at any level.", "en"))
+        .WithParameter(Gate, ParameterLocation.Query, Id("Contacts that entered by this gate.", "sales-hotline"))
+        .WithParameter(Channel, ParameterLocation.Query, Id("Contacts on this channel.", "voice"))
         .WithParameter(Attribute + "line", ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             MaxLength = Limits.NameLength,
             Examples = ["sales"],
-            Description = "Whose attributes have this text, number, true or false. What is behind the point is the member's "
-                + $"name, here line; up to {Limits.SearchedAttributes} of them may be asked for at once.",
+            Description = "Contacts with this value (a string, number, true or false) in an attribute. The attribute's name "
+                + $"follows the point, here line. At most {Limits.SearchedAttributes} attributes.",
         })
         .WithParameter(After, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Minimum = "0",
             Examples = [0],
-            Description = "The next of the page before; 0 for the first page.",
+            Description = "The value of next on the page before; 0 for the first page.",
         })
         .WithParameter(Limit, ParameterLocation.Query, new OpenApiSchema
         {
@@ -80,15 +80,16 @@ internal static class ContactQueryString
             Examples = [100],
         });
 
-    private static OpenApiSchema Id(string about, string example)
+    private static OpenApiSchema Id(string description, string example)
     {
         var schema = ValueFields.IdSchema();
-        schema.Description = about;
+        schema.Description = description;
         schema.Examples = [example];
         return schema;
     }
 
-    private static string WireName(ContactState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    private static string WireName(ContactState state) =>
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     private static Refusal? ReadState(HttpContext http, ref ContactState? state)
     {

@@ -4,15 +4,15 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>A page of what has no number but a name: the rows behind one that is named.</summary>
-/// <typeparam name="TId">What the rows are named by.</typeparam>
+/// <summary>A page of rows, given by the id of the row before it.</summary>
+/// <typeparam name="TId">The type of the rows' ids.</typeparam>
 /// <param name="After">The row before the page; none for the first page.</param>
-/// <param name="Limit">How many rows at the most.</param>
+/// <param name="Limit">The most rows.</param>
 internal sealed record KeysetPage<TId>(TId? After, int Limit) where TId : struct, IId<TId>
 {
     private const int DefaultLimit = 100;
 
-    /// <summary>Reads which page is wanted, or why that cannot be told.</summary>
+    /// <summary>Reads the page from the query parameters, or why they are refused.</summary>
     public static bool TryRead(HttpContext http, out KeysetPage<TId> page, [NotNullWhen(false)] out Refusal? refusal)
     {
         TId? after = null;
@@ -24,8 +24,8 @@ internal sealed record KeysetPage<TId>(TId? After, int Limit) where TId : struct
         return refusal is null;
     }
 
-    /// <summary>The page's rows, and what the next page is after; none where there is no other.</summary>
-    /// <returns>False where there is no such row as the page is after: it was removed meanwhile.</returns>
+    /// <summary>The page's rows, and the id after which the next page starts; none on the last page.</summary>
+    /// <returns>False where the row <see cref="After"/> does not exist, for example because it was removed.</returns>
     public bool TryGetRows<T>(IReadOnlyList<T> all, Func<T, TId> idOf, out IReadOnlyList<T> rows, out TId? next)
     {
         var from = 0;
@@ -44,11 +44,11 @@ internal sealed record KeysetPage<TId>(TId? After, int Limit) where TId : struct
 
 internal static class KeysetPageExtensions
 {
-    /// <summary>Describes what says which page is wanted.</summary>
+    /// <summary>Describes the query parameters of a page.</summary>
     public static T WithPageParameters<T>(this T route, string example) where T : IEndpointConventionBuilder
     {
         var after = ValueFields.IdSchema();
-        after.Description = "The next of the page before; none for the first page.";
+        after.Description = "The value of next on the page before; missing for the first page.";
         after.Examples = [example];
         return route
             .WithParameter("after", ParameterLocation.Query, after)

@@ -4,56 +4,59 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>The fields that hold lists: skills and channels.</summary>
+/// <summary>Fields that hold lists: skills and channels.</summary>
 internal static class ListFields
 {
     private static readonly RequestSchema<SkillEntry> SkillLevel = new RequestSchema<SkillEntry>("SkillLevel")
         .Id<SkillEntry, SkillId>("skill", "The skill.", (entry, skill) => entry.Skill = skill, required: true)
-        .Integer("level", Limits.MinLevel, Limits.MaxLevel, "How well.", (entry, level) => entry.Level = level);
+        .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The level.", (entry, level) => entry.Level = level);
 
     private static readonly RequestSchema<ChannelEntry> Channel = new RequestSchema<ChannelEntry>("ChannelCost")
         .Id<ChannelEntry, ChannelId>("channel", "The channel.", (entry, channel) => entry.Channel = channel, required: true)
-        .Integer("cost", 1, Limits.MaxCapacity, "What a contact takes of the capacity.", (entry, cost) =>
+        .Integer("cost", 1, Limits.MaxCapacity, "The part of the capacity that a contact takes.", (entry, cost) =>
             entry.Cost = cost, required: true)
-        .Integer("maxContacts", 1, Limits.MaxCapacity, "How many contacts at once.", (entry, max) => entry.MaxContacts = max);
+        .Integer("maxContacts", 1, Limits.MaxCapacity, "The most contacts at once.", (entry, max) => entry.MaxContacts = max);
 
-    /// <summary>What a contact needs: <c>["en"]</c>, or <c>[{"skill": "en", "level": 3}]</c>, or both mixed.</summary>
+    /// <summary>A contact's requirements: <c>["en"]</c>, <c>[{"skill": "en", "level": 3}]</c>, or both mixed.</summary>
     public static RequestSchema<T> Requirements<T>(
-        this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<Requirement>> set, bool required = false)
+        this RequestSchema<T> schema, string name, string description,
+        Action<T, IReadOnlyList<Requirement>> set, bool required = false)
         where T : class, new() =>
-        shape.Skills(name, Limits.SkillsPerContact, about, (skill, level) =>
+        schema.Skills(name, Limits.SkillsPerContact, description, (skill, level) =>
             new Requirement(skill, level ?? Requirement.DefaultLevel), set, required);
 
-    /// <summary>What an agent can, in the same two forms.</summary>
+    /// <summary>An agent's skills, in the same two forms.</summary>
     public static RequestSchema<T> AgentSkills<T>(
-        this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<AgentSkill>> set)
+        this RequestSchema<T> schema, string name, string description, Action<T, IReadOnlyList<AgentSkill>> set)
         where T : class, new() =>
-        shape.Skills(name, Limits.SkillsPerAgent, about, (skill, level) =>
+        schema.Skills(name, Limits.SkillsPerAgent, description, (skill, level) =>
             new AgentSkill(skill, level ?? AgentSkill.DefaultLevel), set, false);
 
-    /// <summary>What channels cost an agent.</summary>
-    public static RequestSchema<T> Channels<T>(this RequestSchema<T> shape, string name, string about, Action<T, IReadOnlyList<ChannelCost>> set)
+    /// <summary>The costs of channels for an agent.</summary>
+    public static RequestSchema<T> Channels<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, IReadOnlyList<ChannelCost>> set)
         where T : class, new() =>
-        shape.Objects(name, Channel, Limits.Channels, "channels", about, (target, channels) =>
+        schema.Objects(name, Channel, Limits.Channels, "channels", description, (target, channels) =>
             set(target, [.. channels.Select(entry => new ChannelCost(entry.Channel, entry.Cost, entry.MaxContacts))]));
 
-    /// <summary>The schema of a shape.</summary>
-    public static OpenApiSchema ToOpenApiSchema<T>(RequestSchema<T> shape) where T : class, new() => new()
+    /// <summary>The OpenAPI schema of a request schema.</summary>
+    public static OpenApiSchema ToOpenApiSchema<T>(RequestSchema<T> schema) where T : class, new() => new()
     {
         Type = JsonSchemaType.Object,
-        Properties = shape.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => field.Schema),
-        Required = shape.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
-        AdditionalPropertiesAllowed = shape.IgnoresUnknownFields,
+        Properties = schema.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => field.Schema),
+        Required = schema.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
+        AdditionalPropertiesAllowed = schema.IgnoresUnknownFields,
     };
 
-    /// <summary>Reads one item of a list; the reason where it cannot.</summary>
+    /// <summary>Reads one item of a list.</summary>
+    /// <returns>The refusal, where the item is invalid.</returns>
     public delegate Refusal? ItemReader<TItem>(ref RequestJsonReader json, string list, int index, out TItem item);
 
     private static RequestSchema<T> Skills<T, TItem>(
-        this RequestSchema<T> shape,
+        this RequestSchema<T> schema,
         string name,
         int max,
-        string about,
+        string description,
         Func<SkillId, int?, TItem> make,
         Action<T, IReadOnlyList<TItem>> set,
         bool required)
@@ -66,7 +69,7 @@ internal static class ListFields
             made = make(skill, level);
             return refusal;
         };
-        return shape.AddField(new RequestField<T>(name, required, ArrayOf(item, max, about), (ref json, path, target) =>
+        return schema.AddField(new RequestField<T>(name, required, ArrayOf(item, max, description), (ref json, path, target) =>
         {
             var refusal = ReadArray(ref json, path, max, "skills", read, out var items);
             if (refusal is null)
@@ -95,7 +98,7 @@ internal static class ListFields
         return null;
     }
 
-    /// <summary>Reads a list whose bracket has been read.</summary>
+    /// <summary>Reads a list whose opening bracket has been read.</summary>
     public static Refusal? ReadArray<TItem>(
         ref RequestJsonReader json, string path, int max, string things, ItemReader<TItem> read, out IReadOnlyList<TItem> items)
     {
@@ -115,9 +118,9 @@ internal static class ListFields
         return null;
     }
 
-    /// <summary>The schema of a list.</summary>
-    public static OpenApiSchema ArrayOf(OpenApiSchema items, int max, string about) =>
-        new() { Type = JsonSchemaType.Array, Items = items, MaxItems = max, Description = about };
+    /// <summary>The OpenAPI schema of a list.</summary>
+    public static OpenApiSchema ArrayOf(OpenApiSchema items, int max, string description) =>
+        new() { Type = JsonSchemaType.Array, Items = items, MaxItems = max, Description = description };
 
     private sealed class SkillEntry
     {

@@ -5,17 +5,18 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>The fields that hold objects with fields of their own.</summary>
+/// <summary>Fields that hold objects with fields of their own.</summary>
 internal static class NestedFields
 {
     /// <summary>One object.</summary>
     public static RequestSchema<T> Object<T, TBody>(
-        this RequestSchema<T> shape, string name, RequestSchema<TBody> inner, string about, Action<T, TBody> set, bool required = false)
+        this RequestSchema<T> schema, string name, RequestSchema<TBody> inner, string description,
+        Action<T, TBody> set, bool required = false)
         where T : class, new() where TBody : class, new()
     {
-        var schema = ListFields.ToOpenApiSchema(inner);
-        schema.Description = about;
-        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
+        var openApi = ListFields.ToOpenApiSchema(inner);
+        openApi.Description = description;
+        return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             var refusal = Read(ref json, path, inner, out var body);
             if (refusal is null)
@@ -26,20 +27,20 @@ internal static class NestedFields
 
     /// <summary>A list of objects.</summary>
     public static RequestSchema<T> Objects<T, TBody>(
-        this RequestSchema<T> shape,
+        this RequestSchema<T> schema,
         string name,
         RequestSchema<TBody> inner,
         int max,
         string things,
-        string about,
+        string description,
         Action<T, IReadOnlyList<TBody>> set,
         bool required = false)
         where T : class, new() where TBody : class, new()
     {
         ListFields.ItemReader<TBody> read = (ref RequestJsonReader json, string list, int index, out TBody body) =>
             Read(ref json, $"{list}[{index}]", inner, out body);
-        var schema = ListFields.ArrayOf(ListFields.ToOpenApiSchema(inner), max, about);
-        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
+        var openApi = ListFields.ArrayOf(ListFields.ToOpenApiSchema(inner), max, description);
+        return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             var refusal = ListFields.ReadArray(ref json, path, max, things, read, out var bodies);
             if (refusal is null)
@@ -64,14 +65,20 @@ internal static class NestedFields
     }
 }
 
-/// <summary>The field that holds an object of the caller's own, which is kept and given back as it came.</summary>
+/// <summary>The field that holds the caller's own object, which is stored and returned unchanged.</summary>
 internal static class AttributesField
 {
-    public static RequestSchema<T> Attributes<T>(this RequestSchema<T> shape, string name, string about, Action<T, string> set)
+    public static RequestSchema<T> Attributes<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, string> set)
         where T : class, new()
     {
-        var schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = about };
-        return shape.AddField(new RequestField<T>(name, false, schema, (ref json, path, target) =>
+        var openApi = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            AdditionalPropertiesAllowed = true,
+            Description = description,
+        };
+        return schema.AddField(new RequestField<T>(name, false, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.StartObject)
                 return RequestRefusals.WrongType(path, "an object");
@@ -80,9 +87,9 @@ internal static class AttributesField
             do
             {
                 json.Reader.Read();
-                if (!CanBeKept(ref json))
+                if (!CanBeStored(ref json))
                     return RequestRefusals.WrongType(path,
-                        "an object of texts that are Unicode and numbers that a double can hold");
+                        "an object of Unicode strings and numbers that fit a double");
             }
             while (json.Reader.TokenType != JsonTokenType.EndObject || json.Reader.CurrentDepth > depth);
 
@@ -94,8 +101,8 @@ internal static class AttributesField
         }));
     }
 
-    // A store that parses JSON would refuse these, and with them everything that is committed beside them.
-    private static bool CanBeKept(ref RequestJsonReader json) => json.Reader.TokenType switch
+    // A store that parses JSON refuses these, and with them the whole batch that is committed.
+    private static bool CanBeStored(ref RequestJsonReader json) => json.Reader.TokenType switch
     {
         JsonTokenType.String or JsonTokenType.PropertyName => !json.Reader.ValueIsEscaped || json.TryGetString(out _),
         JsonTokenType.Number => json.Reader.TryGetDouble(out var number) && double.IsFinite(number),

@@ -7,17 +7,16 @@ namespace Acd.Gateway;
 /// <summary>Reads a request's body.</summary>
 internal static class RequestBodyReader
 {
-    /// <summary>The greatest size of a body.</summary>
+    /// <summary>The largest body, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
     /// <summary>
-    /// How much of a larger one is taken off the connection all the same: a caller that is cut off while it still sends does
-    /// not see why.
+    /// The bytes that are read of a larger body. A caller whose connection is cut while it sends would not see the refusal.
     /// </summary>
     public const int MaxDrainedBytes = 1024 * 1024;
 
-    /// <summary>What the body says, or why it cannot be taken. No body is the same as <c>{}</c>.</summary>
-    public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, RequestSchema<T> shape)
+    /// <summary>Reads the body, or why it is refused. An empty body is the same as <c>{}</c>.</summary>
+    public static async ValueTask<(T Value, Refusal? Refusal)> ReadAsync<T>(HttpContext http, RequestSchema<T> schema)
         where T : class, new()
     {
         var request = http.Request;
@@ -25,7 +24,7 @@ internal static class RequestBodyReader
         if (request.ContentLength > MaxBytes)
             return (value, RequestRefusals.BodyTooLarge);
         if (request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
-            return (value, shape.Read(default, value));
+            return (value, schema.Read(default, value));
         if (!IsJson(request.ContentType))
             return (value, RequestRefusals.ContentType);
 
@@ -43,7 +42,7 @@ internal static class RequestBodyReader
 
                 if (result.IsCompleted)
                 {
-                    var refusal = Read(result.Buffer, shape, value);
+                    var refusal = Read(result.Buffer, schema, value);
                     reader.AdvanceTo(result.Buffer.End);
                     return (value, refusal);
                 }
@@ -53,14 +52,14 @@ internal static class RequestBodyReader
         }
         catch (BadHttpRequestException e)
         {
-            // The server stops reading at the greatest size that it drains, and where the body is not framed as it should be.
+            // The server stops at MaxDrainedBytes, and at an invalid chunk.
             var tooLarge = e.StatusCode == StatusCodes.Status413PayloadTooLarge;
             return (value, tooLarge ? RequestRefusals.BodyTooLarge : RequestRefusals.Malformed);
         }
     }
 
-    private static Refusal? Read<T>(in ReadOnlySequence<byte> body, RequestSchema<T> shape, T value) where T : class, new() =>
-        shape.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
+    private static Refusal? Read<T>(in ReadOnlySequence<byte> body, RequestSchema<T> schema, T value) where T : class, new() =>
+        schema.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
 
     private static bool IsJson(string? contentType) =>
         contentType is not null && contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)

@@ -6,21 +6,22 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>What a request's address says.</summary>
+/// <summary>Reads the parameters in a request's path and query.</summary>
 internal static class RequestParameterExtensions
 {
-    /// <summary>The identifier in a part of the path, or why it is none.</summary>
-    public static bool TryGetId<TId>(this HttpContext http, string part, out TId id, [NotNullWhen(false)] out Refusal? refusal)
+    /// <summary>Reads an id from a route parameter, or why it is refused.</summary>
+    public static bool TryGetId<TId>(
+        this HttpContext http, string parameter, out TId id, [NotNullWhen(false)] out Refusal? refusal)
         where TId : struct, IId<TId>
     {
-        var text = http.Request.RouteValues[part] as string;
+        var text = http.Request.RouteValues[parameter] as string;
         var valid = Id.IsValid(text);
         id = valid ? TId.Of(text!) : default;
-        refusal = valid ? null : RequestRefusals.BadId(part);
+        refusal = valid ? null : RequestRefusals.BadId(parameter);
         return valid;
     }
 
-    /// <summary>What the query says under a name; none where it says nothing, or twice, which is refused.</summary>
+    /// <summary>Reads a query parameter: none where it is missing. A parameter that appears twice is refused.</summary>
     public static Refusal? ReadSingle(this HttpContext http, string name, out string? text)
     {
         var texts = http.Request.Query[name];
@@ -28,7 +29,7 @@ internal static class RequestParameterExtensions
         return texts.Count > 1 ? RequestRefusals.DuplicateField(name) : null;
     }
 
-    /// <summary>An identifier in the query; the given one where there is none.</summary>
+    /// <summary>Reads an id from the query. It stays unchanged where the parameter is missing.</summary>
     public static Refusal? ReadId<TId>(this HttpContext http, string name, ref TId? id) where TId : struct, IId<TId>
     {
         if (http.ReadSingle(name, out var text) is { } refusal)
@@ -41,12 +42,12 @@ internal static class RequestParameterExtensions
         return null;
     }
 
-    /// <summary>A number in the query; the given one where there is none.</summary>
+    /// <summary>Reads a number from the query. It stays unchanged where the parameter is missing.</summary>
     public static Refusal? ReadNumber(this HttpContext http, string name, long min, long max, ref long? number)
     {
-        var twice = http.ReadSingle(name, out var text);
+        var duplicate = http.ReadSingle(name, out var text);
         if (text is null)
-            return twice;
+            return duplicate;
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             return RequestRefusals.WrongType(name, "a whole number");
         if (value < min || value > max)
@@ -55,7 +56,7 @@ internal static class RequestParameterExtensions
         return null;
     }
 
-    /// <summary>Refuses a query with other names than these.</summary>
+    /// <summary>Refuses a query with parameters of other names.</summary>
     public static Refusal? RefuseUnknownParameters(this HttpContext http, params ReadOnlySpan<string> names)
     {
         foreach (var (name, _) in http.Request.Query)
@@ -69,8 +70,8 @@ internal static class RequestParameterExtensions
 }
 
 /// <summary>
-/// The <c>Idempotency-Key</c> header. What it names is made by the id that it gives, so that a retry finds the same; commands
-/// that name their subject need no such header, and it does nothing there.
+/// The <c>Idempotency-Key</c> header. A new contact gets its id from it, so that a retry finds the same contact. Other commands
+/// name their subject: they need no such header and ignore it.
 /// </summary>
 internal static class IdempotencyKey
 {
@@ -78,7 +79,7 @@ internal static class IdempotencyKey
 
     private const int MaxLength = 255;
 
-    /// <summary>The id that the header gives, if there is one; or why it is not taken.</summary>
+    /// <summary>Reads the contact's id from the header, if there is one, or why it is refused.</summary>
     public static Refusal? Read(HttpRequest request, out ContactId? contact)
     {
         contact = null;

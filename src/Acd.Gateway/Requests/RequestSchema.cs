@@ -6,7 +6,8 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>Reads a field's value into its target; the reason where it cannot.</summary>
+/// <summary>Reads a field's value into its target.</summary>
+/// <returns>The refusal, where the value is invalid.</returns>
 internal delegate Refusal? FieldReader<in T>(ref RequestJsonReader json, string path, T target);
 
 /// <summary>A field of a body.</summary>
@@ -15,28 +16,28 @@ internal sealed record RequestField<T>(string Name, bool Required, OpenApiSchema
     public byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
 }
 
-/// <summary>A body as a caller may send it.</summary>
-/// <param name="Summary">What it is an example of.</param>
+/// <summary>An example of a body.</summary>
+/// <param name="Summary">What it shows, in a few words.</param>
 /// <param name="Json">The body.</param>
 internal sealed record RequestExample(string Summary, string Json);
 
 /// <summary>
-/// What a JSON object in a request may say: the one place that both reading it and its description in OpenAPI are made from.
-/// A field that is null counts as not there.
+/// The fields of a JSON object in a request. The reader and the OpenAPI document both use it, so that they agree. A field that
+/// is null counts as missing.
 /// </summary>
-/// <typeparam name="T">What it is read into.</typeparam>
+/// <typeparam name="T">The type that it is read into.</typeparam>
 /// <param name="name">The name of the schema.</param>
 internal sealed class RequestSchema<T>(string name) where T : class, new()
 {
     private const int MaxShownName = 64;
 
-    // Which fields were seen stands in the bits of one number.
+    // The bits of one number hold the fields that were seen.
     private const int MaxFields = 64;
 
     private readonly List<RequestField<T>> _fields = [];
     private readonly List<RequestExample> _examples = [];
 
-    /// <summary>Whether fields that are not known are passed over, as clients of a foreign API expect.</summary>
+    /// <summary>Whether unknown fields are ignored, as clients of basic-acd expect.</summary>
     public bool IgnoresUnknownFields { get; init; }
 
     public string Name => name;
@@ -45,18 +46,18 @@ internal sealed class RequestSchema<T>(string name) where T : class, new()
 
     public IReadOnlyList<RequestExample> Examples => _examples;
 
-    /// <exception cref="InvalidOperationException">There are as many fields as a shape can have.</exception>
+    /// <exception cref="InvalidOperationException">The schema has 64 fields already.</exception>
     public RequestSchema<T> AddField(RequestField<T> field)
     {
         if (_fields.Count == MaxFields)
-            throw new InvalidOperationException($"{name} has {MaxFields} fields; no shape can have more.");
+            throw new InvalidOperationException($"{name} has {MaxFields} fields; a schema can have no more.");
         _fields.Add(field);
         return this;
     }
 
-    /// <summary>Shows what may be sent.</summary>
-    /// <param name="summary">What it is an example of, a few words.</param>
-    /// <param name="json">The object as JSON; a test holds it against the fields.</param>
+    /// <summary>Adds an example.</summary>
+    /// <param name="summary">What it shows, in a few words.</param>
+    /// <param name="json">The object as JSON. A test reads it with this schema.</param>
     public RequestSchema<T> Example(string summary, string json)
     {
         _examples.Add(new RequestExample(summary, json));
@@ -78,7 +79,7 @@ internal sealed class RequestSchema<T>(string name) where T : class, new()
                 return RequestRefusals.WrongType("", "an object");
             var refusal = Read(ref json, "", target);
             if (refusal is null)
-                json.Reader.Read(); // It throws where something follows.
+                json.Reader.Read(); // It throws where anything follows the object.
             return refusal;
         }
         catch (JsonException e)
@@ -87,16 +88,16 @@ internal sealed class RequestSchema<T>(string name) where T : class, new()
         }
     }
 
-    /// <summary>Reads an object whose brace has been read.</summary>
+    /// <summary>Reads an object whose opening brace has been read.</summary>
     /// <param name="json">The body.</param>
-    /// <param name="path">What goes before the names of its fields.</param>
-    /// <param name="target">What it is read into.</param>
+    /// <param name="path">The prefix of its fields' names in refusals.</param>
+    /// <param name="target">The object that it is read into.</param>
     public Refusal? Read(ref RequestJsonReader json, string path, T target)
     {
         var seen = 0UL;
         while (json.Reader.Read() && json.Reader.TokenType == JsonTokenType.PropertyName)
         {
-            // Half of a surrogate pair cannot even be compared.
+            // A name with half of a surrogate pair cannot be compared.
             if (json.Reader.ValueIsEscaped && !json.TryGetString(out _))
                 return RequestRefusals.UnknownField(path + "?");
             var index = IndexOf(ref json);
@@ -142,17 +143,17 @@ internal sealed class RequestSchema<T>(string name) where T : class, new()
     private static string Truncate(string name) => name.Length <= MaxShownName ? name : name[..MaxShownName] + "…";
 }
 
-/// <summary>A body and how far it is read.</summary>
+/// <summary>A body and the position of its reader.</summary>
 internal ref struct RequestJsonReader(ReadOnlySpan<byte> text)
 {
-    // What a document can hold is less deep than what a store can read again.
+    // A document nests a body deeper, and a store must be able to read it again.
     private const int MaxDepth = 32;
 
     public readonly ReadOnlySpan<byte> Text = text;
 
     public Utf8JsonReader Reader = new(text, new JsonReaderOptions { MaxDepth = MaxDepth });
 
-    /// <summary>The text of the present string or name; there is none where it holds half of a surrogate pair.</summary>
+    /// <summary>The current string or name. It has none where it holds half of a surrogate pair.</summary>
     public readonly bool TryGetString([NotNullWhen(true)] out string? text)
     {
         try

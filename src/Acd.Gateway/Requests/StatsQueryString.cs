@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>What a query for statistics may say, read and described in one place.</summary>
+/// <summary>The query parameters of statistics, read and described in one place.</summary>
 internal static class StatsQueryString
 {
     private const string From = "from", To = "to", Interval = "interval", By = "by";
@@ -14,10 +14,10 @@ internal static class StatsQueryString
         long? minutes = null;
         Timestamp? from = null, to = null;
         var by = StatsBasis.Outcome;
-        var others = query is GetAgentStats
+        var unknown = query is GetAgentStats
             ? http.RefuseUnknownParameters(From, To, Interval)
             : http.RefuseUnknownParameters(From, To, Interval, By);
-        var refusal = others
+        var refusal = unknown
             ?? ReadTime(http, From, ref from)
             ?? ReadTime(http, To, ref to)
             ?? http.ReadNumber(Interval, 15, 30, ref minutes)
@@ -29,15 +29,15 @@ internal static class StatsQueryString
 
     public static T WithTimeParameters<T>(this T route) where T : IEndpointConventionBuilder => route
         .WithParameter(From, ParameterLocation.Query, Time(
-            "The beginning of the time: that of today where it is not given.", "2026-03-02T08:00:00Z"))
+            "The start of the period. Without it, the start of today.", "2026-03-02T08:00:00Z"))
         .WithParameter(To, ParameterLocation.Query, Time(
-            "The end of the time, at most 48 h later: now where it is not given.", "2026-03-02T18:00:00Z"))
+            "The end of the period, at most 48 h after its start. Without it, now.", "2026-03-02T18:00:00Z"))
         .WithParameter(Interval, ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Enum = [15, 30],
             Examples = [30],
-            Description = "The length of the intervals, in minutes; without it there are none.",
+            Description = "The length of the intervals, in minutes. Without it, the reply has no intervals.",
         });
 
     public static T WithBasisParameter<T>(this T route) where T : IEndpointConventionBuilder => route
@@ -46,28 +46,28 @@ internal static class StatsQueryString
             Type = JsonSchemaType.String,
             Enum = ["outcome", "arrival"],
             Examples = ["arrival"],
-            Description = "Whether figures count when they came about, or when the contact came into line; outcome.",
+            Description = "Whether a contact counts at the time of its outcome or of its arrival. Without it, outcome.",
         });
 
-    private static OpenApiSchema Time(string about, string example) =>
-        new() { Type = JsonSchemaType.String, Format = "date-time", Description = about, Examples = [example] };
+    private static OpenApiSchema Time(string description, string example) =>
+        new() { Type = JsonSchemaType.String, Format = "date-time", Description = description, Examples = [example] };
 
     private static Refusal? ReadTime(HttpContext http, string name, ref Timestamp? time)
     {
-        var twice = http.ReadSingle(name, out var text);
+        var duplicate = http.ReadSingle(name, out var text);
         if (text is null)
-            return twice;
+            return duplicate;
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-            return RequestRefusals.WrongType(name, "a time as RFC 3339 has it: 2026-03-01T12:00:00Z");
+            return RequestRefusals.WrongType(name, "a time in RFC 3339: 2026-03-01T12:00:00Z");
         time = Timestamp.From(at);
         return null;
     }
 
     private static Refusal? ReadBasis(HttpContext http, ref StatsBasis by)
     {
-        var twice = http.ReadSingle(By, out var text);
+        var duplicate = http.ReadSingle(By, out var text);
         if (text is null)
-            return twice;
+            return duplicate;
         if (text is not ("outcome" or "arrival"))
             return RequestRefusals.OutOfRange(By, "outcome or arrival");
         by = text == "arrival" ? StatsBasis.Arrival : StatsBasis.Outcome;

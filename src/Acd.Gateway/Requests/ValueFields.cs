@@ -7,24 +7,25 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>The fields that hold one value.</summary>
+/// <summary>Fields that hold one value.</summary>
 internal static class ValueFields
 {
     public const string IdPattern = "^[A-Za-z0-9._:-]+$";
 
-    public static OpenApiSchema IdSchema(string? about = null) => new()
+    public static OpenApiSchema IdSchema(string? description = null) => new()
     {
         Type = JsonSchemaType.String,
         MinLength = 1,
         MaxLength = Core.Id.MaxLength,
         Pattern = IdPattern,
-        Description = about,
+        Description = description,
     };
 
-    public static RequestSchema<T> Id<T, TId>(this RequestSchema<T> shape, string name, string about, Action<T, TId> set, bool required = false)
+    public static RequestSchema<T> Id<T, TId>(
+        this RequestSchema<T> schema, string name, string description, Action<T, TId> set, bool required = false)
         where T : class, new() where TId : struct, IId<TId>
     {
-        return shape.AddField(new RequestField<T>(name, required, IdSchema(about), (ref json, path, target) =>
+        return schema.AddField(new RequestField<T>(name, required, IdSchema(description), (ref json, path, target) =>
         {
             var refusal = ReadId<TId>(ref json, path, out var id);
             if (refusal is null)
@@ -34,16 +35,17 @@ internal static class ValueFields
     }
 
     public static RequestSchema<T> Text<T>(
-        this RequestSchema<T> shape, string name, int max, string about, Action<T, string> set, bool required = false, int min = 0)
+        this RequestSchema<T> schema, string name, int max, string description,
+        Action<T, string> set, bool required = false, int min = 0)
         where T : class, new()
     {
-        var schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = max, Description = about };
+        var openApi = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = max, Description = description };
         if (min > 0)
-            schema.MinLength = min;
-        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
+            openApi.MinLength = min;
+        return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetString(out var text))
-                return RequestRefusals.WrongType(path, "a text");
+                return RequestRefusals.WrongType(path, "a string");
             if (text.Length < min || text.Length > max)
                 return RequestRefusals.OutOfRange(path, min == 0 ? $"at most {max} characters" : $"{min} to {max} characters");
             set(target, text);
@@ -52,17 +54,18 @@ internal static class ValueFields
     }
 
     public static RequestSchema<T> Integer<T>(
-        this RequestSchema<T> shape, string name, int min, int max, string about, Action<T, int> set, bool required = false)
+        this RequestSchema<T> schema, string name, int min, int max, string description,
+        Action<T, int> set, bool required = false)
         where T : class, new()
     {
-        var schema = new OpenApiSchema
+        var openApi = new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Minimum = Invariant(min),
             Maximum = Invariant(max),
-            Description = about,
+            Description = description,
         };
-        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
+        return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.Number || !json.Reader.TryGetInt64(out var number))
                 return RequestRefusals.WrongType(path, "a whole number");
@@ -74,17 +77,18 @@ internal static class ValueFields
     }
 
     public static RequestSchema<T> Seconds<T>(
-        this RequestSchema<T> shape, string name, int min, int max, string about, Action<T, TimeSpan> set, bool required = false)
+        this RequestSchema<T> schema, string name, int min, int max, string description,
+        Action<T, TimeSpan> set, bool required = false)
         where T : class, new()
     {
-        var schema = new OpenApiSchema
+        var openApi = new OpenApiSchema
         {
             Type = JsonSchemaType.Number,
             Minimum = Invariant(min),
             Maximum = Invariant(max),
-            Description = $"{about} In seconds.",
+            Description = $"{description} In seconds.",
         };
-        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
+        return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.Number)
                 return RequestRefusals.WrongType(path, "a number of seconds");
@@ -95,11 +99,12 @@ internal static class ValueFields
         }));
     }
 
-    public static RequestSchema<T> Flag<T>(this RequestSchema<T> shape, string name, string about, Action<T, bool> set, bool required = false)
+    public static RequestSchema<T> Flag<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, bool> set, bool required = false)
         where T : class, new()
     {
-        var schema = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = about };
-        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
+        var openApi = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = description };
+        return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
                 return RequestRefusals.WrongType(path, "true or false");
@@ -109,22 +114,23 @@ internal static class ValueFields
     }
 
     public static RequestSchema<T> OneOf<T, TEnum>(
-        this RequestSchema<T> shape, string name, TEnum[] values, string about, Action<T, TEnum> set, bool required = false)
+        this RequestSchema<T> schema, string name, TEnum[] values, string description,
+        Action<T, TEnum> set, bool required = false)
         where T : class, new() where TEnum : struct, Enum
     {
         var byName = values.ToFrozenDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
         var names = values.Select(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString())).ToList();
         var limit = $"one of {string.Join(", ", names)}";
-        var schema = new OpenApiSchema
+        var openApi = new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             Enum = [.. names.Select(text => (System.Text.Json.Nodes.JsonNode)text)],
-            Description = about,
+            Description = description,
         };
-        return shape.AddField(new RequestField<T>(name, required, schema, (ref json, path, target) =>
+        return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.String)
-                return RequestRefusals.WrongType(path, "a text");
+                return RequestRefusals.WrongType(path, "a string");
             if (!json.TryGetString(out var text) || !byName.TryGetValue(text, out var value))
                 return RequestRefusals.OutOfRange(path, limit);
             set(target, value);
@@ -132,12 +138,12 @@ internal static class ValueFields
         }));
     }
 
-    /// <summary>Reads an identifier.</summary>
+    /// <summary>Reads an id.</summary>
     public static Refusal? ReadId<TId>(ref RequestJsonReader json, string path, out TId id) where TId : struct, IId<TId>
     {
         id = default;
         if (json.Reader.TokenType != JsonTokenType.String)
-            return RequestRefusals.WrongType(path, "a text");
+            return RequestRefusals.WrongType(path, "a string");
         if (!json.TryGetString(out var text) || !Core.Id.IsValid(text))
             return RequestRefusals.BadId(path);
         id = TId.Of(text);
@@ -147,22 +153,23 @@ internal static class ValueFields
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>The fields that hold days and times of day, by the clock and the calendar on the wall.</summary>
+/// <summary>Fields that hold dates and times of day, without a time zone.</summary>
 internal static class TimeFields
 {
-    private const string DateLimit = "a day as 2026-12-31", TimeLimit = "a time of day as 17:30";
+    private const string DateLimit = "a date such as 2026-12-31", TimeLimit = "a time of day such as 17:30";
 
-    /// <summary>A time of day to the minute: <c>17:30</c>, or <c>17:30:00</c> as answers tell it.</summary>
-    public static RequestSchema<T> TimeOfDay<T>(this RequestSchema<T> shape, string name, string about, Action<T, TimeOnly> set)
+    /// <summary>A time of day to the minute: <c>17:30</c>, or <c>17:30:00</c> as responses have it.</summary>
+    public static RequestSchema<T> TimeOfDay<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, TimeOnly> set)
         where T : class, new()
     {
-        var schema = new OpenApiSchema
+        var openApi = new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$",
-            Description = about,
+            Description = description,
         };
-        return shape.AddField(new RequestField<T>(name, true, schema, (ref json, path, target) =>
+        return schema.AddField(new RequestField<T>(name, true, openApi, (ref json, path, target) =>
         {
             if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetString(out var text))
                 return RequestRefusals.WrongType(path, TimeLimit);
@@ -174,13 +181,14 @@ internal static class TimeFields
         }));
     }
 
-    /// <summary>A list of days.</summary>
+    /// <summary>A list of dates.</summary>
     public static RequestSchema<T> Days<T>(
-        this RequestSchema<T> shape, string name, int max, string about, Action<T, IReadOnlyList<DateOnly>> set)
+        this RequestSchema<T> schema, string name, int max, string description, Action<T, IReadOnlyList<DateOnly>> set)
         where T : class, new()
     {
         var day = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" };
-        return shape.AddField(new RequestField<T>(name, false, ListFields.ArrayOf(day, max, about), (ref json, path, target) =>
+        var openApi = ListFields.ArrayOf(day, max, description);
+        return schema.AddField(new RequestField<T>(name, false, openApi, (ref json, path, target) =>
         {
             var refusal = ListFields.ReadArray<DateOnly>(ref json, path, max, "days", ReadDay, out var days);
             if (refusal is null)

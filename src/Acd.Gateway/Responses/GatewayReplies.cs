@@ -4,7 +4,7 @@ using Acd.Core.Json;
 
 namespace Acd.Gateway;
 
-/// <summary>It was done, and there is nothing to tell of it.</summary>
+/// <summary>Success without content.</summary>
 internal sealed record NoContentReply : Reply
 {
     public static readonly NoContentReply Instance = new();
@@ -13,10 +13,10 @@ internal sealed record NoContentReply : Reply
 /// <summary>One skill.</summary>
 internal sealed record SkillReply(SkillView Skill) : Reply;
 
-/// <summary>A page of queues, by the order of their making, and what the next page is after.</summary>
+/// <summary>A page of queues in the order of their creation. The next page starts after <c>Next</c>.</summary>
 internal sealed record QueuesReply(IReadOnlyList<QueueSettings> Queues, QueueId? Next) : Reply;
 
-/// <summary>A page of gates, by the order of their making, and what the next page is after.</summary>
+/// <summary>A page of gates in the order of their creation. The next page starts after <c>Next</c>.</summary>
 internal sealed record GatesReply(IReadOnlyList<GateSettings> Gates, GateId? Next) : Reply;
 
 /// <summary>One channel.</summary>
@@ -25,7 +25,7 @@ internal sealed record ChannelReply(ChannelCost Channel) : Reply;
 /// <summary>Every channel.</summary>
 internal sealed record ChannelsReply(IReadOnlyList<ChannelCost> Channels) : Reply;
 
-/// <summary>The JSON form of answers that are no documents; what they have in common with documents looks the same.</summary>
+/// <summary>The JSON form of replies that are no documents. It follows the conventions of the documents.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Acd.Gateway;
 
 /// <summary>
-/// A JSON answer, built whole, so that its length is known, in a buffer that each thread keeps. Nothing may be awaited between
-/// <see cref="Begin"/> and <see cref="SendAsync"/>.
+/// A buffer for one JSON response, complete before it is sent, so that its length is known. Each thread reuses one: do not await
+/// between <see cref="Begin"/> and <see cref="SendAsync"/>.
 /// </summary>
 internal sealed class JsonResponseBuffer : IBufferWriter<byte>
 {
@@ -21,17 +21,17 @@ internal sealed class JsonResponseBuffer : IBufferWriter<byte>
 
     private JsonResponseBuffer() => _json = new Utf8JsonWriter(this);
 
-    /// <summary>What was written so far.</summary>
+    /// <summary>The bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
-    /// <summary>An empty answer.</summary>
+    /// <summary>The thread's buffer, empty.</summary>
     public static JsonResponseBuffer Begin()
     {
-        var answer = _threadBuffer ??= new JsonResponseBuffer();
-        if (answer._bytes.Length > MaxRetainedBytes)
-            answer._bytes = new byte[4096];
-        answer._length = 0;
-        return answer;
+        var buffer = _threadBuffer ??= new JsonResponseBuffer();
+        if (buffer._bytes.Length > MaxRetainedBytes)
+            buffer._bytes = new byte[4096];
+        buffer._length = 0;
+        return buffer;
     }
 
     /// <summary>Writes a value.</summary>
@@ -58,7 +58,7 @@ internal sealed class JsonResponseBuffer : IBufferWriter<byte>
         _json.Flush();
     }
 
-    /// <summary>Puts more members, at least one, behind those of the object that was written last.</summary>
+    /// <summary>Appends members, at least one, to the object that was written last.</summary>
     public void AppendMembers<TState>(TState state, Action<Utf8JsonWriter, TState> members)
     {
         var joint = --_length;
@@ -73,9 +73,7 @@ internal sealed class JsonResponseBuffer : IBufferWriter<byte>
         Advance(bytes.Length);
     }
 
-    /// <summary>
-    /// Sends what was written. It is copied before this returns, so that the thread's next answer may write over it.
-    /// </summary>
+    /// <summary>Sends the response. The bytes are copied before this returns, so that the thread may reuse the buffer.</summary>
     public Task SendAsync(HttpContext http, string contentType = "application/json")
     {
         http.Response.ContentType = contentType;

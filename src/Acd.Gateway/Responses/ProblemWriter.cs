@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Acd.Core;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Acd.Gateway;
 
-/// <summary>Writes refusals as RFC 9457 problems, or, on basic-acd's routes, as its clients know errors.</summary>
+/// <summary>Writes refusals as RFC 9457 problems, and on basic-acd's routes as its clients expect errors.</summary>
 internal static class ProblemWriter
 {
     private const string RetryAfterSeconds = "1";
@@ -20,21 +21,22 @@ internal static class ProblemWriter
             response.Headers.WWWAuthenticate = "Bearer";
 
         var detailOnly = http.GetEndpoint()?.Metadata.GetMetadata<DetailOnlyErrors>() is not null;
-        var answer = JsonResponseBuffer.Begin();
-        WriteBody(answer, refusal, status, detailOnly, traceId);
-        return answer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
+        var buffer = JsonResponseBuffer.Begin();
+        WriteBody(buffer, refusal, status, detailOnly, traceId);
+        return buffer.SendAsync(http, detailOnly ? "application/json" : "application/problem+json");
     }
 
-    /// <summary>Writes what stands in the answer.</summary>
-    public static void WriteBody(JsonResponseBuffer answer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
-        answer.WriteObject(refusal, (json, refusal) =>
+    /// <summary>Writes the body of the response.</summary>
+    public static void WriteBody(
+        JsonResponseBuffer buffer, Refusal refusal, int status, bool detailOnly, string? traceId = null) =>
+        buffer.WriteObject(refusal, (json, refusal) =>
         {
             if (!detailOnly)
                 WriteMembers(json, refusal, status, traceId);
             json.WriteString("detail"u8, refusal.Message);
         });
 
-    /// <summary>The HTTP status that a refusal is answered with.</summary>
+    /// <summary>The HTTP status of a refusal.</summary>
     public static int StatusOf(Refusal refusal) => (refusal.Kind, refusal.Code) switch
     {
         (_, "request.bodyTooLarge") => StatusCodes.Status413PayloadTooLarge,
@@ -53,7 +55,7 @@ internal static class ProblemWriter
     private static void WriteMembers(Utf8JsonWriter json, Refusal refusal, int status, string? traceId)
     {
         json.WriteString("type"u8, $"urn:acd:problem:{refusal.Code}");
-        json.WriteString("title"u8, Title(status));
+        json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(status));
         json.WriteNumber("status"u8, status);
         json.WriteString("code"u8, refusal.Code);
         if (refusal.Field is not null)
@@ -63,21 +65,6 @@ internal static class ProblemWriter
         if (traceId is not null)
             json.WriteString("traceId"u8, traceId);
     }
-
-    private static string Title(int status) => status switch
-    {
-        400 => "The request is wrong in itself",
-        401 => "Nobody knows who asks",
-        403 => "The caller may not do this",
-        404 => "There is no such thing",
-        405 => "Not by this method",
-        409 => "Its state does not allow this",
-        413 => "The request is too large",
-        415 => "The request is not JSON",
-        429 => "Too many requests",
-        503 => "Try again in a moment",
-        _ => "The gateway failed",
-    };
 }
 
 /// <summary>Marks a route whose errors are <c>{"detail": "…"}</c> and nothing else.</summary>
@@ -85,22 +72,24 @@ internal sealed class DetailOnlyErrors;
 
 internal static class ProblemExtensions
 {
-    /// <summary>What has no answer of its own gets a problem: exceptions, unknown addresses, wrong methods.</summary>
+    /// <summary>Answers exceptions, unknown addresses and wrong methods with problems.</summary>
     public static void UseProblemResponses(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteInternalErrorAsync });
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound => ProblemWriter.WriteAsync(context.HttpContext, RequestRefusals.UnknownRoute),
-            StatusCodes.Status405MethodNotAllowed => ProblemWriter.WriteAsync(context.HttpContext, RequestRefusals.UnknownMethod),
+            StatusCodes.Status405MethodNotAllowed =>
+                ProblemWriter.WriteAsync(context.HttpContext, RequestRefusals.UnknownMethod),
             _ => Task.CompletedTask,
         });
     }
 
-    // The exception itself is logged by ASP.NET Core's handler; the caller gets the id that finds it in the log.
+    // ASP.NET Core logs the exception. The caller gets the trace id that finds it in the log.
     private static Task WriteInternalErrorAsync(HttpContext http) => ProblemWriter.WriteAsync(
         http,
-        new Refusal(RefusalKind.Unavailable, "internal.error", "The gateway failed; its log tells more under the trace id."),
+        new Refusal(
+            RefusalKind.Unavailable, "internal.error", "The gateway failed. Its log has the details under the trace id."),
         StatusCodes.Status500InternalServerError,
         http.TraceIdentifier);
 }

@@ -5,8 +5,8 @@ using Acd.Core.Json;
 namespace Acd.Gateway;
 
 /// <summary>
-/// Writes what the center replied. Documents stand in an answer as they stand in the store and in events; what else a reply
-/// tells comes behind their members.
+/// Writes the center's replies. A document has the same JSON form as in the store and in events; the other members of a reply
+/// follow it.
 /// </summary>
 internal static class ReplyWriter
 {
@@ -21,59 +21,59 @@ internal static class ReplyWriter
         }
 
         SetStatus(http, reply);
-        var answer = JsonResponseBuffer.Begin();
-        WriteBody(answer, reply);
-        return answer.SendAsync(http);
+        var buffer = JsonResponseBuffer.Begin();
+        WriteBody(buffer, reply);
+        return buffer.SendAsync(http);
     }
 
-    /// <summary>Writes what stands in the answer.</summary>
+    /// <summary>Writes the body of the response.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The reply has no form in HTTP.</exception>
-    public static void WriteBody(JsonResponseBuffer answer, Reply reply)
+    public static void WriteBody(JsonResponseBuffer buffer, Reply reply)
     {
         switch (reply)
         {
             case ContactReply contact:
-                WriteContact(answer, contact);
+                WriteContact(buffer, contact);
                 break;
             case ContactsReply contacts:
-                WriteContacts(answer, contacts);
+                WriteContacts(buffer, contacts);
                 break;
             case AgentReply agent:
-                WriteAgent(answer, agent);
+                WriteAgent(buffer, agent);
                 break;
             case AgentsReply agents:
-                WriteAgents(answer, agents);
+                WriteAgents(buffer, agents);
                 break;
             case ClosedContactReply closed:
-                answer.WriteObject(closed.Contact, WriteClosed);
+                buffer.WriteObject(closed.Contact, WriteClosed);
                 break;
             case QueueReply queue:
-                answer.WriteValue(queue.Queue, ResponseJsonContext.Default.QueueSettings);
+                buffer.WriteValue(queue.Queue, ResponseJsonContext.Default.QueueSettings);
                 break;
             case GateReply gate:
-                answer.WriteValue(gate.Gate, CenterJson.Default.GateSettings);
+                buffer.WriteValue(gate.Gate, CenterJson.Default.GateSettings);
                 break;
             case ChannelReply channel:
-                answer.WriteValue(channel.Channel, CenterJson.Default.ChannelCost);
+                buffer.WriteValue(channel.Channel, CenterJson.Default.ChannelCost);
                 break;
             case SkillReply skill:
-                answer.WriteValue(skill.Skill, ResponseJsonContext.Default.SkillView);
+                buffer.WriteValue(skill.Skill, ResponseJsonContext.Default.SkillView);
                 break;
             case KeyReply key:
-                answer.WriteObject(key, static (json, key) => json.WriteString(key.Name, key.Key));
+                buffer.WriteObject(key, static (json, key) => json.WriteString(key.Name, key.Key));
                 break;
             default:
-                WriteByType(answer, reply);
+                WriteByType(buffer, reply);
                 break;
         }
     }
 
-    // These replies have no other members than the answer.
-    private static void WriteByType(JsonResponseBuffer answer, Reply reply)
+    // These replies have the same members as their JSON form.
+    private static void WriteByType(JsonResponseBuffer buffer, Reply reply)
     {
         var type = ResponseJsonContext.Default.GetTypeInfo(reply.GetType())
             ?? throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "This reply has no form in HTTP.");
-        answer.WriteValue(reply, type);
+        buffer.WriteValue(reply, type);
     }
 
     private static void SetStatus(HttpContext http, Reply reply)
@@ -107,12 +107,12 @@ internal static class ReplyWriter
         http.Response.Headers.Location = path + id;
     }
 
-    private static void WriteContact(JsonResponseBuffer answer, ContactReply reply)
+    private static void WriteContact(JsonResponseBuffer buffer, ContactReply reply)
     {
-        answer.WriteValue(reply.Contact, CenterJson.Default.ContactDocument);
+        buffer.WriteValue(reply.Contact, CenterJson.Default.ContactDocument);
         if (reply.Position is null && !reply.Unservable && reply.EstimatedWait is null)
             return;
-        answer.AppendMembers(reply, static (json, reply) =>
+        buffer.AppendMembers(reply, static (json, reply) =>
         {
             if (reply.Position is { } position)
                 json.WriteNumber("position"u8, position);
@@ -126,10 +126,10 @@ internal static class ReplyWriter
         });
     }
 
-    private static void WriteAgent(JsonResponseBuffer answer, AgentReply reply)
+    private static void WriteAgent(JsonResponseBuffer buffer, AgentReply reply)
     {
-        answer.WriteValue(reply.Agent, CenterJson.Default.AgentDocument);
-        answer.AppendMembers(reply, static (json, reply) =>
+        buffer.WriteValue(reply.Agent, CenterJson.Default.AgentDocument);
+        buffer.AppendMembers(reply, static (json, reply) =>
         {
             json.WriteNumber("taken"u8, reply.Taken);
             json.WritePropertyName("contacts"u8);
@@ -137,27 +137,31 @@ internal static class ReplyWriter
         });
     }
 
-    private static void WriteContacts(JsonResponseBuffer answer, ContactsReply reply) =>
-        WritePage(answer, "{\"contacts\":["u8, reply.Contacts, reply.Next,
-            static (answer, contact) => answer.WriteValue(contact, CenterJson.Default.ContactDocument));
+    private static void WriteContacts(JsonResponseBuffer buffer, ContactsReply reply) =>
+        WritePage(buffer, "{\"contacts\":["u8, reply.Contacts, reply.Next,
+            static (buffer, contact) => buffer.WriteValue(contact, CenterJson.Default.ContactDocument));
 
-    private static void WriteAgents(JsonResponseBuffer answer, AgentsReply reply) =>
-        WritePage(answer, "{\"agents\":["u8, reply.Agents, reply.Next, WriteAgent);
+    private static void WriteAgents(JsonResponseBuffer buffer, AgentsReply reply) =>
+        WritePage(buffer, "{\"agents\":["u8, reply.Agents, reply.Next, WriteAgent);
 
     private static void WritePage<T>(
-        JsonResponseBuffer answer, ReadOnlySpan<byte> start, IReadOnlyList<T> rows, long? next, Action<JsonResponseBuffer, T> write)
+        JsonResponseBuffer buffer,
+        ReadOnlySpan<byte> start,
+        IReadOnlyList<T> rows,
+        long? next,
+        Action<JsonResponseBuffer, T> write)
     {
-        answer.WriteRaw(start);
+        buffer.WriteRaw(start);
         for (var i = 0; i < rows.Count; i++)
         {
             if (i > 0)
-                answer.WriteRaw(","u8);
-            write(answer, rows[i]);
+                buffer.WriteRaw(","u8);
+            write(buffer, rows[i]);
         }
 
-        answer.WriteRaw("]}"u8);
+        buffer.WriteRaw("]}"u8);
         if (next is { } after)
-            answer.AppendMembers(after, static (json, after) => json.WriteNumber("next"u8, after));
+            buffer.AppendMembers(after, static (json, after) => json.WriteNumber("next"u8, after));
     }
 
     private static void WriteClosed(Utf8JsonWriter json, ClosedContact contact)
@@ -173,10 +177,11 @@ internal static class ReplyWriter
 
 internal static class ReplyHandler
 {
-    /// <summary>A handler that says what the answer is, of which the rest is the same for all.</summary>
+    /// <summary>Wraps a handler that returns a reply into one that writes it.</summary>
     public static RequestDelegate Create(Func<HttpContext, ValueTask<Reply>> handler) => async http =>
         await ReplyWriter.WriteAsync(http, await handler(http));
 
-    /// <summary>The same, for an answer that is known without waiting.</summary>
-    public static RequestDelegate Create(Func<HttpContext, Reply> handler) => http => ReplyWriter.WriteAsync(http, handler(http));
+    /// <summary>The same for a handler that does not wait.</summary>
+    public static RequestDelegate Create(Func<HttpContext, Reply> handler) =>
+        http => ReplyWriter.WriteAsync(http, handler(http));
 }

@@ -3,47 +3,49 @@ using Acd.Hosting;
 
 namespace Acd.Gateway;
 
-/// <summary>Whether the center is open.</summary>
+/// <summary>The state of the center: open or closed.</summary>
 internal sealed class CenterStateBody
 {
     public static readonly RequestSchema<CenterStateBody> Schema = new RequestSchema<CenterStateBody>("CenterState")
         .Flag("open", "Whether contacts are offered.", (body, open) => body.Open = open, required: true)
-        .Flag("agentsToo", "Whether every agent is set available, or not ready, with it.", (body, agents) =>
+        .Flag("agentsToo", "Whether every agent is set available, or not ready, as well.", (body, agents) =>
             body.AgentsToo = agents)
         .Example("Contacts are offered", """{"open": true}""")
-        .Example("The evening: nothing is offered, and nobody is ready", """{"open": false, "agentsToo": true}""");
+        .Example("Nothing is offered, and every agent is not ready", """{"open": false, "agentsToo": true}""");
 
     public bool Open { get; set; }
 
     public bool AgentsToo { get; set; }
+
+    public Command ToCommand() => Open ? new OpenCenter(AgentsToo) : new CloseCenter(AgentsToo);
 }
 
-/// <summary>Where the center's day begins.</summary>
+/// <summary>The time zone of the center's day.</summary>
 internal sealed class TimeZoneBody
 {
     public static readonly RequestSchema<TimeZoneBody> Schema = new RequestSchema<TimeZoneBody>("TimeZone")
-        .Text("timeZone", 64, "The IANA name of the zone in which a day begins: Europe/Berlin.", (body, zone) =>
+        .Text("timeZone", 64, "The time zone of the center's day, by its IANA name: Europe/Berlin.", (body, zone) =>
             body.Zone = zone, required: true, min: 1)
-        .Example("A day in Berlin", """{"timeZone": "Europe/Berlin"}""");
+        .Example("Days in Berlin", """{"timeZone": "Europe/Berlin"}""");
 
     public string Zone { get; set; } = "";
 }
 
-/// <summary>The center as a whole.</summary>
+/// <summary>The handlers of the whole center.</summary>
 internal sealed class CenterRoutes(IContactCenter center)
 {
-    public ValueTask<Reply> Get(HttpContext http) => center.SendAsync(new GetCenter());
+    public ValueTask<Reply> Get(HttpContext http) => center.SendAsync(new GetCenter(), http);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, CenterStateBody.Schema);
-        return refusal ?? await center.SendAsync(body.Open ? new OpenCenter(body.AgentsToo) : new CloseCenter(body.AgentsToo));
+        return refusal ?? await center.SendAsync(body.ToCommand(), http);
     }
 
     public async ValueTask<Reply> PutTimeZone(HttpContext http)
     {
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, TimeZoneBody.Schema);
-        return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone));
+        return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone), http);
     }
 }
 
@@ -54,29 +56,31 @@ internal static class CenterRouteExtensions
         var routes = new CenterRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var center = app.MapGroup("/v1/center").WithTags("Center");
 
-        center.MapGet("", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getCenter", "The center's settings, and how many contacts and agents are in each state.")
+        center.MapGet("", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getCenter", "Returns the center's settings, and the number of contacts and agents in each state.")
             .ProducesReply(200, ResponseSchema.Center);
-        center.MapPut("", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("putCenter", "Opens or closes the center.").AcceptsBody(CenterStateBody.Schema).ProducesReply(200, ResponseSchema.Center);
-        center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("putTimeZone", "Sets the zone in which the center's day begins, for what is counted by day.")
+        center.MapPut("", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putCenter", "Opens or closes the center.").AcceptsBody(CenterStateBody.Schema)
+            .ProducesReply(200, ResponseSchema.Center);
+        center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putTimeZone", "Sets the time zone of the center's day, for daily figures.")
             .AcceptsBody(TimeZoneBody.Schema).ProducesReply(200, ResponseSchema.Center);
     }
 }
 
-/// <summary>What a contact of a channel costs.</summary>
+/// <summary>The cost of a channel's contacts.</summary>
 internal sealed class ChannelBody
 {
     public static readonly RequestSchema<ChannelBody> Schema = new RequestSchema<ChannelBody>("ChannelSettings")
-        .Id<ChannelBody, ChannelId>("channel", "The channel, as in the path; it may be left out.", (body, channel) =>
+        .Id<ChannelBody, ChannelId>("channel", "The channel, as in the path. It may be missing.", (body, channel) =>
             body.Channel = channel)
-        .Integer("cost", 1, Limits.MaxCapacity, "What a contact takes of an agent's capacity, which is 100 as a rule.",
+        .Integer("cost", 1, Limits.MaxCapacity,
+            "The part of an agent's capacity that a contact takes. The capacity is 100 by default.",
             (body, cost) => body.Cost = cost, required: true)
         .Integer("maxContacts", 1, Limits.MaxCapacity,
-            "How many contacts of the channel an agent may have at once; no limit but the capacity where none is given.",
+            "The most contacts of the channel that an agent may have at once; by default only its capacity limits them.",
             (body, max) => body.MaxContacts = max)
-        .Example("Four of them fill an agent, and no agent has more than three", """{"cost": 25, "maxContacts": 3}""");
+        .Example("A quarter of an agent's capacity, and at most three at once", """{"cost": 25, "maxContacts": 3}""");
 
     public ChannelId? Channel { get; set; }
 
@@ -85,10 +89,10 @@ internal sealed class ChannelBody
     public int? MaxContacts { get; set; }
 }
 
-/// <summary>The channels by which contacts come in.</summary>
+/// <summary>The handlers of channels.</summary>
 internal sealed class ChannelRoutes(IContactCenter center)
 {
-    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter()) switch
+    public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter(), http) switch
     {
         CenterReply found => new ChannelsReply(found.Settings.Channels),
         var other => other,
@@ -96,15 +100,15 @@ internal sealed class ChannelRoutes(IContactCenter center)
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<ChannelId>("id", out var id, out var bad))
-            return bad;
+        if (!http.TryGetId<ChannelId>("id", out var id, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, ChannelBody.Schema);
         if (refusal is null && body.Channel is { } other && other != id)
             refusal = RequestRefusals.IdMismatch(id.Value, "channel");
         if (refusal is not null)
             return refusal;
         var channel = new ChannelCost(id, body.Cost, body.MaxContacts);
-        var reply = await center.SendAsync(new PutChannel(channel));
+        var reply = await center.SendAsync(new PutChannel(channel), http);
         return reply is Refusal ? reply : new ChannelReply(channel);
     }
 }
@@ -116,10 +120,11 @@ internal static class ChannelRouteExtensions
         var routes = new ChannelRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var channels = app.MapGroup("/v1/channels").WithTags("Center");
 
-        channels.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("listChannels", "Every channel and what its contacts cost.").ProducesReply(200, ResponseSchema.Channels);
-        channels.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("putChannel", "Adds a channel, or changes what its contacts cost from their next offer on.")
+        channels.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("listChannels", "Returns every channel and the cost of its contacts.")
+            .ProducesReply(200, ResponseSchema.Channels);
+        channels.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putChannel", "Adds a channel, or changes the cost of its contacts from their next offer on.")
             .AcceptsBody(ChannelBody.Schema).ProducesReply(200, ResponseSchema.Channel);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
-/// <summary>Contacts: in line, out of it, and what happens to them between.</summary>
+/// <summary>The handlers of contacts.</summary>
 internal sealed class ContactRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> Enqueue(HttpContext http)
@@ -12,27 +12,29 @@ internal sealed class ContactRoutes(IContactCenter center)
         if (IdempotencyKey.Read(http.Request, out var id) is { } badKey)
             return badKey;
         var (contact, refusal) = await RequestBodyReader.ReadAsync(http, EnqueueContactBody.Schema);
-        return refusal ?? await center.SendAsync(contact.ToCommand(id));
+        return refusal ?? await center.SendAsync(contact.ToCommand(id), http);
     }
 
     public ValueTask<Reply> List(HttpContext http)
     {
         var search = new ListContacts();
-        return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search);
+        return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search, http);
     }
 
     public async ValueTask<Reply> Get(HttpContext http) => http.TryGetId<ContactId>("id", out var id, out var refusal)
-        ? RefuseIfHidden(http.GetCaller().Agent, await center.SendAsync(new GetContact(id)))
+        ? RefuseIfHidden(http.GetCaller().Agent, await center.SendAsync(new GetContact(id), http))
         : refusal;
 
     public ValueTask<Reply> Explain(HttpContext http) =>
-        http.TryGetId<ContactId>("id", out var id, out var refusal) ? center.SendAsync(new ExplainContact(id)) : new(refusal);
+        http.TryGetId<ContactId>("id", out var id, out var refusal)
+            ? center.SendAsync(new ExplainContact(id), http)
+            : new(refusal);
 
     public ValueTask<Reply> Abandon(HttpContext http) =>
         Command(http, AbandonContactBody.Schema, (id, body) => new AbandonContact(id, body.Reason));
 
     public ValueTask<Reply> Transfer(HttpContext http) =>
-        Command(http, Gateway.TransferContactBody.Schema, (id, body) => body.ToCommand(id));
+        Command(http, TransferContactBody.Schema, (id, body) => body.ToCommand(id));
 
     public ValueTask<Reply> Requeue(HttpContext http) => Command(http, EmptyBody.Schema, (id, _) => new RequeueContact(id));
 
@@ -45,20 +47,20 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> ChangePriority(HttpContext http) =>
         Command(http, ChangePriorityBody.Schema, (id, body) => new ChangePriority(id, body.Priority));
 
-    /// <summary>A command that says no more than which contact is meant.</summary>
+    /// <summary>A handler for a command whose only argument is the contact.</summary>
     public Func<HttpContext, ValueTask<Reply>> WithoutBody(Func<ContactId, ContactCommand> command) => http =>
         Command(http, EmptyBody.Schema, (id, _) => command(id));
 
-    private async ValueTask<Reply> Command<T>(HttpContext http, RequestSchema<T> shape, Func<ContactId, T, ContactCommand> make)
+    private async ValueTask<Reply> Command<T>(HttpContext http, RequestSchema<T> schema, Func<ContactId, T, ContactCommand> make)
         where T : class, new()
     {
-        if (!http.TryGetId<ContactId>("id", out var id, out var bad))
-            return bad;
-        var (body, refusal) = await RequestBodyReader.ReadAsync(http, shape);
+        if (!http.TryGetId<ContactId>("id", out var id, out var invalid))
+            return invalid;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, schema);
         if (refusal is not null)
             return refusal;
         var by = http.GetCaller().Agent;
-        return RefuseIfHidden(by, await center.SendAsync(make(id, body) with { By = by }));
+        return RefuseIfHidden(by, await center.SendAsync(make(id, body) with { By = by }, http));
     }
 
     private static Reply RefuseIfHidden(AgentId? agent, Reply reply) =>
@@ -69,30 +71,32 @@ internal sealed class ContactRoutes(IContactCenter center)
 
 internal static class ContactRouteExtensions
 {
-    private const string Unknown = "There is no such contact, or it is forgotten.";
+    private const string Unknown = "The contact is unknown, or was closed too long ago.";
 
     public static void MapContacts(this IEndpointRouteBuilder app)
     {
         var routes = new ContactRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var contacts = app.MapGroup("/v1/contacts").WithTags("Contacts");
 
-        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAccess(AccessPolicy.Contacts)
+        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("enqueueContact",
-                "Puts a contact in line. The same id, or the same Idempotency-Key, again finds the same contact.")
+                "Enqueues a contact. The same id or Idempotency-Key again returns the same contact.")
             .WithParameter(IdempotencyKey.Header, ParameterLocation.Header,
                 new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
-            .AcceptsBody(EnqueueContactBody.Schema).ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
-            .ProducesRefusal(404, "There is no such queue, gate or agent.", Refusals.QueueUnknown(new("sale")));
-        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
+            .AcceptsBody(EnqueueContactBody.Schema)
+            .ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
+            .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")));
+        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listContacts",
-                "A page of contacts by the order in which they came. It may be short, or empty, and have a next page all the "
-                + "same: only so many contacts are looked at for one request.")
+                "Returns a page of contacts, in the order of their arrival. One request examines a limited number of "
+                + "contacts, so a page may be short or empty although there is a next one.")
             .WithSearchParameters().ProducesReply(200, ResponseSchema.Contacts);
-        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.ContactsAndAgents)
-            .WithOperation("getContact", "A contact and its place in line; an agent's key sees what it has, had or was offered.")
+        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("getContact",
+                "Returns a contact and its position in line. An agent sees contacts that it has, had last or was offered.")
             .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
-        contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("explainContact", "Why a contact waits, or why its agent was chosen.")
+        contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("explainContact", "Explains why a contact waits, or why its agent was chosen.")
             .ProducesReply(200, ResponseSchema.Explanation).ProducesRefusal(404, Unknown, NoSuch);
         MapWaiting(contacts, routes);
         MapServed(contacts, routes);
@@ -102,46 +106,53 @@ internal static class ContactRouteExtensions
 
     private static void MapWaiting(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAccess(AccessPolicy.Contacts)
-            .WithOperation("abandonContact", "The customer gave up, or the contact is taken back, before an agent had it.")
+        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAuthorization(AccessPolicy.Contacts)
+            .WithOperation("abandonContact",
+                "Closes a contact that no agent has: the customer gave up, or the contact is canceled.")
             .AcceptsBody(AbandonContactBody.Schema).ProducesContact(Refusals.ContactConnected);
-        contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAccess(AccessPolicy.Contacts)
-            .WithOperation("changePriority", "Gives a waiting contact another head start.")
+        contacts.MapPost("{id}/priority", ReplyHandler.Create(routes.ChangePriority)).RequireAuthorization(AccessPolicy.Contacts)
+            .WithOperation("changePriority", "Changes the priority of a waiting contact, and so its place in line.")
             .AcceptsBody(ChangePriorityBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
-        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback)).RequireAccess(AccessPolicy.Contacts)
+        contacts.MapPost("{id}/callback", ReplyHandler.Create(routes.RequestCallback))
+            .RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("requestCallback",
-                "The caller hangs up and keeps the place: when its turn comes, the agent is offered to call back.")
+                "Turns a waiting contact into a callback. It keeps its place in line, and the agent calls back.")
             .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
-        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAccess(AccessPolicy.Supervisor)
+        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("assignContact",
-                "Offers a waiting contact to an agent now, whatever it needs and whoever waits before it.")
+                "Offers a waiting contact to an agent now, regardless of skills and of the line.")
             .AcceptsBody(AssignContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("ann")));
     }
 
     private static void MapServed(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer)).RequireAccess(AccessPolicy.ContactsAndAgents)
+        contacts.MapPost("{id}/transfer", ReplyHandler.Create(routes.Transfer))
+            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("transferContact",
-                "Puts a contact back in line at its old place, with other needs, in another queue, or for a named agent first.")
+                "Puts a contact back in line at its old place: with other skills, in another queue, or for a named agent first.")
             .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
-        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue)).RequireAccess(AccessPolicy.ContactsAndAgents)
+        contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue))
+            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
-        Map("complete", "completeContact", "The talk is over.", id => new CompleteContact(id), Refusals.ContactNotConnected);
-        Map("hold", "holdContact", "The agent lets a connected customer wait.", id => new HoldContact(id),
+        Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
             Refusals.ContactNotConnected);
-        Map("resume", "resumeContact", "The agent is back with a customer on hold.", id => new ResumeContact(id),
+        Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),
             Refusals.ContactNotConnected);
-        Map("wrap-up/end", "endWrapUp", "The paperwork is done before its time.", id => new EndWrapUp(id),
+        Map("resume", "resumeContact", "Takes a contact off hold.", id => new ResumeContact(id),
+            Refusals.ContactNotConnected);
+        Map("wrap-up/end", "endWrapUp", "Ends the wrap-up of a contact early.", id => new EndWrapUp(id),
             Refusals.ContactNotInWrapUp);
         Map("callback/failed", "failCallback",
-            "The agent called back and reached nobody: it is tried again later, or given up.", id => new FailCallback(id),
+            "Reports that a callback reached nobody. It is tried again later, or closed after the last attempt.",
+            id => new FailCallback(id),
             Refusals.ContactNotCallback);
 
         void Map(string action, string name, string summary, Func<ContactId, ContactCommand> command,
             Func<ContactId, Refusal> conflict) =>
-            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command))).RequireAccess(AccessPolicy.ContactsAndAgents)
+            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command)))
+                .RequireAuthorization(AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(EmptyBody.Schema).ProducesContact(conflict);
     }
 

@@ -7,35 +7,37 @@ namespace Acd.Gateway;
 internal sealed class GateBody
 {
     public static readonly RequestSchema<GateBody> Schema = new RequestSchema<GateBody>("GateSettings")
-        .Id<GateBody, GateId>("id", "The gate's id, as in the path; it may be left out.", (body, id) => body.Id = id)
-        .Id<GateBody, QueueId>("queue", "The queue it leads into.", (body, queue) =>
+        .Id<GateBody, GateId>("id", "The gate's id, as in the path. It may be missing.", (body, id) => body.Id = id)
+        .Id<GateBody, QueueId>("queue", "The queue that the gate leads into.", (body, queue) =>
             body.Gate = body.Gate with { Queue = queue }, required: true)
-        .Requirements("skills", "What an agent must have beside what the contact asks for; of two levels the higher counts.",
+        .Requirements("skills",
+            "Skills that an agent must have besides those the contact asks for. The higher of two levels counts.",
             (body, skills) => body.Gate = body.Gate with { Requirements = skills })
-        .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The priority of contacts that come with none.",
+        .Integer("priority", Limits.MinPriority, Limits.MaxPriority, "The priority of contacts without one.",
             (body, priority) => body.Gate = body.Gate with { Priority = priority })
-        .Text("whisper", Limits.NameLength, "What the agent is told with the offer.", (body, whisper) =>
+        .Text("whisper", Limits.NameLength, "A text for the agent, sent with the offer.", (body, whisper) =>
             body.Gate = body.Gate with { Whisper = whisper })
-        .Attributes("attributes", "An object whose members a contact gets that does not have them, at most 4096 bytes.",
+        .Attributes("attributes",
+            "An object whose members are added to the attributes of a contact that lacks them, at most 4096 bytes.",
             (body, attributes) => body.Gate = body.Gate with { Attributes = attributes })
         .Example("A dialled number", """
             {"queue": "sales", "skills": ["en"], "priority": 1, "whisper": "Sales, English", "attributes": {"line": "sales"}}
             """)
-        .Example("No more than a way in", """{"queue": "default"}""");
+        .Example("An entry without further settings", """{"queue": "default"}""");
 
     public GateId? Id { get; set; }
 
     public GateSettings Gate { get; set; } = new(new GateId(""), QueueId.Default);
 }
 
-/// <summary>Gates and their settings.</summary>
+/// <summary>The handlers of gates.</summary>
 internal sealed class GateRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
     {
-        if (!KeysetPage<GateId>.TryRead(http, out var page, out var bad))
-            return bad;
-        var reply = await center.SendAsync(new GetCenter());
+        if (!KeysetPage<GateId>.TryRead(http, out var page, out var invalid))
+            return invalid;
+        var reply = await center.SendAsync(new GetCenter(), http);
         if (reply is not CenterReply { Settings.Gates: var all })
             return reply;
         return page.TryGetRows(all, gate => gate.Id, out var rows, out var next)
@@ -44,43 +46,48 @@ internal sealed class GateRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new GetGate(gate)) : new(bad);
+        http.TryGetId<GateId>("id", out var gate, out var invalid)
+            ? center.SendAsync(new GetGate(gate), http)
+            : new(invalid);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<GateId>("id", out var gate, out var bad))
-            return bad;
+        if (!http.TryGetId<GateId>("id", out var gate, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, GateBody.Schema);
         if (refusal is null && body.Id is { } other && other != gate)
             refusal = RequestRefusals.IdMismatch(gate.Value);
-        return refusal ?? await center.SendAsync(new PutGate(body.Gate with { Id = gate }));
+        return refusal ?? await center.SendAsync(new PutGate(body.Gate with { Id = gate }), http);
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var gate, out var bad) ? center.SendAsync(new RemoveGate(gate)) : new(bad);
+        http.TryGetId<GateId>("id", out var gate, out var invalid)
+            ? center.SendAsync(new RemoveGate(gate), http)
+            : new(invalid);
 }
 
 internal static class GateRouteExtensions
 {
     public static void MapGates(this IEndpointRouteBuilder app)
     {
-        const string Unknown = "There is no such gate.";
+        const string Unknown = "The gate is unknown.";
         var noSuch = Refusals.GateUnknown(new("sale-hotline"));
         var routes = new GateRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var gates = app.MapGroup("/v1/gates").WithTags("Gates");
 
-        gates.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("listGates", "A page of gates' settings, by the order of their making.")
+        gates.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("listGates", "Returns a page of gates, in the order of their creation.")
             .WithPageParameters("sales-hotline").ProducesReply(200, ResponseSchema.Gates)
-            .ProducesRefusal(404, "There is no such gate to go on after.", noSuch);
-        gates.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getGate", "A gate's settings.").ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
-        gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("putGate", "Makes a gate, or replaces its settings; other skills hold for waiting contacts too.")
+            .ProducesRefusal(404, "The gate in after is unknown.", noSuch);
+        gates.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getGate", "Returns a gate's settings.")
+            .ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
+        gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putGate", "Creates a gate, or replaces its settings. New skills apply to waiting contacts too.")
             .AcceptsBody(GateBody.Schema).ProducesReply(201, ResponseSchema.Gate).ProducesReply(200, ResponseSchema.Gate)
-            .ProducesRefusal(404, "There is no such queue.", Refusals.QueueUnknown(new("sale")));
-        gates.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("removeGate", "Removes a gate that no open contact came by, and that no plan or action leads to.")
+            .ProducesRefusal(404, "The queue is unknown.", Refusals.QueueUnknown(new("sale")));
+        gates.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("removeGate", "Removes a gate that no open contact entered by and no plan or action leads to.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The gate is in use.", Refusals.InUse("gate", "sales-hotline", "the contact call-1"));
     }

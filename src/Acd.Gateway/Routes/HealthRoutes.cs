@@ -33,7 +33,7 @@ public static class HealthRouteExtensions
         var health = app.MapGroup("").WithTags("Health").DisableRateLimiting();
 
         health.MapGet("/healthz", http => WriteAsync(http, StatusCodes.Status200OK, center.Status, null))
-            .RequireAccess(AccessPolicy.Anonymous)
+            .AllowAnonymous()
             .WithOperation("healthz", "Whether the process lives.").ProducesReply(200, ResponseSchema.Health);
         health.MapGet("/readyz", async http =>
             {
@@ -43,7 +43,7 @@ public static class HealthRouteExtensions
                     : StatusCodes.Status503ServiceUnavailable;
                 await WriteAsync(http, code, center.Status, report);
             })
-            .RequireAccess(AccessPolicy.Anonymous)
+            .AllowAnonymous()
             .WithOperation("readyz", "Whether the process serves.")
             .ProducesReply(200, ResponseSchema.Health).ProducesReply(503, ResponseSchema.Health);
     }

@@ -3,7 +3,7 @@ using Acd.Hosting;
 
 namespace Acd.Gateway;
 
-/// <summary>Offers: taken or not.</summary>
+/// <summary>The handlers of offers.</summary>
 internal sealed class OfferRoutes(IContactCenter center)
 {
     public ValueTask<Reply> Accept(HttpContext http) => Send(http, (offer, by) => new AcceptOffer(offer, by));
@@ -12,10 +12,10 @@ internal sealed class OfferRoutes(IContactCenter center)
 
     private async ValueTask<Reply> Send(HttpContext http, Func<OfferId, AgentId?, Command> make)
     {
-        if (!http.TryGetId<OfferId>("id", out var offer, out var bad))
-            return bad;
+        if (!http.TryGetId<OfferId>("id", out var offer, out var invalid))
+            return invalid;
         var (_, refusal) = await RequestBodyReader.ReadAsync(http, EmptyBody.Schema);
-        return refusal ?? await center.SendAsync(make(offer, http.GetCaller().Agent));
+        return refusal ?? await center.SendAsync(make(offer, http.GetCaller().Agent), http);
     }
 }
 
@@ -26,16 +26,18 @@ internal static class OfferRouteExtensions
         var routes = new OfferRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var offers = app.MapGroup("/v1/offers").WithTags("Offers");
 
-        offers.MapPost("{id}/accept", ReplyHandler.Create(routes.Accept)).WithOperation("acceptOffer", "The agent takes the contact.")
+        offers.MapPost("{id}/accept", ReplyHandler.Create(routes.Accept))
+            .WithOperation("acceptOffer", "Accepts an offer. The contact is connected to the agent.")
             .WithOfferMetadata();
         offers.MapPost("{id}/decline", ReplyHandler.Create(routes.Decline))
-            .WithOperation("declineOffer", "The agent does not take the contact.").WithOfferMetadata();
+            .WithOperation("declineOffer", "Declines an offer. The contact goes back in line at its old place.")
+            .WithOfferMetadata();
     }
 
     private static void WithOfferMetadata(this IEndpointConventionBuilder route) => route
-        .RequireAccess(AccessPolicy.Offers)
+        .RequireAuthorization(AccessPolicy.Offers)
         .AcceptsBody(EmptyBody.Schema)
         .ProducesReply(200, ResponseSchema.Contact)
-        .ProducesRefusal(404, "There has never been such an offer.", Refusals.OfferUnknown(new("o4")))
-        .ProducesRefusal(409, "The offer is not pending any longer.", Refusals.OfferNotPending(new("o4")));
+        .ProducesRefusal(404, "The offer is unknown.", Refusals.OfferUnknown(new("o4")))
+        .ProducesRefusal(409, "The offer is no longer pending.", Refusals.OfferNotPending(new("o4")));
 }

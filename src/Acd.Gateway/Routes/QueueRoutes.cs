@@ -3,14 +3,14 @@ using Acd.Hosting;
 
 namespace Acd.Gateway;
 
-/// <summary>Queues and their settings.</summary>
+/// <summary>The handlers of queues.</summary>
 internal sealed class QueueRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http)
     {
-        if (!KeysetPage<QueueId>.TryRead(http, out var page, out var bad))
-            return bad;
-        var reply = await center.SendAsync(new GetCenter());
+        if (!KeysetPage<QueueId>.TryRead(http, out var page, out var invalid))
+            return invalid;
+        var reply = await center.SendAsync(new GetCenter(), http);
         if (reply is not CenterReply { Settings.Queues: var all })
             return reply;
         return page.TryGetRows(all, queue => queue.Id, out var rows, out var next)
@@ -19,44 +19,50 @@ internal sealed class QueueRoutes(IContactCenter center)
     }
 
     public ValueTask<Reply> Get(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new GetQueue(queue)) : new(bad);
+        http.TryGetId<QueueId>("id", out var queue, out var invalid)
+            ? center.SendAsync(new GetQueue(queue), http)
+            : new(invalid);
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<QueueId>("id", out var queue, out var bad))
-            return bad;
+        if (!http.TryGetId<QueueId>("id", out var queue, out var invalid))
+            return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, QueueBody.Schema);
         if (refusal is null && body.Id is { } other && other != queue)
             refusal = RequestRefusals.IdMismatch(queue.Value);
-        return refusal ?? await center.SendAsync(new PutQueue(body.Queue with { Id = queue }));
+        return refusal ?? await center.SendAsync(new PutQueue(body.Queue with { Id = queue }), http);
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var queue, out var bad) ? center.SendAsync(new RemoveQueue(queue)) : new(bad);
+        http.TryGetId<QueueId>("id", out var queue, out var invalid)
+            ? center.SendAsync(new RemoveQueue(queue), http)
+            : new(invalid);
 }
 
 internal static class QueueRouteExtensions
 {
     public static void MapQueues(this IEndpointRouteBuilder app)
     {
-        const string Unknown = "There is no such queue.";
+        const string Unknown = "The queue is unknown.";
         var noSuch = Refusals.QueueUnknown(new("sale"));
         var routes = new QueueRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var queues = app.MapGroup("/v1/queues").WithTags("Queues");
 
-        queues.MapGet("", ReplyHandler.Create(routes.List)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("listQueues", "A page of queues' settings, by the order of their making.")
+        queues.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("listQueues", "Returns a page of queues, in the order of their creation.")
             .WithPageParameters("default").ProducesReply(200, ResponseSchema.Queues)
-            .ProducesRefusal(404, "There is no such queue to go on after.", noSuch);
-        queues.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getQueue", "A queue's settings.").ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
-        queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("putQueue", "Makes a queue, or replaces its settings; they hold at once, for waiting contacts too.")
+            .ProducesRefusal(404, "The queue in after is unknown.", noSuch);
+        queues.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getQueue", "Returns a queue's settings.")
+            .ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
+        queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putQueue", "Creates a queue, or replaces its settings. They apply at once, to waiting contacts too.")
             .AcceptsBody(QueueBody.Schema).ProducesReply(201, ResponseSchema.Queue).ProducesReply(200, ResponseSchema.Queue)
-            .ProducesRefusal(404, "A plan or an action leads to a queue or gate that is not there.", noSuch);
-        queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAccess(AccessPolicy.Supervisor)
-            .WithOperation("removeQueue", "Removes a queue that has no open contact, and that no gate, plan or action leads to.")
+            .ProducesRefusal(404, "A plan or an action leads to an unknown queue or gate.", noSuch);
+        queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("removeQueue", "Removes a queue that has no open contact and no gate, plan or action leads to.")
             .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
-            .ProducesRefusal(409, "The queue is default, or in use.", Refusals.InUse("queue", "sales", "the gate sales-hotline"));
+            .ProducesRefusal(409, "The queue is default, or in use.",
+                Refusals.InUse("queue", "sales", "the gate sales-hotline"));
     }
 }

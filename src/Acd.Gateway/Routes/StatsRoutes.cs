@@ -3,25 +3,25 @@ using Acd.Hosting;
 
 namespace Acd.Gateway;
 
-/// <summary>Statistics: of the center, a queue and its gates, a gate, a skill, an agent.</summary>
+/// <summary>The handlers of statistics: of the center, a queue, a gate, a skill or an agent.</summary>
 internal sealed class StatsRoutes(IContactCenter center)
 {
     public ValueTask<Reply> OfCenter(HttpContext http) => Ask(http, new GetCenterStats());
 
     public ValueTask<Reply> OfQueue(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var id, out var bad) ? Ask(http, new GetQueueStats(id)) : new(bad);
+        http.TryGetId<QueueId>("id", out var id, out var invalid) ? Ask(http, new GetQueueStats(id)) : new(invalid);
 
     public ValueTask<Reply> OfGate(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var id, out var bad) ? Ask(http, new GetGateStats(id)) : new(bad);
+        http.TryGetId<GateId>("id", out var id, out var invalid) ? Ask(http, new GetGateStats(id)) : new(invalid);
 
     public ValueTask<Reply> OfSkill(HttpContext http) =>
-        http.TryGetId<SkillId>("id", out var id, out var bad) ? Ask(http, new GetSkillStats(id)) : new(bad);
+        http.TryGetId<SkillId>("id", out var id, out var invalid) ? Ask(http, new GetSkillStats(id)) : new(invalid);
 
     public ValueTask<Reply> OfAgent(HttpContext http) =>
-        http.TryGetId<AgentId>("id", out var id, out var bad) ? Ask(http, new GetAgentStats(id)) : new(bad);
+        http.TryGetId<AgentId>("id", out var id, out var invalid) ? Ask(http, new GetAgentStats(id)) : new(invalid);
 
     private ValueTask<Reply> Ask(HttpContext http, StatsQuery query) =>
-        StatsQueryString.Read(http, ref query) is { } refusal ? new(refusal) : center.SendAsync(query);
+        StatsQueryString.Read(http, ref query) is { } refusal ? new(refusal) : center.SendAsync(query, http);
 }
 
 internal static class StatsRouteExtensions
@@ -31,23 +31,25 @@ internal static class StatsRouteExtensions
         var routes = new StatsRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var stats = app.MapGroup("/v1").WithTags("Stats");
 
-        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getCenterStats", "The center now, and its figures of today or of another time.")
+        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getCenterStats", "Returns the center's current state, and its figures of today or another period.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
-        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getQueueStats", "A queue now, and its figures; its gates add up to it.")
+        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getQueueStats",
+                "Returns a queue's current state and figures. The figures of its gates add up to them.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
-            .ProducesRefusal(404, "There is no such queue.", Refusals.QueueUnknown(new("sales")));
-        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getGateStats", "A gate now, and its figures.")
+            .ProducesRefusal(404, "The queue is unknown.", Refusals.QueueUnknown(new("sales")));
+        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getGateStats", "Returns a gate's current state and figures.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
-            .ProducesRefusal(404, "There is no such gate.", Refusals.GateUnknown(new("sales-hotline")));
-        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAccess(AccessPolicy.Reader)
-            .WithOperation("getSkillStats", "The contacts that require a skill, and the agents who have it.")
+            .ProducesRefusal(404, "The gate is unknown.", Refusals.GateUnknown(new("sales-hotline")));
+        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getSkillStats",
+                "Returns the figures of the contacts that require a skill, and the state of its agents.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
-        stats.MapGet("agents/{id}/stats", ReplyHandler.Create(routes.OfAgent)).RequireAccess(AccessPolicy.OwnOrRead("id"))
-            .WithOperation("getAgentStats", "An agent now, and its figures.")
+        stats.MapGet("agents/{id}/stats", ReplyHandler.Create(routes.OfAgent)).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
+            .WithOperation("getAgentStats", "Returns an agent's current state and figures.")
             .WithTimeParameters().ProducesReply(200, StatsResponseSchemas.Agent)
-            .ProducesRefusal(404, "There is no such agent.", Refusals.AgentUnknown(new("ann")));
+            .ProducesRefusal(404, "The agent is unknown.", Refusals.AgentUnknown(new("ann")));
     }
 }

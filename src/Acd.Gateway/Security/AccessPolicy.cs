@@ -1,57 +1,81 @@
+using System.Security.Claims;
 using Acd.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 
 namespace Acd.Gateway;
 
-/// <summary>Who may call a route. A route without it is for supervisors.</summary>
-/// <param name="Roles">The roles that may; none where everybody may, with or without a key.</param>
-/// <param name="OwnAgent">The part of the path that must be the agent's own id, where an agent calls.</param>
-internal sealed record AccessPolicy(Role Roles, string? OwnAgent = null)
+/// <summary>The authorization policies of the routes. A route without one is for supervisors.</summary>
+internal static class AccessPolicy
 {
     /// <summary>Everybody, with or without a key.</summary>
-    public static readonly AccessPolicy Anonymous = new(Role.None);
+    public static AuthorizationPolicy? Anonymous => null;
 
     /// <summary>Supervisors.</summary>
-    public static readonly AccessPolicy Supervisor = new(Role.Supervisor);
+    public static readonly AuthorizationPolicy Supervisor = For(RoleNames.Supervisor).Build();
 
-    /// <summary>Whoever may see the whole center.</summary>
-    public static readonly AccessPolicy Reader = new(Role.Service | Role.Supervisor);
+    /// <summary>Callers that may see the whole center.</summary>
+    public static readonly AuthorizationPolicy Reader = For(RoleNames.Service, RoleNames.Supervisor).Build();
 
-    /// <summary>Whoever may bring contacts in and take them back.</summary>
-    public static readonly AccessPolicy Contacts = new(Role.Service | Role.Supervisor);
+    /// <summary>Callers that may enqueue contacts and abandon them.</summary>
+    public static readonly AuthorizationPolicy Contacts = For(RoleNames.Service, RoleNames.Supervisor).Build();
 
-    /// <summary>Whoever may see a contact, or, where the handler finds that it is the agent's own, do something to it.</summary>
-    public static readonly AccessPolicy ContactsAndAgents = new(Role.Agent | Role.Service | Role.Supervisor);
+    /// <summary>Every role. The handler refuses an agent a contact that is not its own.</summary>
+    public static readonly AuthorizationPolicy ContactsAndAgents =
+        For(RoleNames.Agent, RoleNames.Service, RoleNames.Supervisor).Build();
 
-    /// <summary>Supervisors, and the agent that the offer is made to.</summary>
-    public static readonly AccessPolicy Offers = new(Role.Agent | Role.Supervisor);
+    /// <summary>Supervisors and agents. The engine refuses an agent the offer of another agent.</summary>
+    public static readonly AuthorizationPolicy Offers = For(RoleNames.Agent, RoleNames.Supervisor).Build();
 
-    /// <summary>Supervisors, and the agent itself.</summary>
-    public static AccessPolicy OwnOrSupervise(string part) => new(Role.Agent | Role.Supervisor, part);
+    /// <summary>Supervisors, and the agent that a route parameter names.</summary>
+    public static AuthorizationPolicy OwnOrSupervise(string parameter) =>
+        For(RoleNames.Agent, RoleNames.Supervisor).AddRequirements(new OwnAgentRequirement(parameter)).Build();
 
-    /// <summary>Whoever may see the whole center, and the agent itself.</summary>
-    public static AccessPolicy OwnOrRead(string part) => new(Role.Agent | Role.Service | Role.Supervisor, part);
+    /// <summary>Callers that may see the whole center, and the agent that a route parameter names.</summary>
+    public static AuthorizationPolicy OwnOrRead(string parameter) =>
+        For(RoleNames.Agent, RoleNames.Service, RoleNames.Supervisor)
+            .AddRequirements(new OwnAgentRequirement(parameter)).Build();
 
-    /// <summary>Why a caller may not call this route; none where it may.</summary>
-    public Refusal? Refuse(Caller caller, RouteValueDictionary path)
+    /// <summary>The roles that may call a route; none where it is open to everybody.</summary>
+    public static IEnumerable<string> RolesOf(Endpoint endpoint)
     {
-        if (Roles == Role.None)
-            return null;
-        if (caller.Role == Role.None)
-            return ReferenceEquals(caller, Caller.UnknownKey) ? RequestRefusals.UnknownKey : RequestRefusals.MissingKey;
-        if ((Roles & caller.Role) == 0)
-            return RequestRefusals.NotAllowed;
-        var own = caller.Role != Role.Agent || OwnAgent is null || caller.Agent?.Value == path[OwnAgent] as string;
-        return own ? null : RequestRefusals.NotAllowed;
+        if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            return [];
+        var policy = endpoint.Metadata.GetMetadata<AuthorizationPolicy>() ?? Supervisor;
+        return policy.Requirements.OfType<RolesAuthorizationRequirement>().SelectMany(requirement => requirement.AllowedRoles);
+    }
+
+    /// <summary>Guards a route by a policy, or opens it where the policy is <see cref="Anonymous"/>.</summary>
+    public static T RequireAccess<T>(this T route, AuthorizationPolicy? policy) where T : IEndpointConventionBuilder =>
+        policy is null ? route.AllowAnonymous() : route.RequireAuthorization(policy);
+
+    private static AuthorizationPolicyBuilder For(params string[] roles) => new AuthorizationPolicyBuilder().RequireRole(roles);
+}
+
+/// <summary>Lets an agent call a route only where a route parameter is the agent's own id. Other roles pass.</summary>
+internal sealed class OwnAgentRequirement(string parameter)
+    : AuthorizationHandler<OwnAgentRequirement>, IAuthorizationRequirement
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OwnAgentRequirement requirement)
+    {
+        if (context.Resource is HttpContext http
+            && (!context.User.IsInRole(RoleNames.Agent)
+                || context.User.FindFirstValue(CallerIdentity.AgentClaim) == http.Request.RouteValues[parameter] as string))
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
     }
 }
 
 /// <summary>
-/// Which contacts an agent's key may see. What an agent does to a contact that is not its own is refused where it is done, by
-/// the command's <see cref="ContactCommand.By"/>.
+/// Which contacts an agent's key may see. The engine refuses a command about another agent's contact, by the command's
+/// <see cref="ContactCommand.By"/>.
 /// </summary>
 internal static class ContactVisibilityExtensions
 {
-    /// <summary>Whether the agent may see it: it has it, had it last, or was offered it.</summary>
+    /// <summary>Whether the agent has the contact, had it last, or was offered it.</summary>
     public static bool IsVisibleTo(this ContactDocument contact, AgentId agent) =>
         contact.Agent == agent || contact.Offers.Any(offer => offer.Agent == agent);
 }

@@ -1,41 +1,56 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Acd.Core;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace Acd.Gateway;
 
 /// <summary>
-/// The keys there are. Only their hashes are kept, and hashes are what is compared, so that how long it takes tells nothing of
-/// a key.
+/// The configured keys. It keeps their hashes only and compares them in constant time, so that timing reveals nothing about a
+/// key. A key's principal is made once, so that a request allocates none.
 /// </summary>
 internal sealed class ApiKeyStore
 {
     private const string Bearer = "Bearer ";
+
+    private static readonly Task<AuthenticateResult> MissingKey = Task.FromResult(AuthenticateResult.NoResult());
+
+    private static readonly Task<AuthenticateResult> UnknownKey =
+        Task.FromResult(AuthenticateResult.Fail("The key is not known."));
+
+    private static readonly Task<AuthenticateResult> LocalUser = Success(Caller.LocalUser);
 
     private readonly FrozenDictionary<long, Entry> _keys;
 
     public ApiKeyStore(IOptions<GatewayOptions> options) =>
         _keys = options.Value.Keys.Select(Entry.Of).ToFrozenDictionary(entry => entry.HashPrefix);
 
-    /// <summary>Whether there are no keys, so that everybody on this machine may do all.</summary>
+    /// <summary>Whether no keys are configured, so that every caller on this machine may do everything.</summary>
     public bool IsEmpty => _keys.Count == 0;
 
-    /// <summary>Who brings these headers.</summary>
-    public Caller Identify(IHeaderDictionary headers)
+    /// <summary>Identifies the caller by the key in a request's headers.</summary>
+    /// <returns>The key's principal; no result where there is no key; a failure where the key is not known.</returns>
+    public Task<AuthenticateResult> AuthenticateAsync(IHeaderDictionary headers)
     {
+        if (IsEmpty)
+            return LocalUser;
         if (!TryGetKey(headers, out var key))
-            return Caller.Anonymous;
+            return MissingKey;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Hash(key, hash);
         return _keys.TryGetValue(HashPrefix(hash), out var entry) && CryptographicOperations.FixedTimeEquals(hash, entry.Hash)
-            ? entry.Caller
-            : Caller.UnknownKey;
+            ? entry.Result
+            : UnknownKey;
     }
+
+    private static Task<AuthenticateResult> Success(Caller caller) => Task.FromResult(AuthenticateResult.Success(
+        new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), ApiKeyHandler.SchemeName)));
 
     private static bool TryGetKey(IHeaderDictionary headers, [NotNullWhen(true)] out string? key)
     {
@@ -48,7 +63,7 @@ internal sealed class ApiKeyStore
 
     private static void Hash(string key, Span<byte> hash)
     {
-        // A key has at most 256 characters; what is longer is none of ours, and its beginning is as good as the whole to say so.
+        // A key has at most 256 characters. A longer one is unknown, and its first 257 characters show that.
         Span<byte> text = stackalloc byte[512];
         Encoding.UTF8.TryGetBytes(key.AsSpan(0, Math.Min(key.Length, 257)), text, out var length);
         SHA256.HashData(text[..length], hash);
@@ -56,7 +71,7 @@ internal sealed class ApiKeyStore
 
     private static long HashPrefix(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadInt64LittleEndian(hash);
 
-    private sealed record Entry(long HashPrefix, byte[] Hash, Caller Caller)
+    private sealed record Entry(long HashPrefix, byte[] Hash, Task<AuthenticateResult> Result)
     {
         public static Entry Of(ApiKeyOptions options)
         {
@@ -65,7 +80,7 @@ internal sealed class ApiKeyStore
             RoleNames.TryParse(options.Role, out var role);
             var caller = new Caller(role, options.Agent is null ? null : new AgentId(options.Agent),
                 Convert.ToHexStringLower(hash, 0, 4));
-            return new Entry(ApiKeyStore.HashPrefix(hash), hash, caller);
+            return new Entry(ApiKeyStore.HashPrefix(hash), hash, Success(caller));
         }
     }
 }

@@ -1,58 +1,83 @@
+using System.Security.Claims;
 using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>Who sent a request.</summary>
-/// <param name="Role">What it is; <see cref="Role.None"/> where it did not prove to be anybody.</param>
-/// <param name="Agent">The agent that it speaks for, where it is an agent.</param>
-/// <param name="Name">A name that tells its key from others without telling the key; none without a known key.</param>
+/// <summary>The sender of a request.</summary>
+/// <param name="Role">What its key allows; <see cref="Role.None"/> without a known key.</param>
+/// <param name="Agent">The agent whose key it has, where the role is <see cref="Role.Agent"/>.</param>
+/// <param name="Name">A name that identifies the key without revealing it; none without a known key.</param>
 internal sealed record Caller(Role Role, AgentId? Agent = null, string? Name = null)
 {
-    /// <summary>Whoever is on this machine, where no keys are configured.</summary>
+    /// <summary>Every caller on this machine, where no keys are configured.</summary>
     public static readonly Caller LocalUser = new(Role.Supervisor);
 
-    /// <summary>A caller that brought no key.</summary>
+    /// <summary>A caller without a known key.</summary>
     public static readonly Caller Anonymous = new(Role.None);
+}
 
-    /// <summary>A caller whose key is not one of ours.</summary>
-    public static readonly Caller UnknownKey = new(Role.None);
+/// <summary>A caller as claims: its role, its agent and its key's name.</summary>
+internal sealed class CallerIdentity(Caller caller)
+    : ClaimsIdentity(ClaimsOf(caller), ApiKeyHandler.SchemeName, KeyClaim, RoleClaim)
+{
+    public const string RoleClaim = "role", AgentClaim = "agent", KeyClaim = "key";
+
+    public Caller Caller => caller;
+
+    private static IEnumerable<Claim> ClaimsOf(Caller caller)
+    {
+        yield return new Claim(RoleClaim, RoleNames.Of(caller.Role));
+        if (caller.Agent is { } agent)
+            yield return new Claim(AgentClaim, agent.Value);
+        if (caller.Name is { } name)
+            yield return new Claim(KeyClaim, name);
+    }
 }
 
 internal static class CallerExtensions
 {
-    /// <summary>Who sent this request.</summary>
-    public static Caller GetCaller(this HttpContext http) =>
-        http.Features.Get<Caller>()
-        ?? throw new InvalidOperationException("Who calls is found out before anything is answered.");
+    /// <summary>The sender of this request.</summary>
+    public static Caller GetCaller(this HttpContext http) => (http.User.Identity as CallerIdentity)?.Caller ?? Caller.Anonymous;
 }
 
-/// <summary>What a caller is, and so what it may do.</summary>
-[Flags]
+/// <summary>What a key allows.</summary>
 internal enum Role
 {
-    None = 0,
+    None,
 
     /// <summary>One agent's desktop: its own presence, offers, contacts and events.</summary>
-    Agent = 1,
+    Agent,
 
-    /// <summary>A system that brings contacts in: contacts, everything that is read, and events.</summary>
-    Service = 2,
+    /// <summary>A system that enqueues contacts: contacts, every read, and events.</summary>
+    Service,
 
     /// <summary>Everything.</summary>
-    Supervisor = 4,
+    Supervisor,
 }
 
+/// <summary>The roles as settings, claims and policies name them.</summary>
 internal static class RoleNames
 {
+    public const string Agent = "agent", Service = "service", Supervisor = "supervisor";
+
     public static bool TryParse(string text, out Role role)
     {
         role = text switch
         {
-            "agent" => Role.Agent,
-            "service" => Role.Service,
-            "supervisor" => Role.Supervisor,
+            Agent => Role.Agent,
+            Service => Role.Service,
+            Supervisor => Role.Supervisor,
             _ => Role.None,
         };
         return role != Role.None;
     }
+
+    /// <exception cref="ArgumentOutOfRangeException">The role is <see cref="Role.None"/>, which has no name.</exception>
+    public static string Of(Role role) => role switch
+    {
+        Role.Agent => Agent,
+        Role.Service => Service,
+        Role.Supervisor => Supervisor,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "This role has no name."),
+    };
 }

@@ -1,45 +1,68 @@
 using System.Net;
 using Acd.Core;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
 
 internal static class SecurityExtensions
 {
-    public static void AddSecurity(this IServiceCollection services) => services.AddSingleton<ApiKeyStore>();
-
-    /// <summary>Finds out who calls, so that the rate limit can count by caller; it refuses nobody.</summary>
-    public static void UseCallerIdentification(this WebApplication app)
+    /// <summary>Adds authentication by API key and the authorization policies.</summary>
+    public static void AddSecurity(this IServiceCollection services)
     {
-        var ring = app.Services.GetRequiredService<ApiKeyStore>();
-        app.Use(next => http =>
-        {
-            http.Features.Set(ring.IsEmpty ? Caller.LocalUser : ring.Identify(http.Request.Headers));
-            return next(http);
-        });
+        services.AddSingleton<ApiKeyStore>();
+
+        // AddAuthentication would bring data protection along, which writes key files that API keys have no use for.
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = ApiKeyHandler.SchemeName);
+        services.AddWebEncoders();
+        services.TryAddSingleton(TimeProvider.System);
+        new AuthenticationBuilder(services)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
+
+        services.AddAuthorization(authorization => authorization.FallbackPolicy = AccessPolicy.Supervisor);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RouteAuthorizationResultHandler>();
     }
 
-    /// <summary>Lets through who may call the route.</summary>
+    /// <summary>Identifies the caller by key and address, for the rate limit and the policies. It refuses nobody.</summary>
+    public static void UseCallerIdentification(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseAuthentication();
+    }
+
+    /// <summary>Refuses callers that a route's policy does not allow.</summary>
     public static void UseAccessPolicies(this WebApplication app)
     {
-        var ring = app.Services.GetRequiredService<ApiKeyStore>();
-        var options = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
-        var local = ring.IsEmpty ? new LocalRequestGuard(options.Hosts) : null;
-        app.Use(next => http =>
+        if (app.Services.GetRequiredService<ApiKeyStore>().IsEmpty)
         {
-            // Only routes are guarded: what has none is answered with 404 or 405, which tells nothing.
-            var refusal = local?.Refuse(http.Request);
-            if (refusal is null && http.GetEndpoint() is RouteEndpoint endpoint)
-                refusal = (endpoint.Metadata.GetMetadata<AccessPolicy>() ?? AccessPolicy.Supervisor)
-                    .Refuse(http.GetCaller(), http.Request.RouteValues);
-            return refusal is null ? next(http) : ProblemWriter.WriteAsync(http, refusal);
-        });
+            var guard = new LocalRequestGuard(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Hosts);
+            app.Use(next => http =>
+                guard.Refuse(http.Request) is { } refusal ? ProblemWriter.WriteAsync(http, refusal) : next(http));
+        }
+
+        app.UseAuthorization();
     }
 }
 
 /// <summary>
-/// Keeps a browser on this machine from being led here by a page from elsewhere, where no key would stop it: the page's own
-/// name must not be taken for ours (DNS rebinding), and a request that a page of another origin sends is not carried out.
+/// Applies policies to routes only. An unknown address or method is answered with 404 or 405 without a key, which reveals
+/// nothing.
+/// </summary>
+internal sealed class RouteAuthorizationResultHandler : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _inner = new();
+
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
+        context.GetEndpoint() is RouteEndpoint ? _inner.HandleAsync(next, context, policy, authorizeResult) : next(context);
+}
+
+/// <summary>
+/// Protects a gateway without keys from pages that a browser on this machine shows. It refuses a host name that is not the
+/// gateway's (DNS rebinding), and every request that a page of another origin sends.
 /// </summary>
 internal sealed class LocalRequestGuard(IEnumerable<string> hosts)
 {
@@ -51,7 +74,7 @@ internal sealed class LocalRequestGuard(IEnumerable<string> hosts)
         if (host.HasValue && !_hosts.Contains(host.Host) && !IsLoopback(host.Host))
             return RequestRefusals.UnknownHost;
         var origin = request.Headers.Origin;
-        return origin.Count == 0 || origin == $"http://{host.Value}" ? null : RequestRefusals.CrossOrigin;
+        return origin.Count == 0 || origin == $"{request.Scheme}://{host.Value}" ? null : RequestRefusals.CrossOrigin;
     }
 
     private static bool IsLoopback(string host) =>

@@ -1,17 +1,19 @@
 using System.Runtime.CompilerServices;
 using Acd.Core;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Acd.Grains;
 
 /// <summary>
-/// A mailbox and a session. It is reentrant: an offer stream that waits, or a command on its way to the dispatcher, holds
+/// The session of one agent. It is reentrant: an offer stream that waits, or a report on its way to the dispatcher, holds
 /// nothing else up.
 /// </summary>
 [Reentrant]
 internal sealed class AgentGrain(
-    [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session, ClusterEventFeed feed,
-    TimeProvider time) : Grain, IAgentGrain
+    [PersistentState("session", AgentSessionSerializer.StorageName)] IPersistentState<AgentSession> session,
+    ClusterNames names, ClusterEventFeed feed, ClusterContactCenter center, HeartbeatPace pace, TimeProvider time,
+    ILogger<AgentGrain> log) : Grain, IAgentGrain
 {
     private static readonly TimeSpan DeviceTimeout = TimeSpan.FromSeconds(90);
 
@@ -20,10 +22,13 @@ internal sealed class AgentGrain(
     private readonly SemaphoreSlim _saving = new(1, 1);
     private AgentId _agent;
     private AgentViewUpdater? _view;
+    private Task<Reply>? _lastReport;
+    private long? _forwardedAt;
+    private long? _heldBackAt;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _agent = new AgentId(this.GetPrimaryKeyString());
+        _agent = new AgentId(GrainKey.Parse(this.GetPrimaryKeyString(), names).Id);
         foreach (var device in session.State.Devices) _lastSeen[device] = time.GetTimestamp();
         this.RegisterGrainTimer(ForgetSilentDevicesAsync, DeviceTimeout / 3, DeviceTimeout / 3);
         return Task.CompletedTask;
@@ -34,10 +39,6 @@ internal sealed class AgentGrain(
         if (_view is not null) await _view.DisposeAsync();
     }
 
-    public ValueTask<Reply> SendAsync(Request request) => AgentRequestRouting.AgentOf(request) == _agent
-        ? feed.Dispatcher.SendAsync(request)
-        : new ValueTask<Reply>(AgentRefusals.WrongAgent(_agent.Value));
-
     public async ValueTask<Reply> ReportPresenceAsync(string report, SetPresence presence)
     {
         if (!Id.IsValid(report)) return AgentRefusals.BadId("report");
@@ -45,8 +46,9 @@ internal sealed class AgentGrain(
 
         // The same report may come again while its first coming is still under way: both get the one answer.
         if (_pendingReports.TryGetValue(report, out var underWay)) return await underWay;
-        if (session.State.Reports.Contains(report)) return await feed.Dispatcher.SendAsync(new GetAgent(_agent));
-        var reporting = ApplyReportAsync(report, presence);
+        if (session.State.Reports.Contains(report)) return await center.SendAsync(new GetAgent(_agent));
+        var reporting = ApplyReportAsync(_lastReport, report, presence);
+        _lastReport = reporting;
         if (!reporting.IsCompleted) _pendingReports[report] = reporting;
         try
         {
@@ -65,12 +67,7 @@ internal sealed class AgentGrain(
         if (!known && session.State.Devices.Count >= AgentSession.MaxDevices) return AgentRefusals.TooManyDevices;
         if (await GetViewAsync() is Refusal refusal) return refusal;
         _lastSeen[device] = time.GetTimestamp();
-        if (!session.State.Devices.Contains(device))
-        {
-            session.State.Devices.Add(device);
-            await SaveAsync();
-        }
-
+        if (!session.State.Devices.Contains(device)) await AddDeviceAsync(device);
         return await GetViewAsync();
     }
 
@@ -84,31 +81,106 @@ internal sealed class AgentGrain(
     {
         if (!session.State.Devices.Contains(device)) return AgentRefusals.DeviceUnknown(device);
         _lastSeen[device] = time.GetTimestamp();
-        return await feed.Dispatcher.SendAsync(new HeartbeatAgent(_agent));
+        var isDue = _forwardedAt is not { } sent || time.GetElapsedTime(sent) >= await pace.GetIntervalAsync();
+        if (!isDue) _heldBackAt = time.GetTimestamp();
+        else if (await ForwardHeartbeatAsync() is Refusal refusal) return refusal;
+        return await GetViewAsync();
     }
 
     public async ValueTask<Reply> GetViewAsync()
     {
-        _view ??= new AgentViewUpdater(_agent, feed, time);
-        return await _view.GetViewAsync() is { } view ? view.ToView(session.State.Devices) : _view.Refusal;
+        _view ??= new AgentViewUpdater(_agent, feed, center, time, log, OnEvent);
+        if (await _view.GetViewAsync() is { } view) return view.ToView(session.State.Devices);
+        if (IsUnknown(_view.Refusal)) await ForgetAgentAsync();
+        return _view.Refusal;
     }
 
     public async IAsyncEnumerable<OfferNews> WatchOffersAsync(
         long? after, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var stream = new OfferStream(_agent, feed, time);
+        var stream = new OfferStream(_agent, feed, center, time);
         await foreach (var news in stream.ReadAsync(after, cancel)) yield return news;
     }
 
-    private async Task<Reply> ApplyReportAsync(string report, SetPresence presence)
+    /// <summary>
+    /// Carries a report out after the one before it. Two at once could change places: one goes by a call to a dispatcher that
+    /// is being made, the other straight to its host.
+    /// </summary>
+    private async Task<Reply> ApplyReportAsync(Task<Reply>? before, string report, SetPresence presence)
     {
-        var reply = await feed.Dispatcher.SendAsync(presence);
+        if (before is { IsCompleted: false }) await Task.WhenAny(before);
+        var reply = await center.SendAsync(presence);
+        if (IsUnknown(reply)) await ForgetAgentAsync();
         if (reply is Refusal) return reply;
 
         // Remembered after it was carried out: a silo that dies in between leaves a report that comes again and changes nothing.
         session.State.Remember(report);
         await SaveAsync();
         return reply;
+    }
+
+    private async Task<Reply> ForwardHeartbeatAsync()
+    {
+        _heldBackAt = null;
+        _forwardedAt = time.GetTimestamp();
+        var reply = await center.SendAsync(new HeartbeatAgent(_agent));
+        if (reply is Refusal) _forwardedAt = null;
+        return reply;
+    }
+
+    /// <summary>
+    /// The engine forgets heartbeats when it logs an agent out. After that the next one is forwarded at once, and one that was
+    /// held back just before the agent logged in again is forwarded now.
+    /// </summary>
+    private void OnEvent(CenterEvent? happened)
+    {
+        if (happened is AgentChanged { Profile: null }) _ = ForgetAgentAsync();
+        if (happened is not (null or AgentPresenceChanged)) return;
+        _forwardedAt = null;
+        if (happened is AgentPresenceChanged { Presence: not Presence.Offline } && _heldBackAt is { } heldBack)
+            _ = ForwardAfterLoginAsync(heldBack);
+    }
+
+    private async Task ForwardAfterLoginAsync(long heldBack)
+    {
+        if (time.GetElapsedTime(heldBack) < await pace.GetIntervalAsync()) await ForwardHeartbeatAsync();
+    }
+
+    private static bool IsUnknown(Reply reply) =>
+        reply is Refusal { Code: var code, Kind: RefusalKind.Unknown } && code == Refusals.AgentUnknown(default).Code;
+
+    /// <summary>Adds a device; where it cannot be written the device is not connected, and the caller is told.</summary>
+    private async Task AddDeviceAsync(string device)
+    {
+        session.State.Devices.Add(device);
+        try
+        {
+            await SaveAsync();
+        }
+        catch
+        {
+            session.State.Devices.Remove(device);
+            _lastSeen.Remove(device);
+            throw;
+        }
+    }
+
+    /// <summary>The agent was removed: its session goes too, so that an agent of the same name begins without it.</summary>
+    private async Task ForgetAgentAsync()
+    {
+        _lastSeen.Clear();
+        if (session.State.IsEmpty && !session.RecordExists) return;
+        session.State.Devices.Clear();
+        session.State.Reports.Clear();
+        try
+        {
+            await SaveAsync();
+        }
+        catch (Exception failure)
+        {
+            // Grain storage has no exception of its own. The agent is gone all the same, and no caller waits for this.
+            log.SessionNotCleared(failure, _agent.Value);
+        }
     }
 
     private async Task ForgetSilentDevicesAsync(CancellationToken cancel)
@@ -118,13 +190,16 @@ internal sealed class AgentGrain(
         if (silent > 0) await SaveAsync();
     }
 
-    /// <summary>Writes the session; one write at a time, for each carries the mark of the one before.</summary>
+    /// <summary>
+    /// Writes the session, or deletes it where it is empty; one write at a time, as each carries the mark of the one before.
+    /// </summary>
     private async Task SaveAsync()
     {
         await _saving.WaitAsync();
         try
         {
-            await session.WriteStateAsync();
+            if (!session.State.IsEmpty) await session.WriteStateAsync();
+            else if (session.RecordExists) await session.ClearStateAsync();
         }
         finally
         {

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Orleans.Storage;
 
 namespace Acd.Grains;
 
-/// <summary>What an agent's grain keeps over a silo's death, as JSON in grain storage.</summary>
+/// <summary>The part of an agent's session that outlives a silo, as JSON in grain storage.</summary>
 internal sealed class AgentSession
 {
     /// <summary>How many presence reports are remembered.</summary>
@@ -12,11 +13,15 @@ internal sealed class AgentSession
     /// <summary>How many devices an agent may have.</summary>
     public const int MaxDevices = 16;
 
-    /// <summary>The devices that are connected, by the order in which they came.</summary>
+    /// <summary>The connected devices, the first one first.</summary>
     public List<string> Devices { get; set; } = [];
 
-    /// <summary>The presence reports that were seen, the oldest first.</summary>
+    /// <summary>The ids of presence reports that were carried out, the oldest first.</summary>
     public List<string> Reports { get; set; } = [];
+
+    /// <summary>Whether there is nothing to keep.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Devices.Count == 0 && Reports.Count == 0;
 
     /// <summary>Remembers a report, and forgets the oldest where there are too many.</summary>
     public void Remember(string report)
@@ -26,10 +31,10 @@ internal sealed class AgentSession
     }
 }
 
-/// <summary>Grain storage keeps JSON that people can read.</summary>
+/// <summary>Writes grain state as JSON that people can read.</summary>
 public sealed class AgentSessionSerializer : IGrainStorageSerializer
 {
-    /// <summary>The name of the grain storage that agents' sessions are kept in.</summary>
+    /// <summary>The name of the grain storage for agents' sessions.</summary>
     public const string StorageName = "sessions";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

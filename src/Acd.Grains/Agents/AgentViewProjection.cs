@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>
-/// An agent as the events tell of it, from a reply of the dispatcher on. The first events may be older than the reply: that
-/// they are applied again does no harm, for the last one about a contact says what it is.
+/// An agent's view, made of a reply of the dispatcher first and of events from then on. The first events may be older than the
+/// reply. To apply them again does no harm, as the last event about a contact decides.
 /// </summary>
 internal sealed class AgentViewProjection
 {
@@ -16,7 +16,7 @@ internal sealed class AgentViewProjection
     private long _position;
 
     /// <param name="reply">The agent.</param>
-    /// <param name="position">An event that the reply knows of; the ones after it are to be applied.</param>
+    /// <param name="position">The number of an event that the reply contains; the events after it must be applied.</param>
     public AgentViewProjection(AgentReply reply, long position)
     {
         _agent = reply.Agent.Id;
@@ -32,7 +32,7 @@ internal sealed class AgentViewProjection
     public AgentView ToView(IEnumerable<string> devices) =>
         new(_agent, _profile, _presence, _reason, [.. _contacts], [.. devices], _position);
 
-    /// <summary>Takes in the agent's next event.</summary>
+    /// <summary>Applies the agent's next event.</summary>
     public void Apply(CenterEvent next)
     {
         _position = next.Sequence;

@@ -3,31 +3,23 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>
-/// An agent's session. Its key is the agent's id. Every command about an agent comes here first; what matters to matching goes
-/// on to the dispatcher, which has the last word. What must outlive a silo is in grain storage: the devices, and the
-/// presence reports that were seen.
+/// An agent's session: its devices, their heartbeats and presence reports, its live view and its offers. Commands do not pass
+/// through it. Its key is <c>center/agent</c>. Devices and the reports that were seen are in grain storage, so that they outlive
+/// a silo.
 /// </summary>
 [Alias("acd.agent")]
 public interface IAgentGrain : IGrainWithStringKey
 {
-    /// <summary>Sends a command that is this agent's own.</summary>
-    /// <param name="request">
-    /// An <see cref="AgentCommand"/> about this agent, or <see cref="AcceptOffer"/> or <see cref="DeclineOffer"/> by it; any
-    /// other request is refused with <c>agent.notThisOne</c>.
-    /// </param>
-    [Alias("send")]
-    ValueTask<Reply> SendAsync(Request request);
-
     /// <summary>
-    /// Takes in what a device reports of the agent's presence, each report once: one that was seen before changes nothing and is
-    /// answered with the agent as it is. The latest 256 are remembered.
+    /// Takes in what a device reports of the agent's presence: each report once, and in the order in which they come. A report
+    /// that was seen before changes nothing and is answered with the agent as it is. The latest 256 are remembered.
     /// </summary>
     /// <param name="report">The report's own id, 1 to 64 characters as every id.</param>
-    /// <param name="presence">What is reported.</param>
+    /// <param name="presence">The reported presence.</param>
     [Alias("report")]
     ValueTask<Reply> ReportPresenceAsync(string report, SetPresence presence);
 
-    /// <summary>A device connects, or says again that it is there; 16 at the most.</summary>
+    /// <summary>Connects a device; 16 at the most. One that is connected may connect again.</summary>
     /// <param name="device">The device's id, 1 to 64 characters as every id.</param>
     /// <returns>
     /// An <see cref="AgentView"/>, or a refusal: <c>agent.unknown</c>, <c>agent.tooManyDevices</c>, <c>request.badId</c>.
@@ -35,27 +27,30 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("connect")]
     ValueTask<Reply> ConnectAsync(string device);
 
-    /// <summary>A device leaves. No error where it is not known.</summary>
+    /// <summary>Disconnects a device. No error where it is not connected.</summary>
     /// <param name="device">The device's id.</param>
     [Alias("disconnect")]
     ValueTask DisconnectAsync(string device);
 
     /// <summary>
-    /// A device's sign of life, which is the agent's too; a device that is silent for 90 s is forgotten.
+    /// A device's sign of life, which is the agent's too; a device that is silent for 90 s is forgotten. The engine gets one
+    /// when a third of the heartbeat timeout has passed since the last, and logs the agent out when none come.
     /// </summary>
     /// <param name="device">The device's id.</param>
-    /// <returns>The dispatcher's reply to <see cref="HeartbeatAgent"/>, or <c>agent.deviceUnknown</c>.</returns>
+    /// <returns>
+    /// An <see cref="AgentView"/>, or a refusal: <c>agent.deviceUnknown</c>, <c>agent.unknown</c>, <c>agent.offline</c>.
+    /// </returns>
     [Alias("beat")]
     ValueTask<Reply> HeartbeatAsync(string device);
 
-    /// <summary>The agent as it is, from memory: it follows the events, some milliseconds behind the dispatcher.</summary>
+    /// <summary>The agent as events show it, some milliseconds behind the dispatcher.</summary>
     /// <returns>An <see cref="AgentView"/>, or a refusal: <c>agent.unknown</c>, <c>center.unavailable</c>.</returns>
     [Alias("view")]
     ValueTask<Reply> GetViewAsync();
 
     /// <summary>
-    /// The agent's offers, as they come and go. It begins with those that are pending, or, where the caller names the last
-    /// news it has, with what followed.
+    /// The agent's offers, as they come and go. The stream begins with the offers that are pending, or after the last news that
+    /// the caller has.
     /// </summary>
     /// <param name="after">The <see cref="OfferNews.Position"/> of the last news that the caller has.</param>
     /// <param name="cancel">Ends the stream.</param>
@@ -63,20 +58,20 @@ public interface IAgentGrain : IGrainWithStringKey
     IAsyncEnumerable<OfferNews> WatchOffersAsync(long? after, CancellationToken cancel = default);
 }
 
-/// <summary>News of an agent's offers: what is pending, or what happened.</summary>
-/// <param name="Position">The sequence number of the event up to which this tells everything.</param>
+/// <summary>News of an agent's offers: the pending ones, or an event.</summary>
+/// <param name="Position">The sequence number of the last event that is contained in this and all former news.</param>
 /// <param name="Pending">All offers that are pending, at the beginning of a stream or after a gap.</param>
-/// <param name="Event">What happened to an offer: an <see cref="OfferEvent"/>.</param>
+/// <param name="Event">The <see cref="OfferEvent"/>.</param>
 public sealed record OfferNews(long Position, IReadOnlyList<LiveContact>? Pending = null, CenterEvent? Event = null) : Reply;
 
-/// <summary>An agent, its session and what it has.</summary>
+/// <summary>An agent, its contacts and its devices.</summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Profile">Its profile.</param>
-/// <param name="Presence">What it says of itself.</param>
-/// <param name="Reason">Why, where there is a reason.</param>
-/// <param name="Contacts">The contacts it has, by the order in which they came.</param>
+/// <param name="Presence">Its presence.</param>
+/// <param name="Reason">The reason of the presence, if one was given.</param>
+/// <param name="Contacts">Its contacts, the first one first.</param>
 /// <param name="Devices">The devices that are connected.</param>
-/// <param name="Position">The sequence number of the last event that the view knows of.</param>
+/// <param name="Position">The sequence number of the last event that the view contains.</param>
 public sealed record AgentView(
     AgentId Agent, AgentProfile Profile, Presence Presence, string? Reason, IReadOnlyList<LiveContact> Contacts,
     IReadOnlyList<string> Devices, long Position) : Reply;
@@ -84,6 +79,6 @@ public sealed record AgentView(
 /// <summary>A contact that an agent has.</summary>
 /// <param name="Contact">The contact.</param>
 /// <param name="State">Offered, connected or in wrap-up.</param>
-/// <param name="Offer">The offer by which it came.</param>
+/// <param name="Offer">The offer by which the agent got it.</param>
 /// <param name="Channel">Its channel.</param>
 public sealed record LiveContact(ContactId Contact, ContactState State, OfferId Offer, ChannelId Channel);

@@ -13,19 +13,19 @@ public static class AcdClientServiceCollectionExtensions
     private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// Adds the cluster's center as the <see cref="IContactCenter"/>, and Orleans' client, by which the grains
-    /// (<see cref="IDispatcherGrain"/>, <see cref="IAgentGrain"/>, <see cref="ISkillGrain"/>) are called too. A cluster that
-    /// is not there yet is waited for; until then the center is <see cref="CenterStatus.Starting"/>.
+    /// Adds the cluster's center as the <see cref="IContactCenter"/>, <see cref="ClusterNames"/>, and Orleans' client for the
+    /// grains (<see cref="AcdGrainFactoryExtensions"/>). It waits for a cluster that is not there yet; until then the center is
+    /// <see cref="CenterStatus.Starting"/>.
     /// </summary>
-    /// <param name="services">The application's parts.</param>
-    /// <param name="configure">Says where the cluster is.</param>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets where the cluster is.</param>
     /// <exception cref="ArgumentException">The options are wrong.</exception>
     public static IServiceCollection AddAcdClient(this IServiceCollection services, Action<AcdClientOptions> configure)
     {
         var options = new AcdClientOptions();
         configure(options);
-        if (options.GetValidationErrors() is { Count: > 0 } problems)
-            throw new ArgumentException(string.Join(" ", problems), nameof(configure));
+        if (options.GetValidationErrors() is { Count: > 0 } errors)
+            throw new ArgumentException(string.Join(" ", errors), nameof(configure));
         var names = new ClusterNames(options.Cluster, options.Center);
         services.AddOrleansClient(client => client
             .UseRedisClustering(redis => redis.ConfigurationOptions = options.Redis)
@@ -36,26 +36,28 @@ public static class AcdClientServiceCollectionExtensions
         return services.AddAcdClientServices(names, options);
     }
 
-    /// <summary>What a client has besides Orleans' own client.</summary>
+    /// <summary>Adds the services of a client, without Orleans' own client.</summary>
     internal static IServiceCollection AddAcdClientServices(
         this IServiceCollection services, ClusterNames names, AcdClientOptions options)
     {
         services.AddAcdSerialization();
-        services.AddAcdEventFeed(names, options.FeedOptions);
+        services.AddAcdEventFeed(names, _ => options.FeedOptions);
         services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<ClusterEventFeed>());
-        services.AddSingleton<IContactCenter, ClusterContactCenter>();
         return services;
     }
 
-    /// <summary>The events of the center in this process.</summary>
+    /// <summary>Adds the center and its events, for silos and clients alike.</summary>
     internal static IServiceCollection AddAcdEventFeed(
-        this IServiceCollection services, ClusterNames names, EngineHostOptions bounds)
+        this IServiceCollection services, ClusterNames names, Func<IServiceProvider, EngineHostOptions> bounds)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(names);
         services.AddSingleton(parts => new ClusterEventFeed(
-            parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds,
+            parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds(parts),
             parts.GetRequiredService<ILogger<ClusterEventFeed>>()));
+        services.AddSingleton(parts => new ClusterContactCenter(
+            parts.GetRequiredService<ClusterEventFeed>(), parts.GetService<LocalDispatcher>()));
+        services.AddSingleton<IContactCenter>(parts => parts.GetRequiredService<ClusterContactCenter>());
         return services;
     }
 

@@ -4,20 +4,21 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>
-/// An agent's device at its end of the cluster. A silo that dies costs it a pause: it connects again, wherever the agent is
-/// then, and goes on after the last news it has.
+/// The client of one device of an agent. When a silo dies it connects again, wherever the agent's session is then, and goes on
+/// after the last news it has.
 /// </summary>
 /// <param name="cluster">Orleans' client.</param>
+/// <param name="center">The center's name.</param>
 /// <param name="agent">The agent.</param>
 /// <param name="device">The device's id.</param>
-public sealed class AgentDevice(IGrainFactory cluster, AgentId agent, string device)
+public sealed class AgentDevice(IGrainFactory cluster, string center, AgentId agent, string device)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private IAgentGrain Grain => cluster.GetGrain<IAgentGrain>(agent.Value);
+    private IAgentGrain Grain => cluster.GetAgentGrain(center, agent);
 
     /// <summary>The agent's offers, as they come and go, until the caller stops.</summary>
-    /// <param name="after">The last news that the device has seen, if it has seen any.</param>
+    /// <param name="after">The <see cref="OfferNews.Position"/> of the last news that the device has, if it has any.</param>
     /// <param name="cancel">Ends the stream.</param>
     public async IAsyncEnumerable<OfferNews> OffersAsync(
         long? after = null, [EnumeratorCancellation] CancellationToken cancel = default)

@@ -1,15 +1,16 @@
-using System.Runtime.CompilerServices;
 using Acd.Core;
 using Acd.Hosting;
 
 namespace Acd.Grains;
 
 /// <summary>
-/// The center at the other end of a cluster. What an agent says goes to the agent's grain, everything else to the dispatcher;
-/// events come over once for the whole process. A silo that is gone is a center that cannot be reached for the moment: the
-/// same request may be sent again.
+/// The center as every process of a cluster has it. Where the dispatcher is in this process, a request goes straight to its
+/// host; everywhere else it is one call to the dispatcher's grain. No request is sent a second time, as the first one may have
+/// been carried out.
 /// </summary>
-internal sealed class ClusterContactCenter(ClusterEventFeed feed, IGrainFactory grains) : IContactCenter
+/// <param name="feed">The dispatcher's events and its whereabouts.</param>
+/// <param name="local">The dispatcher of this process; null in a process that is no silo.</param>
+internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatcher? local) : IContactCenter
 {
     /// <inheritdoc/>
     public CenterStatus Status => feed.Status;
@@ -17,52 +18,43 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, IGrainFactory 
     /// <inheritdoc/>
     public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
     {
+        var reply = local?.ActiveHost is { } host
+            ? await host.SendAsync(request, cancel)
+            : await CallDispatcherAsync(request, cancel);
+
+        // A dispatcher that stands by is about to take over, so its refusal names no other process to send the request to.
+        return reply is Refusal { Code: var code } && code == HostRefusals.Standby.Code ? HostRefusals.Unavailable : reply;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
+        feed.SubscribeAsync(agent, after, cancel);
+
+    private async ValueTask<Reply> CallDispatcherAsync(Request request, CancellationToken cancel)
+    {
         if (feed.Status == CenterStatus.Starting) return HostRefusals.Unavailable;
-        var term = feed.DispatcherChanged;
+        var dispatcherChanged = feed.DispatcherChanged;
         try
         {
-            var sent = AgentRequestRouting.AgentOf(request) is { } agent
-                ? grains.GetGrain<IAgentGrain>(agent.Value).SendAsync(request)
-                : feed.Dispatcher.SendAsync(request);
-            var reply = await sent.AsTask().WaitAsync(term).WaitAsync(cancel);
-
-            // A dispatcher that stands by is about to take over: nobody else is to be asked instead.
-            return reply is Refusal { Code: var code } && code == HostRefusals.Standby.Code ? HostRefusals.Unavailable : reply;
+            return await feed.Dispatcher.SendAsync(request).AsTask().WaitAsync(dispatcherChanged).WaitAsync(cancel);
         }
         catch (GatewayTooBusyException)
         {
             return HostRefusals.Busy;
         }
-        catch (OperationCanceledException) when (term.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (dispatcherChanged.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            // Whether the former dispatcher did what was asked is unknown, as with any call that is lost.
+            // The former dispatcher may have carried the request out or not, as with any call that is lost.
             return HostRefusals.Unavailable;
+        }
+        catch (NotSupportedException e)
+        {
+            // The dispatcher is of another version, and does not know the message, as may be while a cluster is upgraded.
+            return HostRefusals.Unavailable with { Message = e.Message };
         }
         catch (Exception e) when (ClusterFaults.IsTransient(e))
         {
             return HostRefusals.Unavailable;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
-        AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        // Another gateway may have told the caller more than has come here yet; or the store was set back meanwhile.
-        if (after > feed.Relay.Last && await LastAsync(cancel) is var last && after > last) after = last;
-        await foreach (var next in feed.Relay.SubscribeAsync(agent, after, cancel)) yield return next;
-    }
-
-    private async Task<long> LastAsync(CancellationToken cancel)
-    {
-        try
-        {
-            var batch = await feed.Dispatcher.ReadAsync(long.MaxValue, 1).AsTask().WaitAsync(cancel);
-            return batch.Serves ? batch.Last : throw new CenterUnavailableException(CenterStatus.Recovering);
-        }
-        catch (Exception e) when (ClusterFaults.IsTransient(e))
-        {
-            throw new CenterUnavailableException(CenterStatus.Recovering);
         }
     }
 }

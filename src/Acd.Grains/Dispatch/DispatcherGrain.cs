@@ -7,57 +7,123 @@ using Orleans.Runtime.Placement;
 
 namespace Acd.Grains;
 
-/// <summary>Opens the center's store; each dispatcher has one of its own, for a lease belongs to whoever took it.</summary>
-/// <param name="hasEnded">Tells whether a dispatcher that has the lease has ended.</param>
+/// <summary>Opens the center's store. Each dispatcher has a store of its own, with its own lease.</summary>
+/// <param name="hasEnded">Tells whether the owner of a lease has ended.</param>
 public delegate IStore DispatcherStoreFactory(LeaseOwnerProbe hasEnded);
 
 /// <summary>
-/// A mailbox and a lifetime for an <see cref="EngineHost"/>. The lease decides whether it writes; a dispatcher that lost it to
-/// another one goes away, so that callers find the other.
+/// The address and the lifetime of an <see cref="EngineHost"/> in the cluster. The lease decides whether it may write. A
+/// dispatcher that has lost the lease to another one deactivates, so that callers find the other.
 /// </summary>
 [Reentrant, KeepAlive]
 internal sealed class DispatcherGrain(
     DispatcherStoreFactory open, LeaseOwnerProbe hasEnded, IOptionsFactory<EngineHostOptions> options, ClusterNames names,
-    LocalDispatcher here, ILocalSiloDetails silo, TimeProvider time, ILogger<EngineHost> hostLog,
+    LocalDispatcher local, ILocalSiloDetails silo, TimeProvider time, ILogger<EngineHost> hostLog,
     ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
 {
-    // A lease that nobody gave up lasts 1.5 s: callers had better wait so long than be refused.
+    // A lease that was not given up lasts 1.5 s; callers wait so long rather than being refused.
     private static readonly TimeSpan TakeoverTimeout = TimeSpan.FromSeconds(2.5);
 
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _active = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IStore? _store;
     private EngineHost? _host;
     private EventReaderRegistry? _readers;
     private bool _wasActive;
+    private volatile bool _leaving;
+    private Task? _stopping;
+
+    /// <summary>
+    /// The host, as long as it serves and stays on this silo. Before and after that requests wait at the grain for the next
+    /// dispatcher. Any thread may read it.
+    /// </summary>
+    public EngineHost? ActiveHost => !_leaving && _host is { Status: CenterStatus.Active } host ? host : null;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString() != names.Center)
             throw new ArgumentException($"This cluster's center is {names.Center}, not {this.GetPrimaryKeyString()}.");
-        _store = open(hasEnded);
-        _host = new EngineHost(_store, CreateHostOptions(), time, hostLog);
-        _readers = new EventReaderRegistry(_host, Guid.NewGuid(), time);
-        _host.StatusChanged += OnStatusChanged;
-        here.Register(this);
-        await _host.StartAsync(cancellationToken);
-        await Task.WhenAny(_active.Task, Task.Delay(TakeoverTimeout, time, cancellationToken));
+        try
+        {
+            _store = open(hasEnded);
+            _host = new EngineHost(_store, CreateHostOptions(), time, hostLog);
+            _readers = new EventReaderRegistry(_host, Guid.NewGuid(), time);
+            _host.StatusChanged += OnStatusChanged;
+            local.Register(this);
+            _ = StopWhenDeactivatedAsync(GrainContext.Deactivated);
+            await _host.StartAsync(cancellationToken);
+            await Task.WhenAny(_active.Task, Task.Delay(TakeoverTimeout, time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch
+        {
+            // Orleans forgets a grain whose activation fails. Its host would go on without it, and keep the lease.
+            await StopAsync();
+            throw;
+        }
+
         log.Activated(this.GetPrimaryKeyString(), RuntimeIdentity, _host.Status);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         log.Deactivating(this.GetPrimaryKeyString(), RuntimeIdentity, reason.ReasonCode);
-        here.Unregister(this);
-        if (_host is not null) await _host.DisposeAsync();
-        if (_readers is not null) await _readers.DisposeAsync();
-        if (_store is not null) await _store.DisposeAsync();
+        await StopAsync();
     }
 
     public ValueTask<Reply> SendAsync(Request request) => _host!.SendAsync(request);
 
     public ValueTask<EventBatch> FollowAsync(Guid reader, long? after) => _readers!.FollowAsync(reader, after);
 
+    public ValueTask<EventBatch> WatchAsync(Guid known) => _readers!.WatchAsync(known);
+
     public ValueTask<EventBatch> ReadAsync(long after, int limit) => _readers!.ReadAsync(after, Math.Clamp(limit, 1, 1_000));
+
+    /// <summary>Moves to another silo. Any thread may call it.</summary>
+    /// <returns>Ends when it has left this silo.</returns>
+    public Task MigrateAsync(SiloAddress successor)
+    {
+        _leaving = true;
+
+        // Readers that wait for events would hold the grain here for as long as they wait.
+        _readers?.StopWaiting();
+        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = successor });
+        return GrainContext.Deactivated;
+    }
+
+    /// <summary>Ends here and names no successor. Any thread may call it.</summary>
+    /// <returns>Ends when the lease is given up.</returns>
+    public Task EndAsync(string reason)
+    {
+        _leaving = true;
+        _readers?.StopWaiting();
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, reason));
+        return _stopped.Task;
+    }
+
+    /// <summary>Finishes what was taken in, and gives the lease up; once, however often it is called.</summary>
+    private Task StopAsync()
+    {
+        lock (_gate) return _stopping ??= StopPartsAsync();
+    }
+
+    private async Task StopPartsAsync()
+    {
+        _leaving = true;
+        local.Unregister(this);
+        if (_host is not null) await _host.DisposeAsync();
+        if (_readers is not null) await _readers.DisposeAsync();
+        if (_store is not null) await _store.DisposeAsync();
+        _stopped.TrySetResult();
+    }
+
+    /// <summary>A grain that is told to end while it is being activated is not asked to deactivate itself.</summary>
+    private Task StopWhenDeactivatedAsync(Task deactivated) => Task.Run(async () =>
+    {
+        await deactivated;
+        await StopAsync();
+    });
 
     private EngineHostOptions CreateHostOptions()
     {
@@ -66,16 +132,7 @@ internal sealed class DispatcherGrain(
         return own;
     }
 
-    /// <summary>Goes to another silo, and comes back when it has left this one. It may be called from anywhere.</summary>
-    public Task MigrateAsync(SiloAddress successor)
-    {
-        // Those who wait for events would hold it here for as long as they wait.
-        _readers?.StopWaiting();
-        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = successor });
-        return GrainContext.Deactivated;
-    }
-
-    /// <summary>On the loop's thread: it may only say that this activation is to end.</summary>
+    /// <summary>Asks for the end of this activation, and does no more: it runs on the host's loop.</summary>
     private void OnStatusChanged(CenterStatus status)
     {
         if (status == CenterStatus.Active)

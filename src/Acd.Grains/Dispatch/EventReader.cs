@@ -20,10 +20,10 @@ internal sealed class EventReader
     private long _position;
     private bool _isReading;
 
-    /// <param name="host">Whose events they are.</param>
-    /// <param name="position">The last event that the reader has.</param>
+    /// <param name="host">The host whose events are read.</param>
+    /// <param name="position">The sequence number of the last event that the reader has.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="leaving">Canceled when no call shall wait any longer.</param>
+    /// <param name="leaving">Canceled when no call may wait any longer.</param>
     public EventReader(EngineHost host, long position, TimeProvider time, CancellationToken leaving)
     {
         (_host, _position, _time, _leaving) = (host, position, time, leaving);
@@ -34,10 +34,10 @@ internal sealed class EventReader
     /// <summary>When it was last used, by the clock's timestamp.</summary>
     public long LastUsed { get; private set; }
 
-    /// <summary>Whether nothing more can be read by it.</summary>
+    /// <summary>Whether the subscription has ended, so that nothing more can be read.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>Whether the next call may go on here: a call that was given up may still be waiting.</summary>
+    /// <summary>Whether the next call may go on here. A call whose caller has given up may still wait.</summary>
     public bool CanContinueFrom(long position) => !HasEnded && !_isReading && position == _position;
 
     /// <summary>The next events, as soon as there is one; none after a while in which nothing happened.</summary>
@@ -112,7 +112,7 @@ internal sealed class EventReader
         catch (Exception e) when (e is OperationCanceledException or EventsGoneException or SubscriberTooSlowException
             or CenterUnavailableException)
         {
-            // It ends because it was ended; nobody waits for it any longer.
+            // The subscription was ended, and no caller waits for it any longer.
         }
 
         await _events.DisposeAsync();

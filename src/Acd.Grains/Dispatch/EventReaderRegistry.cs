@@ -3,26 +3,37 @@ using Acd.Hosting;
 namespace Acd.Grains;
 
 /// <summary>
-/// Who reads the dispatcher's events, each with a subscription that stays open between its calls. Only the grain's turns touch
-/// it.
+/// The readers of the dispatcher's events, each with a subscription that stays open between its calls. Only the grain's turns
+/// touch it.
 /// </summary>
-/// <param name="host">Whose events they are.</param>
-/// <param name="dispatcher">The dispatcher's own mark, by which readers see that there is another one.</param>
+/// <param name="host">The host whose events are read.</param>
+/// <param name="dispatcher">The dispatcher's own mark, by which readers notice a new dispatcher.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EventReaderRegistry(EngineHost host, Guid dispatcher, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>How many there may be; past it the one that was silent longest is forgotten, and begins anew.</summary>
+    /// <summary>The greatest number of readers. Past it the one that was silent longest is dropped; it may come again.</summary>
     private const int MaxReaders = 256;
 
     private readonly Dictionary<Guid, EventReader> _readers = [];
     private readonly CancellationTokenSource _leaving = new();
 
-    /// <summary>No call waits for events from now on. It may be said from anywhere.</summary>
+    /// <summary>Lets no call wait for events from now on. Any thread may call it.</summary>
     public void StopWaiting() => _leaving.Cancel();
 
     /// <inheritdoc cref="IDispatcherGrain.FollowAsync"/>
     public async ValueTask<EventBatch> FollowAsync(Guid id, long? after) =>
         await ContinueAsync(id, after) with { Dispatcher = dispatcher };
+
+    /// <inheritdoc cref="IDispatcherGrain.WatchAsync"/>
+    public async ValueTask<EventBatch> WatchAsync(Guid known)
+    {
+        // A wait that is canceled, because the dispatcher leaves, is answered too.
+        if (known == dispatcher && host.Status == CenterStatus.Active)
+            await Task.WhenAny(Task.Delay(EventReader.MaxWait, time, _leaving.Token));
+        return host.Status == CenterStatus.Active
+            ? new EventBatch(true, host.LastEvent, []) { Dispatcher = dispatcher }
+            : EventBatch.NotServing;
+    }
 
     /// <inheritdoc cref="IDispatcherGrain.ReadAsync"/>
     public async ValueTask<EventBatch> ReadAsync(long after, int limit)
@@ -49,7 +60,7 @@ internal sealed class EventReaderRegistry(EngineHost host, Guid dispatcher, Time
         if (after is not { } position) return new EventBatch(true, host.LastEvent, []);
         if (position > host.LastEvent)
         {
-            // The reader has what this dispatcher has not: the store was set back, and the reader has to begin anew.
+            // The reader has events that this dispatcher does not have: the store was set back, and the reader must begin anew.
             return new EventBatch(true, host.LastEvent, []);
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Acd.Core;
 using Acd.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Acd.Grains;
 
 /// <summary>
-/// Brings the dispatcher's events to this process, once for all who want them here, and knows by that whether the center
-/// serves. It follows the dispatcher wherever it goes, by the number of the last event it has.
+/// This process's view of the dispatcher: whether it serves, which one it is, and its events. While somebody here subscribes,
+/// it follows the events, once for all subscribers. While nobody does, it only watches the dispatcher. It finds the dispatcher
+/// wherever it goes, and goes on after the last event it has.
 /// </summary>
 internal sealed class ClusterEventFeed : IHostedService, IDisposable
 {
@@ -16,12 +19,15 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     private readonly ClusterNames _names;
     private readonly TimeProvider _time;
     private readonly ILogger<ClusterEventFeed> _log;
+    private readonly EventRelay _relay;
+    private readonly SubscriberDemand _demand;
     private readonly CancellationTokenSource _stop = new();
     private readonly Guid _id = Guid.NewGuid();
     private readonly HedgingPolicy _hedging;
     private Task _running = Task.CompletedTask;
     private volatile CenterStatus _status = CenterStatus.Starting;
     private long? _position;
+    private long _watched;
     private Guid _dispatcher;
     private CancellationTokenSource _dispatcherChanged = new();
 
@@ -30,14 +36,15 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         (_grains, _names, _time, _log) = (grains, names, time, log);
         _hedging = new HedgingPolicy(EventReader.MaxWait * 2, time);
-        Relay = new EventRelay(bounds, ReadOlderAsync);
+        _relay = new EventRelay(bounds, ReadOlderAsync);
+        _demand = new SubscriberDemand(time);
     }
 
     /// <summary>The center's dispatcher.</summary>
-    public IDispatcherGrain Dispatcher => _grains.GetGrain<IDispatcherGrain>(_names.Center);
+    public IDispatcherGrain Dispatcher => _grains.GetDispatcherGrain(_names.Center);
 
-    /// <summary>The events, for whoever wants them in this process.</summary>
-    public EventRelay Relay { get; }
+    /// <summary>The sequence number of the last event that is known here, which the dispatcher has committed.</summary>
+    public long Last => IsFollowing ? _relay.Last : Volatile.Read(ref _watched);
 
     /// <summary>
     /// Canceled when there is another dispatcher than now: what this one was asked and has not answered, it never will.
@@ -46,6 +53,36 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
 
     /// <summary>Whether the center serves, as seen from here.</summary>
     public CenterStatus Status => _status;
+
+    /// <summary>Whether events come to this process at present.</summary>
+    public bool IsFollowing => _demand.IsFollowing;
+
+    /// <summary>How long events are followed after the last subscriber has left, as most come back soon.</summary>
+    public TimeSpan IdleTimeout
+    {
+        get => _demand.IdleTimeout;
+        set => _demand.IdleTimeout = value;
+    }
+
+    /// <inheritdoc cref="IContactCenter.SubscribeAsync"/>
+    public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
+        AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var following = _demand.Add();
+        try
+        {
+            // Without service nothing begins to be followed; the relay refuses the subscriber then.
+            if (_status == CenterStatus.Active) await following.WaitAsync(cancel);
+
+            // Another process may have given the caller more than has come here yet; or the store was set back meanwhile.
+            if (after > _relay.Last && await ReadLastAsync(cancel) is var last && after > last) after = last;
+            await foreach (var next in _relay.SubscribeAsync(agent, after, cancel)) yield return next;
+        }
+        finally
+        {
+            _demand.Remove();
+        }
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -57,6 +94,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         await _stop.CancelAsync();
         SetStatus(CenterStatus.Stopped);
+        _demand.MarkUnavailable();
 
         // A call that is under way ends within a second by itself; the process need not wait for it.
         await Task.WhenAny(_running, Task.Delay(Pause, _time, cancellationToken));
@@ -79,14 +117,19 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         }
     }
 
-    /// <summary>Asks once, and tells what it got.</summary>
+    /// <summary>Asks the dispatcher once, and takes in its answer.</summary>
     /// <returns>Whether to ask again at once.</returns>
     private async Task<bool> PollAsync()
     {
         try
         {
-            var batch = await _hedging.ExecuteAsync(() => Dispatcher.FollowAsync(_id, _position).AsTask());
+            var follows = _demand.ShouldFollow(out var wanted);
+            if (!follows) _position = null;
+            var batch = follows
+                ? await _hedging.ExecuteAsync(() => Dispatcher.FollowAsync(_id, _position).AsTask())
+                : await WatchAsync(wanted);
             if (_stop.IsCancellationRequested) return false;
+            if (batch is null) return true;
             if (!batch.Serves)
             {
                 MarkUnavailable("it does not serve");
@@ -94,9 +137,11 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
             }
 
             TrackDispatcher(batch.Dispatcher);
-            Publish(batch);
+            if (follows) Publish(batch);
+            Volatile.Write(ref _watched, batch.Last);
             if (_status != CenterStatus.Active) _log.DispatcherFound(batch.Last);
             SetStatus(CenterStatus.Active);
+            if (follows) _demand.MarkFollowing();
             return true;
         }
         catch (Exception e) when (ClusterFaults.IsTransient(e) && !_stop.IsCancellationRequested)
@@ -111,11 +156,22 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         }
         catch (Exception bug) when (!_stop.IsCancellationRequested)
         {
-            // Nothing waits for this task: an error here would be lost, and the center would seem to serve or not for ever.
+            // Nothing waits for this task: an error here would be lost, and the status would be wrong for ever.
             _log.FeedBroke(bug);
             MarkUnavailable(bug.Message);
             return false;
         }
+    }
+
+    /// <summary>Waits for news of the dispatcher; null as soon as a subscriber wants its events.</summary>
+    private async Task<EventBatch?> WatchAsync(Task wanted)
+    {
+        // A dispatcher that is named by its caller answers when there is news; one that is not, at once.
+        var known = _status == CenterStatus.Active ? _dispatcher : Guid.Empty;
+        var watching = _hedging.ExecuteAsync(() => Dispatcher.WatchAsync(known).AsTask());
+        if (await Task.WhenAny(watching, wanted) == watching) return await watching;
+        HedgingPolicy.ObserveException(watching);
+        return null;
     }
 
     private void TrackDispatcher(Guid dispatcher)
@@ -123,7 +179,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         if (dispatcher == _dispatcher) return;
         _dispatcher = dispatcher;
 
-        // Those who wait go on elsewhere, not here. The source is not disposed: others may be about to look at it.
+        // Callers that wait go on elsewhere, not on this thread. The source is not disposed: others may be about to look at it.
         _ = Interlocked.Exchange(ref _dispatcherChanged, new CancellationTokenSource()).CancelAsync();
     }
 
@@ -138,13 +194,13 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         }
 
         if (batch.Events.Count == 0) return;
-        Relay.Publish(batch.Events);
-        _position = Relay.Last;
+        _relay.Publish(batch.Events);
+        _position = _relay.Last;
     }
 
     private void Restart(long after)
     {
-        Relay.Restart(after);
+        _relay.Restart(after);
         _position = after;
     }
 
@@ -152,13 +208,27 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         if (_status == CenterStatus.Active) _log.DispatcherLost(reason);
         SetStatus(_status == CenterStatus.Starting ? CenterStatus.Starting : CenterStatus.Recovering);
+        _demand.MarkUnavailable();
     }
 
     private void SetStatus(CenterStatus status)
     {
         if (_status == status || _status == CenterStatus.Stopped) return;
         _status = status;
-        Relay.SetStatus(status);
+        _relay.SetStatus(status);
+    }
+
+    private async Task<long> ReadLastAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var batch = await Dispatcher.ReadAsync(long.MaxValue, 1).AsTask().WaitAsync(cancel);
+            return batch.Serves ? batch.Last : throw new CenterUnavailableException(CenterStatus.Recovering);
+        }
+        catch (Exception e) when (ClusterFaults.IsTransient(e))
+        {
+            throw new CenterUnavailableException(CenterStatus.Recovering);
+        }
     }
 
     private async Task<EventPage> ReadOlderAsync(long after, int limit, CancellationToken cancel)

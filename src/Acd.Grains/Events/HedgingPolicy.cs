@@ -1,18 +1,18 @@
 namespace Acd.Grains;
 
 /// <summary>
-/// Asks again beside a question that is not answered soon, and takes the first answer. A question may be lost with the silo
-/// that it was on its way to, and that is known only when its time is over, long after another could have been answered.
+/// Repeats a call that is not answered soon, beside the first one, and takes the first answer. A call may be lost with the silo
+/// that it was sent to. That shows only after its timeout, when a second call would have been answered long ago.
 /// </summary>
 /// <param name="soon">How soon an answer is expected.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HedgingPolicy(TimeSpan soon, TimeProvider time)
 {
-    // Each is lost after two seconds, so that no more than this are ever on their way.
+    // A call is lost after two seconds, so that no more than these are ever under way.
     private const int MaxAttempts = 4;
 
-    /// <summary>Asks until there is an answer; throws what the last question threw when all have failed.</summary>
-    /// <param name="ask">Asks once; asking more than once must do no harm.</param>
+    /// <summary>Calls until there is an answer; throws what the last call threw when all have failed.</summary>
+    /// <param name="ask">Calls once; more calls than one must do no harm.</param>
     public async Task<T> ExecuteAsync<T>(Func<Task<T>> ask)
     {
         var asked = new List<Task<T>>(MaxAttempts) { ask() };
@@ -36,8 +36,8 @@ internal sealed class HedgingPolicy(TimeSpan soon, TimeProvider time)
         }
     }
 
-    /// <summary>What it comes to is nobody's any longer.</summary>
-    private static void ObserveException(Task late) => late.ContinueWith(
+    /// <summary>Lets a call end whose result nobody needs any longer, however it ends.</summary>
+    public static void ObserveException(Task late) => late.ContinueWith(
         static failed => _ = failed.Exception,
         CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

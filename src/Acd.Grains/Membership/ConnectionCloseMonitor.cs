@@ -4,17 +4,17 @@ using Orleans.Configuration;
 
 namespace Acd.Grains;
 
-/// <summary>Tells that a connection with another silo has closed, which is the first that is seen of a silo's end.</summary>
+/// <summary>Notices that a connection with another silo has closed, which is the first sign of a silo's end.</summary>
 internal sealed class ConnectionCloseMonitor
 {
-    // However many close, it is one reason to look.
+    // Many connections that close at once are one reason to look.
     private readonly Channel<bool> _closed = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Waits until one has closed since the last time.</summary>
+    /// <summary>Waits until a connection has closed since the last call.</summary>
     public async Task WaitAsync(CancellationToken cancel) => await _closed.Reader.ReadAsync(cancel);
 
-    /// <summary>Looks at all the connections that a silo makes to others, and that others make to it.</summary>
+    /// <summary>Watches the connections that this silo makes to others, and that others make to it.</summary>
     public void Watch(SiloConnectionOptions connections)
     {
         connections.ConfigureSiloOutboundConnection(Watch);

@@ -12,13 +12,13 @@ using Orleans.Serialization.WireProtocol;
 namespace Acd.Grains;
 
 /// <summary>
-/// Carries requests, replies and events as their name and their JSON. Within a silo they are handed over as they are, for
-/// nobody changes them.
+/// Carries requests, replies and events between processes as their name and their JSON. Within a process they are handed over as
+/// they are, because they are immutable.
 /// </summary>
 [Alias(Name)]
 internal sealed class WireCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilter
 {
-    /// <summary>What stands on the wire in place of the codec's type.</summary>
+    /// <summary>The name of the codec's type on the wire.</summary>
     public const string Name = "acd";
 
     private const uint NameField = 0, JsonField = 1;

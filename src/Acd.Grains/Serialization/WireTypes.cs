@@ -8,8 +8,8 @@ using Acd.Core.Json;
 namespace Acd.Grains;
 
 /// <summary>
-/// What crosses the wire between silos and clients: every request, reply and event there is, each by its name. They are found
-/// by looking, so that a new one needs no line here.
+/// The messages between silos and clients: every request, reply and event, each by its name. They are found by reflection, so
+/// that a new message needs no line here.
 /// </summary>
 internal static class WireTypes
 {
@@ -24,12 +24,12 @@ internal static class WireTypes
     private static readonly FrozenDictionary<Type, byte[]> Names =
         ByName.ToFrozenDictionary(pair => pair.Value, pair => System.Text.Encoding.UTF8.GetBytes(pair.Key));
 
-    /// <summary>The names of all of them, and what they name.</summary>
+    /// <summary>All types of messages by their names.</summary>
     public static IReadOnlyDictionary<string, Type> All => ByName;
 
     /// <summary>
-    /// Documents and events have their one JSON form; whatever has none in there is read and written by its properties, in the
-    /// same manner.
+    /// Documents and events have the JSON form that stores and event streams have. All other messages are written by their
+    /// properties, in the same manner. Members that are unknown are passed over, as a later version may have added them.
     /// </summary>
     public static readonly JsonSerializerOptions Json = new(CenterJson.Default.Options)
     {
@@ -37,7 +37,7 @@ internal static class WireTypes
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     };
 
-    /// <summary>Whether a type is one of them, or what they derive from.</summary>
+    /// <summary>Whether a type is a message, or a base of messages.</summary>
     public static bool IsSupported(Type type) => Array.Exists(Roots, root => root.IsAssignableFrom(type));
 
     /// <summary>The name of a message's type, as it is written.</summary>
@@ -46,8 +46,8 @@ internal static class WireTypes
         ? name
         : throw new NotSupportedException($"{type} cannot cross the wire: it is not one of the center's own messages.");
 
-    /// <summary>The type that a name names.</summary>
-    /// <exception cref="NotSupportedException">There is none: the other end is of another version.</exception>
+    /// <summary>The type that has a name.</summary>
+    /// <exception cref="NotSupportedException">There is none: the other process is of another version.</exception>
     public static Type Find(string name) => ByName.TryGetValue(name, out var type)
         ? type
         : throw new NotSupportedException($"There is no message {name} in this version.");

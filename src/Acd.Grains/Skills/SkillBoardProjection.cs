@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Grains;
 
 /// <summary>
-/// The boards of all skills, made of the documents and then of events alone. The first events may be older than the
-/// documents: each is taken in by what it says of one agent or contact, so that the last one about it counts.
+/// The boards of all skills, made of the documents first and of events from then on. The first events may be older than the
+/// documents. That does no harm, as the last event about an agent or a contact decides.
 /// </summary>
 internal sealed class SkillBoardProjection
 {
@@ -13,7 +13,7 @@ internal sealed class SkillBoardProjection
     private readonly Dictionary<ContactId, KnownContact> _contacts = [];
 
     /// <param name="documents">The center as the store has it.</param>
-    /// <param name="position">An event that the documents know of; the ones after it are to be applied.</param>
+    /// <param name="position">The number of an event that the documents contain; the events after it must be applied.</param>
     public SkillBoardProjection(CenterDocuments documents, long position)
     {
         Position = position;
@@ -30,7 +30,7 @@ internal sealed class SkillBoardProjection
     public SkillBoard GetBoard(SkillId skill, Timestamp now) =>
         _skills.GetValueOrDefault(skill, Empty).ToBoard(skill, now, Position);
 
-    /// <summary>Takes in the next event.</summary>
+    /// <summary>Applies the next event.</summary>
     public void Apply(CenterEvent next)
     {
         Position = next.Sequence;
@@ -69,12 +69,13 @@ internal sealed class SkillBoardProjection
 
     private static readonly SkillCounters Empty = new();
 
-    private static SkillId[] SkillsOf(IReadOnlyList<Requirement> requirements) => [.. requirements.Select(need => need.Skill)];
+    private static SkillId[] SkillsOf(IReadOnlyList<Requirement> requirements) =>
+        [.. requirements.Select(requirement => requirement.Skill)];
 
     private SkillCounters GetOrAdd(SkillId skill)
     {
-        if (!_skills.TryGetValue(skill, out var tally)) _skills.Add(skill, tally = new SkillCounters());
-        return tally;
+        if (!_skills.TryGetValue(skill, out var counters)) _skills.Add(skill, counters = new SkillCounters());
+        return counters;
     }
 
     private void AddOrUpdate(AgentId agent, SkillId[] skills, Presence presence)

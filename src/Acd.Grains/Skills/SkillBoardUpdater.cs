@@ -1,31 +1,35 @@
 using Acd.Core;
 using Acd.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Acd.Grains;
 
 /// <summary>
-/// The center's documents as the store has them, without owning it and not all of one moment: events after the reading began
-/// tell what it may have missed.
+/// Reads the center's documents without the lease. They are not all of one moment; the events since the reading began make up
+/// for that.
 /// </summary>
 /// <param name="cancel">Gives up.</param>
 /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
 public delegate Task<CenterDocuments> DocumentReader(CancellationToken cancel);
 
 /// <summary>
-/// The boards of one silo, which its skill grains show: one reading of the store and one way through the events for them all.
-/// They are made when the first of them is asked for.
+/// The skill boards of one silo, which its grains show: one reading of the store and one subscription for them all. They are
+/// made when the first of them is asked for.
 /// </summary>
-internal sealed class SkillBoardUpdater(ClusterEventFeed feed, DocumentReader read, TimeProvider time) : IAsyncDisposable
+internal sealed class SkillBoardUpdater(
+    ClusterEventFeed feed, DocumentReader read, TimeProvider time, ILogger<SkillBoardUpdater> log) : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), FirstBoardTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), MaxPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstBoardTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly Backoff _backoff = new(Pause, MaxPause);
     private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SkillBoardProjection? _projection;
     private Task? _running;
 
-    /// <summary>A skill's board, which is waited for a little while; none where it cannot be made.</summary>
+    /// <summary>A skill's board; null where it is not made within two seconds.</summary>
     public async ValueTask<SkillBoard?> GetBoardAsync(SkillId skill)
     {
         Task made;
@@ -50,14 +54,22 @@ internal sealed class SkillBoardUpdater(ClusterEventFeed feed, DocumentReader re
     {
         while (!_stop.IsCancellationRequested)
         {
+            var pause = Pause;
             try
             {
                 await FollowAsync();
+                _backoff.Reset();
             }
             catch (Exception e) when (e is EventsGoneException or SubscriberTooSlowException or CenterUnavailableException
                 or StoreUnavailableException or OperationCanceledException)
             {
                 // The boards are made anew when the center can be reached.
+            }
+            catch (Exception bug)
+            {
+                // Nothing waits for this task: the boards would stay as they are for ever.
+                pause = _backoff.Next();
+                log.SkillBoardsBroke(bug, pause);
             }
 
             lock (_gate)
@@ -66,24 +78,24 @@ internal sealed class SkillBoardUpdater(ClusterEventFeed feed, DocumentReader re
                 _projection = null;
             }
 
-            await Task.WhenAny(Task.Delay(Pause, time, _stop.Token));
+            await Task.WhenAny(Task.Delay(pause, time, _stop.Token));
         }
     }
 
     private async Task FollowAsync()
     {
         if (feed.Status != CenterStatus.Active) return;
-        var position = feed.Relay.Last;
-        var tallies = new SkillBoardProjection(await read(_stop.Token), position);
+        var position = feed.Last;
+        var projection = new SkillBoardProjection(await read(_stop.Token), position);
         lock (_gate)
         {
-            _projection = tallies;
+            _projection = projection;
             _loaded.TrySetResult();
         }
 
-        await foreach (var next in feed.Relay.SubscribeAsync(null, position, _stop.Token))
+        await foreach (var next in feed.SubscribeAsync(null, position, _stop.Token))
         {
-            lock (_gate) tallies.Apply(next);
+            lock (_gate) projection.Apply(next);
         }
     }
 }

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Grains;
 
-/// <summary>What a board counts of one skill.</summary>
+/// <summary>The figures of one skill's board.</summary>
 internal sealed class SkillCounters
 {
     private const int MaxConnections = 20;

@@ -4,11 +4,19 @@ using Orleans.Concurrency;
 
 namespace Acd.Grains;
 
-/// <summary>A skill's address: it shows the board that its silo keeps.</summary>
+/// <summary>The address of one skill's board, which its silo keeps.</summary>
 [Reentrant]
-internal sealed class SkillGrain(SkillBoardUpdater boards) : Grain, ISkillGrain
+internal sealed class SkillGrain(SkillBoardUpdater boards, ClusterNames names) : Grain, ISkillGrain
 {
-    public async ValueTask<Reply> GetBoardAsync() => Id.IsValid(this.GetPrimaryKeyString())
-        ? (Reply?)await boards.GetBoardAsync(new SkillId(this.GetPrimaryKeyString())) ?? HostRefusals.Unavailable
+    private string _skill = "";
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _skill = GrainKey.Parse(this.GetPrimaryKeyString(), names).Id;
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask<Reply> GetBoardAsync() => Id.IsValid(_skill)
+        ? (Reply?)await boards.GetBoardAsync(new SkillId(_skill)) ?? HostRefusals.Unavailable
         : Refusals.BadId("skill");
 }

@@ -3,18 +3,18 @@ using System.CommandLine;
 namespace Acd.Simulator;
 
 /// <summary>
-/// The command line: it finds the command that is meant, and turns what goes wrong into an exit code and a line of text.
+/// The command line: it runs the command of the arguments and turns its errors into an exit code and a line of text.
 /// </summary>
 public static class Cli
 {
-    // Long enough for a command to say what it has, and to clean up behind itself, after Ctrl-C.
+    // After Ctrl-C a command prints its results so far and cleans up.
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(15);
 
-    /// <summary>Runs the command that the arguments name, and gives its exit code.</summary>
+    /// <summary>Runs the command of the arguments and returns its exit code.</summary>
     public static async Task<int> InvokeAsync(string[] args, params Command[] commands)
     {
         var root = new RootCommand(
-            "Acd's simulator: load for a running gateway; real days, theory and staffing plans through the engine.");
+            "Acd's simulator: load on a running gateway; recorded days, theory, staffing plans and verification of the engine.");
         foreach (var command in commands)
             root.Subcommands.Add(command);
 
@@ -36,7 +36,7 @@ public static class Cli
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped before there was anything to tell.");
+            await Console.Error.WriteLineAsync("Stopped without a result.");
             return ExitCodes.GoalMissed;
         }
         catch (GatewayException failed)
@@ -47,23 +47,23 @@ public static class Cli
     }
 }
 
-/// <summary>What a command ends with.</summary>
+/// <summary>The exit codes of the commands.</summary>
 public static class ExitCodes
 {
     /// <summary>The goal was met.</summary>
     public const int GoalMet = 0;
 
-    /// <summary>The goal was not met, or the command was stopped before it was.</summary>
+    /// <summary>The goal was not met, or the command was stopped early.</summary>
     public const int GoalMissed = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>The command line is invalid.</summary>
     public const int Usage = 2;
 
-    /// <summary>The exit code of a command that has reached its goal or not.</summary>
+    /// <summary>The exit code for a goal that was met or not.</summary>
     public static int Of(bool goalMet) => goalMet ? GoalMet : GoalMissed;
 }
 
 /// <summary>
-/// What was asked for cannot be done as it was asked; the message says why in words for the one who typed it.
+/// The command line or a file that it names is invalid. The message tells the user why.
 /// </summary>
 public sealed class UsageException(string message) : Exception(message);

@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Acd.Simulator;
 
 /// <summary>
-/// Where a command shows what it has: results go to standard output, as tables or as JSON, and progress to standard error, so
-/// that a program may read the one while a person watches the other.
+/// A command's output. Results go to standard output, as tables or as JSON, and progress goes to standard error, so that a
+/// program can read the results while a person watches the progress.
 /// </summary>
 public sealed class ConsoleOutput
 {
@@ -22,18 +22,18 @@ public sealed class ConsoleOutput
     private readonly TextWriter _output;
     private readonly bool _asJson;
 
-    /// <summary>Shows on the process's own standard output and error.</summary>
-    /// <param name="asJson">Whether results are for a program.</param>
+    /// <summary>Writes to the process's standard output and error.</summary>
+    /// <param name="asJson">Whether results are JSON.</param>
     public ConsoleOutput(bool asJson)
         : this(asJson, Console.Out, !Console.IsOutputRedirected, new ProgressLine(Console.Error, !Console.IsErrorRedirected))
     {
     }
 
-    /// <summary>Shows elsewhere.</summary>
-    /// <param name="asJson">Whether results are for a program.</param>
-    /// <param name="output">Where results go.</param>
-    /// <param name="terminal">Whether that is a terminal, with colours and a width of its own.</param>
-    /// <param name="progress">Where progress goes.</param>
+    /// <summary>Writes to given targets.</summary>
+    /// <param name="asJson">Whether results are JSON.</param>
+    /// <param name="output">The target of the results.</param>
+    /// <param name="terminal">Whether the target is a terminal, with colours and its own width.</param>
+    /// <param name="progress">The target of the progress.</param>
     public ConsoleOutput(bool asJson, TextWriter output, bool terminal, ProgressLine progress)
     {
         _asJson = asJson;
@@ -48,12 +48,12 @@ public sealed class ConsoleOutput
             _console.Profile.Width = RedirectedWidth;
     }
 
-    /// <summary>Where a command says how far it is.</summary>
+    /// <summary>The progress of the command.</summary>
     public ProgressLine Progress { get; }
 
-    /// <summary>Shows a result.</summary>
-    /// <param name="result">The result, for programs.</param>
-    /// <param name="tables">The same for people.</param>
+    /// <summary>Writes a result.</summary>
+    /// <param name="result">The result, written as JSON.</param>
+    /// <param name="tables">Writes the result as tables.</param>
     public void Show<T>(T result, Action<IAnsiConsole> tables)
     {
         Progress.End();
@@ -65,8 +65,8 @@ public sealed class ConsoleOutput
 }
 
 /// <summary>
-/// One line that tells how far a command is: on a terminal it is written over and over, elsewhere a new one is written every
-/// few seconds. Any thread may use it.
+/// A line with a command's progress. On a terminal it is overwritten; elsewhere a new line is written every few seconds. Any
+/// thread may use it.
 /// </summary>
 public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider? clock = null)
 {
@@ -78,7 +78,7 @@ public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider?
     private long? _last;
     private bool _open;
 
-    /// <summary>Says how far the command is; said too soon after the last time, it is left out.</summary>
+    /// <summary>Reports progress. A report too soon after the last one is dropped.</summary>
     public void Report(string text)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider?
         }
     }
 
-    /// <summary>Says something that must not be left out.</summary>
+    /// <summary>Writes a line that must not be dropped.</summary>
     public void WriteLine(string text)
     {
         lock (_gate)
@@ -101,7 +101,7 @@ public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider?
         }
     }
 
-    /// <summary>Ends the line, so that something else may be written.</summary>
+    /// <summary>Ends the line, so that other output can follow.</summary>
     public void End()
     {
         lock (_gate)
@@ -116,7 +116,7 @@ public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider?
             return;
         }
 
-        // Back to the line's beginning, and away with what is left of a longer text before.
+        // Return to the line's beginning, and erase the rest of a longer text.
         writer.Write($"\r{text}\u001b[K");
         writer.Flush();
         _open = true;
@@ -130,15 +130,15 @@ public sealed class ProgressLine(TextWriter writer, bool terminal, TimeProvider?
     }
 }
 
-/// <summary>A file that a command is to write: opened before the work begins, so that a wrong name costs no waiting.</summary>
+/// <summary>An output file of a command. It opens before the work begins, so that a wrong name fails at once.</summary>
 public sealed class OutputFile : IDisposable
 {
     private readonly StreamWriter _writer;
 
     private OutputFile(StreamWriter writer) => _writer = writer;
 
-    /// <summary>Opens a file anew; none where none is named.</summary>
-    /// <exception cref="UsageException">It cannot be written.</exception>
+    /// <summary>Creates or truncates a file; null without a path.</summary>
+    /// <exception cref="UsageException">The file cannot be written.</exception>
     public static OutputFile? Open(string? path)
     {
         if (path is null)

@@ -4,13 +4,13 @@ using System.Numerics;
 
 namespace Acd.Simulator;
 
-/// <summary>Options that several commands have.</summary>
+/// <summary>Options of several commands.</summary>
 public static class SharedOptions
 {
-    /// <summary>Whether results are for a program.</summary>
+    /// <summary>Whether results are JSON.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write the results as JSON on standard output." };
 
-    /// <summary>The gateway.</summary>
+    /// <summary>The gateway's address.</summary>
     public static Option<Uri> Url() => new("--url")
     {
         Description = "The gateway's address.",
@@ -25,53 +25,53 @@ public static class SharedOptions
         },
     };
 
-    /// <summary>The key of a supervisor.</summary>
+    /// <summary>A supervisor's API key.</summary>
     public static Option<string?> Key() => new("--key")
     {
-        Description = "A supervisor's API key, where the gateway has keys; else taken from ACD_KEY.",
+        Description = "A supervisor's API key, if the gateway has keys; by default the value of ACD_KEY.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ACD_KEY"),
     };
 
-    /// <summary>What settles random choices.</summary>
-    public static Option<int?> Seed() => new("--seed") { Description = "With the same seed the random choices are the same." };
+    /// <summary>The seed of the random choices.</summary>
+    public static Option<int?> Seed() => new("--seed") { Description = "The seed of the random choices." };
 
-    /// <summary>An option with a value of its own where it is not given.</summary>
-    public static Option<T> Number<T>(string name, string about, T otherwise) where T : struct =>
-        new(name) { Description = about, DefaultValueFactory = _ => otherwise };
+    /// <summary>An option with a default value.</summary>
+    public static Option<T> Number<T>(string name, string description, T defaultValue) where T : struct =>
+        new(name) { Description = description, DefaultValueFactory = _ => defaultValue };
 
-    /// <summary>Refuses what is no number, or is out of a range.</summary>
-    public static Option<T> Within<T>(this Option<T> option, T least, T greatest) where T : struct, INumber<T>
+    /// <summary>Refuses a value that is not a number or is out of a range.</summary>
+    public static Option<T> Within<T>(this Option<T> option, T min, T max) where T : struct, INumber<T>
     {
         option.CustomParser = result =>
         {
             var isNumber = T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value);
-            if (isNumber && value >= least && value <= greatest)
+            if (isNumber && value >= min && value <= max)
                 return value;
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {least} to {greatest}."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {min} to {max}."));
             return default;
         };
         return option;
     }
 }
 
-/// <summary>An option of several numbers with commas between them.</summary>
+/// <summary>An option with several numbers, separated by commas.</summary>
 public static class ListOption
 {
-    /// <summary>Makes one; a number out of the range, and what is none, is refused.</summary>
-    public static Option<T[]> Of<T>(string name, string about, IEnumerable<T> otherwise, T least, T greatest)
+    /// <summary>Makes an option that refuses a value that is not a number or is out of a range.</summary>
+    public static Option<T[]> Of<T>(string name, string description, IEnumerable<T> defaultValue, T min, T max)
         where T : struct, INumber<T> => new(name)
         {
-            Description = about,
-            DefaultValueFactory = _ => [.. otherwise],
+            Description = description,
+            DefaultValueFactory = _ => [.. defaultValue],
             CustomParser = result =>
             {
                 var numbers = new List<T>();
                 foreach (var text in result.Tokens[0].Value.Split(','))
                 {
-                    if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || !(value >= least && value <= greatest))
+                    if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || !(value >= min && value <= max))
                     {
                         result.AddError(string.Create(
-                            CultureInfo.InvariantCulture, $"{name} must be numbers of {least} to {greatest}, such as 1,2,3."));
+                            CultureInfo.InvariantCulture, $"{name} must be numbers of {min} to {max}, such as 1,2,3."));
                         return [];
                     }
 

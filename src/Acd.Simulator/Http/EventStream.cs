@@ -1,39 +1,42 @@
-using System.Text;
+using System.Net.ServerSentEvents;
 
 namespace Acd.Simulator;
 
 /// <summary>
-/// The center's events over one connection, which is made again where it breaks or falls silent, without a gap.
+/// A subscription to the center's events. It reconnects after a broken or silent connection and resumes after the last event it
+/// received.
 /// </summary>
+/// <typeparam name="T">What the reader makes of an event.</typeparam>
 /// <param name="gateway">The gateway.</param>
-/// <param name="silence">
-/// How long nothing at all may come, 3 × the 15 s in which a gateway says that it is there by default: a connection whose other
-/// end is gone without a word looks like a quiet one.
+/// <param name="parse">Makes a value of an event's type and data.</param>
+/// <param name="idleTimeout">
+/// The longest time without a byte before it reconnects. The default is three times a gateway's heartbeat interval of 15 s.
 /// </param>
-public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
+public sealed class EventStream<T>(GatewayClient gateway, SseItemParser<T> parse, TimeSpan? idleTimeout = null)
 {
     private static readonly TimeSpan DefaultIdleTimeout = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
-    private readonly TimeSpan _idleTimeout = silence ?? DefaultIdleTimeout;
+    private readonly TimeSpan _idleTimeout = idleTimeout ?? DefaultIdleTimeout;
 
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly byte[] _lastId = new byte[64];
-    private int _lastIdLength;
+    private string? _lastId;
 
-    /// <summary>Done when the stream is open for the first time: what happens from then on is seen.</summary>
+    /// <summary>Completes when the stream opens for the first time. Every later event is received.</summary>
     public Task Opened => _opened.Task;
 
     /// <summary>How often the connection was made again.</summary>
     public int Reconnects { get; private set; }
 
-    /// <summary>How often the events in between were not kept any longer.</summary>
+    /// <summary>How often the gateway no longer had the events in between.</summary>
     public int Gaps { get; private set; }
 
-    /// <summary>Hands every event over, until it is canceled.</summary>
-    /// <exception cref="GatewayException">The first connection cannot be made; later ones are tried again and
-    /// again.</exception>
-    public async Task RunAsync(SseHandler handle, CancellationToken cancel)
+    /// <summary>Reads events until it is canceled.</summary>
+    /// <param name="handle">Called for each event, one at a time.</param>
+    /// <param name="cancel">Ends the subscription.</param>
+    /// <remarks>A failure of the first connection completes <see cref="Opened"/> with a <see cref="GatewayException"/>. Later
+    /// connections are retried without a limit.</remarks>
+    public async Task RunAsync(Action<T> handle, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
@@ -52,8 +55,7 @@ public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
             }
             catch (Exception broken) when (broken is GatewayException or IOException)
             {
-                // The gateway went away in the middle of it; the events that follow are still to be had after the last one
-                // seen.
+                // The gateway keeps recent events, so the next connection gets what this one missed.
                 Reconnects++;
             }
 
@@ -61,28 +63,17 @@ public sealed class EventStream(GatewayClient gateway, TimeSpan? silence = null)
         }
     }
 
-    private async Task ReadOnceAsync(SseHandler handle, CancellationToken cancel)
+    private async Task ReadOnceAsync(Action<T> handle, CancellationToken cancel)
     {
-        var after = _lastIdLength == 0 ? null : Encoding.UTF8.GetString(_lastId, 0, _lastIdLength);
-        await using var stream = await gateway.OpenEventsAsync(after, cancel);
+        await using var response = await gateway.OpenEventsAsync(_lastId, cancel);
+        await using var stream = new LimitedEventStream(response, _idleTimeout, cancel);
         _opened.TrySetResult();
-        await new SseReader(stream, _idleTimeout).ReadAllAsync(
-            message =>
-            {
-                handle(message);
-                Remember(message);
-            },
-            cancel);
-    }
-
-    private void Remember(SseMessage message)
-    {
-        var id = message.Id;
-        if (message.Type.SequenceEqual("reset"u8))
-            Gaps++;
-        if (id.IsEmpty || id.Length > _lastId.Length)
-            return;
-        id.CopyTo(_lastId);
-        _lastIdLength = id.Length;
+        await foreach (var item in SseParser.Create(stream, parse).EnumerateAsync(cancel))
+        {
+            handle(item.Data);
+            if (item.EventType == "reset")
+                Gaps++;
+            _lastId = item.EventId ?? _lastId;
+        }
     }
 }

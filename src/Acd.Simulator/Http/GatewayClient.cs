@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace Acd.Simulator;
 
-/// <summary>A gateway, spoken to one request at a time, where speed does not matter.</summary>
+/// <summary>A gateway's client for requests whose speed does not matter.</summary>
 public sealed class GatewayClient : IDisposable
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
@@ -15,7 +15,7 @@ public sealed class GatewayClient : IDisposable
     private readonly HttpClient _http;
     private readonly Uri _url;
 
-    /// <summary>Makes a client; nothing is sent yet.</summary>
+    /// <summary>Makes a client; it connects with the first request.</summary>
     /// <param name="url">The gateway's address.</param>
     /// <param name="key">The API key, where the gateway has keys.</param>
     public GatewayClient(Uri url, string? key)
@@ -30,22 +30,22 @@ public sealed class GatewayClient : IDisposable
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
-    /// <summary>Sends a request and gives the answer's JSON; nothing where the answer is empty.</summary>
+    /// <summary>Sends a request and returns the response's JSON, or null where its body is empty.</summary>
     /// <exception cref="GatewayException">The gateway refused it, or did not answer.</exception>
     public async Task<JsonElement?> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(RequestTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(RequestTimeout);
         try
         {
-            using var response = await _http.SendAsync(request, patience.Token);
-            var answer = await response.Content.ReadAsByteArrayAsync(patience.Token);
+            using var response = await _http.SendAsync(request, timeout.Token);
+            var content = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (!response.IsSuccessStatusCode)
-                throw Refused(request, response, answer);
-            return answer.Length == 0 ? null : JsonElement.Parse(answer);
+                throw Refused(request, response, content);
+            return content.Length == 0 ? null : JsonElement.Parse(content);
         }
         catch (HttpRequestException failed)
         {
@@ -58,8 +58,8 @@ public sealed class GatewayClient : IDisposable
     }
 
     /// <summary>Opens the stream of the center's events.</summary>
-    /// <param name="after">The number of the last event that was seen; from now on where none is given.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="after">The number of the last event received; null for events from now on.</param>
+    /// <param name="cancel">Stops the attempt.</param>
     /// <exception cref="GatewayException">The gateway refused it, or did not answer.</exception>
     public async Task<Stream> OpenEventsAsync(string? after, CancellationToken cancel)
     {
@@ -67,11 +67,11 @@ public sealed class GatewayClient : IDisposable
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (after is not null)
             request.Headers.Add("Last-Event-ID", after);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(RequestTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(RequestTimeout);
         try
         {
-            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             if (response.IsSuccessStatusCode)
                 return await response.Content.ReadAsStreamAsync(cancel);
             throw Refused(request, response, await response.Content.ReadAsByteArrayAsync(cancel));
@@ -105,28 +105,28 @@ public sealed class GatewayClient : IDisposable
 }
 
 /// <summary>The gateway refused a request, or did not answer it.</summary>
-/// <param name="message">What happened, for people.</param>
-/// <param name="status">The HTTP status; none where there was no answer.</param>
-/// <param name="code">The problem's code, where the answer has one.</param>
-/// <param name="cause">What it comes from, if it comes from something else.</param>
+/// <param name="message">What happened, as a sentence.</param>
+/// <param name="status">The HTTP status; null where no response came.</param>
+/// <param name="code">The problem's code, where the response has one.</param>
+/// <param name="cause">The exception behind it, if there is one.</param>
 public sealed class GatewayException(string message, HttpStatusCode? status = null, string? code = null, Exception? cause = null)
     : Exception(message, cause)
 {
-    /// <summary>The HTTP status; none where there was no answer.</summary>
+    /// <summary>The HTTP status; null where no response came.</summary>
     public HttpStatusCode? Status { get; } = status;
 
-    /// <summary>The problem's code, where the answer has one.</summary>
+    /// <summary>The problem's code, where the response has one.</summary>
     public string? Code { get; } = code;
 }
 
-/// <summary>What an answer that is not a success says of itself.</summary>
-/// <param name="Code">The problem's code, where there is one.</param>
-/// <param name="Detail">What went wrong, in words, where there are any.</param>
+/// <summary>The problem (RFC 9457) in the body of a failed response.</summary>
+/// <param name="Code">Its code, if it has one.</param>
+/// <param name="Detail">Its detail, if it has one.</param>
 public sealed record Problem(string? Code, string? Detail)
 {
     private static readonly Problem Empty = new(null, null);
 
-    /// <summary>Reads the body of an answer; what is no JSON object says nothing.</summary>
+    /// <summary>Reads a response's body. A body that is not a JSON object has neither code nor detail.</summary>
     public static Problem Parse(ReadOnlySpan<byte> body)
     {
         try
@@ -138,7 +138,7 @@ public sealed record Problem(string? Code, string? Detail)
         }
         catch (JsonException)
         {
-            // A proxy in between answers in HTML; the status says enough then.
+            // A proxy in between may answer in HTML. Then the status alone tells the error.
             return Empty;
         }
     }
@@ -147,10 +147,10 @@ public sealed record Problem(string? Code, string? Detail)
         problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
-/// <summary>Names by which the contacts and agents of one run are told from those of all others.</summary>
-public static class RunId
+/// <summary>Prefixes that keep one run's contacts and agents apart from those of other runs.</summary>
+public static class RunPrefix
 {
-    /// <summary>A new name: when the run began, and a few random letters.</summary>
+    /// <summary>A new prefix: the time in UTC and four random letters.</summary>
     public static string New() =>
         DateTime.UtcNow.ToString("MMddHHmmss", CultureInfo.InvariantCulture)
         + RandomNumberGenerator.GetHexString(4, lowercase: true);

@@ -4,9 +4,8 @@ using System.Text;
 namespace Acd.Simulator;
 
 /// <summary>
-/// A client of HTTP/1.1 for load: it knows nothing but requests of a few hundred bytes and their answers, so that the
-/// processors it shares with the server are left to the server. Requests past the number of connections wait their turn, first
-/// come first served.
+/// An HTTP/1.1 client for load. It handles only small requests and responses, to leave the shared processors to the server.
+/// Requests beyond the number of connections wait in order of arrival.
 /// </summary>
 public sealed class LoadHttpClient : IDisposable
 {
@@ -15,10 +14,10 @@ public sealed class LoadHttpClient : IDisposable
     private readonly Stack<LoadHttpConnection> _idle = new();
     private readonly Queue<HttpExchange> _waiting = new();
 
-    /// <summary>Makes a client; connections are made as they are needed.</summary>
+    /// <summary>Makes a client; it connects as requests come.</summary>
     /// <param name="url">The gateway's address.</param>
     /// <param name="key">The API key, where the gateway has keys.</param>
-    /// <param name="connections">How many connections to use at the most.</param>
+    /// <param name="connections">The greatest number of connections.</param>
     public LoadHttpClient(Uri url, string? key, int connections)
     {
         Writer = new HttpRequestWriter(url, key);
@@ -35,10 +34,9 @@ public sealed class LoadHttpClient : IDisposable
     internal HttpRequestWriter Writer { get; }
 
     /// <summary>
-    /// Lets the connections' answers be handled on the one thread that waits for them. It must be called before the first
-    /// socket.
+    /// Makes the one thread that polls the sockets handle their responses too. It must be called before the first socket exists.
     /// </summary>
-    /// <remarks>Handing each answer to the thread pool would cost more than all the rest of a small exchange.</remarks>
+    /// <remarks>A switch to the thread pool costs more than the rest of a small exchange.</remarks>
     public static void UseInlineCompletions() =>
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 
@@ -62,7 +60,7 @@ public sealed class LoadHttpClient : IDisposable
             connection.Close();
     }
 
-    /// <summary>A connection has nothing in flight any longer.</summary>
+    /// <summary>Takes back a connection that has no request in flight.</summary>
     internal void Release(LoadHttpConnection connection)
     {
         HttpExchange? next;
@@ -76,7 +74,7 @@ public sealed class LoadHttpClient : IDisposable
             connection.Send(next);
     }
 
-    /// <summary>A request of a connection will have no answer.</summary>
+    /// <summary>Reports that a connection's request gets no response.</summary>
     internal void OnFailure(LoadHttpConnection connection, HttpExchange exchange, string code)
     {
         exchange.OnFailure(code);
@@ -85,24 +83,24 @@ public sealed class LoadHttpClient : IDisposable
 }
 
 /// <summary>
-/// A request of a load generator, and what becomes of it. Its methods are called on whatever thread the answer comes in on.
+/// A request of a load generator and its outcome. Its methods run on the thread that receives the response.
 /// </summary>
 public abstract class HttpExchange
 {
-    /// <summary>Writes the whole request of HTTP/1.1, and gives its length.</summary>
+    /// <summary>Writes the whole HTTP/1.1 request and returns its length.</summary>
     public abstract int Write(Span<byte> buffer, HttpRequestWriter writer);
 
-    /// <summary>The server answered.</summary>
+    /// <summary>Handles a response.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The body; its bytes hold only until the method returns.</param>
+    /// <param name="body">The body; its bytes are valid only until the method returns.</param>
     public abstract void OnResponse(int status, ReadOnlySpan<byte> body);
 
-    /// <summary>No answer came, and none will; the request may have been carried out or not.</summary>
-    /// <param name="code">Why, in a word for a table of errors.</param>
+    /// <summary>Handles a request without a response. The server may have carried it out.</summary>
+    /// <param name="code">The cause, as a word for a table of errors.</param>
     public abstract void OnFailure(string code);
 }
 
-/// <summary>Writes requests of HTTP/1.1 as bytes.</summary>
+/// <summary>Writes HTTP/1.1 requests as bytes.</summary>
 public sealed class HttpRequestWriter
 {
     /// <summary>The greatest size of a request, in bytes.</summary>
@@ -110,18 +108,18 @@ public sealed class HttpRequestWriter
 
     private readonly byte[] _headers;
 
-    /// <summary>Prepares what all requests to a gateway have in common.</summary>
+    /// <summary>Prepares the headers that all requests to a gateway share.</summary>
     public HttpRequestWriter(Uri url, string? key)
     {
         var authorization = key is null ? "" : $"Authorization: Bearer {key}\r\n";
         _headers = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {url.Authority}\r\n{authorization}");
     }
 
-    /// <summary>Writes a request, and gives its length.</summary>
-    /// <param name="buffer">Where to, of <see cref="MaxRequest"/> bytes.</param>
-    /// <param name="method">Such as <c>POST</c>.</param>
-    /// <param name="path">Such as <c>/v1/contacts</c>, in ASCII.</param>
-    /// <param name="body">JSON; none where it is empty.</param>
+    /// <summary>Writes a request and returns its length.</summary>
+    /// <param name="buffer">The target, of <see cref="MaxRequest"/> bytes.</param>
+    /// <param name="method">The method, such as <c>POST</c>.</param>
+    /// <param name="path">The path in ASCII, such as <c>/v1/contacts</c>.</param>
+    /// <param name="body">JSON; an empty body sends none.</param>
     public int Write(Span<byte> buffer, ReadOnlySpan<byte> method, string path, ReadOnlySpan<char> body = default)
     {
         var length = Put(buffer, method);

@@ -6,9 +6,8 @@ using System.Text;
 namespace Acd.Simulator;
 
 /// <summary>
-/// One connection of a <see cref="LoadHttpClient"/>, with one request at a time. (Several in flight would save system calls, but a
-/// server answers those of one connection one after the other: where each waits 2 ms for a store, 8 in flight were 8 times
-/// slower than one.)
+/// One connection of a <see cref="LoadHttpClient"/>, with one request at a time. Several in flight would save system calls, but
+/// a server answers the requests of one connection in sequence: with a store of 2 ms, 8 in flight were 8 times slower than one.
 /// </summary>
 internal sealed class LoadHttpConnection
 {
@@ -30,7 +29,7 @@ internal sealed class LoadHttpConnection
         _receive.Completed += (_, _) => ProcessReceived();
     }
 
-    /// <summary>Sends a request; the connection is made if there is none.</summary>
+    /// <summary>Sends a request and connects first if necessary.</summary>
     public void Send(HttpExchange exchange)
     {
         lock (_gate)
@@ -43,7 +42,7 @@ internal sealed class LoadHttpConnection
             }
             catch (SocketException refused)
             {
-                // Told on another thread: many may wait behind this one, and each would be told from within the one before.
+                // Another thread reports it: many requests may wait behind this one, and their failures would nest.
                 var code = Code(refused.SocketErrorCode);
                 ThreadPool.UnsafeQueueUserWorkItem(_ => _client.OnFailure(this, exchange, code), null);
                 return;
@@ -74,7 +73,7 @@ internal sealed class LoadHttpConnection
         }
         catch (SocketException)
         {
-            // The receiver finds the connection broken too, and fails what is in flight.
+            // The receiver sees the broken connection too and fails the request in flight.
         }
     }
 
@@ -100,8 +99,7 @@ internal sealed class LoadHttpConnection
             ProcessReceived();
     }
 
-    // Where nothing has come yet, what comes is taken on another thread. Under the lock, whoever connected has kept the socket,
-    // and nobody closes it.
+    // Data that is not here yet is received on another thread. The lock keeps the socket open until the receive has begun.
     private bool TryReceiveSynchronously()
     {
         if (_received == _buffer.Length)
@@ -128,26 +126,25 @@ internal sealed class LoadHttpConnection
         while (TryReceiveSynchronously());
     }
 
-    // False where the connection is over.
+    // False where the connection has ended.
     private bool TryProcessResponse()
     {
-        if (!RawHttpResponse.TryParse(_buffer.AsSpan(0, _received), out var reply))
+        if (!RawHttpResponse.TryParse(_buffer.AsSpan(0, _received), out var response))
             return true;
-        var exchange = ClearInFlight() ?? throw new InvalidDataException("The server answered what was not asked.");
-        var body = _buffer.AsSpan(0, _received)[reply.Body];
+        var exchange = ClearInFlight() ?? throw new InvalidDataException("The server sent a response without a request.");
+        var body = _buffer.AsSpan(0, _received)[response.Body];
         _received = 0;
-        if (reply.Close)
+        if (response.Close)
         {
-            exchange.OnResponse(reply.Status, body);
+            exchange.OnResponse(response.Status, body);
             CloseSocket();
             _client.Release(this);
             return false;
         }
 
-        // The connection may be used again by whatever the answer leads to, before the handler returns: nothing is read
-        // meanwhile.
+        // The response's handler may send on this connection at once. Nothing is read before the handler returns.
         _client.Release(this);
-        exchange.OnResponse(reply.Status, body);
+        exchange.OnResponse(response.Status, body);
         return true;
     }
 
@@ -179,25 +176,25 @@ internal sealed class LoadHttpConnection
     }
 }
 
-/// <summary>Where an answer of HTTP/1.1 stands in a buffer.</summary>
+/// <summary>Where an HTTP/1.1 response lies in a buffer.</summary>
 /// <param name="Status">Its status.</param>
-/// <param name="Body">Where its body is, once it is unpacked.</param>
-/// <param name="Length">How many bytes of the buffer are the answer's.</param>
+/// <param name="Body">The range of its body, without chunk headers.</param>
+/// <param name="Length">Its length in the buffer, in bytes.</param>
 /// <param name="Close">Whether the server closes the connection after it.</param>
 public readonly record struct RawHttpResponse(int Status, Range Body, int Length, bool Close)
 {
     /// <summary>
-    /// Reads the answer at the beginning of a buffer; false while a part of it is missing. A chunked body is joined in place.
+    /// Reads the response at the beginning of a buffer; false while a part of it is missing. It joins a chunked body in place.
     /// </summary>
-    /// <exception cref="InvalidDataException">What is there is no answer.</exception>
-    public static bool TryParse(Span<byte> buffer, out RawHttpResponse reply)
+    /// <exception cref="InvalidDataException">The bytes are not a response.</exception>
+    public static bool TryParse(Span<byte> buffer, out RawHttpResponse response)
     {
-        reply = default;
+        response = default;
         var end = buffer.IndexOf("\r\n\r\n"u8);
         if (end < 0)
             return false;
         if (end < 12 || !buffer.StartsWith("HTTP/1.1 "u8) || !Utf8Parser.TryParse(buffer.Slice(9, 3), out int status, out _))
-            throw new InvalidDataException("The answer is not one of HTTP/1.1.");
+            throw new InvalidDataException("The response is not HTTP/1.1.");
 
         var headers = buffer.Slice(0, end + 2);
         var close = Header(headers, "Connection"u8).SequenceEqual("close"u8);
@@ -206,16 +203,16 @@ public readonly record struct RawHttpResponse(int Status, Range Body, int Length
         {
             if (!TryJoinChunks(buffer[body..], out var joined, out var taken))
                 return false;
-            reply = new RawHttpResponse(status, body..(body + joined), body + taken, close);
+            response = new RawHttpResponse(status, body..(body + joined), body + taken, close);
             return true;
         }
 
         Utf8Parser.TryParse(Header(headers, "Content-Length"u8), out int length, out _);
-        reply = new RawHttpResponse(status, body..(body + length), body + length, close);
+        response = new RawHttpResponse(status, body..(body + length), body + length, close);
         return buffer.Length >= body + length;
     }
 
-    // Between Kestrel and here there may be a proxy, and those write the names in lower case.
+    // A proxy in front of Kestrel may write header names in lower case.
     private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> name)
     {
         int end;
@@ -231,7 +228,7 @@ public readonly record struct RawHttpResponse(int Status, Range Body, int Length
 
     private static bool TryJoinChunks(Span<byte> chunks, out int joined, out int taken)
     {
-        // Nothing is moved before the last chunk is there, so that an attempt that comes too early leaves the buffer as it was.
+        // Nothing moves before the last chunk has come, so an early attempt leaves the buffer unchanged.
         (joined, taken) = (0, 0);
         if (!WalkChunks(chunks, join: false, out _, out taken))
             return false;
@@ -248,7 +245,7 @@ public readonly record struct RawHttpResponse(int Status, Range Body, int Length
             if (line < 0)
                 return false;
             if (!Utf8Parser.TryParse(rest[..line], out int size, out _, 'x') || size < 0)
-                throw new InvalidDataException("A chunk of the answer has no size.");
+                throw new InvalidDataException("A chunk of the response has no size.");
             var next = line + 2 + size + 2;
             if (rest.Length < next)
                 return false;

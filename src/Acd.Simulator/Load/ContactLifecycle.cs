@@ -1,11 +1,10 @@
-using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
 namespace Acd.Simulator;
 
-/// <summary>A contact's whole life, as the load generator sees it.</summary>
+/// <summary>A contact of a load run, from its post to its completion.</summary>
 internal sealed class ContactLifecycle
 {
     private readonly LifecycleDriver _driver;
@@ -13,9 +12,9 @@ internal sealed class ContactLifecycle
     private int _offers;
     private int _connections;
 
-    public ContactLifecycle(LifecycleDriver course, string id, string[] needs, long scheduledAt)
+    public ContactLifecycle(LifecycleDriver driver, string id, string[] skills, long scheduledAt)
     {
-        (_driver, Id, _skills, ScheduledAt) = (course, id, needs, scheduledAt);
+        (_driver, Id, _skills, ScheduledAt) = (driver, id, skills, scheduledAt);
         Post = new LifecycleRequest(this, LifecycleStep.Post);
         Accept = new LifecycleRequest(this, LifecycleStep.Accept);
         Complete = new LifecycleRequest(this, LifecycleStep.Complete);
@@ -23,7 +22,7 @@ internal sealed class ContactLifecycle
 
     public string Id { get; }
 
-    /// <summary>When it was to begin, by the clock of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    /// <summary>The time at which it was due, by the clock of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     public long ScheduledAt { get; }
 
     public LifecycleRequest Post { get; }
@@ -32,22 +31,22 @@ internal sealed class ContactLifecycle
 
     public LifecycleRequest Complete { get; }
 
-    /// <summary>The offer that was made of it last.</summary>
+    /// <summary>Its latest offer.</summary>
     public string? Offer { get; private set; }
 
     /// <summary>Whether the gateway acknowledged it.</summary>
     public bool Acknowledged { get; private set; }
 
-    /// <summary>Whether it was seen to be over.</summary>
+    /// <summary>Whether the event stream reported it as closed.</summary>
     public bool Closed { get; set; }
 
-    /// <summary>Whether the generator has nothing more to do for it.</summary>
+    /// <summary>Whether the generator has no more requests for it.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>How often an agent got it.</summary>
+    /// <summary>How often it was connected to an agent.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>What it asks for.</summary>
+    /// <summary>The body of its post, as JSON.</summary>
     public string Body
     {
         get
@@ -57,30 +56,30 @@ internal sealed class ContactLifecycle
         }
     }
 
-    /// <summary>It was offered to an agent.</summary>
+    /// <summary>Handles an offer of it to an agent.</summary>
     public void OnOffered(string offer)
     {
         Offer = offer;
         _driver.OnOffered(this, first: Interlocked.Increment(ref _offers) == 1);
     }
 
-    /// <summary>An agent has it.</summary>
+    /// <summary>Handles its connection to an agent.</summary>
     public void OnConnected() => Interlocked.Increment(ref _connections);
 
-    /// <summary>A request was carried out.</summary>
+    /// <summary>Handles a request that succeeded.</summary>
     public void OnSucceeded(LifecycleRequest request)
     {
         Acknowledged = true;
         _driver.OnSucceeded(this, request);
 
-        // Last of all: whoever waits for this life counts when it is over.
+        // This comes last: the end of the run reads it and then takes the counts.
         if (request.Step == LifecycleStep.Complete)
             IsFinished = true;
     }
 
-    /// <summary>A request was refused, or not answered.</summary>
+    /// <summary>Handles a request that was refused or got no response.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="code">Why.</param>
+    /// <param name="code">The cause.</param>
     /// <param name="mayRetry">Whether the same request may succeed later.</param>
     public void OnFailed(LifecycleRequest request, string code, bool mayRetry)
     {
@@ -90,115 +89,115 @@ internal sealed class ContactLifecycle
     }
 }
 
-/// <summary>The requests of a life, in their order.</summary>
+/// <summary>The requests of a contact's lifecycle, in order.</summary>
 internal enum LifecycleStep
 {
-    /// <summary>The contact is posted.</summary>
+    /// <summary>Posts the contact.</summary>
     Post,
 
-    /// <summary>Its offer is accepted.</summary>
+    /// <summary>Accepts its offer.</summary>
     Accept,
 
-    /// <summary>It is completed.</summary>
+    /// <summary>Completes it.</summary>
     Complete,
 }
 
-/// <summary>One request of a life.</summary>
-internal sealed class LifecycleRequest(ContactLifecycle life, LifecycleStep step) : HttpExchange
+/// <summary>One request of a contact's lifecycle.</summary>
+internal sealed class LifecycleRequest(ContactLifecycle lifecycle, LifecycleStep step) : HttpExchange
 {
     private const int TooManyRequests = 429;
     private const int Unavailable = 503;
 
     public LifecycleStep Step { get; } = step;
 
-    /// <summary>When it was handed to the client for the first time, by the clock of <see cref="Stopwatch"/>.</summary>
+    /// <summary>When the client got it for the first time, by the clock of <see cref="Stopwatch"/>.</summary>
     public long FirstSentAt { get; set; }
 
-    /// <summary>How often it was sent again.</summary>
+    /// <summary>How often it was retried.</summary>
     public int Retries { get; set; }
 
     public override int Write(Span<byte> buffer, HttpRequestWriter writer) => Step switch
     {
-        LifecycleStep.Post => writer.Write(buffer, "POST"u8, "/v1/contacts", life.Body),
-        LifecycleStep.Accept => writer.Write(buffer, "POST"u8, $"/v1/offers/{life.Offer}/accept"),
-        _ => writer.Write(buffer, "POST"u8, $"/v1/contacts/{life.Id}/complete"),
+        LifecycleStep.Post => writer.Write(buffer, "POST"u8, "/v1/contacts", lifecycle.Body),
+        LifecycleStep.Accept => writer.Write(buffer, "POST"u8, $"/v1/offers/{lifecycle.Offer}/accept"),
+        _ => writer.Write(buffer, "POST"u8, $"/v1/contacts/{lifecycle.Id}/complete"),
     };
 
     public override void OnResponse(int status, ReadOnlySpan<byte> body)
     {
         if (status is >= 200 and < 300)
         {
-            life.OnSucceeded(this);
+            lifecycle.OnSucceeded(this);
             return;
         }
 
         var code = Problem.Parse(body).Code ?? status.ToString(CultureInfo.InvariantCulture);
-        life.OnFailed(this, code, mayRetry: status is TooManyRequests or Unavailable);
+        lifecycle.OnFailed(this, code, mayRetry: status is TooManyRequests or Unavailable);
     }
 
-    public override void OnFailure(string code) => life.OnFailed(this, code, mayRetry: true);
+    public override void OnFailure(string code) => lifecycle.OnFailed(this, code, mayRetry: true);
 }
 
 /// <summary>
-/// What comes next in a life: the offer is accepted at once, the talk takes its time, and then the contact is complete.
+/// Sends the next request of a lifecycle: it accepts an offer at once, waits for the talk to pass and completes the contact.
 /// </summary>
-internal sealed class LifecycleDriver(LoadHttpClient client, Pacer pacer, LoadMetrics score, TimeSpan talk, Action over)
+internal sealed class LifecycleDriver(LoadHttpClient client, Pacer pacer, LoadMetrics metrics, TimeSpan talk, Action onFinished)
 {
-    // Ten seconds of trying: a standby is in charge long before.
+    // Ten seconds of retries: a failover takes less.
     private const int MaxRetries = 50;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
     private volatile bool _stopRetrying;
 
-    /// <summary>Begins a life.</summary>
-    public void Begin(ContactLifecycle life)
+    /// <summary>Begins a lifecycle.</summary>
+    public void Begin(ContactLifecycle lifecycle)
     {
-        score.CountBegun();
-        Send(life.Post);
-        score.Record(LatencyKind.GeneratorLag, life, life.ScheduledAt, life.Post.FirstSentAt);
+        metrics.CountBegun();
+        Send(lifecycle.Post);
+        metrics.Record(LatencyKind.GeneratorLag, lifecycle, lifecycle.ScheduledAt, lifecycle.Post.FirstSentAt);
     }
 
-    /// <summary>Tries nothing again any longer.</summary>
+    /// <summary>Stops all retries.</summary>
     public void StopRetrying() => _stopRetrying = true;
 
-    public void OnOffered(ContactLifecycle life, bool first)
+    public void OnOffered(ContactLifecycle lifecycle, bool first)
     {
         if (first)
-            score.Record(LatencyKind.PostToOffer, life, life.ScheduledAt, Stopwatch.GetTimestamp());
-        Send(life.Accept);
+            metrics.Record(LatencyKind.PostToOffer, lifecycle, lifecycle.ScheduledAt, Stopwatch.GetTimestamp());
+        Send(lifecycle.Accept);
     }
 
-    public void OnSucceeded(ContactLifecycle life, LifecycleRequest request)
+    public void OnSucceeded(ContactLifecycle lifecycle, LifecycleRequest request)
     {
         var now = Stopwatch.GetTimestamp();
         switch (request.Step)
         {
             case LifecycleStep.Post:
-                score.Record(LatencyKind.Post, life, life.ScheduledAt, now);
+                metrics.Record(LatencyKind.Post, lifecycle, lifecycle.ScheduledAt, now);
                 break;
             case LifecycleStep.Accept:
-                score.Record(LatencyKind.Accept, life, request.FirstSentAt, now);
+                metrics.Record(LatencyKind.Accept, lifecycle, request.FirstSentAt, now);
                 if (talk == TimeSpan.Zero)
-                    Send(life.Complete);
+                    Send(lifecycle.Complete);
                 else
-                    pacer.ScheduleAfter(talk, () => Send(life.Complete));
+                    pacer.ScheduleAfter(talk, () => Send(lifecycle.Complete));
                 break;
             default:
-                score.Record(LatencyKind.Complete, life, request.FirstSentAt, now);
-                score.CountCompleted(now);
-                over();
+                metrics.Record(LatencyKind.Complete, lifecycle, request.FirstSentAt, now);
+                metrics.CountCompleted(now);
+                onFinished();
                 break;
         }
     }
 
-    public void OnFailed(ContactLifecycle life, LifecycleRequest request, string code, bool mayRetry)
+    public void OnFailed(ContactLifecycle lifecycle, LifecycleRequest request, string code, bool mayRetry)
     {
-        score.CountError(request.Step, code);
+        metrics.CountError(request.Step, code);
         if (request.Step == LifecycleStep.Post)
         {
-            // Not acknowledged, and so nobody's duty. The next life of a closed loop begins a little later, lest a gateway that
-            // is down is stormed.
-            pacer.ScheduleAfter(RetryDelay, over);
+            // The gateway did not acknowledge it, so nothing is lost. The delay keeps a closed loop from storming a gateway that
+            // is down.
+            pacer.ScheduleAfter(RetryDelay, onFinished);
         }
         else if (mayRetry && !_stopRetrying && request.Retries++ < MaxRetries)
         {
@@ -213,14 +212,14 @@ internal sealed class LifecycleDriver(LoadHttpClient client, Pacer pacer, LoadMe
     }
 }
 
-/// <summary>All lives of a run, found by their contacts' ids: the run's name and a number. Any thread may use it.</summary>
+/// <summary>All lifecycles of a run, found by contact id: the run's prefix and a number. Any thread may use it.</summary>
 internal sealed class LifecycleRegistry(string run)
 {
     private readonly Lock _gate = new();
     private readonly List<ContactLifecycle> _lifecycles = [];
-    private readonly byte[] _prefix = System.Text.Encoding.ASCII.GetBytes($"{run}:c");
+    private readonly string _prefix = $"{run}:c";
 
-    /// <summary>How many lives there are.</summary>
+    /// <summary>The number of lifecycles.</summary>
     public int Count
     {
         get
@@ -230,28 +229,29 @@ internal sealed class LifecycleRegistry(string run)
         }
     }
 
-    /// <summary>Makes a life, and writes it down.</summary>
-    /// <param name="make">Makes a life of an id.</param>
-    public ContactLifecycle Add(Func<string, ContactLifecycle> make)
+    /// <summary>Creates a lifecycle and registers it.</summary>
+    /// <param name="create">Creates a lifecycle with an id.</param>
+    public ContactLifecycle Add(Func<string, ContactLifecycle> create)
     {
         lock (_gate)
         {
-            var life = make(string.Create(CultureInfo.InvariantCulture, $"{run}:c{_lifecycles.Count}"));
-            _lifecycles.Add(life);
-            return life;
+            var lifecycle = create(string.Create(CultureInfo.InvariantCulture, $"{run}:c{_lifecycles.Count}"));
+            _lifecycles.Add(lifecycle);
+            return lifecycle;
         }
     }
 
-    /// <summary>The life of a contact; none where the contact is not of this run.</summary>
-    public ContactLifecycle? Find(ReadOnlySpan<byte> contact)
+    /// <summary>The lifecycle of a contact; null for a contact of another run.</summary>
+    public ContactLifecycle? Find(string contact)
     {
-        if (!contact.StartsWith(_prefix) || !Utf8Parser.TryParse(contact[_prefix.Length..], out int number, out _))
+        if (!contact.StartsWith(_prefix, StringComparison.Ordinal)
+            || !int.TryParse(contact.AsSpan(_prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return null;
         lock (_gate)
             return number < _lifecycles.Count ? _lifecycles[number] : null;
     }
 
-    /// <summary>All lives, by number.</summary>
+    /// <summary>All lifecycles, by number.</summary>
     public ContactLifecycle[] ToArray()
     {
         lock (_gate)

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Acd.Simulator;
 
 /// <summary>
-/// How many requests the generator can send at the most on this machine: it is let loose on a server in its own process that
-/// answers everything with a few bytes and does nothing. What a run comes near to is the generator's limit, not the gateway's.
+/// Measures how many requests the generator can send on this machine, against a server in its own process that does nothing. A
+/// load run near this rate measures the generator and not the gateway.
 /// </summary>
 public static class GeneratorCapacity
 {
@@ -14,17 +14,20 @@ public static class GeneratorCapacity
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.3);
 
-    /// <summary>Measures it.</summary>
-    /// <param name="connections">How many connections requests are sent over.</param>
-    /// <param name="duration">For how long.</param>
-    /// <returns>Lives a second, of three requests each, answers included.</returns>
+    /// <summary>Measures the rate.</summary>
+    /// <param name="connections">The number of connections.</param>
+    /// <param name="duration">The length of the measurement.</param>
+    /// <returns>Lifecycles a second, of three requests with responses each.</returns>
     public static async Task<double> MeasureAsync(int connections, TimeSpan duration)
     {
         using var server = new NullServer();
         using var client = new LoadHttpClient(server.Url, null, connections);
         long count = 0;
-        var requests = Enumerable.Range(0, connections).Select(_ => new RepeatingExchange(client, () => Interlocked.Increment(ref count)));
-        RepeatingExchange[] running = [.. requests];
+        RepeatingExchange[] running =
+        [
+            .. Enumerable.Range(0, connections)
+                .Select(_ => new RepeatingExchange(client, () => Interlocked.Increment(ref count))),
+        ];
         foreach (var request in running)
             client.Send(request);
 
@@ -62,11 +65,11 @@ public static class GeneratorCapacity
         }
 
         public override void OnFailure(string code) =>
-            _stopped.TrySetException(new InvalidOperationException($"The empty server did not answer: {code}."));
+            _stopped.TrySetException(new InvalidOperationException($"The null server did not respond: {code}."));
     }
 
     /// <summary>
-    /// A server that answers every request alike. Each request comes whole in one packet, as the generator sends it.
+    /// A server with one response to every request. Each request must come in one packet, as the generator sends it.
     /// </summary>
     private sealed class NullServer : IDisposable
     {
@@ -91,9 +94,9 @@ public static class GeneratorCapacity
                 while (true)
                     _ = ServeAsync(await _listener.AcceptSocketAsync());
             }
-            catch (Exception over) when (over is SocketException or ObjectDisposedException)
+            catch (Exception onFinished) when (onFinished is SocketException or ObjectDisposedException)
             {
-                // The listener was closed: nobody measures any longer.
+                // The measurement has ended and closed the listener.
             }
         }
 
@@ -109,7 +112,7 @@ public static class GeneratorCapacity
             }
             catch (SocketException)
             {
-                // The generator is done, and has closed its end.
+                // The generator has closed its end.
             }
         }
     }

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Acd.Simulator;
 
-/// <summary><c>acd-sim load</c>: whole lives of contacts at a given rate.</summary>
+/// <summary><c>acd-sim load</c>: whole lifecycles of contacts at a given rate.</summary>
 public static class LoadCommand
 {
     private const string About = """
-        Loads a running gateway: contacts are posted at scheduled times whatever the gateway does, agents accept and complete
-        them, and latencies are measured from the scheduled times. At the end every acknowledged contact is accounted for.
+        Loads a running gateway. Contacts are posted at scheduled times however slow the gateway is; agents accept and complete
+        them. Latencies count from the scheduled times. At the end the run accounts for every acknowledged contact.
 
         Example: acd-sim load --rate 500 --seconds 30
                  acd-sim load --closed 64 --talk 0
@@ -28,14 +28,15 @@ public static class LoadCommand
             .Within(0.001, 1_000_000);
 
     private static readonly Option<int> Closed = SharedOptions.Number(
-        "--closed", "Keep so many lives in flight instead, each begun after another.", Defaults.Closed).Within(0, 100_000);
+        "--closed", "The number of contacts that a closed loop keeps in progress; 0 for an open loop.", Defaults.Closed)
+        .Within(0, 100_000);
 
     private static readonly Option<double> Seconds =
-        SharedOptions.Number("--seconds", "For how long to measure.", Defaults.Duration.TotalSeconds)
+        SharedOptions.Number("--seconds", "Seconds of measured load.", Defaults.Duration.TotalSeconds)
             .Within(0.1, 86_400);
 
     private static readonly Option<double> WarmUp =
-        SharedOptions.Number("--warmup", "Seconds of load before anything is measured.", Defaults.WarmUp.TotalSeconds)
+        SharedOptions.Number("--warmup", "Seconds of load before the measurement.", Defaults.WarmUp.TotalSeconds)
             .Within(0, 3600);
 
     private static readonly Option<double> Talk =
@@ -43,43 +44,43 @@ public static class LoadCommand
             .Within(0, 3600);
 
     private static readonly Option<ArrivalKind> Arrivals =
-        SharedOptions.Number("--arrivals", "poisson or constant.", Defaults.Arrivals);
+        SharedOptions.Number("--arrivals", "The arrival process: poisson or constant.", Defaults.Arrivals);
 
     private static readonly Option<int> Agents =
-        SharedOptions.Number("--agents", "How many agents there are.", Defaults.Agents)
+        SharedOptions.Number("--agents", "The number of agents.", Defaults.Agents)
             .Within(1, 1_000_000);
 
     private static readonly Option<int> Skills =
-        SharedOptions.Number("--skills", "How many skills there are.", Defaults.Skills)
+        SharedOptions.Number("--skills", "The number of skills.", Defaults.Skills)
             .Within(1, 10_000);
 
     private static readonly Option<int> PerAgent =
-        SharedOptions.Number("--skills-per-agent", "How many of them an agent has.", Defaults.SkillsPerAgent)
+        SharedOptions.Number("--skills-per-agent", "The number of skills of an agent.", Defaults.SkillsPerAgent)
             .Within(1, 64);
 
     private static readonly Option<int> PerContact =
-        SharedOptions.Number("--skills-per-contact", "How many of them a contact needs.", Defaults.SkillsPerContact)
+        SharedOptions.Number("--skills-per-contact", "The number of skills that a contact requires.", Defaults.SkillsPerContact)
             .Within(1, 32);
 
     private static readonly Option<int> Connections =
-        SharedOptions.Number("--connections", "How many connections requests are sent over.", Defaults.Connections)
+        SharedOptions.Number("--connections", "The number of HTTP connections.", Defaults.Connections)
             .Within(1, 10_000);
 
     private static readonly Option<string?> Scenario = new Option<string?>("--scenario")
     {
-        Description = "The test of the Redis and Kamailio talk: 3,600 contacts enter, after a minute 2,000 agents log in, each "
-            + "contact lasts five minutes, and it goes on.",
+        Description = "The test of the Redis and Kamailio talk: 3,600 contacts enter in a minute, then 2,000 agents log in. "
+            + "Each contact lasts five minutes, and a new one follows each that ends.",
     }.AcceptOnlyFromAmong(RedisKamailio);
 
     private static readonly Option<double> Hours = SharedOptions.Number(
-        "--hours", "How long a scenario goes on, by its own time.", 10.0).Within(0.1, 1000);
+        "--hours", "The length of a scenario in hours of its own time.", 10.0).Within(0.1, 1000);
 
     private static readonly Option<double> Speed = SharedOptions.Number(
-        "--speed", "How many times as fast as its own time a scenario passes.", 60.0).Within(1, 3600);
+        "--speed", "How many times faster than its own time a scenario runs.", 60.0).Within(1, 3600);
 
     private static readonly Option<bool> Virtual = new("--virtual")
     {
-        Description = "Let the scenario happen in the engine in virtual time, without a gateway.",
+        Description = "Run the scenario through the engine in virtual time, without a gateway.",
     };
 
     /// <summary>The command.</summary>
@@ -94,10 +95,10 @@ public static class LoadCommand
         return command;
     }
 
-    private static int RunVirtually(TimeSpan length, int seed, ConsoleOutput screen)
+    private static int RunVirtually(TimeSpan length, int seed, ConsoleOutput output)
     {
-        var report = new RedisKamailioSimulation(length, seed, hour => screen.Progress.Report($"hour {hour:0.0}")).Run();
-        screen.Show(report, console => LoadTable.Write(console, report));
+        var report = new RedisKamailioSimulation(length, seed, hour => output.Progress.Report($"hour {hour:0.0}")).Run();
+        output.Show(report, console => LoadTable.Write(console, report));
         return ExitCodes.Of(report.GoalMet);
     }
 
@@ -118,13 +119,13 @@ public static class LoadCommand
             Connections = parsed.GetValue(Connections),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var output = new ConsoleOutput(parsed.GetValue(Json));
         var length = TimeSpan.FromHours(parsed.GetValue(Hours));
         if (parsed.GetValue(Virtual))
         {
             return parsed.GetValue(Scenario) is null
                 ? throw new UsageException("--virtual is for a --scenario.")
-                : RunVirtually(length, options.Seed, screen);
+                : RunVirtually(length, options.Seed, output);
         }
 
         if (parsed.GetValue(Scenario) is not null)
@@ -132,9 +133,9 @@ public static class LoadCommand
         LoadHttpClient.UseInlineCompletions();
         try
         {
-            using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, screen.Progress.Report);
+            using var run = new LoadRun(parsed.GetValue(Url)!, parsed.GetValue(Key), options, output.Progress.Report);
             var report = await run.RunAsync(cancel);
-            screen.Show(report, console => LoadTable.Write(console, report));
+            output.Show(report, console => LoadTable.Write(console, report));
             return ExitCodes.Of(report.GoalMet);
         }
         catch (ArgumentOutOfRangeException wrong)

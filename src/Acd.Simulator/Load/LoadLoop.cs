@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Acd.Simulator;
 
 /// <summary>
-/// Begins lives. An open loop begins each at its scheduled time, even if it comes late to it, so that a slow gateway cannot
-/// slow down the load it is measured under; a closed loop begins one when another is over.
+/// Begins lifecycles. An open loop begins each at its scheduled time, or late, so that a slow gateway cannot slow down its load.
+/// A closed loop begins one when another ends.
 /// </summary>
 internal sealed class LoadLoop
 {
@@ -24,18 +24,18 @@ internal sealed class LoadLoop
         LoadOptions options,
         LoadHttpClient client,
         Pacer pacer,
-        LoadMetrics score,
-        LifecycleRegistry lives,
-        SkillAssignment deal,
+        LoadMetrics metrics,
+        LifecycleRegistry lifecycles,
+        SkillAssignment assignment,
         long start,
         long end)
     {
-        (_options, _pacer, _lifecycles, _skills, _start, _end) = (options, pacer, lives, deal, start, end);
+        (_options, _pacer, _lifecycles, _skills, _start, _end) = (options, pacer, lifecycles, assignment, start, end);
         _arrivals = new ArrivalProcess(options.Arrivals, options.Rate, new Random(options.Seed));
-        _driver = new LifecycleDriver(client, pacer, score, options.Talk, OnLifecycleFinished);
+        _driver = new LifecycleDriver(client, pacer, metrics, options.Talk, OnLifecycleFinished);
     }
 
-    /// <summary>Whether no life is still to begin: the last ones of an open loop may be late.</summary>
+    /// <summary>Whether every lifecycle has begun. The last ones of an open loop may begin late.</summary>
     public bool AllBegun => _allBegun || _stopped;
 
     public void Begin()
@@ -55,10 +55,10 @@ internal sealed class LoadLoop
             _pacer.Schedule(_start + (long)(entering * i / _options.Closed), BeginNow);
     }
 
-    /// <summary>Begins no more lives, not even those that are scheduled; those that are begun go on.</summary>
+    /// <summary>Begins no more lifecycles, scheduled ones included. Those that have begun continue.</summary>
     public void Stop() => _stopped = true;
 
-    /// <summary>Tries nothing again any longer.</summary>
+    /// <summary>Stops all retries.</summary>
     public void StopRetrying() => _driver.StopRetrying();
 
     private void ScheduleNext()
@@ -99,12 +99,12 @@ internal sealed class LoadLoop
     }
 }
 
-/// <summary>The times at which contacts come, settled before the first one does and whatever becomes of them.</summary>
+/// <summary>The arrival times of contacts, which do not depend on what happens to the contacts.</summary>
 public sealed class ArrivalProcess(ArrivalKind kind, double rate, Random random)
 {
     private double _seconds;
 
-    /// <summary>When the next one comes, counted from the beginning.</summary>
+    /// <summary>The next arrival, as time since the beginning.</summary>
     public TimeSpan Next()
     {
         // The time between independent arrivals is exponential.
@@ -114,8 +114,8 @@ public sealed class ArrivalProcess(ArrivalKind kind, double rate, Random random)
 }
 
 /// <summary>
-/// Does things at their times, on one thread of its own. A thing is done up to about a millisecond late, since the thread
-/// sleeps in between so as not to take a processor from the server; the lateness is measured.
+/// A timer thread for actions. It sleeps between them to leave the processor to the server, so an action runs up to about a
+/// millisecond late. The load report measures this delay.
 /// </summary>
 public sealed class Pacer : IDisposable
 {
@@ -131,18 +131,18 @@ public sealed class Pacer : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Does something at a time by <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    /// <summary>Schedules an action at a time of <see cref="Stopwatch.GetTimestamp"/>.</summary>
     public void Schedule(long time, Action action)
     {
         lock (_gate)
             _due.Enqueue(action, time);
     }
 
-    /// <summary>Does something after a while.</summary>
+    /// <summary>Schedules an action after a delay.</summary>
     public void ScheduleAfter(TimeSpan delay, Action action) =>
         Schedule(Stopwatch.GetTimestamp() + (long)(delay.TotalSeconds * Stopwatch.Frequency), action);
 
-    /// <summary>Does nothing more, once what it is doing is done.</summary>
+    /// <summary>Stops the thread after the current action. Scheduled actions are dropped.</summary>
     public void Dispose()
     {
         _stopped = true;

@@ -2,29 +2,28 @@ using System.Diagnostics;
 
 namespace Acd.Simulator;
 
-/// <summary>What is measured. Microseconds each.</summary>
+/// <summary>The measured latencies.</summary>
 public enum LatencyKind
 {
-    /// <summary>From the time at which a contact was to be posted until the answer.</summary>
+    /// <summary>From a contact's scheduled time to the response to its post.</summary>
     Post,
 
-    /// <summary>From the time at which a contact was to be posted until its offer on the event stream.</summary>
+    /// <summary>From a contact's scheduled time to its offer on the event stream.</summary>
     PostToOffer,
 
-    /// <summary>From an accept until its answer.</summary>
+    /// <summary>From an accept to its response.</summary>
     Accept,
 
-    /// <summary>From a complete until its answer.</summary>
+    /// <summary>From a completion to its response.</summary>
     Complete,
 
     /// <summary>
-    /// From the time at which a contact was to be posted until it was: the generator's own lateness, which is part of the first
-    /// two.
+    /// From a contact's scheduled time to its post: the generator's own delay, which is part of the first two.
     /// </summary>
     GeneratorLag,
 }
 
-/// <summary>Counts what happens to lives. Any thread may use it.</summary>
+/// <summary>The counts and latencies of a run. Any thread may use it.</summary>
 internal sealed class LoadMetrics(long measureFrom, long measureUntil)
 {
     private readonly Lock _gate = new();
@@ -38,7 +37,7 @@ internal sealed class LoadMetrics(long measureFrom, long measureUntil)
 
     public long CompletedCount => Interlocked.Read(ref _completed);
 
-    /// <summary>Lives that came to their end while it was measured.</summary>
+    /// <summary>Lifecycles that ended within the measurement.</summary>
     public long CompletedInTime => Interlocked.Read(ref _completedInTime);
 
     public void CountBegun() => Interlocked.Increment(ref _begun);
@@ -50,9 +49,9 @@ internal sealed class LoadMetrics(long measureFrom, long measureUntil)
             Interlocked.Increment(ref _completedInTime);
     }
 
-    public void Record(LatencyKind kind, ContactLifecycle life, long from, long until)
+    public void Record(LatencyKind kind, ContactLifecycle lifecycle, long from, long until)
     {
-        if (life.ScheduledAt < measureFrom || life.ScheduledAt >= measureUntil)
+        if (lifecycle.ScheduledAt < measureFrom || lifecycle.ScheduledAt >= measureUntil)
             return;
         var microseconds = (long)Stopwatch.GetElapsedTime(from, until).TotalMicroseconds;
         lock (_gate)

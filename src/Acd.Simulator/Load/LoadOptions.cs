@@ -1,73 +1,73 @@
 namespace Acd.Simulator;
 
-/// <summary>When contacts come in an open loop.</summary>
+/// <summary>The arrival processes of an open loop.</summary>
 public enum ArrivalKind
 {
-    /// <summary>Independently of each other, as callers do.</summary>
+    /// <summary>Independent arrivals, as of callers.</summary>
     Poisson,
 
-    /// <summary>At equal distances.</summary>
+    /// <summary>Arrivals at equal intervals.</summary>
     Constant,
 }
 
-/// <summary>How much load there is, and of what kind.</summary>
+/// <summary>The amount and the kind of load.</summary>
 public sealed record LoadOptions
 {
-    /// <summary>How many contacts come in a second, whatever the gateway does.</summary>
+    /// <summary>Contacts a second in an open loop.</summary>
     public double Rate { get; init; } = 500;
 
-    /// <summary>How many lives are kept in flight instead, each begun when another is over; 0 for an open loop.</summary>
+    /// <summary>The number of contacts that a closed loop keeps in progress; 0 for an open loop.</summary>
     public int Closed { get; init; }
 
     /// <summary>
-    /// The time over which a closed loop's first lives begin, evenly, and after which agents become available; where there is
-    /// none, agents are available first and the lives begin at once.
+    /// The time over which a closed loop's first contacts arrive evenly. Agents become available after it. With zero, agents are
+    /// available first and the contacts arrive at once.
     /// </summary>
     public TimeSpan Entering { get; init; }
 
-    /// <summary>For how long contacts come, after the warm-up.</summary>
+    /// <summary>How long contacts arrive after the warm-up.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For how long contacts come before anything is measured.</summary>
+    /// <summary>How long contacts arrive before the measurement.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long to wait for the contacts in hand at the end, while none of them moves on.</summary>
+    /// <summary>How long the end of a run waits while no contact makes progress.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long to wait at the end for the gateway to tell of contacts, and then to take contacts and agents back.
+    /// The time limit for the gateway's account of the contacts at the end, and for the removal of contacts and agents.
     /// </summary>
     public TimeSpan CleanUp { get; init; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>For how long the generator's own limit is measured, before the run.</summary>
+    /// <summary>The length of the measurement of the generator's own limit, before the run.</summary>
     public TimeSpan LimitDuration { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a talk is.</summary>
+    /// <summary>The length of a talk.</summary>
     public TimeSpan Talk { get; init; } = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>When contacts come.</summary>
+    /// <summary>The arrival process.</summary>
     public ArrivalKind Arrivals { get; init; } = ArrivalKind.Poisson;
 
-    /// <summary>How many agents there are.</summary>
+    /// <summary>The number of agents.</summary>
     public int Agents { get; init; } = 200;
 
-    /// <summary>How many skills there are.</summary>
+    /// <summary>The number of skills.</summary>
     public int Skills { get; init; } = 64;
 
-    /// <summary>How many of them an agent has.</summary>
+    /// <summary>The number of skills of an agent, 1 to 64.</summary>
     public int SkillsPerAgent { get; init; } = 4;
 
-    /// <summary>How many of them a contact needs.</summary>
+    /// <summary>The number of skills that a contact requires, 1 to 32.</summary>
     public int SkillsPerContact { get; init; } = 1;
 
-    /// <summary>How many connections requests are sent over.</summary>
+    /// <summary>The number of HTTP connections.</summary>
     public int Connections { get; init; } = 64;
 
-    /// <summary>Settles the random choices.</summary>
+    /// <summary>The seed of the random choices.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Throws where an option is out of its range, or does not fit another.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It names the option.</exception>
+    /// <summary>Throws if an option is out of its range or contradicts another one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The exception names the option.</exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Rate);

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Acd.Simulator;
 
-/// <summary>Latencies in milliseconds.</summary>
+/// <summary>The figures of a latency, in milliseconds.</summary>
 public sealed record LatencyFigures(long Count, double Mean, double P50, double P90, double P99, double P999, double Max)
 {
-    /// <summary>Of a histogram of microseconds.</summary>
+    /// <summary>The figures of a histogram of microseconds.</summary>
     public static LatencyFigures Of(LatencyHistogram microseconds) => new(
         microseconds.Count,
         microseconds.Mean / 1000,
@@ -18,135 +18,139 @@ public sealed record LatencyFigures(long Count, double Mean, double P50, double 
         microseconds.Max / 1000.0);
 }
 
-/// <summary>What a load run came to.</summary>
+/// <summary>The results of a load run.</summary>
 public sealed record LoadReport
 {
-    /// <summary>How many lives were begun, warm-up included.</summary>
+    /// <summary>Lifecycles that began, warm-up included.</summary>
     public required long Begun { get; init; }
 
-    /// <summary>How many came to their end, warm-up included.</summary>
+    /// <summary>Lifecycles that ended, warm-up included.</summary>
     public required long Completed { get; init; }
 
-    /// <summary>How many lives a second came to their end while it was measured.</summary>
+    /// <summary>Lifecycles a second that ended within the measurement.</summary>
     public required double LivesPerSecond { get; init; }
 
-    /// <summary>For how long it was measured, in seconds.</summary>
+    /// <summary>The length of the measurement, in seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Latencies in milliseconds, of the lives that began while it was measured.</summary>
+    /// <summary>Latencies in milliseconds, of the lifecycles that began within the measurement.</summary>
     public required IReadOnlyDictionary<LatencyKind, LatencyFigures> Latencies { get; init; }
 
-    /// <summary>How many requests failed, by step and code.</summary>
+    /// <summary>Failed requests, by step and code.</summary>
     public required IReadOnlyDictionary<string, long> Errors { get; init; }
 
-    /// <summary>What became of the contacts.</summary>
+    /// <summary>The account of the acknowledged contacts.</summary>
     public required ContactAudit Check { get; init; }
 
-    /// <summary>How often the event stream broke and was resumed.</summary>
+    /// <summary>How often the event stream broke and resumed.</summary>
     public required int StreamBreaks { get; init; }
 
-    /// <summary>How often it could not be resumed, since the events in between were not kept.</summary>
+    /// <summary>How often it could not resume because the gateway no longer had the events in between.</summary>
     public required int StreamGaps { get; init; }
 
     /// <summary>
-    /// How many lives a second the generator could send the requests of at the most, with a server that does nothing: measured
-    /// before the run, on the same processors.
+    /// The greatest number of lifecycles a second that the generator can send to a server that does nothing, measured before the
+    /// run on the same processors.
     /// </summary>
     public double GeneratorLimit { get; init; }
 
-    /// <summary>Whether it was stopped before its end.</summary>
+    /// <summary>Whether the run was stopped early.</summary>
     public required bool Interrupted { get; init; }
 
-    /// <summary>How much of the generator's own limit the run used; near 1 it is the generator that was measured.</summary>
+    /// <summary>The share of the generator's own limit that the run used. Near 1 the run measured the generator.</summary>
     public double GeneratorUse => GeneratorLimit == 0 ? 0 : LivesPerSecond / GeneratorLimit;
 
-    /// <summary>Whether nothing failed, was lost or was double.</summary>
+    /// <summary>Whether no request failed and no contact was lost or connected twice.</summary>
     public bool GoalMet => Errors.Count == 0 && Check.Passed && Completed == Begun && !Interrupted;
 }
 
-/// <summary>What became of the contacts that the gateway acknowledged.</summary>
+/// <summary>The account of the contacts that the gateway acknowledged.</summary>
 public sealed record ContactAudit
 {
     private const int NotFound = 404;
     private const string NoAnswer = "0";
 
-    /// <summary>How many the gateway acknowledged.</summary>
+    /// <summary>Acknowledged contacts.</summary>
     public required int Acknowledged { get; init; }
 
-    /// <summary>How many are over.</summary>
+    /// <summary>Closed contacts.</summary>
     public required int Closed { get; init; }
 
-    /// <summary>How many are in another state, by that state.</summary>
+    /// <summary>Contacts in other states, by state.</summary>
     public required IReadOnlyDictionary<string, int> Open { get; init; }
 
-    /// <summary>How many the gateway knows nothing of any longer: lost.</summary>
+    /// <summary>Contacts that the gateway does not know: lost.</summary>
     public required int Missing { get; init; }
 
-    /// <summary>How many the gateway could not be asked for.</summary>
+    /// <summary>Contacts whose state the gateway did not return.</summary>
     public required int Unknown { get; init; }
 
-    /// <summary>How many were connected to an agent more than once.</summary>
+    /// <summary>Contacts that were connected more than once.</summary>
     public required int ConnectedTwice { get; init; }
 
-    /// <summary>Whether nothing is lost and nothing was double.</summary>
+    /// <summary>Whether no contact is lost and none was connected twice.</summary>
     public bool Passed => Missing == 0 && Unknown == 0 && ConnectedTwice == 0;
 
-    /// <summary>Asks the gateway for every contact that was acknowledged and not seen to end.</summary>
-    internal static async Task<ContactAudit> OfAsync(LoadHttpClient client, IReadOnlyList<ContactLifecycle> lives, CancellationToken cancel)
+    /// <summary>Reads the state of every acknowledged contact that the event stream did not report as closed.</summary>
+    internal static async Task<ContactAudit> OfAsync(
+        LoadHttpClient client, IReadOnlyList<ContactLifecycle> lifecycles, CancellationToken cancel)
     {
-        ContactLifecycle[] acknowledged = [.. lives.Where(life => life.Acknowledged)];
-        BatchedRequest[] questions =
-            [.. acknowledged.Where(life => !life.Closed).Select(life => new BatchedRequest("GET", $"/v1/contacts/{life.Id}"))];
-        var answers = await StatesOfAsync(client, questions, cancel);
-        var states = answers.CountBy(state => state).ToDictionary(StringComparer.Ordinal);
+        ContactLifecycle[] acknowledged = [.. lifecycles.Where(lifecycle => lifecycle.Acknowledged)];
+        BatchedRequest[] requests =
+        [
+            .. acknowledged.Where(lifecycle => !lifecycle.Closed)
+                .Select(lifecycle => new BatchedRequest("GET", $"/v1/contacts/{lifecycle.Id}")),
+        ];
+        var responses = await StatesOfAsync(client, requests, cancel);
+        var states = responses.CountBy(state => state).ToDictionary(StringComparer.Ordinal);
         states.Remove("closed", out var closedUnseen);
         states.Remove("404", out var missing);
         var unknown = states.Where(state => char.IsAsciiDigit(state.Key[0])).Sum(state => state.Value);
         return new ContactAudit
         {
             Acknowledged = acknowledged.Length,
-            Closed = acknowledged.Length - questions.Length + closedUnseen,
+            Closed = acknowledged.Length - requests.Length + closedUnseen,
             Open = states.Where(state => !char.IsAsciiDigit(state.Key[0])).ToDictionary(),
             Missing = missing,
             Unknown = unknown,
-            ConnectedTwice = lives.Count(life => life.Connections > 1),
+            ConnectedTwice = lifecycles.Count(lifecycle => lifecycle.Connections > 1),
         };
     }
 
     private static async Task<IEnumerable<string>> StatesOfAsync(
-        LoadHttpClient client, IReadOnlyList<BatchedRequest> questions, CancellationToken cancel)
+        LoadHttpClient client, IReadOnlyList<BatchedRequest> requests, CancellationToken cancel)
     {
         try
         {
-            return (await HttpRequestBatch.SendAsync(client, questions, cancel)).Select(StateOf);
+            return (await HttpRequestBatch.SendAsync(client, requests, cancel)).Select(StateOf);
         }
         catch (OperationCanceledException)
         {
-            // A gateway that stands still tells nothing of any of them.
-            return questions.Select(_ => NoAnswer);
+            // A gateway that hangs reports no state.
+            return requests.Select(_ => NoAnswer);
         }
     }
 
-    // The state where there is one, else the status.
-    private static string StateOf(BatchedResponse answer)
+    // The contact's state, or the HTTP status of a failure.
+    private static string StateOf(BatchedResponse response)
     {
-        if (!answer.IsSuccess)
-            return answer.Status == NotFound ? "404" : answer.Status.ToString(CultureInfo.InvariantCulture);
-        using var document = JsonDocument.Parse(answer.Body);
+        if (!response.IsSuccess)
+            return response.Status == NotFound ? "404" : response.Status.ToString(CultureInfo.InvariantCulture);
+        using var document = JsonDocument.Parse(response.Body);
         return document.RootElement.TryGetProperty("state", out var state) ? state.GetString()! : "closed";
     }
 }
 
-/// <summary>A load run's report for people.</summary>
+/// <summary>A load run's report as tables.</summary>
 public static class LoadTable
 {
     private static readonly Dictionary<LatencyKind, string> Names = new()
     {
-        [LatencyKind.Post] = "post scheduled to answered",
-        [LatencyKind.PostToOffer] = "post scheduled to offer on the stream",
-        [LatencyKind.Accept] = "accept to answered",
-        [LatencyKind.Complete] = "complete to answered",
-        [LatencyKind.GeneratorLag] = "the generator's own lateness",
+        [LatencyKind.Post] = "post, scheduled to response",
+        [LatencyKind.PostToOffer] = "post, scheduled to offer on the stream",
+        [LatencyKind.Accept] = "accept to response",
+        [LatencyKind.Complete] = "complete to response",
+        [LatencyKind.GeneratorLag] = "the generator's own delay",
     };
 
     /// <summary>Writes the tables.</summary>
@@ -165,10 +169,10 @@ public static class LoadTable
 
         console.Write(table);
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.LivesPerSecond:N0} whole lives a second over {report.Seconds:0.0} s; ")
+            $"{report.LivesPerSecond:N0} contact lifecycles a second over {report.Seconds:0.0} s; ")
             + string.Create(CultureInfo.InvariantCulture, $"{report.Begun:N0} begun, {report.Completed:N0} completed."));
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"The generator's own limit here is {report.GeneratorLimit:N0} lives a second, with a server that does nothing; ")
+            $"The generator's own limit here, with a server that does nothing, is {report.GeneratorLimit:N0} a second; ")
             + string.Create(CultureInfo.InvariantCulture, $"this run used {report.GeneratorUse * 100:0.0} % of it."));
         WriteCheck(console, report.Check);
         foreach (var (error, count) in report.Errors)
@@ -176,10 +180,10 @@ public static class LoadTable
         if (report.StreamBreaks > 0)
             console.WriteLine($"The event stream broke {report.StreamBreaks} times, {report.StreamGaps} times with a gap.");
         if (report.Interrupted)
-            console.WriteLine("The run was stopped before its end.");
+            console.WriteLine("The run was stopped early.");
     }
 
-    /// <summary>Writes what the scenario came to in virtual time.</summary>
+    /// <summary>Writes the results of the scenario in virtual time.</summary>
     public static void Write(IAnsiConsole console, RedisKamailioReport report)
     {
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -187,7 +191,7 @@ public static class LoadTable
             + string.Create(CultureInfo.InvariantCulture,
             $"were answered by one agent each and completed, {report.Entered - report.Completed:N0} dropped."));
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.PerSecond:0.00} completed a second of its own time; after ten minutes {100 * report.Busy:0.0} % of the ")
+            $"{report.PerSecond:0.00} completed a second of its own time. After ten minutes {100 * report.Busy:0.0} % of the ")
             + string.Create(CultureInfo.InvariantCulture,
             $"agents talked; the mean wait was {report.MeanWait:0.0} s, the longest queue {report.LongestQueue:N0}."));
     }

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 
 namespace Acd.Simulator;
 
-/// <summary>Loads a gateway with contacts, and has agents take them.</summary>
+/// <summary>Loads a gateway with contacts and plays the agents who take them.</summary>
 public sealed class LoadRun : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
@@ -16,18 +15,18 @@ public sealed class LoadRun : IDisposable
     private readonly SkillAssignment _skills;
     private readonly LoadAgents _agents;
     private readonly LifecycleRegistry _lifecycles;
-    private readonly EventStream _events;
+    private readonly EventStream<StreamedEvent> _events;
     private readonly Pacer _pacer = new();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="url">The gateway's address.</param>
     /// <param name="key">A supervisor's key, where the gateway has keys.</param>
-    /// <param name="options">How much load.</param>
-    /// <param name="progress">Called now and then with how far it is.</param>
+    /// <param name="options">The load.</param>
+    /// <param name="progress">Called with the progress, as text.</param>
     public LoadRun(Uri url, string? key, LoadOptions options, Action<string> progress)
     {
         options.Validate();
-        var run = RunId.New();
+        var run = RunPrefix.New();
         _options = options;
         _progress = progress;
         _gateway = new GatewayClient(url, key);
@@ -35,10 +34,10 @@ public sealed class LoadRun : IDisposable
         _skills = new SkillAssignment(options, run);
         _agents = new LoadAgents(_client, run, _skills);
         _lifecycles = new LifecycleRegistry(run);
-        _events = new EventStream(_gateway);
+        _events = new EventStream<StreamedEvent>(_gateway, StreamedEvent.Parse);
     }
 
-    /// <summary>Runs to the end, or until it is canceled, and tells what there was.</summary>
+    /// <summary>Runs to the end, or until it is canceled, and reports the results.</summary>
     /// <exception cref="GatewayException">The gateway cannot be reached, or refused an agent.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken cancel)
     {
@@ -76,121 +75,118 @@ public sealed class LoadRun : IDisposable
         var start = Stopwatch.GetTimestamp();
         var measureFrom = start + Ticks(_options.WarmUp);
         var end = measureFrom + Ticks(_options.Duration);
-        var score = new LoadMetrics(measureFrom, end);
-        var loop = new LoadLoop(_options, _client, _pacer, score, _lifecycles, _skills, start, end);
+        var metrics = new LoadMetrics(measureFrom, end);
+        var loop = new LoadLoop(_options, _client, _pacer, metrics, _lifecycles, _skills, start, end);
         loop.Begin();
         if (_options.Entering > TimeSpan.Zero)
         {
-            await ReportProgressAsync(score, cancel, () => Stopwatch.GetElapsedTime(start) < _options.Entering);
+            await ReportProgressAsync(metrics, cancel, () => Stopwatch.GetElapsedTime(start) < _options.Entering);
             await _agents.LoginAsync(cancel);
         }
 
-        await ReportProgressAsync(score, cancel, () => Stopwatch.GetTimestamp() < end);
+        await ReportProgressAsync(metrics, cancel, () => Stopwatch.GetTimestamp() < end);
         if (cancel.IsCancellationRequested)
             loop.Stop();
         var stoppedAt = Math.Min(end, Stopwatch.GetTimestamp());
-        await DrainAsync(score, loop, cancel);
+        await DrainAsync(metrics, loop, cancel);
         loop.StopRetrying();
 
-        using var soon = new CancellationTokenSource(_options.CleanUp);
+        using var timeout = new CancellationTokenSource(_options.CleanUp);
         var measured = Math.Max(0, Stopwatch.GetElapsedTime(measureFrom, stoppedAt).TotalSeconds);
         return new LoadReport
         {
-            Begun = score.BegunCount,
-            Completed = score.CompletedCount,
-            LivesPerSecond = measured == 0 ? 0 : score.CompletedInTime / measured,
+            Begun = metrics.BegunCount,
+            Completed = metrics.CompletedCount,
+            LivesPerSecond = measured == 0 ? 0 : metrics.CompletedInTime / measured,
             Seconds = measured,
-            Latencies = Enum.GetValues<LatencyKind>().ToDictionary(kind => kind, score.Figures),
-            Errors = score.Errors(),
-            Check = await ContactAudit.OfAsync(_client, _lifecycles.ToArray(), soon.Token),
+            Latencies = Enum.GetValues<LatencyKind>().ToDictionary(kind => kind, metrics.Figures),
+            Errors = metrics.Errors(),
+            Check = await ContactAudit.OfAsync(_client, _lifecycles.ToArray(), timeout.Token),
             StreamBreaks = _events.Reconnects,
             StreamGaps = _events.Gaps,
             Interrupted = cancel.IsCancellationRequested,
         };
     }
 
-    private async Task DrainAsync(LoadMetrics score, LoadLoop loop, CancellationToken cancel)
+    private async Task DrainAsync(LoadMetrics metrics, LoadLoop loop, CancellationToken cancel)
     {
-        var (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
-        await ReportProgressAsync(score, cancel, () =>
+        var (completed, since) = (metrics.CompletedCount, Stopwatch.GetTimestamp());
+        await ReportProgressAsync(metrics, cancel, () =>
         {
-            if (score.CompletedCount != completed)
-                (completed, since) = (score.CompletedCount, Stopwatch.GetTimestamp());
-            var allOver = loop.AllBegun && _lifecycles.ToArray().All(life => life.IsFinished);
-            return !allOver && Stopwatch.GetElapsedTime(since) < _options.Drain;
+            if (metrics.CompletedCount != completed)
+                (completed, since) = (metrics.CompletedCount, Stopwatch.GetTimestamp());
+            var allFinished = loop.AllBegun && _lifecycles.ToArray().All(lifecycle => lifecycle.IsFinished);
+            return !allFinished && Stopwatch.GetElapsedTime(since) < _options.Drain;
         });
     }
 
-    private async Task ReportProgressAsync(LoadMetrics score, CancellationToken cancel, Func<bool> goOn)
+    private async Task ReportProgressAsync(LoadMetrics metrics, CancellationToken cancel, Func<bool> goOn)
     {
         while (goOn() && !cancel.IsCancellationRequested)
         {
             await Task.Delay(ProgressInterval, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _progress($"begun {score.BegunCount,8}  done {score.CompletedCount,8}  post to offer p99 "
-                + $"{score.Figures(LatencyKind.PostToOffer).P99,7:0.0} ms");
+            _progress($"begun {metrics.BegunCount,8}  done {metrics.CompletedCount,8}  post to offer p99 "
+                + $"{metrics.Figures(LatencyKind.PostToOffer).P99,7:0.0} ms");
         }
     }
 
-    private void OnEvent(SseMessage message)
+    private void OnEvent(StreamedEvent streamed)
     {
-        var happened = StreamedEvent.Read(message);
-        if (happened.Kind == StreamedEventKind.Other || _lifecycles.Find(happened.Contact) is not { } life)
+        if (streamed.Contact is null || _lifecycles.Find(streamed.Contact) is not { } lifecycle)
             return;
-        if (happened.Kind == StreamedEventKind.Offered)
-            life.OnOffered(happened.Offer!);
-        else if (happened.Kind == StreamedEventKind.Connected)
-            life.OnConnected();
+        if (streamed.Kind == StreamedEventKind.Offered)
+            lifecycle.OnOffered(streamed.Offer!);
+        else if (streamed.Kind == StreamedEventKind.Connected)
+            lifecycle.OnConnected();
         else
-            life.Closed = true;
+            lifecycle.Closed = true;
     }
 
     private async Task CleanUpAsync()
     {
-        using var soon = new CancellationTokenSource(_options.CleanUp);
+        using var timeout = new CancellationTokenSource(_options.CleanUp);
         try
         {
-            // Also those whose post is still on its way; not those whose post was refused.
-            ContactLifecycle[] open = [.. _lifecycles.ToArray().Where(life => !life.Closed && (life.Acknowledged || !life.IsFinished))];
+            // A post in flight counts as open; a refused post does not.
+            ContactLifecycle[] open =
+            [
+                .. _lifecycles.ToArray().Where(lifecycle =>
+                    !lifecycle.Closed && (lifecycle.Acknowledged || !lifecycle.IsFinished)),
+            ];
             foreach (var end in new[] { "complete", "abandon" })
             {
-                var requests = open.Select(life => new BatchedRequest("POST", $"/v1/contacts/{life.Id}/{end}"));
-                await HttpRequestBatch.SendAsync(_client, [.. requests], soon.Token);
+                var requests = open.Select(lifecycle => new BatchedRequest("POST", $"/v1/contacts/{lifecycle.Id}/{end}"));
+                await HttpRequestBatch.SendAsync(_client, [.. requests], timeout.Token);
             }
 
-            if (await _agents.RemoveAsync(soon.Token) is var left and > 0)
+            if (await _agents.RemoveAsync(timeout.Token) is var left and > 0)
                 _progress($"{left} agents could not be removed");
         }
         catch (OperationCanceledException)
         {
-            _progress("the gateway does not answer; contacts and agents of this run are left in it");
+            _progress("the gateway does not respond; contacts and agents of this run remain in it");
         }
     }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 }
 
-/// <summary>What a load generator needs to know of an event of the center.</summary>
-internal readonly ref struct StreamedEvent(StreamedEventKind kind, ReadOnlySpan<byte> contact, string? offer)
+/// <summary>The part of a center's event that a load generator uses.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Contact">The contact's id; null for other kinds.</param>
+/// <param name="Offer">The offer's id, of an offer.</param>
+internal readonly record struct StreamedEvent(StreamedEventKind Kind, string? Contact = null, string? Offer = null)
 {
-    /// <summary>What happened.</summary>
-    public StreamedEventKind Kind { get; } = kind;
-
-    /// <summary>The contact's id.</summary>
-    public ReadOnlySpan<byte> Contact { get; } = contact;
-
-    /// <summary>The offer's id, where there is one.</summary>
-    public string? Offer { get; } = offer;
-
-    /// <summary>Reads an event; most are passed over by their type alone.</summary>
-    public static StreamedEvent Read(SseMessage message)
+    /// <summary>Parses an event. The data of other kinds is not read.</summary>
+    public static StreamedEvent Parse(string type, ReadOnlySpan<byte> data)
     {
-        var kind = KindOf(message.Type);
-        return kind == StreamedEventKind.Other ? default : Read(kind, message.Data);
+        var kind = KindOf(type);
+        return kind == StreamedEventKind.Other ? default : Parse(kind, data);
     }
 
-    private static StreamedEvent Read(StreamedEventKind kind, ReadOnlySpan<byte> data)
+    private static StreamedEvent Parse(StreamedEventKind kind, ReadOnlySpan<byte> data)
     {
-        ReadOnlySpan<byte> contact = default;
+        string? contact = null;
         string? offer = null;
         var json = new Utf8JsonReader(data);
         while (json.Read())
@@ -198,36 +194,35 @@ internal readonly ref struct StreamedEvent(StreamedEventKind kind, ReadOnlySpan<
             if (json.TokenType != JsonTokenType.PropertyName || json.CurrentDepth != 1)
                 continue;
             if (json.ValueTextEquals("contact"u8) && json.Read())
-                contact = json.ValueSpan;
+                contact = json.GetString();
             else if (kind == StreamedEventKind.Offered && json.ValueTextEquals("offer"u8) && json.Read())
-                offer = Encoding.ASCII.GetString(json.ValueSpan);
+                offer = json.GetString();
         }
 
         return new StreamedEvent(kind, contact, offer);
     }
 
-    private static StreamedEventKind KindOf(ReadOnlySpan<byte> type)
+    private static StreamedEventKind KindOf(string type) => type switch
     {
-        if (type.SequenceEqual("contactOffered"u8))
-            return StreamedEventKind.Offered;
-        if (type.SequenceEqual("contactConnected"u8))
-            return StreamedEventKind.Connected;
-        return type.SequenceEqual("contactClosed"u8) ? StreamedEventKind.Closed : StreamedEventKind.Other;
-    }
+        "contactOffered" => StreamedEventKind.Offered,
+        "contactConnected" => StreamedEventKind.Connected,
+        "contactClosed" => StreamedEventKind.Closed,
+        _ => StreamedEventKind.Other,
+    };
 }
 
-/// <summary>The kinds of events that tell of a life's progress.</summary>
+/// <summary>The kinds of events that a lifecycle depends on.</summary>
 internal enum StreamedEventKind
 {
-    /// <summary>Something else.</summary>
+    /// <summary>Any other event.</summary>
     Other,
 
-    /// <summary>A contact was offered to an agent.</summary>
+    /// <summary>An agent was offered a contact.</summary>
     Offered,
 
-    /// <summary>An agent has a contact.</summary>
+    /// <summary>A contact was connected to an agent.</summary>
     Connected,
 
-    /// <summary>A contact is over.</summary>
+    /// <summary>A contact was closed.</summary>
     Closed,
 }

@@ -5,27 +5,27 @@ using Acd.Core;
 namespace Acd.Simulator;
 
 /// <summary>
-/// The test of the Redis and Kamailio talk: 3,600 contacts enter within a minute, then agents log in, up to 2,000; each contact
-/// lasts five minutes, and for each that is over another one enters, so that it goes on.
+/// The test of the Redis and Kamailio talk: 3,600 contacts enter within a minute, then agents log in, up to 2,000. Each contact
+/// lasts five minutes, and a new one follows each that ends.
 /// </summary>
 public static class RedisKamailioScenario
 {
-    /// <summary>How many contacts are in the center, waiting or talking.</summary>
+    /// <summary>The number of contacts in the center, waiting or talking.</summary>
     public const int Contacts = 3_600;
 
-    /// <summary>How many agents log in.</summary>
+    /// <summary>The number of agents that log in.</summary>
     public const int Agents = 2_000;
 
-    /// <summary>The time in which the first contacts enter, and after which agents log in.</summary>
+    /// <summary>The time over which the first contacts enter. Agents log in after it.</summary>
     public static readonly TimeSpan Entering = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a contact lasts, once it is answered.</summary>
+    /// <summary>The length of a talk.</summary>
     public static readonly TimeSpan Talk = TimeSpan.FromMinutes(5);
 
-    /// <summary>The same as load on a gateway.</summary>
-    /// <param name="options">What is not the scenario's: connections, seed.</param>
-    /// <param name="length">How long it goes on, by the scenario's own time.</param>
-    /// <param name="speed">How many times as fast as that time passes.</param>
+    /// <summary>The scenario as load on a gateway.</summary>
+    /// <param name="options">The options that the scenario does not set, such as connections and seed.</param>
+    /// <param name="length">Its length, in its own time.</param>
+    /// <param name="speed">How many times faster than its own time it runs.</param>
     public static LoadOptions ToLoadOptions(LoadOptions options, TimeSpan length, double speed) => options with
     {
         Closed = Contacts,
@@ -35,20 +35,20 @@ public static class RedisKamailioScenario
         Duration = length / speed,
         WarmUp = TimeSpan.Zero,
 
-        // At the end those who still wait are served, a few talks after one another.
+        // The contacts that wait at the end need a few talks one after another.
         Drain = (Talk / speed) + options.Drain,
     };
 }
 
-/// <summary>What the talk's test came to in virtual time.</summary>
-/// <param name="Hours">How long it went on, by its own time.</param>
-/// <param name="Entered">How many contacts entered.</param>
-/// <param name="Completed">How many were answered and came to their end; each by one agent.</param>
-/// <param name="PerSecond">How many came to their end in a second of its own time.</param>
+/// <summary>The results of the scenario in virtual time.</summary>
+/// <param name="Hours">Its length in hours, in its own time.</param>
+/// <param name="Entered">Contacts that entered.</param>
+/// <param name="Completed">Contacts that were answered by one agent and completed.</param>
+/// <param name="PerSecond">Completed contacts in a second of its own time.</param>
 /// <param name="Busy">The share of the agents that talked, after the first ten minutes.</param>
 /// <param name="MeanWait">The mean wait, in seconds of its own time.</param>
 /// <param name="LongestQueue">The greatest number of contacts that waited at once.</param>
-/// <param name="Seconds">How long it took.</param>
+/// <param name="Seconds">The real duration, in seconds.</param>
 public sealed record RedisKamailioReport(
     double Hours,
     int Entered,
@@ -59,11 +59,11 @@ public sealed record RedisKamailioReport(
     int LongestQueue,
     double Seconds)
 {
-    /// <summary>Whether nothing was dropped.</summary>
+    /// <summary>Whether no contact was dropped.</summary>
     public bool GoalMet => Completed == Entered && Entered > 0;
 }
 
-/// <summary>The talk's test through the engine in virtual time.</summary>
+/// <summary>The scenario through the engine in virtual time.</summary>
 public sealed class RedisKamailioSimulation
 {
     private static readonly long Steady = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
@@ -80,19 +80,20 @@ public sealed class RedisKamailioSimulation
     private double _waits;
     private double _busy;
 
-    /// <summary>Prepares it.</summary>
-    /// <param name="length">How long it goes on.</param>
-    /// <param name="seed">Settles which skills agents have and contacts need.</param>
+    /// <summary>Prepares a simulation.</summary>
+    /// <param name="length">Its length.</param>
+    /// <param name="seed">The seed of the skills of agents and contacts.</param>
     /// <param name="progress">Called with the hours that have passed.</param>
     public RedisKamailioSimulation(TimeSpan length, int seed, Action<double> progress)
     {
         _end = (long)length.TotalMilliseconds;
         _progress = progress;
         _skills = new SkillAssignment(new LoadOptions { Agents = RedisKamailioScenario.Agents, Seed = seed }, "");
-        _day = new VirtualDay(VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default)), [.. Shifts()], FirstContacts(), OnOutcome);
+        var settings = VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default));
+        _day = new VirtualDay(settings, [.. Shifts()], FirstContacts(), OnOutcome);
     }
 
-    /// <summary>Lets it happen.</summary>
+    /// <summary>Runs it to the end.</summary>
     public RedisKamailioReport Run()
     {
         var watch = Stopwatch.StartNew();
@@ -117,8 +118,8 @@ public sealed class RedisKamailioSimulation
     {
         _entered++;
         _longest = Math.Max(_longest, ++_waiting);
-        var needs = _skills.NextRequirements().Select(skill => new Requirement(new SkillId(skill)));
-        return new VirtualContact(at, Talk) { Needs = [.. needs] };
+        var requirements = _skills.NextRequirements().Select(skill => new Requirement(new SkillId(skill)));
+        return new VirtualContact(at, Talk) { Needs = [.. requirements] };
     }
 
     private void OnOutcome(VirtualOutcome outcome)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Acd.Simulator;
 
 /// <summary>
-/// A page in one file: texts, tables and pictures, with nothing from elsewhere, so that it can be sent and kept.
+/// An HTML page in one file, with texts, tables and plots. It loads nothing from elsewhere, so it can be sent and archived.
 /// </summary>
 public sealed class HtmlPage(string title)
 {
@@ -18,16 +18,17 @@ public sealed class HtmlPage(string title)
 
     private readonly StringBuilder _body = new();
 
-    /// <summary>A heading.</summary>
+    /// <summary>Adds a heading.</summary>
     public HtmlPage Heading(string text) => Add($"<h2>{WebUtility.HtmlEncode(text)}</h2>");
 
-    /// <summary>A paragraph.</summary>
+    /// <summary>Adds a paragraph.</summary>
     public HtmlPage Text(string text) => Add($"<p>{WebUtility.HtmlEncode(text)}</p>");
 
-    /// <summary>Plots.</summary>
-    public HtmlPage Plots(IReadOnlyList<Plot> plots, int columns) => Add($"<div class=\"wide\">{SvgDocument.Of(plots, columns)}</div>");
+    /// <summary>Adds plots.</summary>
+    public HtmlPage Plots(IReadOnlyList<Plot> plots, int columns) =>
+        Add($"<div class=\"wide\">{SvgDocument.Of(plots, columns)}</div>");
 
-    /// <summary>A table.</summary>
+    /// <summary>Adds a table.</summary>
     public HtmlPage Table(IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows)
     {
         Add("<div class=\"wide\"><table>");

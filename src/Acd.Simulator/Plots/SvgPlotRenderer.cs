@@ -5,8 +5,8 @@ using System.Text;
 namespace Acd.Simulator;
 
 /// <summary>
-/// Draws plots as plain SVG: no script, no font and no file from elsewhere, so that a picture opens anywhere and may stand in a
-/// page. Colours are told apart by colour-blind readers too (Okabe and Ito's palette).
+/// Draws plots as plain SVG without scripts, fonts or other files, so a picture opens anywhere and can be a part of a page. Its
+/// colours suit colour-blind readers (Okabe and Ito's palette).
 /// </summary>
 public sealed class SvgPlotRenderer
 {
@@ -29,7 +29,7 @@ public sealed class SvgPlotRenderer
         _yAxis = plot.YAxis ?? AxisScale.ForRange(Math.Min(0, extent.Min(point => point.Y)), extent.Max(point => point.Y));
     }
 
-    /// <summary>A plot as a group of a given size, without the picture around it.</summary>
+    /// <summary>Draws a plot of a given size as an SVG group.</summary>
     public static string Group(Plot plot, double width, double height)
     {
         var drawing = new SvgPlotRenderer(plot, width, height);
@@ -46,13 +46,15 @@ public sealed class SvgPlotRenderer
         foreach (var tick in _yAxis.Ticks)
         {
             Add($"""<path d="M{X(_xAxis.From)} {Y(tick)}H{X(_xAxis.Until)}" class="grid"/>""");
-            Add($"""<text x="{Format(Left - 6)}" y="{Format(YPosition(tick) + 4)}" text-anchor="end">{_plot.FormatY(tick)}</text>""");
+            var y = Format(YPosition(tick) + 4);
+            Add($"""<text x="{Format(Left - 6)}" y="{y}" text-anchor="end">{_plot.FormatY(tick)}</text>""");
         }
 
+        var below = Format(YPosition(_yAxis.From) + 17);
         foreach (var tick in _xAxis.Ticks)
         {
             Add($"""<path d="M{X(tick)} {Y(_yAxis.From)}v4" class="axis"/>""");
-            Add($"""<text x="{X(tick)}" y="{Format(YPosition(_yAxis.From) + 17)}" text-anchor="middle">{_plot.FormatX(tick)}</text>""");
+            Add($"""<text x="{X(tick)}" y="{below}" text-anchor="middle">{_plot.FormatX(tick)}</text>""");
         }
 
         Add($"""<path d="M{X(_xAxis.From)} {Y(_yAxis.From)}H{X(_xAxis.Until)}" class="axis"/>""");
@@ -79,9 +81,9 @@ public sealed class SvgPlotRenderer
         switch (series)
         {
             case LineSeries line: DrawLine(line); break;
-            case StepSeries stairs: DrawStairs(stairs); break;
+            case StepSeries steps: DrawSteps(steps); break;
             case DotSeries dots: DrawDots(dots); break;
-            default: throw new ArgumentException($"Nobody knows how to draw {series.GetType().Name}.", nameof(series));
+            default: throw new ArgumentException($"A series of type {series.GetType().Name} cannot be drawn.", nameof(series));
         }
     }
 
@@ -92,14 +94,14 @@ public sealed class SvgPlotRenderer
         Add($"""<polyline points="{points}" fill="none" stroke="{ColorOf(line)}" stroke-width="1.8"{dash}/>""");
     }
 
-    private void DrawStairs(StepSeries stairs)
+    private void DrawSteps(StepSeries steps)
     {
-        var path = new StringBuilder($"M{X(stairs.Points[0].X)} {Y(_yAxis.From)}");
-        foreach (var point in stairs.Points)
+        var path = new StringBuilder($"M{X(steps.Points[0].X)} {Y(_yAxis.From)}");
+        foreach (var point in steps.Points)
             path.Append(CultureInfo.InvariantCulture, $"H{X(point.X)}V{Y(point.Y)}");
-        path.Append(CultureInfo.InvariantCulture, $"H{X(stairs.Until)}V{Y(_yAxis.From)}");
-        var fill = stairs.Filled ? $"{ColorOf(stairs)}\" fill-opacity=\"0.25" : "none";
-        Add($"""<path d="{path}" fill="{fill}" stroke="{ColorOf(stairs)}" stroke-width="1.8"/>""");
+        path.Append(CultureInfo.InvariantCulture, $"H{X(steps.Until)}V{Y(_yAxis.From)}");
+        var fill = steps.Filled ? $"{ColorOf(steps)}\" fill-opacity=\"0.25" : "none";
+        Add($"""<path d="{path}" fill="{fill}" stroke="{ColorOf(steps)}" stroke-width="1.8"/>""");
     }
 
     private void DrawDots(DotSeries dots)
@@ -108,9 +110,9 @@ public sealed class SvgPlotRenderer
         {
             if (dot.Low < dot.High)
                 Add($"""<path d="M{X(dot.X)} {Y(dot.Low)}V{Y(dot.High)}" stroke="{ColorOf(dots)}" stroke-width="2"/>""");
-            var about = $"{dots.Name} {_plot.FormatX(dot.X)}: {_plot.FormatY(dot.Y)}".Trim();
+            var tooltip = $"{dots.Name} {_plot.FormatX(dot.X)}: {_plot.FormatY(dot.Y)}".Trim();
             Add($"""<circle cx="{X(dot.X)}" cy="{Y(dot.Y)}" r="3" fill="{ColorOf(dots)}">"""
-                + $"<title>{WebUtility.HtmlEncode(about)}</title></circle>");
+                + $"<title>{WebUtility.HtmlEncode(tooltip)}</title></circle>");
         }
     }
 
@@ -127,7 +129,7 @@ public sealed class SvgPlotRenderer
     private static string Format(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Plots beside and below each other in one SVG picture.</summary>
+/// <summary>Several plots in one SVG picture.</summary>
 public static class SvgDocument
 {
     private const string Style =
@@ -140,9 +142,9 @@ public static class SvgDocument
 
     /// <summary>A picture of plots of equal size.</summary>
     /// <param name="plots">The plots, by rows.</param>
-    /// <param name="columns">How many are beside each other.</param>
-    /// <param name="width">How wide each is.</param>
-    /// <param name="height">How high each is.</param>
+    /// <param name="columns">The number of plots in a row.</param>
+    /// <param name="width">The width of a plot.</param>
+    /// <param name="height">The height of a plot.</param>
     public static string Of(IReadOnlyList<Plot> plots, int columns = 1, double width = 460, double height = 280)
     {
         var rows = (plots.Count + columns - 1) / columns;

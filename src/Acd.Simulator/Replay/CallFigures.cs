@@ -1,35 +1,35 @@
 namespace Acd.Simulator;
 
-/// <summary>What became of one call. Times are seconds.</summary>
-/// <param name="At">When it reached the queue, in seconds of its day.</param>
+/// <summary>The outcome of a call.</summary>
+/// <param name="At">The second of the day at which it reached the queue.</param>
 /// <param name="Answered">Whether an agent answered.</param>
-/// <param name="Wait">Seconds until the answer, or until the caller hung up.</param>
-/// <param name="Talk">Seconds of service, if it was answered.</param>
-/// <param name="Agent">Who answered, if known.</param>
+/// <param name="Wait">The seconds until the answer or the hang-up.</param>
+/// <param name="Talk">The seconds of service, if it was answered.</param>
+/// <param name="Agent">The agent who answered, if known.</param>
 public readonly record struct CallOutcome(int At, bool Answered, double Wait, double Talk, string? Agent);
 
-/// <summary>What a day, or several, came to.</summary>
+/// <summary>The figures of one or several days.</summary>
 public sealed record CallFigures
 {
-    /// <summary>How soon an answer counts for the service level, in seconds.</summary>
+    /// <summary>The service level's target, in seconds.</summary>
     public const int ServiceLevelSeconds = 20;
 
-    /// <summary>Calls that came.</summary>
+    /// <summary>Offered calls.</summary>
     public required int Offered { get; init; }
 
-    /// <summary>Calls that an agent answered.</summary>
+    /// <summary>Answered calls.</summary>
     public required int Answered { get; init; }
 
     /// <summary>Calls that were answered within 20 s.</summary>
     public required int AnsweredInTime { get; init; }
 
-    /// <summary>Calls that waited at all.</summary>
+    /// <summary>Calls that waited.</summary>
     public required int Waited { get; init; }
 
-    /// <summary>The seconds that all calls waited, together.</summary>
+    /// <summary>The sum of all waits, in seconds.</summary>
     public required double WaitSum { get; init; }
 
-    /// <summary>The seconds that the answered calls waited, together.</summary>
+    /// <summary>The sum of the answered calls' waits, in seconds.</summary>
     public required double AnsweredWaitSum { get; init; }
 
     /// <summary>The greatest number of calls that waited at once.</summary>
@@ -50,7 +50,7 @@ public sealed record CallFigures
     /// <summary>The mean wait of the calls that waited, in seconds.</summary>
     public double MeanWaitOfWaited => Waited == 0 ? 0 : WaitSum / Waited;
 
-    /// <summary>Sums outcomes up.</summary>
+    /// <summary>Summarizes outcomes.</summary>
     public static CallFigures Of(IReadOnlyCollection<CallOutcome> outcomes) => new()
     {
         Offered = outcomes.Count,
@@ -62,7 +62,7 @@ public sealed record CallFigures
         MaxQueue = QueueLengthCurve.Of(outcomes).Max,
     };
 
-    /// <summary>Sums days up.</summary>
+    /// <summary>Sums up days.</summary>
     public static CallFigures Sum(IReadOnlyCollection<CallFigures> days) => new()
     {
         Offered = days.Sum(day => day.Offered),
@@ -77,15 +77,15 @@ public sealed record CallFigures
     private double Share(int count) => Offered == 0 ? 0 : (double)count / Offered;
 }
 
-/// <summary>What the bank really had, from its record.</summary>
+/// <summary>The outcomes in the bank's record.</summary>
 public static class RecordedOutcomes
 {
-    /// <summary>What became of recorded calls.</summary>
+    /// <summary>The outcomes of recorded calls.</summary>
     public static IReadOnlyList<CallOutcome> Of(IReadOnlyList<RecordedCall> calls) =>
         [.. calls.Select(call => new CallOutcome(call.At, call.Answered, call.Wait, RosterBuilder.TalkOf(call), call.Agent))];
 }
 
-/// <summary>How many calls waited at each moment of a day.</summary>
+/// <summary>The number of waiting calls over a day.</summary>
 public sealed class QueueLengthCurve
 {
     private readonly double[] _times;
@@ -97,8 +97,7 @@ public sealed class QueueLengthCurve
     public int Max => _lengths.Length == 0 ? 0 : _lengths.Max();
 
     /// <summary>
-    /// Makes it of calls in any order. Of a call that leaves the queue and one that enters it at the same time, the one that
-    /// leaves is first.
+    /// Computes the curve of calls in any order. At the same time, calls leave the queue before others enter it.
     /// </summary>
     public static QueueLengthCurve Of(IEnumerable<CallOutcome> calls)
     {
@@ -115,7 +114,7 @@ public sealed class QueueLengthCurve
         return new QueueLengthCurve([.. steps.Select(step => step.At)], lengths);
     }
 
-    /// <summary>The mean number of waiting calls over a stretch of the day, in seconds.</summary>
+    /// <summary>The mean number of waiting calls between two seconds of the day.</summary>
     public double MeanBetween(double from, double until)
     {
         var sum = 0.0;
@@ -125,15 +124,15 @@ public sealed class QueueLengthCurve
     }
 }
 
-/// <summary>What a day came to, for its calls and its agents.</summary>
-/// <param name="Total">The figures of its calls.</param>
+/// <summary>The figures of a day's calls and agents.</summary>
+/// <param name="Total">The figures of the calls.</param>
 /// <param name="Course">The day by half hours.</param>
 /// <param name="Fairness">
-/// Jain's index over the agents of how much of their time at work, absences taken off, they talked; 1 is even.
+/// Jain's index of the agents' shares of time spent talking, absences taken off; 1 is even.
 /// </param>
 public sealed record DayFigures(CallFigures Total, DayProfile Course, double Fairness)
 {
-    /// <summary>Sums a day up.</summary>
+    /// <summary>Summarizes a day.</summary>
     public static DayFigures Of(IReadOnlyCollection<CallOutcome> calls, IReadOnlyCollection<Shift> shifts)
     {
         var talk = calls.Where(call => call is { Answered: true, Agent: not null })
@@ -143,49 +142,49 @@ public sealed record DayFigures(CallFigures Total, DayProfile Course, double Fai
             .Select(shift => (shift.Agent, Present: shift.Until - shift.From - shift.Away.Sum(away => away.Length)))
             .Where(agent => agent.Present > 0)
             .Select(agent => talk.GetValueOrDefault(agent.Agent) / agent.Present);
-        return new DayFigures(CallFigures.Of(calls), DayProfile.Of(calls, shifts), Simulator.FairnessIndex.Jain([.. shares]));
+        return new DayFigures(CallFigures.Of(calls), DayProfile.Of(calls, shifts), FairnessIndex.Jain([.. shares]));
     }
 
-    /// <summary>Sums days up: the fairness is their mean.</summary>
+    /// <summary>Sums up days; the fairness is their mean.</summary>
     public static DayFigures Sum(IReadOnlyCollection<DayFigures> days) => new(
         CallFigures.Sum([.. days.Select(day => day.Total)]),
         DayProfile.Sum([.. days.Select(day => day.Course)]),
         days.Count == 0 ? 1 : days.Average(day => day.Fairness));
 }
 
-/// <summary>A day by half hours; several days are added up.</summary>
+/// <summary>One or several days by half hours.</summary>
 public sealed record DayProfile
 {
-    /// <summary>How many half hours a day has.</summary>
+    /// <summary>The number of half hours of a day.</summary>
     public const int HalfHoursPerDay = 48;
 
-    /// <summary>How many seconds each has.</summary>
+    /// <summary>The number of seconds of a half hour.</summary>
     public const int SecondsPerHalfHour = 1800;
 
-    /// <summary>How many days these are.</summary>
+    /// <summary>The number of days.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Calls that came, by half hour.</summary>
+    /// <summary>Arrived calls, by half hour.</summary>
     public required IReadOnlyList<double> Arrived { get; init; }
 
-    /// <summary>The number of waiting calls, averaged over each half hour and added over the days.</summary>
+    /// <summary>The mean number of waiting calls in each half hour, summed over the days.</summary>
     public required IReadOnlyList<double> Queue { get; init; }
 
-    /// <summary>Seconds that agents talked.</summary>
+    /// <summary>Seconds of talk, by half hour.</summary>
     public required IReadOnlyList<double> Talk { get; init; }
 
-    /// <summary>Seconds between agents' logins and logouts, absences included.</summary>
+    /// <summary>Seconds between agents' logins and logouts, absences included, by half hour.</summary>
     public required IReadOnlyList<double> AtWork { get; init; }
 
-    /// <summary>How much of the time at work was talk, in a half hour; 0 where nobody was at work.</summary>
+    /// <summary>The share of talk in the time at work of a half hour; 0 without agents.</summary>
     public double OccupancyAt(int halfHour) => AtWork[halfHour] == 0 ? 0 : Math.Min(1, Talk[halfHour] / AtWork[halfHour]);
 
-    /// <summary>How much of the time at work was talk, over all.</summary>
+    /// <summary>The share of talk in all time at work.</summary>
     public double Occupancy => AtWork.Sum() is var work and > 0 ? Talk.Sum() / work : 0;
 
-    /// <summary>The course of a day.</summary>
-    /// <param name="calls">What became of its calls.</param>
-    /// <param name="shifts">Who was at work.</param>
+    /// <summary>The profile of a day.</summary>
+    /// <param name="calls">The outcomes of its calls.</param>
+    /// <param name="shifts">Its agents' shifts.</param>
     public static DayProfile Of(IReadOnlyCollection<CallOutcome> calls, IReadOnlyCollection<Shift> shifts)
     {
         var (arrived, talk, work) = (new double[HalfHoursPerDay], new double[HalfHoursPerDay], new double[HalfHoursPerDay]);
@@ -199,11 +198,12 @@ public sealed record DayProfile
         foreach (var shift in shifts)
             Spread(work, shift.From, shift.Until);
         var curve = QueueLengthCurve.Of(calls);
-        var queue = Enumerable.Range(0, HalfHoursPerDay).Select(half => curve.MeanBetween(half * SecondsPerHalfHour, (half + 1) * SecondsPerHalfHour));
+        var queue = Enumerable.Range(0, HalfHoursPerDay)
+            .Select(half => curve.MeanBetween(half * SecondsPerHalfHour, (half + 1) * SecondsPerHalfHour));
         return new DayProfile { Days = 1, Arrived = arrived, Queue = [.. queue], Talk = talk, AtWork = work };
     }
 
-    /// <summary>Adds days up.</summary>
+    /// <summary>Sums up days.</summary>
     public static DayProfile Sum(IReadOnlyCollection<DayProfile> days)
     {
         return new DayProfile
@@ -219,7 +219,7 @@ public sealed record DayProfile
             [.. Enumerable.Range(0, HalfHoursPerDay).Select(half => days.Sum(day => of(day)[half]))];
     }
 
-    // What is left at midnight belongs to no half hour of the day.
+    // Time past midnight belongs to no half hour of the day.
     private static void Spread(double[] halves, double from, double until)
     {
         for (var half = (int)(from / SecondsPerHalfHour); half < HalfHoursPerDay && half * SecondsPerHalfHour < until; half++)

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator;
 
-/// <summary>A recorded day through the engine, in virtual time.</summary>
+/// <summary>A recorded day through the engine in virtual time.</summary>
 public sealed class DayReplay
 {
     private const int PriorityClass = 2;
@@ -15,11 +15,11 @@ public sealed class DayReplay
     private readonly VirtualDay _day;
 
     /// <summary>Prepares a day.</summary>
-    /// <param name="calls">The day's calls, by the time at which they came.</param>
-    /// <param name="callers">What each caller brings along.</param>
+    /// <param name="calls">The day's calls, by arrival.</param>
+    /// <param name="callers">The caller of each call.</param>
     /// <param name="shifts">The day's agents.</param>
-    /// <param name="options">How the replay is done.</param>
-    /// <param name="policy">How the calls are distributed.</param>
+    /// <param name="options">The options of the replay.</param>
+    /// <param name="policy">The routing policy.</param>
     public DayReplay(
         IReadOnlyList<RecordedCall> calls,
         SampledCaller[] callers,
@@ -29,7 +29,8 @@ public sealed class DayReplay
     {
         (_calls, _callers, _policy) = (calls, callers, policy);
         _outcomes = new CallOutcome?[calls.Count];
-        _day = new VirtualDay(SettingsOf(options), [.. shifts.Select(shift => ShiftOf(shift, shifts))], Contacts(), OnOutcome);
+        VirtualShift[] agents = [.. shifts.Select(shift => ShiftOf(shift, shifts))];
+        _day = new VirtualDay(SettingsOf(options), agents, Contacts(), OnOutcome);
     }
 
     /// <summary>The bank's queue.</summary>
@@ -39,17 +40,17 @@ public sealed class DayReplay
         HeadStartPerPriority = TimeSpan.FromSeconds(options.HeadStart),
     };
 
-    /// <summary>The priority that a call has with the engine.</summary>
+    /// <summary>A call's priority for the engine.</summary>
     public static int PriorityOf(RecordedCall call) => call.Priority == PriorityClass ? 1 : 0;
 
-    /// <summary>Lets the day happen, and tells what became of each call.</summary>
+    /// <summary>Runs the day and returns the outcome of each call.</summary>
     public IReadOnlyList<CallOutcome> Run()
     {
         _day.Run();
         return [.. _outcomes.Select(OutcomeOf)];
     }
 
-    /// <summary>The policy's queue; and where calls come by gates these, and the queues that they lead to, all alike.</summary>
+    /// <summary>The policy's queue. If calls come by gates, also the gates and their queues, with the same settings.</summary>
     private CenterSettings SettingsOf(ReplayOptions options)
     {
         var queue = _policy.Queue(QueueOf(options));
@@ -65,12 +66,17 @@ public sealed class DayReplay
         new(new AgentId(shift.Agent), shift.From * MillisecondsPerSecond, shift.Until * MillisecondsPerSecond)
         {
             Skills = [.. _policy.Types(shift, all).Select(type => new AgentSkill(new SkillId(type)))],
-            Away = [.. shift.Away.Select(away => new Absence(away.From * MillisecondsPerSecond, away.Length * MillisecondsPerSecond))],
+            Away =
+            [
+                .. shift.Away.Select(away =>
+                    new Absence(away.From * MillisecondsPerSecond, away.Length * MillisecondsPerSecond)),
+            ],
         };
 
     private IEnumerable<VirtualContact> Contacts() =>
         _calls.Zip(_callers, (call, caller) =>
-            new VirtualContact(call.At * MillisecondsPerSecond, caller.Talk * MillisecondsPerSecond, caller.Patience * MillisecondsPerSecond)
+            new VirtualContact(
+                call.At * MillisecondsPerSecond, caller.Talk * MillisecondsPerSecond, caller.Patience * MillisecondsPerSecond)
             {
                 Gate = _policy.Gate?.Invoke(call.Type).Id,
                 Needs = _policy.Needs(call.Type),
@@ -79,9 +85,9 @@ public sealed class DayReplay
 
     private void OnOutcome(VirtualOutcome outcome)
     {
-        var call = _calls[outcome.Number];
-        _outcomes[outcome.Number] = new CallOutcome(
-            call.At, outcome.Answered, outcome.Wait / (double)MillisecondsPerSecond, _callers[outcome.Number].Talk, outcome.Agent?.Value);
+        var (call, number) = (_calls[outcome.Number], outcome.Number);
+        var wait = outcome.Wait / (double)MillisecondsPerSecond;
+        _outcomes[number] = new CallOutcome(call.At, outcome.Answered, wait, _callers[number].Talk, outcome.Agent?.Value);
     }
 
     private CallOutcome OutcomeOf(CallOutcome? outcome, int call) =>
@@ -89,16 +95,15 @@ public sealed class DayReplay
 }
 
 /// <summary>
-/// What a caller brings along: how long it would wait at the most, and how long its service takes once it is answered.
+/// A caller's patience and service time.
 /// </summary>
-/// <param name="Patience">Seconds after its arrival at which it hangs up, if it waits until then.</param>
-/// <param name="Talk">Seconds of service.</param>
+/// <param name="Patience">The seconds of wait after which it hangs up.</param>
+/// <param name="Talk">The seconds of service once it is answered.</param>
 public readonly record struct SampledCaller(int Patience, int Talk);
 
 /// <summary>
-/// Fills in what the record cannot show. A caller who hung up has the patience it showed, and a service time drawn from those
-/// of its type; one who was answered has its service time, and a patience drawn from the Kaplan–Meier estimate beyond the wait
-/// it bore.
+/// Samples what the record does not show. A caller who hung up has the patience of its wait and a service time of its type's
+/// calls. A caller who was answered has its service time and a patience beyond its wait, from the Kaplan–Meier estimate.
 /// </summary>
 public sealed class CallerSampler
 {
@@ -107,9 +112,9 @@ public sealed class CallerSampler
     private readonly int[] _allTalks;
     private readonly int _seed;
 
-    /// <summary>Learns from recorded calls.</summary>
+    /// <summary>Estimates from recorded calls.</summary>
     /// <param name="record">The calls, usually those of a month.</param>
-    /// <param name="seed">With the same one every draw is the same.</param>
+    /// <param name="seed">The seed of the draws.</param>
     public CallerSampler(IReadOnlyList<RecordedCall> record, int seed)
     {
         var answered = record.Where(call => call.Answered).ToArray();
@@ -127,7 +132,7 @@ public sealed class CallerSampler
         var callers = new SampledCaller[calls.Count];
         for (var i = 0; i < callers.Length; i++)
         {
-            // Both are drawn for every call, so that one call's record does not shift the draws of the next.
+            // Every call takes two draws, so that one call's record does not shift the draws of the next.
             var (patience, talk) = (random.NextDouble(), random.NextDouble());
             callers[i] = calls[i].Answered
                 ? new SampledCaller(_patience.DrawBeyond(calls[i].Wait, patience), RosterBuilder.TalkOf(calls[i]))
@@ -143,6 +148,6 @@ public sealed class CallerSampler
         return talks.Length == 0 ? 0 : talks[(int)(share * talks.Length)];
     }
 
-    // System.HashCode is salted for each process, and a replay must come out the same every time.
+    // System.HashCode differs in each process, and a replay must give the same result every time.
     private int HashCode(DateOnly day) => unchecked((_seed * 16777619) ^ day.DayNumber);
 }

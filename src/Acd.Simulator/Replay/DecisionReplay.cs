@@ -3,20 +3,20 @@ using Acd.Core;
 
 namespace Acd.Simulator;
 
-/// <summary>How often the engine's order chose the call that the bank chose.</summary>
+/// <summary>How often the engine chose the same call as the bank.</summary>
 /// <param name="Choices">Answers while another call of the same type waited.</param>
-/// <param name="Agreed">Of those, how often the engine chooses the same call.</param>
+/// <param name="Agreed">The number of these with the same choice.</param>
 /// <param name="BothClasses">Answers while calls of the same type and of both classes waited.</param>
-/// <param name="AgreedOfBoth">Of those, how often the engine chooses the same call.</param>
+/// <param name="AgreedOfBoth">The number of these with the same choice.</param>
 public sealed record DecisionFigures(int Choices, int Agreed, int BothClasses, int AgreedOfBoth)
 {
-    /// <summary>The share of agreement where calls of both classes waited.</summary>
+    /// <summary>The share of the same choice where calls of both classes waited.</summary>
     public double Agreement => BothClasses == 0 ? 0 : (double)AgreedOfBoth / BothClasses;
 
-    /// <summary>The share of agreement over all choices.</summary>
+    /// <summary>The share of the same choice over all choices.</summary>
     public double AgreementOfAll => Choices == 0 ? 0 : (double)Agreed / Choices;
 
-    /// <summary>Adds days up.</summary>
+    /// <summary>Sums up days.</summary>
     public static DecisionFigures Sum(IReadOnlyCollection<DecisionFigures> days) => new(
         days.Sum(day => day.Choices),
         days.Sum(day => day.Agreed),
@@ -25,17 +25,17 @@ public sealed record DecisionFigures(int Choices, int Agreed, int BothClasses, i
 }
 
 /// <summary>
-/// A recorded day, decision by decision: the line stands in the engine as it really stood, whatever the engine would have done
-/// before; and at each recorded answer an agent who serves that type is offered to it, to see which call it chooses.
+/// A recorded day, decision by decision. The engine's queue is kept as the record has it, whatever the engine chooses. At each
+/// recorded answer an agent of the call's type becomes available for a moment, to see which call the engine chooses.
 /// </summary>
 /// <remarks>
-/// A call waits from the second after it came (within a second the record does not tell what was first) until the second in
-/// which it left. Calls that never waited are in no line.
+/// A call waits from the second after its arrival, since the record has no order within a second, until the second in which it
+/// left. Calls that never waited are left out.
 /// </remarks>
 public sealed class DecisionReplay
 {
     private readonly IReadOnlyList<RecordedCall> _calls;
-    private readonly VirtualEngine _center;
+    private readonly VirtualEngine _engine;
     private readonly SortedSet<int> _line = [];
     private int _choices;
     private int _agreed;
@@ -46,7 +46,10 @@ public sealed class DecisionReplay
     private DecisionReplay(IReadOnlyList<RecordedCall> calls, QueueSettings queue)
     {
         _calls = calls;
-        _center = new VirtualEngine(VirtualEngine.SettingsFor(queue)) { Connected = (contact, _, _) => _chosen = NumberOf(contact) };
+        _engine = new VirtualEngine(VirtualEngine.SettingsFor(queue))
+        {
+            Connected = (contact, _, _) => _chosen = NumberOf(contact),
+        };
     }
 
     private enum Step
@@ -56,7 +59,7 @@ public sealed class DecisionReplay
         Arrive,
     }
 
-    /// <summary>Goes through a day.</summary>
+    /// <summary>Compares the decisions of a day.</summary>
     /// <param name="calls">The day's calls.</param>
     /// <param name="queue">The queue's settings.</param>
     public static DecisionFigures Of(IReadOnlyList<RecordedCall> calls, QueueSettings queue)
@@ -84,7 +87,7 @@ public sealed class DecisionReplay
         {
             case Step.Arrive:
                 _line.Add(call);
-                _center.Apply(at, new EnqueueContact(IdOf(call))
+                _engine.Apply(at, new EnqueueContact(IdOf(call))
                 {
                     Requirements = [new Requirement(new SkillId(_calls[call].Type))],
                     Priority = DayReplay.PriorityOf(_calls[call]),
@@ -92,7 +95,7 @@ public sealed class DecisionReplay
                 break;
             case Step.Leave:
                 _line.Remove(call);
-                _center.Apply(at, new AbandonContact(IdOf(call)));
+                _engine.Apply(at, new AbandonContact(IdOf(call)));
                 break;
             default:
                 Decide(at, call);
@@ -114,17 +117,17 @@ public sealed class DecisionReplay
         _agreedOfBoth += agreed;
     }
 
-    // The agent comes, is given a call, gives it back to its old place and is gone: the line stands as it stood.
+    // The agent gets a call, returns it to its old place and is removed, so the queue is as before.
     private int Choose(long at, string type)
     {
         var agent = new AgentId("probe");
         var profile = new AgentProfile { Skills = [new AgentSkill(new SkillId(type))], AutoAccept = true };
-        _center.Apply(at, new PutAgent(agent, profile));
-        _center.Apply(at, new SetPresence(agent, Presence.Available));
+        _engine.Apply(at, new PutAgent(agent, profile));
+        _engine.Apply(at, new SetPresence(agent, Presence.Available));
         var chosen = _chosen;
-        _center.Apply(at, new SetPresence(agent, Presence.NotReady));
-        _center.Apply(at, new RequeueContact(IdOf(chosen)));
-        _center.Apply(at, new RemoveAgent(agent));
+        _engine.Apply(at, new SetPresence(agent, Presence.NotReady));
+        _engine.Apply(at, new RequeueContact(IdOf(chosen)));
+        _engine.Apply(at, new RemoveAgent(agent));
         return chosen;
     }
 

@@ -5,28 +5,28 @@ namespace Acd.Simulator;
 
 /// <summary>A recorded call that was offered to agents. Times are seconds of its day.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="At">When it reached the queue.</param>
-/// <param name="Type">What it was about; an agent needs the skill of this name.</param>
-/// <param name="Priority">2 for a priority customer; else 0 or 1.</param>
-/// <param name="Answered">Whether an agent answered; else the caller hung up.</param>
-/// <param name="Wait">How long it waited.</param>
-/// <param name="AnsweredAt">When it was answered; 0 where it was not, or where the record lacks it.</param>
-/// <param name="Talk">How long it was served.</param>
-/// <param name="Agent">Who served it, if known.</param>
+/// <param name="At">The time at which it reached the queue.</param>
+/// <param name="Type">Its type, which is the skill that an agent requires.</param>
+/// <param name="Priority">2 for a priority customer; otherwise 0 or 1.</param>
+/// <param name="Answered">Whether an agent answered; otherwise the caller hung up.</param>
+/// <param name="Wait">The wait, in seconds.</param>
+/// <param name="AnsweredAt">The time of the answer; 0 if there was none or the record lacks it.</param>
+/// <param name="Talk">The service time, in seconds.</param>
+/// <param name="Agent">The agent who answered, if known.</param>
 public sealed record RecordedCall(
     DateOnly Day, int At, string Type, int Priority, bool Answered, int Wait, int AnsweredAt, int Talk, string? Agent)
 {
-    /// <summary>When it left the queue.</summary>
+    /// <summary>The time at which it left the queue.</summary>
     public int LeftQueueAt => At + Wait;
 }
 
-/// <summary>A file of recorded calls: comma-separated with a heading, plain or packed by gzip.</summary>
+/// <summary>Reads files of recorded calls: comma-separated values with a heading, plain or compressed by gzip.</summary>
 public static class CallFileReader
 {
     private static readonly string[] Columns =
         ["date", "t_acd_s", "type", "priority", "outcome", "wait_s", "t_answer_s", "service_s", "agent"];
 
-    /// <summary>Reads a file, which is packed if its name ends so.</summary>
+    /// <summary>Reads a file, which is compressed if its name ends in <c>.gz</c>.</summary>
     /// <exception cref="FormatException">A line is not a call; the message names the file and the line.</exception>
     public static IReadOnlyList<RecordedCall> Read(string path)
     {
@@ -39,7 +39,7 @@ public static class CallFileReader
 
     /// <summary>Reads calls from a stream.</summary>
     /// <param name="stream">The text.</param>
-    /// <param name="name">What to call it where a line is wrong.</param>
+    /// <param name="name">The file's name for error messages.</param>
     public static IReadOnlyList<RecordedCall> Read(Stream stream, string name)
     {
         using var reader = new StreamReader(stream);
@@ -85,7 +85,7 @@ public static class CallFileReader
             agent.IsEmpty ? null : NameOf(agent));
     }
 
-    // A month has a few dozen names; each is one string, however many calls bear it.
+    // A month has a few dozen names, so each of them is one string for all its calls.
     private static string NameOf(ReadOnlySpan<char> text) =>
         text.Length <= 3 ? string.Intern(text.ToString()) : text.ToString();
 
@@ -97,13 +97,13 @@ public static class CallFileReader
             : throw new FormatException($"{text} is not a number of seconds.");
 }
 
-/// <summary>Where the recorded calls of the Anonymous Bank are: beside the project, not in it.</summary>
+/// <summary>The folder of the Anonymous Bank's recorded calls, which is not a part of the repository.</summary>
 public static class BankDataFolder
 {
     private static readonly string Place = Path.Combine("shared", "data", "anonymous-bank");
 
     /// <summary>
-    /// The folder, looked for beside the given folder and beside each one above it; none where it is not there.
+    /// The folder, searched for in the given folder and in each one above it; null if there is none.
     /// </summary>
     public static string? Find(string from)
     {
@@ -119,7 +119,7 @@ public static class BankDataFolder
 
     /// <summary>The files of calls in a folder, by name.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="month">Only this month's file.</param>
+    /// <param name="month">Any day of the only month to list; null for all months.</param>
     public static IReadOnlyList<string> Files(string folder, DateOnly? month = null)
     {
         var name = month is { } day ? $"calls_{day:yyyy_MM}" : "calls_*";
@@ -127,14 +127,14 @@ public static class BankDataFolder
     }
 }
 
-/// <summary>Which files a replay is of.</summary>
+/// <summary>The files of a replay.</summary>
 public static class ReplayFiles
 {
-    /// <summary>Finds the files that are meant.</summary>
-    /// <param name="named">What was named: paths, or names in the data folder.</param>
-    /// <param name="folder">The data folder that was named; else the bank's is looked for.</param>
-    /// <param name="day">The day that is asked for; where no file is named, only its month's file is read.</param>
-    /// <exception cref="UsageException">A file, or the folder, is not there.</exception>
+    /// <summary>Finds the files.</summary>
+    /// <param name="named">Paths, or names in the data folder.</param>
+    /// <param name="folder">The data folder; null to search for the bank's.</param>
+    /// <param name="day">The only day to replay. Without named files, only its month's file is read.</param>
+    /// <exception cref="UsageException">A file or the folder does not exist.</exception>
     public static IReadOnlyList<string> Find(IReadOnlyList<string> named, string? folder, DateOnly? day)
     {
         folder ??= BankDataFolder.Find(Environment.CurrentDirectory);
@@ -143,9 +143,9 @@ public static class ReplayFiles
 
         if (folder is null || !Directory.Exists(folder))
             throw new UsageException(
-                "There is no folder shared/data/anonymous-bank here or above; name a file, or the folder with --data.");
+                "No folder shared/data/anonymous-bank was found here or above. Name a file, or the folder with --data.");
         var files = BankDataFolder.Files(folder, day);
-        return files.Count > 0 ? files : throw new UsageException($"There are no calls of that time in {folder}.");
+        return files.Count > 0 ? files : throw new UsageException($"{folder} has no calls of that time.");
     }
 
     private static string FindOne(string name, string? folder)

@@ -7,8 +7,8 @@ namespace Acd.Simulator;
 public static class ReplayCommand
 {
     private const string About = """
-        Replays the real calls of the Anonymous Bank through the engine in virtual time, and shows its waits beside the real
-        ones.
+        Replays the recorded calls of the Anonymous Bank through the engine in virtual time, and compares the engine's waits with
+        the recorded ones.
 
         Example: acd-sim replay --day 1999-09-01
                  acd-sim replay calls_1999_09.csv.gz --html september.html --policy all --decisions
@@ -19,18 +19,18 @@ public static class ReplayCommand
 
     private static readonly Argument<string[]> Files = new("file")
     {
-        Description = "Files of calls, by path or by name in the data folder; all of the folder's where none is named.",
+        Description = "Files of calls, by path or by name in the data folder; by default all files of the folder.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string?> Data = new("--data")
     {
-        Description = "The folder of the bank's calls; else shared/data/anonymous-bank, looked for from here upwards.",
+        Description = "The folder of the bank's calls; by default shared/data/anonymous-bank here or in a folder above.",
     };
 
     private static readonly Option<DateOnly?> Day = new("--day")
     {
-        Description = "Only this day, such as 1999-09-01.",
+        Description = "Replay only this day, such as 1999-09-01.",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -43,20 +43,20 @@ public static class ReplayCommand
 
     private static readonly Option<AbsenceAssumption> Rule = new("--absences", "--breaks")
     {
-        Description = "When agents count as away between their calls: none (never), gaps (in gaps of more than two minutes), "
-            + "observed (while a call that they could have served waited without them).",
+        Description = "When agents count as absent between their calls: none (never), gaps (in gaps of more than two minutes), "
+            + "observed (while a call that they could have served waited).",
         DefaultValueFactory = _ => Defaults.Absences,
     };
 
     private static readonly Option<int> WrapUp = new Option<int>("--wrap-up")
     {
-        Description = "Seconds that an agent needs after each call.",
+        Description = "Seconds of wrap-up after each call.",
         DefaultValueFactory = _ => Defaults.WrapUp,
     }.Within(0, 3600);
 
     private static readonly Option<int> HeadStart = new Option<int>("--head-start")
     {
-        Description = "Seconds by which a priority customer stands earlier in line.",
+        Description = "The head start of priority customers, in seconds.",
         DefaultValueFactory = _ => Defaults.HeadStart,
     }.Within(0, 3600);
 
@@ -68,10 +68,10 @@ public static class ReplayCommand
 
     private static readonly Option<bool> Decide = new("--decisions")
     {
-        Description = "Look at each answer in the record: would the engine have chosen the same of the calls that waited?",
+        Description = "Compare each recorded answer with the engine's choice among the calls that waited.",
     };
 
-    private static readonly Option<string?> Html = new("--html") { Description = "Write a page with plots into this file." };
+    private static readonly Option<string?> Html = new("--html") { Description = "Write a page with plots to this file." };
     private static readonly Option<int?> Seed = SharedOptions.Seed();
     private static readonly Option<bool> Json = SharedOptions.Json();
 
@@ -106,15 +106,15 @@ public static class ReplayCommand
         };
         var day = parsed.GetValue(Day);
         var files = ReplayFiles.Find(parsed.GetValue(Files) ?? [], parsed.GetValue(Data), day);
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var output = new ConsoleOutput(parsed.GetValue(Json));
         using var page = OutputFile.Open(parsed.GetValue(Html));
         var done = 0;
         try
         {
-            var report = ReplayRunner.Run(files, day, options, SayDay, cancel);
+            var report = ReplayRunner.Run(files, day, options, ReportDay, cancel);
             if (report.Days.Count > 0)
                 page?.Write(ReplayPage.Of(report, options));
-            screen.Show(report, console => ReplayTable.Write(console, report, options));
+            output.Show(report, console => ReplayTable.Write(console, report, options));
             return ExitCodes.Of(report.Days.Count > 0 && !cancel.IsCancellationRequested);
         }
         catch (FormatException wrong)
@@ -122,6 +122,6 @@ public static class ReplayCommand
             throw new UsageException(wrong.Message);
         }
 
-        void SayDay(DateOnly at) => screen.Progress.Report($"{Interlocked.Increment(ref done)} days, {at:O}");
+        void ReportDay(DateOnly at) => output.Progress.Report($"{Interlocked.Increment(ref done)} days, {at:O}");
     }
 }

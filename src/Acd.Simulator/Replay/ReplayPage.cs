@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Acd.Simulator;
 
-/// <summary>A replay as a page for a supervisor.</summary>
+/// <summary>A replay's report as a page for a supervisor.</summary>
 public static class ReplayPage
 {
     private const string Source =
@@ -14,8 +14,8 @@ public static class ReplayPage
     {
         var (engine, bank) = (report.All.Engine.Total, report.All.Recorded.Total);
         var page = new HtmlPage($"Real calls replayed: {NameOf(report.Days)}")
-            .Text(Format($"{engine.Offered:N0} calls that a bank really had were given to Acd's engine, with the agents who were ")
-                + "at work at the time. This page lays what the engine made of them beside what the bank had.")
+            .Text(Format($"Acd's engine got {engine.Offered:N0} calls that a bank had, with the agents who were at work at the ")
+                + "time. This page compares the engine's results with the bank's.")
             .Table(["", "engine", "bank"],
             [
                 ["calls", Whole(engine.Offered), Whole(bank.Offered)],
@@ -35,19 +35,19 @@ public static class ReplayPage
             AddPolicies(page, report.Policies);
         if (report.Decisions is { } decisions)
             AddDecisions(page, decisions);
-        page.Heading("What is assumed").Text($"{ReplayTable.AboutAgents(options)} Patience is drawn from the calls' own "
-            + "Kaplan–Meier estimate: who was answered would have waited longer than it did. " + Source);
+        page.Heading("Assumptions").Text($"{ReplayTable.AboutAgents(options)} Patience is drawn from the calls' own "
+            + "Kaplan–Meier estimate: a caller who was answered would have waited longer than it did. " + Source);
         return page.ToString();
     }
 
     private static void AddDays(HtmlPage page, ReplayReport report)
     {
         page.Heading("Day by day").Plots(ReplayPlots.OfDays(report.Days), 2);
-        if (report.All.Nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait } nearness)
+        if (report.All.Nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait } fit)
         {
-            page.Text(Format($"How near the engine's days are to the bank's: who hung up, correlation {abandonment:0.00}, ")
-                + Format($"mean error {100 * nearness.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
-                + Format($"mean error {nearness.WaitError:0.0} s."));
+            page.Text(Format($"How near the engine's days are to the bank's: abandonment, correlation {abandonment:0.00}, ")
+                + Format($"mean error {100 * fit.AbandonmentError:0.0} points; mean wait, correlation {wait:0.00}, ")
+                + Format($"mean error {fit.WaitError:0.0} s."));
         }
 
         string[] headings = ["", "calls", "hung up %", "mean wait s", "within 20 s %", "longest queue"];
@@ -71,7 +71,7 @@ public static class ReplayPage
     private static void AddDecisions(HtmlPage page, DecisionFigures decisions) =>
         page.Heading("Decision by decision").Text(
             Format($"{decisions.BothClasses:N0} calls were answered while others of their type waited, priority customers and ")
-            + Format($"others. The engine, shown the same line, chooses the call that the bank chose in ")
+            + Format($"others. For the same line, the engine chooses the bank's call in ")
             + Format($"{100 * decisions.Agreement:0.0} % of them."));
 
     private static string NameOf(IReadOnlyList<DayComparison> days) => days.Count == 1
@@ -96,13 +96,13 @@ public static class ReplayPage
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A replay in pictures: the bank filled in blue, the engine in orange.</summary>
+/// <summary>A replay's plots: the bank filled in blue, the engine in orange.</summary>
 public static class ReplayPlots
 {
     private const int BankColor = 0;
     private const int EngineColor = 1;
 
-    /// <summary>The day's course, on average over the days.</summary>
+    /// <summary>The profile of a day, as a mean over the days.</summary>
     public static IReadOnlyList<Plot> OfCourse(PeriodComparison period)
     {
         var (engine, bank) = (period.Engine.Course, period.Recorded.Course);
@@ -110,10 +110,10 @@ public static class ReplayPlots
         var hours = AxisScale.Hours(Math.Floor(busy[0] / 2.0), Math.Ceiling((busy[^1] + 1) / 2.0));
         return
         [
-            OfBoth("Callers waiting, on average", (course, half) => course.Queue[half] / course.Days, PlotFormat.Number),
-            OfBoth("Agents' time spent talking", (course, half) => course.OccupancyAt(half), PlotFormat.Percent),
-            PlotOf("Calls in each half hour", PlotFormat.Number, Steps("both", BankColor, bank, (course, half) =>
-                course.Arrived[half] / course.Days, true)),
+            OfBoth("Callers waiting, on average", (profile, half) => profile.Queue[half] / profile.Days, PlotFormat.Number),
+            OfBoth("Agents' time spent talking", (profile, half) => profile.OccupancyAt(half), PlotFormat.Percent),
+            PlotOf("Calls in each half hour", PlotFormat.Number, Steps("both", BankColor, bank, (profile, half) =>
+                profile.Arrived[half] / profile.Days, true)),
         ];
 
         Plot OfBoth(string title, Func<DayProfile, int, double> value, Func<double, string> label) => PlotOf(
@@ -122,15 +122,15 @@ public static class ReplayPlots
         Plot PlotOf(string title, Func<double, string> label, params Series[] series) =>
             new(title, "time of day", series) { XAxis = hours, FormatX = PlotFormat.Hour, FormatY = label };
 
-        StepSeries Steps(string name, int color, DayProfile course, Func<DayProfile, int, double> value, bool filled)
+        StepSeries Steps(string name, int color, DayProfile profile, Func<DayProfile, int, double> value, bool filled)
         {
             var points = Enumerable.Range(busy[0], busy[^1] - busy[0] + 1)
-                .Select(half => new Point(half / 2.0, value(course, half)));
+                .Select(half => new Point(half / 2.0, value(profile, half)));
             return new StepSeries(name, color, [.. points], (busy[^1] + 1) / 2.0, filled);
         }
     }
 
-    /// <summary>The days beside each other.</summary>
+    /// <summary>The figures of each day.</summary>
     public static IReadOnlyList<Plot> OfDays(IReadOnlyList<DayComparison> days) =>
     [
         ByDay("Callers who hung up, by day", days, figures => figures.AbandonedShare, PlotFormat.Percent),
@@ -162,7 +162,7 @@ public static class ReplayPlots
     {
         Point[] points = [.. days.Select(day => new Point(value(day.Recorded.Total), value(day.Engine.Total)))];
         var scale = AxisScale.ForRange(0, points.Max(point => Math.Max(point.X, point.Y)));
-        return new Plot(title, "the bank's; up, the engine's",
+        return new Plot(title, "bank, horizontal; engine, vertical",
         [
             new LineSeries("as the bank", 6, [new(scale.From, scale.From), new(scale.Until, scale.Until)], Dashed: true),
             DotSeries.Of("", EngineColor, points),

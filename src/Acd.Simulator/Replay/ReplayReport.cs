@@ -3,20 +3,20 @@ using Spectre.Console;
 
 namespace Acd.Simulator;
 
-/// <summary>A day as the engine had it beside the same day as the bank had it.</summary>
+/// <summary>A day of the engine and of the bank.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="Engine">What the engine's day came to.</param>
-/// <param name="Recorded">What the bank's came to.</param>
+/// <param name="Engine">The engine's figures.</param>
+/// <param name="Recorded">The bank's figures.</param>
 public sealed record DayComparison(DateOnly Day, DayFigures Engine, DayFigures Recorded);
 
-/// <summary>Several days as the engine had them beside the same days as the bank had them.</summary>
-/// <param name="Name">Which days: a month such as <c>1999-09</c>, or <c>all</c>.</param>
-/// <param name="Engine">All days as the engine had them.</param>
-/// <param name="Recorded">All days as the bank had them.</param>
-/// <param name="Nearness">How near they are.</param>
+/// <summary>Several days of the engine and of the bank.</summary>
+/// <param name="Name">The period: a month such as <c>1999-09</c>, or <c>all</c>.</param>
+/// <param name="Engine">The engine's figures.</param>
+/// <param name="Recorded">The bank's figures.</param>
+/// <param name="Nearness">The agreement of the two.</param>
 public sealed record PeriodComparison(string Name, DayFigures Engine, DayFigures Recorded, GoodnessOfFit Nearness)
 {
-    /// <summary>Sums days up.</summary>
+    /// <summary>Sums up days.</summary>
     public static PeriodComparison Of(string name, IReadOnlyCollection<DayComparison> days) => new(
         name,
         DayFigures.Sum([.. days.Select(day => day.Engine)]),
@@ -24,8 +24,8 @@ public sealed record PeriodComparison(string Name, DayFigures Engine, DayFigures
         GoodnessOfFit.Of(days));
 }
 
-/// <summary>How near the engine's days are to the bank's.</summary>
-/// <param name="AbandonmentCorrelation">The correlation of the days' abandoned shares; none where there are fewer than two
+/// <summary>The agreement of the engine's days with the bank's.</summary>
+/// <param name="AbandonmentCorrelation">The correlation of the days' abandoned shares; null for fewer than two
 /// days.</param>
 /// <param name="AbandonmentError">The mean absolute error of the days' abandoned shares.</param>
 /// <param name="WaitCorrelation">The correlation of the days' mean waits.</param>
@@ -33,34 +33,36 @@ public sealed record PeriodComparison(string Name, DayFigures Engine, DayFigures
 public sealed record GoodnessOfFit(
     double? AbandonmentCorrelation, double AbandonmentError, double? WaitCorrelation, double WaitError)
 {
-    /// <summary>Compares day by day.</summary>
+    /// <summary>Compares days.</summary>
     public static GoodnessOfFit Of(IReadOnlyCollection<DayComparison> days)
     {
         double[] abandoned = [.. days.Select(day => day.Engine.Total.AbandonedShare)];
-        double[] reallyAbandoned = [.. days.Select(day => day.Recorded.Total.AbandonedShare)];
+        double[] recordedAbandoned = [.. days.Select(day => day.Recorded.Total.AbandonedShare)];
         double[] waits = [.. days.Select(day => day.Engine.Total.MeanWait)];
-        double[] realWaits = [.. days.Select(day => day.Recorded.Total.MeanWait)];
+        double[] recordedWaits = [.. days.Select(day => day.Recorded.Total.MeanWait)];
         return new GoodnessOfFit(
-            SeriesAgreement.Correlation(abandoned, reallyAbandoned), SeriesAgreement.MeanAbsoluteError(abandoned, reallyAbandoned),
-            SeriesAgreement.Correlation(waits, realWaits), SeriesAgreement.MeanAbsoluteError(waits, realWaits));
+            SeriesAgreement.Correlation(abandoned, recordedAbandoned),
+            SeriesAgreement.MeanAbsoluteError(abandoned, recordedAbandoned),
+            SeriesAgreement.Correlation(waits, recordedWaits),
+            SeriesAgreement.MeanAbsoluteError(waits, recordedWaits));
     }
 }
 
-/// <summary>What a replay has shown.</summary>
+/// <summary>The results of a replay.</summary>
 /// <param name="Days">The days, by date.</param>
 /// <param name="Months">The months of the days, by date.</param>
 /// <param name="All">All days together.</param>
-/// <param name="Seconds">How long the replay took, reading included.</param>
+/// <param name="Seconds">The real duration in seconds, reading included.</param>
 public sealed record ReplayReport(
     IReadOnlyList<DayComparison> Days, IReadOnlyList<PeriodComparison> Months, PeriodComparison All, double Seconds)
 {
-    /// <summary>Other policies on the same calls; none where none was asked for.</summary>
+    /// <summary>The figures of other policies on the same calls, if requested.</summary>
     public IReadOnlyList<PolicyFigures> Policies { get; init; } = [];
 
-    /// <summary>How often the engine chose as the bank did; none where it was not asked for.</summary>
+    /// <summary>How often the engine chose the same call as the bank; null if not requested.</summary>
     public DecisionFigures? Decisions { get; init; }
 
-    /// <summary>Sums days up.</summary>
+    /// <summary>Sums up days.</summary>
     public static ReplayReport Of(IReadOnlyList<DayComparison> days, TimeSpan took) => new(
         days,
         [.. days.GroupBy(day => $"{day.Day:yyyy-MM}").Select(month => PeriodComparison.Of(month.Key, [.. month]))],
@@ -68,19 +70,19 @@ public sealed record ReplayReport(
         took.TotalSeconds);
 }
 
-/// <summary>What a policy makes of the calls.</summary>
+/// <summary>The figures of a policy.</summary>
 /// <param name="Name">The policy.</param>
-/// <param name="About">What it does.</param>
-/// <param name="Figures">What the days came to.</param>
+/// <param name="About">Its description.</param>
+/// <param name="Figures">Its figures.</param>
 public sealed record PolicyFigures(string Name, string About, DayFigures Figures);
 
-/// <summary>A replay's report for people: a row for each day, the engine's figure before the bank's.</summary>
+/// <summary>A replay's report as a table: a row for each day, the engine's figure before the bank's.</summary>
 public static class ReplayTable
 {
-    /// <summary>Writes the table, and what is to be said of it.</summary>
+    /// <summary>Writes the tables and a summary.</summary>
     public static void Write(IAnsiConsole console, ReplayReport report, ReplayOptions options)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title("Acd's engine / what the bank had");
+        var table = new Table().Border(TableBorder.Rounded).Title("Acd's engine / the bank");
         table.AddColumn("day");
         foreach (var heading in new[]
         {
@@ -103,7 +105,7 @@ public static class ReplayTable
         }
 
         console.Write(table);
-        WriteNearness(console, report.All.Nearness);
+        WriteFit(console, report.All.Nearness);
         if (report.Decisions is { } decisions)
             WriteDecisions(console, decisions);
         if (report.Policies.Count > 0)
@@ -112,13 +114,13 @@ public static class ReplayTable
             $"{report.All.Engine.Total.Offered:N0} calls in {report.Seconds:0.00} s. Assumed: {AboutAgents(options)}"));
     }
 
-    private static void WriteNearness(IAnsiConsole console, GoodnessOfFit nearness)
+    private static void WriteFit(IAnsiConsole console, GoodnessOfFit fit)
     {
-        if (nearness is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait })
+        if (fit is { AbandonmentCorrelation: { } abandonment, WaitCorrelation: { } wait })
         {
             console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Day by day: hung up, correlation {abandonment:0.00}, mean error {100 * nearness.AbandonmentError:0.0} points; "
-                + $"mean wait, correlation {wait:0.00}, mean error {nearness.WaitError:0.0} s."));
+                $"Day by day: hung up, correlation {abandonment:0.00}, mean error {100 * fit.AbandonmentError:0.0} points; "
+                + $"mean wait, correlation {wait:0.00}, mean error {fit.WaitError:0.0} s."));
         }
     }
 
@@ -150,12 +152,12 @@ public static class ReplayTable
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>What is assumed of agents.</summary>
+    /// <summary>The assumption about agents, as sentences.</summary>
     internal static string AboutAgents(ReplayOptions options) => options.Absences switch
     {
-        AbsenceAssumption.None => "Agents are there from their first answer to their last end",
-        AbsenceAssumption.Gaps => $"Agents are away in gaps of more than {AbsenceDetector.LongGap} s between their calls",
-        _ => "Agents are away while a call that they could have served waited without them",
+        AbsenceAssumption.None => "Agents are present from their first answer to the end of their last call",
+        AbsenceAssumption.Gaps => $"Agents are absent in gaps of more than {AbsenceDetector.LongGap} s between their calls",
+        _ => "Agents are absent while a call that they could have served waited",
     } + $"; {options.WrapUp} s of wrap-up.";
 
     private static void AddRow(Table table, string name, CallFigures engine, CallFigures recorded) => table.AddRow(

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Acd.Simulator;
 
-/// <summary>Recorded days through the engine, each in a center of its own, as many at once as there are processors.</summary>
+/// <summary>Replays recorded days through the engine in parallel, each in its own center.</summary>
 public static class ReplayRunner
 {
     /// <summary>Replays files of calls.</summary>
-    /// <param name="files">The files; what cannot be seen of a caller is estimated from its own file.</param>
-    /// <param name="day">Only this day of them.</param>
-    /// <param name="options">How it is done.</param>
+    /// <param name="files">The files. Patience and talks are estimated from each call's own file.</param>
+    /// <param name="day">The only day to replay; null for all.</param>
+    /// <param name="options">The options.</param>
     /// <param name="done">Called after each day, from any thread.</param>
-    /// <param name="cancel">Ends it after the days in hand; those that are done are reported.</param>
+    /// <param name="cancel">Ends it after the current days; the report covers the days that are done.</param>
     public static ReplayReport Run(
         IReadOnlyList<string> files, DateOnly? day, ReplayOptions options, Action<DateOnly> done, CancellationToken cancel)
     {
@@ -49,7 +49,8 @@ public static class ReplayRunner
             DayFigures.Of(new DayReplay(day.Calls, day.Callers, shifts, options, policy).Run(), shifts);
     }
 
-    private static IEnumerable<PreparedDay> PrepareDays(IReadOnlyList<RecordedCall> record, DateOnly? only, ReplayOptions options)
+    private static IEnumerable<PreparedDay> PrepareDays(
+        IReadOnlyList<RecordedCall> record, DateOnly? only, ReplayOptions options)
     {
         var callers = new CallerSampler(record, options.Seed);
         foreach (var day in record.GroupBy(call => call.Day).Where(day => only is null || day.Key == only))
@@ -65,32 +66,32 @@ public static class ReplayRunner
         DayComparison Comparison, IReadOnlyList<DayFigures> Policies, DecisionFigures? Decisions);
 }
 
-/// <summary>How a replay is done.</summary>
+/// <summary>The options of a replay.</summary>
 public sealed record ReplayOptions
 {
-    /// <summary>What is assumed of agents between their calls.</summary>
+    /// <summary>The assumption about agents between their calls.</summary>
     public AbsenceAssumption Absences { get; init; } = AbsenceAssumption.Observed;
 
     /// <summary>
-    /// How long an agent finishes up after each call, in seconds. 5 is what the record shows: where a call waited the whole
-    /// time from one answer to the next, half of the gaps were of 4 to 6 s.
+    /// The wrap-up after each call, in seconds. The record shows 5: of the gaps throughout which a call waited, half were 4 to
+    /// 6 s long.
     /// </summary>
     public int WrapUp { get; init; } = 5;
 
-    /// <summary>How much earlier the bank's priority customers stand in line, in seconds.</summary>
+    /// <summary>The head start of the bank's priority customers, in seconds.</summary>
     public int HeadStart { get; init; } = 90;
 
-    /// <summary>Settles the random draws.</summary>
+    /// <summary>The seed of the random draws.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Policies to be compared on the same calls.</summary>
+    /// <summary>The policies to compare on the same calls.</summary>
     public IReadOnlyList<RoutingPolicy> Policies { get; init; } = [];
 
-    /// <summary>Whether to look at each answer in the record, whether the engine would have chosen the same call.</summary>
+    /// <summary>Whether to compare each recorded answer with the engine's choice.</summary>
     public bool Decisions { get; init; }
 
-    /// <summary>Throws where an option is out of its range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It names the option.</exception>
+    /// <summary>Throws if an option is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The exception names the option.</exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(WrapUp);

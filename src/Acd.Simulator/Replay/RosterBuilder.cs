@@ -1,25 +1,24 @@
 namespace Acd.Simulator;
 
 /// <summary>
-/// Who was at work on a day. It is read from the calls themselves: the record has no other roster. (The bank's
-/// <c>agent_days.csv</c> is made of the same calls, and takes over their defects: first answers at second 0 and ends of stuck
-/// records.)
+/// Derives the agents' shifts of a day from the calls, since the record has no other roster. The bank's <c>agent_days.csv</c> is
+/// made of the same calls and has their defects, such as first answers at second 0 and ends of stuck records.
 /// </summary>
 public static class RosterBuilder
 {
-    /// <summary>A record of longer service is stuck; it counts as this long.</summary>
+    /// <summary>The greatest service time, in seconds. A longer one is a stuck record and counts as this.</summary>
     public const int LongestTalk = 3600;
 
-    /// <summary>How long a call occupied its agent.</summary>
+    /// <summary>The seconds for which a call occupied its agent.</summary>
     public static int TalkOf(RecordedCall call) => Math.Min(call.Talk, LongestTalk);
 
     /// <summary>The shifts of a day, by agent.</summary>
-    /// <param name="calls">The day's calls, by the time at which they came.</param>
-    /// <param name="rule">What is assumed between calls.</param>
-    public static IReadOnlyList<Shift> Of(IReadOnlyList<RecordedCall> calls, AbsenceAssumption rule)
+    /// <param name="calls">The day's calls, by arrival.</param>
+    /// <param name="assumption">The assumption about agents between their calls.</param>
+    public static IReadOnlyList<Shift> Of(IReadOnlyList<RecordedCall> calls, AbsenceAssumption assumption)
     {
         var waiting = calls.GroupBy(call => call.Type).ToDictionary(type => type.Key, type => new WaitingIntervals(type));
-        var absences = new AbsenceDetector(rule, waiting);
+        var absences = new AbsenceDetector(assumption, waiting);
         return
         [
             .. calls.Where(call => call.Agent is not null && call.AnsweredAt > 0)
@@ -47,65 +46,65 @@ public static class RosterBuilder
     }
 }
 
-/// <summary>An agent's day: when it is at work, what it serves, and when it is away in between.</summary>
+/// <summary>An agent's shift of a day. Times are seconds of the day.</summary>
 /// <param name="Agent">The agent.</param>
-/// <param name="From">When it logs in: its first answer.</param>
-/// <param name="Until">When it logs out: the end of its last call.</param>
+/// <param name="From">Its login: its first answer.</param>
+/// <param name="Until">Its logout: the end of its last call.</param>
 /// <param name="Types">The types of calls it served on that day, by name.</param>
 /// <param name="Main">The type it served most.</param>
-/// <param name="Away">Its absences, by time; none overlaps another.</param>
+/// <param name="Away">Its absences, by time, without overlaps.</param>
 public sealed record Shift(
     string Agent, int From, int Until, IReadOnlyList<string> Types, string Main, IReadOnlyList<SecondsRange> Away);
 
 /// <summary>
-/// What is assumed of an agent between two of its recorded calls. The record does not tell when agents were away.
+/// The assumption about an agent between two of its recorded calls. The record does not show absences.
 /// </summary>
 public enum AbsenceAssumption
 {
-    /// <summary>An agent is there from its first answer to its last end.</summary>
+    /// <summary>An agent is present from its first answer to the end of its last call.</summary>
     None,
 
     /// <summary>
-    /// A gap of more than two minutes between two calls is an absence. It looks at nothing but the agent's own calls.
+    /// A gap of more than two minutes between two calls is an absence. Only the agent's own calls matter.
     /// </summary>
     Gaps,
 
     /// <summary>
-    /// An agent without a call while a call that it could have served waited was not there: it went away when its last call
-    /// ended, and came back when no such call waited any longer, or with its next call.
+    /// An agent without a call while a call that it could have served waited was absent. The absence began at the end of its
+    /// last call and ended when no such call waited any more, or with its next call.
     /// </summary>
     Observed,
 }
 
-/// <summary>A stretch of a day, in seconds.</summary>
+/// <summary>A range of seconds of a day.</summary>
 /// <param name="From">Its first second.</param>
 /// <param name="Until">The second after its last.</param>
 public readonly record struct SecondsRange(int From, int Until)
 {
-    /// <summary>How long it is.</summary>
+    /// <summary>The number of seconds.</summary>
     public int Length => Until - From;
 }
 
-/// <summary>Tells an agent's absences from the record of a day.</summary>
-public sealed class AbsenceDetector(AbsenceAssumption rule, IReadOnlyDictionary<string, WaitingIntervals> waiting)
+/// <summary>Detects an agent's absences in the record of a day.</summary>
+public sealed class AbsenceDetector(AbsenceAssumption assumption, IReadOnlyDictionary<string, WaitingIntervals> waiting)
 {
-    /// <summary>The least gap that counts as an absence where nothing but the agent's calls is looked at.</summary>
+    /// <summary>The least gap that <see cref="AbsenceAssumption.Gaps"/> counts as an absence, in seconds.</summary>
     public const int LongGap = 120;
 
     /// <summary>
-    /// How late an agent who is there may take a waiting call. Of the gaps throughout which a call waited half are under 6 s
-    /// and three quarters under 13 s: the agent finishes the last call, and the telephone system sets up the next.
+    /// The seconds that a present agent may take to answer a waiting call. Of the gaps throughout which a call waited, half are
+    /// below 6 s and three quarters below 13 s: the agent finishes the last call, and the telephone system connects the next.
     /// </summary>
     public const int Turnaround = 10;
 
     /// <summary>The absence in a gap between two calls of an agent, if there is one.</summary>
-    /// <param name="gap">From the end of a call to the next answer.</param>
-    /// <param name="types">What the agent serves.</param>
+    /// <param name="gap">The gap, from the end of a call to the next answer.</param>
+    /// <param name="types">The types that the agent serves.</param>
     public SecondsRange? FindIn(SecondsRange gap, IEnumerable<string> types)
     {
-        if (rule == AbsenceAssumption.None || gap.Length <= 0)
+        if (assumption == AbsenceAssumption.None || gap.Length <= 0)
             return null;
-        if (rule == AbsenceAssumption.Gaps)
+        if (assumption == AbsenceAssumption.Gaps)
             return gap.Length > LongGap ? gap : null;
 
         var back = gap.From;
@@ -115,13 +114,13 @@ public sealed class AbsenceDetector(AbsenceAssumption rule, IReadOnlyDictionary<
     }
 }
 
-/// <summary>When calls of a type waited on a day.</summary>
+/// <summary>The intervals of a day in which calls of a type waited.</summary>
 public sealed class WaitingIntervals
 {
     private readonly List<int> _starts = [];
     private readonly List<int> _ends = [];
 
-    /// <summary>Makes them of a day's calls of one type, by the time at which they came.</summary>
+    /// <summary>Computes the intervals of a day's calls of one type, by arrival.</summary>
     public WaitingIntervals(IEnumerable<RecordedCall> calls)
     {
         foreach (var call in calls.Where(call => call.Wait > 0))
@@ -138,7 +137,7 @@ public sealed class WaitingIntervals
     }
 
     /// <summary>
-    /// Until when a call waited that came before the given second; it may be later. 0 where no call came before.
+    /// The end of the last interval that began before a second, which may be after it; 0 if there is none.
     /// </summary>
     public int LastBefore(int second)
     {

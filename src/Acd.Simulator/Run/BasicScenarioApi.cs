@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Acd.Simulator;
 
-/// <summary>The scenario over the routes of Redis' basic-acd demo and nothing else.</summary>
+/// <summary>The scenario over the routes of Redis' basic-acd demo.</summary>
 public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
 {
-    // The demo's routes tell nobody that a contact has an agent; it has to be asked for.
+    // The demo's routes do not report assignments, so the client polls.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private const string AgentPrefix = "agent:";
@@ -32,8 +32,8 @@ public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
     /// <inheritdoc/>
     public async Task<string> EnqueueAsync(int number, ScenarioContact contact, CancellationToken cancel)
     {
-        var answer = await gateway.SendAsync(HttpMethod.Post, "contact", new { skills = contact.Needs.Skills }, cancel);
-        return answer?.GetProperty("contact_key").GetString() ?? throw new GatewayException("A contact has no key.");
+        var response = await gateway.SendAsync(HttpMethod.Post, "contact", new { skills = contact.Needs.Skills }, cancel);
+        return response?.GetProperty("contact_key").GetString() ?? throw new GatewayException("A contact has no key.");
     }
 
     /// <inheritdoc/>
@@ -91,8 +91,8 @@ public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
 
     private async Task<string?> AgentOfAsync(string contact, CancellationToken cancel)
     {
-        var answer = await gateway.SendAsync(HttpMethod.Get, ContactPath(contact), null, cancel);
-        if (answer?.GetProperty("agent") is not { ValueKind: JsonValueKind.String } element)
+        var response = await gateway.SendAsync(HttpMethod.Get, ContactPath(contact), null, cancel);
+        if (response?.GetProperty("agent") is not { ValueKind: JsonValueKind.String } element)
             return null;
         var agent = element.GetString()!;
         lock (_agentsSeen)
@@ -113,7 +113,7 @@ public sealed class BasicScenarioApi(GatewayClient gateway) : IScenarioApi
         }
         catch (GatewayException gone) when (gone.Status == HttpStatusCode.NotFound)
         {
-            // It was not there, which is what is wanted.
+            // It did not exist, which is the wanted state.
         }
     }
 }

@@ -1,34 +1,34 @@
 namespace Acd.Simulator;
 
-/// <summary>Who took a contact.</summary>
-/// <param name="Agent">The number of the scenario's agent; none where it was an agent of somebody else's.</param>
-/// <param name="Wait">How long the contact waited.</param>
+/// <summary>A contact's assignment to an agent.</summary>
+/// <param name="Agent">The number of the scenario's agent; null for any other agent.</param>
+/// <param name="Wait">The contact's wait.</param>
 public sealed record Assignment(int? Agent, TimeSpan Wait);
 
-/// <summary>The center at the other end of one of its two HTTP interfaces.</summary>
+/// <summary>A center behind one of its two HTTP interfaces.</summary>
 public interface IScenarioApi : IAsyncDisposable
 {
-    /// <summary>Opens the center, with the scenario's agents in it and available.</summary>
+    /// <summary>Opens the center and makes the scenario's agents available in it.</summary>
     Task OpenAsync(IReadOnlyList<SkillPair> agents, CancellationToken cancel);
 
-    /// <summary>Puts a contact in line, and gives its key.</summary>
+    /// <summary>Enqueues a contact and returns its key.</summary>
     Task<string> EnqueueAsync(int number, ScenarioContact contact, CancellationToken cancel);
 
-    /// <summary>Waits until an agent has the contact.</summary>
+    /// <summary>Waits until the contact is connected to an agent.</summary>
     Task<Assignment> WaitForAssignmentAsync(string contact, CancellationToken cancel);
 
-    /// <summary>Ends a talk: the agent is available again, and the contact is complete.</summary>
+    /// <summary>Ends a talk: completes the contact and frees the agent.</summary>
     Task CompleteAsync(string contact, Assignment assignment, CancellationToken cancel);
 
-    /// <summary>How many agents have had the contact, as far as could be seen.</summary>
+    /// <summary>The number of agents that had the contact, as far as the interface shows.</summary>
     int TimesAssigned(string contact);
 
-    /// <summary>Takes a contact back that has not come to its end, whatever its state.</summary>
+    /// <summary>Ends a contact that is not complete, in any state.</summary>
     Task WithdrawAsync(string contact, CancellationToken cancel);
 
     /// <summary>Ends the scenario.</summary>
-    /// <param name="agents">How many agents were made.</param>
-    /// <param name="keep">Whether they stay.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="agents">The number of agents to remove.</param>
+    /// <param name="keep">Whether the agents stay.</param>
+    /// <param name="cancel">Stops it.</param>
     Task CloseAsync(int agents, bool keep, CancellationToken cancel);
 }

@@ -8,8 +8,8 @@ namespace Acd.Simulator;
 public static class RunCommand
 {
     private const string About = """
-        Plays the scenario of Redis' basic-acd demo against a running gateway: agents with a language and a field of expertise
-        take the contacts that need them.
+        Plays the scenario of Redis' basic-acd demo against a running gateway. Agents with a language and a field of expertise
+        take the contacts that require them.
 
         Example: acd-sim run --interval 0.05 --talk 0.1-0.3
         """;
@@ -22,19 +22,19 @@ public static class RunCommand
 
     private static readonly Option<int> Agents = new Option<int>("--agents")
     {
-        Description = "How many agents there are.",
+        Description = "The number of agents.",
         DefaultValueFactory = _ => Defaults.Agents,
     }.Within(1, 10_000);
 
     private static readonly Option<int> Contacts = new Option<int>("--contacts")
     {
-        Description = "How many contacts come.",
+        Description = "The number of contacts.",
         DefaultValueFactory = _ => Defaults.Contacts,
     }.Within(1, 1_000_000);
 
     private static readonly Option<double> Interval = new Option<double>("--interval")
     {
-        Description = "Seconds from one contact to the next.",
+        Description = "Seconds between two contacts.",
         DefaultValueFactory = _ => Defaults.Interval.TotalSeconds,
     }.Within(0.0, 3600.0);
 
@@ -47,11 +47,11 @@ public static class RunCommand
 
     private static readonly Option<string> Api = new("--api")
     {
-        Description = "The routes to use: v1, where agents accept offers, or basic, those of the demo.",
+        Description = "The HTTP interface: v1, where agents accept offers, or basic, the demo's routes.",
         DefaultValueFactory = _ => "v1",
     };
 
-    private static readonly Option<bool> Keep = new("--keep") { Description = "Leave the agents in the center at the end." };
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the agents in the center at the end." };
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -75,12 +75,13 @@ public static class RunCommand
             Seed = parsed.GetValue(Seed) ?? Random.Shared.Next(),
             Keep = parsed.GetValue(Keep),
         };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
+        var output = new ConsoleOutput(parsed.GetValue(Json));
         using var gateway = new GatewayClient(parsed.GetValue(Url)!, parsed.GetValue(Key));
         var basic = parsed.GetValue(Api) == "basic";
-        await using IScenarioApi api = basic ? new BasicScenarioApi(gateway) : new V1ScenarioApi(gateway, RunId.New());
-        var report = await new ScenarioRun(api, options, board => screen.Progress.Report(board.ToString())).PlayAsync(cancel);
-        screen.Show(report, console => RunTable.Write(console, report));
+        await using IScenarioApi api = basic ? new BasicScenarioApi(gateway) : new V1ScenarioApi(gateway, RunPrefix.New());
+        var run = new ScenarioRun(api, options, progress => output.Progress.Report(progress.ToString()));
+        var report = await run.PlayAsync(cancel);
+        output.Show(report, console => RunTable.Write(console, report));
         return ExitCodes.Of(report.GoalMet);
     }
 }
@@ -88,13 +89,13 @@ public static class RunCommand
 /// <summary>The size and the pace of the basic-acd scenario.</summary>
 public sealed record RunOptions
 {
-    /// <summary>How many agents there are.</summary>
+    /// <summary>The number of agents.</summary>
     public int Agents { get; init; } = 40;
 
-    /// <summary>How many contacts come.</summary>
+    /// <summary>The number of contacts.</summary>
     public int Contacts { get; init; } = 100;
 
-    /// <summary>How long it is from one contact to the next.</summary>
+    /// <summary>The time between two contacts.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The shortest talk.</summary>
@@ -106,14 +107,14 @@ public sealed record RunOptions
     /// <summary>How long a contact waits for an agent before it counts as lost.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Settles the random choices.</summary>
+    /// <summary>The seed of the random choices.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether the agents stay when the scenario is over.</summary>
+    /// <summary>Whether the agents stay when the scenario ends.</summary>
     public bool Keep { get; init; }
 
-    /// <summary>Throws where an option is out of its range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It names the option.</exception>
+    /// <summary>Throws if an option is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The exception names the option.</exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Agents);
@@ -125,12 +126,12 @@ public sealed record RunOptions
     }
 }
 
-/// <summary>How long talks are: from the shortest to the longest.</summary>
+/// <summary>The range of talk durations.</summary>
 /// <param name="Shortest">The shortest.</param>
 /// <param name="Longest">The longest.</param>
 public sealed record TalkDurationRange(TimeSpan Shortest, TimeSpan Longest)
 {
-    /// <summary>Reads seconds such as <c>1-3</c> or <c>0.2</c>.</summary>
+    /// <summary>Parses seconds such as <c>1-3</c> or <c>0.2</c>.</summary>
     public static TalkDurationRange? Parse(ArgumentResult result)
     {
         var ends = result.Tokens[0].Value.Split('-');

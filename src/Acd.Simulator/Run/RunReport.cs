@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace Acd.Simulator;
 
-/// <summary>Waits in seconds.</summary>
+/// <summary>The figures of waits, in seconds.</summary>
 public sealed record WaitFigures(double Mean, double P50, double P95, double Max)
 {
-    /// <summary>Sums waits up.</summary>
+    /// <summary>The figures of a sample of waits.</summary>
     public static WaitFigures Of(Sample seconds) =>
         new(seconds.Mean, seconds.Percentile(0.5), seconds.Percentile(0.95), seconds.Max);
 }
@@ -17,75 +17,75 @@ public sealed record PairFigures(string Pair, int Agents, int Contacts, int Comp
 /// <summary>How evenly the contacts were spread over the agents.</summary>
 public sealed record SpreadFigures(double Least, double Mean, double Most, int AgentsWithout);
 
-/// <summary>What a run of the scenario came to.</summary>
+/// <summary>The results of a run of the scenario.</summary>
 public sealed record RunReport
 {
-    /// <summary>How many contacts the center acknowledged.</summary>
+    /// <summary>Contacts that the center acknowledged.</summary>
     public required int Enqueued { get; init; }
 
-    /// <summary>How many an agent took.</summary>
+    /// <summary>Contacts that were assigned to an agent.</summary>
     public required int Assigned { get; init; }
 
-    /// <summary>How many are complete.</summary>
+    /// <summary>Completed contacts.</summary>
     public required int Completed { get; init; }
 
-    /// <summary>How many the center acknowledged that never came to their end.</summary>
+    /// <summary>Acknowledged contacts that were not completed.</summary>
     public required int Lost { get; init; }
 
-    /// <summary>How many were taken back because the run was stopped.</summary>
+    /// <summary>Contacts that were withdrawn because the run was stopped.</summary>
     public required int TakenBack { get; init; }
 
-    /// <summary>How many went to more than one agent.</summary>
+    /// <summary>Contacts that were assigned to more than one agent.</summary>
     public required int AssignedTwice { get; init; }
 
-    /// <summary>The waits of those that an agent took.</summary>
+    /// <summary>The waits of the assigned contacts.</summary>
     public required WaitFigures Waits { get; init; }
 
-    /// <summary>The same for each skill pair.</summary>
+    /// <summary>The figures of each skill pair.</summary>
     public required IReadOnlyList<PairFigures> Pairs { get; init; }
 
-    /// <summary>How many contacts each agent had.</summary>
+    /// <summary>The number of contacts of an agent.</summary>
     public required SpreadFigures PerAgent { get; init; }
 
-    /// <summary>How long the run took, in seconds.</summary>
+    /// <summary>The duration of the run, in seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Whether it was stopped before its end.</summary>
+    /// <summary>Whether the run was stopped early.</summary>
     public required bool Interrupted { get; init; }
 
-    /// <summary>Why contacts or agents of the run are still in the center, if they are.</summary>
+    /// <summary>Why contacts or agents of the run are still in the center; null if none are.</summary>
     public string? CleanUpFailure { get; init; }
 
-    /// <summary>Whether every contact found one agent and is complete, and the center is left as it was found.</summary>
+    /// <summary>Whether every contact was completed by one agent and the clean-up succeeded.</summary>
     public bool GoalMet => Enqueued == Completed && AssignedTwice == 0 && !Interrupted && CleanUpFailure is null;
 
-    /// <summary>Sums a run up.</summary>
+    /// <summary>Summarizes a run.</summary>
     public static RunReport Of(
         Scenario scenario,
-        IReadOnlyCollection<ScenarioContactResult> stories,
+        IReadOnlyCollection<ScenarioContactResult> results,
         TimeSpan took,
         bool interrupted,
         string? cleanUpFailure)
     {
         var perAgent = new double[scenario.Agents.Count];
-        foreach (var story in stories)
+        foreach (var result in results)
         {
-            if (story.Assignment?.Agent is { } agent)
+            if (result.Assignment?.Agent is { } agent)
                 perAgent[agent]++;
         }
 
-        var enqueued = stories.Count(story => story.Key is not null);
-        var completed = stories.Count(story => story.Completed);
+        var enqueued = results.Count(result => result.Key is not null);
+        var completed = results.Count(result => result.Completed);
         return new RunReport
         {
             Enqueued = enqueued,
-            Assigned = stories.Count(story => story.Assignment is not null),
+            Assigned = results.Count(result => result.Assignment is not null),
             Completed = completed,
             Lost = interrupted ? 0 : enqueued - completed,
             TakenBack = interrupted ? enqueued - completed : 0,
-            AssignedTwice = stories.Count(story => story.TimesAssigned > 1),
-            Waits = WaitsOf(stories),
-            Pairs = PairsOf(scenario, stories),
+            AssignedTwice = results.Count(result => result.TimesAssigned > 1),
+            Waits = WaitsOf(results),
+            Pairs = PairsOf(scenario, results),
             PerAgent = new(perAgent.Min(), perAgent.Average(), perAgent.Max(), perAgent.Count(contacts => contacts == 0)),
             Seconds = took.TotalSeconds,
             Interrupted = interrupted,
@@ -93,25 +93,25 @@ public sealed record RunReport
         };
     }
 
-    private static PairFigures[] PairsOf(Scenario scenario, IEnumerable<ScenarioContactResult> stories) =>
+    private static PairFigures[] PairsOf(Scenario scenario, IEnumerable<ScenarioContactResult> results) =>
     [
-        .. stories.GroupBy(story => story.Contact.Needs).OrderBy(pair => pair.Key).Select(pair => new PairFigures(
+        .. results.GroupBy(result => result.Contact.Needs).OrderBy(pair => pair.Key).Select(pair => new PairFigures(
             pair.Key.ToString(),
             scenario.Agents.Count(agent => agent == pair.Key),
             pair.Count(),
-            pair.Count(story => story.Completed),
+            pair.Count(result => result.Completed),
             WaitsOf(pair))),
     ];
 
-    private static WaitFigures WaitsOf(IEnumerable<ScenarioContactResult> stories) =>
+    private static WaitFigures WaitsOf(IEnumerable<ScenarioContactResult> results) =>
         WaitFigures.Of(new Sample(
-            stories.Select(story => story.Assignment).OfType<Assignment>().Select(taken => taken.Wait.TotalSeconds)));
+            results.Select(result => result.Assignment).OfType<Assignment>().Select(taken => taken.Wait.TotalSeconds)));
 }
 
-/// <summary>A run's report for people.</summary>
+/// <summary>A run's report as a table.</summary>
 public static class RunTable
 {
-    /// <summary>Writes the tables.</summary>
+    /// <summary>Writes the table and a summary.</summary>
     public static void Write(IAnsiConsole console, RunReport report)
     {
         var table = new Table().Border(TableBorder.Rounded);
@@ -133,9 +133,9 @@ public static class RunTable
             + string.Create(CultureInfo.InvariantCulture, $"{spread.AgentsWithout} agents had none. ")
             + string.Create(CultureInfo.InvariantCulture, $"It took {report.Seconds:0.0} s."));
         if (report.CleanUpFailure is { } failure)
-            console.WriteLine($"The center could not be left as it was found: {failure}");
+            console.WriteLine($"The clean-up failed: {failure}");
         if (report.Interrupted)
-            console.WriteLine($"The run was stopped before its end; {report.TakenBack} contacts were taken back.");
+            console.WriteLine($"The run was stopped early; {report.TakenBack} contacts were withdrawn.");
     }
 
     private static void AddRow(Table table, string name, int agents, int contacts, int completed, WaitFigures waits) =>

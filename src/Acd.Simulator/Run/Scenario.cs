@@ -1,11 +1,11 @@
 namespace Acd.Simulator;
 
-/// <summary>A language and a field of expertise: what a contact needs, and what an agent has.</summary>
+/// <summary>A language and a field of expertise, which a contact requires and an agent has.</summary>
 /// <param name="Language">English or Spanish.</param>
 /// <param name="Field">Support, Disputes or Billing.</param>
 public readonly record struct SkillPair(string Language, string Field) : IComparable<SkillPair>
 {
-    /// <summary>Both, as skills.</summary>
+    /// <summary>The pair as skills.</summary>
     public string[] Skills => [Language, Field];
 
     /// <inheritdoc/>
@@ -16,13 +16,13 @@ public readonly record struct SkillPair(string Language, string Field) : ICompar
 }
 
 /// <summary>A contact of the scenario.</summary>
-/// <param name="Needs">What it needs.</param>
-/// <param name="Talk">How long it talks with its agent.</param>
+/// <param name="Needs">The skills that it requires.</param>
+/// <param name="Talk">The duration of its talk.</param>
 public sealed record ScenarioContact(SkillPair Needs, TimeSpan Talk);
 
-/// <summary>The basic-acd scenario, dealt out: who is there, and who will call.</summary>
-/// <param name="Agents">What each agent has.</param>
-/// <param name="Contacts">The contacts, in the order in which they come.</param>
+/// <summary>The agents and contacts of the basic-acd scenario.</summary>
+/// <param name="Agents">Each agent's skills.</param>
+/// <param name="Contacts">The contacts, in order of arrival.</param>
 public sealed record Scenario(IReadOnlyList<SkillPair> Agents, IReadOnlyList<ScenarioContact> Contacts)
 {
     private static readonly string[] Languages = ["English", "Spanish"];
@@ -30,12 +30,12 @@ public sealed record Scenario(IReadOnlyList<SkillPair> Agents, IReadOnlyList<Sce
     private static readonly SkillPair[] Pairs =
         [.. Fields.SelectMany(field => Languages.Select(language => new SkillPair(language, field)))];
 
-    /// <summary>Deals agents and contacts at random, so that every contact has an agent who can serve it.</summary>
+    /// <summary>Creates random agents and contacts, so that every contact has an agent who can serve it.</summary>
     public static Scenario Create(RunOptions options)
     {
         var random = new Random(options.Seed);
 
-        // Every pair has an agent before any has two: a scenario that cannot end is of no use to anybody.
+        // Every pair gets one agent before any gets two, so that the scenario can end.
         var agents = new SkillPair[options.Agents];
         for (var agent = 0; agent < agents.Length; agent++)
             agents[agent] = agent < Pairs.Length ? Pairs[agent] : Any(random, Pairs);
@@ -54,24 +54,24 @@ public sealed record Scenario(IReadOnlyList<SkillPair> Agents, IReadOnlyList<Sce
     private static SkillPair Any(Random random, SkillPair[] pairs) => pairs[random.Next(pairs.Length)];
 }
 
-/// <summary>What became of one contact of the scenario.</summary>
+/// <summary>The outcome of one contact of the scenario.</summary>
 public sealed class ScenarioContactResult(int number, ScenarioContact contact)
 {
-    /// <summary>Its number, from 0.</summary>
+    /// <summary>The contact's number, from 0.</summary>
     public int Number { get; } = number;
 
     /// <summary>The contact.</summary>
     public ScenarioContact Contact { get; } = contact;
 
-    /// <summary>Its key, once the center has acknowledged it.</summary>
+    /// <summary>Its key; null until the center has acknowledged it.</summary>
     public string? Key { get; set; }
 
-    /// <summary>Who took it, once somebody has.</summary>
+    /// <summary>Its assignment; null until it has one.</summary>
     public Assignment? Assignment { get; set; }
 
-    /// <summary>How many agents have had it.</summary>
+    /// <summary>The number of agents that had it.</summary>
     public int TimesAssigned { get; set; }
 
-    /// <summary>Whether it came to its end.</summary>
+    /// <summary>Whether it was completed.</summary>
     public bool Completed { get; set; }
 }

@@ -7,100 +7,99 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
 {
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
 
-    // What is on its way to the gateway when the run is stopped is waited for so long, lest it comes to the center after all is
-    // cleaned up.
+    // A stopped run waits this long for requests in flight, so that none reaches the center after the clean-up.
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(3);
 
-    private readonly ScenarioProgress _board = new(options.Contacts);
+    private readonly ScenarioProgress _phases = new(options.Contacts);
 
-    /// <summary>Plays it to its end, or until it is canceled, and tells what there was.</summary>
-    /// <exception cref="GatewayException">The gateway refused something that the scenario cannot do without.</exception>
+    /// <summary>Plays the scenario to its end, or until it is canceled, and reports the results.</summary>
+    /// <exception cref="GatewayException">The gateway refused a request of the scenario.</exception>
     public async Task<RunReport> PlayAsync(CancellationToken cancel)
     {
         options.Validate();
         var scenario = Scenario.Create(options);
         var watch = Stopwatch.StartNew();
         string? cleanUpFailure = null;
-        ScenarioContactResult[] stories = [.. scenario.Contacts.Select((contact, number) => new ScenarioContactResult(number, contact))];
+        var results = scenario.Contacts.Select((contact, number) => new ScenarioContactResult(number, contact)).ToArray();
         try
         {
             await api.OpenAsync(scenario.Agents, cancel);
-            await PlayContactsAsync(stories, cancel);
+            await PlayContactsAsync(results, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Ctrl-C: what there is until here is the result.
+            // Ctrl-C ends the run; the report covers it up to here.
         }
         finally
         {
-            cleanUpFailure = await CleanUpAsync(stories);
+            cleanUpFailure = await CleanUpAsync(results);
         }
 
-        foreach (var story in stories.Where(story => story.Key is not null))
-            story.TimesAssigned = api.TimesAssigned(story.Key!);
-        return RunReport.Of(scenario, stories, watch.Elapsed, cancel.IsCancellationRequested, cleanUpFailure);
+        foreach (var result in results.Where(result => result.Key is not null))
+            result.TimesAssigned = api.TimesAssigned(result.Key!);
+        return RunReport.Of(scenario, results, watch.Elapsed, cancel.IsCancellationRequested, cleanUpFailure);
     }
 
-    private async Task PlayContactsAsync(ScenarioContactResult[] stories, CancellationToken cancel)
+    private async Task PlayContactsAsync(ScenarioContactResult[] results, CancellationToken cancel)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var late = new CancellationTokenSource();
         using var stopping = failed.Token.Register(() => late.CancelAfter(TimeToArrive));
         var talks = new List<Task>();
         var watch = Stopwatch.StartNew();
-        foreach (var story in stories)
+        foreach (var result in results)
         {
-            // Each contact comes at its own time, however long the ones before it took to be posted.
-            var due = (options.Interval * story.Number) - watch.Elapsed;
+            // A contact's due time does not depend on how long the posts before it took.
+            var due = (options.Interval * result.Number) - watch.Elapsed;
             if (due > TimeSpan.Zero)
                 await Task.Delay(due, failed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (failed.IsCancellationRequested)
                 break;
-            talks.Add(PlayContactAsync(story, failed, late.Token));
+            talks.Add(PlayContactAsync(result, failed, late.Token));
         }
 
         await Task.WhenAll(talks);
     }
 
-    private async Task PlayContactAsync(ScenarioContactResult story, CancellationTokenSource failed, CancellationToken late)
+    private async Task PlayContactAsync(ScenarioContactResult result, CancellationTokenSource failed, CancellationToken late)
     {
         try
         {
-            story.Key = await api.EnqueueAsync(story.Number, story.Contact, late);
-            progress(_board.Advance(ContactPhase.Queued));
+            result.Key = await api.EnqueueAsync(result.Number, result.Contact, late);
+            progress(_phases.Advance(ContactPhase.Queued));
 
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(failed.Token);
-            patience.CancelAfter(options.Patience);
-            var assignment = await api.WaitForAssignmentAsync(story.Key, patience.Token);
-            story.Assignment = assignment;
-            progress(_board.Advance(ContactPhase.Talking));
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(failed.Token);
+            timeout.CancelAfter(options.Patience);
+            var assignment = await api.WaitForAssignmentAsync(result.Key, timeout.Token);
+            result.Assignment = assignment;
+            progress(_phases.Advance(ContactPhase.Talking));
 
-            await Task.Delay(story.Contact.Talk, failed.Token);
-            await api.CompleteAsync(story.Key, assignment, failed.Token);
-            story.Completed = true;
-            progress(_board.Advance(ContactPhase.Done));
+            await Task.Delay(result.Contact.Talk, failed.Token);
+            await api.CompleteAsync(result.Key, assignment, failed.Token);
+            result.Completed = true;
+            progress(_phases.Advance(ContactPhase.Done));
         }
         catch (OperationCanceledException)
         {
-            // It waited too long, or the run was stopped: the story has no end, and counts as lost.
+            // It waited too long or the run was stopped. It has no end and counts as lost.
         }
         catch (GatewayException)
         {
-            // One refusal is the end of the run: the scenario does nothing that a center should refuse.
+            // The scenario sends nothing that a center should refuse, so one refusal ends the run.
             await failed.CancelAsync();
             throw;
         }
     }
 
-    // Tells why the center was not left as it was found, if it was not.
-    private async Task<string?> CleanUpAsync(ScenarioContactResult[] stories)
+    // Returns the reason of a failure, or null.
+    private async Task<string?> CleanUpAsync(ScenarioContactResult[] results)
     {
-        using var soon = new CancellationTokenSource(TimeToCleanUp);
+        using var timeout = new CancellationTokenSource(TimeToCleanUp);
         try
         {
-            foreach (var story in stories.Where(story => story is { Key: not null, Completed: false }))
-                await api.WithdrawAsync(story.Key!, soon.Token);
-            await api.CloseAsync(options.Agents, options.Keep, soon.Token);
+            foreach (var result in results.Where(result => result is { Key: not null, Completed: false }))
+                await api.WithdrawAsync(result.Key!, timeout.Token);
+            await api.CloseAsync(options.Agents, options.Keep, timeout.Token);
             return null;
         }
         catch (Exception failed) when (failed is GatewayException or OperationCanceledException)
@@ -110,39 +109,39 @@ public sealed class ScenarioRun(IScenarioApi api, RunOptions options, Action<Sce
     }
 }
 
-/// <summary>How far a contact of the scenario is.</summary>
+/// <summary>The phases of a contact of the scenario.</summary>
 public enum ContactPhase
 {
-    /// <summary>It waits.</summary>
+    /// <summary>The contact waits.</summary>
     Queued,
 
-    /// <summary>An agent has it.</summary>
+    /// <summary>The contact is connected to an agent.</summary>
     Talking,
 
-    /// <summary>It is complete.</summary>
+    /// <summary>The contact is complete.</summary>
     Done,
 }
 
-/// <summary>How many contacts of the scenario are where. Any thread may use it.</summary>
+/// <summary>The number of the scenario's contacts in each phase. Any thread may use it.</summary>
 public sealed class ScenarioProgress(int contacts)
 {
     private const int BarWidth = 30;
 
     private readonly int[] _reached = new int[3];
 
-    /// <summary>A contact has come so far.</summary>
+    /// <summary>Counts a contact that enters a phase.</summary>
     public ScenarioProgress Advance(ContactPhase to)
     {
         Interlocked.Increment(ref _reached[(int)to]);
         return this;
     }
 
-    /// <summary>How many contacts are there now, and not yet further.</summary>
+    /// <summary>The number of contacts in a phase now.</summary>
     public int Count(ContactPhase phase) => phase == ContactPhase.Done
         ? Volatile.Read(ref _reached[2])
         : Math.Max(0, Volatile.Read(ref _reached[(int)phase]) - Volatile.Read(ref _reached[(int)phase + 1]));
 
-    /// <summary>The same in a line, with a bar.</summary>
+    /// <summary>The counts as a line with a bar.</summary>
     public override string ToString()
     {
         var done = Count(ContactPhase.Done);

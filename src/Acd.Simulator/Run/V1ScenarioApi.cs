@@ -6,24 +6,24 @@ using Acd.Core.Json;
 
 namespace Acd.Simulator;
 
-/// <summary>The scenario over <c>/v1</c>: offers come in over the center's event stream, and are accepted.</summary>
+/// <summary>The scenario over <c>/v1</c>: it accepts the offers that the center's event stream reports.</summary>
 public sealed class V1ScenarioApi : IScenarioApi
 {
     private readonly GatewayClient _gateway;
     private readonly string _prefix;
     private readonly ConcurrentDictionary<string, ScenarioContactState> _contacts = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly EventStream _events;
+    private readonly EventStream<CenterEvent?> _events;
     private Task _listening = Task.CompletedTask;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="gateway">The gateway.</param>
-    /// <param name="run">A name that no other run has; contacts and agents bear it.</param>
+    /// <param name="run">The run's own prefix for the ids of contacts and agents.</param>
     public V1ScenarioApi(GatewayClient gateway, string run)
     {
         _gateway = gateway;
         _prefix = run;
-        _events = new EventStream(gateway);
+        _events = new EventStream<CenterEvent?>(gateway, Parse);
     }
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ public sealed class V1ScenarioApi : IScenarioApi
         }
         catch (GatewayException refused) when (refused.Code is "contact.closed" or "contact.unknown")
         {
-            // It came to its end while the run did.
+            // It ended while the run did.
         }
     }
 
@@ -89,11 +89,11 @@ public sealed class V1ScenarioApi : IScenarioApi
             }
             catch (GatewayException gone) when (gone.Status == HttpStatusCode.NotFound)
             {
-                // The run was stopped before it was made.
+                // The run was stopped before it created this agent.
             }
             catch (GatewayException refused) when (refused.Status == HttpStatusCode.Conflict)
             {
-                // The others go all the same.
+                // The remaining agents are removed all the same.
                 busy = refused;
             }
         }
@@ -112,11 +112,12 @@ public sealed class V1ScenarioApi : IScenarioApi
 
     private string AgentPath(int agent) => $"v1/agents/{_prefix}:agent:{agent}";
 
-    private void OnEvent(SseMessage message)
+    private static CenterEvent? Parse(string type, ReadOnlySpan<byte> data) =>
+        type is "contactOffered" or "contactConnected" ? JsonSerializer.Deserialize(data, CenterJson.Default.CenterEvent) : null;
+
+    private void OnEvent(CenterEvent? centerEvent)
     {
-        if (!message.Type.SequenceEqual("contactOffered"u8) && !message.Type.SequenceEqual("contactConnected"u8))
-            return;
-        switch (JsonSerializer.Deserialize(message.Data, CenterJson.Default.CenterEvent))
+        switch (centerEvent)
         {
             case ContactOffered offered when _contacts.ContainsKey(offered.Contact.Value) && NumberOf(offered.Agent) is not null:
                 _ = AcceptAsync(offered.Offer);
@@ -135,7 +136,7 @@ public sealed class V1ScenarioApi : IScenarioApi
         }
         catch (Exception refused) when (refused is GatewayException or OperationCanceledException)
         {
-            // The offer timed out or was revoked meanwhile; the contact goes to another agent, or counts as lost at the end.
+            // The offer timed out or was revoked. The contact goes to another agent, or counts as lost at the end.
         }
     }
 
@@ -148,18 +149,18 @@ public sealed class V1ScenarioApi : IScenarioApi
     }
 }
 
-/// <summary>What the event stream has told of a contact.</summary>
+/// <summary>A contact as the event stream reports it.</summary>
 public sealed class ScenarioContactState
 {
     private int _timesConnected;
 
-    /// <summary>Done when an agent has it.</summary>
+    /// <summary>Completes when the contact is connected.</summary>
     public TaskCompletionSource<Assignment> Connected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How often it was connected to an agent.</summary>
     public int TimesConnected => Volatile.Read(ref _timesConnected);
 
-    /// <summary>It was connected.</summary>
+    /// <summary>Counts a connection.</summary>
     public void Connect(Assignment assignment)
     {
         Interlocked.Increment(ref _timesConnected);

@@ -2,42 +2,47 @@ using System.Globalization;
 
 namespace Acd.Simulator;
 
-/// <summary>What is expected of one type of calls in one half hour.</summary>
-/// <param name="HalfHour">Which half hour of the day: 0 to 47.</param>
-/// <param name="Type">What the calls are about; an agent needs the skill of this name.</param>
-/// <param name="Calls">How many come, on average.</param>
-/// <param name="HandleTime">How long one takes its agent, in seconds on average (AHT).</param>
+/// <summary>The forecast of one type of calls for one half hour.</summary>
+/// <param name="HalfHour">The half hour of the day, 0 to 47.</param>
+/// <param name="Type">The type of the calls, which is the skill that an agent requires.</param>
+/// <param name="Calls">The mean number of calls.</param>
+/// <param name="HandleTime">The average handle time (AHT), in seconds.</param>
 public sealed record ForecastRow(int HalfHour, string Type, double Calls, double HandleTime);
 
-/// <summary>What is expected of a day.</summary>
+/// <summary>The forecast of a day.</summary>
 /// <param name="Rows">The rows, by half hour.</param>
 public sealed record Forecast(IReadOnlyList<ForecastRow> Rows)
 {
-    /// <summary>The types of calls, in the order in which they are named first.</summary>
+    /// <summary>The types of calls, by their first row.</summary>
     public IReadOnlyList<string> Types { get; } = [.. Rows.Select(row => row.Type).Distinct()];
 
-    /// <summary>The half hours in which calls come, in order.</summary>
+    /// <summary>The half hours with calls, in order.</summary>
     public IReadOnlyList<int> HalfHours { get; } =
         [.. Rows.Where(row => row.Calls > 0).Select(row => row.HalfHour).Distinct().Order()];
 
-    /// <summary>How many calls come in a half hour.</summary>
+    /// <summary>The number of calls of a half hour.</summary>
     public double CallsIn(int halfHour) => RowsIn(halfHour).Sum(row => row.Calls);
 
-    /// <summary>The work that comes in a half hour, in agents that it would keep busy.</summary>
-    public double ErlangsIn(int halfHour) => RowsIn(halfHour).Sum(row => row.Calls * row.HandleTime) / DayProfile.SecondsPerHalfHour;
+    /// <summary>The work of a half hour, in erlangs: the number of agents that it would keep busy.</summary>
+    public double ErlangsIn(int halfHour) =>
+        RowsIn(halfHour).Sum(row => row.Calls * row.HandleTime) / DayProfile.SecondsPerHalfHour;
 
-    /// <summary>What comes in a half hour.</summary>
+    /// <summary>The rows of a half hour.</summary>
     public IEnumerable<ForecastRow> RowsIn(int halfHour) => Rows.Where(row => row.HalfHour == halfHour && row.Calls > 0);
 
     /// <summary>
-    /// A half hour as a queue in which every agent serves every type: the calls together, with the mean of their handle times.
+    /// A half hour as one queue in which every agent serves every type, with the mean of the handle times.
     /// </summary>
-    public QueueModel PooledModel(int halfHour, int agents, double? patience) => new(
-        agents, CallsIn(halfHour) / DayProfile.SecondsPerHalfHour, ErlangsIn(halfHour) / CallsIn(halfHour) * DayProfile.SecondsPerHalfHour, patience);
+    public QueueModel PooledModel(int halfHour, int agents, double? patience)
+    {
+        var calls = CallsIn(halfHour);
+        var meanHandleTime = ErlangsIn(halfHour) / calls * DayProfile.SecondsPerHalfHour;
+        return new QueueModel(agents, calls / DayProfile.SecondsPerHalfHour, meanHandleTime, patience);
+    }
 }
 
 /// <summary>
-/// A forecast as a file: comma-separated with a heading, <c>from,calls,aht_s</c>, and <c>type</c> where there are several.
+/// Reads a forecast from comma-separated values with the heading <c>from,calls,aht_s</c> and, for several types, <c>type</c>.
 /// </summary>
 public static class ForecastFile
 {
@@ -46,7 +51,7 @@ public static class ForecastFile
     private const double LongestHandleTime = 86_400;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="UsageException">It is not there, or a line is no forecast; the message names the line.</exception>
+    /// <exception cref="UsageException">The file cannot be read or a line is invalid; the message names the line.</exception>
     public static Forecast Read(string path)
     {
         try
@@ -60,8 +65,8 @@ public static class ForecastFile
     }
 
     /// <summary>Reads lines.</summary>
-    /// <param name="lines">The heading, and a line for each half hour and type.</param>
-    /// <param name="name">What to call them where one is wrong.</param>
+    /// <param name="lines">The heading and one line for each half hour and type.</param>
+    /// <param name="name">The file's name for error messages.</param>
     public static Forecast Parse(IReadOnlyList<string> lines, string name)
     {
         string[] heading = lines.Count == 0 ? [] : lines[0].Split(',');
@@ -77,14 +82,14 @@ public static class ForecastFile
                 HalfHourOf(fields[from], index), type < 0 ? OnlyType : fields[type],
                 NumberOf(fields[calls], MostCalls, index), NumberOf(fields[time], LongestHandleTime, index));
             if (row is { Calls: > 0, HandleTime: 0 })
-                throw new UsageException($"{name}, line {index + 1}: calls take some time.");
+                throw new UsageException($"{name}, line {index + 1}: calls need a handle time above 0.");
             if (rows.Any(other => other.HalfHour == row.HalfHour && other.Type == row.Type))
-                throw new UsageException($"{name}, line {index + 1}: this half hour was forecast before.");
+                throw new UsageException($"{name}, line {index + 1}: this half hour has a line already.");
             rows.Add(row);
         }
 
         if (rows.All(row => row.Calls == 0))
-            throw new UsageException($"{name}: no calls are expected.");
+            throw new UsageException($"{name}: the forecast has no calls.");
         return new Forecast([.. rows.OrderBy(row => row.HalfHour)]);
 
         int Column(string column) => Array.IndexOf(heading, column) is var place and >= 0

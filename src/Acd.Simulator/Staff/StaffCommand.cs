@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Acd.Simulator;
 
-/// <summary><c>acd-sim staff</c>: how many people a day needs.</summary>
+/// <summary><c>acd-sim staff</c>: the number of agents that a day needs.</summary>
 public static class StaffCommand
 {
     private const string About = """
-        Plans a day: for each half hour of a forecast the fewest agents with whom the service level is reached, by the formula
-        (Erlang A; Erlang C with --patience 0) and by simulated days through the engine, which know of skills. A forecast is a
-        file of comma-separated values with the heading from,calls,aht_s, and type where there are several types of calls.
+        Plans a day. For each half hour of a forecast it finds the fewest agents who reach the service level, by formula (Erlang
+        A, or Erlang C with --patience 0) and by simulated days through the engine, with skills. A forecast is a file of
+        comma-separated values with the heading from,calls,aht_s and, for several types of calls, type.
 
         Example: acd-sim staff monday.csv --level 0.8 --target 20 --csv plan.csv --plot plan.svg
                  acd-sim staff monday.csv --teams sales:3,service:5,sales+service:2
@@ -17,22 +17,22 @@ public static class StaffCommand
 
     private static readonly StaffOptions Defaults = new();
 
-    private static readonly Argument<string> File = new("forecast") { Description = "The forecast." };
+    private static readonly Argument<string> File = new("forecast") { Description = "The forecast's file." };
 
     private static readonly Option<double> Level = SharedOptions.Number(
-        "--level", "The share of each half hour's calls that should be answered in time.", Defaults.Level).Within(0.01, 0.999);
+        "--level", "The share of each half hour's calls to answer within the target.", Defaults.Level).Within(0.01, 0.999);
 
     private static readonly Option<double> Target = SharedOptions.Number(
-        "--target", "Within how many seconds a call should be answered.", Defaults.Target).Within(0, 86_400);
+        "--target", "The target, in seconds of wait.", Defaults.Target).Within(0, 86_400);
 
     private static readonly Option<double> Patience = SharedOptions.Number(
-        "--patience", "Seconds that callers wait on average before they hang up; 0 where they never do.",
+        "--patience", "The mean seconds after which callers hang up; 0 if they never do.",
         Defaults.Patience!.Value).Within(0, 86_400);
 
     private static readonly Option<Team[]> Teams = new("--teams")
     {
-        Description = "Which types agents serve, and what share of all agents they are, such as sales:3,sales+service:2; "
-            + "else every agent serves every type.",
+        Description = "Teams as types and shares of all agents, such as sales:3,sales+service:2. Without teams every agent "
+            + "serves every type.",
         DefaultValueFactory = _ => [],
         CustomParser = result =>
         {
@@ -45,10 +45,10 @@ public static class StaffCommand
     };
 
     private static readonly Option<int> Days = SharedOptions.Number(
-        "--days", "How many days are simulated for each look at a plan.", Defaults.Days).Within(1, 10_000);
+        "--days", "The number of simulated days for each plan that is tried.", Defaults.Days).Within(1, 10_000);
 
-    private static readonly Option<string?> Csv = new("--csv") { Description = "Write the plan into this file." };
-    private static readonly Option<string?> Plot = new("--plot") { Description = "Draw the plan into this SVG file." };
+    private static readonly Option<string?> Csv = new("--csv") { Description = "Write the plan to this CSV file." };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Draw the plan to this SVG file." };
     private static readonly Option<int?> Seed = SharedOptions.Seed();
     private static readonly Option<bool> Json = SharedOptions.Json();
 
@@ -74,14 +74,14 @@ public static class StaffCommand
             Days = parsed.GetValue(Days),
             Seed = parsed.GetValue(Seed) ?? Defaults.Seed,
         };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
-        var planner = new StaffPlanner(ForecastFile.Read(parsed.GetRequiredValue(File)), options, screen.Progress.Report);
+        var output = new ConsoleOutput(parsed.GetValue(Json));
+        var planner = new StaffPlanner(ForecastFile.Read(parsed.GetRequiredValue(File)), options, output.Progress.Report);
         using var csv = OutputFile.Open(parsed.GetValue(Csv));
         using var plot = OutputFile.Open(parsed.GetValue(Plot));
         var plan = planner.Plan(cancel);
         csv?.Write(StaffOutput.Csv(plan));
         plot?.Write(StaffOutput.Svg(plan, options));
-        screen.Show(plan, console => StaffOutput.Write(console, plan, options));
+        output.Show(plan, console => StaffOutput.Write(console, plan, options));
         return ExitCodes.Of(plan.GoalMet);
     }
 
@@ -92,45 +92,46 @@ public static class StaffCommand
             : null;
 }
 
-/// <summary>Agents who can the same, and how many of all agents they are.</summary>
-/// <param name="Types">The types of calls that they serve.</param>
-/// <param name="Share">Their share of all agents, in any unit; over 0.</param>
+/// <summary>A team: agents with the same skills.</summary>
+/// <param name="Types">The types of calls that it serves.</param>
+/// <param name="Share">Its share of all agents, in any unit; above 0.</param>
 public sealed record Team(IReadOnlyList<string> Types, double Share);
 
-/// <summary>What a staffing plan is to reach.</summary>
+/// <summary>The goals of a staffing plan and how they are tested.</summary>
 public sealed record StaffOptions
 {
-    /// <summary>Within how many seconds a call should be answered.</summary>
+    /// <summary>The service level's target, in seconds of wait.</summary>
     public double Target { get; init; } = 20;
 
-    /// <summary>The share of the calls of each half hour that should be answered so soon.</summary>
+    /// <summary>The share of each half hour's calls to answer within the target.</summary>
     public double Level { get; init; } = 0.8;
 
-    /// <summary>How long callers wait on average before they hang up, in seconds; none where they never do.</summary>
+    /// <summary>The mean time after which callers hang up, in seconds; null if they never do.</summary>
     public double? Patience { get; init; } = 120;
 
-    /// <summary>Who serves what; where there is none, every agent serves every type.</summary>
+    /// <summary>The teams; without any, every agent serves every type.</summary>
     public IReadOnlyList<Team> Teams { get; init; } = [];
 
-    /// <summary>How many days are simulated for each look at a plan.</summary>
+    /// <summary>The number of simulated days for each plan that is tried.</summary>
     public int Days { get; init; } = 40;
 
-    /// <summary>Settles the random draws.</summary>
+    /// <summary>The seed of the random draws.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The teams; one of all where none is given.</summary>
-    /// <exception cref="UsageException">A type has no team, or a team a type that is not forecast.</exception>
+    /// <summary>The teams; by default one team that serves every type.</summary>
+    /// <exception cref="UsageException">A type has no team, or a team serves a type without a forecast.</exception>
     public IReadOnlyList<Team> TeamsFor(Forecast forecast)
     {
         if (Teams.Count == 0)
             return [new Team(forecast.Types, 1)];
         var served = Teams.SelectMany(team => team.Types).ToHashSet(StringComparer.Ordinal);
-        if (forecast.Types.FirstOrDefault(type => !served.Contains(type)) is { } nobodys)
-            throw new UsageException($"No team serves {nobodys}.");
+        if (forecast.Types.FirstOrDefault(type => !served.Contains(type)) is { } unserved)
+            throw new UsageException($"No team serves {unserved}.");
         if (served.Order(StringComparer.Ordinal).FirstOrDefault(type => !forecast.Types.Contains(type)) is { } unknown)
-            throw new UsageException($"A team serves {unknown}, of which no calls are forecast.");
+            throw new UsageException($"A team serves {unknown}, which the forecast does not have.");
         if (Patience is null)
-            throw new UsageException("Who waits for ever might wait for a skill that nobody at work has; give a patience.");
+            throw new UsageException(
+                "Teams need a patience above 0: without one a caller may wait forever for a skill that no agent at work has.");
         return Teams;
     }
 }

@@ -7,7 +7,7 @@ namespace Acd.Simulator;
 /// <summary>A staffing plan as a table, as comma-separated values and as a picture.</summary>
 public static class StaffOutput
 {
-    /// <summary>Writes the table, and what is to be said of it.</summary>
+    /// <summary>Writes the table and a summary.</summary>
     public static void Write(IAnsiConsole console, StaffPlan plan, StaffOptions options)
     {
         var formula = options.Patience is null ? "Erlang C" : "Erlang A";
@@ -44,10 +44,10 @@ public static class StaffOutput
         }
 
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{options.Days} days for each look at a plan, seed {options.Seed}; {plan.Seconds:0.0} s."));
+            $"{options.Days} days for each plan that was tried, seed {options.Seed}; {plan.Seconds:0.0} s."));
     }
 
-    /// <summary>The plan as comma-separated values, with a heading.</summary>
+    /// <summary>The plan as comma-separated values with a heading.</summary>
     public static string Csv(StaffPlan plan)
     {
         var text = new StringBuilder(
@@ -70,7 +70,7 @@ public static class StaffOutput
         return text.Append('\n').ToString();
     }
 
-    /// <summary>The plan as a picture: agents, and the service level that they give.</summary>
+    /// <summary>The plan as a picture of the agents and their service level.</summary>
     public static string Svg(StaffPlan plan, StaffOptions options)
     {
         var until = (plan.Rows[^1].HalfHour + 1) / 2.0;

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Acd.Simulator;
 
 /// <summary>
-/// Finds the fewest agents for each half hour: by the formula first, as if each half hour were a queue of its own in which every
-/// agent serves every type; then by simulated days, which know of skills, and of what one half hour leaves to the next.
+/// Finds the fewest agents for each half hour. The formula takes each half hour as a queue of its own in which every agent
+/// serves every type. Simulated days then account for skills, and for the queue that a half hour leaves to the next.
 /// </summary>
 public sealed class StaffPlanner
 {
-    // One agent more in each half hour that needs it: twice as many as any real plan took, and a way out for one that cannot be.
+    // Each round adds one agent to every half hour that lacks one. Real plans took at most half as many rounds.
     private const int MostRounds = 100;
 
     private readonly Forecast _forecast;
@@ -19,9 +19,9 @@ public sealed class StaffPlanner
     private readonly Action<string> _progress;
 
     /// <summary>Prepares a plan.</summary>
-    /// <param name="forecast">What is expected.</param>
-    /// <param name="options">What is to be reached.</param>
-    /// <param name="progress">Called with how far it is.</param>
+    /// <param name="forecast">The forecast.</param>
+    /// <param name="options">The goals.</param>
+    /// <param name="progress">Called with the progress, as text.</param>
     /// <exception cref="UsageException">The teams do not fit the forecast.</exception>
     public StaffPlanner(Forecast forecast, StaffOptions options, Action<string> progress)
     {
@@ -45,13 +45,13 @@ public sealed class StaffPlanner
         var simulated = byFormula.ToArray();
         AddAgents(simulated, cancel);
         RemoveAgents(simulated, cancel);
-        var outcome = _simulation.Run(simulated, cancel);
+        var result = _simulation.Run(simulated, cancel);
         return new StaffPlan(
-            [.. _forecast.HalfHours.Select(half => RowOf(half, byFormula[half], simulated[half], outcome))],
+            [.. _forecast.HalfHours.Select(half => RowOf(half, byFormula[half], simulated[half], result))],
             [.. _teams.Select(team => string.Join('+', team.Types))],
-            outcome.ByType,
-            outcome.Abandoned,
-            Missed(outcome).Count == 0,
+            result.ByType,
+            result.Abandoned,
+            Missed(result).Count == 0,
             watch.Elapsed.TotalSeconds);
     }
 
@@ -68,12 +68,12 @@ public sealed class StaffPlanner
         }
     }
 
-    // What one half hour has too many may have come from lifting another one: each is tried with one agent less, until it fails.
+    // An agent added to one half hour may spare one in another, so each is tried with fewer until it fails.
     private void RemoveAgents(int[] agents, CancellationToken cancel)
     {
         foreach (var half in _forecast.HalfHours)
         {
-            _progress($"can {PlotFormat.Hour(half / 2)[..3]}{half % 2 * 30:00} do with fewer agents?");
+            _progress($"trying fewer agents at {PlotFormat.Hour(half / 2)[..3]}{half % 2 * 30:00}");
             while (agents[half] > 1)
             {
                 agents[half]--;
@@ -85,32 +85,32 @@ public sealed class StaffPlanner
         }
     }
 
-    private List<int> Missed(StaffSimulationResult outcome) =>
-        [.. _forecast.HalfHours.Where(half => outcome.Levels[half] < _options.Level)];
+    private List<int> Missed(StaffSimulationResult result) =>
+        [.. _forecast.HalfHours.Where(half => result.Levels[half] < _options.Level)];
 
-    private StaffRow RowOf(int half, int byFormula, int simulated, StaffSimulationResult outcome)
+    private StaffRow RowOf(int half, int byFormula, int simulated, StaffSimulationResult result)
     {
         var model = _forecast.PooledModel(half, byFormula, _options.Patience);
+        var formula = TheoryComparison.Formula(model, _options.Target);
         return new StaffRow(
-            half, _forecast.CallsIn(half), model.MeanTalk, model.Erlangs, byFormula, TheoryComparison.Formula(model, _options.Target),
-            simulated, outcome.Levels[half], _shifts.Split(simulated));
+            half, _forecast.CallsIn(half), model.MeanTalk, model.Erlangs, byFormula, formula, simulated, result.Levels[half],
+            _shifts.Split(simulated));
     }
 }
 
-/// <summary>How many agents a queue needs, by the formulas.</summary>
+/// <summary>Finds the number of agents that a queue needs, by formula.</summary>
 public static class AgentCountSolver
 {
     /// <summary>The fewest agents with whom a queue reaches its service level.</summary>
-    /// <param name="queue">The queue of a number of agents.</param>
-    /// <param name="target">Within how many seconds a contact should be answered.</param>
-    /// <param name="level">The share that should be answered so soon; over 0 and under 1.</param>
+    /// <param name="queue">Makes the queue's model with a number of agents.</param>
+    /// <param name="target">The service level's target, in seconds.</param>
+    /// <param name="level">The share of contacts to answer within the target; above 0 and below 1.</param>
     public static int Fewest(Func<int, QueueModel> queue, double target, double level)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(level, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, 1);
 
-        // More agents never answer fewer in time: the greatest number that is too small, and the least that is not, are sought
-        // between bounds.
+        // The service level never falls with more agents, so a bisection finds the least number that reaches it.
         var (tooFew, enough) = (0, 1);
         while (!Reaches(enough))
             (tooFew, enough) = (enough, enough * 2);
@@ -125,7 +125,7 @@ public static class AgentCountSolver
 
         return enough;
 
-        // Without a patience a queue that gets more work than it can do has no long run, and no service level.
+        // Without patience an overloaded queue has no steady state and no service level.
         bool Reaches(int agents) => queue(agents) is var model
             && (model.MeanPatience is not null || model.Load < 1)
             && TheoryComparison.Formula(model, target).ServiceLevel >= level;
@@ -133,15 +133,15 @@ public static class AgentCountSolver
 }
 
 /// <summary>A half hour of a staffing plan.</summary>
-/// <param name="HalfHour">Which half hour of the day: 0 to 47.</param>
-/// <param name="Calls">How many calls are expected.</param>
-/// <param name="HandleTime">Their mean handle time, in seconds.</param>
-/// <param name="Erlangs">The work, in agents that it would keep busy.</param>
-/// <param name="ByFormula">The fewest agents by the formula, each serving every type.</param>
-/// <param name="Formula">What the formula says of so many.</param>
+/// <param name="HalfHour">The half hour of the day, 0 to 47.</param>
+/// <param name="Calls">The forecast number of calls.</param>
+/// <param name="HandleTime">Their average handle time, in seconds.</param>
+/// <param name="Erlangs">The work, in erlangs.</param>
+/// <param name="ByFormula">The fewest agents by formula, each serving every type.</param>
+/// <param name="Formula">The formula's figures with that number.</param>
 /// <param name="Simulated">The fewest agents by simulation, with their skills.</param>
-/// <param name="SimulatedLevel">The share that is answered in time with so many, by simulation.</param>
-/// <param name="Teams">How many of those are in each team.</param>
+/// <param name="SimulatedLevel">The simulated service level with that number.</param>
+/// <param name="Teams">The number of these agents in each team.</param>
 public sealed record StaffRow(
     int HalfHour,
     double Calls,
@@ -154,12 +154,12 @@ public sealed record StaffRow(
     IReadOnlyList<int> Teams);
 
 /// <summary>A staffing plan for a day.</summary>
-/// <param name="Rows">The half hours in which calls come.</param>
+/// <param name="Rows">The half hours with calls.</param>
 /// <param name="Teams">The teams, by the types that they serve.</param>
-/// <param name="ByType">The share answered in time over the day, by type, in the simulation.</param>
-/// <param name="Abandoned">The share of the callers who hang up, in the simulation.</param>
+/// <param name="ByType">The simulated service level of the day, by type.</param>
+/// <param name="Abandoned">The simulated share of callers who hang up.</param>
 /// <param name="GoalMet">Whether every half hour reaches the service level in the simulation.</param>
-/// <param name="Seconds">How long it took to make the plan.</param>
+/// <param name="Seconds">The time that the plan took, in seconds.</param>
 public sealed record StaffPlan(
     IReadOnlyList<StaffRow> Rows,
     IReadOnlyList<string> Teams,

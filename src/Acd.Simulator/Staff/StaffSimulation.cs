@@ -4,16 +4,16 @@ using Acd.Core;
 namespace Acd.Simulator;
 
 /// <summary>
-/// Days of a forecast through the engine: the same callers, with the same talks and patience, for each plan that is looked at,
-/// so that plans differ by their agents alone.
+/// Simulated days of a forecast through the engine. Every plan gets the same callers with the same talks and patience, so plans
+/// differ by their agents alone.
 /// </summary>
 public sealed class StaffSimulation(Forecast forecast, StaffOptions options, ShiftPlanner shifts)
 {
     private readonly CenterSettings _settings = VirtualEngine.SettingsFor(new QueueSettings(QueueId.Default));
 
     /// <summary>Simulates a plan.</summary>
-    /// <param name="agents">How many agents each half hour of the day has.</param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="agents">The number of agents in each half hour of the day.</param>
+    /// <param name="cancel">Ends the simulation.</param>
     public StaffSimulationResult Run(IReadOnlyList<int> agents, CancellationToken cancel)
     {
         var plan = shifts.Of(agents);
@@ -64,15 +64,15 @@ public sealed class StaffSimulation(Forecast forecast, StaffOptions options, Shi
     }
 }
 
-/// <summary>What simulated days made of a plan.</summary>
-/// <param name="Levels">The share answered in time, by half hour of the day; 1 where nobody called.</param>
-/// <param name="ByType">The same over the day, by type.</param>
-/// <param name="Abandoned">The share of all callers who hung up.</param>
+/// <summary>The results of simulated days of a plan.</summary>
+/// <param name="Levels">The service level by half hour of the day; 1 without calls.</param>
+/// <param name="ByType">The service level of the day, by type.</param>
+/// <param name="Abandoned">The share of callers who hung up.</param>
 public sealed record StaffSimulationResult(
     IReadOnlyList<double> Levels, IReadOnlyDictionary<string, double> ByType, double Abandoned);
 
-/// <summary>Counts what becomes of the calls of a simulated day, by the half hour and the type in which they came.</summary>
-/// <param name="target">Within how many seconds a call should be answered.</param>
+/// <summary>The outcomes of a simulated day's calls, by the half hour of their arrival and by type.</summary>
+/// <param name="target">The service level's target, in seconds.</param>
 internal sealed class StaffTally(double target)
 {
     private readonly int[] _offered = new int[DayProfile.HalfHoursPerDay];
@@ -95,7 +95,7 @@ internal sealed class StaffTally(double target)
         _abandoned += outcome.Answered ? 0 : 1;
     }
 
-    /// <summary>Adds days up.</summary>
+    /// <summary>Sums up days.</summary>
     public static StaffSimulationResult Sum(IReadOnlyCollection<StaffTally> days)
     {
         var halves = Enumerable.Range(0, DayProfile.HalfHoursPerDay)
@@ -110,8 +110,8 @@ internal sealed class StaffTally(double target)
 }
 
 /// <summary>
-/// Agents to numbers of agents: the first, the second … are dealt to the teams by their shares, so that one agent more is one
-/// agent more of one team, and each is at work in the half hours that need so many.
+/// Turns numbers of agents into shifts. Agents go to the teams in order, by the teams' shares, so that one more agent means one
+/// more in one team. Agent n works in the half hours that need more than n agents.
 /// </summary>
 public sealed class ShiftPlanner
 {
@@ -121,10 +121,10 @@ public sealed class ShiftPlanner
     private readonly int[] _assignedPerTeam;
     private readonly List<int> _teamOfAgent = [];
 
-    /// <summary>Deals agents to teams.</summary>
+    /// <summary>Prepares the assignment of agents to teams.</summary>
     public ShiftPlanner(IReadOnlyList<Team> teams) => (_teams, _assignedPerTeam) = (teams, new int[teams.Count]);
 
-    /// <summary>The team of an agent: that which is furthest below its share (Webster's method).</summary>
+    /// <summary>An agent's team: the one furthest below its share (Webster's method).</summary>
     public int TeamOf(int agent)
     {
         while (_teamOfAgent.Count <= agent)
@@ -137,7 +137,7 @@ public sealed class ShiftPlanner
         return _teamOfAgent[agent];
     }
 
-    /// <summary>How many of so many agents are in each team.</summary>
+    /// <summary>The number of agents in each team, of a number of all agents.</summary>
     public IReadOnlyList<int> Split(int agents)
     {
         var split = new int[_teams.Count];
@@ -146,8 +146,8 @@ public sealed class ShiftPlanner
         return split;
     }
 
-    /// <summary>The shifts of a day. Who is at work in its last half hour stays until nobody waits.</summary>
-    /// <param name="agents">How many agents each half hour of the day has.</param>
+    /// <summary>The shifts of a day. The agents of the last half hour stay until no call waits.</summary>
+    /// <param name="agents">The number of agents in each half hour of the day.</param>
     public IReadOnlyList<VirtualShift> Of(IReadOnlyList<int> agents)
     {
         var shifts = new List<VirtualShift>();

@@ -1,17 +1,17 @@
 namespace Acd.Simulator;
 
-/// <summary>A mean, and how far the true one may be from it.</summary>
+/// <summary>A mean with the interval that holds the true mean.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="Low">The interval's lower end.</param>
 /// <param name="High">Its upper end.</param>
 public readonly record struct ConfidenceInterval(double Mean, double Low, double High)
 {
-    /// <summary>Whether a value lies within.</summary>
+    /// <summary>Whether a value lies within the interval.</summary>
     public bool Contains(double value) => value >= Low && value <= High;
 
     /// <summary>Student's interval about the mean of independent numbers.</summary>
-    /// <param name="numbers">Two at least.</param>
-    /// <param name="confidence">How often such an interval holds the true mean, such as 0.99.</param>
+    /// <param name="numbers">At least two numbers.</param>
+    /// <param name="confidence">The share of such intervals that hold the true mean, such as 0.99.</param>
     public static ConfidenceInterval Of(IReadOnlyList<double> numbers, double confidence)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(numbers.Count, 2, nameof(numbers));
@@ -22,12 +22,12 @@ public readonly record struct ConfidenceInterval(double Mean, double Low, double
     }
 }
 
-/// <summary>Student's distribution: how far a mean of few numbers strays, in its own standard errors.</summary>
+/// <summary>Student's t distribution.</summary>
 public static class StudentT
 {
-    /// <summary>The value that is not passed with a given chance.</summary>
-    /// <param name="chance">Over 0.5 and under 1.</param>
-    /// <param name="freedom">The degrees of freedom, 1 at least.</param>
+    /// <summary>The value that a variable exceeds with the chance 1 − <paramref name="chance"/>.</summary>
+    /// <param name="chance">Above 0.5 and below 1.</param>
+    /// <param name="freedom">The degrees of freedom, at least 1.</param>
     public static double Quantile(double chance, int freedom)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(chance, 0.5);
@@ -48,7 +48,7 @@ public static class StudentT
     }
 
     /// <summary>
-    /// The chance that a value above 0 is passed: the finite sums of Abramowitz and Stegun, 26.7.3 and 26.7.4, which hold for
+    /// The chance that a variable exceeds a value above 0: the finite sums of Abramowitz and Stegun, 26.7.3 and 26.7.4, for
     /// whole degrees of freedom.
     /// </summary>
     private static double Beyond(double value, int freedom)

@@ -1,24 +1,24 @@
 namespace Acd.Simulator;
 
-/// <summary>A few thousand numbers at the most, kept one by one, so that what is said of them is exact.</summary>
+/// <summary>A sample that keeps every number, at most a few thousand, so that its figures are exact.</summary>
 public sealed class Sample(IEnumerable<double> values)
 {
     private readonly double[] _sorted = [.. values.Order()];
 
-    /// <summary>How many numbers there are.</summary>
+    /// <summary>The number of values.</summary>
     public int Count => _sorted.Length;
 
-    /// <summary>Their mean; 0 where there is none.</summary>
+    /// <summary>The mean; 0 for an empty sample.</summary>
     public double Mean => _sorted.Length == 0 ? 0 : _sorted.Average();
 
-    /// <summary>The least; 0 where there is none.</summary>
+    /// <summary>The least value; 0 for an empty sample.</summary>
     public double Min => _sorted.Length == 0 ? 0 : _sorted[0];
 
-    /// <summary>The greatest; 0 where there is none.</summary>
+    /// <summary>The greatest value; 0 for an empty sample.</summary>
     public double Max => _sorted.Length == 0 ? 0 : _sorted[^1];
 
     /// <summary>
-    /// The least number that at least this share of the numbers does not pass (nearest rank); 0 where there is none.
+    /// The least value that at least this share of the values does not exceed (nearest rank); 0 for an empty sample.
     /// </summary>
     /// <param name="share">0 to 1.</param>
     public double Percentile(double share)
@@ -30,10 +30,10 @@ public sealed class Sample(IEnumerable<double> values)
     }
 }
 
-/// <summary>How well two series of the same length agree.</summary>
+/// <summary>The agreement of two series of the same length.</summary>
 public static class SeriesAgreement
 {
-    /// <summary>Pearson's correlation; none where there are fewer than two pairs, or a series does not vary.</summary>
+    /// <summary>Pearson's correlation; null for fewer than two pairs or a constant series.</summary>
     public static double? Correlation(IReadOnlyList<double> left, IReadOnlyList<double> right)
     {
         if (left.Count < 2)
@@ -51,19 +51,19 @@ public static class SeriesAgreement
         return leftOnly == 0 || rightOnly == 0 ? null : both / Math.Sqrt(leftOnly * rightOnly);
     }
 
-    /// <summary>The mean distance between pairs; 0 where there is none.</summary>
+    /// <summary>The mean absolute difference of the pairs; 0 for empty series.</summary>
     public static double MeanAbsoluteError(IReadOnlyList<double> left, IReadOnlyList<double> right) =>
         left.Count == 0 ? 0 : left.Zip(right, (x, y) => Math.Abs(x - y)).Average();
 }
 
-/// <summary>How evenly something is shared.</summary>
+/// <summary>How evenly shares are distributed.</summary>
 public static class FairnessIndex
 {
     /// <summary>
-    /// Jain's index: (Σx)² ÷ (n Σx²). It is 1 where all have the same, and 1 ÷ n where one has everything; 1 where there is
-    /// nothing to share.
+    /// Jain's index: (Σx)² ÷ (n Σx²). It is 1 for equal shares, and 1 ÷ n if one has everything. Without anything to share it
+    /// is 1.
     /// </summary>
-    /// <param name="shares">What each has, 0 or more.</param>
+    /// <param name="shares">The shares, 0 or more each.</param>
     public static double Jain(IReadOnlyCollection<double> shares)
     {
         var squares = shares.Sum(share => share * share);

@@ -1,13 +1,13 @@
 namespace Acd.Simulator;
 
-/// <summary>How long something lasted in seconds, or, where its end was not seen, for how long it was watched.</summary>
-/// <param name="Seconds">The duration.</param>
-/// <param name="Ended">Whether the end was seen; else it lasted at least so long.</param>
+/// <summary>A duration whose end may not have been observed.</summary>
+/// <param name="Seconds">The duration, in seconds.</param>
+/// <param name="Ended">Whether the end was observed; otherwise the true duration is at least this long.</param>
 public readonly record struct CensoredDuration(int Seconds, bool Ended);
 
 /// <summary>
-/// The product-limit estimate of how long something lasts, from durations of which some are censored. Past the longest duration
-/// seen nothing lasts (Efron's convention), so that every draw is finite.
+/// The product-limit estimate of durations, some of which are censored. No duration exceeds the longest one seen (Efron's
+/// convention), so every draw is finite.
 /// </summary>
 public sealed class KaplanMeier
 {
@@ -43,7 +43,7 @@ public sealed class KaplanMeier
         return estimate;
     }
 
-    /// <summary>The estimated share that lasts longer than so many seconds.</summary>
+    /// <summary>The estimated share of durations above a number of seconds.</summary>
     public double SurvivalAfter(int seconds)
     {
         var index = _times.BinarySearch(seconds);
@@ -51,8 +51,8 @@ public sealed class KaplanMeier
         return steps == 0 ? 1 : _survival[steps - 1];
     }
 
-    /// <summary>A duration out of those that last longer than so many seconds.</summary>
-    /// <param name="seconds">What it has lasted already.</param>
+    /// <summary>Draws a duration from those above a number of seconds.</summary>
+    /// <param name="seconds">The lower bound.</param>
     /// <param name="share">A random number of 0 to 1, 1 excluded.</param>
     public int DrawBeyond(int seconds, double share)
     {

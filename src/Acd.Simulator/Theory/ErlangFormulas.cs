@@ -1,26 +1,23 @@
 namespace Acd.Simulator;
 
 /// <summary>
-/// A queue of the textbooks: independent arrivals, exponential talks, equal agents, first come, first served; and, where there
-/// is a patience, callers who hang up after an exponential time. Without one it is M/M/n (Erlang C), with one M/M/n+M
-/// (Erlang A).
+/// A textbook queue with independent arrivals, exponential talks, equal agents and first come, first served. With patience,
+/// callers hang up after an exponential time. Without it, the queue is M/M/n (Erlang C); with it, M/M/n+M (Erlang A).
 /// </summary>
-/// <param name="Agents">How many agents there are, 1 at least.</param>
-/// <param name="ArrivalsPerSecond">How many contacts come in a second, on average; over 0.</param>
-/// <param name="MeanTalk">How long a talk is on average, in seconds; over 0.</param>
-/// <param name="MeanPatience">
-/// How long callers wait on average before they hang up, in seconds; none where they never do.
-/// </param>
+/// <param name="Agents">The number of agents, at least 1.</param>
+/// <param name="ArrivalsPerSecond">The mean number of contacts a second; above 0.</param>
+/// <param name="MeanTalk">The mean talk, in seconds; above 0.</param>
+/// <param name="MeanPatience">The mean time after which callers hang up, in seconds; null if they never do.</param>
 public sealed record QueueModel(int Agents, double ArrivalsPerSecond, double MeanTalk, double? MeanPatience = null)
 {
-    /// <summary>The work that comes, in agents that it would keep busy (erlangs).</summary>
+    /// <summary>The offered work, in erlangs: the number of agents that it would keep busy.</summary>
     public double Erlangs => ArrivalsPerSecond * MeanTalk;
 
-    /// <summary>The work that comes, as a share of what the agents can do.</summary>
+    /// <summary>The offered work as a share of the agents' capacity.</summary>
     public double Load => Erlangs / Agents;
 
-    /// <summary>Throws where there is no such queue.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It names what is out of its range.</exception>
+    /// <summary>Throws if a value is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The exception names the value.</exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Agents);
@@ -31,24 +28,24 @@ public sealed record QueueModel(int Agents, double ArrivalsPerSecond, double Mea
     }
 }
 
-/// <summary>How a queue does in the long run.</summary>
-/// <param name="Waiting">The share of the contacts that wait at all.</param>
-/// <param name="AnswerSpeed">How long answered contacts have waited on average, in seconds (ASA).</param>
+/// <summary>The steady-state figures of a queue.</summary>
+/// <param name="Waiting">The share of contacts that wait.</param>
+/// <param name="AnswerSpeed">The mean wait of answered contacts, in seconds (ASA).</param>
 /// <param name="ServiceLevel">The share of all contacts that are answered within the target.</param>
-/// <param name="Abandoned">The share of the contacts whose callers hang up.</param>
-/// <param name="Occupancy">The share of the agents that talk.</param>
+/// <param name="Abandoned">The share of contacts whose callers hang up.</param>
+/// <param name="Occupancy">The share of agents that talk.</param>
 public sealed record QueueFigures(
     double Waiting, double AnswerSpeed, double ServiceLevel, double Abandoned, double Occupancy);
 
-/// <summary>Erlang's second formula: the queue M/M/n, whose callers wait for ever.</summary>
+/// <summary>Erlang's second formula, for the queue M/M/n, whose callers never hang up.</summary>
 public static class ErlangC
 {
     /// <summary>
-    /// The share of arrivals that find all agents busy where nobody waits (Erlang B), by the recursion over agents, in which
-    /// nothing but shares of 0 to 1 occurs: no factorial overflows, and no difference loses digits.
+    /// The share of arrivals that find all agents busy in a system without waiting (Erlang B), by the recursion over agents. Its
+    /// values are shares of 0 to 1, so nothing overflows and no difference loses digits.
     /// </summary>
-    /// <param name="agents">How many agents there are.</param>
-    /// <param name="erlangs">The work that comes.</param>
+    /// <param name="agents">The number of agents.</param>
+    /// <param name="erlangs">The offered work.</param>
     public static double BlockingProbability(int agents, double erlangs)
     {
         var blocked = 1.0;
@@ -57,10 +54,10 @@ public static class ErlangC
         return blocked;
     }
 
-    /// <summary>How the queue does in the long run.</summary>
-    /// <param name="model">The queue; its patience counts for nothing.</param>
+    /// <summary>The steady-state figures of a queue.</summary>
+    /// <param name="model">The queue; its patience is ignored.</param>
     /// <param name="target">The service level's target, in seconds.</param>
-    /// <exception cref="ArgumentOutOfRangeException">More work comes than the agents can do: it has no long run.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The queue is overloaded and has no steady state.</exception>
     public static QueueFigures Of(QueueModel model, double target)
     {
         model.Validate();
@@ -68,7 +65,7 @@ public static class ErlangC
         var blocked = BlockingProbability(model.Agents, model.Erlangs);
         var waiting = blocked / (1 - (model.Load * (1 - blocked)));
 
-        // All agents are busy while anybody waits, so that the queue shrinks at what they can do beyond what comes.
+        // All agents are busy while a contact waits, so the queue shrinks by the difference of service rate and arrival rate.
         var shrinking = (model.Agents / model.MeanTalk) - model.ArrivalsPerSecond;
         return new QueueFigures(
             waiting, waiting / shrinking, 1 - (waiting * Math.Exp(-shrinking * target)), 0, model.Load);
@@ -76,28 +73,28 @@ public static class ErlangC
 }
 
 /// <summary>
-/// The queue M/M/n+M (Palm, 1946), whose callers have an exponential patience. It has a long run at any load.
+/// The queue M/M/n+M (Palm, 1946), whose callers have an exponential patience. It has a steady state at any load.
 /// </summary>
 /// <remarks>
-/// <para>States are the contacts in the center. Their shares follow from one another by multiplication from the state in which
-/// all agents are busy and nobody waits, down and up, so that nothing overflows and nothing cancels.</para>
-/// <para>With <c>c</c> = n × patience ÷ talk, whoever comes while <c>j</c> wait would have to wait a time <c>V</c> of which
-/// exp(−V ÷ patience) is distributed as Beta(c, j + 1): a sum of exponential times, one for each place in line. Its own patience
-/// lasts with the chance exp(−V ÷ patience), and what is asked for are moments of that distribution, whole or cut at the target:
-/// an incomplete beta function, which is built up by adding one term for each j.</para>
+/// <para>A state is the number of contacts in the center. The states' shares follow from one another by multiplication, down and
+/// up from the state with all agents busy and no waiting contact, so nothing overflows and nothing cancels.</para>
+/// <para>With <c>c</c> = n × patience ÷ talk, a contact that comes while <c>j</c> wait would have to wait a time <c>V</c>, and
+/// exp(−V ÷ patience) has the distribution Beta(c, j + 1): V is a sum of exponential times, one for each place in line. The
+/// caller's patience lasts with the chance exp(−V ÷ patience). The figures are moments of that distribution, whole or cut at the
+/// target: an incomplete beta function, which grows by one term for each j.</para>
 /// </remarks>
 public static class ErlangA
 {
-    // A state that holds less than this share of what there is adds nothing to a double.
+    // A state with a smaller share adds nothing to a double.
     private const double Negligible = 1e-18;
 
-    // Where the states with an idle agent hold so many times as much as the one without, nobody ever waits.
+    // If the states with an idle agent have so many times the share of the others, no contact ever waits.
     private const double Huge = 1e300;
 
-    /// <summary>How the queue does in the long run.</summary>
-    /// <param name="model">The queue; it has a patience.</param>
+    /// <summary>The steady-state figures of a queue.</summary>
+    /// <param name="model">The queue, with a patience.</param>
     /// <param name="target">The service level's target, in seconds.</param>
-    /// <exception cref="ArgumentException">The model has no patience.</exception>
+    /// <exception cref="ArgumentException">The queue has no patience.</exception>
     public static QueueFigures Of(QueueModel model, double target)
     {
         model.Validate();
@@ -124,7 +121,7 @@ public static class ErlangA
             full / all, waits / all / (1 - share), (below + inTime) / all, share, model.Load * (1 - share));
     }
 
-    // What the states with an idle agent hold, where the one with all agents busy and nobody waiting holds 1.
+    // The share of the states with an idle agent, relative to the state with all agents busy and no waiting contact.
     private static double BelowFull(QueueModel model)
     {
         var (below, state) = (0.0, 1.0);
@@ -134,9 +131,9 @@ public static class ErlangA
     }
 
     /// <summary>
-    /// The chance that a variable distributed as Beta(c + 1, j + 1) is below x, for j = 0, 1, 2 …: the share of those that would
-    /// be answered, which would be so too late. Each is the one before and a term; terms are held as logarithms, since the first
-    /// ones are far below what a double holds.
+    /// The chance that a variable with the distribution Beta(c + 1, j + 1) is below x, for j = 0, 1, 2 …: the share of contacts
+    /// that would be answered too late. Each value is the one before and a term. Terms are logarithms, since the first ones are
+    /// far below the least double.
     /// </summary>
     private sealed class LateShare(double places, double x)
     {

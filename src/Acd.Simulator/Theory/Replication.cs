@@ -4,13 +4,12 @@ using Acd.Core;
 namespace Acd.Simulator;
 
 /// <summary>
-/// A queue of the textbooks through the product's engine, once: an empty center, a warm-up that is not measured, and so many
-/// contacts that are.
+/// One simulation of a textbook queue through the engine: an empty center, a warm-up, and a number of measured contacts.
 /// </summary>
 public sealed class Replication
 {
-    // A queue forgets how it was by a factor of e in each of its relaxation times. 10 leave less than a part in 20,000 of the
-    // empty beginning; 50 make a replication's mean one of many nearly independent ones, so that Student's interval holds.
+    // The influence of a past state falls by a factor of e in each relaxation time. After 10, less than a part in 20,000 of the
+    // empty beginning is left. A mean over 50 averages many nearly independent values, so that Student's interval holds.
     private const double WarmUpRelaxations = 10;
     private const double MeasuredRelaxations = 50;
     private const double Millisecond = 0.001;
@@ -30,8 +29,8 @@ public sealed class Replication
     /// <summary>Prepares a replication.</summary>
     /// <param name="model">The queue.</param>
     /// <param name="target">The service level's target, in seconds.</param>
-    /// <param name="contacts">How many contacts are measured at least.</param>
-    /// <param name="random">Where its draws come from.</param>
+    /// <param name="contacts">The least number of measured contacts.</param>
+    /// <param name="random">The source of its draws.</param>
     public Replication(QueueModel model, double target, int contacts, Random random)
     {
         (_model, _target, _random) = (model, target, random);
@@ -39,13 +38,13 @@ public sealed class Replication
         _warmUp = (long)(WarmUpRelaxations * RelaxationOf(model) / Millisecond);
     }
 
-    /// <summary>How many contacts are measured of a queue, where there shall be so many at least.</summary>
+    /// <summary>The number of measured contacts of a queue, for a least number.</summary>
     public static int ContactsOf(QueueModel model, int least) =>
         Math.Max(least, (int)(MeasuredRelaxations * RelaxationOf(model) * model.ArrivalsPerSecond));
 
     /// <summary>
-    /// How long a queue remembers, in seconds: without a patience a talk, or 1 ÷ (√(what agents can do) − √(what comes))² if
-    /// that is more; with one no more than a talk or a patience.
+    /// The relaxation time of a queue, in seconds. Without patience it is a talk, or 1 ÷ (√(service rate) − √(arrival rate))² if
+    /// that is longer. With patience it is a talk or a patience at most.
     /// </summary>
     private static double RelaxationOf(QueueModel model)
     {
@@ -53,7 +52,7 @@ public sealed class Replication
         return Math.Max(model.MeanTalk, model.MeanPatience ?? (1 / ((done - come) * (done - come))));
     }
 
-    /// <summary>Simulates it.</summary>
+    /// <summary>Runs the simulation.</summary>
     public QueueFigures Run()
     {
         var agents = Enumerable.Range(0, _model.Agents)
@@ -92,7 +91,7 @@ public sealed class Replication
             _talks.Add((outcome.LeftQueueAt, outcome.LeftQueueAt + outcome.Contact.Talk));
         if (!IsMeasured(outcome.Contact))
             return;
-        // A patience of under half a millisecond is rounded to none, but it was one.
+        // A patience below half a millisecond is rounded to 0, but the caller waited.
         _waited += outcome.Wait > 0 || !outcome.Answered ? 1 : 0;
         if (!outcome.Answered)
             return;

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Acd.Simulator;
 
-/// <summary>Queues of the textbooks, by their formulas and through the engine.</summary>
+/// <summary>Compares textbook queues by formula and through the engine.</summary>
 public static class TheoryComparison
 {
-    /// <summary>Simulates, and compares.</summary>
-    /// <param name="options">Which queues, and how long.</param>
-    /// <param name="done">Called after each replication, from any thread, with how many there are.</param>
-    /// <param name="cancel">Ends it; then there is no report.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Simulates and compares.</summary>
+    /// <param name="options">The queues and the size of the simulations.</param>
+    /// <param name="done">Called after each replication, from any thread, with the number of finished ones.</param>
+    /// <param name="cancel">Ends it without a report.</param>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static TheoryReport Run(TheoryOptions options, Action<int> done, CancellationToken cancel)
     {
         options.Validate();
@@ -19,7 +19,7 @@ public static class TheoryComparison
         for (var model = 0; model < models.Count; model++)
             replications[model] = new QueueFigures[options.Replications];
 
-        // One seed settles all, whichever thread does what.
+        // One seed determines every replication's own seed, whichever thread runs it.
         var seeds = new Random(options.Seed);
         int[] seedOf = [.. Enumerable.Range(0, models.Count * options.Replications).Select(_ => seeds.Next())];
         var workers = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
@@ -34,7 +34,7 @@ public static class TheoryComparison
         return ReportOf(options, models, replications, watch.Elapsed);
     }
 
-    /// <summary>The formula's figures of a queue.</summary>
+    /// <summary>The figures of a queue by formula.</summary>
     public static QueueFigures Formula(QueueModel model, double target) =>
         model.MeanPatience is null ? ErlangC.Of(model, target) : ErlangA.Of(model, target);
 
@@ -49,7 +49,7 @@ public static class TheoryComparison
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, null),
     };
 
-    /// <summary>What there is to compare of a queue: nobody hangs up without a patience.</summary>
+    /// <summary>The measures of a queue. Without patience there is no abandonment.</summary>
     public static IEnumerable<Measure> MeasuresOf(QueueModel model) =>
         Enum.GetValues<Measure>().Where(measure => measure != Measure.Abandoned || model.MeanPatience is not null);
 
@@ -59,14 +59,14 @@ public static class TheoryComparison
         var intervals = models.Sum(model => MeasuresOf(model).Count());
         var all = 1 - ((1 - options.Confidence) / intervals);
         TheoryCase[] cases = [.. models.Select((model, index) => CaseOf(model, replications[index], options, all))];
-        var findings = cases.SelectMany(one => one.Findings).ToArray();
+        var comparisons = cases.SelectMany(one => one.Findings).ToArray();
         return new TheoryReport(
             cases,
             intervals,
-            findings.Count(finding => finding.Within),
-            findings.Count(finding => finding.WithinAll),
+            comparisons.Count(comparison => comparison.Within),
+            comparisons.Count(comparison => comparison.WithinAll),
             all,
-            findings.All(finding => finding.WithinAll),
+            comparisons.All(comparison => comparison.WithinAll),
             models.Sum(model => (long)options.Replications * Replication.ContactsOf(model, options.Contacts)),
             took.TotalSeconds);
     }
@@ -74,9 +74,9 @@ public static class TheoryComparison
     private static TheoryCase CaseOf(QueueModel model, QueueFigures[] replications, TheoryOptions options, double all)
     {
         var formula = Formula(model, options.Target);
-        return new TheoryCase(model, [.. MeasuresOf(model).Select(FindingOf)]);
+        return new TheoryCase(model, [.. MeasuresOf(model).Select(ComparisonOf)]);
 
-        MeasureComparison FindingOf(Measure measure)
+        MeasureComparison ComparisonOf(Measure measure)
         {
             double[] values = [.. replications.Select(figures => ValueOf(figures, measure))];
             return new MeasureComparison(
@@ -84,9 +84,9 @@ public static class TheoryComparison
                 Of(measure, values, all));
         }
 
-        // Where nothing varied, since nobody waited or everybody did, Student has nothing to say; but that none of N contacts
-        // was different leaves it open, with the same confidence, that −ln(chance of a miss ÷ 2) ÷ N of them are. A wait is
-        // then bounded by as many talks.
+        // If no value varied, because no contact waited or all did, Student's interval is empty. That none of N contacts
+        // differed leaves a share of −ln(chance of a miss ÷ 2) ÷ N possible with the same confidence. For a wait, that many
+        // talks bound it.
         ConfidenceInterval Of(Measure measure, double[] values, double confidence)
         {
             var interval = ConfidenceInterval.Of(values, confidence);

@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary><c>acd-sim verify</c>: proof by seed.</summary>
+/// <summary><c>acd-sim verify</c>: simulation testing by seed.</summary>
 public static class VerifyCommand
 {
     private const string About = """
-        Runs the whole of host, store and clients in virtual time, with everything that can go wrong going wrong, and holds it
-        against the rules that never bend. One seed is one run, the same bytes each time. A run that breaks a rule is told with
-        the line that repeats it and the shortest steps that were found to break it.
+        Runs host, store and clients in virtual time with injected faults, and checks the engine's invariants. The same seed
+        gives the same run, byte for byte. A run that breaks a rule is reported with the command that repeats it and the shortest
+        steps found that break the rule.
 
         Example: acd-sim verify --seeds 1000
                  acd-sim verify --seed 123 --trace
@@ -16,11 +16,11 @@ public static class VerifyCommand
 
     private static readonly VerifyOptions Defaults = new();
 
-    private static readonly Option<long?> Seed = new("--seed") { Description = "Only this seed." };
+    private static readonly Option<long?> Seed = new("--seed") { Description = "Run only this seed." };
 
     private static readonly Option<int> Seeds = new Option<int>("--seeds")
     {
-        Description = "How many seeds.",
+        Description = "The number of seeds.",
         DefaultValueFactory = _ => 100,
     }.Within(1, 100_000_000);
 
@@ -32,13 +32,13 @@ public static class VerifyCommand
 
     private static readonly Option<int> AtOnce = new Option<int>("--parallel")
     {
-        Description = "How many seeds are run at once; each of them does the same whatever this is.",
+        Description = "The number of seeds that run at once. It does not change any run.",
         DefaultValueFactory = _ => Defaults.Parallel,
     }.Within(1, 256);
 
     private static readonly Option<bool> ShowTrace = new("--trace")
     {
-        Description = "Write everything that a single seed's run does to standard error.",
+        Description = "Write the trace of a single seed's run to standard error.",
     };
 
     private static readonly Option<bool> Json = SharedOptions.Json();
@@ -64,26 +64,26 @@ public static class VerifyCommand
             Seeds = one is null ? parsed.GetValue(Seeds) : 1,
             Parallel = parsed.GetValue(AtOnce),
         };
-        var seams = new TestHooks { OnTraceLine = parsed.GetValue(ShowTrace) ? Console.Error.WriteLine : null };
-        var screen = new ConsoleOutput(parsed.GetValue(Json));
-        var report = new VerifyRun(options, seams, screen.Progress.Report).Run(cancel);
-        screen.Show(report, console => VerifyTable.Write(console, report));
+        var hooks = new TestHooks { OnTraceLine = parsed.GetValue(ShowTrace) ? Console.Error.WriteLine : null };
+        var output = new ConsoleOutput(parsed.GetValue(Json));
+        var report = new VerifyRun(options, hooks, output.Progress.Report).Run(cancel);
+        output.Show(report, console => VerifyTable.Write(console, report));
         return ExitCodes.Of(report.Broken.Count == 0 && report.Seeds == options.Seeds);
     }
 }
 
-/// <summary>Which seeds are run, and how.</summary>
+/// <summary>The seeds to run.</summary>
 public sealed class VerifyOptions
 {
     /// <summary>The first seed, 0 or more.</summary>
     public long From { get; init; } = 1;
 
-    /// <summary>How many seeds, 1 to 100,000,000.</summary>
+    /// <summary>The number of seeds, 1 to 100,000,000.</summary>
     public int Seeds { get; init; } = 1;
 
-    /// <summary>How many are run at once, 1 to 256. It changes nothing of what each of them does.</summary>
+    /// <summary>The number of seeds that run at once, 1 to 256. It does not change any run.</summary>
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>After how many broken seeds no further ones are run, 1 or more; those under way are finished.</summary>
+    /// <summary>The number of broken seeds after which no more seeds start, 1 or more.</summary>
     public int MaxBroken { get; init; } = 5;
 }

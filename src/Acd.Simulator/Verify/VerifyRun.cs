@@ -5,16 +5,16 @@ using System.Text;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Runs many seeds, several at once, each as if it were alone.</summary>
-internal sealed class VerifyRun(VerifyOptions options, TestHooks seams, Action<string> say)
+/// <summary>Runs many seeds in parallel, each as if it were alone.</summary>
+internal sealed class VerifyRun(VerifyOptions options, TestHooks hooks, Action<string> progress)
 {
     private readonly ConcurrentBag<Outcome> _outcomes = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _done;
     private int _broken;
 
-    /// <summary>Runs them.</summary>
-    /// <param name="cancel">Ends it with what there is.</param>
+    /// <summary>Runs the seeds.</summary>
+    /// <param name="cancel">Stops the run; the report covers the seeds that are done.</param>
     public VerifyReport Run(CancellationToken cancel)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel };
@@ -28,12 +28,12 @@ internal sealed class VerifyRun(VerifyOptions options, TestHooks seams, Action<s
 
     private void RunOne(long seed, CancellationToken cancel)
     {
-        var run = SimulationRunner.FromSeed(seed, seams);
+        var run = SimulationRunner.FromSeed(seed, hooks);
         if (run.Violation is not null) Interlocked.Increment(ref _broken);
         _outcomes.Add(new Outcome(
-            run with { Steps = [] }, run.Violation is null ? null : FailureTranscript.Of(Shrinker.Shrink(run, seams, cancel))));
+            run with { Steps = [] }, run.Violation is null ? null : FailureTranscript.Of(Shrinker.Shrink(run, hooks, cancel))));
         var done = Interlocked.Increment(ref _done);
-        say($"{done} of {options.Seeds} seeds, {done / _watch.Elapsed.TotalSeconds:0.0} a second, {_broken} broken");
+        progress($"{done} of {options.Seeds} seeds, {done / _watch.Elapsed.TotalSeconds:0.0} a second, {_broken} broken");
     }
 
     private VerifyReport Report()

@@ -1,6 +1,6 @@
 namespace Acd.Simulator;
 
-/// <summary>What happens of itself on a virtual day.</summary>
+/// <summary>The scheduled events of a virtual day. Their order decides between events of the same time.</summary>
 public enum DayEventKind
 {
     /// <summary>An agent logs in.</summary>
@@ -9,48 +9,48 @@ public enum DayEventKind
     /// <summary>An agent logs out.</summary>
     Logout,
 
-    /// <summary>An agent goes away for a while.</summary>
+    /// <summary>An agent begins an absence.</summary>
     Leave,
 
-    /// <summary>An agent comes back.</summary>
+    /// <summary>An agent returns.</summary>
     Return,
 
-    /// <summary>A contact of those that are known to come comes in.</summary>
+    /// <summary>The next of the day's contacts arrives.</summary>
     Arrival,
 
-    /// <summary>A contact comes in that was not known of in the beginning.</summary>
+    /// <summary>A contact arrives that was added during the day.</summary>
     AddedArrival,
 
-    /// <summary>A caller's patience is at its end.</summary>
+    /// <summary>A caller's patience ends.</summary>
     HangUp,
 
-    /// <summary>An agent's talk with a caller is over.</summary>
+    /// <summary>A talk ends.</summary>
     TalkEnd,
 }
 
-/// <summary>Something that is to happen.</summary>
+/// <summary>A scheduled event.</summary>
 /// <param name="At">The millisecond of the day.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Index">Which contact, or which shift.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="Index">The number of the contact or the shift.</param>
 public readonly record struct DayEvent(long At, DayEventKind Kind, int Index);
 
 /// <summary>
-/// What is to happen, by time. Of what happens at the same time agents come and go first, then contacts come, then callers
-/// hang up and talks end; of two alike the one that was noted first is first.
+/// The scheduled events of a day, by time. At the same time agents come and go first, then contacts arrive, then callers hang up
+/// and talks end. Equal events keep the order in which they were scheduled.
 /// </summary>
 public sealed class DayEventQueue
 {
     private readonly PriorityQueue<DayEvent, Turn> _entries = new();
     private long _sequence;
 
-    /// <summary>Notes something.</summary>
-    public void Schedule(long at, DayEventKind what, int index) =>
-        _entries.Enqueue(new(at, what, index), new(at, ClassOf(what), _sequence++));
+    /// <summary>Schedules an event.</summary>
+    public void Schedule(long at, DayEventKind kind, int index) =>
+        _entries.Enqueue(new(at, kind, index), new(at, ClassOf(kind), _sequence++));
 
-    /// <summary>Takes what happens next; false where nothing does.</summary>
+    /// <summary>Removes the next event; false if there is none.</summary>
     public bool TryDequeue(out DayEvent next) => _entries.TryDequeue(out next, out _);
 
-    private static int ClassOf(DayEventKind what) => what switch
+    private static int ClassOf(DayEventKind kind) => kind switch
     {
         < DayEventKind.Arrival => 0,
         DayEventKind.Arrival or DayEventKind.AddedArrival => 1,

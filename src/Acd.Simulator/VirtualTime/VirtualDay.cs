@@ -4,8 +4,8 @@ using Acd.Core;
 namespace Acd.Simulator;
 
 /// <summary>
-/// A day through the engine in virtual time: agents come and go by their shifts, contacts come when they are due, callers hang
-/// up when their patience is at its end, and talks take their time.
+/// A day through the engine in virtual time. Agents come and go by their shifts, contacts arrive when they are due, callers hang
+/// up when their patience ends, and talks take their time.
 /// </summary>
 public sealed class VirtualDay
 {
@@ -23,7 +23,7 @@ public sealed class VirtualDay
     /// <summary>Prepares a day.</summary>
     /// <param name="settings">The center's settings.</param>
     /// <param name="shifts">The agents.</param>
-    /// <param name="contacts">Who comes, by time; they are looked at one by one, as they come.</param>
+    /// <param name="contacts">The contacts, by time. Each is read when the one before it arrives.</param>
     /// <param name="left">Called for each contact that leaves the queue.</param>
     public VirtualDay(
         CenterSettings settings,
@@ -34,13 +34,13 @@ public sealed class VirtualDay
         _left = left;
         _arrivals = contacts.GetEnumerator();
         _agents = [.. shifts.Select(shift => new AgentAttendance(shift))];
-        for (var desk = 0; desk < _agents.Length; desk++)
-            _agentIndexOf.Add(shifts[desk].Agent, desk);
+        for (var agent = 0; agent < _agents.Length; agent++)
+            _agentIndexOf.Add(shifts[agent].Agent, agent);
         _engine = new VirtualEngine(settings) { Connected = Answer };
     }
 
     /// <summary>
-    /// Lets one more contact come, beside those that the day was made with; of several, none before the one that was said last.
+    /// Adds a contact to those of the day. Added contacts must be in order of time.
     /// </summary>
     public void Enter(VirtualContact contact)
     {
@@ -48,7 +48,7 @@ public sealed class VirtualDay
         _events.Schedule(contact.At, DayEventKind.AddedArrival, 0);
     }
 
-    /// <summary>Lets the day happen, until nothing more does.</summary>
+    /// <summary>Runs the day until no event is left.</summary>
     /// <exception cref="InvalidOperationException">A contact was connected twice, or lost.</exception>
     public void Run()
     {
@@ -61,21 +61,21 @@ public sealed class VirtualDay
             Handle(next);
         }
 
-        // A caller who waits for ever has to be answered in the end.
+        // A caller without a limit of patience must get an answer in the end.
         if (_waiting.Count > 0)
-            throw new InvalidOperationException($"{_waiting.Count} contacts were never answered, and never hung up.");
+            throw new InvalidOperationException($"{_waiting.Count} contacts neither got an answer nor hung up.");
     }
 
     private void ScheduleShifts()
     {
-        for (var desk = 0; desk < _agents.Length; desk++)
+        for (var agent = 0; agent < _agents.Length; agent++)
         {
-            var shift = _agents[desk].Shift;
-            _events.Schedule(shift.From, DayEventKind.Login, desk);
+            var shift = _agents[agent].Shift;
+            _events.Schedule(shift.From, DayEventKind.Login, agent);
             foreach (var away in shift.Away)
-                _events.Schedule(away.From, DayEventKind.Leave, desk);
+                _events.Schedule(away.From, DayEventKind.Leave, agent);
             if (shift.Until is { } until)
-                _events.Schedule(until, DayEventKind.Logout, desk);
+                _events.Schedule(until, DayEventKind.Logout, agent);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class VirtualDay
             case DayEventKind.AddedArrival: Arrive(at, _entering.Dequeue()); break;
             case DayEventKind.HangUp: HangUp(at, index); break;
             case DayEventKind.TalkEnd: EndTalk(at, index); break;
-            default: throw new InvalidOperationException($"Nothing is known of {next.Kind}.");
+            default: throw new InvalidOperationException($"A day has no event of the kind {next.Kind}.");
         }
     }
 
@@ -108,24 +108,24 @@ public sealed class VirtualDay
         _engine.Apply(at, new SetPresence(shift.Agent, Presence.Available));
     }
 
-    private void Logout(long at, AgentAttendance desk)
+    private void Logout(long at, AgentAttendance attendance)
     {
-        desk.Leave();
-        _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.Draining));
+        attendance.Leave();
+        _engine.Apply(at, new SetPresence(attendance.Shift.Agent, Presence.Draining));
     }
 
     private void Leave(long at, int index)
     {
-        var desk = _agents[index];
-        _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.NotReady));
-        if (desk.BeginAbsence(at))
-            _events.Schedule(desk.AwayUntil, DayEventKind.Return, index);
+        var attendance = _agents[index];
+        _engine.Apply(at, new SetPresence(attendance.Shift.Agent, Presence.NotReady));
+        if (attendance.BeginAbsence(at))
+            _events.Schedule(attendance.AwayUntil, DayEventKind.Return, index);
     }
 
-    private void Return(long at, AgentAttendance desk)
+    private void Return(long at, AgentAttendance attendance)
     {
-        if (desk.IsBack(at))
-            _engine.Apply(at, new SetPresence(desk.Shift.Agent, Presence.Available));
+        if (attendance.IsBack(at))
+            _engine.Apply(at, new SetPresence(attendance.Shift.Agent, Presence.Available));
     }
 
     private void EndTalk(long at, int number)
@@ -169,10 +169,10 @@ public sealed class VirtualDay
     {
         var number = int.Parse(id.Value.AsSpan(1), CultureInfo.InvariantCulture);
         if (!_waiting.Remove(number, out var contact))
-            throw new InvalidOperationException($"The contact {number} was connected after it was over, or twice.");
-        var desk = _agentIndexOf[agent];
-        _agents[desk].BeginTalk();
-        _talking.Add(number, desk);
+            throw new InvalidOperationException($"The contact {number} was connected twice, or after its end.");
+        var index = _agentIndexOf[agent];
+        _agents[index].BeginTalk();
+        _talking.Add(number, index);
         _events.Schedule(at + contact.Talk, DayEventKind.TalkEnd, number);
         _left(new VirtualOutcome(number, contact, at, agent));
     }
@@ -181,8 +181,7 @@ public sealed class VirtualDay
 }
 
 /// <summary>
-/// Where an agent of a virtual day is. An absence that begins while it talks begins after the talk, and lasts as long: nobody
-/// leaves in the middle of a talk, or comes back earlier for it.
+/// An agent's presence on a virtual day. An absence that is due during a talk begins after the talk and keeps its length.
 /// </summary>
 internal sealed class AgentAttendance(VirtualShift shift)
 {
@@ -193,15 +192,15 @@ internal sealed class AgentAttendance(VirtualShift shift)
 
     public VirtualShift Shift { get; } = shift;
 
-    /// <summary>When the agent is back; before the first absence it has always been.</summary>
+    /// <summary>The end of the latest absence; 0 before the first one.</summary>
     public long AwayUntil { get; private set; }
 
-    /// <summary>Whether the agent may be told available.</summary>
+    /// <summary>Whether the agent can become available.</summary>
     public bool IsBack(long at) => !_gone && at >= AwayUntil;
 
     public void BeginTalk() => _talks = true;
 
-    /// <summary>The talk is over; true where the agent is away from now on.</summary>
+    /// <summary>Ends a talk; true if an absence begins now.</summary>
     public bool EndTalk(long at)
     {
         _talks = false;
@@ -212,7 +211,7 @@ internal sealed class AgentAttendance(VirtualShift shift)
         return leaves;
     }
 
-    /// <summary>The next absence begins; true where the agent is away from now on, false where it talks.</summary>
+    /// <summary>Begins the next absence; true if it begins now, false if the agent talks.</summary>
     public bool BeginAbsence(long at)
     {
         var length = Shift.Away[_absences++].Length;

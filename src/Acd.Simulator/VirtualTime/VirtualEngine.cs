@@ -3,23 +3,22 @@ using Acd.Core;
 namespace Acd.Simulator;
 
 /// <summary>
-/// The product's engine in virtual time: what is said to it in milliseconds of a day, and what it connects. No clock, host or
-/// store is between.
+/// The engine in virtual time, without clock, host or store. Times are milliseconds of a day.
 /// </summary>
 public sealed class VirtualEngine
 {
     private readonly Engine _engine;
 
-    /// <summary>Opens an empty center at the day's beginning.</summary>
+    /// <summary>Opens an empty center at the beginning of a day.</summary>
     /// <param name="settings">The center's settings.</param>
     public VirtualEngine(CenterSettings settings) =>
         _engine = Engine.CreateForSimulation(settings, new Timestamp(0));
 
-    /// <summary>Called for each contact that is connected, with its agent and the millisecond.</summary>
+    /// <summary>Called for each connected contact, with its agent and the millisecond.</summary>
     public Action<ContactId, AgentId, long> Connected { get; set; } = static (_, _, _) => { };
 
     /// <summary>
-    /// Settings of one queue. Nobody asks a virtual day for what is closed, so that hardly anything closed is kept.
+    /// The settings of a center with one queue. It keeps few closed contacts, because a virtual day does not query them.
     /// </summary>
     public static CenterSettings SettingsFor(QueueSettings queue) => new()
     {
@@ -28,7 +27,7 @@ public sealed class VirtualEngine
         ClosedContactsKept = 1_000,
     };
 
-    /// <summary>Lets the engine do what is due by itself until a millisecond, each at its own time.</summary>
+    /// <summary>Handles all deadlines up to a millisecond, each at its own time.</summary>
     public void RunUntil(long until)
     {
         while (_engine.NextDeadline is { } due && due.Milliseconds <= until)
@@ -38,8 +37,8 @@ public sealed class VirtualEngine
         }
     }
 
-    /// <summary>Carries a command out.</summary>
-    /// <exception cref="InvalidOperationException">The engine refused it: the day makes no sense.</exception>
+    /// <summary>Applies a command.</summary>
+    /// <exception cref="InvalidOperationException">The engine refused the command.</exception>
     public void Apply(long at, Command command)
     {
         if (_engine.TryApply(command, new Timestamp(at)) is { } refusal)
@@ -49,9 +48,9 @@ public sealed class VirtualEngine
 
     private void PublishEvents()
     {
-        foreach (var happened in _engine.TakeEvents())
+        foreach (var centerEvent in _engine.TakeEvents())
         {
-            if (happened is ContactConnected connected)
+            if (centerEvent is ContactConnected connected)
                 Connected(connected.Contact, connected.Agent!.Value, connected.At.Milliseconds);
         }
     }

@@ -2,7 +2,7 @@ using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
 
-/// <summary>One cluster for all the tests that do it no harm.</summary>
+/// <summary>One cluster for all tests that do it no harm.</summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {
     private RedisServer? _redis;
@@ -25,7 +25,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Clusters take both cores: their tests run one after the other.</summary>
+/// <summary>Tests with clusters, which need all cores, run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class ClusterCollection : ICollectionFixture<ClusterFixture>
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acd.Core;
 using Acd.Grains;
 using Acd.Hosting;
@@ -12,12 +13,12 @@ using Orleans.TestingHost;
 namespace Acd.Cluster.Tests;
 
 /// <summary>
-/// A cluster of silos in this process, with members, directory, sessions and documents on a Redis, and a client. Only the way
-/// between them is not a real network.
+/// A cluster of silos in this process, with members, directory, sessions and documents on a Redis, and a client. Only the
+/// network between them is not real.
 /// </summary>
 internal sealed class ClusterTestHost : IAsyncDisposable
 {
-    private const string RedisUrl = "RedisUrl", Matching = "Matching";
+    private const string RedisUrl = "RedisUrl", Matching = "Matching", ActivationTimeout = "ActivationTimeout";
 
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -29,24 +30,30 @@ internal sealed class ClusterTestHost : IAsyncDisposable
 
     public IContactCenter Center => Cluster.ServiceProvider.GetRequiredService<IContactCenter>();
 
-    public IDispatcherGrain Dispatcher => Grains.GetGrain<IDispatcherGrain>("acd");
+    public IDispatcherGrain Dispatcher => Grains.GetDispatcherGrain("acd");
 
-    /// <summary>Starts one, and waits until it serves.</summary>
+    public IAgentGrain Agent(string id) => Grains.GetAgentGrain("acd", new AgentId(id));
+
+    public ISkillGrain Skill(string id) => Grains.GetSkillGrain("acd", new SkillId(id));
+
+    /// <summary>Starts a cluster, and waits until it serves.</summary>
     /// <param name="redis">Its Redis.</param>
-    /// <param name="silos">How many silos it has.</param>
-    /// <param name="serves">False where another cluster may be in charge of the same center.</param>
+    /// <param name="silos">The number of silos.</param>
+    /// <param name="serves">False where another cluster may serve the same center.</param>
     public static Task<ClusterTestHost> StartAsync(RedisServer redis, short silos = 2, bool serves = true) =>
         StartAsync(redis.Url, silos, serves);
 
-    /// <summary>Starts one on the Redis with an address, and waits until it serves.</summary>
+    /// <summary>Starts a cluster on the Redis with an address, and waits until it serves.</summary>
     public static async Task<ClusterTestHost> StartAsync(
-        string url, short silos = 2, bool serves = true, MatchingKind matching = MatchingKind.Index)
+        string url, short silos = 2, bool serves = true, MatchingKind matching = MatchingKind.Index,
+        TimeSpan? activationTimeout = null)
     {
         var builder = new TestClusterBuilder(silos);
         builder.Options.UseTestClusterMembership = false;
         builder.Options.ConfigureFileLogging = false;
         builder.Properties[RedisUrl] = url;
         builder.Properties[Matching] = $"{matching}";
+        if (activationTimeout is { } timeout) builder.Properties[ActivationTimeout] = $"{timeout}";
         builder.AddSiloBuilderConfigurator<Silo>();
         builder.AddClientBuilderConfigurator<Client>();
         var cluster = builder.Build();
@@ -71,7 +78,7 @@ internal sealed class ClusterTestHost : IAsyncDisposable
         return reply!;
     }
 
-    /// <summary>An agent with a skill, available.</summary>
+    /// <summary>Adds an available agent with a skill.</summary>
     public async Task<AgentId> AddAgentAsync(string id, string skill = "en")
     {
         var agent = new AgentId(id);
@@ -80,7 +87,7 @@ internal sealed class ClusterTestHost : IAsyncDisposable
         return agent;
     }
 
-    /// <summary>A contact that needs a skill.</summary>
+    /// <summary>Queues a contact that needs a skill.</summary>
     public async Task<ContactReply> EnqueueAsync(string id, string skill = "en") => Assert.IsType<ContactReply>(
         await SendAsync(new EnqueueContact(new ContactId(id)) { Requirements = [new(new(skill))] }));
 
@@ -96,6 +103,9 @@ internal sealed class ClusterTestHost : IAsyncDisposable
             () => $"{grain.GetGrainId()} is on no silo.");
         return found!;
     }
+
+    /// <summary>The services of a silo.</summary>
+    public static IServiceProvider PartsOf(SiloHandle silo) => ((InProcessSiloHandle)silo).SiloHost.Services;
 
     public async ValueTask DisposeAsync() => await Cluster.DisposeAsync();
 
@@ -113,7 +123,20 @@ internal sealed class ClusterTestHost : IAsyncDisposable
             siloBuilder.Services.Configure<EngineHostOptions>(
                 engine => engine.Matching = Enum.Parse<MatchingKind>(siloBuilder.Configuration[Matching]!));
 
-            // Silos of one process share its pauses: one that is slow is not to be taken for dead.
+            siloBuilder.Services.AddSingleton<GrainCallCounter>();
+            siloBuilder.Services.AddSingleton<IIncomingGrainCallFilter>(parts => parts.GetRequiredService<GrainCallCounter>());
+
+            if (siloBuilder.Configuration[ActivationTimeout] is { } timeout)
+            {
+                siloBuilder.Services.Configure<GrainCollectionOptions>(
+                    grains => grains.ActivationTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture));
+                siloBuilder.Services.AddSingleton<CountingStores>();
+                siloBuilder.Services.AddSingleton<DispatcherStoreFactory>(parts => hasEnded => parts
+                    .GetRequiredService<CountingStores>()
+                    .Count(new RedisStore(RedisAddress.Parse(url), new StoreOptions { Url = url }, hasEnded)));
+            }
+
+            // Silos of one process share its pauses; a slow one must not be declared dead.
             siloBuilder.Services.PostConfigure<ClusterMembershipOptions>(members => members.NumMissedProbesLimit = 4);
         }
     }

@@ -4,7 +4,7 @@ using Acd.Core;
 
 namespace Acd.Cluster.Tests;
 
-/// <summary>Makes a message of any type with something in every property, and tells whether two are the same.</summary>
+/// <summary>Makes a message of any type with a value in every property, and compares messages.</summary>
 internal static class MessageSamples
 {
     /// <summary>A value of a type, different from its default wherever it can be.</summary>

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Acd.Cluster.Tests;
 
-/// <summary>Looks into a Redis past the store.</summary>
+/// <summary>Reads from a Redis directly, past the store.</summary>
 internal static class RedisInspector
 {
     /// <summary>The number that a key holds; 0 where there is no such key.</summary>
@@ -13,14 +13,14 @@ internal static class RedisInspector
         return (long)await client.GetDatabase().StringGetAsync(key);
     }
 
-    /// <summary>What a command says of a key: how much is in it, whether it is there.</summary>
+    /// <summary>The number that a command such as <c>ZCARD</c> or <c>EXISTS</c> answers for a key.</summary>
     public static async Task<long> CountAsync(RedisServer redis, string command, string key)
     {
         await using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port}");
         return (long)await client.GetDatabase().ExecuteAsync(command, key);
     }
 
-    /// <summary>What the keys of a pattern hold, where that is a hash with grain state.</summary>
+    /// <summary>The grain states in the keys of a pattern.</summary>
     public static async Task<IReadOnlyList<string>> StatesAsync(RedisServer redis, string pattern)
     {
         await using var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port},allowAdmin=true");

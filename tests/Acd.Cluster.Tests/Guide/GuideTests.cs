@@ -13,7 +13,7 @@ public sealed class GuideTests
     {
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Acd.sln"))) root = Path.GetDirectoryName(root)!;
-        var guide = File.ReadAllText(Path.Combine(root, "docs/cluster.md"));
+        var guide = File.ReadAllText(Path.Combine(root, "docs/guides/cluster.md"));
         var sample = File.ReadAllText(Path.Combine(root, "tests/Acd.Cluster.Tests/Guide/Switchboard.cs"));
 
         var shown = sample.Replace("namespace Acd.Cluster.Tests;\n\n", "", StringComparison.Ordinal);
@@ -28,7 +28,8 @@ public sealed class GuideTests
         await host.StartAsync();
         var center = host.Services.GetRequiredService<IContactCenter>();
         await Polling.UntilAsync(
-            () => Task.FromResult(center.Status == CenterStatus.Active), ClusterTestHost.Timeout, () => $"It is {center.Status}.");
+            () => Task.FromResult(center.Status == CenterStatus.Active),
+            ClusterTestHost.Timeout, () => $"It is {center.Status}.");
         var agent = new AgentId("sam");
         await center.SendAsync(new PutAgent(agent, new AgentProfile { Skills = [new(new("en"))] }));
         await center.SendAsync(new SetPresence(agent, Presence.Available));

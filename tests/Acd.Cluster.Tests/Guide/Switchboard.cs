@@ -8,7 +8,7 @@ using StackExchange.Redis;
 namespace Acd.Cluster.Tests;
 
 /// <summary>A service of one's own that queues calls, answers offers for an agent, and looks at a skill.</summary>
-public sealed class Switchboard(IContactCenter center, IGrainFactory grains)
+public sealed class Switchboard(IContactCenter center, ClusterNames names, IGrainFactory grains)
 {
     public static IHost Build(string redis)
     {
@@ -32,7 +32,7 @@ public sealed class Switchboard(IContactCenter center, IGrainFactory grains)
 
     public async Task AcceptNextAsync(AgentId agent, CancellationToken cancel)
     {
-        await foreach (var news in new AgentDevice(grains, agent, "desk-phone").OffersAsync(cancel: cancel))
+        await foreach (var news in new AgentDevice(grains, names.Center, agent, "desk-phone").OffersAsync(cancel: cancel))
         {
             var offer = news.Pending is [var pending, ..] ? pending.Offer : (news.Event as ContactOffered)?.Offer;
             if (offer is { } one && await center.SendAsync(new AcceptOffer(one, agent), cancel) is ContactReply) return;
@@ -40,7 +40,7 @@ public sealed class Switchboard(IContactCenter center, IGrainFactory grains)
     }
 
     public async Task<SkillBoard?> LookAsync(string skill) =>
-        await grains.GetGrain<ISkillGrain>(skill).GetBoardAsync() as SkillBoard;
+        await grains.GetSkillGrain(names.Center, new SkillId(skill)).GetBoardAsync() as SkillBoard;
 
     // The id makes it the same call, however often it is sent.
     private async Task<ContactDocument> QueueLaterAsync(string call, string skill)

@@ -4,8 +4,8 @@ using Acd.Testing;
 namespace Acd.Cluster.Tests;
 
 /// <summary>
-/// Nothing lost, nothing double, while silos and gateways are killed and stopped under load. One round of each here;
-/// <c>deploy/prove-cluster.sh</c> runs as many as it is told, of the whole deployment.
+/// Nothing is lost and nothing is double while silos and gateways are killed and stopped under load. Each kind has one round
+/// here; <c>deploy/prove-cluster.sh</c> runs any number of rounds on the whole deployment.
 /// </summary>
 [Collection(ClusterCollection.Name)]
 public sealed class ClusterSurvivalTests(ITestOutputHelper output)
@@ -48,8 +48,7 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
         },
         TimeSpan.FromSeconds(60));
 
-    // It is to be under a second, and is on a machine that has a processor free. A busy one, as the tests' own often is, takes
-    // longer for every step of it.
+    // It takes less than a second on a machine with a free processor, and longer on a busy one.
     [Fact]
     public Task The_dispatchers_silo_is_stopped_and_hands_over() => SurviveAsync(
         "SIGTERM to the dispatcher's silo",
@@ -57,8 +56,8 @@ public sealed class ClusterSurvivalTests(ITestOutputHelper output)
         async victim => Assert.Equal(0, await victim.TerminateAsync()),
         TimeSpan.FromSeconds(3));
 
-    // Nothing refuses connections in its name, so this waits for probes to be missed. With Orleans' check of connections it
-    // takes more than 13 s, because what the silo sent before it hung is taken for a sign of life.
+    // A silo that hangs refuses no connection, so that only missed probes find it. With Orleans' check of connections it takes
+    // more than 13 s, because messages that were sent before count as signs of life.
     [Fact]
     public Task The_dispatchers_silo_hangs_and_is_voted_out() => SurviveAsync(
         "SIGSTOP of the dispatcher's silo",

@@ -39,7 +39,7 @@ internal static class DependencyRules
                 "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
             ],
             "Microsoft.NET.Sdk.Web"),
-        ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["System.CommandLine", "Spectre.Console"]),
+        ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["HdrHistogram", "Spectre.Console", "System.CommandLine"]),
     };
 
     public static IEnumerable<Finding> CheckProjects(SourceFile file)

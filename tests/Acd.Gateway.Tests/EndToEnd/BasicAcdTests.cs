@@ -1,6 +1,6 @@
 namespace Acd.Gateway.Tests;
 
-/// <summary>basic-acd's routes, called as its own clients call them, with the real engine.</summary>
+/// <summary>basic-acd's routes, called as its own clients call them, on the real engine.</summary>
 public sealed class BasicAcdTests : IAsyncLifetime
 {
     private TestGateway _gateway = null!;
@@ -10,7 +10,7 @@ public sealed class BasicAcdTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
-    public async Task Its_simulator_has_every_contact_assigned_and_completed()
+    public async Task Its_simulators_contacts_are_all_assigned_and_completed()
     {
         for (var i = 0; i < 40; i++)
         {
@@ -46,7 +46,7 @@ public sealed class BasicAcdTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_takes_nothing_more_until_it_says_so()
+    public async Task An_agent_gets_no_further_contact_until_it_is_available_again()
     {
         await Answers("POST /agent/agent:1", """{"fname":"A","lname":"B","skills":["English"]}""", 201);
         await Answers("PATCH /agent/agent:1/state", """{"state":1}""", 200);
@@ -64,7 +64,7 @@ public sealed class BasicAcdTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_contact_that_is_still_queued_is_given_up()
+    public async Task A_contact_that_is_still_queued_is_abandoned()
     {
         var contact = await PostAsync("Klingon");
 
@@ -76,7 +76,7 @@ public sealed class BasicAcdTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_is_created_once_offline_and_renamed_whole()
+    public async Task An_agent_is_created_once_offline_and_can_be_renamed()
     {
         await Answers("POST /agent/agent:7", """{"fname":"Ada","lname":"Byron","skills":["English"],"extra":1}""", 201);
         await Answers("POST /agent/agent:7", """{"fname":"Eve","lname":"X","skills":[]}""", 409,
@@ -92,7 +92,7 @@ public sealed class BasicAcdTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Skills_and_agents_come_and_go()
+    public async Task Skills_and_agents_are_added_and_removed()
     {
         await Answers("POST /agent/agent:7", """{"fname":"A","lname":"B","skills":["English"]}""", 201);
         await Answers("PATCH /agent/agent:7/skill", """{"skill":"Billing"}""", 200, """{"agent_key":"agent:7"}""");
@@ -121,7 +121,7 @@ public sealed class BasicAcdTests : IAsyncLifetime
     [InlineData("PATCH /agent/agent:9/skill", "{}", 400, "The field skill is missing.")]
     [InlineData("DELETE /agent/agent:9/skill/English", null, 404, "There is no agent agent:9.")]
     [InlineData("DELETE /skill/a%20b", null, 400, "The field skill must be 1 to 64 of A-Z a-z 0-9 . _ : -.")]
-    public async Task An_error_is_a_detail_and_nothing_else(string what, string? body, int status, string detail)
+    public async Task An_error_has_only_a_detail(string what, string? body, int status, string detail)
     {
         var got = await _gateway.SendAsync(what, body);
 

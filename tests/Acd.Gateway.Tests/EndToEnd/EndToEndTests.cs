@@ -3,7 +3,7 @@ using Acd.Testing;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>Stories through HTTP with the real engine, on memory and on SQLite.</summary>
+/// <summary>Whole scenarios over HTTP on the real engine, with the memory and the SQLite store.</summary>
 public sealed class EndToEndTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -101,7 +101,7 @@ public sealed class EndToEndTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task A_waiting_contact_has_a_place_in_line_a_reason_and_may_go(string store)
+    public async Task A_waiting_contact_has_a_position_an_explanation_and_can_be_abandoned(string store)
     {
         await using var gateway = await RealGateway.StartAsync(Url(store));
         await Expect(gateway, "POST /v1/contacts", """{"id":"c1","skills":["es"]}""", 201);
@@ -128,7 +128,7 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_declined_offer_goes_to_the_next_agent_and_may_not_be_taken_late()
+    public async Task A_declined_offer_goes_to_the_next_agent_and_a_late_accept_is_refused()
     {
         await using var gateway = await RealGateway.StartAsync();
         foreach (var agent in new[] { "7", "8" })
@@ -146,7 +146,7 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Skills_are_given_and_taken_and_described()
+    public async Task Skills_are_assigned_removed_and_described()
     {
         await using var gateway = await RealGateway.StartAsync();
         await Expect(gateway, "PUT /v1/agents/7", "{}", 201);
@@ -180,7 +180,7 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Agents_come_in_pages()
+    public async Task Agents_are_listed_page_by_page()
     {
         await using var gateway = await RealGateway.StartAsync();
         foreach (var agent in new[] { "1", "2", "3" })
@@ -195,7 +195,7 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_resumed_with_the_last_id_has_no_gap_and_nothing_twice()
+    public async Task A_stream_resumed_with_the_last_id_has_no_gap_and_no_duplicate()
     {
         await using var gateway = await RealGateway.StartAsync();
         await Expect(gateway, "POST /v1/contacts", """{"id":"c1"}""", 201);
@@ -218,7 +218,7 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_acknowledged_is_there_after_a_restart_and_a_standby_serves_after_a_stop()
+    public async Task An_acknowledged_contact_survives_a_restart_and_a_standby_takes_over_after_a_stop()
     {
         var store = Url("sqlite");
         await using var active = await RealGateway.StartAsync(store);
@@ -239,7 +239,8 @@ public sealed class EndToEndTests : IDisposable
 
     private string Url(string store) => store == "sqlite" ? $"sqlite:{Path.Combine(_folder.Path, "acd.db")}" : "memory:";
 
-    private static async Task<GatewayResponse> Expect(TestGateway gateway, string what, string? body, int status, string? state = null)
+    private static async Task<GatewayResponse> Expect(
+        TestGateway gateway, string what, string? body, int status, string? state = null)
     {
         var got = await gateway.SendAsync(what, body);
         Assert.True(got.Status == status, $"{what} was answered with {got.Status}, not {status}: {got.Text}");

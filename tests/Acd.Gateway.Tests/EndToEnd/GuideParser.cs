@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>A step of an example in a guide: a command and how it is answered, or time that passes.</summary>
+/// <summary>A step of a guide's example: a command and its expected response, or time that passes.</summary>
 internal sealed record GuideStep(string What, string? Body, int Status, IReadOnlyList<(string Path, string Value)> Members)
 {
-    /// <summary>How much time passes before the step.</summary>
+    /// <summary>The time that passes before the step.</summary>
     public TimeSpan After { get; init; }
 }
 
-/// <summary>A section of a guide that has examples.</summary>
+/// <summary>A section of a guide with examples.</summary>
 internal sealed record GuideSection(string Title, IReadOnlyList<GuideStep> Steps);
 
 /// <summary>
-/// The examples of a guide. A line is a curl command, the answer that it has (<c># 201, state: queued</c>), or time
-/// (<c># 30 seconds later</c>); any other line is an error, so that no example goes unnoticed.
+/// Reads the examples of a guide. A line is a curl command, its expected response (<c># 201, state: queued</c>), or time
+/// (<c># 30 seconds later</c>). Any other line is an error, so that no example is skipped.
 /// </summary>
 internal static partial class GuideParser
 {
@@ -32,7 +32,7 @@ internal static partial class GuideParser
         return sections;
     }
 
-    /// <summary>The folder that the solution, the README and the guides are in.</summary>
+    /// <summary>The folder of the solution, the README and the guides.</summary>
     public static string RepositoryRoot()
     {
         var folder = AppContext.BaseDirectory;

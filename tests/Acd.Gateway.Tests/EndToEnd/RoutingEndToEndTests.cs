@@ -3,8 +3,8 @@ using Acd.Testing;
 namespace Acd.Gateway.Tests;
 
 /// <summary>
-/// What the real engine refuses of queues, gates, callbacks and transfers through HTTP, and what agents' keys may do; the good
-/// stories are the guide's.
+/// What the real engine refuses of queues, gates, callbacks and transfers over HTTP, and what agents' keys may do. The guide's
+/// examples test the successful cases.
 /// </summary>
 public sealed class RoutingEndToEndTests : IAsyncLifetime
 {
@@ -57,7 +57,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
     [InlineData("POST /v1/contacts/talks/callback", """{"number":"1"}""", 409, "contact.connected", null)]
     [InlineData("POST /v1/contacts/talks/callback/failed", null, 409, "contact.notCallback", null)]
     [InlineData("POST /v1/contacts/waits/callback/failed", null, 409, "contact.notConnected", null)]
-    public async Task What_cannot_be_done_is_refused(string what, string? body, int status, string code, string? field)
+    public async Task An_impossible_request_is_refused(string what, string? body, int status, string code, string? field)
     {
         await SetUpAsync();
 
@@ -67,7 +67,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agents_key_does_nothing_to_a_contact_of_another_agent()
+    public async Task An_agents_key_cannot_change_another_agents_contact()
     {
         await SetUpAsync();
 
@@ -80,7 +80,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agents_key_transfers_its_own_contact_and_may_say_so_again_until_another_is_offered_it()
+    public async Task An_agents_key_transfers_its_own_contact_and_may_repeat_that_until_another_agent_has_an_offer()
     {
         await SetUpAsync();
 
@@ -96,7 +96,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_presence_that_a_supervisors_key_says_is_told_as_forced()
+    public async Task A_presence_set_with_a_supervisors_key_is_reported_as_forced()
     {
         await As(TestGateway.Supervisor, "PUT /v1/agents/ann", "{}");
         await As(TestGateway.Supervisor, "PUT /v1/agents/ann/presence", """{"presence":"available"}""");
@@ -111,7 +111,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_removed_is_gone_and_what_is_got_may_be_put_again()
+    public async Task A_removed_queue_is_gone_and_a_read_one_can_be_put_again()
     {
         await SetUpAsync();
         foreach (var path in new[] { "/v1/queues/sales", "/v1/gates/in" })
@@ -128,7 +128,7 @@ public sealed class RoutingEndToEndTests : IAsyncLifetime
         Assert.Equal("""{"gates":[]}""", (await As(TestGateway.Service, "GET /v1/gates")).Text);
     }
 
-    /// <summary>Ann talks, a contact without a number waits in a queue behind a gate, and somebody is off.</summary>
+    /// <summary>Ann has a call, a contact without a number waits in a queue behind a gate, and an agent is offline.</summary>
     private async Task SetUpAsync()
     {
         await Done("PUT /v1/queues/sales", """

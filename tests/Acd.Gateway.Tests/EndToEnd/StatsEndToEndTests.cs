@@ -3,11 +3,11 @@ using Acd.Testing;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>A short day at the real gateway, seen on its boards.</summary>
+/// <summary>A short day at a real gateway, and its statistics.</summary>
 public sealed class StatsEndToEndTests
 {
     [Fact]
-    public async Task Boards_tell_of_what_happened_and_tell_the_same_after_a_restart()
+    public async Task Statistics_count_a_day_and_are_the_same_after_a_restart()
     {
         using var folder = new TempFolder();
         var store = $"sqlite:{folder.File("acd.db")}";
@@ -47,7 +47,7 @@ public sealed class StatsEndToEndTests
         Assert.Equal(200, (await gateway.SendAsync("POST /v1/contacts/c1/complete")).Status);
     }
 
-    /// <summary>The center's counts by both bases; not the times, which go on.</summary>
+    /// <summary>The center's counts by both bases, without the times, which go on.</summary>
     private static async Task<string> FiguresAsync(TestGateway gateway)
     {
         var answers = new List<string>();

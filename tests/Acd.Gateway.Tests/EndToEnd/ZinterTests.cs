@@ -3,7 +3,7 @@ using Acd.Testing;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>The gateway with a center that matches by ZPOPMIN and ZINTER on a real redis-server.</summary>
+/// <summary>A gateway whose center matches by ZPOPMIN and ZINTER on a real redis-server.</summary>
 public sealed class ZinterTests : IAsyncLifetime
 {
     private RedisServer? _redis;
@@ -40,7 +40,7 @@ public sealed class ZinterTests : IAsyncLifetime
     [InlineData("POST /v1/contacts", """{"skills":["en",{"skill":"fr","level":2}]}""", "skills[1].level", "1")]
     [InlineData("PUT /v1/gates/g1", """{"queue":"default","skills":[{"skill":"fr","level":2}]}""", "skills[0].level", "1")]
     [InlineData("PUT /v1/queues/default", """{"strategy":"mostSkilled"}""", "strategy", "longestIdle")]
-    public async Task What_sets_cannot_tell_of_is_a_problem_that_names_field_and_limit(
+    public async Task A_setting_that_sets_cannot_express_is_a_problem_with_field_and_limit(
         string what, string body, string field, string limit)
     {
         var problem = await ExpectAsync(what, body, 400);

@@ -6,14 +6,14 @@ using Acd.Hosting;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>A center that answers as a test tells it, and remembers what it was asked.</summary>
+/// <summary>A center that records its requests and replies as a test wants.</summary>
 internal sealed class FakeContactCenter : IContactCenter
 {
     public CenterStatus Status { get; set; } = CenterStatus.Active;
 
     public ConcurrentQueue<Request> Requests { get; } = new();
 
-    /// <summary>What to answer; the samples where nothing else is said.</summary>
+    /// <summary>Makes the reply to a request; the samples by default.</summary>
     public Func<Request, Reply> Respond { get; set; } = SampleReplies.Reply;
 
     public ConcurrentQueue<FakeSubscription> Subscriptions { get; } = new();
@@ -49,8 +49,8 @@ internal sealed class FakeSubscription(AgentId? agent, long? after)
 
     public void Publish(params CenterEvent[] events)
     {
-        foreach (var told in events)
-            Assert.True(_events.Writer.TryWrite(told));
+        foreach (var @event in events)
+            Assert.True(_events.Writer.TryWrite(@event));
     }
 
     public void End(Exception? why = null) => _events.Writer.Complete(why);

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Gateway.Tests;
 
-/// <summary>Replies and events as a center gives them.</summary>
+/// <summary>Sample replies and events of a center.</summary>
 internal static class SampleReplies
 {
     public static readonly Timestamp Now = Timestamp.From(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -36,11 +36,11 @@ internal static class SampleReplies
         [],
         0);
 
-    /// <summary>A plain answer to each request: contacts belong to agent 7.</summary>
+    /// <summary>A plain reply to each request: contacts belong to agent 7.</summary>
     public static Reply Reply(Request request) => request switch
     {
         EnqueueContact contact => new ContactReply(Contact(contact.Contact.Value), Created: true),
-        ExplainContact contact => new ExplainReply(contact.Contact, ContactState.Queued, "Nobody is there."),
+        ExplainContact contact => new ExplainReply(contact.Contact, ContactState.Queued, "No agent is logged in."),
         GetContact contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
         ListContacts => new ContactsReply([Contact("c1"), Contact("c2")], 2),
         ContactCommand contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),

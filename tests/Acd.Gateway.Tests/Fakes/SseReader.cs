@@ -9,7 +9,7 @@ internal sealed class SseReader(HttpResponseMessage response, Stream stream) : I
 
     private readonly StreamReader _reader = new(stream, Encoding.UTF8);
 
-    /// <summary>The lines up to the next empty one, joined by <c>|</c>; none at the end of the stream.</summary>
+    /// <summary>The lines before the next empty one, joined by <c>|</c>; none at the end of the stream.</summary>
     public async Task<string?> ReadAsync(string awaited)
     {
         using var late = new CancellationTokenSource(MaxWait);
@@ -32,7 +32,7 @@ internal sealed class SseReader(HttpResponseMessage response, Stream stream) : I
             : throw new EndOfStreamException($"The stream ended within a block: {string.Join('|', lines)}");
     }
 
-    /// <summary>The next block whose event has this name.</summary>
+    /// <summary>The next block with an event of this name.</summary>
     public async Task<string> ReadEventAsync(string name)
     {
         while (await ReadAsync($"the event {name}") is { } block)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Acd.Server.Tests;
 
-/// <summary>A collector that takes OTLP over HTTP and remembers the names in it.</summary>
+/// <summary>A collector that receives OTLP over HTTP and records the names in it.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,10 +19,10 @@ internal sealed class OtlpCollector : IAsyncDisposable
     /// <summary>The names of services, meters and instruments: <c>service / meter / instrument</c>.</summary>
     public ConcurrentDictionary<string, bool> Metrics { get; } = new();
 
-    /// <summary>The same of sources and spans.</summary>
+    /// <summary>The same for sources and spans.</summary>
     public ConcurrentDictionary<string, bool> Spans { get; } = new();
 
-    /// <summary>What Prometheus calls the instruments, as the collector's exporter names them.</summary>
+    /// <summary>The instruments' names in Prometheus, as the collector's exporter makes them.</summary>
     public ConcurrentDictionary<string, bool> Prometheus { get; } = new();
 
     public static async Task<OtlpCollector> StartAsync()
@@ -33,8 +33,8 @@ internal sealed class OtlpCollector : IAsyncDisposable
         var app = builder.Build();
         var collector = new OtlpCollector(app);
 
-        // A request has resources (1), these what they are (1) and scopes (2), these a name (1.1) and metrics or spans (2),
-        // whose names are field 1 and field 5.
+        // A request has resources (1). A resource has attributes (1) and scopes (2). A scope has a name (1.1) and metrics
+        // or spans (2), whose names are field 1 and field 5.
         app.MapPost("/v1/metrics", http => TakeAsync(http, collector.Metrics, name: 1, collector.Expose));
         app.MapPost("/v1/traces", http => TakeAsync(http, collector.Spans, name: 5));
         await app.StartAsync();
@@ -65,7 +65,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         }
     }
 
-    // A metric has a name (1), a unit (3), and is a gauge (5), a sum (7), which may only grow (3), or a histogram (9).
+    // A metric has a name (1) and a unit (3), and is a gauge (5), a sum (7), monotonic or not (3), or a histogram (9).
     private void Expose(byte[] metric)
     {
         var name = new string([.. Text(metric, 1).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')]);
@@ -96,7 +96,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     private static string Text(byte[] message, int field) => Encoding.UTF8.GetString(Fields(message, field).Single());
 
-    /// <summary>The contents of a message's fields with a number, where they have a length: texts and messages.</summary>
+    /// <summary>The contents of a message's length-delimited fields with a number: strings and messages.</summary>
     private static IEnumerable<byte[]> Fields(byte[] message, int number)
     {
         for (var at = 0; at < message.Length;)

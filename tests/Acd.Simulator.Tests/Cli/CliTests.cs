@@ -30,7 +30,7 @@ public sealed class CliTests
     [InlineData("staff", "no-such-file.csv", "--teams", "sales")]
     [InlineData("dance")]
     [InlineData]
-    public async Task What_makes_no_sense_ends_with_2(params string[] args) =>
+    public async Task An_invalid_command_line_ends_with_2(params string[] args) =>
         Assert.Equal(ExitCodes.Usage, await InvokeAsync(args));
 
     [Theory]
@@ -47,11 +47,11 @@ public sealed class CliTests
     [InlineData("staff", "--help")]
     [InlineData("verify", "--help")]
     [InlineData("verify", "--seed", "5", "--json")]
-    public async Task Help_and_what_goes_well_end_with_0(params string[] args) =>
+    public async Task Help_and_success_end_with_0(params string[] args) =>
         Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(args));
 
     [Fact]
-    public async Task A_theory_that_holds_ends_with_0() => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(
+    public async Task A_theory_comparison_that_agrees_ends_with_0() => Assert.Equal(ExitCodes.GoalMet, await InvokeAsync(
         "theory", "--agents", "3", "--loads", "0.5", "--contacts", "500", "--replications", "5", "--json"));
 
     [Fact]

@@ -9,11 +9,11 @@ public sealed class ConsoleOutputTests
     private readonly StringWriter _error = new();
 
     [Fact]
-    public void A_program_gets_nothing_but_JSON()
+    public void With_json_the_output_is_nothing_but_JSON()
     {
-        var screen = Screen(asJson: true);
-        screen.Progress.Report("half");
-        screen.Show(new { LatencyKind.PostToOffer, GoalMet = true }, console => console.WriteLine("a table"));
+        var output = Output(asJson: true);
+        output.Progress.Report("half");
+        output.Show(new { LatencyKind.PostToOffer, GoalMet = true }, console => console.WriteLine("a table"));
 
         var result = JsonDocument.Parse(_output.ToString()).RootElement;
         Assert.Equal("postToOffer", result.GetProperty("postToOffer").GetString());
@@ -24,12 +24,13 @@ public sealed class ConsoleOutputTests
     [Fact]
     public void A_file_gets_the_table_without_escapes()
     {
-        Screen(asJson: false).Show(new { }, console => console.Write(new Markup("[red]a table[/]")));
+        Output(asJson: false).Show(new { }, console => console.Write(new Markup("[red]a table[/]")));
 
         Assert.Equal("a table", _output.ToString());
     }
 
-    private ConsoleOutput Screen(bool asJson) => new(asJson, _output, terminal: false, new ProgressLine(_error, terminal: false));
+    private ConsoleOutput Output(bool asJson) =>
+        new(asJson, _output, terminal: false, new ProgressLine(_error, terminal: false));
 }
 
 public sealed class ProgressLineTests

@@ -22,8 +22,8 @@ internal static class FakeBasicRoutes
         app.MapPost("/contact", async http =>
         {
             var key = $"contact:{Interlocked.Increment(ref _contacts)}";
-            Requirement[] needs = [.. (await http.SkillsOfBodyAsync()).Select(skill => new Requirement(skill))];
-            gateway.Do(new EnqueueContact(new ContactId(key)) { Requirements = needs });
+            Requirement[] requirements = [.. (await http.SkillsOfBodyAsync()).Select(skill => new Requirement(skill))];
+            gateway.Do(new EnqueueContact(new ContactId(key)) { Requirements = requirements });
             await http.Response.WriteAsJsonAsync(new { contact_key = key });
         });
         app.MapGet("/contact/{id}", http =>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Acd.Simulator.Tests;
 
-/// <summary>A gateway of a few routes around the real engine, in this process and without a store.</summary>
+/// <summary>A gateway with a few routes around the real engine, in this process and without a store.</summary>
 internal sealed class FakeGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -40,13 +40,13 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.Single());
 
-    /// <summary>A status to answer a request with instead of carrying it out.</summary>
+    /// <summary>The status to fail a request with; null to handle it.</summary>
     public Func<HttpRequest, int?> Fault { get; set; } = static _ => null;
 
-    /// <summary>What is waited for before a request is looked at.</summary>
+    /// <summary>Awaited before a request is handled.</summary>
     public Func<HttpRequest, Task> Before { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>All requests so far.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     private static Timestamp Now => Timestamp.From(DateTimeOffset.UtcNow);
@@ -63,8 +63,8 @@ internal sealed class FakeGateway : IAsyncDisposable
         lock (_engine)
         {
             var reply = _engine.Apply(command, Now);
-            foreach (var happened in _engine.TakeChanges().Events)
-                _subscribers.ForEach(subscriber => subscriber.Writer.TryWrite(happened));
+            foreach (var centerEvent in _engine.TakeChanges().Events)
+                _subscribers.ForEach(subscriber => subscriber.Writer.TryWrite(centerEvent));
             return reply;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class FakeGateway : IAsyncDisposable
             return _engine.Ask(query);
     }
 
-    /// <summary>All agents there are.</summary>
+    /// <summary>All agents.</summary>
     public IReadOnlyList<AgentReply> Agents() => ((AgentsReply)Ask(new ListAgents(0, 1000))).Agents;
 
     public async Task StreamAsync(HttpContext http)
@@ -89,19 +89,19 @@ internal sealed class FakeGateway : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping.Token);
         try
         {
-            await foreach (var happened in events.Reader.ReadAllAsync(ended.Token))
+            await foreach (var centerEvent in events.Reader.ReadAllAsync(ended.Token))
             {
-                var json = JsonSerializer.Serialize(happened, CenterJson.Default.CenterEvent);
+                var json = JsonSerializer.Serialize(centerEvent, CenterJson.Default.CenterEvent);
                 using var document = JsonDocument.Parse(json);
                 var type = document.RootElement.GetProperty("type").GetString();
-                var message = $"id: {happened.Sequence}\nevent: {type}\ndata: {json}\n\n";
+                var message = $"id: {centerEvent.Sequence}\nevent: {type}\ndata: {json}\n\n";
                 await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(message), ended.Token);
                 await http.Response.Body.FlushAsync(ended.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // Whoever listened is gone, or the test is over.
+            // The subscriber has disconnected, or the test has ended.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,17 +9,17 @@ namespace Acd.Simulator.Tests;
 
 public sealed class EventStreamTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_broken_stream_is_resumed_after_the_last_event_that_was_seen()
+    public async Task A_broken_stream_resumes_after_the_last_received_event()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
 
-        // Each connection gets two events and is cut off.
+        // Each connection gets two events and ends.
         app.MapGet("/v1/events", async http =>
         {
             var after = int.Parse(http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? "0");
@@ -31,27 +32,27 @@ public sealed class EventStreamTests
         var seen = new List<string>();
         using var stop = new CancellationTokenSource();
         using var client = new GatewayClient(new Uri(app.Urls.Single()), null);
-        await new EventStream(client).RunAsync(
-            message =>
+        await Open(client).RunAsync(
+            data =>
             {
-                seen.Add(Encoding.UTF8.GetString(message.Data));
+                seen.Add(data);
                 if (seen.Count == 5)
                     stop.Cancel();
             },
-            stop.Token).WaitAsync(Patience);
+            stop.Token).WaitAsync(Limit);
 
         Assert.Equal(["1", "2", "3", "4", "5"], seen.Take(5));
     }
 
     [Fact]
-    public async Task A_connection_that_falls_silent_is_made_again_after_the_last_event_that_was_seen()
+    public async Task A_silent_stream_reconnects_and_resumes_after_the_last_received_event()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
 
-        // Each connection gets an event and is neither served nor closed any longer.
+        // Each connection gets one event and then hangs.
         app.MapGet("/v1/events", async http =>
         {
             var id = int.Parse(http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? "0") + 1;
@@ -66,79 +67,77 @@ public sealed class EventStreamTests
         var seen = new List<string>();
         using var stop = new CancellationTokenSource();
         using var client = new GatewayClient(new Uri(app.Urls.Single()), null);
-        var stream = new EventStream(client, TimeSpan.FromMilliseconds(200));
+        var stream = Open(client, TimeSpan.FromMilliseconds(200));
         await stream.RunAsync(
-            message =>
+            data =>
             {
-                seen.Add(Encoding.UTF8.GetString(message.Data));
+                seen.Add(data);
                 if (seen.Count == 3)
                     stop.Cancel();
             },
-            stop.Token).WaitAsync(Patience);
+            stop.Token).WaitAsync(Limit);
 
         Assert.Equal(["1", "2", "3"], seen);
         Assert.Equal(2, stream.Reconnects);
     }
 
     [Fact]
-    public async Task A_gateway_that_cannot_be_reached_at_the_beginning_is_told()
+    public async Task A_failure_of_the_first_connection_is_reported()
     {
-        Uri nobody;
+        Uri unused;
         await using (var gateway = await FakeGateway.StartAsync())
-            nobody = gateway.Url;
-        using var client = new GatewayClient(nobody, null);
-        var stream = new EventStream(client);
+            unused = gateway.Url;
+        using var client = new GatewayClient(unused, null);
+        var stream = Open(client);
 
-        await stream.RunAsync(_ => { }, CancellationToken.None).WaitAsync(Patience);
+        await stream.RunAsync(_ => { }, CancellationToken.None).WaitAsync(Limit);
 
         var failed = await Assert.ThrowsAsync<GatewayException>(() => stream.Opened);
         Assert.Contains("cannot be reached", failed.Message);
     }
+
+    private static EventStream<string> Open(GatewayClient client, TimeSpan? idleTimeout = null) =>
+        new(client, (_, data) => Encoding.UTF8.GetString(data), idleTimeout);
 }
 
-public sealed class SseReaderTests
+public sealed class LimitedEventStreamTests
 {
+    private const string Event = "id: 7\nevent: contactQueued\ndata: {\"a\":1}\n\n";
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(10_000)]
-    public async Task Events_are_read_in_whatever_pieces_they_come(int pieces)
-    {
-        const string Text = "retry: 1000\n\n"
-            + "id: 7\nevent: contactQueued\ndata: {\"a\":1}\n\n"
-            + ":\n\n"
-            + "id:8\r\ndata: one\r\ndata:two\r\ndata\r\ndata:  four\r\n\r\n"
-            + "event: nothing\n\n"
-            + "data: last\n\n"
-            + "data: unfinished\n";
-
-        Assert.Equal(
-            ["7|contactQueued|{\"a\":1}", "8||one\ntwo\n\n four", "||last"],
-            await ReadAsync(Text, pieces));
-    }
-
-    [Fact]
-    public async Task An_event_may_be_greater_than_the_buffer()
+    public async Task Events_are_read_in_pieces_of_any_size(int pieces)
     {
         var big = new string('x', 100_000);
 
-        Assert.Equal([$"||{big}", "||small"], await ReadAsync($"data: {big}\n\ndata: small\n\n", 5000));
+        Assert.Equal(
+            ["7|contactQueued|{\"a\":1}", $"|message|{big}", "|message|last"],
+            await ReadAsync($"retry: 1000\n\n{Event}:\n\ndata: {big}\n\ndata: last\n\ndata: unfinished\n", pieces));
     }
 
     [Fact]
-    public async Task An_event_without_an_end_is_given_up() =>
+    public async Task Events_together_may_exceed_the_limit_of_one()
+    {
+        var count = (LimitedEventStream.MaxEvent / Event.Length) + 1;
+
+        Assert.Equal(count, (await ReadAsync(string.Concat(Enumerable.Repeat(Event, count)), 100_000)).Count);
+    }
+
+    [Fact]
+    public async Task An_event_without_an_end_is_refused() =>
         await Assert.ThrowsAsync<InvalidDataException>(() =>
-            ReadAsync("data: " + new string('x', SseReader.MaxMessage), 100_000));
+            ReadAsync("data: " + new string('x', LimitedEventStream.MaxEvent), 100_000));
 
     private static async Task<List<string>> ReadAsync(string text, int pieces)
     {
         var events = new List<string>();
-        using var stream = new PiecemealStream(Encoding.UTF8.GetBytes(text), pieces);
-        await new SseReader(stream).ReadAllAsync(
-            message => events.Add($"{Text(message.Id)}|{Text(message.Type)}|{Text(message.Data)}"), CancellationToken.None);
+        using var inner = new PiecemealStream(Encoding.UTF8.GetBytes(text), pieces);
+        await using var stream = new LimitedEventStream(inner, Timeout.InfiniteTimeSpan, CancellationToken.None);
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync())
+            events.Add($"{item.EventId}|{item.EventType}|{item.Data}");
         return events;
-
-        static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
     }
 
     private sealed class PiecemealStream(byte[] bytes, int pieces) : MemoryStream(bytes)

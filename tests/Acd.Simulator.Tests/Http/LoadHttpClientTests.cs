@@ -4,34 +4,34 @@ namespace Acd.Simulator.Tests;
 
 public sealed class LoadHttpClientTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Requests_past_the_connections_wait_and_all_are_answered()
+    public async Task Requests_beyond_the_connections_wait_and_all_get_responses()
     {
         await using var gateway = await FakeGateway.StartAsync();
         using var client = new LoadHttpClient(gateway.Url, "secret", connections: 3);
         var requests = Enumerable.Range(0, 500)
             .Select(agent => new BatchedRequest("PUT", $"/v1/agents/a{agent}", """{"skills":["s"]}"""));
 
-        var answers = await HttpRequestBatch.SendAsync(client, [.. requests], CancellationToken.None).WaitAsync(Patience);
+        var responses = await HttpRequestBatch.SendAsync(client, [.. requests], CancellationToken.None).WaitAsync(Timeout);
 
-        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.All(responses, response => Assert.Equal(200, response.Status));
         Assert.Equal(500, gateway.Agents().Count);
     }
 
     [Fact]
-    public async Task Answers_stand_in_the_order_of_their_requests()
+    public async Task Responses_are_in_the_order_of_their_requests()
     {
         await using var gateway = await FakeGateway.StartAsync();
         using var client = new LoadHttpClient(gateway.Url, null, connections: 4);
         gateway.Do(new Core.PutAgent(new Core.AgentId("there"), new Core.AgentProfile()));
 
         BatchedRequest[] requests = [new("DELETE", "/v1/agents/gone"), new("DELETE", "/v1/agents/there")];
-        var answers = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
+        var responses = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Timeout);
 
-        Assert.Equal([404, 200], answers.Select(answer => answer.Status));
-        Assert.Equal("agent.unknown", Problem.Parse(answers[0].Body).Code);
+        Assert.Equal([404, 200], responses.Select(response => response.Status));
+        Assert.Equal("agent.unknown", Problem.Parse(responses[0].Body).Code);
     }
 
     [Fact]
@@ -46,28 +46,28 @@ public sealed class LoadHttpClientTests
         using var client = new LoadHttpClient(gateway.Url, null, connections: 1);
         BatchedRequest[] requests = [.. Enumerable.Repeat(new BatchedRequest("PUT", "/v1/center", "{}"), 5)];
 
-        var answers = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
+        var responses = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Timeout);
 
-        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.All(responses, response => Assert.Equal(200, response.Status));
     }
 
     [Fact]
-    public async Task Where_nobody_listens_every_request_fails_and_says_so()
+    public async Task Without_a_listener_every_request_fails_with_a_code()
     {
-        Uri nobody;
+        Uri unused;
         await using (var gateway = await FakeGateway.StartAsync())
-            nobody = gateway.Url;
-        using var client = new LoadHttpClient(nobody, null, connections: 2);
+            unused = gateway.Url;
+        using var client = new LoadHttpClient(unused, null, connections: 2);
         BatchedRequest[] requests = [.. Enumerable.Repeat(new BatchedRequest("GET", "/"), 100)];
 
-        var answers = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Patience);
+        var responses = await HttpRequestBatch.SendAsync(client, requests, CancellationToken.None).WaitAsync(Timeout);
 
-        Assert.All(answers, answer => Assert.Equal(0, answer.Status));
-        Assert.All(answers, answer => Assert.Equal("connection.ConnectionRefused"u8, answer.Body));
+        Assert.All(responses, response => Assert.Equal(0, response.Status));
+        Assert.All(responses, response => Assert.Equal("connection.ConnectionRefused"u8, response.Body));
     }
 
     [Fact]
-    public async Task A_request_whose_connection_breaks_fails_and_the_next_is_answered()
+    public async Task A_request_whose_connection_breaks_fails_and_the_next_succeeds()
     {
         await using var gateway = await FakeGateway.StartAsync();
         gateway.Fault = request =>
@@ -78,10 +78,10 @@ public sealed class LoadHttpClientTests
         };
         using var client = new LoadHttpClient(gateway.Url, null, connections: 1);
 
-        var answers = await HttpRequestBatch.SendAsync(
-            client, [new("GET", "/break"), new("PUT", "/v1/center", "{}")], CancellationToken.None).WaitAsync(Patience);
+        var responses = await HttpRequestBatch.SendAsync(
+            client, [new("GET", "/break"), new("PUT", "/v1/center", "{}")], CancellationToken.None).WaitAsync(Timeout);
 
-        Assert.Equal([0, 200], answers.Select(answer => answer.Status));
+        Assert.Equal([0, 200], responses.Select(response => response.Status));
     }
 }
 
@@ -103,22 +103,22 @@ public sealed class RawHttpResponseTests
     [InlineData(Chunked, 409, "abcd0123456789", false)]
     [InlineData(LowerCase, 200, "hello", true)]
     [InlineData(Empty, 204, "", true)]
-    public void An_answer_is_read_once_it_is_whole(string text, int status, string body, bool close)
+    public void A_response_is_read_once_it_is_complete(string text, int status, string body, bool close)
     {
         for (var length = 0; length < text.Length; length++)
             Assert.False(RawHttpResponse.TryParse(Encoding.ASCII.GetBytes(text[..length]), out _), $"of {length} bytes");
 
         var buffer = Encoding.ASCII.GetBytes(text + "HTTP/1.1 200 OK");
-        Assert.True(RawHttpResponse.TryParse(buffer, out var reply));
-        Assert.Equal((status, text.Length, close), (reply.Status, reply.Length, reply.Close));
-        Assert.Equal(body, Encoding.ASCII.GetString(buffer[reply.Body]));
+        Assert.True(RawHttpResponse.TryParse(buffer, out var response));
+        Assert.Equal((status, text.Length, close), (response.Status, response.Length, response.Close));
+        Assert.Equal(body, Encoding.ASCII.GetString(buffer[response.Body]));
     }
 
     [Theory]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n")]
     [InlineData("HTTP/1.1 abc\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nwhat\r\n")]
-    public void What_is_no_answer_is_told_so(string text) =>
+    public void Bytes_that_are_not_a_response_are_refused(string text) =>
         Assert.Throws<InvalidDataException>(() => RawHttpResponse.TryParse(Encoding.ASCII.GetBytes(text), out _));
 }
 
@@ -135,6 +135,6 @@ public sealed class ProblemTests
     [InlineData("<html>Bad gateway</html>")]
     [InlineData("[1]")]
     [InlineData("""{"code":5}""")]
-    public void What_is_no_problem_says_nothing(string body) =>
+    public void A_body_that_is_not_a_problem_has_neither_code_nor_detail(string body) =>
         Assert.Equal(new Problem(null, null), Problem.Parse(System.Text.Encoding.UTF8.GetBytes(body)));
 }

@@ -19,7 +19,7 @@ public sealed class LoadRunTests
     };
 
     [Fact]
-    public async Task An_open_loop_begins_what_was_scheduled_and_all_comes_to_its_end()
+    public async Task An_open_loop_begins_every_scheduled_contact_and_completes_it()
     {
         await using var gateway = await FakeGateway.StartAsync();
 
@@ -37,7 +37,7 @@ public sealed class LoadRunTests
     }
 
     [Fact]
-    public async Task A_closed_loop_keeps_so_many_lives_in_flight_and_no_more_until_it_is_stopped()
+    public async Task A_closed_loop_keeps_its_number_of_contacts_in_progress_until_it_is_stopped()
     {
         await using var gateway = await FakeGateway.StartAsync();
         using var stop = new CancellationTokenSource();
@@ -47,7 +47,7 @@ public sealed class LoadRunTests
             if (!Ends(request, "/contacts"))
                 return Task.CompletedTask;
 
-            // Whoever posts a contact is one more than those that the center has open.
+            // The posted contact adds one to the open contacts of the center.
             var counts = ((CenterReply)gateway.Ask(new GetCenter())).Counts;
             InterlockedMax(ref mostAtOnce, counts.Queued + counts.Offered + counts.Connected + 1);
             return Interlocked.Increment(ref posts) == 50 ? stop.CancelAsync() : Task.CompletedTask;
@@ -64,24 +64,23 @@ public sealed class LoadRunTests
     }
 
     [Fact]
-    public async Task Latency_counts_from_the_scheduled_time_where_the_gateway_stands_still()
+    public async Task Latency_counts_from_the_scheduled_time_while_the_gateway_hangs()
     {
         await using var gateway = await FakeGateway.StartAsync();
 
-        // No post is answered before the run has told five times how far it is, which is after 400 ms; two connections are all
-        // there is.
-        var standing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var told = 0;
-        gateway.Before = request => request.Path == "/v1/contacts" ? standing.Task : Task.CompletedTask;
+        // With two connections, no post gets a response before the fifth progress report, which comes after 400 ms.
+        var paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reports = 0;
+        gateway.Before = request => request.Path == "/v1/contacts" ? paused.Task : Task.CompletedTask;
 
         var report = await RunAsync(gateway, Quick with { Connections = 2, WarmUp = TimeSpan.Zero }, _ =>
         {
-            if (++told == 5)
-                standing.SetResult();
+            if (++reports == 5)
+                paused.SetResult();
         });
 
-        // A generator that waits for its answers would have two slow posts and a fast rest; half of these came in the time of
-        // standing still.
+        // A generator that waits for responses would have two slow posts and many fast ones. Here half of the posts were due
+        // during the pause.
         Assert.True(report.GoalMet);
         Assert.InRange(report.Latencies[LatencyKind.Post].P50, 20, 10_000);
     }
@@ -100,7 +99,7 @@ public sealed class LoadRunTests
     }
 
     [Fact]
-    public async Task What_is_refused_for_the_moment_is_tried_again()
+    public async Task A_request_that_is_refused_as_unavailable_is_retried()
     {
         await using var gateway = await FakeGateway.StartAsync();
         var faults = 10;
@@ -117,7 +116,7 @@ public sealed class LoadRunTests
     public async Task A_contact_that_the_gateway_has_forgotten_is_lost()
     {
         await using var gateway = await FakeGateway.StartAsync();
-        gateway.Fault = request => Ends(request, "complete") || IsQuestion(request) ? 404 : null;
+        gateway.Fault = request => Ends(request, "complete") || IsRead(request) ? 404 : null;
 
         var report = await RunAsync(gateway, Quick with { Drain = TimeSpan.FromMilliseconds(300) });
 
@@ -127,14 +126,14 @@ public sealed class LoadRunTests
     }
 
     [Fact]
-    public async Task A_gateway_that_stands_still_at_the_end_leaves_contacts_unknown()
+    public async Task A_gateway_that_hangs_at_the_end_leaves_contacts_unknown()
     {
         await using var gateway = await FakeGateway.StartAsync();
         var never = new TaskCompletionSource();
-        gateway.Before = request => Ends(request, "complete") || IsQuestion(request) ? never.Task : Task.CompletedTask;
+        gateway.Before = request => Ends(request, "complete") || IsRead(request) ? never.Task : Task.CompletedTask;
 
-        var soon = TimeSpan.FromMilliseconds(200);
-        var report = await RunAsync(gateway, Quick with { Agents = 3, Drain = soon, CleanUp = soon });
+        var timeout = TimeSpan.FromMilliseconds(200);
+        var report = await RunAsync(gateway, Quick with { Agents = 3, Drain = timeout, CleanUp = timeout });
         never.SetResult();
 
         Assert.True(report.Check.Unknown > 0);
@@ -150,7 +149,7 @@ public sealed class LoadRunTests
 
     private static bool Ends(HttpRequest request, string with) => request.Path.Value!.EndsWith(with, StringComparison.Ordinal);
 
-    private static bool IsQuestion(HttpRequest request) =>
+    private static bool IsRead(HttpRequest request) =>
         request.Method == "GET" && request.Path.StartsWithSegments("/v1/contacts");
 
     private static async Task<LoadReport> RunAsync(

@@ -7,7 +7,7 @@ public sealed class RedisKamailioScenarioTests
     {
         var report = new RedisKamailioSimulation(TimeSpan.FromMinutes(30), seed: 1, _ => { }).Run();
 
-        // All enter in the first minute; 2,000 talk from the second one on, and each talk's end lets another one enter.
+        // All enter in the first minute. From the second minute 2,000 talk, and a new contact follows each talk.
         Assert.Equal(report.Entered, report.Completed);
         Assert.Equal(RedisKamailioScenario.Contacts + (RedisKamailioScenario.Agents * 5), report.Entered);
         Assert.Equal(RedisKamailioScenario.Contacts, report.LongestQueue);
@@ -16,7 +16,7 @@ public sealed class RedisKamailioScenarioTests
     }
 
     [Fact]
-    public void Over_HTTP_every_time_passes_as_many_times_as_fast()
+    public void Over_HTTP_every_duration_is_divided_by_the_speed()
     {
         var options = RedisKamailioScenario.ToLoadOptions(new LoadOptions { Connections = 7 }, TimeSpan.FromHours(10), 60);
 

@@ -20,14 +20,14 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void Hours_are_written_where_there_is_room()
+    public void Hours_have_as_many_ticks_as_fit()
     {
         Assert.Equal([8, 10, 12, 14, 16, 18], AxisScale.Hours(7, 19).Ticks);
         Assert.Equal([0, 4, 8, 12, 16, 20, 24], AxisScale.Hours(0, 24).Ticks);
     }
 
     [Fact]
-    public void A_picture_is_whole_SVG_with_all_that_is_to_be_drawn_and_nothing_from_elsewhere()
+    public void A_picture_is_valid_SVG_with_all_series_and_loads_nothing()
     {
         Plot plot = new("calls & \"waits\" <5 s", "hour",
         [

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Acd.Simulator.Tests;
 
 /// <summary>
-/// A test on the Anonymous Bank's calls, which are not part of the repository; it is skipped where they are not beside it.
+/// A test on the Anonymous Bank's calls, which are not a part of the repository. Without them it is skipped.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BankFactAttribute : FactAttribute
@@ -15,13 +15,13 @@ public sealed class BankFactAttribute : FactAttribute
         : base(file, line)
     {
         if (Folder is null)
-            Skip = "The folder shared/data/anonymous-bank is not here: it lies beside the project, where it lies at all.";
+            Skip = "The folder shared/data/anonymous-bank, which is not a part of the repository, was not found.";
     }
 
     public static string September => Path.Combine(Folder!, "calls_1999_09.csv.gz");
 }
 
-/// <summary>What is known of the bank's calls, and what the engine makes of them.</summary>
+/// <summary>The bank's calls, and the engine's results with them.</summary>
 public sealed class BankReplayTests
 {
     [BankFact]
@@ -59,21 +59,21 @@ public sealed class BankReplayTests
     [BankFact]
     public void The_engine_s_September_is_near_the_bank_s()
     {
-        var report = Simulator.ReplayRunner.Run(
+        var report = ReplayRunner.Run(
             [BankFactAttribute.September], null, new ReplayOptions(), _ => { }, CancellationToken.None);
 
         Assert.Equal(29, report.Days.Count);
         Assert.Equal(29_633, report.All.Engine.Total.Offered);
-        var nearness = report.All.Nearness;
-        Assert.InRange(nearness.AbandonmentCorrelation!.Value, 0.95, 1);
-        Assert.InRange(nearness.WaitCorrelation!.Value, 0.95, 1);
-        Assert.InRange(nearness.AbandonmentError, 0, 0.015);
-        Assert.InRange(nearness.WaitError, 0, 5);
+        var fit = report.All.Nearness;
+        Assert.InRange(fit.AbandonmentCorrelation!.Value, 0.95, 1);
+        Assert.InRange(fit.WaitCorrelation!.Value, 0.95, 1);
+        Assert.InRange(fit.AbandonmentError, 0, 0.015);
+        Assert.InRange(fit.WaitError, 0, 5);
         Assert.Equal(report.All.Recorded.Total.MeanWait, report.All.Engine.Total.MeanWait, 3.0);
     }
 
     [BankFact]
-    public void Shown_the_line_as_it_stood_the_engine_chooses_as_the_bank_did_in_September()
+    public void With_the_recorded_line_the_engine_chooses_as_the_bank_did_in_September()
     {
         var bank = Decide(90);
         var fifo = Decide(0);
@@ -82,17 +82,17 @@ public sealed class BankReplayTests
         Assert.InRange(fifo.Agreement, 0.55, 0.62);
         Assert.Equal(bank.BothClasses, fifo.BothClasses);
 
-        static DecisionFigures Decide(int headStart) => Simulator.ReplayRunner.Run(
+        static DecisionFigures Decide(int headStart) => ReplayRunner.Run(
             [BankFactAttribute.September], null, new ReplayOptions { HeadStart = headStart, Decisions = true }, _ => { },
             CancellationToken.None).Decisions!;
     }
 
     [BankFact]
-    public void A_day_comes_out_the_same_every_time()
+    public void A_day_gives_the_same_result_every_time()
     {
         Assert.Equal(ADay().All.Engine.Total, ADay().All.Engine.Total);
 
-        static ReplayReport ADay() => Simulator.ReplayRunner.Run(
+        static ReplayReport ADay() => ReplayRunner.Run(
             [BankFactAttribute.September], new DateOnly(1999, 9, 2), new ReplayOptions(), _ => { }, CancellationToken.None);
     }
 }

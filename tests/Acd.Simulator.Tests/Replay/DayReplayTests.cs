@@ -8,9 +8,9 @@ public sealed class DayReplayTests
     //   100  the 1st call is answered at once, and talks until 160; the agent is ready at 165.
     //   110  the 2nd waits (rank 110).
     //   120  the 3rd, of the priority class, waits before it (rank 30).
-    //   130  the 4th, NE, has nobody who serves it: three wait.
+    //   130  the 4th, NE, has no agent: three wait.
     //   165  the 3rd is answered after 45 s, 5 s before its caller would have hung up; it talks its 60 s until 225.
-    //   210  the 2nd hangs up after 100 s: it bore 60 s in the record, and nobody in the record waited longer than 100 s.
+    //   210  the 2nd hangs up after 100 s: it waited 60 s in the record, and no caller in the record waited longer than 100 s.
     //   230  the 4th hangs up after 100 s, as it did.
     private static readonly RecordedCall[] Calls =
     [
@@ -66,7 +66,7 @@ public sealed class DayReplayTests
         Assert.Equal((3, 245.0), Short(Replay(Calls, new ReplayOptions(), "merged")));
 
         // A01 serves PS, A02 both: the 3rd call goes to A02 and the 4th waits for it. Apart, A02 keeps to NE, which it served
-        // most: the 3rd waits for A01 and the 4th for nobody.
+        // most: the 3rd waits for A01 and the 4th does not wait.
         RecordedCall[] two =
         [
             new(Day, 100, "PS", 0, true, 0, 100, 60, "A01"), new(Day, 110, "NE", 0, true, 0, 110, 20, "A02"),
@@ -75,7 +75,8 @@ public sealed class DayReplayTests
         ];
 
         Assert.Equal((6, 50.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceAssumption.None })));
-        Assert.Equal((6, 20.0), Short(Replay(two, new ReplayOptions { WrapUp = 0, Absences = AbsenceAssumption.None }, "separate")));
+        var options = new ReplayOptions { WrapUp = 0, Absences = AbsenceAssumption.None };
+        Assert.Equal((6, 20.0), Short(Replay(two, options, "separate")));
 
         static (int, double) Short(CallFigures figures) => (figures.Answered, figures.WaitSum);
     }
@@ -94,7 +95,8 @@ public sealed class DayReplayTests
     private static CallFigures Replay(RecordedCall[] calls, ReplayOptions options, string policy = "bank")
     {
         var callers = new CallerSampler(calls, 1).Of(Day, calls);
-        return CallFigures.Of(new DayReplay(calls, callers, RosterBuilder.Of(calls, options.Absences), options, RoutingPolicies.Of(policy)).Run());
+        var shifts = RosterBuilder.Of(calls, options.Absences);
+        return CallFigures.Of(new DayReplay(calls, callers, shifts, options, RoutingPolicies.Of(policy)).Run());
     }
 }
 
@@ -113,10 +115,11 @@ public sealed class CallerSamplerTests
     private readonly SampledCaller[] _callers = new CallerSampler(Record, 1).Of(Day, Record);
 
     [Fact]
-    public void Who_hung_up_has_the_patience_it_showed() => Assert.Equal((30, 90), (_callers[1].Patience, _callers[3].Patience));
+    public void A_caller_who_hung_up_has_the_patience_of_its_wait() =>
+        Assert.Equal((30, 90), (_callers[1].Patience, _callers[3].Patience));
 
     [Fact]
-    public void Who_was_answered_has_more_patience_than_it_needed()
+    public void A_caller_who_was_answered_has_more_patience_than_its_wait()
     {
         Assert.Contains(_callers[0].Patience, new[] { 30, 90 });
         Assert.Contains(_callers[2].Patience, new[] { 30, 90 });
@@ -150,31 +153,32 @@ public sealed class DayProfileTests
     private static readonly Shift[] Shifts = [new("A01", 1800, 4000, ["PS"], "PS", [new SecondsRange(2000, 2600)])];
 
     [Fact]
-    public void A_day_is_told_by_half_hours()
+    public void A_day_has_half_hours()
     {
-        var course = DayProfile.Of(Calls, Shifts);
+        var profile = DayProfile.Of(Calls, Shifts);
 
-        Assert.Equal([2, 0, 1], course.Arrived.Take(3));
-        Assert.Equal([0, 300, 60], course.Talk.Take(3));
-        Assert.Equal([0, 1800, 400], course.AtWork.Take(3));
-        Assert.Equal((300 / 1800.0, 0.15, 360 / 2200.0), (course.OccupancyAt(1), course.OccupancyAt(2), course.Occupancy));
+        Assert.Equal([2, 0, 1], profile.Arrived.Take(3));
+        Assert.Equal([0, 300, 60], profile.Talk.Take(3));
+        Assert.Equal([0, 1800, 400], profile.AtWork.Take(3));
+        Assert.Equal((300 / 1800.0, 0.15, 360 / 2200.0), (profile.OccupancyAt(1), profile.OccupancyAt(2), profile.Occupancy));
     }
 
     [Fact]
     public void The_queue_is_averaged_over_each_half_hour()
     {
         // Of the 1st call 100 s are in the first half hour and 100 in the second, of the 2nd 50 and 50.
-        var course = DayProfile.Of(Calls, Shifts);
+        var profile = DayProfile.Of(Calls, Shifts);
 
-        Assert.Equal(150 / 1800.0, course.Queue[0], 1e-12);
-        Assert.Equal(150 / 1800.0, course.Queue[1], 1e-12);
+        Assert.Equal(150 / 1800.0, profile.Queue[0], 1e-12);
+        Assert.Equal(150 / 1800.0, profile.Queue[1], 1e-12);
         Assert.Equal(2, QueueLengthCurve.Of(Calls).Max);
     }
 
     [Fact]
     public void Days_are_added_up()
     {
-        var (day, two) = (DayProfile.Of(Calls, Shifts), DayProfile.Sum([DayProfile.Of(Calls, Shifts), DayProfile.Of(Calls, Shifts)]));
+        var day = DayProfile.Of(Calls, Shifts);
+        var two = DayProfile.Sum([day, DayProfile.Of(Calls, Shifts)]);
 
         Assert.Equal((2, 600.0, day.Occupancy), (two.Days, two.Talk[1], two.Occupancy));
     }

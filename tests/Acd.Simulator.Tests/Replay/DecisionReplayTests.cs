@@ -19,12 +19,14 @@ public sealed class DecisionReplayTests
     ];
 
     [Fact]
-    public void Each_answer_with_a_choice_is_held_against_the_engine_s_order() =>
+    public void Each_answer_with_a_choice_is_compared_with_the_engines_order() =>
         Assert.Equal(new DecisionFigures(2, 1, 2, 1), DecisionReplay.Of(Calls, Queue));
 
     [Fact]
     public void Without_a_head_start_the_engine_would_have_chosen_by_time() =>
-        Assert.Equal(new DecisionFigures(2, 1, 2, 1), DecisionReplay.Of(Calls, Queue with { HeadStartPerPriority = TimeSpan.Zero }));
+        Assert.Equal(
+            new DecisionFigures(2, 1, 2, 1),
+            DecisionReplay.Of(Calls, Queue with { HeadStartPerPriority = TimeSpan.Zero }));
 
     [Fact]
     public void Calls_of_one_class_are_choices_but_not_of_both_classes() =>
@@ -32,7 +34,7 @@ public sealed class DecisionReplayTests
             [.. Calls.Select(call => call with { Priority = 2 }).OrderBy(call => call.At).Select(Swap)], Queue));
 
     [Fact]
-    public void Who_came_in_the_second_of_an_answer_or_left_before_it_was_not_in_line()
+    public void A_call_that_came_in_the_second_of_an_answer_or_left_before_it_was_not_in_line()
     {
         RecordedCall[] calls =
         [

@@ -17,7 +17,7 @@ public sealed class RosterBuilderTests
     }
 
     [Fact]
-    public void Calls_that_nobody_is_known_to_have_answered_make_no_shift() => Assert.Empty(RosterBuilder.Of(
+    public void Calls_without_a_known_agent_make_no_shift() => Assert.Empty(RosterBuilder.Of(
         [
             Answered(100, "PS", 40) with { Agent = null },
             Answered(100, "PS", 0) with { AnsweredAt = 0 },
@@ -30,7 +30,7 @@ public sealed class RosterBuilderTests
         Assert.Equal(100 + 3600, Assert.Single(RosterBuilder.Of([Answered(100, "PS", 50_000)], AbsenceAssumption.None)).Until);
 
     [Fact]
-    public void A_long_gap_is_an_absence_by_the_rule_of_gaps()
+    public void A_long_gap_is_an_absence_by_the_assumption_gaps()
     {
         // Gaps of 120 s and of 121 s, one that a longer call fills, and one of 200 s.
         RecordedCall[] calls =
@@ -39,13 +39,15 @@ public sealed class RosterBuilderTests
             Answered(761, "PS", 1),
         ];
 
-        Assert.Equal([new SecondsRange(140, 261), new SecondsRange(561, 761)], Assert.Single(RosterBuilder.Of(calls, AbsenceAssumption.Gaps)).Away);
+        var shift = Assert.Single(RosterBuilder.Of(calls, AbsenceAssumption.Gaps));
+        Assert.Equal([new SecondsRange(140, 261), new SecondsRange(561, 761)], shift.Away);
     }
 
     [Fact]
     public void An_agent_is_away_until_no_call_waits_that_it_could_have_served()
     {
-        RecordedCall[] calls = [Answered(100, "PS", 20), Waiting(110, "PS", 40), Waiting(130, "PS", 50), Answered(400, "PS", 20)];
+        RecordedCall[] calls =
+            [Answered(100, "PS", 20), Waiting(110, "PS", 40), Waiting(130, "PS", 50), Answered(400, "PS", 20)];
 
         Assert.Equal([new SecondsRange(120, 180)], Assert.Single(RosterBuilder.Of(calls, AbsenceAssumption.Observed)).Away);
     }

@@ -15,7 +15,7 @@ public sealed class ScenarioRunTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Every_contact_finds_one_agent_and_is_completed(bool basic)
+    public async Task Every_contact_is_completed_by_one_agent(bool basic)
     {
         await using var gateway = await FakeGateway.StartAsync();
 
@@ -31,7 +31,7 @@ public sealed class ScenarioRunTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Its_agents_are_gone_at_the_end(bool basic)
+    public async Task Its_agents_are_removed_at_the_end(bool basic)
     {
         await using var gateway = await FakeGateway.StartAsync();
 
@@ -43,21 +43,21 @@ public sealed class ScenarioRunTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Its_agents_stay_where_that_is_asked_for_and_the_next_run_plays_all_the_same(bool basic)
+    public async Task Its_agents_stay_if_requested_and_the_next_run_succeeds(bool basic)
     {
         await using var gateway = await FakeGateway.StartAsync();
 
         await PlayAsync(gateway, Quick with { Keep = true }, basic);
         Assert.Equal(8, gateway.Agents().Count);
 
-        // Those who stayed are ready in a center that is open, but nobody answers for them; the basic ones are made anew.
+        // The agents that stay are available, but no client accepts their offers. The basic run creates its agents anew.
         foreach (var agent in gateway.Agents())
             gateway.Do(new Core.SetPresence(agent.Agent.Id, Core.Presence.NotReady, "gone"));
         Assert.True((await PlayAsync(gateway, Quick, basic)).GoalMet);
     }
 
     [Fact]
-    public async Task A_contact_that_finds_nobody_is_lost_and_taken_back()
+    public async Task A_contact_without_an_agent_is_lost_and_withdrawn()
     {
         await using var gateway = await FakeGateway.StartAsync();
         gateway.Fault = request => request.Path.Value!.EndsWith("/accept", StringComparison.Ordinal) ? 503 : null;
@@ -71,7 +71,7 @@ public sealed class ScenarioRunTests
     }
 
     [Fact]
-    public async Task A_stopped_run_tells_what_it_has_and_cleans_up()
+    public async Task A_stopped_run_reports_its_results_and_cleans_up()
     {
         await using var gateway = await FakeGateway.StartAsync();
         using var stop = new CancellationTokenSource();
@@ -88,7 +88,7 @@ public sealed class ScenarioRunTests
     }
 
     [Fact]
-    public async Task A_contact_that_is_on_its_way_when_the_run_is_stopped_is_taken_back_too()
+    public async Task A_contact_in_flight_when_the_run_is_stopped_is_withdrawn()
     {
         await using var gateway = await FakeGateway.StartAsync();
         using var stop = new CancellationTokenSource();
@@ -101,7 +101,7 @@ public sealed class ScenarioRunTests
     }
 
     [Fact]
-    public async Task An_agent_that_cannot_be_removed_is_told_and_the_others_are_removed()
+    public async Task An_agent_that_cannot_be_removed_is_reported_and_the_others_are_removed()
     {
         await using var gateway = await FakeGateway.StartAsync();
         gateway.Fault = request => request.Method == "DELETE" && IsFirst(request.Path.Value!) ? 409 : null;
@@ -116,7 +116,7 @@ public sealed class ScenarioRunTests
     }
 
     [Fact]
-    public async Task A_refused_contact_ends_the_run_with_what_the_gateway_said()
+    public async Task A_refused_contact_ends_the_run_with_the_gateways_code()
     {
         await using var gateway = await FakeGateway.StartAsync();
         gateway.Fault = request => request.Path == "/v1/contacts" ? 400 : null;
@@ -127,15 +127,15 @@ public sealed class ScenarioRunTests
         Assert.Empty(gateway.Agents());
     }
 
-    // Stops the run, where that is asked for, as soon as somebody talks.
+    // Cancels stop, if given, as soon as an agent talks.
     private static async Task<RunReport> PlayAsync(
         FakeGateway gateway, RunOptions options, bool basic, CancellationTokenSource? stop = null)
     {
         using var client = new GatewayClient(gateway.Url, null);
-        await using IScenarioApi api = basic ? new BasicScenarioApi(client) : new V1ScenarioApi(client, RunId.New());
-        var run = new ScenarioRun(api, options, board =>
+        await using IScenarioApi api = basic ? new BasicScenarioApi(client) : new V1ScenarioApi(client, RunPrefix.New());
+        var run = new ScenarioRun(api, options, progress =>
         {
-            if (board.Count(ContactPhase.Talking) > 0)
+            if (progress.Count(ContactPhase.Talking) > 0)
                 stop?.Cancel();
         });
         return await run.PlayAsync(stop?.Token ?? CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));

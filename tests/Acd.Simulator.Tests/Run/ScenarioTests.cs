@@ -16,7 +16,7 @@ public sealed class ScenarioTests
     }
 
     [Fact]
-    public void Two_languages_and_three_fields_make_six_pairs_and_all_are_called_for()
+    public void Two_languages_and_three_fields_make_six_pairs_that_contacts_require()
     {
         var scenario = Scenario.Create(new RunOptions { Contacts = 500 });
 
@@ -40,15 +40,15 @@ public sealed class ScenarioTests
     }
 
     [Fact]
-    public void The_same_seed_deals_the_same_scenario()
+    public void The_same_seed_creates_the_same_scenario()
     {
-        var (one, same, other) = (Deal(1), Deal(1), Deal(2));
+        var (one, same, other) = (Create(1), Create(1), Create(2));
 
         Assert.Equal(one.Agents, same.Agents);
         Assert.Equal(one.Contacts, same.Contacts);
         Assert.NotEqual(one.Contacts, other.Contacts);
 
-        static Scenario Deal(int seed) => Scenario.Create(new RunOptions { Seed = seed });
+        static Scenario Create(int seed) => Scenario.Create(new RunOptions { Seed = seed });
     }
 }
 
@@ -57,14 +57,14 @@ public sealed class ScenarioProgressTests
     [Fact]
     public void A_contact_counts_where_it_is_now()
     {
-        var board = new ScenarioProgress(4);
+        var progress = new ScenarioProgress(4);
         for (var contact = 0; contact < 4; contact++)
-            board.Advance(ContactPhase.Queued);
-        board.Advance(ContactPhase.Talking);
-        board.Advance(ContactPhase.Talking);
-        board.Advance(ContactPhase.Done);
+            progress.Advance(ContactPhase.Queued);
+        progress.Advance(ContactPhase.Talking);
+        progress.Advance(ContactPhase.Talking);
+        progress.Advance(ContactPhase.Done);
 
-        Assert.Equal([2, 1, 1], Enum.GetValues<ContactPhase>().Select(board.Count));
-        Assert.Equal("[#######.......................] queued   2  talking   1  done   1 of 4", board.ToString());
+        Assert.Equal([2, 1, 1], Enum.GetValues<ContactPhase>().Select(progress.Count));
+        Assert.Equal("[#######.......................] queued   2  talking   1  done   1 of 4", progress.ToString());
     }
 }

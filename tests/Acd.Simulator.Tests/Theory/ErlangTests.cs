@@ -1,6 +1,6 @@
 namespace Acd.Simulator.Tests;
 
-/// <summary>The formulas beside what is published, and beside each other.</summary>
+/// <summary>The formulas compared with published values and with each other.</summary>
 public sealed class ErlangTests
 {
     // Erlang B: the offered load of which a hundredth is blocked, from the tables in every textbook on traffic.
@@ -14,7 +14,7 @@ public sealed class ErlangTests
     public void A_hundredth_is_blocked_at_the_load_of_the_tables(int agents, double erlangs) =>
         Assert.Equal(0.01, ErlangC.BlockingProbability(agents, erlangs), 0.0001);
 
-    // Two worked examples that are handed around: 360 calls of 4 minutes in half an hour to 55 agents, target 15 s (Mitan's
+    // Two well-known worked examples: 360 calls of 4 minutes in half an hour to 55 agents, target 15 s (Mitan's
     // description of Erlang C); 100 calls of 3 minutes in half an hour to 14 agents, target 20 s (Call Centre Helper's).
     [Theory]
     [InlineData(55, 360, 240, 15, 0.239, 8.2, 0.846, 0.873)]
@@ -55,11 +55,11 @@ public sealed class ErlangTests
         var (patient, almost) = (ErlangC.Of(new(agents, arrivals, 180), 20), ErlangA.Of(new(agents, arrivals, 180, 1e9), 20));
 
         foreach (var measure in Enum.GetValues<Measure>())
-            Assert.Equal(Simulator.TheoryComparison.ValueOf(patient, measure), Simulator.TheoryComparison.ValueOf(almost, measure), 1e-4);
+            Assert.Equal(TheoryComparison.ValueOf(patient, measure), TheoryComparison.ValueOf(almost, measure), 1e-4);
     }
 
-    // One agent, and patiences as long as talks: whoever is in the center leaves at the same rate, waiting or talking, so that
-    // their number is Poisson's with mean 1. The agent is idle, and an arrival answered at once, with the chance 1/e.
+    // One agent, and patiences as long as talks: a contact leaves at the same rate whether it waits or talks, so
+    // their number has the Poisson distribution with mean 1. The agent is idle with the chance 1/e.
     [Fact]
     public void A_queue_whose_patience_is_a_talk_is_a_Poisson_number()
     {
@@ -84,11 +84,11 @@ public sealed class ErlangTests
         foreach (var share in new[] { figures.Waiting, figures.ServiceLevel, figures.Abandoned, figures.Occupancy })
             Assert.InRange(share, -1e-12, 1 + 1e-12);
         Assert.InRange(figures.AnswerSpeed, 0, 1e4);
-        Assert.True(load < 1 || figures.Abandoned >= 1 - (1 / load), "More hang up than there is no room for, at the least.");
+        Assert.True(load < 1 || figures.Abandoned >= 1 - (1 / load), "At least the excess work must be abandoned.");
     }
 
     [Fact]
-    public void More_work_than_the_agents_can_do_has_no_long_run_without_a_patience() =>
+    public void An_overloaded_queue_without_patience_has_no_steady_state() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ErlangC.Of(new QueueModel(10, 1, 10), 20));
 
     [Theory]
@@ -97,6 +97,6 @@ public sealed class ErlangTests
     [InlineData(1, 1, 0, 1)]
     [InlineData(1, 1, 1, 0)]
     [InlineData(1, 1, double.NaN, 1)]
-    public void A_queue_that_makes_no_sense_is_refused(int agents, double arrivals, double talk, double patience) =>
+    public void A_queue_with_a_value_out_of_range_is_refused(int agents, double arrivals, double talk, double patience) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ErlangA.Of(new QueueModel(agents, arrivals, talk, patience), 20));
 }

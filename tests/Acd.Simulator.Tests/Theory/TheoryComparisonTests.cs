@@ -1,6 +1,6 @@
 namespace Acd.Simulator.Tests;
 
-/// <summary>The engine beside the formulas, in little; the command does it at length.</summary>
+/// <summary>A small comparison of the engine with the formulas.</summary>
 public sealed class TheoryComparisonTests
 {
     private static readonly TheoryOptions Small = new()
@@ -14,25 +14,25 @@ public sealed class TheoryComparisonTests
     };
 
     [Fact]
-    public void The_engine_is_where_the_formulas_are()
+    public void The_engine_agrees_with_the_formulas()
     {
         var report = Run(Small);
 
         Assert.Equal((3, 14), (report.Cases.Count, report.Intervals));
-        Assert.True(report.GoalMet, "A formula's value is further off than chance explains.");
+        Assert.True(report.GoalMet, "A formula's value is further away than chance explains.");
         Assert.True(report.Within >= 12, $"{report.Within} of 14 intervals hold their value.");
     }
 
     [Fact]
-    public void An_engine_that_serves_other_queues_than_the_formulas_is_found_out()
+    public void An_engine_that_serves_other_queues_than_the_formulas_is_detected()
     {
-        // The same days, held against the formulas of a queue with a tenth more work.
+        // The same days, compared with the formulas of a queue with a tenth more work.
         var honest = Run(Small);
         var other = honest.Cases[0].Model with { ArrivalsPerSecond = honest.Cases[0].Model.ArrivalsPerSecond * 1.1 };
-        var wrong = Simulator.TheoryComparison.Formula(other, Small.Target);
+        var wrong = TheoryComparison.Formula(other, Small.Target);
 
-        foreach (var finding in honest.Cases[0].Findings)
-            Assert.False(finding.All.Contains(Simulator.TheoryComparison.ValueOf(wrong, finding.Measure)), $"{finding.Measure}");
+        foreach (var comparison in honest.Cases[0].Findings)
+            Assert.False(comparison.All.Contains(TheoryComparison.ValueOf(wrong, comparison.Measure)), $"{comparison.Measure}");
     }
 
     [Fact]
@@ -41,8 +41,10 @@ public sealed class TheoryComparisonTests
         var report = Run(Small);
         var wider = 1 - (0.01 / 14);
         Assert.Equal(wider, report.AllConfidence, 1e-12);
-        Assert.All(report.Cases.SelectMany(one => one.Findings), finding =>
-            Assert.True(finding.All.Low < finding.Engine.Low && finding.All.High > finding.Engine.High, $"{finding.Measure}"));
+        Assert.All(report.Cases.SelectMany(one => one.Findings), comparison =>
+            Assert.True(
+                comparison.All.Low < comparison.Engine.Low && comparison.All.High > comparison.Engine.High,
+                $"{comparison.Measure}"));
 
         var missed = report with { Within = 12, WithinAll = 13, GoalMet = false };
         Assert.Equal(
@@ -50,7 +52,7 @@ public sealed class TheoryComparisonTests
             TheoryTable.EachOf(missed, Small));
         Assert.Equal(
             "All together at 99 % (each at 99.9286 %): 13 of 14 hold it (the others are marked !!): "
-            + "the engine is not where the formulas are.",
+            + "the engine does not agree with the formulas.",
             TheoryTable.AllOf(missed, Small));
     }
 
@@ -64,11 +66,11 @@ public sealed class TheoryComparisonTests
     }
 
     [Fact]
-    public void Where_nobody_ever_waits_the_interval_is_as_wide_as_so_many_contacts_allow()
+    public void If_no_contact_waits_the_interval_depends_on_the_number_of_contacts()
     {
         var report = Run(Small with { Agents = [200], Loads = [0.1], Contacts = 500, Replications = 4 });
 
-        var waiting = report.Cases[0].Findings.Single(finding => finding.Measure == Measure.Waiting);
+        var waiting = report.Cases[0].Findings.Single(comparison => comparison.Measure == Measure.Waiting);
         Assert.Equal(0, waiting.Engine.Mean);
         Assert.Equal(-Math.Log(0.005) / (4 * 1000), waiting.Engine.High, 1e-12);
         Assert.True(report.GoalMet);
@@ -80,17 +82,17 @@ public sealed class TheoryComparisonTests
         var options = Small with { Contacts = 100, Replications = 2 };
         var picture = TheoryPlot.Of(Run(options), options);
 
-        // Four measures without a patience, at one load; five with it, at two.
+        // Four measures without patience at one load, and five with patience at two.
         Assert.Equal(4 + 5, Count(picture, "<polyline"));
         Assert.Equal(4 + 10, Count(picture, "<circle"));
         System.Xml.Linq.XDocument.Parse(picture);
     }
 
     private static TheoryReport Run(TheoryOptions options) =>
-        Simulator.TheoryComparison.Run(options, _ => { }, CancellationToken.None);
+        TheoryComparison.Run(options, _ => { }, CancellationToken.None);
 
     private static double[] Values(TheoryReport report) =>
-        [.. report.Cases.SelectMany(one => one.Findings).Select(finding => finding.Engine.Mean)];
+        [.. report.Cases.SelectMany(one => one.Findings).Select(comparison => comparison.Engine.Mean)];
 
     private static int Count(string text, string what) => text.Split(what).Length - 1;
 }

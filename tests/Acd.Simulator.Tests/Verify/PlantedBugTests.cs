@@ -6,7 +6,7 @@ using static Acd.Simulator.Tests.Verify.PlantedBug;
 namespace Acd.Simulator.Tests.Verify;
 
 /// <summary>
-/// Each checker sees the bug that it is for, in a store, a reply or an event; and nothing where there is none.
+/// Each checker detects its bug in a store, a reply or an event, and nothing without a bug.
 /// </summary>
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
@@ -30,7 +30,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         Caught<RepliesAreDurable>(new TestHooks { WrapStore = store => new EarlyAcknowledgingStore(store) });
 
     [Fact]
-    public void An_answer_from_the_past_is_caught()
+    public void A_stale_reply_is_caught()
     {
         var first = new Dictionary<ContactId, Reply>();
         Caught<RepliesAreDurable>(Replies((request, reply) =>
@@ -45,8 +45,8 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         contact.State == ContactState.Closed ? contact with { State = ContactState.Connected } : contact));
 
     [Fact]
-    public void A_step_that_no_contact_may_take_is_caught() => Caught<ValidTransitions>(Events(happened =>
-        happened is ContactHeld held
+    public void A_step_that_no_contact_may_take_is_caught() => Caught<ValidTransitions>(Events(centerEvent =>
+        centerEvent is ContactHeld held
             ? new ContactQueued
             {
                 Sequence = held.Sequence,
@@ -59,28 +59,29 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
                 Priority = 0,
                 Rank = held.At,
             }
-            : happened));
+            : centerEvent));
 
     [Fact]
-    public void A_second_agent_who_is_told_that_it_has_the_contact_is_caught() => Caught<ConnectedOnce>(new TestHooks
+    public void A_reply_that_gives_a_second_agent_the_contact_is_caught() => Caught<ConnectedOnce>(new TestHooks
     {
         WrapCenter = center => new TamperingCenter(center)
         {
-            TamperReply = async (request, reply) => request is AcceptOffer accept && reply is Refusal { Code: "offer.notPending" }
-                ? await center.SendAsync(new GetContact(new($"c{accept.Offer.Value.Length}")))
-                : reply,
+            TamperReply = async (request, reply) =>
+                request is AcceptOffer accept && reply is Refusal { Code: "offer.notPending" }
+                    ? await center.SendAsync(new GetContact(new($"c{accept.Offer.Value.Length}")))
+                    : reply,
         },
     });
 
     [Fact]
-    public void A_contact_connected_to_an_agent_who_did_not_take_it_is_caught() => Caught<ConnectedOnce>(Events(happened =>
-        happened is ContactConnected connected ? connected with { Agent = new("somebody") } : happened));
+    public void A_contact_connected_to_an_agent_who_did_not_take_it_is_caught() => Caught<ConnectedOnce>(Events(centerEvent =>
+        centerEvent is ContactConnected connected ? connected with { Agent = new("somebody") } : centerEvent));
 
     [Fact]
-    public void An_agent_over_its_capacity_is_caught() => Caught<WithinCapacity>(Events(happened =>
-        happened is AgentChanged { Profile: { } profile } changed
+    public void An_agent_over_its_capacity_is_caught() => Caught<WithinCapacity>(Events(centerEvent =>
+        centerEvent is AgentChanged { Profile: { } profile } changed
             ? changed with { Profile = profile with { Capacity = profile.Capacity / 2 } }
-            : happened));
+            : centerEvent));
 
     [Fact]
     public void An_offer_of_a_closed_contact_is_caught() => Caught<NoDanglingOffer>(Contacts(contact =>
@@ -95,56 +96,56 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void A_contact_that_waits_for_nothing_is_caught() => Caught<NoMissedMatch>(Events(happened =>
-        happened is AgentPresenceChanged changed ? changed with { Presence = Presence.Available } : happened));
+    public void A_contact_that_waits_beside_a_ready_agent_is_caught() => Caught<NoMissedMatch>(Events(centerEvent =>
+        centerEvent is AgentPresenceChanged changed ? changed with { Presence = Presence.Available } : centerEvent));
 
     [Fact]
-    public void An_unservable_contact_of_which_nobody_is_told_is_caught() => Caught<UnservableIsReported>(Events(happened =>
-        happened is ContactUnservable told
+    public void An_unservable_contact_without_a_report_is_caught() => Caught<UnservableIsReported>(Events(centerEvent =>
+        centerEvent is ContactUnservable unservable
             ? new ContactHeld
             {
-                Sequence = told.Sequence,
-                At = told.At,
-                Contact = told.Contact,
-                ContactSequence = told.ContactSequence,
-                Queue = told.Queue,
-                Channel = told.Channel,
+                Sequence = unservable.Sequence,
+                At = unservable.At,
+                Contact = unservable.Contact,
+                ContactSequence = unservable.ContactSequence,
+                Queue = unservable.Queue,
+                Channel = unservable.Channel,
             }
-            : happened));
+            : centerEvent));
 
     [Fact]
-    public void A_contact_that_is_served_before_an_earlier_one_is_caught() => Caught<RankOrder>(Events(happened =>
-        happened is ContactQueued queued && queued.Sequence % 2 == 0
+    public void A_contact_that_is_served_before_an_earlier_one_is_caught() => Caught<RankOrder>(Events(centerEvent =>
+        centerEvent is ContactQueued queued && queued.Sequence % 2 == 0
             ? queued with { Rank = queued.Rank + TimeSpan.FromDays(-1) }
-            : happened));
+            : centerEvent));
 
     [Fact]
     public void An_agent_who_gets_more_than_one_who_was_idle_for_longer_is_caught() => Caught<StrategyOrder>(changes =>
         changes with { Agents = [.. changes.Agents.Select(agent => agent with { IdleOrder = -agent.IdleOrder })] });
 
     [Fact]
-    public void An_offer_to_an_agent_who_is_not_ready_is_caught() => Caught<StrategyOrder>(Events(happened =>
-        happened is AgentPresenceChanged { Presence: Presence.Available } changed
+    public void An_offer_to_an_agent_who_is_not_ready_is_caught() => Caught<StrategyOrder>(Events(centerEvent =>
+        centerEvent is AgentPresenceChanged { Presence: Presence.Available } changed
             ? changed with { Presence = Presence.NotReady }
-            : happened));
+            : centerEvent));
 
     [Fact]
     public void A_rank_that_moves_by_itself_is_caught() => Caught<RanksAreStable>(Contacts(contact =>
         contact.State == ContactState.Offered ? contact with { Rank = contact.Rank + TimeSpan.FromMilliseconds(1) } : contact));
 
     [Fact]
-    public void A_rank_that_is_not_entry_less_head_start_is_caught() => Caught<RanksAreStable>(Events(happened =>
-        happened is ContactPriorityChanged changed ? changed with { Rank = changed.At } : happened));
+    public void A_rank_that_is_not_entry_less_head_start_is_caught() => Caught<RanksAreStable>(Events(centerEvent =>
+        centerEvent is ContactPriorityChanged changed ? changed with { Rank = changed.At } : centerEvent));
 
     [Fact]
     public void An_event_that_a_subscriber_does_not_get_is_caught() => Caught<EventsWithoutGap>(new TestHooks
     {
-        WrapCenter = center => new TamperingCenter(center) { KeepsEvent = happened => happened.Sequence != 10 },
+        WrapCenter = center => new TamperingCenter(center) { KeepsEvent = centerEvent => centerEvent.Sequence != 10 },
     });
 
     [Fact]
-    public void A_gap_in_what_is_stored_is_caught() => Caught<EventsWithoutGap>(Events(happened =>
-        happened is OfferAccepted accepted ? accepted with { ContactSequence = accepted.ContactSequence + 1 } : happened));
+    public void A_gap_in_what_is_stored_is_caught() => Caught<EventsWithoutGap>(Events(centerEvent =>
+        centerEvent is OfferAccepted accepted ? accepted with { ContactSequence = accepted.ContactSequence + 1 } : centerEvent));
 
     [Fact]
     public void Counts_that_are_not_the_events_are_caught() => Caught<StatisticsMatchEvents>(Replies((_, reply) =>
@@ -153,7 +154,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
             : reply));
 
     [Fact]
-    public void A_document_that_says_what_no_event_told_is_caught() => Caught<StatisticsMatchEvents>(Contacts(contact =>
+    public void A_document_that_differs_from_its_events_is_caught() => Caught<StatisticsMatchEvents>(Contacts(contact =>
         contact with { Priority = 9 - contact.Priority }));
 
     [Fact]
@@ -178,31 +179,33 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void A_store_that_breaks_is_caught() => Caught<NoInternalFailure>(changes =>
-        changes.Events.Any(happened => happened.Sequence % 7 == 0) ? throw new InvalidOperationException("A bug.") : changes);
+        changes.Events.Any(centerEvent => centerEvent.Sequence % 7 == 0)
+            ? throw new InvalidOperationException("A bug.")
+            : changes);
 
     [Fact]
     public void A_store_without_a_fence_is_caught()
     {
         var newest = new Lease?[1];
-        var seams = new TestHooks { WrapStore = store => new UnfencedStore(store, newest) };
-        Assert.Contains(Enumerable.Range(1, 60), seed => SimulationRunner.FromSeed(seed, seams).Violation is not null);
+        var hooks = new TestHooks { WrapStore = store => new UnfencedStore(store, newest) };
+        Assert.Contains(Enumerable.Range(1, 60), seed => SimulationRunner.FromSeed(seed, hooks).Violation is not null);
     }
 
     [Fact]
-    public void A_caught_bug_is_told_with_the_line_that_repeats_it_and_few_steps()
+    public void A_transcript_has_the_command_that_repeats_the_run_and_few_steps()
     {
-        var seams = Only<RanksAreStable>(Store(Contacts(contact =>
+        var hooks = Only<RanksAreStable>(Store(Contacts(contact =>
             contact.State == ContactState.Offered ? contact with { Rank = new(1) } : contact)));
-        var broken = Enumerable.Range(1, Seeds).Select(seed => SimulationRunner.FromSeed(seed, seams))
+        var broken = Enumerable.Range(1, Seeds).Select(seed => SimulationRunner.FromSeed(seed, hooks))
             .Where(run => run.Violation is not null).Take(4);
 
-        var shortest = broken.Select(run => Shrinker.Shrink(run, seams)).MinBy(run => run.Steps.Count)!;
+        var shortest = broken.Select(run => Shrinker.Shrink(run, hooks)).MinBy(run => run.Steps.Count)!;
         var text = FailureTranscript.Of(shortest);
 
         Assert.Contains($"Repeat: acd-sim verify --seed {shortest.Seed}", text, StringComparison.Ordinal);
         Assert.Contains(new RanksAreStable().Rule, text, StringComparison.Ordinal);
 
-        // An agent, its presence and a contact: nothing less leads to an offer.
+        // An offer needs at least three steps: an agent, its presence and a contact.
         output.WriteLine(text);
         Assert.Equal(3, shortest.Steps.Count);
     }

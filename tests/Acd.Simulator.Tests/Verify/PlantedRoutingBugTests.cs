@@ -5,8 +5,8 @@ using static Acd.Simulator.Tests.Verify.PlantedBug;
 namespace Acd.Simulator.Tests.Verify;
 
 /// <summary>
-/// The checkers see bugs in queues, strategies, plans, limits, callbacks and preferences. Where events tell of other settings
-/// than the engine has, it is as if it did not heed its own.
+/// The checkers detect bugs in queues, strategies, plans, limits, callbacks and preferences. Events with other settings than the
+/// engine's make the engine look as if it ignored its own.
 /// </summary>
 public sealed class PlantedRoutingBugTests
 {
@@ -24,8 +24,8 @@ public sealed class PlantedRoutingBugTests
     [Fact]
     public void A_contact_that_is_offered_to_others_while_it_is_kept_is_caught() => Caught<StrategyOrder>(changes => changes with
     {
-        Events = [.. changes.Events.Select(happened =>
-            happened is ContactQueued queued ? queued with { PreferredAgent = new("a1") } : happened)],
+        Events = [.. changes.Events.Select(centerEvent =>
+            centerEvent is ContactQueued queued ? queued with { PreferredAgent = new("a1") } : centerEvent)],
         Contacts = [.. changes.Contacts.Select(contact =>
             contact with { PreferredUntil = contact.EnteredAt + TimeSpan.FromHours(2) })],
     });
@@ -43,44 +43,44 @@ public sealed class PlantedRoutingBugTests
         Caught<SimultaneousOffers>(Queues(queue => queue with { OffersAtOnce = 1 }));
 
     [Fact]
-    public void Losers_that_keep_ringing_are_caught() => Caught<SimultaneousOffers>(Events(happened =>
-        happened is OfferRevoked revoked ? Unservable(revoked) : happened));
+    public void Losers_that_keep_ringing_are_caught() => Caught<SimultaneousOffers>(Events(centerEvent =>
+        centerEvent is OfferRevoked revoked ? Unservable(revoked) : centerEvent));
 
     [Fact]
-    public void An_assignment_to_somebody_who_is_about_to_leave_is_caught() => Caught<StrategyOrder>(Events(happened =>
-        happened switch
+    public void An_assignment_to_a_draining_agent_is_caught() => Caught<StrategyOrder>(Events(centerEvent =>
+        centerEvent switch
         {
             AgentPresenceChanged { Presence: Presence.NotReady } changed => changed with { Presence = Presence.Draining },
             ContactOffered offered => offered with { Assigned = true },
-            _ => happened,
+            _ => centerEvent,
         }));
 
     [Fact]
     public void A_step_that_is_taken_twice_is_caught()
     {
         var taken = new Dictionary<ContactId, TimeSpan?>();
-        Caught<PlanStepsAreCorrect>(Store(Events(happened => happened is PlanStepped { Cause: StepCause.Plan } stepped
+        Caught<PlanStepsAreCorrect>(Store(Events(centerEvent => centerEvent is PlanStepped { Cause: StepCause.Plan } stepped
             ? stepped with { After = taken.TryAdd(stepped.Contact, stepped.After) ? stepped.After : taken[stepped.Contact] }
-            : happened)), taken.Clear);
+            : centerEvent)), taken.Clear);
     }
 
     [Fact]
-    public void A_step_that_raises_a_priority_on_its_own_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
-        happened is PlanStepped stepped ? stepped with { Priority = Math.Min(9, stepped.Priority + 1) } : happened));
+    public void A_step_that_raises_a_priority_on_its_own_is_caught() => Caught<PlanStepsAreCorrect>(Events(centerEvent =>
+        centerEvent is PlanStepped stepped ? stepped with { Priority = Math.Min(9, stepped.Priority + 1) } : centerEvent));
 
     [Fact]
-    public void A_step_before_its_time_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
-        happened is PlanStepped { After: { } after } stepped && after > TimeSpan.Zero
+    public void A_step_before_its_time_is_caught() => Caught<PlanStepsAreCorrect>(Events(centerEvent =>
+        centerEvent is PlanStepped { After: { } after } stepped && after > TimeSpan.Zero
             ? stepped with { At = stepped.At + (-after) }
-            : happened));
+            : centerEvent));
 
     [Fact]
-    public void A_step_that_leads_elsewhere_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
-        happened is PlanStepped stepped ? stepped with { Queue = new("elsewhere") } : happened));
+    public void A_step_that_leads_elsewhere_is_caught() => Caught<PlanStepsAreCorrect>(Events(centerEvent =>
+        centerEvent is PlanStepped stepped ? stepped with { Queue = new("elsewhere") } : centerEvent));
 
     [Fact]
-    public void A_step_that_is_skipped_and_must_not_be_is_caught() => Caught<PlanStepsAreCorrect>(Events(happened =>
-        happened is PlanStepped { Cause: StepCause.Plan } stepped ? stepped with { Skipped = true } : happened));
+    public void A_step_that_is_skipped_and_must_not_be_is_caught() => Caught<PlanStepsAreCorrect>(Events(centerEvent =>
+        centerEvent is PlanStepped { Cause: StepCause.Plan } stepped ? stepped with { Skipped = true } : centerEvent));
 
     [Fact]
     public void A_closed_queue_that_takes_contacts_is_caught() =>
@@ -113,37 +113,41 @@ public sealed class PlantedRoutingBugTests
         }));
 
     [Fact]
-    public void A_contact_closed_for_another_reason_than_its_step_says_is_caught() => Caught<QueueLimitsHold>(Events(happened =>
-        happened is ContactClosed { Reason: CloseReason.Rejected } closed
+    public void A_contact_closed_for_another_reason_than_its_steps_is_caught() => Caught<QueueLimitsHold>(Events(centerEvent =>
+        centerEvent is ContactClosed { Reason: CloseReason.Rejected } closed
             ? closed with { Reason = CloseReason.Overflowed }
-            : happened));
+            : centerEvent));
 
     [Fact]
     public void A_callback_that_loses_its_place_is_caught() => Caught<RanksAreStable>(Contacts(contact =>
         contact.Callback is null ? contact : contact with { Rank = contact.Callback.Expires }));
 
     [Fact]
-    public void A_step_that_moves_a_rank_is_caught() => Caught<RanksAreStable>(Events(happened =>
-        happened is PlanStepped stepped ? stepped with { Rank = stepped.At + TimeSpan.FromSeconds(1) } : happened));
+    public void A_step_that_moves_a_rank_is_caught() => Caught<RanksAreStable>(Events(centerEvent =>
+        centerEvent is PlanStepped stepped ? stepped with { Rank = stepped.At + TimeSpan.FromSeconds(1) } : centerEvent));
 
     [Fact]
-    public void A_transfer_that_costs_the_place_is_caught() => Caught<RanksAreStable>(Events(happened =>
-        happened is ContactTransferred moved ? moved with { Rank = moved.Rank + TimeSpan.FromMilliseconds(1) } : happened));
+    public void A_transfer_that_costs_the_place_is_caught() => Caught<RanksAreStable>(Events(centerEvent =>
+        centerEvent is ContactTransferred moved
+            ? moved with { Rank = moved.Rank + TimeSpan.FromMilliseconds(1) }
+            : centerEvent));
 
     [Fact]
     public void A_caller_whose_place_is_not_kept_is_caught() => Caught<RanksAreStable>(changes => changes with { Named = [] });
 
     [Fact]
-    public void A_caller_who_comes_back_to_a_new_place_is_caught() => Caught<RanksAreStable>(Events(happened =>
-        happened is ContactQueued { Resumes: not null } queued ? queued with { Rank = queued.At, Resumes = null } : happened));
+    public void A_caller_who_comes_back_to_a_new_place_is_caught() => Caught<RanksAreStable>(Events(centerEvent =>
+        centerEvent is ContactQueued { Resumes: not null } queued
+            ? queued with { Rank = queued.At, Resumes = null }
+            : centerEvent));
 
     [Fact]
-    public void An_offer_that_never_times_out_is_caught() => Caught<NoMissedDeadline>(Events(happened =>
-        happened is ContactOffered offered ? offered with { Due = offered.At } : happened));
+    public void An_offer_that_never_times_out_is_caught() => Caught<NoMissedDeadline>(Events(centerEvent =>
+        centerEvent is ContactOffered offered ? offered with { Due = offered.At } : centerEvent));
 
     [Fact]
-    public void A_callback_that_is_not_tried_again_is_caught() => Caught<NoMissedDeadline>(Events(happened =>
-        happened is CallbackFailed { NotBefore: not null } failed ? failed with { NotBefore = failed.At } : happened));
+    public void A_callback_that_is_not_tried_again_is_caught() => Caught<NoMissedDeadline>(Events(centerEvent =>
+        centerEvent is CallbackFailed { NotBefore: not null } failed ? failed with { NotBefore = failed.At } : centerEvent));
 
     [Fact]
     public void A_plan_that_is_not_carried_out_is_caught() => Caught<NoMissedDeadline>(Contacts(contact => contact with
@@ -156,25 +160,26 @@ public sealed class PlantedRoutingBugTests
         Caught<NoMissedDeadline>(Queues(queue => queue with { MaxWait = TimeSpan.FromSeconds(1) }));
 
     [Fact]
-    public void A_channel_that_costs_more_than_is_counted_is_caught() => Caught<WithinCapacity>(Events(happened =>
-        happened is SettingsChanged { Settings: var settings } changed
+    public void A_channel_that_costs_more_than_is_counted_is_caught() => Caught<WithinCapacity>(Events(centerEvent =>
+        centerEvent is SettingsChanged { Settings: var settings } changed
             ? changed with { Settings = settings with { Channels = [.. settings.Channels.Select(Costly)] } }
-            : happened));
+            : centerEvent));
 
     [Fact]
-    public void A_hold_that_ends_twice_is_caught() => Caught<ValidTransitions>(Events(happened => happened is ContactHeld held
-        ? new ContactResumed
-        {
-            Sequence = held.Sequence,
-            At = held.At,
-            Agent = held.Agent,
-            Contact = held.Contact,
-            ContactSequence = held.ContactSequence,
-            Queue = held.Queue,
-            Channel = held.Channel,
-            Hold = TimeSpan.Zero,
-        }
-        : happened));
+    public void A_hold_that_ends_twice_is_caught() => Caught<ValidTransitions>(Events(centerEvent =>
+        centerEvent is ContactHeld held
+            ? new ContactResumed
+            {
+                Sequence = held.Sequence,
+                At = held.At,
+                Agent = held.Agent,
+                Contact = held.Contact,
+                ContactSequence = held.ContactSequence,
+                Queue = held.Queue,
+                Channel = held.Channel,
+                Hold = TimeSpan.Zero,
+            }
+            : centerEvent));
 
     [Fact]
     public void A_contact_in_another_queue_than_its_events_say_is_caught() => Caught<StatisticsMatchEvents>(Contacts(contact =>
@@ -197,8 +202,8 @@ public sealed class PlantedRoutingBugTests
     });
 
     [Fact]
-    public void A_contact_that_is_kept_for_nobody_and_waits_is_caught() => Caught<NoMissedMatch>(Events(happened =>
-        happened is ContactQueued { PreferredAgent: not null } queued ? queued with { PreferredAgent = null } : happened));
+    public void A_contact_that_is_kept_for_nobody_and_waits_is_caught() => Caught<NoMissedMatch>(Events(centerEvent =>
+        centerEvent is ContactQueued { PreferredAgent: not null } queued ? queued with { PreferredAgent = null } : centerEvent));
 
     private static ChannelCost Costly(ChannelCost channel) => channel with { Cost = 100 };
 

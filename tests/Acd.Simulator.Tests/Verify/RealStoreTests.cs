@@ -10,8 +10,8 @@ using StackExchange.Redis;
 namespace Acd.Simulator.Tests.Verify;
 
 /// <summary>
-/// What the simulated database made of a run's commits is what the real stores make of them: the documents, and in Redis the
-/// sorted sets. So what holds of the one holds of the others.
+/// The real stores make the same documents of a run's commits as the simulated database, and Redis makes the same sorted sets.
+/// So what the simulation proves holds for the real stores.
 /// </summary>
 public sealed class RealStoreTests
 {
@@ -46,8 +46,8 @@ public sealed class RealStoreTests
 
     private static async Task LoadsAlikeAsync(string url, Recording recording, string center = "acd")
     {
-        var patience = TimeSpan.FromSeconds(20);
-        var options = new StoreOptions { Url = url, Center = center, CommandTimeout = patience, LeaseDuration = patience };
+        var timeout = TimeSpan.FromSeconds(20);
+        var options = new StoreOptions { Url = url, Center = center, CommandTimeout = timeout, LeaseDuration = timeout };
         await using var store = StoreFactory.Open(options);
         var lease = await store.TryAcquireAsync("one");
         Assert.NotNull(lease);
@@ -71,7 +71,7 @@ public sealed class RealStoreTests
                     .ToDictionary(entry => entry.Key.Agent.Value, entry => Score(entry.Value)));
         }
 
-        // As ms with a fraction, which is exact in a score.
+        // A score is milliseconds with a fraction, which a double holds exactly.
         static double Score(long idleOrder) => idleOrder / 4096.0;
 
         async Task IsAsync(string name, Dictionary<string, double> model)
@@ -94,7 +94,7 @@ public sealed class RealStoreTests
         documents.LastSequence.ToString(CultureInfo.InvariantCulture),
     ]);
 
-    /// <summary>What a run committed, and what the simulated database made of it.</summary>
+    /// <summary>A run's commits, and the simulated database's documents and sets after them.</summary>
     private sealed record Recording(IReadOnlyList<Changes> Commits, CenterDocuments Documents, SortedSets Sets)
     {
         public static Recording Of(long seed)
@@ -115,7 +115,7 @@ public sealed class RealStoreTests
         }
     }
 
-    /// <summary>No rule, but a place from which every commit is seen.</summary>
+    /// <summary>A checker without a rule that records every commit.</summary>
     private sealed class Recorder : Checker
     {
         public override string Rule => "";
@@ -126,7 +126,7 @@ public sealed class RealStoreTests
 
         public SortedSets? Sets { get; private set; }
 
-        public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+        public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
         {
             Commits.Add(commit.Changes);
             (Documents, Sets) = (database.Read(), database.Sets);

@@ -3,14 +3,14 @@ using Acd.Simulator.Verify;
 
 namespace Acd.Simulator.Tests.Verify;
 
-/// <summary>The seeds themselves: the same bytes each time, and no rule broken.</summary>
+/// <summary>Runs of seeds: the same bytes each time, and no broken rule.</summary>
 public sealed class SimulationRunnerTests(ITestOutputHelper output)
 {
     private const int Fresh = 200;
 
     /// <summary>
-    /// Seeds that once broke a rule, or a checker: 80 and 115 a preference that ended while nobody served, 613 a contact that
-    /// was forgotten, posted again and closed in one batch, 913,543,273 a cooldown that ended in the batch of a ring.
+    /// Seeds that once broke a rule or a checker: 80 and 115 by a preference that ended during an outage, 613 by a contact that
+    /// was forgotten, posted again and closed in one batch, 913,543,273 by a cooldown that ended in the batch of an offer.
     /// </summary>
     public static TheoryData<long> OldSeeds => [1, 2, 3, 80, 115, 613, 20_260_105, 913_543_273];
 
@@ -38,7 +38,7 @@ public sealed class SimulationRunnerTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_steps_of_a_run_taken_again_are_the_same_run()
+    public void The_steps_of_a_run_replay_the_same_run()
     {
         var run = SimulationRunner.FromSeed(11, new TestHooks());
         var again = SimulationRunner.Replay(run, run.Steps, new TestHooks());
@@ -60,10 +60,10 @@ public sealed class SimulationRunnerTests(ITestOutputHelper output)
 
         var report = Run(new VerifyOptions { From = from, Seeds = Fresh });
 
-        output.WriteLine($"{report.Rate} seeds a second, {report.Troubles} troubles, {report.Terms} terms");
+        output.WriteLine($"{report.Rate} seeds a second, {report.Troubles} faults, {report.Terms} terms");
         AssertClean(report);
         Assert.Equal(Fresh, report.Seeds);
-        Assert.True(report.Troubles > Fresh && report.Terms > Fresh, "Next to nothing went wrong in these runs.");
+        Assert.True(report.Troubles > Fresh && report.Terms > Fresh, "These runs have hardly any faults.");
     }
 
     private static VerifyReport Run(VerifyOptions options) =>

@@ -4,7 +4,7 @@ using Acd.Hosting;
 
 namespace Acd.Simulator.Tests.Verify;
 
-/// <summary>A store that hands everything on to another one; those that are made of it say what is wrong with it.</summary>
+/// <summary>A store that delegates every call. Subclasses add a bug.</summary>
 internal abstract class DelegatingStore(IStore inner) : IStore
 {
     protected IStore Inner { get; } = inner;
@@ -37,14 +37,14 @@ internal abstract class DelegatingStore(IStore inner) : IStore
     public ValueTask DisposeAsync() => Inner.DisposeAsync();
 }
 
-/// <summary>A store with a bug: what is committed is not what the host wanted.</summary>
+/// <summary>A store with a bug: it commits other changes than the host's.</summary>
 internal sealed class TamperingStore(IStore inner, Func<Changes, Changes> tamper) : DelegatingStore(inner)
 {
     public override ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
         base.CommitAsync(lease, tamper(changes), cancel);
 }
 
-/// <summary>A store with a bug: it says that a batch is durable before it is.</summary>
+/// <summary>A store with a bug: it acknowledges a batch before it is durable.</summary>
 internal sealed class EarlyAcknowledgingStore(IStore inner) : DelegatingStore(inner)
 {
     public override ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
@@ -54,9 +54,9 @@ internal sealed class EarlyAcknowledgingStore(IStore inner) : DelegatingStore(in
     }
 }
 
-/// <summary>A store with a bug: whoever writes is let write as if it were the newest owner.</summary>
+/// <summary>A store with a bug: it does not fence, so every writer counts as the newest owner.</summary>
 /// <param name="inner">The store.</param>
-/// <param name="newest">The newest lease of all stores that share this.</param>
+/// <param name="newest">The newest lease, shared by all stores.</param>
 internal sealed class UnfencedStore(IStore inner, Lease?[] newest) : DelegatingStore(inner)
 {
     public override async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
@@ -76,13 +76,13 @@ internal sealed class UnfencedStore(IStore inner, Lease?[] newest) : DelegatingS
         base.CommitAsync(newest[0]!, changes, cancel);
 }
 
-/// <summary>A center with a bug: what callers and subscribers get is not what it has.</summary>
+/// <summary>A center with a bug: clients and subscribers get other replies and events than the host's.</summary>
 internal sealed class TamperingCenter(IContactCenter inner) : IContactCenter
 {
-    /// <summary>What is told in place of a reply; the reply by default.</summary>
+    /// <summary>Replaces a reply; by default it is unchanged.</summary>
     public Func<Request, Reply, Task<Reply>> TamperReply { get; init; } = (_, reply) => Task.FromResult(reply);
 
-    /// <summary>Which events are told; all by default.</summary>
+    /// <summary>Selects the events that subscribers get; by default all.</summary>
     public Predicate<CenterEvent> KeepsEvent { get; init; } = _ => true;
 
     public CenterStatus Status => inner.Status;
@@ -93,7 +93,7 @@ internal sealed class TamperingCenter(IContactCenter inner) : IContactCenter
     public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
         AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await foreach (var happened in inner.SubscribeAsync(agent, after, cancel))
-            if (KeepsEvent(happened)) yield return happened;
+        await foreach (var centerEvent in inner.SubscribeAsync(agent, after, cancel))
+            if (KeepsEvent(centerEvent)) yield return centerEvent;
     }
 }

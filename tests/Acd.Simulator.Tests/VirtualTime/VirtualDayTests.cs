@@ -17,11 +17,11 @@ public sealed class VirtualDayTests
     }
 
     [Fact]
-    public void Of_a_talk_that_ends_and_a_patience_that_does_at_the_same_moment_the_one_noted_first_is_first() =>
+    public void Of_a_talk_and_a_patience_that_end_at_the_same_moment_the_one_scheduled_first_is_first() =>
         Assert.Equal([(0, true, 0L), (1, true, 90L)], Run([Ann], [new(0, 100), new(10, 100, Patience: 90)]).Select(Short));
 
     [Fact]
-    public void An_agent_takes_nothing_before_its_shift_after_it_or_away()
+    public void An_agent_takes_no_contact_outside_of_its_shift_or_during_an_absence()
     {
         var shift = Ann with { From = 50, Until = 400, Away = [new Absence(100, 100)] };
 
@@ -42,12 +42,12 @@ public sealed class VirtualDayTests
     }
 
     [Fact]
-    public void A_contact_that_waits_for_ever_for_nobody_is_not_passed_over() =>
-        Assert.Contains("1 contacts were never answered",
+    public void A_contact_without_an_agent_or_a_limit_of_patience_fails_the_day() =>
+        Assert.Contains("1 contacts neither got an answer",
             Assert.Throws<InvalidOperationException>(() => Run([], [new(0, 1)])).Message);
 
     [Fact]
-    public void Contacts_are_looked_at_as_they_come()
+    public void Contacts_are_read_as_they_arrive()
     {
         var seen = new List<long>();
         var (made, waits) = (0, new List<int>());
@@ -68,7 +68,7 @@ public sealed class VirtualDayTests
     }
 
     [Fact]
-    public void A_contact_may_enter_that_was_not_known_of_in_the_beginning()
+    public void A_contact_can_be_added_during_the_day()
     {
         var outcomes = new List<VirtualOutcome>();
         VirtualDay? day = null;
@@ -96,19 +96,19 @@ public sealed class VirtualDayTests
 public sealed class DayEventQueueTests
 {
     [Fact]
-    public void What_is_next_is_the_earliest_and_at_once_agents_are_before_contacts_and_those_before_ends()
+    public void The_earliest_event_is_next_and_at_the_same_time_agents_come_before_contacts_and_contacts_before_ends()
     {
-        var agenda = new DayEventQueue();
-        agenda.Schedule(7, DayEventKind.Arrival, 0);
-        agenda.Schedule(5, DayEventKind.HangUp, 1);
-        agenda.Schedule(7, DayEventKind.Login, 2);
-        agenda.Schedule(5, DayEventKind.TalkEnd, 3);
-        agenda.Schedule(0, DayEventKind.Return, 4);
-        agenda.Schedule(7, DayEventKind.Logout, 5);
-        agenda.Schedule(5, DayEventKind.Arrival, 6);
+        var events = new DayEventQueue();
+        events.Schedule(7, DayEventKind.Arrival, 0);
+        events.Schedule(5, DayEventKind.HangUp, 1);
+        events.Schedule(7, DayEventKind.Login, 2);
+        events.Schedule(5, DayEventKind.TalkEnd, 3);
+        events.Schedule(0, DayEventKind.Return, 4);
+        events.Schedule(7, DayEventKind.Logout, 5);
+        events.Schedule(5, DayEventKind.Arrival, 6);
 
         var order = new List<int>();
-        while (agenda.TryDequeue(out var next))
+        while (events.TryDequeue(out var next))
             order.Add(next.Index);
 
         Assert.Equal([4, 6, 1, 3, 2, 5, 0], order);

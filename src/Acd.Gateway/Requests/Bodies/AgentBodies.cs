@@ -2,24 +2,24 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>What an agent is.</summary>
+/// <summary>An agent's profile.</summary>
 internal sealed class AgentProfileBody
 {
-    public static readonly RequestSchema<AgentProfileBody> Schema = new RequestSchema<AgentProfileBody>("Profile")
-        .Text("name", Limits.NameLength, "The agent's name for people.", (body, name) =>
+    public static readonly RequestSchema<AgentProfileBody> Schema = new RequestSchema<AgentProfileBody>("AgentProfile")
+        .Text("name", Limits.NameLength, "The agent's name, for people.", (body, name) =>
             body.Profile = body.Profile with { Name = name })
-        .AgentSkills("skills", "What it can: skills, or skills with a proficiency of 1 to 10; 10 where none is given.",
+        .AgentSkills("skills", "The agent's skills, or skills with a proficiency of 1 to 10; 10 by default.",
             (body, skills) => body.Profile = body.Profile with { Skills = skills })
         .Integer("capacity", 1, Limits.MaxCapacity,
-            "How much it can have at once; a voice contact takes 100. 100 where none is given.",
+            "The load that the agent can have at once; a voice contact takes 100. 100 by default.",
             (body, capacity) => body.Profile = body.Profile with { Capacity = capacity })
-        .Channels("channels", "Costs and greatest numbers of channels where they differ from the center's.",
+        .Channels("channels", "The costs and limits of channels that differ from the center's.",
             (body, channels) => body.Profile = body.Profile with { Channels = channels })
-        .Flag("autoAccept", "Whether offers are accepted for it at once.", (body, auto) =>
+        .Flag("autoAccept", "Whether offers are accepted for the agent at once.", (body, auto) =>
             body.Profile = body.Profile with { AutoAccept = auto })
-        .Flag("manualIn", "Whether it must say that it is available again after each contact it takes.",
+        .Flag("manualIn", "Whether the agent is set not ready after each contact, until it says that it is available.",
             (body, manual) => body.Profile = body.Profile with { ManualIn = manual })
-        .Example("English, and billing well", """{"name": "Ann", "skills": ["en", {"skill": "billing", "level": 7}]}""")
+        .Example("English, and billing at level 7", """{"name": "Ann", "skills": ["en", {"skill": "billing", "level": 7}]}""")
         .Example("Two chats beside a call", """
             {"name": "Bob", "skills": ["en"], "capacity": 150, "channels": [{"channel": "chat", "cost": 25, "maxContacts": 2}]}
             """);
@@ -27,13 +27,13 @@ internal sealed class AgentProfileBody
     public AgentProfile Profile { get; set; } = new();
 }
 
-/// <summary>What an agent says of itself.</summary>
+/// <summary>An agent's presence.</summary>
 internal sealed class PresenceBody
 {
     public static readonly RequestSchema<PresenceBody> Schema = new RequestSchema<PresenceBody>("Presence")
-        .OneOf("presence", Enum.GetValues<Presence>(), "What the agent says of itself.",
+        .OneOf("presence", Enum.GetValues<Presence>(), "The agent's presence.",
             (body, presence) => body.Presence = presence, required: true)
-        .Text("reason", Limits.ReasonLength, "Why it is not ready.", (body, reason) => body.Reason = reason)
+        .Text("reason", Limits.ReasonLength, "Why the agent is not ready.", (body, reason) => body.Reason = reason)
         .Example("Ready", """{"presence": "available"}""")
         .Example("A break", """{"presence": "notReady", "reason": "lunch"}""");
 
@@ -42,13 +42,13 @@ internal sealed class PresenceBody
     public string? Reason { get; set; }
 }
 
-/// <summary>How well an agent has a skill.</summary>
+/// <summary>An agent's proficiency in a skill.</summary>
 internal sealed class SkillLevelBody
 {
-    public static readonly RequestSchema<SkillLevelBody> Schema = new RequestSchema<SkillLevelBody>("Level")
-        .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The proficiency; 10 where none is given.", (body, level) =>
+    public static readonly RequestSchema<SkillLevelBody> Schema = new RequestSchema<SkillLevelBody>("SkillLevel")
+        .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The proficiency; 10 by default.", (body, level) =>
             body.Level = level)
-        .Example("Fairly well", """{"level": 6}""");
+        .Example("Level 6 of 10", """{"level": 6}""");
 
     public int Level { get; set; } = AgentSkill.DefaultLevel;
 }

@@ -2,92 +2,93 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>A queue's settings; what is not given is as in a new queue.</summary>
+/// <summary>A queue's settings. A missing field has the value of a new queue.</summary>
 internal sealed class QueueBody
 {
     private const int Week = 604_800, Day = 86_400;
 
-    public static readonly RequestSchema<QueueBody> Schema = AddWaitingFields(AddRoutingFields(AddOfferFields(new("QueueSettings"))))
-        .Example("Answered within 15 seconds, half a minute for paperwork", """{"offerTimeout": 15, "wrapUp": 30}""")
-        .Example("The most skilled first; after a minute whoever has the skill, after five a callback", """
-            {"strategy": "mostSkilled", "idleBasis": "contactEnded",
-             "plan": [{"after": 60, "do": {"lowerLevels": 9}}, {"after": 300, "do": {"callback": true, "raisePriority": 2}}]}
-            """)
-        .Example("Office hours, at most 50 who wait, nobody longer than ten minutes", """
-            {"hours": {"timeZone": "Europe/Berlin", "holidays": ["2026-12-25", "2026-12-26"],
-                       "weekly": [{"day": "monday", "from": "08:00", "to": "18:00"}]},
-             "whenClosed": {"queue": "default"}, "maxWaiting": 50, "whenFull": {"callback": true},
-             "maxWait": 600, "whenExpired": {"queue": "default", "raisePriority": 3}}
-            """);
+    public static readonly RequestSchema<QueueBody> Schema =
+        AddWaitingFields(AddRoutingFields(AddOfferFields(new("QueueSettings"))))
+            .Example("15 seconds to answer an offer, 30 seconds of wrap-up", """{"offerTimeout": 15, "wrapUp": 30}""")
+            .Example("The most skilled agent first; after a minute every level, after five minutes a callback", """
+                {"strategy": "mostSkilled", "idleBasis": "contactEnded",
+                 "plan": [{"after": 60, "do": {"lowerLevels": 9}}, {"after": 300, "do": {"callback": true, "raisePriority": 2}}]}
+                """)
+            .Example("Office hours, at most 50 waiting contacts, at most ten minutes of waiting", """
+                {"hours": {"timeZone": "Europe/Berlin", "holidays": ["2026-12-25", "2026-12-26"],
+                           "weekly": [{"day": "monday", "from": "08:00", "to": "18:00"}]},
+                 "whenClosed": {"queue": "default"}, "maxWaiting": 50, "whenFull": {"callback": true},
+                 "maxWait": 600, "whenExpired": {"queue": "default", "raisePriority": 3}}
+                """);
 
     public QueueId? Id { get; set; }
 
     public QueueSettings Queue { get; set; } = new(QueueId.Default);
 
-    private static RequestSchema<QueueBody> AddOfferFields(RequestSchema<QueueBody> shape) => shape
-        .Id<QueueBody, QueueId>("id", "The queue's id, as in the path; it may be left out.", (body, id) => body.Id = id)
-        .Seconds("offerTimeout", 1, 600, "How long an agent has to answer an offer.",
+    private static RequestSchema<QueueBody> AddOfferFields(RequestSchema<QueueBody> schema) => schema
+        .Id<QueueBody, QueueId>("id", "The queue's id, as in the path. It may be missing.", (body, id) => body.Id = id)
+        .Seconds("offerTimeout", 1, 600, "The time that an agent has to answer an offer.",
             (body, time) => body.Queue = body.Queue with { OfferTimeout = time })
-        .Seconds("wrapUp", 0, 3600, "How long an agent's capacity stays taken after a contact.",
+        .Seconds("wrapUp", 0, 3600, "The time for which an agent's capacity stays taken after a contact.",
             (body, time) => body.Queue = body.Queue with { WrapUp = time })
-        .Integer("maxMissedOffers", 1, 100, "After how many unanswered offers in a row an agent is set not ready.",
+        .Integer("maxMissedOffers", 1, 100, "The unanswered offers in a row after which an agent is set not ready.",
             (body, number) => body.Queue = body.Queue with { MaxMissedOffers = number })
         .Seconds("retryCooldown", 0, 600,
-            "How long a contact is not offered again to an agent who did not take it, unless nobody else could.",
+            "The time before a contact is offered again to an agent who did not take it, unless no other agent can.",
             (body, time) => body.Queue = body.Queue with { RetryCooldown = time })
         .Flag("autoAccept", "Whether offers are accepted for the agent at once.",
             (body, auto) => body.Queue = body.Queue with { AutoAccept = auto })
-        .Seconds("serviceLevelTarget", 1, Day, "Within which time a contact should be answered.",
+        .Seconds("serviceLevelTarget", 1, Day, "The time within which a contact should be answered.",
             (body, time) => body.Queue = body.Queue with { ServiceLevelTarget = time })
-        .Seconds("shortAbandon", 0, 600, "Up to which wait an abandoned contact counts as a short abandon.",
+        .Seconds("shortAbandon", 0, 600, "The longest wait with which an abandoned contact counts as a short abandon.",
             (body, time) => body.Queue = body.Queue with { ShortAbandon = time })
-        .Integer("callbackAttempts", 1, 10, "How often a callback is tried.",
+        .Integer("callbackAttempts", 1, 10, "The attempts at a callback.",
             (body, number) => body.Queue = body.Queue with { CallbackAttempts = number })
-        .Seconds("callbackDelay", 1, Day, "How long after a failed callback the next is tried.",
+        .Seconds("callbackDelay", 1, Day, "The time between a failed callback and the next attempt.",
             (body, time) => body.Queue = body.Queue with { CallbackDelay = time })
-        .Seconds("callbackExpiry", 1, Week, "How long after it was asked for a callback is given up, if no agent has it.",
+        .Seconds("callbackExpiry", 1, Week, "The time after which a callback that no agent has is closed.",
             (body, time) => body.Queue = body.Queue with { CallbackExpiry = time });
 
-    private static RequestSchema<QueueBody> AddRoutingFields(RequestSchema<QueueBody> shape) => shape
-        .OneOf("strategy", Enum.GetValues<Strategy>(), "Who of the agents that are ready for a contact is offered it.",
+    private static RequestSchema<QueueBody> AddRoutingFields(RequestSchema<QueueBody> schema) => schema
+        .OneOf("strategy", Enum.GetValues<Strategy>(), "How the agent is chosen among those that are eligible for a contact.",
             (body, strategy) => body.Queue = body.Queue with { Strategy = strategy })
-        .OneOf("idleBasis", Enum.GetValues<IdleBasis>(), "From when on an agent counts as idle.",
+        .OneOf("idleBasis", Enum.GetValues<IdleBasis>(), "The moment from which an agent counts as idle.",
             (body, basis) => body.Queue = body.Queue with { IdleBasis = basis })
         .Integer("offersAtOnce", 1, Limits.OffersAtOnce,
-            "To how many agents at once a contact is offered; the first to accept has it.",
+            "The agents that a contact is offered to at once. The first to accept gets it.",
             (body, number) => body.Queue = body.Queue with { OffersAtOnce = number })
-        .Seconds("preferredFor", 0, 600, "How long a contact that names a preferred agent is kept for that agent alone.",
+        .Seconds("preferredFor", 0, 600, "The time for which a contact with a preferred agent is reserved for that agent.",
             (body, time) => body.Queue = body.Queue with { PreferredFor = time })
-        .Seconds("headStartPerPriority", 0, 3600, "How much earlier each step of priority puts a contact in line.",
+        .Seconds("headStartPerPriority", 0, 3600, "The head start in line for each step of priority.",
             (body, time) => body.Queue = body.Queue with { HeadStartPerPriority = time })
-        .Flag("strictPriority", "Whether each priority goes wholly before the next lower one.",
+        .Flag("strictPriority", "Whether every contact of a priority goes before all contacts of a lower one.",
             (body, strict) => body.Queue = body.Queue with { StrictPriority = strict });
 
-    private static RequestSchema<QueueBody> AddWaitingFields(RequestSchema<QueueBody> shape) => shape
-        .Plan("plan", "What changes while a contact waits that has no plan of its own.",
+    private static RequestSchema<QueueBody> AddWaitingFields(RequestSchema<QueueBody> schema) => schema
+        .Plan("plan", "The steps that change a waiting contact without a plan of its own.",
             (body, plan) => body.Queue = body.Queue with { Plan = plan })
-        .Integer("maxWaiting", 0, 1_000_000, "How many contacts may wait, callbacks apart; no limit where none is given.",
+        .Integer("maxWaiting", 0, 1_000_000, "The most waiting contacts, without callbacks; no limit by default.",
             (body, number) => body.Queue = body.Queue with { MaxWaiting = number })
-        .WaitAction("whenFull", "What becomes of a contact that enters while so many wait; without it, it is rejected.",
+        .WaitAction("whenFull", "The action on a contact that enters while the queue is full; by default it is rejected.",
             (body, action) => body.Queue = body.Queue with { WhenFull = action })
-        .Seconds("maxWait", 1, Week, "How long a contact may wait in this queue; no limit where none is given.",
+        .Seconds("maxWait", 1, Week, "The longest wait in this queue; no limit by default.",
             (body, time) => body.Queue = body.Queue with { MaxWait = time })
-        .WaitAction("whenExpired", "What becomes of a contact that has waited so long; without it, it is closed as expired.",
+        .WaitAction("whenExpired", "The action on a contact that has waited that long; by default it is closed as expired.",
             (body, action) => body.Queue = body.Queue with { WhenExpired = action })
-        .Object("hours", OpeningHoursBody.Schema, "When contacts may enter; always where none are given.",
+        .Object("hours", OpeningHoursBody.Schema, "The hours in which contacts may enter; always by default.",
             (body, hours) => body.Queue = body.Queue with { Hours = hours.Hours })
-        .Flag("closed", "Whether nothing may enter, whatever the hours say.",
+        .Flag("closed", "Whether no contact may enter, also within the hours.",
             (body, closed) => body.Queue = body.Queue with { Closed = closed })
         .WaitAction("whenClosed",
-            "What becomes of a contact that enters while the queue is closed; without it, it is rejected.",
+            "The action on a contact that enters while the queue is closed; by default it is rejected.",
             (body, action) => body.Queue = body.Queue with { WhenClosed = action })
         .WaitAction("joinEmpty",
-            "What becomes of a contact that enters while nobody logged in has its skills; without it, it waits.",
+            "The action on a contact that enters while no logged-in agent has its skills; by default it waits.",
             (body, action) => body.Queue = body.Queue with { JoinEmpty = action })
         .WaitAction("leaveWhenEmpty",
-            "What becomes of waiting contacts when nobody logged in has their skills any longer; without it, they wait.",
+            "The action on waiting contacts once no logged-in agent has their skills; by default they wait.",
             (body, action) => body.Queue = body.Queue with { LeaveWhenEmpty = action })
         .Seconds("resumeWithin", 0, 3600,
-            "Within how long of abandoning a caller who comes back has the old place again; 0 for never.",
+            "The time after abandoning in which a caller who returns gets the old place back; 0 for never.",
             (body, time) => body.Queue = body.Queue with { ResumeWithin = time });
 }

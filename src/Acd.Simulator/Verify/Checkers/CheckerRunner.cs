@@ -2,14 +2,14 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A rule that was broken.</summary>
-/// <param name="Checker">The name of the checker that saw it.</param>
+/// <summary>A broken rule.</summary>
+/// <param name="Checker">The checker's name.</param>
 /// <param name="Rule">The rule.</param>
-/// <param name="What">What was seen.</param>
-/// <param name="At">When, since the beginning.</param>
+/// <param name="What">The observation that breaks it.</param>
+/// <param name="At">The time since the beginning.</param>
 internal sealed record Violation(string Checker, string Rule, string What, TimeSpan At);
 
-/// <summary>Holds a run against its rules, wherever something is to be seen, until the first one is broken.</summary>
+/// <summary>Runs the checkers of a run until the first violation.</summary>
 internal sealed class CheckerRunner
 {
     private readonly SimulationScheduler _scheduler;
@@ -17,9 +17,9 @@ internal sealed class CheckerRunner
     private readonly IReadOnlyList<Checker> _checkers;
 
     public CheckerRunner(
-        SimulationScheduler world, SimulatedDatabase database, CenterSettings settings, IReadOnlyList<Checker> checkers)
+        SimulationScheduler scheduler, SimulatedDatabase database, CenterSettings settings, IReadOnlyList<Checker> checkers)
     {
-        (_scheduler, _database, _checkers) = (world, database, checkers);
+        (_scheduler, _database, _checkers) = (scheduler, database, checkers);
         State = new ProjectedState(settings);
         database.Committing = Follow;
         database.GapFound = what => Run(checker => checker.OnGap(what));
@@ -31,32 +31,32 @@ internal sealed class CheckerRunner
         };
     }
 
-    /// <summary>The center as the committed events tell it.</summary>
+    /// <summary>The state projected from the committed events.</summary>
     public ProjectedState State { get; }
 
-    /// <summary>The rule that was broken first, if one was.</summary>
+    /// <summary>The first violation, if there is one.</summary>
     public Violation? Violation { get; private set; }
 
-    public void Check(RevealedReply answer) => Run(checker => checker.OnReply(answer, State, _database));
+    public void Check(RevealedReply revealed) => Run(checker => checker.OnReply(revealed, State, _database));
 
     public void Check(EventDelivery delivery) => Run(checker => checker.OnDelivery(delivery, _database));
 
-    public void Check(QuiescentState rest)
+    public void Check(QuiescentState quiescent)
     {
-        State.Time.Settle(rest.AskedAt);
-        Run(checker => checker.WhenQuiescent(rest));
+        State.Time.Settle(quiescent.AskedAt);
+        Run(checker => checker.WhenQuiescent(quiescent));
     }
 
     public void Fail(string what) => Run(checker => checker.OnFailure(what));
 
-    /// <summary>Follows the events of a commit, one by one.</summary>
+    /// <summary>Applies the events of a commit one by one.</summary>
     private void Follow(CommittedBatch commit)
     {
         State.Begin(commit);
-        foreach (var happened in commit.Changes.Events)
+        foreach (var centerEvent in commit.Changes.Events)
         {
-            Run(checker => checker.BeforeEvent(State, happened));
-            State.Apply(happened);
+            Run(checker => checker.BeforeEvent(State, centerEvent));
+            State.Apply(centerEvent);
         }
 
         Run(checker => checker.AfterEvents(State));
@@ -81,16 +81,16 @@ internal sealed class CheckerRunner
         }
         catch (InvalidOperationException broken)
         {
-            // An engine that is loaded to be compared stops at documents that contradict each other, or at a broken invariant.
-            return $"What it looks at is broken: {broken.Message}";
+            // An engine that is loaded for a comparison throws at contradictory documents, or at a broken invariant.
+            return $"A check failed: {broken.Message}";
         }
     }
 }
 
-/// <summary>No invariant breaks in the engine, the host or what a caller calls, and the center serves whenever it can.</summary>
+/// <summary>No invariant breaks in engine or host, no client gets an exception, and the center recovers from faults.</summary>
 internal sealed class NoInternalFailure : Checker
 {
-    public override string Rule => "Nothing breaks, and the center serves whenever it can.";
+    public override string Rule => "Nothing fails internally, and the center recovers from faults.";
 
     public override string? OnFailure(string what) => what;
 }

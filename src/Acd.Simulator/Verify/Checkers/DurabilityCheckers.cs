@@ -2,120 +2,121 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A contact that was acknowledged is there until it is closed, and remembered as long as it has to be.</summary>
+/// <summary>An acknowledged contact is stored until it is closed, and for as long afterwards as the settings say.</summary>
 internal sealed class NoContactLost : Checker
 {
     private readonly HashSet<ContactId> _acknowledged = [];
 
     public override string Rule => "No acknowledged contact is lost.";
 
-    public override string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database)
+    public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database)
     {
-        if (answer.Request is not EnqueueContact { Contact: var id } || answer.Reply is Refusal) return null;
+        if (revealed.Request is not EnqueueContact { Contact: var id } || revealed.Reply is Refusal) return null;
         if (database.Contacts.ContainsKey(id))
         {
             _acknowledged.Add(id);
             return null;
         }
 
-        // Its reply may have been held up until after it was closed and forgotten, as it should be.
-        var wasThere = database.Events.Any(happened => happened.Document is ContactQueued queued && queued.Contact == id);
-        return wasThere ? null : $"The contact {id} was acknowledged, but the store has never had it.";
+        // The reply may have been delayed until the contact was closed and forgotten.
+        var wasThere = database.Events.Any(centerEvent => centerEvent.Document is ContactQueued queued && queued.Contact == id);
+        return wasThere ? null : $"The contact {id} was acknowledged, but the store never had it.";
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         foreach (var id in commit.Changes.ForgottenContacts)
         {
-            if (Forgotten(id, commit, center, database) is { } wrong) return wrong;
+            if (Forgotten(id, commit, state, database) is { } wrong) return wrong;
             if (!database.Contacts.ContainsKey(id)) _acknowledged.Remove(id);
         }
 
         foreach (var id in _acknowledged)
-            if (!database.Contacts.ContainsKey(id)) return $"The contact {id} is not in the store any longer.";
-        foreach (var id in center.Contacts.Keys)
+            if (!database.Contacts.ContainsKey(id)) return $"The contact {id} is no longer in the store.";
+        foreach (var id in state.Contacts.Keys)
             if (!database.Contacts.ContainsKey(id)) return $"The contact {id} is open, but not in the store.";
         return null;
     }
 
-    private static string? Forgotten(ContactId id, CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    private static string? Forgotten(ContactId id, CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
-        // Where the contact is there again, open or closed, the one before it was forgotten in the same batch.
+        // If the contact exists again, open or closed, the one before it was forgotten in the same batch.
         var isBack = commit.Changes.Contacts.Any(contact => contact.Id == id);
         if (isBack && commit.Before.GetValueOrDefault(id)?.ClosedAt is null) return null;
-        if (!isBack && center.Contacts.ContainsKey(id)) return $"The open contact {id} was forgotten.";
-        var closedAt = isBack ? commit.Before[id].ClosedAt : center.Closed.GetValueOrDefault(id)?.At;
+        if (!isBack && state.Contacts.ContainsKey(id)) return $"The open contact {id} was forgotten.";
+        var closedAt = isBack ? commit.Before[id].ClosedAt : state.Closed.GetValueOrDefault(id)?.At;
         if (closedAt is not { } at) return $"The contact {id} was forgotten, but never closed.";
-        var isOver = at + center.Settings.ClosedContactTtl <= commit.Now;
+        var isOver = at + state.Settings.ClosedContactTtl <= commit.Now;
 
-        // How many there were at that moment is not known: at the most those that are there now, and all that this batch forgot.
-        var tooMany = database.Closed.Count + commit.Changes.ForgottenContacts.Count > center.Settings.ClosedContactsKept;
+        // The number at that moment is unknown. At most it is what is there now and all that this batch forgot.
+        var tooMany = database.Closed.Count + commit.Changes.ForgottenContacts.Count > state.Settings.ClosedContactsKept;
         return isOver || tooMany ? null : $"The contact {id} closed at {at} and was forgotten before its time.";
     }
 }
 
 /// <summary>
-/// What a reply tells is in the store when it is revealed, and is not from a past that somebody has seen the end of.
+/// The content of a reply is in the store when it is revealed, and is not older than what a client or subscriber has seen.
 /// </summary>
 internal sealed class RepliesAreDurable : Checker
 {
-    public override string Rule => "What is acknowledged is durable, and no answer comes from the past.";
+    public override string Rule => "A reply is durable and not stale.";
 
-    public override string? OnReply(RevealedReply answer, ProjectedState center, SimulatedDatabase database) => answer.Reply switch
-    {
-        ContactReply { Contact: var told } => AboutContact(told, answer, database),
-        AgentReply { Agent: var told } => AboutAgent(told, database),
-        _ => null,
-    };
+    public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database) =>
+        revealed.Reply switch
+        {
+            ContactReply { Contact: var replied } => CheckContact(replied, revealed, database),
+            AgentReply { Agent: var replied } => CheckAgent(replied, database),
+            _ => null,
+        };
 
-    private static string? AboutContact(ContactDocument told, RevealedReply answer, SimulatedDatabase database)
+    private static string? CheckContact(ContactDocument replied, RevealedReply revealed, SimulatedDatabase database)
     {
-        if (told.Sequence > database.LastSequence) return $"The contact {told.Id} was told of before it was committed.";
-        if (answer.Seen is { } seen && seen.IsAfter(new ObservedVersion(told.Sequence, told.Events)))
-            return $"A reply tells of event {told.Events} of the contact {told.Id}; event {seen.Events} had been seen before.";
-        if (database.Find(told.Id) is not { } stored || stored.Sequence != told.Sequence) return null;
-        return told.Events > stored.Events
-            ? $"A reply tells of event {told.Events} of the contact {told.Id}; the store has {stored.Events}."
+        if (replied.Sequence > database.LastSequence) return $"A reply has the contact {replied.Id} before its commit.";
+        if (revealed.Seen is { } seen && seen.IsAfter(new ObservedVersion(replied.Sequence, replied.Events)))
+            return $"A reply has event {replied.Events} of the contact {replied.Id}; event {seen.Events} had been seen before.";
+        if (database.Find(replied.Id) is not { } stored || stored.Sequence != replied.Sequence) return null;
+        return replied.Events > stored.Events
+            ? $"A reply has event {replied.Events} of the contact {replied.Id}; the store has {stored.Events}."
             : null;
     }
 
-    private static string? AboutAgent(AgentDocument told, SimulatedDatabase database)
+    private static string? CheckAgent(AgentDocument replied, SimulatedDatabase database)
     {
-        if (told.Sequence > database.LastSequence) return $"The agent {told.Id} was told of before it was committed.";
-        if (!database.Agents.TryGetValue(told.Id, out var kept) || kept.Document.Sequence != told.Sequence) return null;
-        return told.IdleOrder > kept.Document.IdleOrder
-            ? $"A reply tells of a place of the agent {told.Id} among the idle that the store has not."
+        if (replied.Sequence > database.LastSequence) return $"A reply has the agent {replied.Id} before its commit.";
+        if (!database.Agents.TryGetValue(replied.Id, out var stored)) return null;
+        return stored.Document.Sequence == replied.Sequence && replied.IdleOrder > stored.Document.IdleOrder
+            ? $"A reply has a later idle order of the agent {replied.Id} than the store."
             : null;
     }
 }
 
 /// <summary>
-/// An engine that is loaded from the store says what the store says, document by document, and, at rest, what the engine says
-/// that has served all the while.
+/// An engine that is loaded from the store equals the store, document by document. When the center is quiescent, it also equals
+/// the engine that serves.
 /// </summary>
 internal sealed class ReloadMatchesStore : Checker
 {
     public override string Rule => "The state after a reload equals the committed state.";
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         var engine = Engine.Load(database.Read(), commit.Now);
         if (engine.LastSequence != database.LastSequence)
-            return $"After a reload the last event is number {engine.LastSequence}.";
-        foreach (var (id, kept) in database.Contacts)
+            return $"After a reload the last event has number {engine.LastSequence}.";
+        foreach (var (id, stored) in database.Contacts)
         {
-            if (kept.Document.State == ContactState.Closed) continue;
+            if (stored.Document.State == ContactState.Closed) continue;
             if (engine.Ask(new GetContact(id)) is not ContactReply { Contact: var loaded })
                 return $"A reload does not find {id}.";
-            if (StoredDocument.Of(loaded).Json is var json && json != kept.Json)
-                return $"After a reload {id} is {json}, in the store it is {kept.Json}.";
+            if (StoredDocument.Of(loaded).Json is var json && json != stored.Json)
+                return $"After a reload {id} is {json}, in the store it is {stored.Json}.";
         }
 
-        foreach (var (id, kept) in database.Agents)
+        foreach (var (id, stored) in database.Agents)
         {
             if (engine.Ask(new GetAgent(id)) is not AgentReply { Agent: var loaded }) return $"A reload does not find {id}.";
-            if (StoredDocument.Of(loaded).Json is var json && json != kept.Json)
-                return $"After a reload {id} is {json}, in the store it is {kept.Json}.";
+            if (StoredDocument.Of(loaded).Json is var json && json != stored.Json)
+                return $"After a reload {id} is {json}, in the store it is {stored.Json}.";
         }
 
         foreach (var id in database.Closed.Keys)
@@ -123,28 +124,28 @@ internal sealed class ReloadMatchesStore : Checker
         return null;
     }
 
-    public override string? WhenQuiescent(QuiescentState rest)
+    public override string? WhenQuiescent(QuiescentState quiescent)
     {
-        // Where events are gone that no board's document counts, statistics begin anew.
-        var counted = rest.Database.ReadCounted();
-        var engine = Engine.Load(counted ?? rest.Database.Read(), rest.AskedAt);
-        foreach (var (query, live) in rest.Replies)
+        // If events are trimmed that no statistics document includes, the statistics begin anew.
+        var counted = quiescent.Database.ReadCounted();
+        var engine = Engine.Load(counted ?? quiescent.Database.Read(), quiescent.AskedAt);
+        foreach (var (query, live) in quiescent.Replies)
         {
             if (counted is null && query is StatsQuery) continue;
             var (one, other) = (live, Ask(engine, query, live));
 
-            // Of closed contacts the engine knows the end only; a host asks the store for the document.
+            // The engine knows only the end of a closed contact; a host reads its document from the store.
             if (other is ClosedContactReply && query is GetContact { Contact: var id })
-                other = new ContactReply(rest.Database.Contacts[id].Document);
+                other = new ContactReply(quiescent.Database.Contacts[id].Document);
             if (counted is null) (one, other) = (WithoutEstimate(one), WithoutEstimate(other));
-            if (MessageFormatter.Of(one) is var told && MessageFormatter.Of(other) is var loaded && told != loaded)
-                return $"To {MessageFormatter.Of(query)} the engine answers {told}, after a reload {loaded}.";
+            if (MessageFormatter.Of(one) is var replied && MessageFormatter.Of(other) is var loaded && replied != loaded)
+                return $"To {MessageFormatter.Of(query)} the engine replies {replied}, after a reload {loaded}.";
         }
 
         return null;
     }
 
-    /// <summary>Asks an engine at the time at which another one has answered, where the answer depends on it.</summary>
+    /// <summary>Sends a query to an engine at the time of another engine's reply, if the reply depends on the time.</summary>
     private static Reply Ask(Engine engine, Query query, Reply live) => live switch
     {
         ContactStatsReply { At: var at } => engine.Ask(query, at),
@@ -157,19 +158,18 @@ internal sealed class ReloadMatchesStore : Checker
 }
 
 /// <summary>
-/// The store's sorted sets, to which only changes are written, hold what the documents say and what an engine derives that is
-/// loaded from them.
+/// The store's sorted sets, which get only changes, equal the documents and the indexes of an engine loaded from them.
 /// </summary>
 internal sealed class SortedSetsMatchEngine : Checker
 {
     public override string Rule => "The store's sorted sets equal the engine's indexes.";
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         var sets = database.Sets;
-        var queue = center.Waiting.ToDictionary(contact => contact.Id, contact => contact.Rank.Milliseconds);
-        var room = center.Agents.Values
-            .Where(agent => agent.Presence == Presence.Available && center.HasRoom(agent, ChannelId.Voice)).ToList();
+        var queue = state.Waiting.ToDictionary(contact => contact.Id, contact => contact.Rank.Milliseconds);
+        var room = state.Agents.Values
+            .Where(agent => agent.Presence == Presence.Available && state.HasRoom(agent, ChannelId.Voice)).ToList();
         var available = room.ToDictionary(agent => agent.Id, agent => database.Agents[agent.Id].Document.IdleOrder);
         var withSkill = room.SelectMany(agent => agent.Profile.Skills.Select(skill => (skill.Skill, agent.Id)))
             .ToDictionary(one => one, one => available[one.Id]);
@@ -180,7 +180,7 @@ internal sealed class SortedSetsMatchEngine : Checker
     }
 
     /// <summary>
-    /// An engine does not show its indexes; but when every agent is made to leave, its changes say from which sets.
+    /// Compares the members of the sets with an engine's indexes. When every agent leaves, the engine's changes name the sets.
     /// </summary>
     private static string? CompareReloaded(CommittedBatch commit, SimulatedDatabase database)
     {
@@ -202,11 +202,11 @@ internal sealed class SortedSetsMatchEngine : Checker
     {
         foreach (var (key, score) in set)
         {
-            if (!index.TryGetValue(key, out var right)) return $"The set {name} has {key}, the engine has not.";
-            if (right != score) return $"The set {name} has {key} at {score}, the engine at {right}.";
+            if (!index.TryGetValue(key, out var right)) return $"The set {name} has {key}, but the engine does not.";
+            if (right != score) return $"The set {name} has {key} at {score}, but the engine at {right}.";
         }
 
         var missing = index.Keys.Where(key => !set.ContainsKey(key)).ToList();
-        return missing.Count == 0 ? null : $"The set {name} has not {missing[0]}, the engine has.";
+        return missing.Count == 0 ? null : $"The set {name} lacks {missing[0]}, which the engine has.";
     }
 }

@@ -3,46 +3,51 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// Events are numbered without a gap, over the center and within each contact, and whoever subscribes gets those that were
-/// committed, each once, and no other.
+/// Events are numbered without a gap, over the center and within each contact. A subscriber gets each committed event of its
+/// stream once, in order, and no other event.
 /// </summary>
 internal sealed class EventsWithoutGap : Checker
 {
     public override string Rule => "The event stream has no gap.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (happened.Sequence != center.LastSequence + 1) return $"Event {happened.Sequence} follows event {center.LastSequence}.";
-        if (happened is not ContactEvent about) return null;
-        var last = about is ContactQueued
+        if (centerEvent.Sequence != state.LastSequence + 1)
+            return $"Event {centerEvent.Sequence} follows event {state.LastSequence}.";
+        if (centerEvent is not ContactEvent contactEvent) return null;
+        var last = contactEvent is ContactQueued
             ? 0
-            : center.Contacts.GetValueOrDefault(about.Contact)?.Events ?? about.ContactSequence - 1;
-        return about.ContactSequence == last + 1
+            : state.Contacts.GetValueOrDefault(contactEvent.Contact)?.Events ?? contactEvent.ContactSequence - 1;
+        return contactEvent.ContactSequence == last + 1
             ? null
-            : $"Event {about.ContactSequence} of the contact {about.Contact} follows its event {last}.";
+            : $"Event {contactEvent.ContactSequence} of the contact {contactEvent.Contact} follows its event {last}.";
     }
 
     public override string? OnGap(string what) => what;
 
     public override string? OnDelivery(EventDelivery delivery, SimulatedDatabase database)
     {
-        var (watcher, happened) = delivery;
-        if (happened.Sequence > database.LastSequence)
-            return $"{watcher} got event {happened.Sequence} before it was committed.";
-        var next = watcher.Next;
-        if (next?.Sequence != happened.Sequence)
-            return $"{watcher} got event {happened.Sequence} after {watcher.LastSequence}; event {next?.Sequence} was next.";
-        return StoredDocument.Of(happened).Json == database.Events[(int)happened.Sequence - 1].Json
+        var (subscriber, centerEvent) = delivery;
+        if (centerEvent.Sequence > database.LastSequence)
+            return $"{subscriber} got event {centerEvent.Sequence} before it was committed.";
+        var next = subscriber.Next;
+        if (next?.Sequence != centerEvent.Sequence)
+        {
+            return $"{subscriber} got event {centerEvent.Sequence} after {subscriber.LastSequence}; "
+                + $"event {next?.Sequence} was next.";
+        }
+
+        return StoredDocument.Of(centerEvent).Json == database.Events[(int)centerEvent.Sequence - 1].Json
             ? null
-            : $"{watcher} got another event {happened.Sequence} than was committed.";
+            : $"{subscriber} got a different event {centerEvent.Sequence} than was committed.";
     }
 
-    public override string? WhenQuiescent(QuiescentState rest)
+    public override string? WhenQuiescent(QuiescentState quiescent)
     {
-        foreach (var watcher in rest.Subscribers)
+        foreach (var subscriber in quiescent.Subscribers)
         {
-            if (watcher.Next is { Sequence: var missed })
-                return $"{watcher} has nothing after event {watcher.LastSequence}, but event {missed} is its own.";
+            if (subscriber.Next is { Sequence: var missed })
+                return $"{subscriber} got nothing after event {subscriber.LastSequence}, but event {missed} is for it.";
         }
 
         return null;
@@ -50,108 +55,115 @@ internal sealed class EventsWithoutGap : Checker
 }
 
 /// <summary>
-/// What is made of events alone is what the documents say, contact by contact and agent by agent, and what the engine counts.
+/// The state projected from events equals the documents, contact by contact and agent by agent, and the engine's own counts.
 /// </summary>
 internal sealed class StatisticsMatchEvents : Checker
 {
-    public override string Rule => "Boards made of events equal the engine's own counts.";
+    public override string Rule => "State projected from events equals the engine's own counts.";
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         var open = database.Contacts.Count - database.Closed.Count;
-        if (open != center.Contacts.Count)
-            return $"By the events {center.Contacts.Count} contacts are open, by the documents {open}.";
-        if (database.Agents.Count != center.Agents.Count)
-            return $"By the events there are {center.Agents.Count} agents, by the documents {database.Agents.Count}.";
-        return commit.Changes.Contacts.Select(document => Compare(document, center)).FirstOrDefault(wrong => wrong is not null)
-            ?? commit.Changes.Agents.Select(document => Compare(document, center)).FirstOrDefault(wrong => wrong is not null);
+        if (open != state.Contacts.Count)
+            return $"By the events {state.Contacts.Count} contacts are open, by the documents {open}.";
+        if (database.Agents.Count != state.Agents.Count)
+            return $"By the events there are {state.Agents.Count} agents, by the documents {database.Agents.Count}.";
+        return commit.Changes.Contacts.Select(document => Compare(document, state)).FirstOrDefault(wrong => wrong is not null)
+            ?? commit.Changes.Agents.Select(document => Compare(document, state)).FirstOrDefault(wrong => wrong is not null);
     }
 
-    public override string? WhenQuiescent(QuiescentState rest)
+    public override string? WhenQuiescent(QuiescentState quiescent)
     {
-        if (rest.Replies.Select(answer => answer.Reply).OfType<CenterReply>().FirstOrDefault() is not { Counts: var counts })
-            return "The engine does not say how many contacts and agents it has.";
-        foreach (var watcher in rest.Subscribers)
+        if (quiescent.Replies.Select(entry => entry.Reply).OfType<CenterReply>().FirstOrDefault() is not { Counts: var counts })
+            return "The engine does not return its counts.";
+        foreach (var subscriber in quiescent.Subscribers)
         {
-            if (watcher.State is { } board && board.Counts != counts)
-                return $"{watcher} counts {board.Counts}, the engine {counts}.";
+            if (subscriber.State is { } projected && projected.Counts != counts)
+                return $"{subscriber} counts {projected.Counts}, but the engine counts {counts}.";
         }
 
-        return rest.Replies.Select(answer => Statistics(rest.State, answer.Query, answer.Reply))
+        return quiescent.Replies.Select(entry => Statistics(quiescent.State, entry.Query, entry.Reply))
             .FirstOrDefault(wrong => wrong is not null);
     }
 
-    /// <summary>What is wrong with how things stand by the engine's own boards.</summary>
-    private static string? Statistics(ProjectedState center, Query query, Reply reply) => (query, reply) switch
+    /// <summary>Compares the current figures of the engine's statistics.</summary>
+    private static string? Statistics(ProjectedState state, Query query, Reply reply) => (query, reply) switch
     {
-        (GetAgentStats { Agent: var id }, AgentStatsReply stats) when center.Agents.TryGetValue(id, out var agent) =>
+        (GetAgentStats { Agent: var id }, AgentStatsReply stats) when state.Agents.TryGetValue(id, out var agent) =>
             Compare(query, stats.Now, new AgentNow(
-                agent.Presence, In(agent, ContactState.Offered), In(agent, ContactState.Connected),
-                In(agent, ContactState.WrapUp))),
-        (GetCenterStats, ContactStatsReply stats) => Compare(query, stats.Now, NowOf(center.Contacts.Values)),
+                agent.Presence, CountIn(agent, ContactState.Offered), CountIn(agent, ContactState.Connected),
+                CountIn(agent, ContactState.WrapUp))),
+        (GetCenterStats, ContactStatsReply stats) => Compare(query, stats.Now, NowOf(state.Contacts.Values)),
         (GetQueueStats { Queue: var id }, ContactStatsReply stats) =>
-            Compare(query, stats.Now, NowOf(center.Contacts.Values.Where(contact => contact.Queue == id))),
+            Compare(query, stats.Now, NowOf(state.Contacts.Values.Where(contact => contact.Queue == id))),
         (GetGateStats { Gate: var id }, ContactStatsReply stats) =>
-            Compare(query, stats.Now, NowOf(center.Contacts.Values.Where(contact => contact.Gate == id))),
+            Compare(query, stats.Now, NowOf(state.Contacts.Values.Where(contact => contact.Gate == id))),
         _ => null,
     };
 
-    private static int In(ProjectedAgent agent, ContactState state) => agent.Assignments.Count(one => one.Contact.State == state);
+    private static int CountIn(ProjectedAgent agent, ContactState state) =>
+        agent.Assignments.Count(one => one.Contact.State == state);
 
     private static ContactsNow NowOf(IEnumerable<ProjectedContact> contacts)
     {
         var all = contacts.ToList();
         return new ContactsNow(
-            In(ContactState.Queued), In(ContactState.Offered), In(ContactState.Connected), In(ContactState.WrapUp),
+            CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected),
+            CountIn(ContactState.WrapUp),
             all.Count(contact => contact is { State: <= ContactState.Offered, Callback: not null }));
 
-        int In(ContactState state) => all.Count(contact => contact.State == state);
+        int CountIn(ContactState state) => all.Count(contact => contact.State == state);
     }
 
-    private static string? Compare(Query query, AgentNow stats, AgentNow told) =>
-        stats == told ? null : $"To {MessageFormatter.Of(query)} the engine says {stats}, its events {told}.";
+    private static string? Compare(Query query, AgentNow stats, AgentNow projected) =>
+        stats == projected ? null : $"To {MessageFormatter.Of(query)} the engine replies {stats}, its events give {projected}.";
 
-    private static string? Compare(Query query, ContactsNow stats, ContactsNow told) => stats with { LongestWait = null } == told
-        ? null
-        : $"To {MessageFormatter.Of(query)} the engine says {stats}, its events {told}.";
+    private static string? Compare(Query query, ContactsNow stats, ContactsNow projected) =>
+        stats with { LongestWait = null } == projected
+            ? null
+            : $"To {MessageFormatter.Of(query)} the engine replies {stats}, its events give {projected}.";
 
-    private static string? Compare(ContactDocument document, ProjectedState center)
+    private static string? Compare(ContactDocument document, ProjectedState state)
     {
         if (document.State == ContactState.Closed) return null;
-        if (!center.Contacts.TryGetValue(document.Id, out var told)) return $"No event tells that {document.Id} is open.";
+        if (!state.Contacts.TryGetValue(document.Id, out var projected)) return $"By its events {document.Id} is not open.";
         var agent = document.State is ContactState.Connected or ContactState.WrapUp ? document.Agent : null;
-        var written = (document.State, document.Events, document.Priority, document.Queue, document.Channel, agent);
-        var heard = (told.State, told.Events, told.Priority, told.Queue, told.Channel, told.Agent);
-        if (written != heard) return $"By its document {document.Id} is {written}, by its events {heard}.";
-        if (Waiting(document, told) is { } other) return other;
-        if (!document.Requirements.SequenceEqual(told.Requirements)) return $"Events tell other needs of {document.Id}.";
-        return document.ToldUnservable == told.ToldUnservable
+        var fromDocument = (document.State, document.Events, document.Priority, document.Queue, document.Channel, agent);
+        var fromEvents =
+            (projected.State, projected.Events, projected.Priority, projected.Queue, projected.Channel, projected.Agent);
+        if (fromDocument != fromEvents) return $"By its document {document.Id} is {fromDocument}, by its events {fromEvents}.";
+        if (Waiting(document, projected) is { } other) return other;
+        if (!document.Requirements.SequenceEqual(projected.Requirements))
+            return $"By its events {document.Id} has other requirements.";
+        return document.ToldUnservable == projected.ToldUnservable
             ? null
-            : $"Events tell otherwise whether {document.Id} was unservable.";
+            : $"Events and document of {document.Id} differ in whether it was unservable.";
     }
 
-    /// <summary>What no counts tell, but all that is due of a contact depends on.</summary>
-    private static string? Waiting(ContactDocument document, ProjectedContact told)
+    /// <summary>Compares what the counts do not show, but the contact's deadlines depend on.</summary>
+    private static string? Waiting(ContactDocument document, ProjectedContact projected)
     {
-        var done = told.Plan is null ? document.PlanDone : told.PlanDone;
-        var written = (document.Gate, document.EnteredAt, document.WaitingSince, document.InQueueSince, document.PlanDone,
+        var done = projected.Plan is null ? document.PlanDone : projected.PlanDone;
+        var fromDocument = (document.Gate, document.EnteredAt, document.WaitingSince, document.InQueueSince, document.PlanDone,
             document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue);
-        var heard = (told.Gate, told.EnteredAt, told.WaitingSince, (Timestamp?)told.InQueueSince, done,
-            told.Expired, told.Callback, told.Preference?.Agent, told.IsHeld, told.WrapUpDue);
-        return written == heard ? null : $"By its document {document.Id} waits as {written}, by its events as {heard}.";
+        var fromEvents = (projected.Gate, projected.EnteredAt, projected.WaitingSince, (Timestamp?)projected.InQueueSince, done,
+            projected.Expired, projected.Callback, projected.Preference?.Agent, projected.IsHeld, projected.WrapUpDue);
+        return fromDocument == fromEvents
+            ? null
+            : $"By its document {document.Id} waits as {fromDocument}, by its events as {fromEvents}.";
     }
 
-    private static string? Compare(AgentDocument document, ProjectedState center)
+    private static string? Compare(AgentDocument document, ProjectedState state)
     {
-        if (!center.Agents.TryGetValue(document.Id, out var told))
-            return $"No event tells that there is an agent {document.Id}.";
-        if ((document.Presence, document.Reason) is var written && (told.Presence, told.Reason) is var heard && written != heard)
-            return $"By its document {document.Id} is {written}, by its events {heard}.";
-        if (document.CountedDay is { } day && (day, document.ContactsToday) != told.Accepted)
-            return $"{document.Id} accepted {document.ContactsToday} contacts on {day}; its events tell {told.Accepted}.";
-        var (one, other) = (document.Profile, told.Profile);
+        if (!state.Agents.TryGetValue(document.Id, out var projected))
+            return $"By the events the agent {document.Id} does not exist.";
+        var (fromDocument, fromEvents) = ((document.Presence, document.Reason), (projected.Presence, projected.Reason));
+        if (fromDocument != fromEvents) return $"By its document {document.Id} is {fromDocument}, by its events {fromEvents}.";
+        if (document.CountedDay is { } day && (day, document.ContactsToday) != projected.Accepted)
+            return $"{document.Id} accepted {document.ContactsToday} contacts on {day}; its events give {projected.Accepted}.";
+        var (one, other) = (document.Profile, projected.Profile);
         var same = one with { Skills = [], Channels = [] } == other with { Skills = [], Channels = [] }
             && one.Skills.SequenceEqual(other.Skills) && one.Channels.SequenceEqual(other.Channels);
-        return same ? null : $"Events tell another profile of {document.Id}.";
+        return same ? null : $"By its events {document.Id} has another profile.";
     }
 }

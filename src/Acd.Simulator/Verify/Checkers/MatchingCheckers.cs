@@ -3,22 +3,23 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// When a commit has landed the engine had settled: a contact that waits then, waits because nobody is ready for it.
+/// After every commit a contact waits only if no agent is ready for it: the engine has matched everything it can.
 /// </summary>
 internal sealed class NoMissedMatch : Checker
 {
-    public override string Rule => "Nobody waits beside an eligible agent with room.";
+    public override string Rule => "No contact waits beside an eligible agent with room.";
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database) => Waiting(center);
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database) =>
+        Waiting(state);
 
-    public override string? WhenQuiescent(QuiescentState rest) => Waiting(rest.State);
+    public override string? WhenQuiescent(QuiescentState quiescent) => Waiting(quiescent.State);
 
-    private static string? Waiting(ProjectedState center)
+    private static string? Waiting(ProjectedState state)
     {
-        foreach (var contact in center.Waiting)
+        foreach (var contact in state.Waiting)
         {
-            foreach (var agent in center.Agents.Values)
-                if (center.IsReady(contact, agent)) return $"The contact {contact.Id} waits while {agent.Id} is ready for it.";
+            foreach (var agent in state.Agents.Values)
+                if (state.IsReady(contact, agent)) return $"The contact {contact.Id} waits while {agent.Id} is ready for it.";
         }
 
         return null;
@@ -26,23 +27,23 @@ internal sealed class NoMissedMatch : Checker
 }
 
 /// <summary>
-/// Of the contacts that anybody is ready for, the first by rank goes first. What a supervisor assigns goes when that is asked:
-/// its former offer, taken back for it, may leave an agent ready whom the first in line gets only then.
+/// Of the contacts that any agent is ready for, the first by rank is offered first. A supervisor's assignment happens when it is
+/// requested: the end of its former offer can free an agent for the first contact in line only after it.
 /// </summary>
 internal sealed class RankOrder : Checker
 {
     public override string Rule => "Contacts are offered in the order of their ranks.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (happened is not ContactOffered { Assigned: false } offered) return null;
-        if (!center.Contacts.TryGetValue(offered.Contact, out var contact)) return null;
-        foreach (var earlier in center.Waiting.TakeWhile(other => other.Key.CompareTo(contact.Key) < 0))
+        if (centerEvent is not ContactOffered { Assigned: false } offered) return null;
+        if (!state.Contacts.TryGetValue(offered.Contact, out var contact)) return null;
+        foreach (var earlier in state.Waiting.TakeWhile(other => other.Key.CompareTo(contact.Key) < 0))
         {
-            var ready = center.Agents.Values.FirstOrDefault(agent => center.IsSurelyReady(earlier, agent, offered.At));
+            var ready = state.Agents.Values.FirstOrDefault(agent => state.IsSurelyReady(earlier, agent, offered.At));
             if (ready is not null)
                 return $"The contact {contact.Id} is offered to {offered.Agent} before {earlier.Id}, "
-                    + $"which stands before it in line and which {ready.Id} is ready for.";
+                    + $"which has a lower rank and which {ready.Id} is ready for.";
         }
 
         return null;
@@ -50,89 +51,90 @@ internal sealed class RankOrder : Checker
 }
 
 /// <summary>
-/// Of the agents who are ready for a contact, those get it whom its queue's strategy puts first; where it is kept for somebody,
-/// nobody else does.
+/// Of the agents who are ready for a contact, the first by its queue's strategy gets it. A contact that is kept for its
+/// preferred agent goes to no other agent.
 /// </summary>
 internal sealed class StrategyOrder : Checker
 {
-    public override string Rule => "Agents are chosen as their queue's strategy says.";
+    public override string Rule => "Agents are chosen by their queue's strategy.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (happened is not ContactOffered { Agent: { } id } offered) return null;
-        if (!center.Contacts.TryGetValue(offered.Contact, out var contact)) return null;
-        if (!center.Agents.TryGetValue(id, out var agent))
+        if (centerEvent is not ContactOffered { Agent: { } id } offered) return null;
+        if (!state.Contacts.TryGetValue(offered.Contact, out var contact)) return null;
+        if (!state.Agents.TryGetValue(id, out var agent))
             return $"The contact {contact.Id} is offered to {id}, who does not exist.";
         if (offered.Assigned) return Unassignable(contact, agent);
-        if (!center.MayBeReady(contact, agent, offered.At))
+        if (!state.MayBeReady(contact, agent, offered.At))
             return $"The contact {contact.Id} is offered to {id}, who is not ready for it.";
-        if (FirstBefore(center, contact, agent, offered.At) is not { } first) return null;
-        var queue = center.QueueOf(contact);
+        if (FirstBefore(state, contact, agent, offered.At) is not { } first) return null;
+        var queue = state.QueueOf(contact);
         return $"The contact {contact.Id} is offered to {id}, but {first.Id} is ready for it and goes first by "
             + $"{queue.Strategy}, idle {queue.IdleBasis}: {Keys(first)} before {Keys(agent)}.";
 
-        string Keys(ProjectedAgent one) => center.KeyOf(contact, one, offered.At).ToString();
+        string Keys(ProjectedAgent one) => state.KeyOf(contact, one, offered.At).ToString();
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database) =>
-        Compare("are idle", center, database, agent => agent.IdleOrder, agent => agent.IdleOrder)
-        ?? Compare("are without a contact", center, database, agent => agent.ContactOrder, agent => agent.ContactOrder);
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database) =>
+        Compare("are idle", state, database, agent => agent.IdleOrder, agent => agent.IdleOrder)
+        ?? Compare("are without a contact", state, database, agent => agent.ContactOrder, agent => agent.ContactOrder);
 
     private static string? Unassignable(ProjectedContact contact, ProjectedAgent agent) =>
         agent.Presence is Presence.Offline or Presence.Draining
             ? $"The contact {contact.Id} is assigned to {agent.Id}, who is {agent.Presence}."
             : null;
 
-    private static ProjectedAgent? FirstBefore(ProjectedState center, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
+    private static ProjectedAgent? FirstBefore(
+        ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
     {
-        var key = center.KeyOf(contact, agent, now);
-        return center.Agents.Values.FirstOrDefault(other =>
+        var key = state.KeyOf(contact, agent, now);
+        return state.Agents.Values.FirstOrDefault(other =>
             other != agent && !contact.Offers.Exists(offer => offer.Agent == other.Id)
-            && center.IsSurelyReady(contact, other, now) && center.KeyOf(contact, other, now).CompareTo(key) < 0);
+            && state.IsSurelyReady(contact, other, now) && state.KeyOf(contact, other, now).CompareTo(key) < 0);
     }
 
     private static string? Compare(
-        string how, ProjectedState center, SimulatedDatabase database,
-        Func<ProjectedAgent, long> toldOrder, Func<AgentDocument, long> writtenOrder)
+        string how, ProjectedState state, SimulatedDatabase database,
+        Func<ProjectedAgent, long> projectedOrder, Func<AgentDocument, long> storedOrder)
     {
-        var told = center.Agents.Values.OrderBy(toldOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
-        var written = database.Agents.Values.Select(agent => agent.Document)
-            .OrderBy(writtenOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
-        return told.SequenceEqual(written)
+        var projected = state.Agents.Values.OrderBy(projectedOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
+        var stored = database.Agents.Values.Select(agent => agent.Document)
+            .OrderBy(storedOrder).ThenBy(agent => agent.Sequence).Select(agent => agent.Id);
+        return projected.SequenceEqual(stored)
             ? null
-            : $"By the events the agents {how} in the order {string.Join(", ", told)}, "
-                + $"by the documents {string.Join(", ", written)}.";
+            : $"By the events the agents {how} in the order {string.Join(", ", projected)}, "
+                + $"by the documents {string.Join(", ", stored)}.";
     }
 }
 
 /// <summary>
-/// Nobody is offered more than there is room for. An agent whose capacity is made less keeps what it has, so that it is looked
-/// at when something is added.
+/// No agent gets an offer beyond its capacity. An agent whose capacity is reduced keeps what it has, so the check is for new
+/// offers only.
 /// </summary>
 internal sealed class WithinCapacity : Checker
 {
     public override string Rule => "No agent is over its capacity.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        if (happened is not ContactOffered { Agent: { } id } offered) return null;
-        if (!center.Agents.TryGetValue(id, out var agent)) return null;
-        return center.HasRoom(agent, offered.Channel)
+        if (centerEvent is not ContactOffered { Agent: { } id } offered) return null;
+        if (!state.Agents.TryGetValue(id, out var agent)) return null;
+        return state.HasRoom(agent, offered.Channel)
             ? null
             : $"{id} is offered {offered.Contact} ({offered.Channel}) while {agent.UsedCapacity} of {agent.Profile.Capacity} "
                 + $"are taken, by {string.Join(", ", agent.Assignments.Select(one => one.Contact.Id))}.";
     }
 
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState center, SimulatedDatabase database)
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
         foreach (var contact in commit.Changes.Contacts)
         {
-            if (!center.Contacts.TryGetValue(contact.Id, out var told)) continue;
-            foreach (var offer in told.Offers)
+            if (!state.Contacts.TryGetValue(contact.Id, out var projected)) continue;
+            foreach (var offer in projected.Offers)
             {
-                var written = contact.Offers.FirstOrDefault(other => other.Id == offer.Id);
-                if (written is not null && written.Cost != offer.Cost)
-                    return $"The offer {offer.Id} takes {written.Cost} of {offer.Agent}; its channel's cost is {offer.Cost}.";
+                var stored = contact.Offers.FirstOrDefault(other => other.Id == offer.Id);
+                if (stored is not null && stored.Cost != offer.Cost)
+                    return $"The offer {offer.Id} takes {stored.Cost} of {offer.Agent}; its channel's cost is {offer.Cost}.";
             }
         }
 
@@ -141,35 +143,35 @@ internal sealed class WithinCapacity : Checker
 }
 
 /// <summary>
-/// A contact rings at as many agents at once as its queue allows and are ready, all of them from the same moment on; whoever
-/// answers first has it, and it rings nowhere else any longer.
+/// A contact rings at as many ready agents at once as its queue allows, all from the same moment. The first accept ends the
+/// other offers.
 /// </summary>
 internal sealed class SimultaneousOffers : Checker
 {
-    /// <summary>The offer that was the last event, if that was one.</summary>
+    /// <summary>The last event, if it was an offer.</summary>
     private ContactOffered? _last;
 
-    public override string Rule => "A contact rings at several agents at once only as its queue says.";
+    public override string Rule => "A contact rings at several agents only as its queue allows.";
 
-    public override string? BeforeEvent(ProjectedState center, CenterEvent happened)
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
         var before = _last;
-        _last = happened as ContactOffered;
-        if (happened is ContactOffered offered && center.Contacts.TryGetValue(offered.Contact, out var contact))
+        _last = centerEvent as ContactOffered;
+        if (centerEvent is ContactOffered offered && state.Contacts.TryGetValue(offered.Contact, out var contact))
         {
-            if (contact.Offers.Count > 0) return Another(center, contact, offered, before);
+            if (contact.Offers.Count > 0) return Another(state, contact, offered, before);
             if (offered.Contact == before?.Contact) return null;
         }
 
-        return before is null ? null : TooFew(center, before);
+        return before is null ? null : TooFew(state, before);
     }
 
-    public override string? AfterEvents(ProjectedState center)
+    public override string? AfterEvents(ProjectedState state)
     {
         var last = _last;
         _last = null;
-        if (last is not null && TooFew(center, last) is { } wrong) return wrong;
-        foreach (var contact in center.Contacts.Values)
+        if (last is not null && TooFew(state, last) is { } wrong) return wrong;
+        foreach (var contact in state.Contacts.Values)
         {
             var isServed = contact.State is ContactState.Connected or ContactState.WrapUp;
             if (isServed && contact.Offers.Find(offer => !offer.Accepted) is { } loser)
@@ -179,29 +181,30 @@ internal sealed class SimultaneousOffers : Checker
         return null;
     }
 
-    private static string? Another(ProjectedState center, ProjectedContact contact, ContactOffered offered, ContactOffered? before)
+    private static string? Another(
+        ProjectedState state, ProjectedContact contact, ContactOffered offered, ContactOffered? before)
     {
         if (offered.Assigned) return $"The contact {contact.Id} is assigned to {offered.Agent} while it rings elsewhere.";
         if (before?.Contact != contact.Id)
             return $"The contact {contact.Id} rings already, and is offered to {offered.Agent} too.";
         if (contact.Offers.Exists(offer => offer.Agent == offered.Agent))
             return $"The contact {contact.Id} is offered to {offered.Agent} twice.";
-        var most = center.QueueOf(contact).OffersAtOnce;
+        var most = state.QueueOf(contact).OffersAtOnce;
         return contact.Offers.Count < most ? null : $"The contact {contact.Id} rings at more than {most} agents.";
     }
 
-    /// <summary>Why a contact should have rung at one more agent, when nobody was added to those at whom it rings.</summary>
-    private static string? TooFew(ProjectedState center, ContactOffered last)
+    /// <summary>Describes an agent at whom a contact should ring too, if there is one.</summary>
+    private static string? TooFew(ProjectedState state, ContactOffered last)
     {
-        if (last.Assigned || !center.Contacts.TryGetValue(last.Contact, out var contact)) return null;
-        var queue = center.QueueOf(contact);
+        if (last.Assigned || !state.Contacts.TryGetValue(last.Contact, out var contact)) return null;
+        var queue = state.QueueOf(contact);
 
-        // Who accepts by itself ends the ringing.
+        // An automatic accept ends the ringing at once.
         var accepts = queue.AutoAccept
-            || (last.Agent is { } id && center.Agents.TryGetValue(id, out var agent) && agent.Profile.AutoAccept);
+            || (last.Agent is { } id && state.Agents.TryGetValue(id, out var agent) && agent.Profile.AutoAccept);
         if (accepts || contact.Offers.Count >= queue.OffersAtOnce) return null;
-        var ready = center.Agents.Values.FirstOrDefault(other =>
-            !contact.Offers.Exists(offer => offer.Agent == other.Id) && center.IsSurelyReady(contact, other, last.At));
+        var ready = state.Agents.Values.FirstOrDefault(other =>
+            !contact.Offers.Exists(offer => offer.Agent == other.Id) && state.IsSurelyReady(contact, other, last.At));
         return ready is null
             ? null
             : $"The contact {contact.Id} rings at {contact.Offers.Count} of up to {queue.OffersAtOnce}, "

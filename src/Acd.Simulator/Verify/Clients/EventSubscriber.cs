@@ -4,30 +4,36 @@ using Acd.Hosting;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// A subscriber: it follows the events of the center, or of one agent, from the first one on, and resumes after the last one it
-/// has, wherever somebody serves.
+/// A subscriber to the events of the center, or of one agent. It begins with the first event and reconnects to any process that
+/// serves, after the last event it received.
 /// </summary>
 internal sealed class EventSubscriber(
-    string name, AgentId? agent, CenterSettings settings, SimulationScheduler world, IReadOnlyList<SimulatedProcess> processes,
-    SimulatedDatabase database, CheckerRunner inspection, ObservedVersions sightings)
+    string name,
+    AgentId? agent,
+    CenterSettings settings,
+    SimulationScheduler scheduler,
+    IReadOnlyList<SimulatedProcess> processes,
+    SimulatedDatabase database,
+    CheckerRunner checkers,
+    ObservedVersions observed)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Counts the connections, so that nothing comes over one that is broken.</summary>
+    /// <summary>The number of the current connection. Events of an earlier connection are dropped.</summary>
     private int _connection;
     private SimulatedProcess? _connectedTo;
     private int _next;
 
-    /// <summary>The number of the last event it has.</summary>
+    /// <summary>The number of the last event it received.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>The center as it looks from here; nothing where not every event came here.</summary>
+    /// <summary>The state projected from the received events; null if some events did not come.</summary>
     public ProjectedState? State { get; private set; } = agent is null ? new ProjectedState(settings) : null;
 
     /// <summary>How often it subscribed.</summary>
     public int Subscriptions => _connection;
 
-    /// <summary>The committed event that it is to get next, if there is one.</summary>
+    /// <summary>The next committed event for it, if there is one.</summary>
     public CenterEvent? Next
     {
         get
@@ -38,19 +44,19 @@ internal sealed class EventSubscriber(
         }
     }
 
-    /// <summary>Whether it has all that there is for it.</summary>
+    /// <summary>Whether it has received all of its events.</summary>
     public bool IsCaughtUp => Next is null;
 
-    /// <summary>Whether an event is on its stream.</summary>
-    public bool Includes(CenterEvent happened) => agent is null || happened.Agent == agent;
+    /// <summary>Whether an event belongs to its stream.</summary>
+    public bool Includes(CenterEvent centerEvent) => agent is null || centerEvent.Agent == agent;
 
-    /// <summary>Connects to somebody.</summary>
+    /// <summary>Connects to the next process.</summary>
     public void Connect()
     {
         var process = processes[_next++ % processes.Count];
         if (process is not { Tasks: { } tasks, Center: { } center })
         {
-            world.Schedule(RetryDelay, Connect);
+            scheduler.Schedule(RetryDelay, Connect);
             return;
         }
 
@@ -59,13 +65,13 @@ internal sealed class EventSubscriber(
         tasks.Post(() => FollowAsync(center, connection));
     }
 
-    /// <summary>A process has died: whoever was connected to it notices, and looks for another one.</summary>
+    /// <summary>Handles a process's death: a subscriber that was connected to it reconnects.</summary>
     public void OnProcessDied(SimulatedProcess dead)
     {
         if (_connectedTo != dead) return;
         _connection++;
         _connectedTo = null;
-        world.Schedule(RetryDelay, Connect);
+        scheduler.Schedule(RetryDelay, Connect);
     }
 
     public override string ToString() => name;
@@ -74,35 +80,35 @@ internal sealed class EventSubscriber(
     {
         try
         {
-            await foreach (var happened in center.SubscribeAsync(agent, LastSequence))
+            await foreach (var centerEvent in center.SubscribeAsync(agent, LastSequence))
             {
                 if (connection != _connection) return;
-                OnEvent(happened);
+                OnEvent(centerEvent);
             }
         }
         catch (EventsGoneException) when (database.FirstKept > LastSequence + 1)
         {
-            // What was trimmed is gone for good; the rest is to come without a gap.
+            // The store has trimmed these events for good. The rest must come without a gap.
             if (connection == _connection) (LastSequence, State) = (database.FirstKept - 1, null);
         }
         catch (Exception ended) when (ended is CenterUnavailableException or SubscriberTooSlowException or EventsGoneException)
         {
-            // It resumes where it was.
+            // It resumes after the last event it received.
         }
         catch (Exception bug)
         {
-            // Whatever it is, no subscriber may get it: it is what the run is to find.
-            inspection.Fail($"{name}, subscribed after event {LastSequence}, got {bug}");
+            // No subscriber may get any other exception, so it counts as a violation.
+            checkers.Fail($"{name}, subscribed after event {LastSequence}, got {bug}");
         }
 
-        if (connection == _connection) world.Schedule(RetryDelay, Connect);
+        if (connection == _connection) scheduler.Schedule(RetryDelay, Connect);
     }
 
-    private void OnEvent(CenterEvent happened)
+    private void OnEvent(CenterEvent centerEvent)
     {
-        inspection.Check(new EventDelivery(this, happened));
-        sightings.Observe(happened);
-        LastSequence = happened.Sequence;
-        State?.Apply(happened);
+        checkers.Check(new EventDelivery(this, centerEvent));
+        observed.Observe(centerEvent);
+        LastSequence = centerEvent.Sequence;
+        State?.Apply(centerEvent);
     }
 }

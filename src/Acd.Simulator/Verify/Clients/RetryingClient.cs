@@ -3,11 +3,15 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// Everybody who asks something of the center. Whoever is refused because the center cannot serve, is not answered in time or
-/// finds nobody there asks again, elsewhere, until it is answered or has tried for long enough.
+/// The clients of the center. A client whose request is refused as unavailable, or gets no reply in time, retries with the next
+/// process until it has an answer or has used up its attempts.
 /// </summary>
 internal sealed class RetryingClient(
-    SimulationScheduler world, IReadOnlyList<SimulatedProcess> processes, SimulationTrace trace, CheckerRunner inspection, ObservedVersions sightings)
+    SimulationScheduler scheduler,
+    IReadOnlyList<SimulatedProcess> processes,
+    SimulationTrace trace,
+    CheckerRunner checkers,
+    ObservedVersions observed)
 {
     private const int MaxAttempts = 40;
 
@@ -16,25 +20,25 @@ internal sealed class RetryingClient(
 
     private int _calls;
 
-    /// <summary>How many calls are not over.</summary>
+    /// <summary>The number of requests in progress.</summary>
     public int InFlight { get; private set; }
 
-    /// <summary>How many were answered.</summary>
+    /// <summary>The number of answered requests.</summary>
     public int Answered { get; private set; }
 
-    /// <summary>How many were given up without an answer.</summary>
+    /// <summary>The number of requests without an answer.</summary>
     public int GivenUp { get; private set; }
 
-    /// <summary>Asks something.</summary>
-    /// <param name="request">What.</param>
-    /// <param name="first">The process that is asked first.</param>
-    /// <param name="delay">How long the request is on its way.</param>
-    /// <param name="told">Gets the answer, if there is one.</param>
-    public void Send(Request request, int first, TimeSpan delay, Action<Reply>? told = null)
+    /// <summary>Sends a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="first">The process of the first attempt.</param>
+    /// <param name="delay">The time until the request arrives.</param>
+    /// <param name="onReply">Called with the answer, if there is one.</param>
+    public void Send(Request request, int first, TimeSpan delay, Action<Reply>? onReply = null)
     {
-        var call = new Call(++_calls, request, first, told);
+        var call = new Call(++_calls, request, first, onReply);
         InFlight++;
-        world.Schedule(delay, () => Try(call));
+        scheduler.Schedule(delay, () => Try(call));
     }
 
     private static bool IsRetryable(Reply reply) => reply is Refusal { Kind: RefusalKind.Busy or RefusalKind.Unavailable };
@@ -53,11 +57,11 @@ internal sealed class RetryingClient(
         var process = processes[(call.First + attempt - 1) % processes.Count];
         if (process is not { Tasks: { } tasks, Center: { } center })
         {
-            world.Schedule(RetryDelay, () => Try(call));
+            scheduler.Schedule(RetryDelay, () => Try(call));
             return;
         }
 
-        var seen = sightings.Find(call.Request);
+        var seen = observed.Find(call.Request);
         tasks.Post(async () =>
         {
             try
@@ -66,11 +70,11 @@ internal sealed class RetryingClient(
             }
             catch (Exception bug)
             {
-                // Whatever it is, no caller may get it: it is what the run is to find.
-                inspection.Fail($"{MessageFormatter.Of(call.Request)} threw {bug}");
+                // No client may get an exception, so it counts as a violation.
+                checkers.Fail($"{MessageFormatter.Of(call.Request)} threw {bug}");
             }
         });
-        world.Schedule(AttemptTimeout, () =>
+        scheduler.Schedule(AttemptTimeout, () =>
         {
             if (attempt == call.Attempts) Try(call);
         });
@@ -78,19 +82,20 @@ internal sealed class RetryingClient(
 
     private void OnReply(Call call, int attempt, SimulatedProcess process, ObservedVersion? seen, Reply reply)
     {
-        trace.Line(world, process.Name, $"#{call.Number} {(reply is Refusal refusal ? refusal.Code : reply.GetType().Name)}");
-        inspection.Check(new RevealedReply(call.Request, reply, seen));
-        if (reply is ContactReply { Contact: var contact }) sightings.Observe(contact);
+        var result = reply is Refusal refusal ? refusal.Code : reply.GetType().Name;
+        trace.Line(scheduler, process.Name, $"#{call.Number} {result}");
+        checkers.Check(new RevealedReply(call.Request, reply, seen));
+        if (reply is ContactReply { Contact: var contact }) observed.Observe(contact);
         if (call.IsOver) return;
         if (!IsRetryable(reply))
         {
             Answered++;
             End(call);
-            call.Told?.Invoke(reply);
+            call.Handler?.Invoke(reply);
         }
         else if (attempt == call.Attempts)
         {
-            world.Schedule(RetryDelay, () =>
+            scheduler.Schedule(RetryDelay, () =>
             {
                 if (attempt == call.Attempts) Try(call);
             });
@@ -103,7 +108,7 @@ internal sealed class RetryingClient(
         InFlight--;
     }
 
-    private sealed class Call(int number, Request request, int first, Action<Reply>? told)
+    private sealed class Call(int number, Request request, int first, Action<Reply>? onReply)
     {
         public int Number { get; } = number;
 
@@ -111,7 +116,7 @@ internal sealed class RetryingClient(
 
         public int First { get; } = first;
 
-        public Action<Reply>? Told { get; } = told;
+        public Action<Reply>? Handler { get; } = onReply;
 
         public int Attempts { get; set; }
 
@@ -119,24 +124,23 @@ internal sealed class RetryingClient(
     }
 }
 
-/// <summary>The newest of a contact that anybody was shown.</summary>
-/// <param name="Sequence">The number of the event with which the contact began; an id may come again when it is
-/// forgotten.</param>
-/// <param name="Events">How many events of it.</param>
+/// <summary>The newest version of a contact that a client or a subscriber has seen.</summary>
+/// <param name="Sequence">The number of the contact's first event. It tells contacts apart that reuse a forgotten id.</param>
+/// <param name="Events">The number of the contact's events.</param>
 internal readonly record struct ObservedVersion(long Sequence, int Events)
 {
-    /// <summary>Whether another one is older.</summary>
+    /// <summary>Whether it is newer than another one.</summary>
     public bool IsAfter(ObservedVersion other) => (Sequence, Events).CompareTo((other.Sequence, other.Events)) > 0;
 }
 
 /// <summary>
-/// What callers and subscribers have been shown of contacts, which nobody may be told to be otherwise afterwards.
+/// The versions of contacts that clients and subscribers have seen. No later reply may show an older one.
 /// </summary>
 internal sealed class ObservedVersions
 {
     private readonly Dictionary<ContactId, ObservedVersion> _newest = [];
 
-    /// <summary>The newest that was shown of the contact that a request is about, if it is about one.</summary>
+    /// <summary>The newest seen version of a request's contact; null for other requests.</summary>
     public ObservedVersion? Find(Request request) => request switch
     {
         ContactCommand { Contact: var id } => Find(id),
@@ -146,11 +150,12 @@ internal sealed class ObservedVersions
 
     public void Observe(ContactDocument contact) => Observe(contact.Id, new ObservedVersion(contact.Sequence, contact.Events));
 
-    public void Observe(CenterEvent happened)
+    public void Observe(CenterEvent centerEvent)
     {
-        if (happened is ContactQueued queued) Observe(queued.Contact, new ObservedVersion(queued.Sequence, queued.ContactSequence));
-        else if (happened is ContactEvent about && Find(about.Contact) is { } known && about.Sequence > known.Sequence)
-            Observe(about.Contact, known with { Events = about.ContactSequence });
+        if (centerEvent is ContactQueued queued)
+            Observe(queued.Contact, new ObservedVersion(queued.Sequence, queued.ContactSequence));
+        else if (centerEvent is ContactEvent { Contact: var id } next && Find(id) is { } known && next.Sequence > known.Sequence)
+            Observe(id, known with { Events = next.ContactSequence });
     }
 
     private void Observe(ContactId contact, ObservedVersion seen)

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A contact as the events tell it.</summary>
+/// <summary>A contact as its events describe it.</summary>
 internal sealed class ProjectedContact(ContactQueued queued)
 {
     public ContactId Id { get; } = queued.Contact;
@@ -13,7 +13,7 @@ internal sealed class ProjectedContact(ContactQueued queued)
 
     public string? CallerId { get; } = queued.CallerId;
 
-    /// <summary>The time that its rank is counted from: of its entry, or of a transfer to a new place.</summary>
+    /// <summary>The time that its rank counts from: its entry, or a transfer to a new place.</summary>
     public Timestamp EnteredAt { get; set; } = queued.At;
 
     public QueueId Queue { get; set; } = queued.Queue;
@@ -34,70 +34,69 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>The number of its last event within the contact.</summary>
     public int Events { get; set; } = queued.ContactSequence;
 
-    /// <summary>Offers that are pending, or the one by which it is connected or in wrap-up.</summary>
+    /// <summary>Its pending offers, or the offer by which it is connected or in wrap-up.</summary>
     public List<ProjectedOffer> Offers { get; } = [];
 
-    /// <summary>Whether it was ever offered to anybody.</summary>
+    /// <summary>Whether it was ever offered to an agent.</summary>
     public bool WasOffered { get; set; }
 
-    /// <summary>Who serves it.</summary>
+    /// <summary>The agent that serves it.</summary>
     public AgentId? Agent { get; set; }
 
-    /// <summary>When its wrap-up ends by itself, if it is in wrap-up.</summary>
+    /// <summary>The end of its wrap-up, if it is in wrap-up.</summary>
     public Timestamp? WrapUpDue { get; set; }
 
     /// <summary>
-    /// Agents to whom it is not offered for a while. Events do not tell when a cooldown is removed: after each commit these are
+    /// The agents to whom it is not offered for a while. No event reports the end of a cooldown, so after each commit these are
     /// the document's.
     /// </summary>
     public List<Cooldown> Cooldowns { get; set; } = [];
 
     public bool ToldUnservable { get; set; }
 
-    /// <summary>Whom it is kept for at first, if it is.</summary>
+    /// <summary>Its preferred agent, if it has one.</summary>
     public AgentPreference? Preference { get; set; }
 
-    /// <summary>What becomes of it while it waits, counted from the times and the steps below.</summary>
+    /// <summary>Its own plan; null if no document showed it.</summary>
     public ProjectedPlan? Plan { get; set; }
 
     public Timestamp WaitingSince { get; set; } = queued.At;
 
     public Timestamp InQueueSince { get; set; } = queued.At;
 
-    /// <summary>The time of the last step of its plan that was taken.</summary>
+    /// <summary>The time of the last step of its plan that happened.</summary>
     public TimeSpan? PlanDone { get; set; }
 
-    /// <summary>Whether it has met what its queue does about contacts that wait too long.</summary>
+    /// <summary>Whether its queue's action for expired contacts has happened.</summary>
     public bool Expired { get; set; }
 
     /// <summary>
-    /// What it is as a callback, if it is one. Events do not tell when its next attempt comes due: after each commit that is as
-    /// in the document.
+    /// Its callback, if it has one. No event reports that the next attempt is due, so after each commit that is the document's.
     /// </summary>
     public CallbackDocument? Callback { get; set; }
 
-    /// <summary>Its place in line: the lower goes first.</summary>
+    /// <summary>Its place in line; the lower goes first.</summary>
     public (long Rank, long Sequence) Key => (Rank.Milliseconds, Sequence);
 }
 
-/// <summary>An offer as the events tell it.</summary>
+/// <summary>An offer as the events describe it.</summary>
 /// <param name="Id">The offer.</param>
-/// <param name="Agent">Whom it is held out to.</param>
-/// <param name="Cost">What it takes of the agent's capacity.</param>
-/// <param name="Due">When it times out.</param>
-/// <param name="Accepted">Whether the agent has taken it.</param>
+/// <param name="Agent">The agent.</param>
+/// <param name="Cost">Its cost in the agent's capacity.</param>
+/// <param name="Due">The time of its timeout.</param>
+/// <param name="Accepted">Whether the agent has accepted it.</param>
 internal sealed record ProjectedOffer(OfferId Id, AgentId Agent, int Cost, Timestamp Due, bool Accepted = false);
 
-/// <summary>For whom a contact is kept.</summary>
+/// <summary>A contact's preference for an agent.</summary>
 /// <param name="Agent">The agent.</param>
-/// <param name="Until">How long at the most; unknown where no document tells.</param>
+/// <param name="Until">Its end; null if no document shows it.</param>
 internal sealed record AgentPreference(AgentId Agent, Timestamp? Until);
 
-/// <summary>A contact's own plan. No event tells it, but its document does, and it never changes.</summary>
-/// <param name="Steps">The steps; none for its queue's plan.</param>
+/// <summary>A contact's own plan. No event shows it, but its document does, and it never changes.</summary>
+/// <param name="Steps">The steps; null for its queue's plan.</param>
 internal sealed record ProjectedPlan(IReadOnlyList<PlanStep>? Steps);
 
-/// <summary>An agent as the events tell it.</summary>
+/// <summary>An agent as the events describe it.</summary>
 internal sealed class ProjectedAgent(AgentId id, long sequence, AgentProfile profile)
 {
     public AgentId Id { get; } = id;
@@ -110,23 +109,23 @@ internal sealed class ProjectedAgent(AgentId id, long sequence, AgentProfile pro
 
     public string? Reason { get; set; }
 
-    /// <summary>Its place among the idle, made of the events by the rules; the longest idle has the least.</summary>
+    /// <summary>Its place among the idle agents, derived from the events; the longest idle has the least.</summary>
     public long IdleOrder { get; set; }
 
-    /// <summary>Its place among the idle where breaks do not count.</summary>
+    /// <summary>Its place among the idle agents if breaks do not count.</summary>
     public long ContactOrder { get; set; }
 
-    /// <summary>The number of the last offer that was made to it.</summary>
+    /// <summary>The sequence number of its last offer.</summary>
     public long LastOffer { get; set; }
 
-    /// <summary>How many contacts it accepted on the day on which it accepted the last one.</summary>
+    /// <summary>The number of contacts it accepted on the day of its last accept.</summary>
     public (DateOnly Day, int Contacts) Accepted { get; set; }
 
-    /// <summary>The contacts it has, with the offers by which it has them.</summary>
+    /// <summary>Its contacts, with the offers that gave it them.</summary>
     public List<(ProjectedContact Contact, ProjectedOffer Offer)> Assignments { get; } = [];
 
     public int UsedCapacity => Assignments.Sum(one => one.Offer.Cost);
 
-    /// <summary>Its level in a skill; 0 where it has not the skill.</summary>
+    /// <summary>Its level in a skill; 0 without the skill.</summary>
     public int LevelOf(SkillId skill) => Profile.Skills.FirstOrDefault(own => own.Skill == skill)?.Level ?? 0;
 }

@@ -2,27 +2,27 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What events about contacts come to.</summary>
+/// <summary>Applies events of contacts.</summary>
 internal sealed partial class ProjectedState
 {
-    private void Apply(ContactEvent about)
+    private void Apply(ContactEvent contactEvent)
     {
-        AbandonedPlaces.Forget(about.At);
-        if (about is ContactQueued queued) ApplyQueued(queued);
-        if (!Contacts.TryGetValue(about.Contact, out var contact)) return;
-        contact.Events = about.ContactSequence;
-        if (contact.Queue != about.Queue) ChangeQueue(contact, about);
-        contact.Gate = about.Gate;
-        switch (about)
+        AbandonedPlaces.Forget(contactEvent.At);
+        if (contactEvent is ContactQueued queued) ApplyQueued(queued);
+        if (!Contacts.TryGetValue(contactEvent.Contact, out var contact)) return;
+        contact.Events = contactEvent.ContactSequence;
+        if (contact.Queue != contactEvent.Queue) ChangeQueue(contact, contactEvent);
+        contact.Gate = contactEvent.Gate;
+        switch (contactEvent)
         {
             case OfferEvent or ContactConnected:
-                ApplyOffer(contact, about);
+                ApplyOffer(contact, contactEvent);
                 break;
             case ContactUnservable:
                 contact.ToldUnservable = true;
                 break;
             case ContactHeld or ContactResumed:
-                contact.IsHeld = about is ContactHeld;
+                contact.IsHeld = contactEvent is ContactHeld;
                 break;
             case ContactTransferred transferred:
                 Transfer(contact, transferred);
@@ -63,16 +63,16 @@ internal sealed partial class ProjectedState
         Closed.Remove(queued.Contact);
     }
 
-    /// <summary>A contact came into another queue: its time there begins, and the queue's own plan.</summary>
-    private static void ChangeQueue(ProjectedContact contact, ContactEvent about)
+    /// <summary>Moves a contact into another queue, where its time in queue and the queue's plan begin.</summary>
+    private static void ChangeQueue(ProjectedContact contact, ContactEvent contactEvent)
     {
-        (contact.Queue, contact.InQueueSince, contact.Expired) = (about.Queue, about.At, false);
+        (contact.Queue, contact.InQueueSince, contact.Expired) = (contactEvent.Queue, contactEvent.At, false);
         if (contact.Plan is { Steps: null }) contact.PlanDone = null;
     }
 
     private static void Step(ProjectedContact contact, PlanStepped stepped)
     {
-        // What was done in the queue that it left is forgotten there.
+        // Steps that happened in the former queue do not count in the new one.
         var stays = stepped.FromQueue is not { } left || left == stepped.Queue;
         if (stepped.Cause == StepCause.Plan && (stays || contact.Plan is { Steps: not null })) contact.PlanDone = stepped.After;
         if (stepped.Cause == StepCause.Expired && stays) contact.Expired = true;
@@ -113,7 +113,7 @@ internal sealed partial class ProjectedState
         Closed[contact.Id] = new ClosedContact(contact.Id, closed.At, closed.Reason);
     }
 
-    /// <summary>Takes a contact from the agent it is connected to, or in wrap-up with.</summary>
+    /// <summary>Removes a contact from the agent it is connected to, or in wrap-up with.</summary>
     private void LeaveAgent(ProjectedContact contact, Timestamp at)
     {
         foreach (var offer in contact.Offers.FindAll(offer => offer.Accepted))
@@ -124,12 +124,12 @@ internal sealed partial class ProjectedState
     }
 }
 
-/// <summary>What events about offers come to.</summary>
+/// <summary>Applies events of offers.</summary>
 internal sealed partial class ProjectedState
 {
-    private void ApplyOffer(ProjectedContact contact, ContactEvent about)
+    private void ApplyOffer(ProjectedContact contact, ContactEvent contactEvent)
     {
-        switch (about)
+        switch (contactEvent)
         {
             case ContactOffered offered:
                 Offer(contact, offered);
@@ -186,7 +186,7 @@ internal sealed partial class ProjectedState
         if (Agents.TryGetValue(offer.Agent, out var agent)) agent.Assignments.RemoveAll(one => one.Offer.Id == offer.Id);
     }
 
-    /// <summary>Lets a contact not be offered to an agent for a while: as long as the queue says that it was in.</summary>
+    /// <summary>Adds the cooldown of the contact's queue for an agent.</summary>
     private void AddCooldown(ProjectedContact contact, AgentId? agent, QueueId queue, Timestamp at)
     {
         var length = QueueOf(queue).RetryCooldown;

@@ -3,11 +3,11 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// The center as its events tell it: a board that is made of the stream alone, by the rules of <c>docs/rules.md</c>. It believes
-/// what it is told; whether that can be is the checkers' to say. What events do not tell (a contact's own plan, for how long it
-/// is kept for an agent, that a cooldown is over) it takes from the documents of a commit, where it is given them.
+/// The center's state projected from its events, by <c>docs/rules.md</c>. It applies events without a check, which is the
+/// checkers' task. What no event reports (a contact's own plan, the end of a preference or a cooldown) comes from the documents
+/// of a commit, if it gets them.
 /// </summary>
-/// <param name="settings">The settings at the beginning of the stream.</param>
+/// <param name="settings">The settings before the first event.</param>
 internal sealed partial class ProjectedState(CenterSettings settings)
 {
     private const long IdleUnits = 4096;
@@ -20,28 +20,29 @@ internal sealed partial class ProjectedState(CenterSettings settings)
 
     public Dictionary<AgentId, ProjectedAgent> Agents { get; } = [];
 
-    /// <summary>Why and when contacts closed, as long as a store has to remember it.</summary>
+    /// <summary>Closed contacts, for as long as a store keeps them.</summary>
     public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
 
-    /// <summary>The places of callers who hung up, and may come back to them.</summary>
+    /// <summary>The places of callers who hung up and may come back.</summary>
     public ProjectedAbandonedPlaces AbandonedPlaces { get; } = new();
 
-    /// <summary>Offers that were ever made, by contact and age.</summary>
+    /// <summary>All offers so far, in order.</summary>
     public List<(OfferId Offer, ContactId Contact, AgentId Agent)> OffersMade { get; } = [];
 
     /// <summary>The number of the last event.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>How far the engine's time has come for certain.</summary>
+    /// <summary>How far the engine's time has certainly advanced.</summary>
     public ProjectedTime Time { get; } = new();
 
-    /// <summary>The contacts that wait, by rank.</summary>
+    /// <summary>The waiting contacts, by rank.</summary>
     public IEnumerable<ProjectedContact> Waiting =>
         Contacts.Values.Where(contact => contact.State == ContactState.Queued).OrderBy(contact => contact.Key);
 
-    /// <summary>The counts that a board shows.</summary>
+    /// <summary>The counts of the center.</summary>
     public CenterCounts Counts => new(
-        CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected), CountIn(ContactState.WrapUp),
+        CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected),
+        CountIn(ContactState.WrapUp),
         CountWith(Presence.Offline), CountWith(Presence.Available), CountWith(Presence.NotReady), CountWith(Presence.Draining));
 
     public QueueSettings QueueOf(ProjectedContact contact) => QueueOf(contact.Queue);
@@ -51,21 +52,21 @@ internal sealed partial class ProjectedState(CenterSettings settings)
 
     public GateSettings? FindGate(GateId? id) => id is null ? null : Settings.Gates.FirstOrDefault(gate => gate.Id == id);
 
-    /// <summary>What a contact of a channel takes of an agent, and how many of them it may have.</summary>
+    /// <summary>The cost of a contact of a channel for an agent, and the agent's limit of such contacts.</summary>
     public ChannelCost CostOf(ProjectedAgent agent, ChannelId channel) =>
         agent.Profile.Channels.FirstOrDefault(own => own.Channel == channel)
         ?? Settings.Channels.FirstOrDefault(cost => cost.Channel == channel)
         ?? new ChannelCost(channel, 1);
 
-    /// <summary>Follows an event.</summary>
-    public void Apply(CenterEvent happened)
+    /// <summary>Applies an event.</summary>
+    public void Apply(CenterEvent centerEvent)
     {
-        LastSequence = happened.Sequence;
-        Time.Reach(happened.At);
-        switch (happened)
+        LastSequence = centerEvent.Sequence;
+        Time.Reach(centerEvent.At);
+        switch (centerEvent)
         {
-            case ContactEvent about:
-                Apply(about);
+            case ContactEvent contactEvent:
+                Apply(contactEvent);
                 break;
             case AgentPresenceChanged presence:
                 Apply(presence);
@@ -84,7 +85,7 @@ internal sealed partial class ProjectedState(CenterSettings settings)
     private int CountWith(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
 }
 
-/// <summary>What events about agents come to.</summary>
+/// <summary>Applies events of agents.</summary>
 internal sealed partial class ProjectedState
 {
     private void Apply(AgentPresenceChanged changed)
@@ -119,7 +120,7 @@ internal sealed partial class ProjectedState
     private long NextOrder(Timestamp at) => _lastOrder = Math.Max(at.Milliseconds * IdleUnits, _lastOrder + 1);
 }
 
-/// <summary>What no event tells, from the documents of a commit.</summary>
+/// <summary>Applies what no event reports, from the documents of a commit.</summary>
 internal sealed partial class ProjectedState
 {
     private const string ReturnPrefix = "return:";
@@ -127,20 +128,19 @@ internal sealed partial class ProjectedState
     private Dictionary<ContactId, ContactDocument> _documents = [];
     private Dictionary<ContactId, long> _lastPreferences = [];
 
-    /// <summary>A commit's events are to be followed next.</summary>
+    /// <summary>Begins a commit, whose events are applied next.</summary>
     public void Begin(CommittedBatch commit)
     {
         Time.Begin(commit.Lease.Epoch);
         _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
         _lastPreferences = [];
-        foreach (var happened in commit.Changes.Events)
-            if (happened is ContactQueued or ContactTransferred && happened is ContactEvent { Contact: var contact })
-                _lastPreferences[contact] = happened.Sequence;
+        foreach (var centerEvent in commit.Changes.Events)
+            if (centerEvent is ContactQueued or ContactTransferred && centerEvent is ContactEvent { Contact: var contact })
+                _lastPreferences[contact] = centerEvent.Sequence;
     }
 
     /// <summary>
-    /// Takes over what is left of contacts' cooldowns, which callbacks wait for their next attempt, and which places of callers
-    /// are kept.
+    /// Applies the contacts' cooldowns, the callbacks that no longer wait for an attempt, and the removal of abandoned places.
     /// </summary>
     public void ApplyContactDocuments(CommittedBatch commit)
     {
@@ -159,8 +159,8 @@ internal sealed partial class ProjectedState
     }
 
     /// <summary>
-    /// Takes over which contacts are forgotten, and the agents' places: an engine that was loaded after the last one was removed
-    /// gives its place out again, which changes no order.
+    /// Applies forgotten contacts and the agents' idle orders. An engine that is loaded after the last agent was removed reuses
+    /// that agent's idle order, which changes no order.
     /// </summary>
     public void ApplyAgentDocuments(CommittedBatch commit)
     {
@@ -171,7 +171,7 @@ internal sealed partial class ProjectedState
             _lastOrder = Math.Max(_lastOrder, Math.Max(document.IdleOrder, document.ContactOrder));
         }
 
-        // One that was posted again after it was forgotten may have closed again in the same batch.
+        // A contact that was forgotten and posted again may have closed again in the same batch.
         foreach (var forgotten in commit.Changes.ForgottenContacts)
             if (!_documents.ContainsKey(forgotten)) Closed.Remove(forgotten);
     }
@@ -179,12 +179,12 @@ internal sealed partial class ProjectedState
     private ContactDocument? DocumentOf(ContactId contact, long sequence) =>
         _documents.TryGetValue(contact, out var document) && document.Sequence == sequence ? document : null;
 
-    /// <summary>For whom a contact is kept from an event on. The document tells how long, if it tells of this event's.</summary>
-    private AgentPreference? PreferenceOf(ContactEvent told, AgentId? agent)
+    /// <summary>The preference that an event gives a contact. The document shows its end if this event is the latest.</summary>
+    private AgentPreference? PreferenceOf(ContactEvent contactEvent, AgentId? agent)
     {
         if (agent is not { } id) return null;
-        var isLast = _lastPreferences.GetValueOrDefault(told.Contact) == told.Sequence;
-        var document = isLast ? _documents.GetValueOrDefault(told.Contact) : null;
+        var isLast = _lastPreferences.GetValueOrDefault(contactEvent.Contact) == contactEvent.Sequence;
+        var document = isLast ? _documents.GetValueOrDefault(contactEvent.Contact) : null;
         return new AgentPreference(id, document?.PreferredUntil);
     }
 }

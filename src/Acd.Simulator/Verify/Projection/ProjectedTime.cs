@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// What is known of an engine's time. Each event tells it; and when it has gone on, or a batch is over, everything that was due
-/// by then has happened. Another owner's engine begins anew, by its own clock.
+/// What the events show of an engine's time. When it has advanced, or a batch has ended, everything due earlier has happened. A
+/// new owner's engine begins again with its own clock.
 /// </summary>
 internal sealed class ProjectedTime
 {
@@ -13,34 +13,34 @@ internal sealed class ProjectedTime
     /// <summary>The time of the last event.</summary>
     public Timestamp Now { get; private set; }
 
-    /// <summary>Whatever was due at this time or before has happened.</summary>
+    /// <summary>Everything due at this time or before has happened.</summary>
     public Timestamp CompletedUntil { get; private set; } = new(long.MinValue);
 
-    /// <summary>An event happened at a time.</summary>
+    /// <summary>Advances to the time of an event.</summary>
     public void Reach(Timestamp at)
     {
         if (at > Now) CompletedUntil = Now;
         Now = at;
     }
 
-    /// <summary>A batch of an owner begins.</summary>
+    /// <summary>Begins a batch of an owner.</summary>
     public void Begin(long epoch)
     {
         if (epoch != _epoch) (Now, CompletedUntil) = (new(long.MinValue), new(long.MinValue));
         _epoch = epoch;
     }
 
-    /// <summary>A batch is over, or the center is at rest at a time.</summary>
+    /// <summary>Ends a batch, or sets the time of a quiescent center.</summary>
     public void Settle(Timestamp? at = null) => CompletedUntil = at ?? Now;
 }
 
-/// <summary>Days and opening hours by the clocks of a time zone.</summary>
+/// <summary>Days and opening hours in a time zone.</summary>
 internal static class OpeningHoursExtensions
 {
-    public static DateOnly DayOf(this ProjectedState center, Timestamp time) =>
-        DateOnly.FromDateTime(Local(center.Settings.TimeZone, time));
+    public static DateOnly DayOf(this ProjectedState state, Timestamp time) =>
+        DateOnly.FromDateTime(Local(state.Settings.TimeZone, time));
 
-    /// <summary>Whether a queue takes contacts at a time: it is neither closed by hand nor by its hours.</summary>
+    /// <summary>Whether a queue takes contacts at a time: neither a supervisor nor its hours have closed it.</summary>
     public static bool IsOpen(this QueueSettings queue, Timestamp time)
     {
         if (queue.Closed) return false;

@@ -3,41 +3,42 @@ using Microsoft.Extensions.Logging;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A process's clocks and timers. Its wall clock may be turned; the monotonic one, and timers, do not notice.</summary>
-internal sealed class ProcessClock(SimulationScheduler world, ProcessTaskScheduler tasks) : TimeProvider
+/// <summary>A process's clocks and timers. Only its wall clock can jump; the monotonic clock and timers do not.</summary>
+internal sealed class ProcessClock(SimulationScheduler scheduler, ProcessTaskScheduler tasks) : TimeProvider
 {
-    /// <summary>How far the wall clock is from the world's.</summary>
+    /// <summary>The wall clock's distance from virtual time.</summary>
     public TimeSpan Offset { get; set; }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => SimulationScheduler.StartTime + world.Elapsed + Offset;
+    public override DateTimeOffset GetUtcNow() => SimulationScheduler.StartTime + scheduler.Elapsed + Offset;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => world.Elapsed.Ticks;
+    public override long GetTimestamp() => scheduler.Elapsed.Ticks;
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ProcessTimer(world, tasks, callback, state);
+        var timer = new ProcessTimer(scheduler, tasks, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 }
 
-/// <summary>A timer of a process: it calls back as one of the process's tasks, so late where the process stands still.</summary>
-internal sealed class ProcessTimer(SimulationScheduler world, ProcessTaskScheduler tasks, TimerCallback callback, object? state) : ITimer
+/// <summary>A timer whose callback runs as a task of its process, so late if the process is suspended.</summary>
+internal sealed class ProcessTimer(
+    SimulationScheduler scheduler, ProcessTaskScheduler tasks, TimerCallback callback, object? state) : ITimer
 {
-    /// <summary>Counts the armings, so that only the latest one fires.</summary>
+    /// <summary>Counts the changes. Only the latest one fires.</summary>
     private int _arming;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("Nothing here uses periodic timers.");
+        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("The simulation has no periodic timers.");
         var arming = ++_arming;
-        if (dueTime >= TimeSpan.Zero) world.Schedule(dueTime, () => Fire(arming));
+        if (dueTime >= TimeSpan.Zero) scheduler.Schedule(dueTime, () => Fire(arming));
         return true;
     }
 
@@ -55,8 +56,8 @@ internal sealed class ProcessTimer(SimulationScheduler world, ProcessTaskSchedul
     }
 }
 
-/// <summary>Follows what a host logs: a critical line is an invariant that broke.</summary>
-internal sealed class ProcessLogger(Action<string> tell, Action<string> broke) : ILogger<EngineHost>
+/// <summary>Traces a host's log. A critical entry is a broken invariant.</summary>
+internal sealed class ProcessLogger(Action<string> log, Action<string> onFailure) : ILogger<EngineHost>
 {
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
@@ -66,7 +67,7 @@ internal sealed class ProcessLogger(Action<string> tell, Action<string> broke) :
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var text = formatter(state, exception);
-        tell(text);
-        if (logLevel == LogLevel.Critical) broke(exception is null ? text : $"{text} {exception}");
+        log(text);
+        if (logLevel == LogLevel.Critical) onFailure(exception is null ? text : $"{text} {exception}");
     }
 }

@@ -1,32 +1,32 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// Random numbers that are the same for the same seed on every machine and every version of .NET (SplitMix64, by Guy Steele,
-/// Doug Lea and Christine Flood, 2014).
+/// A random number generator whose numbers are the same for a seed on every machine and every version of .NET (SplitMix64, by
+/// Guy Steele, Doug Lea and Christine Flood, 2014).
 /// </summary>
 internal sealed class SeededRandom(long seed)
 {
     private ulong _state = (ulong)seed;
 
-    /// <summary>A number from 0 on, below a limit.</summary>
+    /// <summary>A number of 0 or more, below a limit.</summary>
     public int NextBelow(int limit) => (int)(Next() % (ulong)limit);
 
-    /// <summary>A number from one to another, both included.</summary>
+    /// <summary>A number between two bounds, both included.</summary>
     public int Between(int least, int most) => least + NextBelow(most - least + 1);
 
-    /// <summary>True so many times of a hundred.</summary>
+    /// <summary>True with a given chance, in percent.</summary>
     public bool Chance(int percent) => NextBelow(100) < percent;
 
-    /// <summary>One of several.</summary>
+    /// <summary>One of several values.</summary>
     public T Pick<T>(params IReadOnlyList<T> from) => from[NextBelow(from.Count)];
 
-    /// <summary>One of several times, in seconds.</summary>
+    /// <summary>One of several durations, in seconds.</summary>
     public TimeSpan Seconds(params IReadOnlyList<int> from) => TimeSpan.FromSeconds(Pick(from));
 
-    /// <summary>A time from zero to a longest one, in whole milliseconds.</summary>
+    /// <summary>A duration from zero to a longest one, in whole milliseconds.</summary>
     public TimeSpan DurationUpTo(TimeSpan longest) => TimeSpan.FromMilliseconds(NextBelow((int)longest.TotalMilliseconds + 1));
 
-    /// <summary>One of several, each as often as its weight says.</summary>
+    /// <summary>One of several values, with weights.</summary>
     public T PickWeighted<T>(IReadOnlyList<T> from, Func<T, int> weight)
     {
         var number = NextBelow(from.Sum(weight));
@@ -39,7 +39,7 @@ internal sealed class SeededRandom(long seed)
         throw new InvalidOperationException("The weights are more than their sum.");
     }
 
-    /// <summary>A seed for other dice.</summary>
+    /// <summary>A seed for another generator.</summary>
     public int NextSeed() => (int)(Next() >> 33);
 
     private ulong Next()

@@ -7,24 +7,24 @@ using Acd.Hosting;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// What all processes share: documents as JSON, a lease that ends by time, an epoch that fences, events of which the latest are
-/// kept. It does what the memory store does, and keeps all events beside for the checkers.
+/// The database that all processes share: JSON documents, a lease that ends by time, a fencing epoch and the latest events. It
+/// behaves as the memory store, and also keeps all events for the checkers.
 /// </summary>
-internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leaseDuration, int eventsKept)
+internal sealed class SimulatedDatabase(SimulationScheduler scheduler, TimeSpan leaseDuration, int eventsKept)
 {
     private readonly List<StoredDocument<CenterEvent>> _events = [];
     private string? _owner;
     private TimeSpan _leaseEnd;
     private int _commits;
 
-    /// <summary>Told of each batch, before anything of it is written.</summary>
+    /// <summary>Called with each batch before it is written.</summary>
     public Action<CommittedBatch>? Committing { get; set; }
 
-    /// <summary>Told of each batch when it is written.</summary>
+    /// <summary>Called with each batch after it is written.</summary>
     public Action<CommittedBatch>? Committed { get; set; }
 
     /// <summary>
-    /// Told of a batch whose events do not follow the last one. It is refused; but whoever sent it should have been fenced.
+    /// Called for a batch whose events do not follow the last event. The database refuses it, but fencing should have done so.
     /// </summary>
     public Action<string>? GapFound { get; set; }
 
@@ -36,14 +36,14 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
 
     public Dictionary<AgentId, StoredDocument<AgentDocument>> Agents { get; } = [];
 
-    /// <summary>The documents of whatever has no kind of its own, by name: boards, and callers who may come back.</summary>
+    /// <summary>The documents without a type of their own, by name: statistics and abandoned places.</summary>
     public SortedDictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
 
     public StoredDocument<CenterSettings>? Settings { get; set; }
 
     public SortedSets Sets { get; } = new();
 
-    /// <summary>Every event there ever was, by sequence; the first is number 1.</summary>
+    /// <summary>All events, by sequence; the first has number 1.</summary>
     public IReadOnlyList<StoredDocument<CenterEvent>> Events => _events;
 
     public long LastSequence => _events.Count;
@@ -55,17 +55,17 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
 
     public Lease? TryAcquire(string owner)
     {
-        if (_owner is not null && _owner != owner && world.Elapsed < _leaseEnd) return null;
+        if (_owner is not null && _owner != owner && scheduler.Elapsed < _leaseEnd) return null;
         _owner = owner;
         Epoch++;
-        _leaseEnd = world.Elapsed + leaseDuration;
+        _leaseEnd = scheduler.Elapsed + leaseDuration;
         return new Lease(owner, Epoch, leaseDuration);
     }
 
     public void Renew(Lease lease)
     {
         if (Epoch != lease.Epoch) throw new StaleLeaseException(lease.Epoch);
-        _leaseEnd = world.Elapsed + leaseDuration;
+        _leaseEnd = scheduler.Elapsed + leaseDuration;
     }
 
     public void Release(Lease lease)
@@ -84,7 +84,7 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
     public IReadOnlyList<NamedDocument> ReadNamed(string prefix) =>
         [.. NamedDocuments().Where(document => document.Name.StartsWith(prefix, StringComparison.Ordinal))];
 
-    /// <summary>Everything there is, for whoever need not prove anything.</summary>
+    /// <summary>All documents, for a reader without a lease.</summary>
     public CenterDocuments Read() => new()
     {
         Settings = Settings?.Document,
@@ -98,17 +98,17 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
     private IEnumerable<NamedDocument> NamedDocuments() => Named.Select(entry => new NamedDocument(entry.Key, entry.Value));
 
     /// <summary>
-    /// Everything there is, and the events that the boards' documents do not count; null where not all of those are kept.
+    /// All documents, and the events that the statistics' documents do not include; null if some of those are trimmed.
     /// </summary>
     public CenterDocuments? ReadCounted()
     {
         var documents = Read();
         var counted = documents.StatisticsSequence;
         if (FirstKept > counted + 1) return null;
-        return documents with { UncountedEvents = [.. _events.Skip((int)counted).Select(happened => happened.Document)] };
+        return documents with { UncountedEvents = [.. _events.Skip((int)counted).Select(centerEvent => centerEvent.Document)] };
     }
 
-    /// <param name="lease">The writer's right.</param>
+    /// <param name="lease">The writer's lease.</param>
     /// <param name="changes">The batch.</param>
     /// <param name="now">The writer's wall time.</param>
     public void Commit(Lease lease, Changes changes, Timestamp now)
@@ -133,13 +133,13 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
             {
                 Contacts = [.. contacts.Select(contact => contact.Document)],
                 Agents = [.. agents.Select(agent => agent.Document)],
-                Events = [.. events.Select(happened => happened.Document)],
+                Events = [.. events.Select(centerEvent => centerEvent.Document)],
             },
             Before = BeforeOf(changes),
             Json =
             [
                 .. contacts.Select(contact => contact.Json), .. agents.Select(agent => agent.Json),
-                .. events.Select(happened => happened.Json),
+                .. events.Select(centerEvent => centerEvent.Json),
             ],
         };
         Committing?.Invoke(commit);
@@ -148,29 +148,32 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
     }
 
     public ContactDocument? Find(ContactId contact) =>
-        Contacts.TryGetValue(contact, out var kept) ? kept.Document : null;
+        Contacts.TryGetValue(contact, out var stored) ? stored.Document : null;
 
     public ContactsReply? Search(ListContacts search) => search.State == ContactState.Closed
-        ? new ContactPageBuilder(search, int.MaxValue).Build(Contacts.Values.Select(kept => kept.Document)
+        ? new ContactPageBuilder(search, int.MaxValue).Build(Contacts.Values.Select(stored => stored.Document)
             .Where(contact => contact.Sequence > search.After).OrderBy(contact => contact.Sequence))
         : null;
 
     public EventPage ReadEvents(long after, int limit)
     {
         var from = (int)Math.Clamp(Math.Max(after, FirstKept - 1), 0, LastSequence);
-        return new EventPage([.. _events.Skip(from).Take(limit).Select(happened => happened.Document)], FirstKept);
+        return new EventPage([.. _events.Skip(from).Take(limit).Select(centerEvent => centerEvent.Document)], FirstKept);
     }
 
     private Dictionary<ContactId, ContactDocument> BeforeOf(Changes changes)
     {
         var before = new Dictionary<ContactId, ContactDocument>();
         foreach (var id in changes.Contacts.Select(contact => contact.Id).Concat(changes.ForgottenContacts))
-            if (Contacts.TryGetValue(id, out var kept)) before[id] = kept.Document;
+            if (Contacts.TryGetValue(id, out var stored)) before[id] = stored.Document;
         return before;
     }
 
     private void Write(
-        Changes changes, List<StoredDocument<ContactDocument>> contacts, List<StoredDocument<AgentDocument>> agents, List<StoredDocument<CenterEvent>> events)
+        Changes changes,
+        List<StoredDocument<ContactDocument>> contacts,
+        List<StoredDocument<AgentDocument>> agents,
+        List<StoredDocument<CenterEvent>> events)
     {
         foreach (var contact in changes.ForgottenContacts)
         {
@@ -179,15 +182,15 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
         }
 
         foreach (var agent in changes.RemovedAgents) Agents.Remove(agent);
-        foreach (var kept in contacts)
+        foreach (var stored in contacts)
         {
-            var contact = kept.Document;
-            Contacts[contact.Id] = kept;
+            var contact = stored.Document;
+            Contacts[contact.Id] = stored;
             if (contact is { ClosedAt: { } at, Reason: { } reason }) Closed[contact.Id] = new(contact.Id, at, reason);
             else Closed.Remove(contact.Id);
         }
 
-        foreach (var kept in agents) Agents[kept.Document.Id] = kept;
+        foreach (var stored in agents) Agents[stored.Document.Id] = stored;
         foreach (var (name, json) in changes.Named)
         {
             if (json is null) Named.Remove(name);
@@ -200,32 +203,32 @@ internal sealed class SimulatedDatabase(SimulationScheduler world, TimeSpan leas
     }
 }
 
-/// <summary>A batch that the database has taken, with its documents and events as it would give them back.</summary>
+/// <summary>A batch that the database has written, with its documents and events as they read back.</summary>
 internal sealed record CommittedBatch
 {
-    /// <summary>1, 2, 3 …</summary>
+    /// <summary>The number of the commit, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>By whom.</summary>
+    /// <summary>The writer's lease.</summary>
     public required Lease Lease { get; init; }
 
     /// <summary>The writer's wall time.</summary>
     public required Timestamp Now { get; init; }
 
-    /// <summary>What it changed.</summary>
+    /// <summary>The changes.</summary>
     public required Changes Changes { get; init; }
 
-    /// <summary>The contacts of the batch as they were before it, where they were there.</summary>
+    /// <summary>The earlier versions of the batch's contacts, of those that existed.</summary>
     public required IReadOnlyDictionary<ContactId, ContactDocument> Before { get; init; }
 
-    /// <summary>Its documents and events as they are kept.</summary>
+    /// <summary>The JSON of its documents and events.</summary>
     public required IReadOnlyList<string> Json { get; init; }
 }
 
-/// <summary>A document as a store keeps it, and as it reads it back.</summary>
+/// <summary>A document as a store keeps it and reads it back.</summary>
 internal readonly record struct StoredDocument<T>(string Json, T Document);
 
-/// <summary>Makes documents what a store would give back.</summary>
+/// <summary>Makes stored documents.</summary>
 internal static class StoredDocument
 {
     public static StoredDocument<ContactDocument> Of(ContactDocument contact) => Of(contact, CenterJson.Default.ContactDocument);
@@ -234,7 +237,7 @@ internal static class StoredDocument
 
     public static StoredDocument<CenterSettings> Of(CenterSettings settings) => Of(settings, CenterJson.Default.CenterSettings);
 
-    public static StoredDocument<CenterEvent> Of(CenterEvent happened) => Of(happened, CenterJson.Default.CenterEvent);
+    public static StoredDocument<CenterEvent> Of(CenterEvent centerEvent) => Of(centerEvent, CenterJson.Default.CenterEvent);
 
     private static StoredDocument<T> Of<T>(T document, JsonTypeInfo<T> type)
     {

@@ -2,9 +2,15 @@ using Acd.Hosting;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A process that holds a host. It can stand still, die, be stopped, and be started again as another one.</summary>
+/// <summary>A process with a host. It can be suspended, killed, stopped and started again as a new instance.</summary>
 internal sealed class SimulatedProcess(
-    string name, SimulationScheduler world, SimulatedDatabase database, SimulationParameters scenery, TestHooks seams, SimulationTrace trace, Action<string> broke)
+    string name,
+    SimulationScheduler scheduler,
+    SimulatedDatabase database,
+    SimulationParameters parameters,
+    TestHooks hooks,
+    SimulationTrace trace,
+    Action<string> onFailure)
 {
     private readonly List<Instance> _killed = [];
     private Instance? _instance;
@@ -15,151 +21,156 @@ internal sealed class SimulatedProcess(
 
     public string Name { get; } = name;
 
-    /// <summary>Told when it is dead: whoever is connected to it notices.</summary>
+    /// <summary>Called when the process dies. Its subscribers notice at once.</summary>
     public Action<SimulatedProcess>? Died { get; set; }
 
     public bool IsAlive => _instance is not null;
 
     public bool IsServing => _instance is { IsStopping: false, Host.Status: CenterStatus.Active };
 
-    /// <summary>Its tasks, if it is alive.</summary>
+    /// <summary>Its tasks; null if it is dead.</summary>
     public ProcessTaskScheduler? Tasks => _instance?.Tasks;
 
-    /// <summary>What callers see of it, if it is alive.</summary>
+    /// <summary>The center as clients see it; null if it is dead.</summary>
     public IContactCenter? Center => _instance?.Center;
 
-    /// <summary>Its wall clock's time.</summary>
-    public DateTimeOffset Now => SimulationScheduler.StartTime + world.Elapsed + _clockOffset;
+    /// <summary>The time of its wall clock.</summary>
+    public DateTimeOffset Now => SimulationScheduler.StartTime + scheduler.Elapsed + _clockOffset;
 
-    /// <summary>Starts it, if it does not run.</summary>
+    /// <summary>Starts it if it is dead.</summary>
     public void Start()
     {
         if (IsAlive) return;
         var owner = $"{Name}{++_starts}";
-        var tasks = world.CreateTaskScheduler();
-        var clock = new ProcessClock(world, tasks) { Offset = _clockOffset };
-        var store = new SimulatedStore(world, database, owner, clock, scenery.MaxStoreDelay, trace);
-        var log = new ProcessLogger(text => trace.Line(world, owner, text), ReportFailure);
-        var host = new EngineHost(seams.WrapStore(store), scenery.HostOptions(owner, tasks), clock, log);
-        _instance = new Instance(owner, tasks, clock, store, host, seams.WrapCenter(host));
-        trace.Line(world, owner, "starts");
+        var tasks = scheduler.CreateTaskScheduler();
+        var clock = new ProcessClock(scheduler, tasks) { Offset = _clockOffset };
+        var store = new SimulatedStore(scheduler, database, owner, clock, parameters.MaxStoreDelay, trace);
+        var logger = new ProcessLogger(text => trace.Line(scheduler, owner, text), ReportFailure);
+        var host = new EngineHost(hooks.WrapStore(store), parameters.HostOptions(owner, tasks), clock, logger);
+        _instance = new Instance(owner, tasks, clock, store, host, hooks.WrapCenter(host));
+        trace.Line(scheduler, owner, "starts");
         tasks.Post(() => host.StartAsync());
     }
 
-    /// <summary>Lets it die without a word, after so many tasks.</summary>
+    /// <summary>Kills it after a number of tasks.</summary>
     public void Kill(int afterTasks) => AfterTasks(afterTasks, Die);
 
-    /// <summary>Lets it stand still for a while, after so many tasks.</summary>
+    /// <summary>Suspends it for a while, after a number of tasks.</summary>
     public void Suspend(int afterTasks, TimeSpan length) => AfterTasks(afterTasks, () => SuspendNow(length));
 
-    /// <summary>Asks it to stop; it is dead when it has.</summary>
+    /// <summary>Asks it to stop. It is dead once its host has stopped.</summary>
     public void StopGracefully()
     {
-        if (_instance is not { IsStopping: false } life) return;
-        (life.IsStopping, life.RestartsAfterStop) = (true, false);
-        life.Tasks.Post(async () =>
+        if (_instance is not { IsStopping: false } instance) return;
+        (instance.IsStopping, instance.RestartsAfterStop) = (true, false);
+        instance.Tasks.Post(async () =>
         {
-            await life.Host.StopAsync();
-            world.Schedule(TimeSpan.Zero, () =>
+            await instance.Host.StopAsync();
+            scheduler.Schedule(TimeSpan.Zero, () =>
             {
-                if (_instance != life) return;
+                if (_instance != instance) return;
                 Die();
-                if (life.RestartsAfterStop) Start();
+                if (instance.RestartsAfterStop) Start();
             });
         });
     }
 
-    /// <summary>Turns its wall clock.</summary>
+    /// <summary>Moves its wall clock forward.</summary>
     public void AdvanceWallClock(TimeSpan by)
     {
         _clockOffset += by;
-        if (_instance is { } life) life.Clock.Offset = _clockOffset;
+        if (_instance is { } instance) instance.Clock.Offset = _clockOffset;
     }
 
-    /// <summary>Lets the next calls of its store go wrong.</summary>
-    public void InjectStoreFault(StoreFaultInjection trouble) => _instance?.Store.Inject(trouble);
+    /// <summary>Makes the next calls of its store fail.</summary>
+    public void InjectStoreFault(StoreFaultInjection injection) => _instance?.Store.Inject(injection);
 
-    /// <summary>Cuts it off the store, or lets it through again.</summary>
-    public void SetStoreDisconnected(bool cut)
+    /// <summary>Disconnects it from the store, or connects it again.</summary>
+    public void SetStoreDisconnected(bool disconnected)
     {
-        if (_instance is { } life) life.Store.IsDisconnected = cut;
+        if (_instance is { } instance) instance.Store.IsDisconnected = disconnected;
     }
 
-    /// <summary>Ends whatever goes wrong with it, and starts it where it is dead.</summary>
+    /// <summary>Ends all of its faults, and starts it if it is dead.</summary>
     public void Heal()
     {
         (_tasksUntilFault, _pendingFault) = (-1, null);
-        if (_instance is not { } life)
+        if (_instance is not { } instance)
         {
             Start();
             return;
         }
 
-        life.RestartsAfterStop = true;
-        life.Tasks.IsPaused = false;
-        life.Store.Heal();
+        instance.RestartsAfterStop = true;
+        instance.Tasks.IsPaused = false;
+        instance.Store.Heal();
     }
 
-    /// <summary>One of its tasks has run.</summary>
+    /// <summary>Counts a task that has run.</summary>
     public void OnTaskRan(ProcessTaskScheduler queue)
     {
         if (queue != Tasks || _tasksUntilFault < 0 || --_tasksUntilFault >= 0) return;
-        var then = _pendingFault;
+        var action = _pendingFault;
         _pendingFault = null;
-        then?.Invoke();
+        action?.Invoke();
     }
 
     /// <summary>
-    /// Lets what is left of all its lives end, so that nothing of them is held any longer. It must have died; nobody looks.
+    /// Disposes of the hosts of all killed instances, to release what they hold. The process must be dead.
     /// </summary>
-    /// <returns>The tasks of that.</returns>
+    /// <returns>The tasks of the disposal.</returns>
     public IEnumerable<Task> DisposeKilled()
     {
-        foreach (var life in _killed)
+        foreach (var instance in _killed)
         {
-            life.Tasks.IsPaused = false;
-            yield return life.Tasks.Post(async () => await life.Host.DisposeAsync());
+            instance.Tasks.IsPaused = false;
+            yield return instance.Tasks.Post(async () => await instance.Host.DisposeAsync());
         }
     }
 
     public override string ToString() => Name;
 
-    private void AfterTasks(int count, Action then)
+    private void AfterTasks(int count, Action action)
     {
-        if (count == 0) then();
-        else (_tasksUntilFault, _pendingFault) = (count - 1, then);
+        if (count == 0) action();
+        else (_tasksUntilFault, _pendingFault) = (count - 1, action);
     }
 
     private void SuspendNow(TimeSpan length)
     {
-        if (_instance is not { } life) return;
-        trace.Line(world, life.Owner, "stands still");
-        life.Tasks.IsPaused = true;
-        world.Schedule(length, () =>
+        if (_instance is not { } instance) return;
+        trace.Line(scheduler, instance.Owner, "stands still");
+        instance.Tasks.IsPaused = true;
+        scheduler.Schedule(length, () =>
         {
-            if (_instance == life) life.Tasks.IsPaused = false;
+            if (_instance == instance) instance.Tasks.IsPaused = false;
         });
     }
 
     private void Die()
     {
-        if (_instance is not { } life) return;
-        trace.Line(world, life.Owner, "dies");
+        if (_instance is not { } instance) return;
+        trace.Line(scheduler, instance.Owner, "dies");
         _instance = null;
         (_tasksUntilFault, _pendingFault) = (-1, null);
-        life.Tasks.IsPaused = true;
-        life.Store.IsDisconnected = true;
-        _killed.Add(life);
+        instance.Tasks.IsPaused = true;
+        instance.Store.IsDisconnected = true;
+        _killed.Add(instance);
         Died?.Invoke(this);
     }
 
     private void ReportFailure(string what)
     {
-        if (!trace.IsClosed) broke($"{Name}: {what}");
+        if (!trace.IsClosed) onFailure($"{Name}: {what}");
     }
 
     private sealed class Instance(
-        string owner, ProcessTaskScheduler tasks, ProcessClock clock, SimulatedStore store, EngineHost host, IContactCenter center)
+        string owner,
+        ProcessTaskScheduler tasks,
+        ProcessClock clock,
+        SimulatedStore store,
+        EngineHost host,
+        IContactCenter center)
     {
         public string Owner { get; } = owner;
 
@@ -175,7 +186,7 @@ internal sealed class SimulatedProcess(
 
         public bool IsStopping { get; set; }
 
-        /// <summary>Whether another life follows when this one has stopped.</summary>
+        /// <summary>Whether a new instance starts when this one has stopped.</summary>
         public bool RestartsAfterStop { get; set; }
     }
 }

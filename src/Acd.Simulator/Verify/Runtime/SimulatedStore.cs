@@ -4,23 +4,28 @@ using Acd.Hosting;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// One process's connection to the database: each call takes its time there and back, and may go wrong. It heeds a cancellation,
-/// but what is under way to the database arrives all the same.
+/// A process's connection to the database. Each call takes time in both directions and may fail. A cancellation ends the wait,
+/// but a call in flight still reaches the database.
 /// </summary>
 internal sealed class SimulatedStore(
-    SimulationScheduler world, SimulatedDatabase database, string name, TimeProvider clock, TimeSpan slowest, SimulationTrace trace) : IStore
+    SimulationScheduler scheduler,
+    SimulatedDatabase database,
+    string name,
+    TimeProvider clock,
+    TimeSpan maxDelay,
+    SimulationTrace trace) : IStore
 {
     private readonly Queue<StoreFaultInjection> _pendingFaults = [];
     private StoreFaultInjection? _activeFault;
     private int _callsLeft;
 
-    /// <summary>Whether nothing gets through: the process is dead, or the database is down.</summary>
+    /// <summary>Whether every call fails: the process is dead, or the database is down.</summary>
     public bool IsDisconnected { get; set; }
 
-    /// <summary>Lets the next calls go wrong.</summary>
-    public void Inject(StoreFaultInjection trouble) => _pendingFaults.Enqueue(trouble);
+    /// <summary>Makes the next calls fail.</summary>
+    public void Inject(StoreFaultInjection injection) => _pendingFaults.Enqueue(injection);
 
-    /// <summary>Lets all calls go well from now on.</summary>
+    /// <summary>Ends all faults.</summary>
     public void Heal()
     {
         _pendingFaults.Clear();
@@ -60,21 +65,21 @@ internal sealed class SimulatedStore(
 
     public ValueTask DisposeAsync() => default;
 
-    private static bool ToResult(Action what)
+    private static bool ToResult(Action operation)
     {
-        what();
+        operation();
         return true;
     }
 
-    private async ValueTask<T> CallAsync<T>(string what, Func<T> work, CancellationToken cancel)
+    private async ValueTask<T> CallAsync<T>(string operation, Func<T> work, CancellationToken cancel)
     {
-        // Continuations run as tasks of the process whatever completes this: its scheduler lets nothing run in place.
-        var answer = new TaskCompletionSource<T>();
-        using var canceled = cancel.Register(() => answer.TrySetCanceled(cancel));
-        var there = world.Random.DurationUpTo(slowest);
-        var back = world.Random.DurationUpTo(slowest);
-        var fault = NextFault(what == "commit", out var hang);
-        trace.Line(world, name, $"{what} {fault}");
+        // The process's scheduler never runs tasks inline, so continuations run as tasks of the process.
+        var result = new TaskCompletionSource<T>();
+        using var canceled = cancel.Register(() => result.TrySetCanceled(cancel));
+        var there = scheduler.Random.DurationUpTo(maxDelay);
+        var back = scheduler.Random.DurationUpTo(maxDelay);
+        var fault = NextFault(operation == "commit", out var hang);
+        trace.Line(scheduler, name, $"{operation} {fault}");
         switch (fault)
         {
             case null:
@@ -84,7 +89,7 @@ internal sealed class SimulatedStore(
                 Fail(there);
                 break;
             case StoreFault.FailsAfter:
-                world.Schedule(there, () =>
+                scheduler.Schedule(there, () =>
                 {
                     Try(work);
                     Fail(back);
@@ -94,34 +99,34 @@ internal sealed class SimulatedStore(
                 Arrive(hang, back);
                 break;
             case StoreFault.HangsThenLands:
-                world.Schedule(hang, () => Try(work));
+                scheduler.Schedule(hang, () => Try(work));
                 break;
         }
 
-        return await answer.Task;
+        return await result.Task;
 
-        void Arrive(TimeSpan until, TimeSpan from) => world.Schedule(until, () =>
+        void Arrive(TimeSpan until, TimeSpan from) => scheduler.Schedule(until, () =>
         {
             var outcome = Try(work);
-            world.Schedule(from, () => outcome(answer));
+            scheduler.Schedule(from, () => outcome(result));
         });
 
-        void Fail(TimeSpan until) => world.Schedule(
-            until, () => answer.TrySetException(new StoreUnavailableException("The connection broke.")));
+        void Fail(TimeSpan until) => scheduler.Schedule(
+            until, () => result.TrySetException(new StoreUnavailableException("The connection broke.")));
     }
 
-    /// <summary>Does something in the database, and gives what is told to the caller.</summary>
+    /// <summary>Runs a call in the database and returns what completes the caller's task.</summary>
     private Action<TaskCompletionSource<T>> Try<T>(Func<T> work)
     {
         try
         {
             var result = work();
-            return answer => answer.TrySetResult(result);
+            return reply => reply.TrySetResult(result);
         }
         catch (Exception refused) when (refused is StaleLeaseException or StoreUnavailableException)
         {
-            trace.Line(world, name, refused.Message);
-            return answer => answer.TrySetException(refused);
+            trace.Line(scheduler, name, refused.Message);
+            return reply => reply.TrySetException(refused);
         }
     }
 
@@ -130,37 +135,37 @@ internal sealed class SimulatedStore(
         hang = TimeSpan.Zero;
         if (IsDisconnected) return StoreFault.FailsBefore;
         if (_activeFault is null && _pendingFaults.TryDequeue(out var next)) (_activeFault, _callsLeft) = (next, next.Calls);
-        if (_activeFault is not { } trouble || (trouble.CommitsOnly && !isCommit)) return null;
+        if (_activeFault is not { } injection || (injection.CommitsOnly && !isCommit)) return null;
         if (--_callsLeft == 0) _activeFault = null;
-        hang = trouble.Hang;
-        return trouble.Fault;
+        hang = injection.Hang;
+        return injection.Fault;
     }
 }
 
-/// <summary>What goes wrong with a call of the store.</summary>
+/// <summary>The faults of a store call.</summary>
 internal enum StoreFault
 {
-    /// <summary>Nothing happens, and an error says that it may have.</summary>
+    /// <summary>The call has no effect and returns an error.</summary>
     FailsBefore,
 
-    /// <summary>It happens, and an error says that it may not have: the answer was lost.</summary>
+    /// <summary>The call takes effect and returns an error: the answer is lost.</summary>
     FailsAfter,
 
-    /// <summary>It hangs for a while, happens, and is answered.</summary>
+    /// <summary>The call hangs for a while, takes effect and returns.</summary>
     HangsThenAnswers,
 
-    /// <summary>It hangs for a while and happens; no answer ever comes.</summary>
+    /// <summary>The call hangs for a while and takes effect, but never returns.</summary>
     HangsThenLands,
 
-    /// <summary>Nothing ever happens, and no answer ever comes.</summary>
+    /// <summary>The call has no effect and never returns.</summary>
     HangsForEver,
 }
 
-/// <summary>Trouble that a process has with the store.</summary>
-/// <param name="Fault">What goes wrong.</param>
-/// <param name="Calls">With how many calls.</param>
-/// <param name="CommitsOnly">Whether only commits count.</param>
-/// <param name="Hang">How long calls hang that do.</param>
+/// <summary>A fault of a process's store.</summary>
+/// <param name="Fault">The fault.</param>
+/// <param name="Calls">The number of calls that fail.</param>
+/// <param name="CommitsOnly">Whether only commits fail.</param>
+/// <param name="Hang">How long a call hangs.</param>
 internal sealed record StoreFaultInjection(StoreFault Fault, int Calls, bool CommitsOnly, TimeSpan Hang)
 {
     public override string ToString() =>
@@ -168,18 +173,18 @@ internal sealed record StoreFaultInjection(StoreFault Fault, int Calls, bool Com
 
     private string Description => Fault switch
     {
-        StoreFault.FailsBefore => "will fail, and write nothing",
-        StoreFault.FailsAfter => "will be done, and their answer lost",
+        StoreFault.FailsBefore => "will fail without an effect",
+        StoreFault.FailsAfter => "will take effect and lose the answer",
         StoreFault.HangsThenAnswers => $"will hang for {Hang.TotalMilliseconds} ms",
-        StoreFault.HangsThenLands => $"will hang for {Hang.TotalMilliseconds} ms and be done, without an answer",
-        StoreFault.HangsForEver => "will never be done nor answered",
-        _ => throw new InvalidOperationException($"{Fault} has no words."),
+        StoreFault.HangsThenLands => $"will hang for {Hang.TotalMilliseconds} ms and take effect without an answer",
+        StoreFault.HangsForEver => "will have no effect and no answer",
+        _ => throw new InvalidOperationException($"{Fault} has no description."),
     };
 }
 
 /// <summary>
-/// The sorted sets that a store keeps beside its documents, as Redis has them: the queue by rank, and the available agents, all
-/// and by skill, by idle order. Only what a commit says goes into them.
+/// The sorted sets that a store keeps beside its documents, as Redis has them: the queue by rank, and the available agents by
+/// idle order, in total and by skill. Only commits change them.
 /// </summary>
 internal sealed class SortedSets
 {
@@ -189,10 +194,10 @@ internal sealed class SortedSets
     /// <summary>Agents with room for a voice contact, by idle order.</summary>
     public Dictionary<AgentId, long> Available { get; } = [];
 
-    /// <summary>The same for each skill.</summary>
+    /// <summary>The same agents, by skill.</summary>
     public Dictionary<(SkillId Skill, AgentId Agent), long> AvailableWith { get; } = [];
 
-    /// <summary>Writes what a batch says.</summary>
+    /// <summary>Writes a batch.</summary>
     public void Write(Changes changes)
     {
         foreach (var contact in changes.ForgottenContacts) Queue.Remove(contact);

@@ -1,15 +1,15 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// Virtual time, all that will happen in it, and the tasks of every process: one after the other, on the caller's thread, in an
-/// order that the dice say. Time stands still while there is a task that can run.
+/// Virtual time, timers and the tasks of every process. Tasks run one after another on the caller's thread, in an order that the
+/// random numbers determine. Time advances only when no task can run.
 /// </summary>
 internal sealed class SimulationScheduler
 {
-    /// <summary>So many tasks at one moment are a process that turns in circles.</summary>
+    /// <summary>With this many tasks at one moment a process loops forever.</summary>
     private const int MaxTasksPerInstant = 200_000;
 
-    /// <summary>The wall's time when the world begins.</summary>
+    /// <summary>The wall time at the beginning.</summary>
     public static readonly DateTimeOffset StartTime = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly PriorityQueue<Action, (TimeSpan Due, long Order)> _timers = new();
@@ -17,22 +17,22 @@ internal sealed class SimulationScheduler
     private readonly List<ProcessTaskScheduler> _runnable = [];
     private long _order;
 
-    /// <summary>What decides wherever reality would be undecided. Another one may be put in between two steps.</summary>
+    /// <summary>The source of every random choice. Each step replaces it.</summary>
     public SeededRandom Random { get; set; } = new(0);
 
-    /// <summary>How long the world has existed.</summary>
+    /// <summary>The time since the beginning.</summary>
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>Whether something ran on a thread that the world does not know of.</summary>
+    /// <summary>Whether a task was queued from a thread outside of the simulation.</summary>
     public bool HasForeignTasks => _queues.Exists(queue => queue.HasForeignTasks);
 
-    /// <summary>How many tasks have run.</summary>
+    /// <summary>The number of tasks that have run.</summary>
     public long TasksRun { get; private set; }
 
-    /// <summary>Told after each task in whose queue it was.</summary>
+    /// <summary>Called after each task with its process's scheduler.</summary>
     public Action<ProcessTaskScheduler>? TaskRan { get; set; }
 
-    /// <summary>Makes a queue for a process.</summary>
+    /// <summary>Creates a process's task scheduler.</summary>
     public ProcessTaskScheduler CreateTaskScheduler()
     {
         var queue = new ProcessTaskScheduler();
@@ -40,14 +40,14 @@ internal sealed class SimulationScheduler
         return queue;
     }
 
-    /// <summary>Lets something happen a while from now.</summary>
+    /// <summary>Schedules an action after a delay.</summary>
     public void Schedule(TimeSpan delay, Action what) => _timers.Enqueue(what, (Elapsed + delay, ++_order));
 
-    /// <summary>Lets time pass, and everything happen that is due.</summary>
+    /// <summary>Advances time and runs all that becomes due.</summary>
     public void Advance(TimeSpan by) => AdvanceUntil(() => false, by);
 
-    /// <summary>Lets time pass until something holds, looked at whenever nothing more can happen at a moment.</summary>
-    /// <returns>False where it did not hold in that time.</returns>
+    /// <summary>Advances time until a condition holds. The condition is checked whenever no more tasks can run.</summary>
+    /// <returns>False if it did not hold in that time.</returns>
     public bool AdvanceUntil(Func<bool> holds, TimeSpan atMost)
     {
         var end = Elapsed + atMost;
@@ -72,10 +72,10 @@ internal sealed class SimulationScheduler
     {
         for (var run = 0; FindRunnable(); run++)
         {
-            if (run == MaxTasksPerInstant) throw new InvalidOperationException("The processes run in circles at one moment.");
+            if (run == MaxTasksPerInstant) throw new InvalidOperationException("The processes loop forever at one moment.");
             var queue = _runnable[_runnable.Count == 1 ? 0 : Random.NextBelow(_runnable.Count)];
 
-            // Mostly in order, as a thread pool does it, but any of its threads may be held up.
+            // Mostly in order, as in a thread pool, but a thread of a pool may be delayed.
             queue.Run(queue.Count == 1 || Random.Chance(75) ? 0 : Random.NextBelow(queue.Count));
             TasksRun++;
             TaskRan?.Invoke(queue);
@@ -92,35 +92,34 @@ internal sealed class SimulationScheduler
 }
 
 /// <summary>
-/// The tasks of one process that could run now. None runs by itself: the world takes them out one by one, so that nothing is
-/// left to a machine's threads.
+/// The tasks of one process that can run now. The simulation's scheduler runs them one by one, so that nothing depends on the
+/// machine's threads.
 /// </summary>
 internal sealed class ProcessTaskScheduler : TaskScheduler
 {
     private readonly List<Task> _tasks = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
-    /// <summary>Whether the process stands still: its tasks wait.</summary>
+    /// <summary>Whether the process is suspended.</summary>
     public bool IsPaused { get; set; }
 
     /// <summary>
-    /// Whether a task came from elsewhere. It would come at another moment each time, so it is dropped, and the run counts for
-    /// nothing.
+    /// Whether a task came from another thread. Its moment would differ in each run, so it is dropped and the run fails.
     /// </summary>
     public volatile bool HasForeignTasks;
 
-    /// <summary>How many tasks there are.</summary>
+    /// <summary>The number of tasks.</summary>
     public int Count => _tasks.Count;
 
-    /// <summary>Does something in the process, as its next task or a later one.</summary>
+    /// <summary>Queues an action of the process.</summary>
     public void Post(Action what) =>
         Task.Factory.StartNew(what, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
-    /// <summary>Does something that takes a while in the process.</summary>
+    /// <summary>Queues an asynchronous action of the process.</summary>
     public Task Post(Func<Task> what) =>
         Task.Factory.StartNew(what, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
-    /// <summary>Takes a task out, and runs it up to its next wait.</summary>
+    /// <summary>Removes a task and runs it up to its next await.</summary>
     public void Run(int index)
     {
         var task = _tasks[index];

@@ -1,21 +1,21 @@
 namespace Acd.Simulator.Verify;
 
-/// <summary>A process has trouble with the store.</summary>
+/// <summary>Injects a store fault into a process.</summary>
 internal sealed record InjectStoreFault(int Process, StoreFaultInjection Injection) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].InjectStoreFault(Injection);
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].InjectStoreFault(Injection);
 
     public override string ToString() => $"of process {Process}, {Injection}";
 }
 
-/// <summary>A process, or every one, is cut off the store for a while.</summary>
+/// <summary>Disconnects a process, or all processes, from the store for a while.</summary>
 internal sealed record DisconnectStore(int? Process, TimeSpan Length) : SimulationAction
 {
-    public override void Execute(Simulation stage)
+    public override void Execute(Simulation simulation)
     {
-        var cut = Process is { } one ? [stage.Processes[one]] : stage.Processes;
+        var cut = Process is { } one ? [simulation.Processes[one]] : simulation.Processes;
         foreach (var process in cut) process.SetStoreDisconnected(true);
-        stage.Scheduler.Schedule(Length, () =>
+        simulation.Scheduler.Schedule(Length, () =>
         {
             foreach (var process in cut) process.SetStoreDisconnected(false);
         });
@@ -26,46 +26,46 @@ internal sealed record DisconnectStore(int? Process, TimeSpan Length) : Simulati
         + $"{Length.TotalMilliseconds} ms";
 }
 
-/// <summary>A process dies without a word.</summary>
+/// <summary>Kills a process.</summary>
 internal sealed record KillProcess(int Process, int AfterTasks) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].Kill(AfterTasks);
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].Kill(AfterTasks);
 
     public override string ToString() => $"process {Process} dies {(AfterTasks == 0 ? "at once" : $"after {AfterTasks} tasks")}";
 }
 
-/// <summary>A process is started, if it is dead.</summary>
+/// <summary>Starts a process that is dead.</summary>
 internal sealed record StartProcess(int Process) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].Start();
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].Start();
 
     public override string ToString() => $"process {Process} is started";
 }
 
-/// <summary>A process is asked to stop.</summary>
+/// <summary>Asks a process to stop.</summary>
 internal sealed record StopProcess(int Process) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].StopGracefully();
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].StopGracefully();
 
     public override string ToString() => $"process {Process} is asked to stop";
 }
 
-/// <summary>A process stands still for a while, and believes afterwards what it believed before.</summary>
+/// <summary>Suspends a process for a while. It continues with what it knew before.</summary>
 internal sealed record SuspendProcess(int Process, int AfterTasks, TimeSpan Length) : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Processes[Process].Suspend(AfterTasks, Length);
+    public override void Execute(Simulation simulation) => simulation.Processes[Process].Suspend(AfterTasks, Length);
 
     public override string ToString() => $"process {Process} stands still for {Length.TotalMilliseconds} ms"
         + (AfterTasks == 0 ? "" : $", after {AfterTasks} tasks");
 }
 
-/// <summary>A wall clock, or every one, jumps forward.</summary>
+/// <summary>Moves the wall clock of a process, or of all processes, forward.</summary>
 internal sealed record AdvanceWallClock(int? Process, TimeSpan By) : SimulationAction
 {
-    public override void Execute(Simulation stage)
+    public override void Execute(Simulation simulation)
     {
-        for (var i = 0; i < stage.Processes.Count; i++)
-            if (Process is null || Process == i) stage.Processes[i].AdvanceWallClock(By);
+        for (var i = 0; i < simulation.Processes.Count; i++)
+            if (Process is null || Process == i) simulation.Processes[i].AdvanceWallClock(By);
     }
 
     public override string ToString() =>

@@ -1,21 +1,21 @@
 namespace Acd.Simulator.Verify;
 
-/// <summary>Makes of a run that breaks a rule a short one that breaks the same rule.</summary>
+/// <summary>Finds a shorter run that breaks the same rule as a given run.</summary>
 internal static class Shrinker
 {
     private const int MaxRuns = 600;
 
-    /// <summary>Takes out chunks and then single steps, and shortens times, as long as the rule is still broken.</summary>
+    /// <summary>Removes chunks and then single steps, and shortens delays, as long as the rule is still broken.</summary>
     /// <param name="failed">A run that broke a rule.</param>
-    /// <param name="seams">What it was made with.</param>
-    /// <param name="cancel">Ends the search with what there is.</param>
-    public static SimulationResult Shrink(SimulationResult failed, TestHooks seams, CancellationToken cancel = default)
+    /// <param name="hooks">The hooks of that run.</param>
+    /// <param name="cancel">Ends the search with the shortest run so far.</param>
+    public static SimulationResult Shrink(SimulationResult failed, TestHooks hooks, CancellationToken cancel = default)
     {
-        var search = new Search(failed, seams with { OnTraceLine = null }, cancel);
+        var search = new Search(failed, hooks with { OnTraceLine = null }, cancel);
         for (var size = search.Best.Steps.Count / 2; size > 1; size /= 2) search.RemoveChunks(size);
         while (search.RemoveChunks(1))
         {
-            // What one step kept in may be left out with it.
+            // A step can become removable when another one is gone.
         }
 
         for (var at = 0; at < search.Best.Steps.Count; at++)
@@ -32,22 +32,23 @@ internal static class Shrinker
 
     private static IEnumerable<SimulationStep> Simplify(SimulationStep step)
     {
-        if (step.Action is SendRequest { RepeatAfter: not null } ask) yield return step with { Action = ask with { RepeatAfter = null } };
-        if (step.Action is SendRequest late && late.Delay > TimeSpan.Zero)
-            yield return step with { Action = late with { Delay = TimeSpan.Zero } };
+        if (step.Action is SendRequest { RepeatAfter: not null } repeated)
+            yield return step with { Action = repeated with { RepeatAfter = null } };
+        if (step.Action is SendRequest delayed && delayed.Delay > TimeSpan.Zero)
+            yield return step with { Action = delayed with { Delay = TimeSpan.Zero } };
         if (step.Delay > TimeSpan.Zero) yield return step with { Delay = TimeSpan.Zero };
         if (step.Delay > TimeSpan.FromSeconds(1))
             yield return step with { Delay = TimeSpan.FromSeconds(Math.Floor(step.Delay.TotalSeconds)) };
     }
 
-    /// <summary>The shortest run so far, and how many more may be tried.</summary>
-    private sealed class Search(SimulationResult failed, TestHooks seams, CancellationToken cancel)
+    /// <summary>The shortest run so far and the number of runs tried.</summary>
+    private sealed class Search(SimulationResult failed, TestHooks hooks, CancellationToken cancel)
     {
         private int _runs;
 
         public SimulationResult Best { get; private set; } = failed;
 
-        /// <summary>Takes out every chunk of a size that can be done without, the last first; false where none can.</summary>
+        /// <summary>Removes every chunk of a size that is not needed, from last to first; false if all are needed.</summary>
         public bool RemoveChunks(int size)
         {
             var before = Best.Steps.Count;
@@ -61,7 +62,7 @@ internal static class Shrinker
             return Best.Steps.Count < before;
         }
 
-        /// <summary>Takes out a step, and lets as much time pass as if it were there.</summary>
+        /// <summary>Removes a step and keeps its delay.</summary>
         private void RemoveKeepingTime(int at)
         {
             var (gone, steps) = (Best.Steps[at], Best.Steps.ToList());
@@ -74,7 +75,7 @@ internal static class Shrinker
         public bool Try(IEnumerable<SimulationStep> steps)
         {
             if (_runs++ >= MaxRuns || cancel.IsCancellationRequested) return false;
-            var run = SimulationRunner.Replay(Best, [.. steps], seams);
+            var run = SimulationRunner.Replay(Best, [.. steps], hooks);
             if (run.Violation?.Checker != Best.Violation?.Checker) return false;
             Best = run;
             return true;

@@ -4,7 +4,7 @@ using Acd.Hosting;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// All that a run takes place on: time, the database, processes with hosts, callers, subscribers, and the rules.
+/// A simulated cluster: virtual time, the database, processes with hosts, clients, subscribers and checkers.
 /// </summary>
 internal sealed class Simulation
 {
@@ -12,34 +12,34 @@ internal sealed class Simulation
     private readonly List<EventSubscriber> _subscribers = [];
     private readonly ObservedVersions _observed = new();
 
-    public Simulation(SimulationParameters scenery, TestHooks seams, SimulationTrace trace, SeededRandom dice)
+    public Simulation(SimulationParameters parameters, TestHooks hooks, SimulationTrace trace, SeededRandom random)
     {
         _trace = trace;
-        Scheduler = new SimulationScheduler { Random = dice };
-        Database = new SimulatedDatabase(Scheduler, scenery.LeaseDuration, scenery.EventsKept)
+        Scheduler = new SimulationScheduler { Random = random };
+        Database = new SimulatedDatabase(Scheduler, parameters.LeaseDuration, parameters.EventsKept)
         {
-            Settings = StoredDocument.Of(scenery.Settings),
+            Settings = StoredDocument.Of(parameters.Settings),
         };
-        Checkers = new CheckerRunner(Scheduler, Database, scenery.Settings, seams.Checkers());
+        Checkers = new CheckerRunner(Scheduler, Database, parameters.Settings, hooks.Checkers());
         Database.Committed += commit => _trace.Line(Scheduler, commit.Lease.Owner, Log(commit));
         Processes =
         [
-            .. Enumerable.Range(0, scenery.Processes).Select(index => new SimulatedProcess(
-                ((char)('A' + index)).ToString(), Scheduler, Database, scenery, seams, trace, Checkers.Fail)),
+            .. Enumerable.Range(0, parameters.Processes).Select(index => new SimulatedProcess(
+                ((char)('A' + index)).ToString(), Scheduler, Database, parameters, hooks, trace, Checkers.Fail)),
         ];
         Clients = new RetryingClient(Scheduler, Processes, trace, Checkers, _observed);
         Scheduler.TaskRan = queue =>
         {
             foreach (var process in Processes) process.OnTaskRan(queue);
         };
-        AddSubscribers(scenery);
+        AddSubscribers(parameters);
         foreach (var process in Processes)
         {
-            process.Died = dead => _subscribers.ForEach(watcher => watcher.OnProcessDied(dead));
+            process.Died = dead => _subscribers.ForEach(subscriber => subscriber.OnProcessDied(dead));
             process.Start();
         }
 
-        _subscribers.ForEach(watcher => watcher.Connect());
+        _subscribers.ForEach(subscriber => subscriber.Connect());
     }
 
     public SimulationScheduler Scheduler { get; }
@@ -55,7 +55,8 @@ internal sealed class Simulation
     public IReadOnlyList<EventSubscriber> Subscribers => _subscribers;
 
     /// <summary>
-    /// The process that serves, or the first one; where a former owner still believes that it does, the first of them.
+    /// The index of the process that serves; 0 if none does. If a former owner still believes that it serves, it is the first of
+    /// both.
     /// </summary>
     public int Serving
     {
@@ -67,53 +68,53 @@ internal sealed class Simulation
         }
     }
 
-    /// <summary>Says what happens on the stage.</summary>
+    /// <summary>Writes a line to the trace.</summary>
     public void Log(string what) => _trace.Line(Scheduler, "", what);
 
-    /// <summary>Ends all trouble, waits until the center serves and everybody has an answer, and looks at it.</summary>
+    /// <summary>Ends all faults, waits until the center is quiescent and runs the checkers.</summary>
     public void Quiesce()
     {
         foreach (var process in Processes) process.Heal();
         new QuiescenceCheck(this).Check();
     }
 
-    /// <summary>Lets every process end, so that nothing of the run is held any longer.</summary>
-    /// <returns>False where one does not end.</returns>
+    /// <summary>Kills every process and releases the run's resources.</summary>
+    /// <returns>False if a host does not end.</returns>
     public bool Shutdown()
     {
         foreach (var process in Processes) process.Kill(0);
-        var burials = Processes.SelectMany(process => process.DisposeKilled()).ToList();
-        return Scheduler.AdvanceUntil(() => burials.TrueForAll(burial => burial.IsCompleted), TimeSpan.FromHours(1));
+        var disposals = Processes.SelectMany(process => process.DisposeKilled()).ToList();
+        return Scheduler.AdvanceUntil(() => disposals.TrueForAll(disposal => disposal.IsCompleted), TimeSpan.FromHours(1));
     }
 
     private static string Log(CommittedBatch commit) =>
         $"commit {commit.Number} epoch {commit.Lease.Epoch} {string.Join(' ', commit.Json)}";
 
-    private void AddSubscribers(SimulationParameters scenery)
+    private void AddSubscribers(SimulationParameters parameters)
     {
         Add("the board", null);
         Add("another board", null);
-        foreach (var agent in new[] { "a1", "a2" }.Take(scenery.Agents)) Add($"the device of {agent}", new AgentId(agent));
+        foreach (var agent in new[] { "a1", "a2" }.Take(parameters.Agents)) Add($"the device of {agent}", new AgentId(agent));
 
-        void Add(string name, AgentId? agent) =>
-            _subscribers.Add(new EventSubscriber(name, agent, scenery.Settings, Scheduler, Processes, Database, Checkers, _observed));
+        void Add(string name, AgentId? agent) => _subscribers.Add(new EventSubscriber(
+            name, agent, parameters.Settings, Scheduler, Processes, Database, Checkers, _observed));
     }
 }
 
 /// <summary>
-/// Where something else may be put in place of what a run is made of, to see it caught; nothing is by default.
+/// Replacements for parts of a run, with which tests plant bugs. By default nothing is replaced.
 /// </summary>
 internal sealed record TestHooks
 {
-    /// <summary>What a host sees of its store.</summary>
+    /// <summary>Wraps the store of a host.</summary>
     public Func<IStore, IStore> WrapStore { get; init; } = store => store;
 
-    /// <summary>What callers and subscribers see of a host.</summary>
+    /// <summary>Wraps the center that clients and subscribers use.</summary>
     public Func<IContactCenter, IContactCenter> WrapCenter { get; init; } = center => center;
 
-    /// <summary>The rules that a run is held against; new checkers each time.</summary>
+    /// <summary>Creates the checkers of a run.</summary>
     public Func<IReadOnlyList<Checker>> Checkers { get; init; } = CheckerList.All;
 
-    /// <summary>Gets every line of a run's trace.</summary>
+    /// <summary>Called with every line of the trace.</summary>
     public Action<string>? OnTraceLine { get; init; }
 }

@@ -3,32 +3,32 @@ using Acd.Hosting;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What a run takes place in: all that a seed settles before the first step.</summary>
+/// <summary>The parameters of a run, which a seed determines before the first step.</summary>
 internal sealed record SimulationParameters
 {
     private static readonly string[] AllSkills = ["en", "fr", "billing", "loans"];
     private static readonly string[][] AllChannels =
         [["voice"], ["voice", "chat"], ["chat", "chat", "email", "voice", "task"]];
 
-    /// <summary>The settings that the store begins with.</summary>
+    /// <summary>The initial settings in the store.</summary>
     public required CenterSettings Settings { get; init; }
 
     public required int Agents { get; init; }
 
     public required IReadOnlyList<SkillId> Skills { get; init; }
 
-    /// <summary>The channels of contacts; one that stands twice comes twice as often.</summary>
+    /// <summary>The channels of contacts. A channel that is listed twice is used twice as often.</summary>
     public required IReadOnlyList<ChannelId> Channels { get; init; }
 
-    /// <summary>How much of what the engine can do is used.</summary>
+    /// <summary>How much of the engine's features the run uses.</summary>
     public required FeatureMix Features { get; init; }
 
-    /// <summary>Of how many steps one makes trouble, in percent.</summary>
+    /// <summary>The share of steps that inject a fault, in percent.</summary>
     public required int FaultPercent { get; init; }
 
     public required int Steps { get; init; }
 
-    /// <summary>The longest that the store takes to get a call, or to answer it, when all is well.</summary>
+    /// <summary>The longest time of a store call in each direction, without faults.</summary>
     public required TimeSpan MaxStoreDelay { get; init; }
 
     public required TimeSpan LeaseDuration { get; init; }
@@ -41,40 +41,40 @@ internal sealed record SimulationParameters
 
     public required int RecentEvents { get; init; }
 
-    /// <summary>After how many events the boards' documents are written.</summary>
+    /// <summary>The number of events after which the statistics' documents are written.</summary>
     public required int BoardsEvery { get; init; }
 
-    /// <summary>How many processes there are: the active one and its standbys.</summary>
+    /// <summary>The number of processes: the active one and its standbys.</summary>
     public required int Processes { get; init; }
 
-    /// <summary>The scenery of a seed.</summary>
-    public static SimulationParameters Of(SeededRandom dice) => new()
+    /// <summary>The parameters of a seed.</summary>
+    public static SimulationParameters Of(SeededRandom random) => new()
     {
         Settings = new CenterSettings
         {
-            HeartbeatTimeout = TimeSpan.FromSeconds(dice.Pick(2, 10, 30)),
-            ClosedContactTtl = TimeSpan.FromSeconds(dice.Pick(5, 60, 3600)),
-            ClosedContactsKept = dice.Pick(3, 20, 1_000_000),
+            HeartbeatTimeout = TimeSpan.FromSeconds(random.Pick(2, 10, 30)),
+            ClosedContactTtl = TimeSpan.FromSeconds(random.Pick(5, 60, 3600)),
+            ClosedContactsKept = random.Pick(3, 20, 1_000_000),
         },
-        Agents = dice.Between(1, 6),
-        Skills = [.. AllSkills.Take(dice.Between(1, 4)).Select(SkillId.Of)],
-        Channels = [.. dice.Pick(AllChannels).Select(ChannelId.Of)],
-        Features = FeatureMix.Of(dice),
-        FaultPercent = dice.Pick(0, 4, 10, 20),
-        Steps = dice.Between(60, 160),
-        MaxStoreDelay = TimeSpan.FromMilliseconds(dice.Pick(0, 1, 3, 20)),
-        LeaseDuration = TimeSpan.FromMilliseconds(dice.Pick(500, 1500, 3000)),
-        EventsKept = dice.Pick(20, 10_000, 10_000, 10_000),
-        CommitTimeout = TimeSpan.FromSeconds(dice.Pick(1, 2, 5)),
-        MaxBatch = dice.Pick(1, 3, 1024),
-        RecentEvents = dice.Pick(8, 64, 4096),
-        BoardsEvery = dice.Pick(1, 20, 100, 32_768),
-        Processes = dice.Pick(1, 2, 2, 2, 3),
+        Agents = random.Between(1, 6),
+        Skills = [.. AllSkills.Take(random.Between(1, 4)).Select(SkillId.Of)],
+        Channels = [.. random.Pick(AllChannels).Select(ChannelId.Of)],
+        Features = FeatureMix.Of(random),
+        FaultPercent = random.Pick(0, 4, 10, 20),
+        Steps = random.Between(60, 160),
+        MaxStoreDelay = TimeSpan.FromMilliseconds(random.Pick(0, 1, 3, 20)),
+        LeaseDuration = TimeSpan.FromMilliseconds(random.Pick(500, 1500, 3000)),
+        EventsKept = random.Pick(20, 10_000, 10_000, 10_000),
+        CommitTimeout = TimeSpan.FromSeconds(random.Pick(1, 2, 5)),
+        MaxBatch = random.Pick(1, 3, 1024),
+        RecentEvents = random.Pick(8, 64, 4096),
+        BoardsEvery = random.Pick(1, 20, 100, 32_768),
+        Processes = random.Pick(1, 2, 2, 2, 3),
     };
 
-    /// <summary>How a host of this scenery works.</summary>
-    /// <param name="owner">Its name.</param>
-    /// <param name="scheduler">Where it runs.</param>
+    /// <summary>The options of a host.</summary>
+    /// <param name="owner">The host's name as an owner of the lease.</param>
+    /// <param name="scheduler">The scheduler of the host's tasks.</param>
     public EngineHostOptions HostOptions(string owner, TaskScheduler scheduler) => new()
     {
         Owner = owner,
@@ -87,39 +87,39 @@ internal sealed record SimulationParameters
     };
 }
 
-/// <summary>How much a run uses of what the engine can do, so that some runs are about one thing and others about all.</summary>
+/// <summary>How much a run uses of each feature. Some runs concentrate on one feature and others mix all.</summary>
 internal sealed record FeatureMix
 {
-    /// <summary>How many queues there may be beside the default one, and how many gates.</summary>
+    /// <summary>The greatest number of queues besides the default queue, and of gates.</summary>
     public required int ExtraQueues { get; init; }
 
-    /// <summary>How often a queue has another strategy than the usual one, or rings at several at once, in percent.</summary>
+    /// <summary>How often a queue has its own strategy and number of simultaneous offers, in percent.</summary>
     public required int Strategies { get; init; }
 
     /// <summary>How often a queue has each of plan, limits, hours and actions, in percent.</summary>
     public required int Limits { get; init; }
 
-    /// <summary>How often a contact has a plan of its own, in percent.</summary>
+    /// <summary>How often a contact has its own plan, in percent.</summary>
     public required int Plans { get; init; }
 
-    /// <summary>How often a contact is for a certain agent first, in percent.</summary>
+    /// <summary>How often a contact has a preferred agent, in percent.</summary>
     public required int Preferences { get; init; }
 
-    /// <summary>How often it is known who calls, in percent.</summary>
+    /// <summary>How often a contact has a caller's id, in percent.</summary>
     public required int KnownCallers { get; init; }
 
-    /// <summary>How often contacts are assigned or become callbacks where they could, in percent.</summary>
+    /// <summary>How often contacts that can be assigned or become callbacks do so, in percent.</summary>
     public required int Supervision { get; init; }
 
-    /// <summary>The style of a seed.</summary>
-    public static FeatureMix Of(SeededRandom dice) => new()
+    /// <summary>The feature mix of a seed.</summary>
+    public static FeatureMix Of(SeededRandom random) => new()
     {
-        ExtraQueues = dice.Pick(0, 1, 2, 3),
-        Strategies = dice.Pick(0, 30, 80),
-        Limits = dice.Pick(0, 0, 15, 35),
-        Plans = dice.Pick(0, 10, 40),
-        Preferences = dice.Pick(0, 15, 50),
-        KnownCallers = dice.Pick(0, 30, 80),
-        Supervision = dice.Pick(0, 40, 100),
+        ExtraQueues = random.Pick(0, 1, 2, 3),
+        Strategies = random.Pick(0, 30, 80),
+        Limits = random.Pick(0, 0, 15, 35),
+        Plans = random.Pick(0, 10, 40),
+        Preferences = random.Pick(0, 15, 50),
+        KnownCallers = random.Pick(0, 30, 80),
+        Supervision = random.Pick(0, 40, 100),
     };
 }

@@ -1,63 +1,65 @@
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// One run of the whole of host, store and clients in virtual time. The same seed, or the same steps, give the same run.
+/// Runs a simulation of host, store and clients in virtual time. The same seed, or the same steps, give the same run.
 /// </summary>
 internal static class SimulationRunner
 {
-    /// <summary>Makes up a run from a seed while it goes.</summary>
-    public static SimulationResult FromSeed(long seed, TestHooks seams)
+    /// <summary>Runs a seed, whose steps are generated as the run goes on.</summary>
+    public static SimulationResult FromSeed(long seed, TestHooks hooks)
     {
-        var dice = new SeededRandom(seed);
-        var scenery = SimulationParameters.Of(dice);
-        var maker = new StepGenerator(dice, scenery);
-        return Run(seed, scenery, seams, stage => maker.Next(stage.Checkers.State, stage.Serving));
+        var random = new SeededRandom(seed);
+        var parameters = SimulationParameters.Of(random);
+        var generator = new StepGenerator(random, parameters);
+        return Run(seed, parameters, hooks, simulation => generator.Next(simulation.Checkers.State, simulation.Serving));
     }
 
     /// <summary>
-    /// Takes steps again, or some of them, and lets as much time pass after them as did when a rule was broken.
+    /// Runs given steps. After the last one as much time passes as in the original run before the rule was broken.
     /// </summary>
-    /// <param name="before">The run whose steps they are.</param>
-    /// <param name="steps">The steps.</param>
-    /// <param name="seams">What it is made with.</param>
-    public static SimulationResult Replay(SimulationResult before, IEnumerable<SimulationStep> steps, TestHooks seams)
+    /// <param name="before">The original run.</param>
+    /// <param name="steps">All or some of its steps.</param>
+    /// <param name="hooks">The hooks of the run.</param>
+    public static SimulationResult Replay(SimulationResult before, IEnumerable<SimulationStep> steps, TestHooks hooks)
     {
         var rest = new Queue<SimulationStep>(steps);
-        return Run(before.Seed, before.Parameters, seams, stage =>
+        return Run(before.Seed, before.Parameters, hooks, simulation =>
         {
             if (rest.TryDequeue(out var step)) return step;
-            stage.Scheduler.Advance(before.TimeAfterLastStep);
+            simulation.Scheduler.Advance(before.TimeAfterLastStep);
             return null;
         });
     }
 
-    private static SimulationResult Run(long seed, SimulationParameters scenery, TestHooks seams, Func<Simulation, SimulationStep?> next)
+    private static SimulationResult Run(
+        long seed, SimulationParameters parameters, TestHooks hooks, Func<Simulation, SimulationStep?> next)
     {
-        // What a test runner or a window would have continuations run on is none of the simulation's.
+        // A test runner's synchronization context would run continuations outside of the simulation.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
-        using var trace = new SimulationTrace(seams.OnTraceLine);
+        using var trace = new SimulationTrace(hooks.OnTraceLine);
         try
         {
-            var stage = new Simulation(scenery, seams, trace, new SeededRandom(seed));
+            var simulation = new Simulation(parameters, hooks, trace, new SeededRandom(seed));
             var taken = new List<SimulationStep>();
             var lastAt = TimeSpan.Zero;
-            while (stage.Checkers.Violation is null && next(stage) is { } step)
+            while (simulation.Checkers.Violation is null && next(simulation) is { } step)
             {
-                stage.Scheduler.Advance(step.Delay);
-                if (stage.Checkers.Violation is not null) break;
+                simulation.Scheduler.Advance(step.Delay);
+                if (simulation.Checkers.Violation is not null) break;
                 taken.Add(step);
-                stage.Scheduler.Random = new SeededRandom(step.Seed);
-                lastAt = stage.Scheduler.Elapsed;
-                step.Action.Execute(stage);
+                simulation.Scheduler.Random = new SeededRandom(step.Seed);
+                lastAt = simulation.Scheduler.Elapsed;
+                step.Action.Execute(simulation);
             }
 
-            var left = stage.Checkers.Violation is not null || stage.Shutdown();
-            if (!left) stage.Checkers.Fail("A host that was disposed of does not end.");
-            if (stage.Scheduler.HasForeignTasks) stage.Checkers.Fail("Something ran on a thread that the simulation does not know of.");
-            return SimulationResult.Of(seed, scenery, taken, stage, trace.Close()) with
+            var left = simulation.Checkers.Violation is not null || simulation.Shutdown();
+            if (!left) simulation.Checkers.Fail("A disposed host does not end.");
+            if (simulation.Scheduler.HasForeignTasks)
+                simulation.Checkers.Fail("A task ran on a thread outside of the simulation.");
+            return SimulationResult.Of(seed, parameters, taken, simulation, trace.Close()) with
             {
-                TimeAfterLastStep = (stage.Checkers.Violation?.At ?? lastAt) - lastAt,
+                TimeAfterLastStep = (simulation.Checkers.Violation?.At ?? lastAt) - lastAt,
             };
         }
         finally
@@ -67,57 +69,62 @@ internal static class SimulationRunner
     }
 }
 
-/// <summary>What came of a run.</summary>
+/// <summary>The result of a run.</summary>
 internal sealed record SimulationResult
 {
     public required long Seed { get; init; }
 
     public required SimulationParameters Parameters { get; init; }
 
-    /// <summary>The steps that were taken, up to the one in which a rule was broken.</summary>
+    /// <summary>The executed steps, up to the one that broke a rule.</summary>
     public required IReadOnlyList<SimulationStep> Steps { get; init; }
 
-    /// <summary>How long after the last step a rule was broken, if one was.</summary>
+    /// <summary>The time from the last step to the broken rule, if one was broken.</summary>
     public TimeSpan TimeAfterLastStep { get; init; }
 
-    /// <summary>The rule that was broken, if one was.</summary>
+    /// <summary>The first violation, if there is one.</summary>
     public required Violation? Violation { get; init; }
 
-    /// <summary>The hash of everything that happened.</summary>
+    /// <summary>The hash of the trace.</summary>
     public required string Trace { get; init; }
 
     public required int Commits { get; init; }
 
     public required long Events { get; init; }
 
-    /// <summary>How often somebody took the lease.</summary>
+    /// <summary>How often a process took the lease.</summary>
     public required long Terms { get; init; }
 
-    /// <summary>How many callers got an answer.</summary>
+    /// <summary>The number of answered requests.</summary>
     public required int Answers { get; init; }
 
-    /// <summary>How many steps made trouble.</summary>
+    /// <summary>The number of steps that injected a fault.</summary>
     public required int Faults { get; init; }
 
-    /// <summary>How many tasks of processes ran.</summary>
+    /// <summary>The number of tasks that processes ran.</summary>
     public required long Tasks { get; init; }
 
-    /// <summary>How long it took in virtual time.</summary>
+    /// <summary>The virtual time that passed.</summary>
     public required TimeSpan VirtualTime { get; init; }
 
-    public static SimulationResult Of(long seed, SimulationParameters scenery, IReadOnlyList<SimulationStep> steps, Simulation stage, string trace) => new()
-    {
-        Seed = seed,
-        Parameters = scenery,
-        Steps = steps,
-        Violation = stage.Checkers.Violation,
-        Trace = trace,
-        Commits = stage.Database.Commits,
-        Events = stage.Database.LastSequence,
-        Terms = stage.Database.Epoch,
-        Answers = stage.Clients.Answered,
-        Faults = steps.Count(step => step.Action is not (SendRequest or Quiesce)),
-        Tasks = stage.Scheduler.TasksRun,
-        VirtualTime = stage.Scheduler.Elapsed,
-    };
+    public static SimulationResult Of(
+        long seed,
+        SimulationParameters parameters,
+        IReadOnlyList<SimulationStep> steps,
+        Simulation simulation,
+        string trace) => new()
+        {
+            Seed = seed,
+            Parameters = parameters,
+            Steps = steps,
+            Violation = simulation.Checkers.Violation,
+            Trace = trace,
+            Commits = simulation.Database.Commits,
+            Events = simulation.Database.LastSequence,
+            Terms = simulation.Database.Epoch,
+            Answers = simulation.Clients.Answered,
+            Faults = steps.Count(step => step.Action is not (SendRequest or Quiesce)),
+            Tasks = simulation.Scheduler.TasksRun,
+            VirtualTime = simulation.Scheduler.Elapsed,
+        };
 }

@@ -2,11 +2,11 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>One thing that a run does to the center, after a while.</summary>
-/// <param name="Delay">How long after the step before it.</param>
-/// <param name="Action">What.</param>
+/// <summary>One step of a run: an action after a delay.</summary>
+/// <param name="Delay">The time since the previous step.</param>
+/// <param name="Action">The action.</param>
 /// <param name="Seed">
-/// The seed of the dice from here to the next step, so that what is left of a run goes on alike when other steps are left out.
+/// The seed of the random numbers up to the next step. With it the rest of a run stays the same when other steps are removed.
 /// </param>
 internal sealed record SimulationStep(TimeSpan Delay, SimulationAction Action, int Seed)
 {
@@ -14,26 +14,27 @@ internal sealed record SimulationStep(TimeSpan Delay, SimulationAction Action, i
 }
 
 /// <summary>
-/// What a step does. What it is about is named in it, so that it can be done again without the steps before it.
+/// The action of a step. It names its subject, so it can run without the steps before it.
 /// </summary>
 internal abstract record SimulationAction
 {
-    public abstract void Execute(Simulation stage);
+    public abstract void Execute(Simulation simulation);
 }
 
-/// <summary>Somebody asks something.</summary>
-/// <param name="Generated">What.</param>
-/// <param name="FirstProcess">The process that is asked first.</param>
-/// <param name="Delay">How long the request is on its way.</param>
-/// <param name="RepeatAfter">How much later the same request comes a second time, if it does.</param>
-internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess, TimeSpan Delay, TimeSpan? RepeatAfter) : SimulationAction
+/// <summary>A client sends a request.</summary>
+/// <param name="Generated">The request.</param>
+/// <param name="FirstProcess">The process of the first attempt.</param>
+/// <param name="Delay">The time until the request arrives.</param>
+/// <param name="RepeatAfter">The time after which the same request arrives again, if it does.</param>
+internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess, TimeSpan Delay, TimeSpan? RepeatAfter)
+    : SimulationAction
 {
-    public override void Execute(Simulation stage)
+    public override void Execute(Simulation simulation)
     {
-        var request = Resolve(stage.Checkers.State);
-        stage.Log($"asks {MessageFormatter.Of(request)}");
-        stage.Clients.Send(request, FirstProcess, Delay);
-        if (RepeatAfter is { } later) stage.Clients.Send(request, FirstProcess, Delay + later);
+        var request = Resolve(simulation.Checkers.State);
+        simulation.Log($"asks {MessageFormatter.Of(request)}");
+        simulation.Clients.Send(request, FirstProcess, Delay);
+        if (RepeatAfter is { } later) simulation.Clients.Send(request, FirstProcess, Delay + later);
     }
 
     public override string ToString()
@@ -44,10 +45,10 @@ internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess,
         return $"{MessageFormatter.Of(Generated.Request)}{offer} to process {FirstProcess}{late}{twice}";
     }
 
-    private Request Resolve(ProjectedState center)
+    private Request Resolve(ProjectedState state)
     {
         if (Generated.Offer is not { } offer) return Generated.Request;
-        var id = OfferWorkload.Find(center, offer);
+        var id = OfferWorkload.Find(state, offer);
         return Generated.Request switch
         {
             AcceptOffer accept => accept with { Offer = id },
@@ -57,10 +58,10 @@ internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess,
     }
 }
 
-/// <summary>The center comes to rest, and is looked at.</summary>
+/// <summary>The faults end, the center becomes quiescent and the checkers run.</summary>
 internal sealed record Quiesce : SimulationAction
 {
-    public override void Execute(Simulation stage) => stage.Quiesce();
+    public override void Execute(Simulation simulation) => simulation.Quiesce();
 
-    public override string ToString() => "everything heals, and the center comes to rest";
+    public override string ToString() => "all faults end, and the center becomes quiescent";
 }

@@ -8,29 +8,29 @@ using Acd.Core.Json;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Everything that a run does, line by line, so that two runs are the same if and only if their hashes are.</summary>
-/// <param name="show">Where the lines are shown, if they are.</param>
-internal sealed class SimulationTrace(Action<string>? show) : IDisposable
+/// <summary>The trace of a run, line by line. Two runs are the same if and only if their hashes are.</summary>
+/// <param name="writeLine">Called with each line, if given.</param>
+internal sealed class SimulationTrace(Action<string>? writeLine) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Whether the run is over: nothing is traced any longer.</summary>
+    /// <summary>Whether the run has ended and nothing more is traced.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Something has happened.</summary>
-    /// <param name="world">Tells when.</param>
-    /// <param name="who">Where.</param>
-    /// <param name="what">What.</param>
-    public void Line(SimulationScheduler world, string who, string what)
+    /// <summary>Adds a line.</summary>
+    /// <param name="scheduler">The scheduler, whose time the line has.</param>
+    /// <param name="source">The source, such as a process.</param>
+    /// <param name="text">The text.</param>
+    public void Line(SimulationScheduler scheduler, string source, string text)
     {
         if (IsClosed) return;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{world.Elapsed.TotalMilliseconds,9:0} {who,-3} {what}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{scheduler.Elapsed.TotalMilliseconds,9:0} {source,-3} {text}");
         _hash.AppendData(Encoding.UTF8.GetBytes(line));
         _hash.AppendData("\n"u8);
-        show?.Invoke(line);
+        writeLine?.Invoke(line);
     }
 
-    /// <summary>The hash of all that was traced, in hexadecimal; nothing is traced after it.</summary>
+    /// <summary>Ends the trace and returns its hash in hexadecimal.</summary>
     public string Close()
     {
         IsClosed = true;
@@ -40,32 +40,33 @@ internal sealed class SimulationTrace(Action<string>? show) : IDisposable
     public void Dispose() => _hash.Dispose();
 }
 
-/// <summary>Tells a run that broke a rule, so that it can be read and repeated.</summary>
+/// <summary>The transcript of a run that broke a rule.</summary>
 internal static class FailureTranscript
 {
-    /// <summary>The one line that repeats a seed's run.</summary>
+    /// <summary>The command that repeats a seed's run.</summary>
     public static string RepeatedBy(long seed) => $"acd-sim verify --seed {seed}";
 
-    /// <summary>What was broken, how to repeat it, and the steps, one a line.</summary>
-    /// <param name="run">The run, shortened as far as it could be.</param>
+    /// <summary>The violation, the command that repeats it, and the steps, one a line.</summary>
+    /// <param name="run">The run, shortened as far as possible.</param>
     public static string Of(SimulationResult run)
     {
-        var (scenery, violation) = (run.Parameters, run.Violation!);
+        var (parameters, violation, settings) = (run.Parameters, run.Violation!, run.Parameters.Settings);
         var text = new StringBuilder()
             .AppendLine($"Broken: {violation.Rule} ({violation.Checker}, after {violation.At.TotalSeconds:0.000} s)")
             .AppendLine($"  {violation.What}")
             .AppendLine($"Repeat: {RepeatedBy(run.Seed)}")
-            .AppendLine($"{scenery.Processes} processes, {scenery.Agents} agents, batches of {scenery.MaxBatch} at the most, "
-                + $"a lease of {scenery.LeaseDuration.TotalSeconds} s, commits may take {scenery.CommitTimeout.TotalSeconds} s, "
-                + $"heartbeats {scenery.Settings.HeartbeatTimeout.TotalSeconds} s, "
-                + $"closed contacts {scenery.Settings.ClosedContactTtl.TotalSeconds} s or {scenery.Settings.ClosedContactsKept}")
+            .AppendLine($"{parameters.Processes} processes, {parameters.Agents} agents, batches of up to {parameters.MaxBatch}, "
+                + $"a lease of {parameters.LeaseDuration.TotalSeconds} s, "
+                + $"a commit timeout of {parameters.CommitTimeout.TotalSeconds} s, "
+                + $"a heartbeat timeout of {settings.HeartbeatTimeout.TotalSeconds} s, "
+                + $"closed contacts kept for {settings.ClosedContactTtl.TotalSeconds} s or up to {settings.ClosedContactsKept}")
             .AppendLine($"{run.Steps.Count} steps:");
         foreach (var step in run.Steps) text.AppendLine($"  {step}");
         return text.ToString();
     }
 }
 
-/// <summary>Requests and replies as text: any of them, also those that are yet to be thought of.</summary>
+/// <summary>Formats any request or reply as text.</summary>
 internal static class MessageFormatter
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -79,7 +80,7 @@ internal static class MessageFormatter
         },
     };
 
-    /// <summary>The kind of a message and what it says.</summary>
+    /// <summary>A message's type and content.</summary>
     public static string Of(object message) =>
         $"{message.GetType().Name} {JsonSerializer.Serialize(message, message.GetType(), Json)}";
 }

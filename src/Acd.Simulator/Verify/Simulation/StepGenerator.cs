@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>Makes the steps of a run up while it goes, from a seed and from what the center is like at the moment.</summary>
+/// <summary>Generates the steps of a run from a seed and the current state of the center.</summary>
 internal sealed class StepGenerator
 {
     private readonly SeededRandom _random;
@@ -12,50 +12,55 @@ internal sealed class StepGenerator
     private int _made;
     private int _serving;
 
-    public StepGenerator(SeededRandom dice, SimulationParameters scenery)
+    public StepGenerator(SeededRandom random, SimulationParameters parameters)
     {
-        (_random, _parameters) = (dice, scenery);
-        _context = new RequestContext(dice, scenery);
+        (_random, _parameters) = (random, parameters);
+        _context = new RequestContext(random, parameters);
         Open(new PutQueue(QueueWorkload.Queue(_context, QueueId.Default)));
-        for (var number = 1; number <= scenery.Features.ExtraQueues; number++)
+        for (var number = 1; number <= parameters.Features.ExtraQueues; number++)
         {
             Open(new PutQueue(QueueWorkload.Queue(_context, RequestContext.QueueAt(number))));
-            Open(new PutGate(QueueWorkload.Gate(_context, RequestContext.GateAt(number)) with { Queue = RequestContext.QueueAt(number) }));
+            var gate = QueueWorkload.Gate(_context, RequestContext.GateAt(number));
+            Open(new PutGate(gate with { Queue = RequestContext.QueueAt(number) }));
         }
 
-        for (var number = 1; number <= scenery.Agents; number++)
+        for (var number = 1; number <= parameters.Agents; number++)
         {
             var agent = new AgentId($"a{number}");
             Open(new PutAgent(agent, _context.Profile()));
-            if (dice.Chance(80)) Open(new SetPresence(agent, Presence.Available));
+            if (random.Chance(80)) Open(new SetPresence(agent, Presence.Available));
         }
 
         void Open(Request request) => _opening.Enqueue(SendTo(request));
     }
 
-    /// <summary>The next step; null when the run is over. The last one lets the center come to rest.</summary>
-    /// <param name="center">The center as its events tell it.</param>
+    /// <summary>The next step; null at the end of the run. The last step lets the center become quiescent.</summary>
+    /// <param name="state">The center's projected state.</param>
     /// <param name="serving">The process that serves.</param>
-    public SimulationStep? Next(ProjectedState center, int serving)
+    public SimulationStep? Next(ProjectedState state, int serving)
     {
-        (_context.State, _serving) = (center, serving);
-        if (_opening.TryDequeue(out var opening)) return new SimulationStep(TimeSpan.FromMilliseconds(10), opening, _random.NextSeed());
+        (_context.State, _serving) = (state, serving);
+        if (_opening.TryDequeue(out var opening)) return StepAfter(TimeSpan.FromMilliseconds(10), opening);
         if (_made == _parameters.Steps) return null;
         _made++;
-        if (_made == _parameters.Steps || _made % 60 == 0) return new SimulationStep(PickDelay(), new Quiesce(), _random.NextSeed());
-        return new SimulationStep(PickDelay(), _random.Chance(_parameters.FaultPercent) ? PickFault() : SendTo(PickRequest()), _random.NextSeed());
+        var delay = PickDelay();
+        if (_made == _parameters.Steps || _made % 60 == 0) return StepAfter(delay, new Quiesce());
+        return StepAfter(delay, _random.Chance(_parameters.FaultPercent) ? PickFault() : SendTo(PickRequest()));
     }
 
-    private GeneratedRequest PickRequest() => _random.PickWeighted(RequestGenerators.All, wish => wish.Weight).Generate(_context);
+    private SimulationStep StepAfter(TimeSpan delay, SimulationAction action) => new(delay, action, _random.NextSeed());
 
-    private SendRequest SendTo(GeneratedRequest wanted)
+    private GeneratedRequest PickRequest() =>
+        _random.PickWeighted(RequestGenerators.All, generator => generator.Weight).Generate(_context);
+
+    private SendRequest SendTo(GeneratedRequest generated)
     {
         var delay = _random.Chance(12) ? _random.DurationUpTo(TimeSpan.FromSeconds(3)) : TimeSpan.Zero;
         TimeSpan? again = _random.Chance(8) ? _random.DurationUpTo(TimeSpan.FromSeconds(2)) : null;
-        return new SendRequest(wanted, PickProcess(), delay, again);
+        return new SendRequest(generated, PickProcess(), delay, again);
     }
 
-    /// <summary>Mostly no time or little, often about as long as an offer rings, sometimes minutes.</summary>
+    /// <summary>Mostly no delay or a short one, often about as long as an offer rings, sometimes minutes.</summary>
     private TimeSpan PickDelay() => _random.NextBelow(100) switch
     {
         < 40 => TimeSpan.Zero,
@@ -75,8 +80,10 @@ internal sealed class StepGenerator
         < 68 => new StartProcess(PickProcess()),
         < 74 => new StopProcess(PickVictim()),
         < 92 => new SuspendProcess(PickVictim(), PickTaskCount(), _random.DurationUpTo(TimeSpan.FromSeconds(10))),
-        _ => new AdvanceWallClock(_random.Chance(50) ? PickVictim() : null, _random.DurationUpTo(TimeSpan.FromSeconds(_random.Pick(1, 30, 3600)))),
+        _ => new AdvanceWallClock(_random.Chance(50) ? PickVictim() : null, PickClockJump()),
     };
+
+    private TimeSpan PickClockJump() => _random.DurationUpTo(TimeSpan.FromSeconds(_random.Pick(1, 30, 3600)));
 
     private StoreFaultInjection PickStoreFault() => new(
         _random.Pick(Enum.GetValues<StoreFault>()), _random.Pick(1, 1, 1, 2, 5), _random.Chance(70),
@@ -84,7 +91,7 @@ internal sealed class StepGenerator
 
     private int PickProcess() => _random.NextBelow(_parameters.Processes);
 
-    /// <summary>Mostly the one that serves: what goes wrong with the others is seldom seen.</summary>
+    /// <summary>Mostly the process that serves, because faults of the others seldom matter.</summary>
     private int PickVictim() => _random.Chance(60) ? _serving : PickProcess();
 
     private int PickTaskCount() => _random.Chance(30) ? 0 : _random.Between(1, 40);

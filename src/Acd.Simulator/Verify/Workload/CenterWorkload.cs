@@ -3,48 +3,48 @@ using static Acd.Core.ContactState;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What supervisors want of the whole center.</summary>
+/// <summary>Supervisors' requests about the whole center.</summary>
 internal static class CenterWorkload
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        new(3, choose => choose.State.Settings.Open && choose.Random.Chance(40)
-            ? new CloseCenter(choose.Random.Chance(30))
-            : new OpenCenter(choose.Random.Chance(30))),
-        new(1, choose => new PutSkill(new SkillSettings(choose.Skill(), choose.Random.Pick("", "what it means")))),
-        new(1, choose => new RemoveSkill(choose.Skill())),
+        new(3, context => context.State.Settings.Open && context.Random.Chance(40)
+            ? new CloseCenter(context.Random.Chance(30))
+            : new OpenCenter(context.Random.Chance(30))),
+        new(1, context => new PutSkill(new SkillSettings(context.Skill(), context.Random.Pick("", "what it means")))),
+        new(1, context => new RemoveSkill(context.Skill())),
     ];
 }
 
-/// <summary>What agents want, their devices, and whoever looks after their profiles.</summary>
+/// <summary>Requests of agents and their devices, and requests about profiles.</summary>
 internal static class AgentWorkload
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        new(16, choose => new SetPresence(
-            choose.Agent(Presence.Offline, Presence.NotReady, Presence.Draining), Presence.Available)),
-        new(6, choose => new SetPresence(choose.Agent(), Leaving(choose), choose.Random.Pick(null, "lunch", "training"))),
-        new(7, choose => new HeartbeatAgent(choose.Agent(Presence.Available, Presence.NotReady, Presence.Draining))),
-        new(3, choose => new PutAgent(choose.Agent(), choose.Profile(), OnlyNew: choose.Random.Chance(20))),
-        new(2, choose => new PutAgentSkill(choose.Agent(), new AgentSkill(choose.Skill(), choose.Random.Between(1, 10)))),
-        new(2, choose => new RemoveAgentSkill(choose.Agent(), choose.Skill())),
-        new(1, choose => new RemoveAgent(choose.Agent())),
+        new(16, context => new SetPresence(
+            context.Agent(Presence.Offline, Presence.NotReady, Presence.Draining), Presence.Available)),
+        new(6, context => new SetPresence(context.Agent(), Leaving(context), context.Random.Pick(null, "lunch", "training"))),
+        new(7, context => new HeartbeatAgent(context.Agent(Presence.Available, Presence.NotReady, Presence.Draining))),
+        new(3, context => new PutAgent(context.Agent(), context.Profile(), OnlyNew: context.Random.Chance(20))),
+        new(2, context => new PutAgentSkill(context.Agent(), new AgentSkill(context.Skill(), context.Random.Between(1, 10)))),
+        new(2, context => new RemoveAgentSkill(context.Agent(), context.Skill())),
+        new(1, context => new RemoveAgent(context.Agent())),
     ];
 
-    private static Presence Leaving(RequestContext choose) =>
-        choose.Random.Pick(Presence.NotReady, Presence.NotReady, Presence.Draining, Presence.Offline);
+    private static Presence Leaving(RequestContext context) =>
+        context.Random.Pick(Presence.NotReady, Presence.NotReady, Presence.Draining, Presence.Offline);
 }
 
-/// <summary>What people only look at.</summary>
+/// <summary>Queries.</summary>
 internal static class QueryWorkload
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        new(14, choose => new GetContact(choose.Contact(Queued, Offered, Connected, WrapUp))),
-        new(2, choose => new ExplainContact(choose.Contact(Queued, Offered))),
-        new(2, choose => new GetAgent(choose.Agent())),
+        new(14, context => new GetContact(context.Contact(Queued, Offered, Connected, WrapUp))),
+        new(2, context => new ExplainContact(context.Contact(Queued, Offered))),
+        new(2, context => new GetAgent(context.Agent())),
         new(1, _ => new GetCenter()),
-        new(1, choose => new GetSkill(choose.Skill())),
-        new(1, choose => new ListAgents(choose.Random.NextBelow(20), choose.Random.Between(1, 5))),
+        new(1, context => new GetSkill(context.Skill())),
+        new(1, context => new ListAgents(context.Random.NextBelow(20), context.Random.Between(1, 5))),
     ];
 }

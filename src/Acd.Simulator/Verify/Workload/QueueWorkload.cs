@@ -2,125 +2,128 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>What supervisors want of queues, gates and channels, while contacts are in them.</summary>
+/// <summary>Supervisors' requests about queues, gates and channels that have contacts.</summary>
 internal static class QueueWorkload
 {
     private static readonly string[] TimeZones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"];
 
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        new(4, choose => new PutQueue(Queue(choose, choose.AnyQueue()))),
-        new(2, choose => choose.Features.ExtraQueues == 0 ? new GetQueue(choose.Queue()) : new PutGate(Gate(choose, choose.AnyGate()))),
-        new(1, choose => choose.Random.Chance(50) ? new RemoveQueue(choose.AnyQueue()) : new RemoveGate(choose.AnyGate())),
-        new(1, choose => choose.Random.Chance(60)
-            ? new PutChannel(Channel(choose))
-            : new PutTimeZone(choose.Random.Pick(TimeZones))),
+        new(4, context => new PutQueue(Queue(context, context.AnyQueue()))),
+        new(2, context => context.Features.ExtraQueues == 0
+            ? new GetQueue(context.Queue())
+            : new PutGate(Gate(context, context.AnyGate()))),
+        new(1, context => context.Random.Chance(50) ? new RemoveQueue(context.AnyQueue()) : new RemoveGate(context.AnyGate())),
+        new(1, context => context.Random.Chance(60)
+            ? new PutChannel(Channel(context))
+            : new PutTimeZone(context.Random.Pick(TimeZones))),
     ];
 
     /// <summary>Random settings of a queue.</summary>
-    public static QueueSettings Queue(RequestContext choose, QueueId id)
+    public static QueueSettings Queue(RequestContext context, QueueId id)
     {
-        var dice = choose.Random;
+        var random = context.Random;
         var queue = new QueueSettings(id)
         {
-            OfferTimeout = dice.Seconds(1, 5, 20),
-            WrapUp = dice.Seconds(0, 0, 3, 10),
-            MaxMissedOffers = dice.Pick(1, 1, 2, 3),
-            RetryCooldown = dice.Seconds(0, 5, 20, 30),
-            AutoAccept = dice.Chance(8),
-            HeadStartPerPriority = dice.Seconds(0, 1, 60),
-            StrictPriority = dice.Chance(15),
-            ResumeWithin = dice.Chance(choose.Features.KnownCallers) ? dice.Seconds(1, 5, 60) : TimeSpan.Zero,
-            CallbackAttempts = dice.Pick(1, 2, 3),
-            CallbackDelay = dice.Seconds(1, 2, 5),
-            CallbackExpiry = dice.Seconds(2, 5, 20, 600),
+            OfferTimeout = random.Seconds(1, 5, 20),
+            WrapUp = random.Seconds(0, 0, 3, 10),
+            MaxMissedOffers = random.Pick(1, 1, 2, 3),
+            RetryCooldown = random.Seconds(0, 5, 20, 30),
+            AutoAccept = random.Chance(8),
+            HeadStartPerPriority = random.Seconds(0, 1, 60),
+            StrictPriority = random.Chance(15),
+            ResumeWithin = random.Chance(context.Features.KnownCallers) ? random.Seconds(1, 5, 60) : TimeSpan.Zero,
+            CallbackAttempts = random.Pick(1, 2, 3),
+            CallbackDelay = random.Seconds(1, 2, 5),
+            CallbackExpiry = random.Seconds(2, 5, 20, 600),
         };
-        if (dice.Chance(choose.Features.Strategies)) queue = WithStrategy(dice, queue);
-        return choose.Features.Limits == 0 ? queue : WithLimits(choose, queue);
+        if (random.Chance(context.Features.Strategies)) queue = WithStrategy(random, queue);
+        return context.Features.Limits == 0 ? queue : WithLimits(context, queue);
     }
 
     /// <summary>Random settings of a gate.</summary>
-    public static GateSettings Gate(RequestContext choose, GateId id) => new(id, choose.Queue())
+    public static GateSettings Gate(RequestContext context, GateId id) => new(id, context.Queue())
     {
-        Requirements = choose.Random.Chance(50) ? [] : choose.Requirements(),
-        Priority = choose.Random.Chance(70) ? null : choose.Random.NextBelow(10),
-        Whisper = choose.Random.Chance(80) ? null : "a new customer",
-        Attributes = choose.Random.Chance(80) ? null : "{\"menu\":2}",
+        Requirements = context.Random.Chance(50) ? [] : context.Requirements(),
+        Priority = context.Random.Chance(70) ? null : context.Random.NextBelow(10),
+        Whisper = context.Random.Chance(80) ? null : "a new customer",
+        Attributes = context.Random.Chance(80) ? null : "{\"menu\":2}",
     };
 
-    private static QueueSettings WithStrategy(SeededRandom dice, QueueSettings queue) => queue with
+    private static QueueSettings WithStrategy(SeededRandom random, QueueSettings queue) => queue with
     {
-        Strategy = dice.Pick(Enum.GetValues<Strategy>()),
-        IdleBasis = dice.Pick(Enum.GetValues<IdleBasis>()),
-        OffersAtOnce = dice.Pick(1, 1, 2, 3, 4),
-        PreferredFor = dice.Seconds(0, 2, 5, 30),
+        Strategy = random.Pick(Enum.GetValues<Strategy>()),
+        IdleBasis = random.Pick(Enum.GetValues<IdleBasis>()),
+        OffersAtOnce = random.Pick(1, 1, 2, 3, 4),
+        PreferredFor = random.Seconds(0, 2, 5, 30),
     };
 
-    private static QueueSettings WithLimits(RequestContext choose, QueueSettings queue)
+    private static QueueSettings WithLimits(RequestContext context, QueueSettings queue)
     {
-        var dice = choose.Random;
+        var random = context.Random;
         return queue with
         {
-            Plan = IsLimited() ? PlanGenerator.Plan(choose) : [],
-            MaxWaiting = IsLimited() ? dice.Pick(0, 1, 2, 3) : null,
+            Plan = IsLimited() ? PlanGenerator.Plan(context) : [],
+            MaxWaiting = IsLimited() ? random.Pick(0, 1, 2, 3) : null,
             WhenFull = Maybe(),
-            MaxWait = IsLimited() ? dice.Seconds(1, 3, 10) : null,
+            MaxWait = IsLimited() ? random.Seconds(1, 3, 10) : null,
             WhenExpired = Maybe(),
-            Hours = IsLimited() && dice.Chance(50) ? Hours(dice) : null,
-            Closed = IsLimited() && dice.Chance(30),
+            Hours = IsLimited() && random.Chance(50) ? Hours(random) : null,
+            Closed = IsLimited() && random.Chance(30),
             WhenClosed = Maybe(),
-            JoinEmpty = IsLimited() ? PlanGenerator.Action(choose) : null,
-            LeaveWhenEmpty = IsLimited() ? PlanGenerator.Action(choose) : null,
+            JoinEmpty = IsLimited() ? PlanGenerator.Action(context) : null,
+            LeaveWhenEmpty = IsLimited() ? PlanGenerator.Action(context) : null,
         };
 
-        bool IsLimited() => dice.Chance(choose.Features.Limits);
+        bool IsLimited() => random.Chance(context.Features.Limits);
 
-        WaitAction? Maybe() => dice.Chance(60) ? PlanGenerator.Action(choose) : null;
+        WaitAction? Maybe() => random.Chance(60) ? PlanGenerator.Action(context) : null;
     }
 
-    /// <summary>Hours that end and begin while a run lasts: some minutes, from a Monday at 08:00 UTC on.</summary>
-    private static OpeningHours Hours(SeededRandom dice) => new(dice.Pick("UTC", "UTC", "Europe/Berlin"),
+    /// <summary>Hours that begin and end while a run lasts: some minutes of a Monday from 08:00 UTC.</summary>
+    private static OpeningHours Hours(SeededRandom random) => new(random.Pick("UTC", "UTC", "Europe/Berlin"),
     [
-        new(DayOfWeek.Monday, new TimeOnly(8, 0), new TimeOnly(8, dice.Between(1, 4))),
-        new(DayOfWeek.Monday, new TimeOnly(8, dice.Between(5, 6)), TimeOnly.MinValue),
+        new(DayOfWeek.Monday, new TimeOnly(8, 0), new TimeOnly(8, random.Between(1, 4))),
+        new(DayOfWeek.Monday, new TimeOnly(8, random.Between(5, 6)), TimeOnly.MinValue),
     ])
     {
-        Holidays = dice.Chance(10) ? [new DateOnly(2026, 1, 5)] : [],
+        Holidays = random.Chance(10) ? [new DateOnly(2026, 1, 5)] : [],
     };
 
-    private static ChannelCost Channel(RequestContext choose) => new(
-        choose.Random.Pick(choose.Parameters.Channels), choose.Random.Pick(10, 25, 50, 100), choose.Random.Pick<int?>(null, 1, 3));
+    private static ChannelCost Channel(RequestContext context) => new(
+        context.Random.Pick(context.Parameters.Channels), context.Random.Pick(10, 25, 50, 100),
+        context.Random.Pick<int?>(null, 1, 3));
 }
 
-/// <summary>Random plans, and what their steps and limits do.</summary>
+/// <summary>Generates plans and actions.</summary>
 internal static class PlanGenerator
 {
     private static readonly double[] Times = [0, 0.5, 1, 2, 3, 5, 8];
 
-    public static IReadOnlyList<PlanStep> Plan(RequestContext choose)
+    public static IReadOnlyList<PlanStep> Plan(RequestContext context)
     {
-        var dice = choose.Random;
+        var random = context.Random;
         return
         [
-            .. Times.Where(_ => dice.Chance(30)).ToList().Select(time =>
-                new PlanStep(TimeSpan.FromSeconds(time), Action(choose)) { SkipIfUnservable = dice.Chance(30) }),
+            .. Times.Where(_ => random.Chance(30)).ToList().Select(time =>
+                new PlanStep(TimeSpan.FromSeconds(time), Action(context)) { SkipIfUnservable = random.Chance(30) }),
         ];
     }
 
-    public static WaitAction Action(RequestContext choose)
+    public static WaitAction Action(RequestContext context)
     {
-        var dice = choose.Random;
+        var random = context.Random;
         var action = new WaitAction
         {
-            Queue = dice.Chance(45) ? choose.Queue() : null,
-            Requirements = dice.Chance(20) ? choose.Requirements() : null,
-            LowerLevels = dice.Chance(20) ? dice.Between(1, 9) : null,
-            RaisePriority = dice.Chance(25) ? dice.Between(1, 9) : null,
-            Callback = dice.Chance(12),
+            Queue = random.Chance(45) ? context.Queue() : null,
+            Requirements = random.Chance(20) ? context.Requirements() : null,
+            LowerLevels = random.Chance(20) ? random.Between(1, 9) : null,
+            RaisePriority = random.Chance(25) ? random.Between(1, 9) : null,
+            Callback = random.Chance(12),
         };
-        if (dice.Chance(25) && choose.Gate() is { } gate) action = action with { Queue = null, Gate = gate };
-        return action == new WaitAction() || dice.Chance(8)
-            ? new WaitAction { Close = dice.Pick(CloseReason.Expired, CloseReason.Overflowed, CloseReason.Rejected) }
+        if (random.Chance(25) && context.Gate() is { } gate) action = action with { Queue = null, Gate = gate };
+        return action == new WaitAction() || random.Chance(8)
+            ? new WaitAction { Close = random.Pick(CloseReason.Expired, CloseReason.Overflowed, CloseReason.Rejected) }
             : action;
     }
 }

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>All that callers may ask. A new command of the engine is one line in a list here, or a list of its own.</summary>
+/// <summary>All requests that clients send. A new command of the engine is one more line in a list.</summary>
 internal static class RequestGenerators
 {
     public static IReadOnlyList<RequestGenerator> All { get; } =
@@ -17,22 +17,22 @@ internal static class RequestGenerators
     ];
 }
 
-/// <summary>Something that somebody may ask of the center.</summary>
-/// <param name="Weight">How often, beside the others.</param>
-/// <param name="Generate">Makes it, as fits the moment.</param>
+/// <summary>Generates requests of one kind.</summary>
+/// <param name="Weight">How often, relative to the others.</param>
+/// <param name="Generate">Generates a request for the current state.</param>
 internal sealed record RequestGenerator(int Weight, Func<RequestContext, GeneratedRequest> Generate);
 
-/// <summary>What somebody asks.</summary>
+/// <summary>A generated request.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Offer">
-/// The offer it answers, if it answers one. Offers are numbered anew when a run is shortened, and this finds the same one.
+/// The offer that it answers, if it answers one. A shortened run numbers offers anew, and this finds the same offer.
 /// </param>
 internal sealed record GeneratedRequest(Request Request, OfferReference? Offer = null)
 {
     public static implicit operator GeneratedRequest(Request request) => new(request);
 }
 
-/// <summary>An offer by what does not change when others are made before it.</summary>
-/// <param name="Contact">Its contact.</param>
-/// <param name="Index">How many offers the contact had before it.</param>
+/// <summary>A reference to an offer that other offers do not change.</summary>
+/// <param name="Contact">The offer's contact.</param>
+/// <param name="Index">The number of the contact's offers before it.</param>
 internal sealed record OfferReference(ContactId Contact, int Index);

@@ -18,7 +18,7 @@ public sealed class WireCodecTests : IDisposable
         _serializer = _parts.GetRequiredService<Serializer>();
     }
 
-    /// <summary>Every message there is, those too that were added after this test.</summary>
+    /// <summary>Every message, those that were added after this test too.</summary>
     public static TheoryData<string> Names => [.. WireTypes.All.Keys.Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -57,7 +57,8 @@ public sealed class WireCodecTests : IDisposable
     [Fact]
     public void A_list_of_events_keeps_their_kinds_and_their_order()
     {
-        CenterEvent[] events = [(CenterEvent)MessageSamples.Create(typeof(ContactQueued)), (CenterEvent)MessageSamples.Create(typeof(OfferRevoked))];
+        var events = new[] { typeof(ContactQueued), typeof(OfferRevoked) }
+            .Select(type => (CenterEvent)MessageSamples.Create(type)).ToList();
         var sent = new EventBatch(true, 9, events);
 
         var received = _serializer.Deserialize<EventBatch>(_serializer.SerializeToArray(sent));

@@ -1,0 +1,13 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Gateway;
+
+internal static class ContactCenterRequestExtensions
+{
+    /// <summary>
+    /// Sends a request to the center. A caller that hangs up ends the wait for the reply; a command is carried out all the same.
+    /// </summary>
+    public static ValueTask<Reply> SendAsync(this IContactCenter center, Request request, HttpContext http) =>
+        center.SendAsync(request, http.RequestAborted);
+}
