@@ -27,7 +27,10 @@ public static class AcdGatewayExtensions
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
-    /// <summary>Maps the HTTP API: keys, rate limits, errors and every route. The whole application is guarded by its keys.</summary>
+    /// <summary>
+    /// Maps the HTTP API: keys, rate limits, errors and every route. A route of the application's own without a policy is for
+    /// supervisors.
+    /// </summary>
     /// <param name="app">The application.</param>
     public static void MapAcd(this WebApplication app)
     {

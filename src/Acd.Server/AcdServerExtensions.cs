@@ -77,6 +77,7 @@ public static class AcdServerExtensions
     {
         var settings = app.Configuration.GetSection(ServerOptions.Section);
         var urls = settings["Urls"] ?? $"http://localhost:{settings["Port"] ?? "8000"}";
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) app.Urls.Add(url);
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            app.Urls.Add(url);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class CenterFigures : IDisposable
         _meter.CreateObservableGauge("acd.agents", Agents, "{agent}", "Agents by state; each agent is in one.");
     }
 
-    /// <summary>Asks the center anew, unless somebody has within a second. A center that does not serve has no figures.</summary>
+    /// <summary>Asks the center again after a second. A center that does not serve has no figures.</summary>
     /// <param name="cancel">Ends the wait.</param>
     /// <returns>Whether there are figures.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancel)

@@ -24,7 +24,8 @@ internal static class ServeCommand
     // The setting's name follows from the option's: --silo-port is Acd:SiloPort.
     private static readonly (string Name, string Value, string About)[] Known =
     [
-        ("--store", "URL", "sqlite:FILE, redis[s]://HOST:PORT, redis[s]+sentinel://HOST:PORT,…/NAME or memory: (sqlite:./data/acd.db)"),
+        ("--store", "URL",
+            "sqlite:FILE, redis[s]://HOST:PORT, redis[s]+sentinel://HOST:PORT,…/NAME or memory: (sqlite:./data/acd.db)"),
         ("--center", "NAME", "the center's name in the store (acd)"),
         ("--cluster", "NAME", "the name of the cluster on Redis (acd)"),
         ("--role", "ROLE", "all; gateway: HTTP only; silo: a member of the cluster without HTTP (all)"),
@@ -74,7 +75,8 @@ internal static class ServeCommand
         foreach (DictionaryEntry variable in environment)
         {
             if (variable.Key is not string name || !name.StartsWith(prefix, StringComparison.Ordinal)) continue;
-            var path = name[prefix.Length..].Replace("__", ":", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+            var path = name[prefix.Length..].Replace("__", ":", StringComparison.Ordinal)
+                .Replace("_", "", StringComparison.Ordinal);
             settings[$"{ServerOptions.Section}:{path}"] = (string?)variable.Value;
         }
 

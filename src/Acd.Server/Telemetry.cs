@@ -22,7 +22,8 @@ internal static class TelemetryExtensions
     /// <summary>
     /// Sends what is left when the process stops. Added before anything that is measured, so that it stops after it.
     /// </summary>
-    public static void AddTelemetryFlush(this IHostApplicationBuilder builder) => builder.Services.AddHostedService<TelemetryFlush>();
+    public static void AddTelemetryFlush(this IHostApplicationBuilder builder) =>
+        builder.Services.AddHostedService<TelemetryFlush>();
 
     /// <summary>Adds what is measured and where it goes.</summary>
     public static void AddAcdTelemetry(this IHostApplicationBuilder builder, CenterOptions center, ServerOptions server)

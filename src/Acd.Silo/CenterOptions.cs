@@ -18,7 +18,9 @@ public sealed class CenterOptions
     /// </summary>
     public string Store { get; set; } = "sqlite:./data/acd.db";
 
-    /// <summary>The center's name: 1 to 64 of A-Z a-z 0-9 . _ : -. Processes with the same store and name are one center.</summary>
+    /// <summary>
+    /// The center's name: 1 to 64 of A-Z a-z 0-9 . _ : -. Processes with the same store and name are one center.
+    /// </summary>
     public string Center { get; set; } = "acd";
 
     /// <summary>The Orleans cluster's name, of the same form. Processes with the same Redis and name are one cluster.</summary>

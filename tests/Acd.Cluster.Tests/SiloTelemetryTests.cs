@@ -56,7 +56,9 @@ public sealed partial class SiloTelemetryTests
         {
             var command = new PutAgent(new AgentId($"a{number}"), new AgentProfile { Skills = [new(new("en"))] });
             await Polling.UntilAsync(
-                async () => await center.SendAsync(command) is AgentReply, ClusterTestHost.Timeout, () => $"{command} is refused.");
+                async () => await center.SendAsync(command) is AgentReply,
+                ClusterTestHost.Timeout,
+                () => $"{command} is refused.");
         }
 
         await host.StopAsync();

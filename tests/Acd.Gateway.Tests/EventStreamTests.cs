@@ -12,7 +12,8 @@ public sealed class EventStreamTests : IAsyncLifetime
     private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
-    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync(_center, options => options.MaxStreams = 2);
+    public async ValueTask InitializeAsync() =>
+        _gateway = await TestGateway.StartAsync(_center, options => options.MaxStreams = 2);
 
     public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 

@@ -46,7 +46,8 @@ public sealed class ServeProcessTests
         using var http = new HttpClient { BaseAddress = silo.Url };
         using var none = await http.GetAsync(new Uri("/v1/contacts/c1", UriKind.Relative));
         Assert.Equal(System.Net.HttpStatusCode.NotFound, none.StatusCode);
-        Assert.Contains("acd_dispatchers", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Contains("acd_dispatchers", metrics, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,7 +15,8 @@ public sealed class TelemetryTests
         await using var process = await ServeAsync("--otlp-endpoint", collector.Url);
         await QueueAsync(process);
         using var http = new HttpClient { BaseAddress = process.Url };
-        Assert.Contains("acd_contacts_waiting", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Contains("acd_contacts_waiting", metrics, StringComparison.Ordinal);
         Assert.Equal(0, await process.TerminateAsync());
 
         string[] instruments =
@@ -30,7 +31,8 @@ public sealed class TelemetryTests
         Assert.Empty(instruments.Except(collector.Metrics.Keys));
         Assert.Contains("acd / Acd.Hosting / acd.request", collector.Spans.Keys);
         Assert.Contains("acd / Acd.Hosting / acd.commit", collector.Spans.Keys);
-        Assert.Contains(collector.Spans.Keys, span => span.StartsWith("acd / Microsoft.AspNetCore / ", StringComparison.Ordinal));
+        Assert.Contains(
+            collector.Spans.Keys, span => span.StartsWith("acd / Microsoft.AspNetCore / ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class TelemetryTests
         Assert.Contains(lines, line => Has(line, "acd_requests_applied", ""));
 
         static bool Has(string line, string text, string value) =>
-            line.Contains(text, StringComparison.Ordinal) && (value.Length == 0 || line.EndsWith($" {value}", StringComparison.Ordinal));
+            line.Contains(text, StringComparison.Ordinal)
+            && (value.Length == 0 || line.EndsWith($" {value}", StringComparison.Ordinal));
     }
 
     private static async Task QueueAsync(HttpProcess process)

@@ -15,9 +15,10 @@ internal static class BuiltProgram
     /// <exception cref="FileNotFoundException">It was not built.</exception>
     public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments)
     {
-        var path = string.Join('/', [.. BaseDirectorySegments[..^5], "src", project, .. BaseDirectorySegments[^3..], $"{assembly}.dll"]);
+        var here = BaseDirectorySegments;
+        var path = string.Join('/', [.. here[..^5], "src", project, .. here[^3..], $"{assembly}.dll"]);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {BaseDirectorySegments[^2]}", path);
+            throw new FileNotFoundException($"{project} is not built: dotnet build src/{project} -c {here[^2]}", path);
         return new ProcessStartInfo("dotnet", [path, .. arguments]);
     }
 

@@ -3,7 +3,8 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// The kind of a deadline. Of two deadlines at one time the earlier kind runs first, as in the table of <c>docs/rules.md</c>.
+/// The kind of a deadline. Of two deadlines at one time the earlier kind runs first, as in the table of
+/// <c>docs/reference/rules.md</c>.
 /// </summary>
 internal enum DeadlineKind
 {

@@ -2,7 +2,7 @@ namespace Acd.Core;
 
 /// <summary>
 /// The distributor: a deterministic state machine. Commands and times go in; replies, changes and events come out. It does no
-/// I/O, and one thread at a time may use it. <c>docs/rules.md</c> specifies each command.
+/// I/O, and one thread at a time may use it. <c>docs/reference/rules.md</c> specifies each command.
 /// </summary>
 public sealed class Engine
 {

@@ -2,7 +2,7 @@ namespace Acd.Core;
 
 /// <summary>
 /// The figures: counts of contacts and offers, and sums of milliseconds. They are integers, so that sums are exact; averages and
-/// ratios are calculated per query. <c>docs/metrics.md</c> defines them.
+/// ratios are calculated per query. <c>docs/reference/metrics.md</c> defines them.
 /// </summary>
 internal enum Figure
 {

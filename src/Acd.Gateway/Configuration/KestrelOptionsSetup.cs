@@ -16,6 +16,7 @@ internal sealed partial class KestrelOptionsSetup(IOptions<GatewayOptions> optio
         if (settings.Keys.Count == 0) LogLoopbackOnly();
     }
 
-    [LoggerMessage(LogLevel.Warning, "No API keys are configured: only this machine may call, and every caller may do everything")]
+    [LoggerMessage(LogLevel.Warning,
+        "No API keys are configured: only this machine may call, and every caller may do everything")]
     private partial void LogLoopbackOnly();
 }

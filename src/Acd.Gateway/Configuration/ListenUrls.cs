@@ -33,7 +33,10 @@ public static class ListenUrls
         foreach (var url in Split(options.Urls ?? ""))
         {
             if (Parse(url) is not { } address)
-                yield return $"Urls has \"{url}\"; it must be http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *.";
+            {
+                yield return $"Urls has \"{url}\"; it must be http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, "
+                    + "localhost or *.";
+            }
             else if (options.Keys.Count == 0 && !IsLoopback(address.Host))
                 yield return $"Urls has \"{url}\", which is not loopback; configure keys before others may call.";
         }

@@ -59,7 +59,8 @@ public static class HealthRouteExtensions
             foreach (var (name, entry) in health.report?.Entries ?? new Dictionary<string, HealthReportEntry>())
             {
                 // The center's own state is the status.
-                if (name != CenterCheck && entry.Status != HealthStatus.Healthy) json.WriteString(name, entry.Description ?? Name(entry.Status));
+                if (name != CenterCheck && entry.Status != HealthStatus.Healthy)
+                    json.WriteString(name, entry.Description ?? Name(entry.Status));
             }
         });
         return answer.SendAsync(http);

@@ -29,7 +29,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
             for (var number = 0; number < 3; number++) cluster.AddSilo();
             cluster.Gateways = [cluster.Gateway(), cluster.Gateway()];
             foreach (var process in cluster.Silos.Concat(cluster.Gateways)) process.Start();
-            foreach (var process in cluster.Silos.Concat(cluster.Gateways)) await process.WaitForReadinessAsync(ready: true, Timeout);
+            foreach (var process in cluster.Silos.Concat(cluster.Gateways))
+                await process.WaitForReadinessAsync(ready: true, Timeout);
             return cluster;
         }
         catch

@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// A second implementation of docs/rules.md that is obviously right: plain lists, scanned for everything. Property tests run it
-/// beside the engine, and both must agree.
+/// A second implementation of docs/reference/rules.md that is obviously right: plain lists, scanned for everything. Property
+/// tests run it beside the engine, and both must agree.
 /// </summary>
 public sealed partial class ReferenceModel(CenterSettings settings, Timestamp now)
 {

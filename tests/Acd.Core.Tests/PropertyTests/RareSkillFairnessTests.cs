@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// Fairness to rare skills, as in docs/rules.md. While a contact waits that only one agent can serve, that agent is offered only
-/// contacts before it in line. None of them entered later than the greatest head start allows.
+/// Fairness to rare skills, as in docs/reference/rules.md. While a contact waits that only one agent can serve, that agent is
+/// offered only contacts before it in line. None of them entered later than the greatest head start allows.
 /// </summary>
 public sealed class RareSkillFairnessTests(ITestOutputHelper output)
 {

@@ -1,8 +1,8 @@
 namespace Acd.Core.Tests;
 
 /// <summary>
-/// The figures of <c>docs/metrics.md</c>, calculated from a complete list of events. Each contact and agent is walked by itself;
-/// the result is a list of bookings that filters sum up.
+/// The figures of <c>docs/reference/metrics.md</c>, calculated from a complete list of events. Each contact and agent is walked
+/// by itself; the result is a list of bookings that filters sum up.
 /// </summary>
 internal sealed class ReferenceStatistics
 {

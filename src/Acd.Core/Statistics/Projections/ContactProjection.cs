@@ -1,6 +1,6 @@
 namespace Acd.Core;
 
-/// <summary>Applies contact events to the statistics. <c>docs/metrics.md</c> has them as a table.</summary>
+/// <summary>Applies contact events to the statistics. <c>docs/reference/metrics.md</c> has them as a table.</summary>
 internal sealed class ContactProjection(StatisticsProjection statistics)
 {
     private readonly OfferProjection _offers = new(statistics);

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>The deadlines and actions of waiting contacts, by <c>docs/rules.md</c>.</summary>
+/// <summary>The deadlines and actions of waiting contacts, by <c>docs/reference/rules.md</c>.</summary>
 internal static class WaitingRulesExtensions
 {
     /// <summary>The next step of a contact's plan and its time; null if there is none or the plan is unknown.</summary>

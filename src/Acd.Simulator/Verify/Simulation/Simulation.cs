@@ -69,7 +69,7 @@ internal sealed class Simulation
     }
 
     /// <summary>Writes a line to the trace.</summary>
-    public void Log(string what) => _trace.Line(Scheduler, "", what);
+    public void Trace(string what) => _trace.Line(Scheduler, "", what);
 
     /// <summary>Ends all faults, waits until the center is quiescent and runs the checkers.</summary>
     public void Quiesce()

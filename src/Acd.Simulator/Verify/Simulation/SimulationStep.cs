@@ -32,7 +32,7 @@ internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess,
     public override void Execute(Simulation simulation)
     {
         var request = Resolve(simulation.Checkers.State);
-        simulation.Log($"asks {MessageFormatter.Of(request)}");
+        simulation.Trace($"asks {MessageFormatter.Of(request)}");
         simulation.Clients.Send(request, FirstProcess, Delay);
         if (RepeatAfter is { } later) simulation.Clients.Send(request, FirstProcess, Delay + later);
     }
