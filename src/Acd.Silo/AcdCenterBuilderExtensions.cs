@@ -15,7 +15,7 @@ public static class AcdCenterBuilderExtensions
     /// <summary>
     /// Adds the <see cref="IContactCenter"/> by the section <c>Acd</c> of the configuration. On SQLite and in memory the engine
     /// runs in this process. On Redis the process is a member of a cluster, or its client with
-    /// <see cref="ProcessRole.Gateway"/>. How the engine and the store work is set under <c>Acd:Engine</c> and <c>Acd:Storage</c>.
+    /// <see cref="ProcessRole.Gateway"/>. The sections <c>Acd:Engine</c> and <c>Acd:Storage</c> set how engine and store work.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <returns>The settings.</returns>

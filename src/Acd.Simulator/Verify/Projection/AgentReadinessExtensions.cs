@@ -4,8 +4,8 @@ namespace Acd.Simulator.Verify;
 
 /// <summary>
 /// Whether an agent is ready for a contact, by <c>docs/reference/rules.md</c>. Between two commits it is unknown outside of
-/// the engine whether a deadline of now (of a cooldown, a preference, a callback's next attempt) has been handled. So there are two
-/// answers: surely and maybe.
+/// the engine whether a deadline of now (of a cooldown, a preference, a callback's next attempt) has been handled. So there
+/// are two answers: surely and maybe.
 /// </summary>
 internal static class AgentReadinessExtensions
 {

@@ -4,8 +4,8 @@ namespace Acd.Simulator.Verify;
 
 /// <summary>
 /// The center's state projected from its events, by <c>docs/reference/rules.md</c>. It applies events without a check, which
-/// is the checkers' task. What no event reports (a contact's own plan, the end of a preference or a cooldown) comes from the documents
-/// of a commit, if it gets them.
+/// is the checkers' task. What no event reports (a contact's own plan, the end of a preference or a cooldown) comes from the
+/// documents of a commit, if it gets them.
 /// </summary>
 /// <param name="settings">The settings before the first event.</param>
 internal sealed partial class ProjectedState(CenterSettings settings)
