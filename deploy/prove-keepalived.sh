@@ -12,7 +12,7 @@ start_gateways() {
     local number
     for number in 1 2; do
         ACD_KEYS__0__KEY="$key" ACD_KEYS__0__ROLE=supervisor \
-            start "gateway-$number" dotnet "$gateway_dll" --urls "http://172.28.0.2$number:8000" --store memory:
+            start "gateway-$number" dotnet "$server_dll" serve --urls "http://172.28.0.2$number:8000" --store memory:
     done
     start_names 172.28.0.21 172.28.0.22
 }
@@ -103,7 +103,7 @@ prove_moves() {
 
 need haproxy=haproxy keepalived=keepalived dnsmasq=dnsmasq-base curl=curl ip=iproute2 unshare=util-linux ps=procps
 if (($(id -u) != 0)); then skip "keepalived needs root"; fi
-build Acd.Gateway
+build Acd.Server
 enter_sandbox "$@"
 make_folder
 make_network 172.28.0.21 172.28.0.22

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Proves Redis with a replica and three sentinels behind HAProxy, by the scripts and the haproxy.cfg that the containers run,
-# with an active and a standby gateway on it: ./deploy/prove-redis.sh [--no-build]
+# with two members of a cluster on it: ./deploy/prove-redis.sh [--no-build]
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
 
@@ -11,7 +11,7 @@ url="http://$balancer:8000"
 if [[ "${1:-}" == --no-build ]]; then built=true; fi
 json=(-H "Content-Type: application/json")
 
-start_balancer_and_gateways() {
+start_balancer_and_members() {
     printf '127.0.1.%s gateway\n' 1 2 > "$folder/hosts"
     start names dnsmasq --no-daemon --no-resolv --no-hosts --addn-hosts="$folder/hosts" --listen-address=127.0.0.1 \
         --bind-interfaces --local-ttl=0
@@ -20,10 +20,10 @@ start_balancer_and_gateways() {
     wait_until 10 "HAProxy's finding the primary" has_servers_up "$balancer" redis 1
     local number
     for number in 1 2; do
-        start "gateway$number" dotnet "$gateway_dll" --urls "http://127.0.1.$number:8000" \
-            --store "redis://default:$ACD_REDIS_PASSWORD@$balancer:6379"
+        start "member$number" dotnet "$server_dll" serve --urls "http://127.0.1.$number:8000" \
+            --advertise "127.0.1.$number" --store "redis://default:$ACD_REDIS_PASSWORD@$balancer:6379"
     done
-    wait_until 30 "a gateway's service" "$deploy/answers.sh" "$balancer" 8000 /readyz
+    wait_until 60 "a member's service" "$deploy/answers.sh" "$balancer" 8000 /readyz
 }
 
 post() {
@@ -46,7 +46,7 @@ fault() {
     sleep 0.5
     "$@"
     echo "${EPOCHREALTIME//./} fault" >> "$folder/asked"
-    # A gateway may still answer for a moment from what it holds a valid lease on; what counts is the next commit.
+    # A member may still answer for a moment from what it holds a valid lease on; what counts is the next commit.
     wait_until 60 "a commit after the fault ($what)" is_posted "after-$number"
     wait_until 10 "an answer after the fault ($what)" ends_served "$folder/asked"
     kill "$asking"
@@ -91,12 +91,12 @@ prove_restart_of_all() {
 }
 
 need haproxy=haproxy dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 unshare=util-linux
-build Acd.Gateway
+build Acd.Server
 enter_sandbox "$@"
 make_folder
 start_stores
 wait_for_stores
 proved "a primary, its replica in step, and three sentinels that know each other"
-start_balancer_and_gateways
+start_balancer_and_members
 prove_faults
 prove_restart_of_all

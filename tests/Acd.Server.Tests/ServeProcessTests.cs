@@ -69,6 +69,27 @@ public sealed class ServeProcessTests
     }
 
     [Fact]
+    public async Task A_member_that_was_voted_out_while_it_hung_ends_with_a_code_of_its_own()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = Process("--store", redis.Url);
+        await using var two = Process("--store", redis.Url);
+        one.Start();
+        await one.WaitForReadinessAsync(ready: true, Timeout);
+        two.Start();
+        await two.WaitForReadinessAsync(ready: true, Timeout);
+
+        // The first member has the dispatcher: the other serves again when the cluster has voted the first one out.
+        one.Hang();
+        await Polling.UntilAsync(
+            async () => await TryPostAsync(two, "/v1/contacts", new { id = "c1" }), Timeout, () => $"Nothing serves.\n{two.Log}");
+        one.Resume();
+
+        Assert.Equal(70, await one.WaitForExitAsync());
+        Assert.Equal("queued", await StateAsync(two, "c1"));
+    }
+
+    [Fact]
     public async Task The_dashboard_is_shown_where_it_is_asked_for()
     {
         await using var redis = await RedisServer.StartAsync();
@@ -149,6 +170,13 @@ public sealed class ServeProcessTests
         using var http = new HttpClient { BaseAddress = process.Url };
         using var answer = await http.PostAsJsonAsync(path, body);
         answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<bool> TryPostAsync(HttpProcess process, string path, object body)
+    {
+        using var http = new HttpClient { BaseAddress = process.Url };
+        using var answer = await http.PostAsJsonAsync(path, body);
+        return answer.IsSuccessStatusCode;
     }
 
     private static async Task<string?> StateAsync(HttpProcess process, string contact)

@@ -63,8 +63,10 @@ internal static class DependencyRules
     public static IEnumerable<Finding> CheckTestProjects(SourceFile file) =>
         References(Parse(file), "ProjectReference")
             .Where(reference => NameOf(reference.Include) is var name
-                && !AllowedReferences.ContainsKey(name) && name != "Acd.Testing")
-            .Select(reference => file.At(reference.Line, $"Refer to src or to Acd.Testing, not to {reference.Include}."));
+                && !AllowedReferences.ContainsKey(name) && name != "Acd.Testing"
+                && !reference.Include.Contains("/samples/", StringComparison.Ordinal))
+            .Select(reference => file.At(
+                reference.Line, $"Refer to src, to samples or to Acd.Testing, not to {reference.Include}."));
 
     public static IEnumerable<Finding> CheckVersions(SourceFile file)
     {

@@ -13,7 +13,7 @@ namespace Acd.Testing;
 public sealed class HttpProcess(string program, int port, params IReadOnlyList<string> arguments) : IAsyncDisposable
 {
     // Linux's number.
-    private const int SigTerm = 15, SigStop = 19;
+    private const int SigTerm = 15, SigStop = 19, SigCont = 18;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
@@ -51,6 +51,9 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
 
     /// <summary>Suspends the process (SIGSTOP): its connections stay open, and it answers nothing.</summary>
     public void Hang() => Signal(SigStop);
+
+    /// <summary>SIGCONT, after <see cref="Hang"/>.</summary>
+    public void Resume() => Signal(SigCont);
 
     /// <summary>Stops the process (SIGTERM) and waits for its end.</summary>
     /// <returns>The exit code.</returns>
