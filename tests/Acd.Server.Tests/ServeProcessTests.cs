@@ -82,7 +82,9 @@ public sealed class ServeProcessTests
         // The first member has the dispatcher: the other serves again when the cluster has voted the first one out.
         one.Hang();
         await Polling.UntilAsync(
-            async () => await TryPostAsync(two, "/v1/contacts", new { id = "c1" }), Timeout, () => $"Nothing serves.\n{two.Log}");
+            async () => await TryPostAsync(two, "/v1/contacts", new { id = "c1" }),
+            Timeout,
+            () => $"Nothing serves.\n{two.Log}");
         one.Resume();
 
         Assert.Equal(70, await one.WaitForExitAsync());
