@@ -14,7 +14,8 @@ internal sealed class ApiKeyHandler(
 {
     public const string SchemeName = "ApiKey";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => keys.AuthenticateAsync(Request.Headers);
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Task.FromResult(keys.Authenticate(Request.Headers));
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -19,12 +19,8 @@ internal sealed class ApiKeyStore
 {
     private const string Bearer = "Bearer ";
 
-    private static readonly Task<AuthenticateResult> MissingKey = Task.FromResult(AuthenticateResult.NoResult());
-
-    private static readonly Task<AuthenticateResult> UnknownKey =
-        Task.FromResult(AuthenticateResult.Fail("The key is not known."));
-
-    private static readonly Task<AuthenticateResult> LocalUser = Success(Caller.LocalUser);
+    private static readonly AuthenticateResult MissingKey = AuthenticateResult.NoResult(),
+        UnknownKey = AuthenticateResult.Fail("The key is not known."), LocalUser = Success(Caller.LocalUser);
 
     private readonly FrozenDictionary<long, Entry> _keys;
 
@@ -36,7 +32,7 @@ internal sealed class ApiKeyStore
 
     /// <summary>Identifies the caller by the key in a request's headers.</summary>
     /// <returns>The key's principal; no result where there is no key; a failure where the key is not known.</returns>
-    public Task<AuthenticateResult> AuthenticateAsync(IHeaderDictionary headers)
+    public AuthenticateResult Authenticate(IHeaderDictionary headers)
     {
         if (IsEmpty)
             return LocalUser;
@@ -49,8 +45,8 @@ internal sealed class ApiKeyStore
             : UnknownKey;
     }
 
-    private static Task<AuthenticateResult> Success(Caller caller) => Task.FromResult(AuthenticateResult.Success(
-        new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), ApiKeyHandler.SchemeName)));
+    private static AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(
+        new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), ApiKeyHandler.SchemeName));
 
     private static bool TryGetKey(IHeaderDictionary headers, [NotNullWhen(true)] out string? key)
     {
@@ -71,7 +67,7 @@ internal sealed class ApiKeyStore
 
     private static long HashPrefix(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadInt64LittleEndian(hash);
 
-    private sealed record Entry(long HashPrefix, byte[] Hash, Task<AuthenticateResult> Result)
+    private sealed record Entry(long HashPrefix, byte[] Hash, AuthenticateResult Result)
     {
         public static Entry Of(ApiKeyOptions options)
         {
