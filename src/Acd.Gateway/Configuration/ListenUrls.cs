@@ -56,7 +56,8 @@ public static class ListenUrls
         }
     }
 
-    private static bool IsLoopback(string host) =>
+    /// <summary>Whether a host, as it stands in a URL or a Host header, is loopback.</summary>
+    internal static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static string[] Split(string urls) =>

@@ -8,9 +8,6 @@ namespace Acd.Gateway;
 /// <summary>The authorization policies of the routes. A route without one is for supervisors.</summary>
 internal static class AccessPolicy
 {
-    /// <summary>Everybody, with or without a key.</summary>
-    public static AuthorizationPolicy? Anonymous => null;
-
     /// <summary>Supervisors.</summary>
     public static readonly AuthorizationPolicy Supervisor = For(RoleNames.Supervisor).Build();
 
@@ -44,10 +41,6 @@ internal static class AccessPolicy
         var policy = endpoint.Metadata.GetMetadata<AuthorizationPolicy>() ?? Supervisor;
         return policy.Requirements.OfType<RolesAuthorizationRequirement>().SelectMany(requirement => requirement.AllowedRoles);
     }
-
-    /// <summary>Guards a route by a policy, or opens it where the policy is <see cref="Anonymous"/>.</summary>
-    public static T RequireAccess<T>(this T route, AuthorizationPolicy? policy) where T : IEndpointConventionBuilder =>
-        policy is null ? route.AllowAnonymous() : route.RequireAuthorization(policy);
 
     private static AuthorizationPolicyBuilder For(params string[] roles) => new AuthorizationPolicyBuilder().RequireRole(roles);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Acd.Core;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -80,12 +79,9 @@ internal sealed class LocalRequestGuard(IEnumerable<string> hosts)
     public Refusal? Refuse(HttpRequest request)
     {
         var host = request.Host;
-        if (host.HasValue && !_hosts.Contains(host.Host) && !IsLoopback(host.Host))
+        if (host.HasValue && !_hosts.Contains(host.Host) && !ListenUrls.IsLoopback(host.Host))
             return RequestRefusals.UnknownHost;
         var origin = request.Headers.Origin;
         return origin.Count == 0 || origin == $"{request.Scheme}://{host.Value}" ? null : RequestRefusals.CrossOrigin;
     }
-
-    private static bool IsLoopback(string host) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip);
 }
