@@ -74,7 +74,8 @@ public sealed class SettingsDocumentsTests
         Assert.Equal(8, changes.Named.Count);
         Assert.Empty(store.Settings.Queues);
         Assert.Equal(ComparableText.Of(engine.Settings), ComparableText.Of(Load(store).Settings));
-        Assert.Single(Apply(Load(store), store, new RemoveSkill(new("fr"))).Named);
+        var removal = Apply(Load(store), store, new RemoveSkill(new("fr")));
+        Assert.Equal(["setting:skill/fr"], removal.Named.Select(document => document.Name).Where(name => name[0] == 's'));
         Assert.Equal(["en", "de"], Load(store).Settings.Skills.Select(skill => skill.Id.Value));
     }
 
