@@ -83,6 +83,7 @@ internal static class CheckerList
         new ReloadMatchesStore(),
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
+        new CommandsMeanOneConnection(),
         new SettingsInParts(),
     ];
 }
