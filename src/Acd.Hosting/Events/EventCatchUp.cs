@@ -10,7 +10,9 @@ internal sealed class EventCatchUp(EventFeed feed, TimedStore store, EngineHostO
 {
     private const int PageSize = 1_000, FirstWindow = 128;
 
-    /// <summary>How long the latest events of a new owner may take. What is not read by then is read from the store later.</summary>
+    /// <summary>
+    /// How long the latest events of a new owner may take. What is not read by then is read from the store later.
+    /// </summary>
     private static readonly TimeSpan PreloadTime = TimeSpan.FromSeconds(2);
 
     /// <summary>Publishes the store's events that the feed does not have.</summary>

@@ -108,7 +108,9 @@ public sealed record Lease(string Owner, long Epoch, TimeSpan Duration);
 /// <param name="FirstKept">The sequence number of the oldest kept event; the last event's + 1 where there is none.</param>
 public sealed record EventPage(IReadOnlyList<CenterEvent> Events, long FirstKept)
 {
-    /// <summary>A page ends with the event that reaches this size as JSON: 4 MB, which any store reads within a second.</summary>
+    /// <summary>
+    /// A page ends with the event that reaches this size as JSON: 4 MB, which any store reads within a second.
+    /// </summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>The size of the events' JSON. A store that keeps no JSON may say 0.</summary>

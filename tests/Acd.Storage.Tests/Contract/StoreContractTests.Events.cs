@@ -47,7 +47,8 @@ public abstract partial class StoreContractTests
         var large = new string('x', 700_000);
         CenterEvent[] events =
         [
-            .. Events(1, 20).Select(small => small.Sequence % 2 == 0 ? small : (AgentPresenceChanged)small with { Reason = large }),
+            .. Events(1, 20).Select(
+                small => small.Sequence % 2 == 0 ? small : (AgentPresenceChanged)small with { Reason = large }),
         ];
         await store.CommitAsync(await AcquireAsync(store), CreateChanges(events: events));
 
