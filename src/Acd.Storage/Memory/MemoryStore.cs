@@ -134,7 +134,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
             var (events, bytes) = (new List<CenterEvent>(), 0L);
             for (var i = from; i < database.Events.Count && events.Count < limit && bytes < EventPage.MaxBytes; i++)
             {
-                events.Add(StoredJson.Read(database.Events[i], CenterJson.Default.CenterEvent));
+                events.Add(StoredJson.ReadEvent(database.Events[i].ToArray()));
                 bytes += database.Events[i].Length;
             }
 
@@ -182,7 +182,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         for (var i = 0; i < changes.Agents.Count; i++)
             database.Agents[changes.Agents[i].Id] = _batch.Agent(i).ToArray();
         for (var i = 0; i < changes.Events.Count; i++)
-            database.Events.Add(_batch.Event(i).ToArray());
+            database.Events.Add(_batch.Event(i));
         if (changes.Settings is not null)
             database.Settings = _batch.Settings.ToArray();
         foreach (var document in changes.Named)

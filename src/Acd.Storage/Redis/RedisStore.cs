@@ -143,7 +143,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
             ? long.Parse(oldest.AsSpan(0, oldest.IndexOf('-')), CultureInfo.InvariantCulture)
             : (long)reply[1] + 1;
         var events = Array.ConvertAll((RedisResult[])reply[2]!, json => (byte[])json!);
-        return new EventPage(Array.ConvertAll(events, json => StoredJson.Read(json, CenterJson.Default.CenterEvent)), firstKept)
+        return new EventPage(Array.ConvertAll(events, StoredJson.ReadEvent), firstKept)
         {
             Bytes = events.Sum(json => (long)json.Length),
         };

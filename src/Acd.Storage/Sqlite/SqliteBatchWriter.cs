@@ -115,7 +115,7 @@ internal sealed class SqliteBatchWriter : IDisposable
             while (to < count && to - from < EventsPerRow && _events.WrittenCount < BytesPerRow)
             {
                 _events.Write(to == from ? "["u8 : ","u8);
-                _events.Write(batch.Event(to++));
+                _events.Write(batch.Event(to++).Span);
             }
 
             _events.Write("]"u8);

@@ -125,16 +125,12 @@ internal sealed class SqliteReader : IDisposable
             {
                 if (reader.TokenType == JsonTokenType.EndArray)
                     break;
-                var start = reader.TokenStartIndex;
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
                 if (i < skipped)
-                {
-                    reader.Skip();
-                }
-                else if (JsonSerializer.Deserialize(ref reader, CenterJson.Default.CenterEvent) is { } read)
-                {
-                    events.Add(read);
-                    bytes += reader.BytesConsumed - start;
-                }
+                    continue;
+                events.Add(EventJson.Read(row[start..(int)reader.BytesConsumed].ToArray()));
+                bytes += reader.BytesConsumed - start;
             }
 
             return bytes;
