@@ -7,7 +7,7 @@ namespace Acd.Core;
 /// <param name="Do">The action.</param>
 public sealed record PlanStep(TimeSpan After, WaitAction Do)
 {
-    /// <summary>Whether the step is skipped if no logged-in agent could serve the contact after it.</summary>
+    /// <summary>Whether the step is skipped if the contact would be unstaffed after it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SkipIfUnservable { get; init; }
 }

@@ -38,6 +38,8 @@ internal static class ContactDocumentExtensions
         WrapUpDue = contact.WrapUpEnd?.Due,
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
+        UnstaffedSince = contact.UnstaffedSince,
+        LeftEmpty = contact.LeftEmpty,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

@@ -31,7 +31,8 @@ internal static class QueueValidator
         ?? FieldValidator.Seconds("maxWait", queue.MaxWait, 1, Week)
         ?? OpeningHoursValidator.Check(queue.Hours)
         ?? FieldValidator.Seconds("resumeWithin", queue.ResumeWithin, 0, Hour)
-        ?? FieldValidator.Seconds("shortAbandon", queue.ShortAbandon, 0, Minutes10);
+        ?? FieldValidator.Seconds("shortAbandon", queue.ShortAbandon, 0, Minutes10)
+        ?? FieldValidator.Seconds("emptyFor", queue.EmptyFor, 0, Minutes10);
 
     private static Refusal? CheckCallbacks(QueueSettings queue) =>
         FieldValidator.Number("callbackAttempts", queue.CallbackAttempts, 1, 10)

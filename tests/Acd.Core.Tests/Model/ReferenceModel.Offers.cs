@@ -20,6 +20,7 @@ public sealed partial class ReferenceModel
         };
         contact.Offers.Add(offer);
         contact.State = Offered;
+        ForgetEmptiness(contact);
         agent.LastOffer = offer.Number;
         EmitOffered(contact, offer);
         if (agent.Profile.AutoAccept || queue.AutoAccept)

@@ -36,7 +36,7 @@ internal sealed class PlanStepBody
         .Seconds("after", 0, 604_800, "The wait before the step; longer than that of the step before.",
             (body, after) => body.After = after, required: true)
         .Object("do", WaitActionBody.Schema, "The action.", (body, action) => body.Action = action.Action, required: true)
-        .Flag("skipIfUnservable", "Whether the step is skipped where no logged-in agent could serve the contact after it.",
+        .Flag("skipIfUnservable", "Whether the step is skipped where no agent of the staff could serve the contact after it.",
             (body, skip) => body.SkipIfUnservable = skip)
         .Example("After a minute, English is enough", """{"after": 60, "do": {"skills": ["en"]}, "skipIfUnservable": true}""");
 

@@ -71,6 +71,7 @@ internal static class CheckerList
         new NoDanglingOffer(),
         new NoMissedMatch(),
         new UnservableIsReported(),
+        new UnstaffedLeaves(),
         new RankOrder(),
         new StrategyOrder(),
         new SimultaneousOffers(),

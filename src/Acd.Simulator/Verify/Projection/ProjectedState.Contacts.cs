@@ -152,7 +152,7 @@ internal sealed partial class ProjectedState
 
     private void Offer(ProjectedContact contact, ContactOffered offered)
     {
-        (contact.State, contact.WasOffered) = (ContactState.Offered, true);
+        contact.State = ContactState.Offered;
         if (offered.Agent is not { } id) return;
         OffersMade.Add((offered.Offer, contact.Id, id));
         if (!Agents.TryGetValue(id, out var agent)) return;

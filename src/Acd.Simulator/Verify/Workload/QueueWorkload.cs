@@ -73,6 +73,9 @@ internal static class QueueWorkload
             WhenClosed = Maybe(),
             JoinEmpty = IsLimited() ? PlanGenerator.Action(context) : null,
             LeaveWhenEmpty = IsLimited() ? PlanGenerator.Action(context) : null,
+            EmptyFor = random.Seconds(0, 1, 5),
+            NotReadyIsStaff = random.Chance(70),
+            SetAsideIsStaff = random.Chance(30),
         };
 
         bool IsLimited() => random.Chance(context.Features.Limits);
