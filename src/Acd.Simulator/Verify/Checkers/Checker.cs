@@ -84,5 +84,6 @@ internal static class CheckerList
         new ReloadMatchesStore(),
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
+        new CommandsMeanOneConnection(),
     ];
 }
