@@ -103,7 +103,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     [InlineData("Agent", "id profile presence taken contacts")]
     [InlineData("Queue", "id offerTimeout wrapUp retryCooldown strategy idleBasis offersAtOnce preferredFor plan maxWaiting "
         + "whenFull maxWait whenExpired hours closed whenClosed joinEmpty leaveWhenEmpty resumeWithin callbackAttempts "
-        + "emptyFor notReadyIsStaff setAsideIsStaff")]
+        + "emptyFor notReadyIsStaff setAsideIsStaff whenRefused")]
     [InlineData("Queues", "queues")]
     [InlineData("Gate", "id queue skills priority whisper attributes")]
     [InlineData("Gates", "gates")]

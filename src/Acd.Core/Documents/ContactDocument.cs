@@ -120,6 +120,14 @@ public sealed record ContactDocument
     /// <summary>Whether that action has acted on it since it is unstaffed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LeftEmpty { get; init; }
+
+    /// <summary>The offers that agents declined or missed in this stay in its queue.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Refusals { get; init; }
+
+    /// <summary>Whether <see cref="QueueSettings.WhenRefused"/> has acted on it in this stay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MetWhenRefused { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>

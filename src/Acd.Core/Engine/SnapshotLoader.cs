@@ -84,6 +84,8 @@ internal static class SnapshotLoader
             TalkEndedAt = document.TalkEndedAt,
             UnstaffedSince = document.UnstaffedSince,
             LeftEmpty = document.LeftEmpty,
+            Refusals = document.Refusals,
+            MetWhenRefused = document.MetWhenRefused,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);

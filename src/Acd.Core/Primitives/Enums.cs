@@ -154,6 +154,9 @@ public enum StepCause
 
     /// <summary>The contact had waited unstaffed for the queue's grace.</summary>
     LeaveWhenEmpty,
+
+    /// <summary>Agents had declined or missed the contact as often as the queue allows.</summary>
+    Refused,
 }
 
 /// <summary>How a contact's figures are assigned to intervals.</summary>

@@ -43,3 +43,8 @@ public sealed record WaitAction
     /// <summary>The reason to close the contact: expired, overflowed or rejected. Excludes all other parts.</summary>
     public CloseReason? Close { get; init; }
 }
+
+/// <summary>The action on a waiting contact after a number of declined and missed offers, once per stay in a queue.</summary>
+/// <param name="After">The number of declined and missed offers, 1 to 100.</param>
+/// <param name="Do">The action.</param>
+public sealed record RefusalLimit(int After, WaitAction Do);

@@ -103,4 +103,9 @@ public sealed record QueueSettings(QueueId Id)
     /// Whether agents count as staff who are not ready because they did not answer, declined or had an unreachable device.
     /// </summary>
     public bool SetAsideIsStaff { get; init; }
+
+    /// <summary>
+    /// The action on a contact that agents have declined or missed so often in this queue. By default it is offered on.
+    /// </summary>
+    public RefusalLimit? WhenRefused { get; init; }
 }

@@ -40,6 +40,8 @@ internal static class ContactDocumentExtensions
         Reason = contact.Reason,
         UnstaffedSince = contact.UnstaffedSince,
         LeftEmpty = contact.LeftEmpty,
+        Refusals = contact.Refusals,
+        MetWhenRefused = contact.MetWhenRefused,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

@@ -107,6 +107,10 @@ internal sealed class PlanScheduler(EngineState state)
             {
                 if (Expire(contact) == WaitActionOutcome.Closed) return false;
             }
+            else if (RefusalLimitOf(contact) is { } limit)
+            {
+                if (Refuse(contact, limit.Do) == WaitActionOutcome.Closed) return false;
+            }
             else if (state.Staffing.EndOfGrace(contact) <= state.Now)
             {
                 if (Leave(contact) == WaitActionOutcome.Closed) return false;
@@ -139,6 +143,19 @@ internal sealed class PlanScheduler(EngineState state)
             return state.WaitActions.Apply(contact, action, StepCause.Expired);
         state.Closing.Close(contact, CloseReason.Expired);
         return WaitActionOutcome.Closed;
+    }
+
+    /// <summary>The limit of refusals that a contact has reached and not met in this stay, or null.</summary>
+    private RefusalLimit? RefusalLimitOf(Contact contact) =>
+        contact is { Refusals: > 0, MetWhenRefused: false } && state.SettingsOf(contact).WhenRefused is { } limit
+            && contact.Refusals >= limit.After
+                ? limit
+                : null;
+
+    private WaitActionOutcome Refuse(Contact contact, WaitAction action)
+    {
+        contact.MetWhenRefused = true;
+        return state.WaitActions.Apply(contact, action, StepCause.Refused);
     }
 
     private WaitActionOutcome Leave(Contact contact)

@@ -125,6 +125,7 @@ internal sealed class WaitActionTransitions(EngineState state)
         if (contact.Queue == fromQueue) return WaitActionOutcome.Stayed;
         contact.Expired = false;
         state.Staffing.Forget(contact);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         if (contact.Plan is null) contact.PlanDone = null;
         return WaitActionOutcome.Moved;
     }

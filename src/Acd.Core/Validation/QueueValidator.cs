@@ -44,7 +44,9 @@ internal static class QueueValidator
         ?? WaitActionValidator.Check("whenExpired", queue.WhenExpired, places)
         ?? WaitActionValidator.Check("whenClosed", queue.WhenClosed, places)
         ?? WaitActionValidator.Check("joinEmpty", queue.JoinEmpty, places)
-        ?? WaitActionValidator.Check("leaveWhenEmpty", queue.LeaveWhenEmpty, places);
+        ?? WaitActionValidator.Check("leaveWhenEmpty", queue.LeaveWhenEmpty, places)
+        ?? FieldValidator.Number("whenRefused.after", queue.WhenRefused?.After, 1, 100)
+        ?? WaitActionValidator.Check("whenRefused.do", queue.WhenRefused?.Do, places);
 }
 
 /// <summary>Validates opening hours.</summary>

@@ -45,6 +45,8 @@ public sealed class ModelContact
     public CloseReason? Reason { get; set; }
     public Timestamp? UnstaffedSince { get; set; }
     public bool LeftEmpty { get; set; }
+    public int Refusals { get; set; }
+    public bool MetWhenRefused { get; set; }
 
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
@@ -122,6 +124,8 @@ public sealed class ModelContact
         Reason = Reason,
         UnstaffedSince = UnstaffedSince,
         LeftEmpty = LeftEmpty,
+        Refusals = Refusals,
+        MetWhenRefused = MetWhenRefused,
     };
 }
 

@@ -135,6 +135,7 @@ public sealed partial class ReferenceModel
             contact.Expired = false;
             contact.PlanDone = contact.Plan is null ? null : contact.PlanDone;
             ForgetEmptiness(contact);
+            (contact.Refusals, contact.MetWhenRefused) = (0, false);
         }
 
         (contact.Queue, contact.Gate) = (queue, gate);

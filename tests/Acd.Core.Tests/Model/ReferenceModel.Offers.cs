@@ -63,6 +63,7 @@ public sealed partial class ReferenceModel
         if (contact.State != Offered)
             return () => Refusals.OfferNotPending(command.Offer);
         End(offer, OfferState.Declined);
+        contact.Refusals++;
         Agent(offer.Agent).MissedOffers = 0;
         EmitDeclined(contact, offer);
         StartCooldown(contact, offer.Agent);
@@ -73,6 +74,7 @@ public sealed partial class ReferenceModel
     private void TimeOut(ModelContact contact, ModelOffer offer)
     {
         End(offer, OfferState.TimedOut);
+        contact.Refusals++;
         EmitTimedOut(contact, offer);
         StartCooldown(contact, offer.Agent);
         ReturnIfUnoffered(contact, offer);

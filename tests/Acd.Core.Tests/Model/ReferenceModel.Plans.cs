@@ -35,6 +35,12 @@ public sealed partial class ReferenceModel
         return IsStaffed(_settings.Queues.Single(known => known.Id == queue), required);
     }
 
+    private void MeetWhenRefused(ModelContact contact)
+    {
+        contact.MetWhenRefused = true;
+        ApplyAction(contact, QueueOf(contact).WhenRefused!.Do, StepCause.Refused);
+    }
+
     private void Expire(ModelContact contact)
     {
         contact.Expired = true;
@@ -65,6 +71,8 @@ public sealed partial class ReferenceModel
             return () => Take(contact, next.Step);
         if (EndOfWaiting(contact) is { } end && end <= _now)
             return () => Expire(contact);
+        if (contact is { Callback: null, MetWhenRefused: false } && contact.Refusals >= QueueOf(contact).WhenRefused?.After)
+            return () => MeetWhenRefused(contact);
         if (EndOfGrace(contact) <= _now)
             return () => LeaveEmpty(contact);
         return contact.Callback?.Expires <= _now ? () => Close(contact, CloseReason.Expired) : null;

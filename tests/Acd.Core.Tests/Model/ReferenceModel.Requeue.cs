@@ -76,6 +76,7 @@ public sealed partial class ReferenceModel
         contact.ToldUnservable = false;
         contact.PreferredAgent = null;
         contact.PreferredUntil = null;
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         ForgetEmptiness(contact);
     }
 

@@ -64,6 +64,7 @@ public sealed partial class CommandStream
         EmptyFor = Seconds(0, 1, 5),
         NotReadyIsStaff = Chance(70),
         SetAsideIsStaff = Chance(30),
+        WhenRefused = IsLimited() ? new(Pick(1, 2, 3), RandomAction()) : null,
     };
 
     private bool IsLimited() => Chance(_style.Limits);

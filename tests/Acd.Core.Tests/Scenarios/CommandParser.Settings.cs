@@ -45,6 +45,7 @@ public static partial class CommandParser
         "whenClosed" => queue with { WhenClosed = Action(words) },
         "joinEmpty" => queue with { JoinEmpty = Action(words) },
         "leaveWhenEmpty" => queue with { LeaveWhenEmpty = Action(words) },
+        "whenRefused" => queue with { WhenRefused = new(Integer(words.Dequeue()), Action(words)) },
         "emptyFor" => queue with { EmptyFor = Duration(words.Dequeue()) },
         "notReadyIsNoStaff" => queue with { NotReadyIsStaff = false },
         "setAsideIsStaff" => queue with { SetAsideIsStaff = true },

@@ -119,6 +119,18 @@ public sealed class PlantedRoutingBugTests
         }));
 
     [Fact]
+    public void A_contact_that_is_refused_for_ever_is_caught() => Caught<RefusedContactsLeave>(Queues(queue =>
+        queue with { WhenRefused = new RefusalLimit(1, new WaitAction { RaisePriority = 9 }) }));
+
+    [Fact]
+    public void A_limit_of_refusals_that_acts_too_early_is_caught() => Caught<RefusedContactsLeave>(Queues(queue =>
+        queue with { WhenRefused = queue.WhenRefused is { } limit ? limit with { After = 100 } : null }));
+
+    [Fact]
+    public void A_count_of_refusals_that_a_document_forgets_is_caught() => Caught<RefusedContactsLeave>(Contacts(contact =>
+        contact with { Refusals = 0 }));
+
+    [Fact]
     public void A_contact_that_leaves_before_its_grace_is_over_is_caught() =>
         Caught<UnstaffedLeaves>(Queues(queue => queue with { EmptyFor = TimeSpan.FromSeconds(600) }));
 

@@ -49,6 +49,22 @@ internal sealed class PlanStepBody
     public PlanStep Step => new(After, Action) { SkipIfUnservable = SkipIfUnservable };
 }
 
+/// <summary>A queue's limit of declined and missed offers.</summary>
+internal sealed class RefusalLimitBody
+{
+    public static readonly RequestSchema<RefusalLimitBody> Schema = new RequestSchema<RefusalLimitBody>("RefusalLimit")
+        .Integer("after", 1, 100, "The declined and missed offers of a contact after which the action is taken.",
+            (body, after) => body.After = after, required: true)
+        .Object("do", WaitActionBody.Schema, "The action.", (body, action) => body.Action = action.Action, required: true)
+        .Example("After five refusals, the second queue", """{"after": 5, "do": {"queue": "default"}}""");
+
+    public int After { get; set; }
+
+    public WaitAction Action { get; set; } = new();
+
+    public RefusalLimit Limit => new(After, Action);
+}
+
 /// <summary>Fields that hold plans and actions.</summary>
 internal static class PlanFields
 {

@@ -95,6 +95,9 @@ internal sealed class QueueBody
         .Flag("setAsideIsStaff",
             "Whether agents count as staff who are not ready by `ringNoAnswer`, `declined` or `deviceUnreachable`.",
             (body, counts) => body.Queue = body.Queue with { SetAsideIsStaff = counts })
+        .Object("whenRefused", RefusalLimitBody.Schema,
+            "The action on a contact that agents have declined or missed so often in this queue; by default it is offered on.",
+            (body, limit) => body.Queue = body.Queue with { WhenRefused = limit.Limit })
         .Seconds("resumeWithin", 0, 3600,
             "The time after abandoning in which a caller who returns gets the old place back; 0 for never.",
             (body, time) => body.Queue = body.Queue with { ResumeWithin = time });

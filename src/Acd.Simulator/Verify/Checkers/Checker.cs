@@ -72,6 +72,7 @@ internal static class CheckerList
         new NoMissedMatch(),
         new UnservableIsReported(),
         new UnstaffedLeaves(),
+        new RefusedContactsLeave(),
         new RankOrder(),
         new StrategyOrder(),
         new SimultaneousOffers(),

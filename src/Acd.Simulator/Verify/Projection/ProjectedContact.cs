@@ -58,6 +58,12 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// </summary>
     public Timestamp? UnstaffedSince { get; set; }
 
+    /// <summary>The offers that agents declined or missed in this stay in its queue.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>Whether its queue's action for refused contacts has happened in this stay.</summary>
+    public bool MetWhenRefused { get; set; }
+
     /// <summary>Its preferred agent, if it has one.</summary>
     public AgentPreference? Preference { get; set; }
 

@@ -76,6 +76,7 @@ internal static class QueueWorkload
             EmptyFor = random.Seconds(0, 1, 5),
             NotReadyIsStaff = random.Chance(70),
             SetAsideIsStaff = random.Chance(30),
+            WhenRefused = IsLimited() ? new(random.Pick(1, 2, 3), PlanGenerator.Action(context)) : null,
         };
 
         bool IsLimited() => random.Chance(context.Features.Limits);
