@@ -67,7 +67,7 @@ public sealed record QueueSettings(QueueId Id)
     /// <summary>The action on a contact that enters a closed queue. By default it is closed as rejected.</summary>
     public WaitAction? WhenClosed { get; init; }
 
-    /// <summary>The action on a contact that enters unstaffed: no agent of the staff has its skills. By default it waits.</summary>
+    /// <summary>The action on a contact that enters unstaffed: no staff has its skills. By default it waits.</summary>
     public WaitAction? JoinEmpty { get; init; }
 
     /// <summary>

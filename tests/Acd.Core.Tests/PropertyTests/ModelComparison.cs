@@ -13,7 +13,7 @@ public sealed class ModelComparison
 
     private readonly StoreFake _store;
     private Engine _engine;
-    private readonly Dictionary<ModelContact, ((int, int, long, bool, bool, Timestamp?, bool) Version, string Json)> _written = [];
+    private readonly Dictionary<ModelContact, (object Version, string Json)> _written = [];
     private int _compared;
     private int _compares;
     private bool _pending;
@@ -140,7 +140,7 @@ public sealed class ModelComparison
         var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.ToldUnservable,
             contact.UnstaffedSince, contact.LeftEmpty);
-        if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
+        if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;
     }

@@ -41,7 +41,7 @@ public static class SettingsPrinter
             + While("emptyFor", queue.EmptyFor, usual.EmptyFor)
             + Flag("notReadyIsNoStaff", !queue.NotReadyIsStaff)
             + Flag("setAsideIsStaff", queue.SetAsideIsStaff)
-            + (queue.WhenRefused is { } refused ? Limit($"whenRefused {TranscriptFormat.Number(refused.After)}", refused.Do) : "")
+            + Limit($"whenRefused {TranscriptFormat.Number(queue.WhenRefused?.After ?? 0)}", queue.WhenRefused?.Do)
             + While("resumeWithin", queue.ResumeWithin, usual.ResumeWithin)
             + Count("callbackAttempts", queue.CallbackAttempts, usual.CallbackAttempts)
             + While("callbackDelay", queue.CallbackDelay, usual.CallbackDelay)

@@ -86,7 +86,7 @@ internal sealed class QueueBody
             "The action on a contact that enters while no agent of the staff has its skills; by default it waits.",
             (body, action) => body.Queue = body.Queue with { JoinEmpty = action })
         .WaitAction("leaveWhenEmpty",
-            "The action on contacts that have waited `emptyFor` while no agent of the staff has their skills; by default they wait.",
+            "The action on contacts that have waited `emptyFor` while no staff has their skills; by default they wait.",
             (body, action) => body.Queue = body.Queue with { LeaveWhenEmpty = action })
         .Seconds("emptyFor", 0, 600, "The time that contacts wait without staff before `leaveWhenEmpty` acts.",
             (body, time) => body.Queue = body.Queue with { EmptyFor = time })

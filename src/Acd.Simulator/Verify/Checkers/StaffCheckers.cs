@@ -31,7 +31,8 @@ internal sealed class UnservableIsReported : Checker
         foreach (var (id, since) in _reported)
             if (since == Since.Nobody && IsServable(state, id)) _reported[id] = Since.Perhaps;
         if (centerEvent is not ContactEvent contactEvent) return null;
-        if (centerEvent is ContactQueued or ContactConnected or ContactTransferred or ContactRequirementsChanged or ContactClosed)
+        if (centerEvent is ContactQueued or ContactConnected or ContactTransferred or ContactRequirementsChanged
+            or ContactClosed)
             _reported.Remove(contactEvent.Contact);
         return centerEvent is ContactUnservable unservable && state.Contacts.TryGetValue(unservable.Contact, out var contact)
             ? CheckReport(state, contact, unservable)
@@ -128,7 +129,8 @@ internal sealed class UnstaffedLeaves : Checker
                 : "does not wait unstaffed, or its queue has no action for that, but its document remembers one";
         }
 
-        if (document.LeftEmpty) return _stayed.Contains(contact.Id) ? null : "waits unstaffed and did not get its queue's action";
+        if (document.LeftEmpty)
+            return _stayed.Contains(contact.Id) ? null : "waits unstaffed and did not get its queue's action";
         if (document.UnstaffedSince is not { } since) return "waits unstaffed without a grace";
         var end = since + state.QueueOf(contact).EmptyFor;
         return end <= state.Time.CompletedUntil ? $"waits unstaffed past its grace, which ended at {end}" : null;

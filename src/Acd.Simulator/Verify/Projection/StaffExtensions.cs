@@ -17,7 +17,7 @@ internal static class StaffExtensions
         this ProjectedState state, QueueSettings queue, IReadOnlyList<Requirement> requirements) =>
         state.Agents.Values.FirstOrDefault(agent => IsStaff(agent, queue) && agent.Serves(requirements));
 
-    /// <summary>Whether a contact waits unstaffed in a queue with an action for that. A promised callback does not leave.</summary>
+    /// <summary>Whether a contact waits unstaffed in a queue with an action for that, and is no callback.</summary>
     public static bool LeavesWhenEmpty(this ProjectedState state, ProjectedContact contact) =>
         contact is { State: ContactState.Queued, Callback: null }
         && state.QueueOf(contact) is { LeaveWhenEmpty: not null } queue
