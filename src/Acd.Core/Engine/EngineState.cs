@@ -24,7 +24,7 @@ internal sealed class EngineState
         Channels = new ChannelTable(settings.Channels);
         Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
-        MatchIndex = new MatchIndex(Pending.UnservedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
+        MatchIndex = new MatchIndex(Pending.StaffChangedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
         foreach (var queue in settings.Queues) Index(queue);
         foreach (var gate in settings.Gates) _gates.Add(gate.Id, gate);
         _settingsDocuments = new SettingsDocuments(Tracker, named ?? []);
@@ -35,6 +35,7 @@ internal sealed class EngineState
         Callbacks = new CallbackTransitions(this);
         WaitActions = new WaitActionTransitions(this);
         Plans = new PlanScheduler(this);
+        Staffing = new StaffingTransitions(this);
         AbandonedPlaces = new AbandonedPlaces(this);
     }
 
@@ -68,6 +69,8 @@ internal sealed class EngineState
     public WaitActionTransitions WaitActions { get; }
 
     public PlanScheduler Plans { get; }
+
+    public StaffingTransitions Staffing { get; }
 
     /// <summary>The callers who may get their places back.</summary>
     public AbandonedPlaces AbandonedPlaces { get; }
@@ -193,9 +196,13 @@ internal sealed class EngineState
     /// <summary>The open contacts by sequence, for updates after a settings change.</summary>
     public IEnumerable<Contact> OpenContacts() => Contacts.Values.OrderBy(contact => contact.Sequence);
 
-    public WaitingLine AcquireLine(QueueId queue, int channel, IReadOnlyList<Requirement> requirements) =>
-        MatchIndex.AcquireLine(
-            RequirementsKey.Of(queue, channel, requirements), _agentsInOrder, AgentOrderKey.Of(_queues[queue].Settings));
+    public WaitingLine AcquireLine(QueueId queue, int channel, IReadOnlyList<Requirement> requirements)
+    {
+        var settings = _queues[queue].Settings;
+        return MatchIndex.AcquireLine(
+            RequirementsKey.Of(queue, channel, requirements), _agentsInOrder, AgentOrderKey.Of(settings),
+            StaffRules.Of(settings));
+    }
 
     public void Add(Agent agent)
     {
@@ -259,5 +266,6 @@ internal sealed class EngineState
         if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
         else _queues.Add(queue.Id, new QueueState(queue));
         MatchIndex.Reorder(queue.Id, AgentOrderKey.Of(queue), _agentsInOrder);
+        MatchIndex.ChangeStaffRule(queue.Id, StaffRules.Of(queue));
     }
 }
