@@ -21,6 +21,7 @@ public static class AcdGatewayExtensions
         builder.Services.AddOpenApiDescription();
         builder.Services.AddAcdHealth();
         builder.Services.AddSingleton<GatewayMetrics>();
+        builder.Services.AddSingleton<CallerNumbers>();
 
         // Each request's begin and end would be logged and traced otherwise, at a tenth of the throughput.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -37,6 +38,7 @@ public static class AcdGatewayExtensions
         // Nothing asks for the instruments but those who read them.
         app.Services.GetRequiredService<GatewayMetrics>();
         app.UseProblemResponses();
+        app.RefuseDotSegments();
         app.UseCallerIdentification();
         app.UseRateLimiter();
         app.UseAccessPolicies();

@@ -1,6 +1,6 @@
 namespace Acd.Hosting;
 
-/// <summary>The events that a subscriber wants are no longer kept.</summary>
+/// <summary>The events that a subscriber wants are no longer kept, or never were.</summary>
 /// <param name="firstKept">The sequence number of the oldest kept event.</param>
 public sealed class EventsGoneException(long firstKept)
     : Exception($"The oldest event that is kept is number {firstKept}.")

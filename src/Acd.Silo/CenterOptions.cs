@@ -19,7 +19,7 @@ public sealed class CenterOptions
     public string Store { get; set; } = "sqlite:./data/acd.db";
 
     /// <summary>
-    /// The center's name: 1 to 64 of A-Z a-z 0-9 . _ : -. Processes with the same store and name are one center.
+    /// The center's name: 1 to 64 of A-Z a-z 0-9 . _ : - @ +. Processes with the same store and name are one center.
     /// </summary>
     public string Center { get; set; } = "acd";
 
@@ -55,8 +55,8 @@ public sealed class CenterOptions
     {
         var store = StoreError();
         if (store is not null) yield return store;
-        if (!Id.IsValid(Center)) yield return $"Center is \"{Center}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
-        if (!Id.IsValid(Cluster)) yield return $"Cluster is \"{Cluster}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
+        if (!Id.IsValid(Center)) yield return $"Center is \"{Center}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : - @ +.";
+        if (!Id.IsValid(Cluster)) yield return $"Cluster is \"{Cluster}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : - @ +.";
         if (Role != ProcessRole.All && !IsClustered)
             yield return $"Role is \"{Role}\", for which Store must be Redis; it is \"{Store}\".";
         if (!MatchingNames.TryParse(Matching, out var matching))

@@ -69,7 +69,7 @@ public sealed class StoreOptions
     public void Validate()
     {
         if (!Id.IsValid(Center))
-            throw new ArgumentException($"{nameof(Center)} must be 1 to 64 of A–Z a–z 0–9 . _ : - but is '{Center}'.");
+            throw new ArgumentException($"{nameof(Center)} must be 1 to 64 of A–Z a–z 0–9 . _ : - @ + but is '{Center}'.");
         if (EventsKept is < 1 or > 100_000_000)
             throw new ArgumentException($"{nameof(EventsKept)} must be 1 to 100,000,000 but is {EventsKept}.");
         if (WaitForReplicas is < 0 or > 10)

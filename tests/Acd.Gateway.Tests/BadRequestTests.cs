@@ -8,6 +8,8 @@ namespace Acd.Gateway.Tests;
 /// <summary>Invalid requests: each route names code, field and limit in the same way.</summary>
 public sealed class BadRequestTests : IAsyncLifetime
 {
+    private const string Ids = "1 to 64 of A-Z a-z 0-9 . _ : - @ +, neither . nor ..";
+
     private readonly FakeContactCenter _center = new();
     private TestGateway _gateway = null!;
 
@@ -17,7 +19,7 @@ public sealed class BadRequestTests : IAsyncLifetime
 
     [Theory]
     [InlineData("POST /v1/contacts", """{"door":"x"}""", "request.unknownField", "door", null)]
-    [InlineData("POST /v1/contacts", """{"gate":"x y"}""", "request.badId", "gate", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"gate":"x y"}""", "request.badId", "gate", Ids)]
     [InlineData("POST /v1/contacts", """{"preferredAgent":7}""", "request.wrongType", "preferredAgent", "a string")]
     [InlineData("POST /v1/contacts", """{"preferredFor":601}""", "request.outOfRange", "preferredFor", "0 to 600 seconds")]
     [InlineData("POST /v1/contacts", """{"callerId":""}""", "request.outOfRange", "callerId", "1 to 64 characters")]
@@ -37,7 +39,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"close":"completed"}}]}""", "request.outOfRange",
         "plan[0].do.close", "one of expired, overflowed, rejected")]
     [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"skills":["e n"]}}]}""", "request.badId",
-        "plan[0].do.skills[0]", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+        "plan[0].do.skills[0]", Ids)]
     [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"move":"x"}}]}""", "request.unknownField",
         "plan[0].do.move", null)]
     [InlineData("POST /v1/contacts", """{"priority":"high"}""", "request.wrongType", "priority", "a whole number")]
@@ -45,13 +47,13 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts", """{"priority":10}""", "request.outOfRange", "priority", "0 to 9")]
     [InlineData("POST /v1/contacts", """{"priority":99999999999}""", "request.outOfRange", "priority", "0 to 9")]
     [InlineData("POST /v1/contacts", """{"priority":1,"priority":2}""", "request.duplicate", "priority", "each once")]
-    [InlineData("POST /v1/contacts", """{"id":"a b"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("POST /v1/contacts", """{"id":""}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"id":"a b"}""", "request.badId", "id", Ids)]
+    [InlineData("POST /v1/contacts", """{"id":""}""", "request.badId", "id", Ids)]
     [InlineData("POST /v1/contacts", """{"id":7}""", "request.wrongType", "id", "a string")]
-    [InlineData("POST /v1/contacts", """{"id":"\ud800"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts", """{"id":"\ud800"}""", "request.badId", "id", Ids)]
     [InlineData("POST /v1/contacts", """{"skills":"en"}""", "request.wrongType", "skills", "a list of skills")]
     [InlineData("POST /v1/contacts", """{"skills":["en","é"]}""", "request.badId", "skills[1]",
-        "1 to 64 of A-Z a-z 0-9 . _ : -")]
+        Ids)]
     [InlineData("POST /v1/contacts", """{"skills":[7]}""", "request.wrongType", "skills[0]",
         "a skill's id, or an object with skill and level")]
     [InlineData("POST /v1/contacts", """{"skills":[{"level":3}]}""", "request.missingField", "skills[0].skill", null)]
@@ -65,9 +67,9 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts", "{} {}", "request.notJson", null, null)]
     [InlineData("POST /v1/contacts", """{"id":"a",}""", "request.notJson", null, null)]
     [InlineData("POST /v1/contacts", """{"\ud800":1}""", "request.unknownField", "?", null)]
-    [InlineData("GET /v1/contacts/a%20b", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("GET /v1/contacts/a%2Fb", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("GET /v1/contacts/a*b/explain", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts/a%20b", null, "request.badId", "id", Ids)]
+    [InlineData("GET /v1/contacts/a%2Fb", null, "request.badId", "id", Ids)]
+    [InlineData("GET /v1/contacts/a*b/explain", null, "request.badId", "id", Ids)]
     [InlineData("POST /v1/contacts/c1/abandon", """{"reason":"completed"}""", "request.outOfRange", "reason",
         "one of abandoned, canceled")]
     [InlineData("POST /v1/contacts/c1/transfer", """{"skills":"es"}""", "request.wrongType", "skills", "a list of skills")]
@@ -80,13 +82,13 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts/c1/callback/failed", """{"number":"1"}""", "request.unknownField", "number", null)]
     [InlineData("POST /v1/contacts/c1/priority", """{"priority":-1}""", "request.outOfRange", "priority", "0 to 9")]
     [InlineData("POST /v1/contacts/c1/complete", """{"why":1}""", "request.unknownField", "why", null)]
-    [InlineData("POST /v1/contacts/c%201/hold", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts/c%201/hold", null, "request.badId", "id", Ids)]
     public Task An_invalid_contact_request_names_code_field_and_limit(
         string what, string? body, string code, string? field, string? limit) =>
         IsRefused(what, body, code, field, limit);
 
     [Theory]
-    [InlineData("PUT /v1/agents/a%20b", "{}", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/agents/a%20b", "{}", "request.badId", "id", Ids)]
     [InlineData("PUT /v1/agents/7", """{"capacity":0}""", "request.outOfRange", "capacity", "1 to 10000")]
     [InlineData("PUT /v1/agents/7", """{"autoAccept":1}""", "request.wrongType", "autoAccept", "true or false")]
     [InlineData("PUT /v1/agents/7", """{"channels":[{"channel":"chat"}]}""", "request.missingField", "channels[0].cost", null)]
@@ -95,16 +97,16 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("PUT /v1/agents/7/presence", "{}", "request.missingField", "presence", null)]
     [InlineData("PUT /v1/agents/7/presence", """{"presence":"away"}""", "request.outOfRange", "presence",
         "one of offline, available, notReady, draining")]
-    [InlineData("PUT /v1/agents/7/skills/e%20n", "{}", "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/agents/7/skills/e%20n", "{}", "request.badId", "skill", Ids)]
     [InlineData("PUT /v1/agents/7/skills/en", """{"level":0}""", "request.outOfRange", "level", "1 to 10")]
-    [InlineData("DELETE /v1/agents/7/skills/e%20n", null, "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("DELETE /v1/agents/7/skills/e%20n", null, "request.badId", "skill", Ids)]
     [InlineData("GET /v1/contacts?limit=1001", null, "request.outOfRange", "limit", "1 to 1000")]
     [InlineData("GET /v1/contacts?after=-1", null, "request.wrongType", "after", "a whole number")]
     [InlineData("GET /v1/contacts?state=Queued", null, "request.outOfRange", "state",
         "one of queued, offered, connected, wrapUp, closed")]
     [InlineData("GET /v1/contacts?state=queued&state=closed", null, "request.duplicate", "state", "each once")]
-    [InlineData("GET /v1/contacts?queue=a%20b", null, "request.badId", "queue", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("GET /v1/contacts?skill=", null, "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts?queue=a%20b", null, "request.badId", "queue", Ids)]
+    [InlineData("GET /v1/contacts?skill=", null, "request.badId", "skill", Ids)]
     [InlineData("GET /v1/contacts?priority=2", null, "request.unknownField", "priority", null)]
     [InlineData("GET /v1/contacts?attribute.=2", null, "request.outOfRange", "attribute.",
         "followed by a name of 1 to 256 characters")]
@@ -115,7 +117,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("GET /v1/agents?after=x", null, "request.wrongType", "after", "a whole number")]
     [InlineData("GET /v1/agents?page=2", null, "request.unknownField", "page", null)]
     [InlineData("GET /v1/agents?after=1&after=2", null, "request.duplicate", "after", "each once")]
-    [InlineData("POST /v1/offers/o%201/accept", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/offers/o%201/accept", null, "request.badId", "id", Ids)]
     [InlineData("POST /v1/offers/o1/decline", """{"agent":"7"}""", "request.unknownField", "agent", null)]
     [InlineData("PUT /v1/skills/en", "{}", "request.missingField", "description", null)]
     [InlineData("PUT /v1/queues/default", """{"offerTimeout":0.5}""", "request.outOfRange", "offerTimeout", "1 to 600 seconds")]
@@ -131,7 +133,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("PUT /v1/queues/s", """{"whenFull":"reject"}""", "request.wrongType", "whenFull",
         "an object with queue, gate, skills, lowerLevels, raisePriority, callback and close")]
     [InlineData("PUT /v1/queues/s", """{"whenFull":{"queue":""}}""", "request.badId", "whenFull.queue",
-        "1 to 64 of A-Z a-z 0-9 . _ : -")]
+        Ids)]
     [InlineData("PUT /v1/queues/s", """{"hours":{"weekly":[]}}""", "request.missingField", "hours.timeZone", null)]
     [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC"}}""", "request.missingField", "hours.weekly", null)]
     [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[{"day":"Monday","from":"08:00","to":"09:00"}]}}""",
@@ -146,31 +148,37 @@ public sealed class BadRequestTests : IAsyncLifetime
         "request.missingField", "hours.weekly[0].to", null)]
     [InlineData("PUT /v1/queues/s", """{"hours":{"timeZone":"UTC","weekly":[],"holidays":["2026-02-30"]}}""",
         "request.outOfRange", "hours.holidays[0]", "a date such as 2026-12-31")]
-    [InlineData("PUT /v1/queues/s%20t", "{}", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("DELETE /v1/queues/s%20t", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/queues/s%20t", "{}", "request.badId", "id", Ids)]
+    [InlineData("DELETE /v1/queues/s%20t", null, "request.badId", "id", Ids)]
     [InlineData("GET /v1/queues?limit=0", null, "request.outOfRange", "limit", "1 to 1000")]
-    [InlineData("GET /v1/queues?after=a%20b", null, "request.badId", "after", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/queues?after=a%20b", null, "request.badId", "after", Ids)]
     [InlineData("GET /v1/gates?page=2", null, "request.unknownField", "page", null)]
-    [InlineData("GET /v1/queues/s%20t", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/queues/s%20t", null, "request.badId", "id", Ids)]
     [InlineData("PUT /v1/gates/g", "{}", "request.missingField", "queue", null)]
     [InlineData("PUT /v1/gates/g", """{"queue":"s","id":"h"}""", "request.outOfRange", "id", "g, as in the path")]
     [InlineData("PUT /v1/gates/g", """{"queue":"s","priority":10}""", "request.outOfRange", "priority", "0 to 9")]
     [InlineData("PUT /v1/gates/g", """{"queue":"s","attributes":"x"}""", "request.wrongType", "attributes", "an object")]
     [InlineData("PUT /v1/gates/g", """{"queue":"s","skill":"en"}""", "request.unknownField", "skill", null)]
-    [InlineData("PUT /v1/gates/g%20h", """{"queue":"s"}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("DELETE /v1/gates/g%20h", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
-    [InlineData("GET /v1/gates/g%20h", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/gates/g%20h", """{"queue":"s"}""", "request.badId", "id", Ids)]
+    [InlineData("DELETE /v1/gates/g%20h", null, "request.badId", "id", Ids)]
+    [InlineData("GET /v1/gates/g%20h", null, "request.badId", "id", Ids)]
     [InlineData("PUT /v1/channels/fax", "{}", "request.missingField", "cost", null)]
     [InlineData("PUT /v1/channels/fax", """{"cost":0}""", "request.outOfRange", "cost", "1 to 10000")]
     [InlineData("PUT /v1/channels/fax", """{"cost":1,"channel":"chat"}""", "request.outOfRange", "channel",
         "fax, as in the path")]
-    [InlineData("PUT /v1/channels/f%20x", """{"cost":1}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/channels/f%20x", """{"cost":1}""", "request.badId", "id", Ids)]
     [InlineData("PUT /v1/center/time-zone", "{}", "request.missingField", "timeZone", null)]
     [InlineData("PUT /v1/center/time-zone", """{"timeZone":1}""", "request.wrongType", "timeZone", "a string")]
     [InlineData("PUT /v1/center", """{"open":"yes"}""", "request.wrongType", "open", "true or false")]
+    [InlineData("PUT /v1/center/settings", """{"region":"D"}""", "request.outOfRange", "region", "2 to 2 characters")]
+    [InlineData("PUT /v1/center/settings", """{"notReadyReasons":[{"name":"x"}]}""", "request.missingField",
+        "notReadyReasons[0].reason", null)]
+    [InlineData("PUT /v1/queues/..s", """{"id":".."}""", "request.badId", "id", Ids)]
+    [InlineData("PUT /v1/agents/7", """{"skills":["."]}""", "request.badId", "skills[0]", Ids)]
+    [InlineData("GET /v1/events?snapshot=yes", null, "request.wrongType", "snapshot", "true or false")]
     [InlineData("GET /v1/events?after=-1", null, "request.wrongType", "after", "a whole number")]
     [InlineData("GET /v1/events?since=1", null, "request.unknownField", "since", null)]
-    [InlineData("GET /v1/agents/a%20b/events", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/agents/a%20b/events", null, "request.badId", "id", Ids)]
     public Task An_invalid_request_names_code_field_and_limit(
         string what, string? body, string code, string? field, string? limit) =>
         IsRefused(what, body, code, field, limit);

@@ -16,7 +16,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "closed":true,"whenClosed":{"gate":"in"},"joinEmpty":{"raisePriority":1},"leaveWhenEmpty":{"lowerLevels":1},
          "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
          "emptyFor":12,"notReadyIsStaff":false,"setAsideIsStaff":true,
-         "whenRefused":{"after":5,"do":{"raisePriority":2}}}
+         "whenRefused":{"after":5,"do":{"raisePriority":2}},"name":"Sales"}
         """;
 
     private readonly FakeContactCenter _center = new();
@@ -40,6 +40,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             AutoAccept = true,
             HeadStartPerPriority = TimeSpan.FromSeconds(90),
             StrictPriority = true,
+            Name = "Sales",
             ServiceLevelTarget = TimeSpan.FromSeconds(10),
             Strategy = Strategy.LeastLoaded,
             IdleBasis = IdleBasis.ContactEnded,

@@ -19,6 +19,9 @@ public sealed partial class ReferencePagesTests
         { "src/Acd.Grains/Client/AcdClientOptions.cs", "", "" },
     };
 
+    private const string Kinds =
+        "Invalid|Unknown|Conflict|Forbidden|Busy|Unavailable|PreconditionFailed|Unprocessable";
+
     [Fact]
     public void Every_event_and_each_of_its_members_stands_in_the_events_page()
     {
@@ -156,7 +159,7 @@ public sealed partial class ReferencePagesTests
 
     private static string VariableOf(string option) => Word().Replace(option, "_$0").TrimStart('_').ToUpperInvariant();
 
-    [GeneratedRegex("""\b(?<kind>Invalid|Unknown|Conflict|Forbidden|Busy|Unavailable),\s*"(?<code>[A-Za-z]+\.[A-Za-z]+)",""")]
+    [GeneratedRegex(@"\b(?<kind>" + Kinds + @"),\s*""(?<code>[A-Za-z]+\.[A-Za-z]+)"",")]
     private static partial Regex Code();
 
     [GeneratedRegex("""\(\s*"(?<name>acd\.[a-z_.]+)",""")]

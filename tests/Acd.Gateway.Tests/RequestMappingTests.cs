@@ -83,8 +83,20 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "PUT /v1/center", """{"open":false,"agentsToo":true}""", new CloseCenter(AgentsToo: true), 200 },
     };
 
+    /// <summary>The settings of the center, and ids with all characters that they may have, encoded or not.</summary>
+    public static TheoryData<string, string?, Request, int> MoreRoutes => new()
+    {
+        { "GET /v1/center/settings", null, new GetGeneralSettings(), 200 },
+        { "GET /v1/agents/bob@example.org", null, new GetAgent(new("bob@example.org")), 200 },
+        { "GET /v1/agents/+4930901820", null, new GetAgent(new("+4930901820")), 200 },
+        { "GET /v1/contacts/%2B49%4030", null, new GetContact(new("+49@30")), 200 },
+        { "GET /v1/contacts?queue=a+b", null, new ListContacts { Queue = new("a+b") }, 200 },
+        { "GET /v1/contacts?queue=a%2Bb", null, new ListContacts { Queue = new("a+b") }, 200 },
+    };
+
     [Theory]
     [MemberData(nameof(Routes), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(MoreRoutes), DisableDiscoveryEnumeration = true)]
     public async Task A_route_sends_the_center_one_request(string what, string? body, Request request, int status)
     {
         var got = await _gateway.SendAsync(what, body);

@@ -32,6 +32,10 @@ public sealed record PutChannel(ChannelCost Channel) : Command;
 /// <param name="TimeZone">The zone's IANA name.</param>
 public sealed record PutTimeZone(string TimeZone) : Command;
 
+/// <summary>Replaces the settings of the whole center that are put together.</summary>
+/// <param name="Options">The settings.</param>
+public sealed record PutGeneralSettings(GeneralSettings Options) : Command;
+
 /// <summary>Describes a skill. A description is optional.</summary>
 /// <param name="Skill">The skill and its description.</param>
 public sealed record PutSkill(SkillSettings Skill) : Command;

@@ -55,6 +55,12 @@ public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
 
     /// <summary>A JSON object of the caller's application, at most 4,096 bytes, returned unchanged.</summary>
     public string? Attributes { get; init; }
+
+    /// <summary>
+    /// The caller's number in the one spelling by which callers are recognized, 1 to 64 characters. By default
+    /// <see cref="CallerId"/>, which stays as it was given.
+    /// </summary>
+    public string? Caller { get; init; }
 }
 
 /// <summary>Closes a contact before an agent has it: the customer gave up, or the application withdrew it.</summary>

@@ -27,6 +27,16 @@ public sealed record ListSkills : Query;
 /// <summary>Asks for the settings and counts of the whole center.</summary>
 public sealed record GetCenter : Query;
 
+/// <summary>Asks for the settings of the whole center that are put together.</summary>
+public sealed record GetGeneralSettings : Query;
+
+/// <summary>
+/// Asks for the whole view of the center or of an agent. A center with more than <see cref="Limits.SnapshotSize"/> agents and
+/// open contacts is refused.
+/// </summary>
+/// <param name="Agent">The agent. Null for the center.</param>
+public sealed record GetSnapshot(AgentId? Agent = null) : Query;
+
 /// <summary>Asks for a queue's settings.</summary>
 /// <param name="Queue">The queue.</param>
 public sealed record GetQueue(QueueId Queue) : Query;

@@ -39,9 +39,10 @@ public sealed record Changes
         && Settings is null;
 }
 
-/// <summary>A document that is neither a contact nor an agent: statistics, an abandoned place or a setting.</summary>
+/// <summary>A document that is neither a contact nor an agent: statistics, a setting, an abandoned place or a key.</summary>
 /// <param name="Name">
-/// The name, unique in the center: <c>board:…</c>, <c>return:…</c> or <c>setting:…</c>, at most 256 characters.
+/// The name, unique in the center: <c>board:…</c>, <c>return:…</c>, <c>setting:…</c>, <c>request:…</c> or
+/// <c>answer:…</c>, at most 256 characters.
 /// </param>
 /// <param name="Json">The content. Null if the document is deleted.</param>
 public sealed record NamedDocument(string Name, string? Json)
@@ -54,6 +55,9 @@ public sealed record NamedDocument(string Name, string? Json)
 
     /// <summary>The prefix of the abandoned places' names.</summary>
     public const string ReturnPrefix = "return:";
+
+    /// <summary>The prefixes of the names of remembered keys and of their answers.</summary>
+    public const string RequestPrefix = "request:", AnswerPrefix = "answer:";
 
     /// <summary>The prefix of the names of queues, gates and descriptions of skills.</summary>
     public const string SettingPrefix = "setting:";

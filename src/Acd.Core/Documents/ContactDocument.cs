@@ -52,6 +52,9 @@ public sealed record ContactDocument
     /// <summary>The caller's number, if known.</summary>
     public string? CallerId { get; init; }
 
+    /// <summary>The caller's number in one spelling, if it is not <see cref="CallerId"/>.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>Its preferred agent, also after the preference has ended.</summary>
     public AgentId? PreferredAgent { get; init; }
 

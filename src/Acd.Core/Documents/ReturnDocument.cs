@@ -9,7 +9,7 @@ public sealed record ReturnDocument
     /// <summary>The contact's queue.</summary>
     public required QueueId Queue { get; init; }
 
-    /// <summary>The caller's number.</summary>
+    /// <summary>The caller's number, in one spelling if that is known.</summary>
     public required string CallerId { get; init; }
 
     /// <summary>The abandoned contact.</summary>

@@ -89,28 +89,34 @@ public sealed class Engine
     private CommandResult Execute(Command command, Timestamp now)
     {
         Tick(now);
-        var result = command switch
-        {
-            ContactCommand contact => _contactCommands.Handle(contact),
-            AcceptOffer accept => _offerCommands.Accept(accept),
-            DeclineOffer decline => _offerCommands.Decline(decline),
-            AgentCommand agent => _agentCommands.Handle(agent),
-            OpenCenter open => _centerCommands.Open(open.AgentsToo),
-            CloseCenter close => _centerCommands.Close(close.AgentsToo),
-            PutQueue put => _queueCommands.Put(put.Queue),
-            RemoveQueue remove => _queueCommands.Remove(remove.Queue),
-            PutGate put => _gateCommands.Put(put.Gate),
-            RemoveGate remove => _gateCommands.Remove(remove.Gate),
-            PutChannel put => _centerCommands.PutChannel(put.Channel),
-            PutTimeZone put => _centerCommands.PutTimeZone(put.TimeZone),
-            PutSkill skill => _centerCommands.PutSkill(skill.Skill),
-            RemoveSkill skill => _centerCommands.RemoveSkill(skill.Skill),
-            _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known command."),
-        };
+        if (command.Key is { } key && _state.Requests.Find(key) is { } first) return CommandResult.Of(first);
+        var result = command.If is { } condition && PreconditionValidator.Check(condition, command, _state) is { } refusal
+            ? CommandResult.Of(refusal)
+            : Handle(command);
         _matchmaker.Settle();
         _deadlines.EvictClosedContacts();
-        return result;
+        return command.Key is null ? result : CommandResult.Of(_state.Requests.Remember(command.Key, result.ToReply()));
     }
+
+    private CommandResult Handle(Command command) => command switch
+    {
+        ContactCommand contact => _contactCommands.Handle(contact),
+        AcceptOffer accept => _offerCommands.Accept(accept),
+        DeclineOffer decline => _offerCommands.Decline(decline),
+        AgentCommand agent => _agentCommands.Handle(agent),
+        OpenCenter open => _centerCommands.Open(open.AgentsToo),
+        CloseCenter close => _centerCommands.Close(close.AgentsToo),
+        PutQueue put => _queueCommands.Put(put.Queue),
+        RemoveQueue remove => _queueCommands.Remove(remove.Queue),
+        PutGate put => _gateCommands.Put(put.Gate),
+        RemoveGate remove => _gateCommands.Remove(remove.Gate),
+        PutChannel put => _centerCommands.PutChannel(put.Channel),
+        PutTimeZone put => _centerCommands.PutTimeZone(put.TimeZone),
+        PutGeneralSettings put => _centerCommands.PutOptions(put.Options),
+        PutSkill skill => _centerCommands.PutSkill(skill.Skill),
+        RemoveSkill skill => _centerCommands.RemoveSkill(skill.Skill),
+        _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known command."),
+    };
 
     /// <summary>Answers a query as of the last command. Changes nothing.</summary>
     /// <param name="query">The query.</param>
@@ -130,6 +136,7 @@ public sealed class Engine
     {
         _state.Advance(now);
         _state.AbandonedPlaces.EvictExpired();
+        _state.Requests.EvictExpired();
         while (_deadlines.RunNext()) _matchmaker.Settle();
         _deadlines.EvictClosedContacts();
     }

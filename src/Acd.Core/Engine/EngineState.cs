@@ -37,6 +37,7 @@ internal sealed class EngineState
         Plans = new PlanScheduler(this);
         Staffing = new StaffingTransitions(this);
         AbandonedPlaces = new AbandonedPlaces(this);
+        Requests = new RememberedRequests(this);
     }
 
     public Timestamp Now { get; private set; }
@@ -74,6 +75,9 @@ internal sealed class EngineState
 
     /// <summary>The callers who may get their places back.</summary>
     public AbandonedPlaces AbandonedPlaces { get; }
+
+    /// <summary>The keys of carried out requests.</summary>
+    public RememberedRequests Requests { get; }
 
     public MatchIndex MatchIndex { get; }
 

@@ -14,6 +14,7 @@ internal sealed class EventEmitter(EngineState state)
         Priority = contact.Priority,
         Rank = contact.Rank,
         CallerId = contact.CallerId,
+        Caller = contact.Caller,
         Resumes = resumes,
         PreferredAgent = contact.PreferredAgent,
     });

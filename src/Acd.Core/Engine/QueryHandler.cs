@@ -25,6 +25,11 @@ internal sealed class QueryHandler(EngineState state)
         GetSkill skill => ReplyMapper.SkillsOf(state, skill.Skill),
         ListSkills => ReplyMapper.SkillsOf(state),
         GetCenter => ReplyMapper.Of(state),
+        GetSnapshot { Agent: null } => ReplyMapper.SnapshotOf(state),
+        GetSnapshot { Agent: { } id } => state.Agents.TryGetValue(id, out var agent)
+            ? ReplyMapper.SnapshotOf(agent, state)
+            : Refusals.AgentUnknown(id),
+        GetGeneralSettings => new GeneralSettingsReply(state.Settings.Options),
         _ => throw new InvalidOperationException($"{query.GetType().Name} is not a known query."),
     };
 

@@ -37,6 +37,19 @@ internal static class ReplyMapper
             agents[(int)Presence.NotReady], agents[(int)Presence.Draining]));
     }
 
+    public static Reply SnapshotOf(EngineState state)
+    {
+        var size = state.Agents.Count + state.Contacts.Count;
+        return size > Limits.SnapshotSize
+            ? Refusals.SnapshotTooLarge(size)
+            : new SnapshotReply(
+                state.Tracker.LastSequence, state.Settings, [.. state.AgentsInOrder.Select(agent => Of(agent))],
+                [.. state.OpenContacts().Select(contact => contact.Document)]);
+    }
+
+    public static SnapshotReply SnapshotOf(Agent agent, EngineState state) => new(
+        state.Tracker.LastSequence, null, [Of(agent)], [.. agent.Offers.Select(offer => offer.Contact.Document)]);
+
     public static AgentsReply Page(EngineState state, ListAgents query)
     {
         var from = state.FirstAgentAfter(query.After);

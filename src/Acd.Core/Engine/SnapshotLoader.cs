@@ -17,6 +17,7 @@ internal static class SnapshotLoader
         foreach (var agent in state.AgentsInOrder) SortOffers(state, agent);
         foreach (var contact in documents.Closed) state.Closed.Add(contact);
         foreach (var document in documents.Named) state.AbandonedPlaces.Restore(document);
+        state.Requests.Restore(documents.Named);
         state.Tracker.BaselineAvailability(state.AgentsInOrder);
         state.WorkingSets?.Flush([]);
         return state;
@@ -68,6 +69,7 @@ internal static class SnapshotLoader
             WaitingSince = document.WaitingSince,
             InQueueSince = document.InQueueSince,
             CallerId = document.CallerId,
+            Caller = document.Caller,
             PreferredAgent = document.PreferredAgent,
             PreferredUntil = document.PreferredUntil,
             Plan = document.Plan,

@@ -60,6 +60,9 @@ public sealed record ContactQueued : ContactEvent
     /// <summary>The caller's number, if known.</summary>
     public string? CallerId { get; init; }
 
+    /// <summary>The caller's number in one spelling, if it is not <see cref="CallerId"/>.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The abandoned contact whose place this contact takes over, if any.</summary>
     public ContactId? Resumes { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record SettingsChanged : CenterEvent
     /// <summary>The skill whose description was removed.</summary>
     public SkillId? RemovedSkill { get; init; }
 
+    /// <summary>The changed settings of the whole center that are put together.</summary>
+    public GeneralSettings? Center { get; init; }
+
     /// <summary>All settings. Only events of version 1 and before have it; they have no other member.</summary>
     public CenterSettings? Settings { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record SettingsChanged : CenterEvent
             settings = settings with { Gates = Without(settings.Gates, old => old.Id == goneGate) };
         if (Skill is { } skill)
             settings = settings with { Skills = [.. Without(settings.Skills, old => old.Id == skill.Id), skill] };
+        if (Center is { } center) settings = settings.With(center);
         if (RemovedSkill is { } goneSkill)
             settings = settings with { Skills = Without(settings.Skills, old => old.Id == goneSkill) };
         return settings;

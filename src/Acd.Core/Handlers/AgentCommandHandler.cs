@@ -69,12 +69,21 @@ internal sealed class AgentCommandHandler(EngineState state)
         if (reason?.Length > Limits.ReasonLength)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
         if (presence != Presence.NotReady) reason = null;
+        if (CheckReason(reason) is { } refusal) return refusal;
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason)) return null;
         if (presence != Presence.Draining) state.PresenceTransitions.Set(agent, presence, reason, forced);
         else if (agent.Presence == Presence.Offline) return null;
         else if (agent.Offers.Count == 0) state.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
         else state.PresenceTransitions.Set(agent, Presence.Draining, forced: forced);
         return null;
+    }
+
+    /// <summary>Refuses a reason that the center's list does not have, if there is a list.</summary>
+    private Refusal? CheckReason(string? reason)
+    {
+        var known = state.Settings.NotReadyReasons;
+        if (reason is null || known.Count == 0 || known.Any(other => other.Reason == reason)) return null;
+        return Refusals.OutOfRange("reason", $"one of {string.Join(", ", known.Select(other => other.Reason))}");
     }
 
     private Refusal? PutSkill(Agent agent, AgentSkill skill)

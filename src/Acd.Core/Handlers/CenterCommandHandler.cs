@@ -38,6 +38,14 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
         return CommandResult.Of(state);
     }
 
+    public CommandResult PutOptions(GeneralSettings options)
+    {
+        if (GeneralSettingsValidator.Check(options) is { } refusal) return CommandResult.Of(refusal);
+        if (VersionTag.Of(state.Settings.Options) != VersionTag.Of(options))
+            state.ChangeSettings(new SettingsChanged { Center = options });
+        return CommandResult.Of(new GeneralSettingsReply(options));
+    }
+
     public CommandResult PutSkill(SkillSettings skill)
     {
         if (!Id.IsValid(skill.Id.Value)) return CommandResult.Of(Refusals.BadId("skill"));

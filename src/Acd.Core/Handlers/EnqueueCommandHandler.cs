@@ -34,6 +34,7 @@ internal sealed class EnqueueCommandHandler(EngineState state)
             WaitingSince = state.Now,
             Rank = RankCalculator.RankOf(state.Now, priority, queue),
             CallerId = command.CallerId,
+            Caller = command.Caller,
             PreferredAgent = command.PreferredAgent,
             PreferredUntil = command.PreferredAgent is null ? null : state.Now + (command.PreferredFor ?? queue.PreferredFor),
             Plan = command.Plan,
@@ -45,7 +46,7 @@ internal sealed class EnqueueCommandHandler(EngineState state)
     /// <returns>The abandoned contact that had the place, if the contact takes it over.</returns>
     private ContactId? RestorePlace(Contact contact, QueueState queue)
     {
-        var before = state.AbandonedPlaces.TakePlace(contact.CallerId, queue);
+        var before = state.AbandonedPlaces.TakePlace(contact.Caller ?? contact.CallerId, queue);
         if (before is null || before.Rank >= contact.Rank) return null;
         contact.Rank = before.Rank;
         return before.Contact;

@@ -39,7 +39,8 @@ internal sealed class GateCommandHandler(EngineState state)
             ?? ReferenceMatchingValidator.ValidateSkills("skills", gate.Requirements, state)
             ?? ContactValidator.CheckPriority(gate.Priority)
             ?? FieldValidator.Length("whisper", gate.Whisper, 0, Limits.NameLength)
-            ?? FieldValidator.Attributes(gate.Attributes);
+            ?? FieldValidator.Attributes(gate.Attributes)
+            ?? FieldValidator.Length("name", gate.Name, 0, Limits.NameLength);
     }
 
     /// <summary>Updates the requirements of a gate's contacts that have no agent yet.</summary>

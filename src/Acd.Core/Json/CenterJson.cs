@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 
 namespace Acd.Core.Json;
@@ -15,5 +16,16 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(GateSettings))]
 [JsonSerializable(typeof(ReturnDocument))]
 [JsonSerializable(typeof(SettingDocument))]
+[JsonSerializable(typeof(RequestDocument))]
+[JsonSerializable(typeof(AnswerDocument))]
+[JsonSerializable(typeof(GeneralSettings))]
+[JsonSerializable(typeof(AgentProfile))]
 [JsonSerializable(typeof(CenterEvent))]
-public sealed partial class CenterJson : JsonSerializerContext;
+public sealed partial class CenterJson : JsonSerializerContext
+{
+    /// <summary>
+    /// Writes every character as itself that JSON allows: a number's plus, an umlaut. It is for JSON on its own, in responses,
+    /// streams and stores. JSON within a page would need more escapes.
+    /// </summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+}

@@ -52,6 +52,7 @@ public static class EventJson
         var options = new JsonSerializerOptions(CenterJson.Default.Options)
         {
             TypeInfoResolver = CenterJson.Default.WithAddedModifier(AddName),
+            Encoder = CenterJson.Encoder,
         };
         return Names.Keys.ToFrozenDictionary(type => type, options.GetTypeInfo);
     }

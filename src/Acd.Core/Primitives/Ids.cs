@@ -11,14 +11,19 @@ public static class Id
     public const int MaxLength = 64;
 
     private static readonly SearchValues<char> Allowed =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-@+");
 
-    /// <summary>Whether a string is 1 to 64 characters of <c>A–Z a–z 0–9 . _ : -</c>.</summary>
+    /// <summary>
+    /// Whether a string is 1 to 64 characters of <c>A–Z a–z 0–9 . _ : - @ +</c>, and neither <c>.</c> nor <c>..</c>. Clients
+    /// and servers remove these from the path of a request, which then means something else.
+    /// </summary>
     public static bool IsValid(string? text) =>
-        text is { Length: >= 1 and <= MaxLength } && !text.AsSpan().ContainsAnyExcept(Allowed);
+        text is { Length: >= 1 and <= MaxLength } and not ("." or "..") && !text.AsSpan().ContainsAnyExcept(Allowed);
 }
 
-/// <summary>An identifier: 1 to 64 characters of <c>A–Z a–z 0–9 . _ : -</c>, chosen by a caller or by the engine.</summary>
+/// <summary>
+/// An identifier: 1 to 64 characters of <c>A–Z a–z 0–9 . _ : - @ +</c>, chosen by a caller or by the engine.
+/// </summary>
 /// <typeparam name="TSelf">The identifier's own type.</typeparam>
 public interface IId<TSelf> where TSelf : struct, IId<TSelf>
 {

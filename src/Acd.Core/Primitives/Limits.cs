@@ -68,4 +68,13 @@ public static class Limits
 
     /// <summary>The longest caller id or number, in characters.</summary>
     public const int CallerIdLength = 64;
+
+    /// <summary>The most keys of requests that are remembered. Beyond it the first to expire is forgotten.</summary>
+    public const int RequestsKept = 1_000_000;
+
+    /// <summary>The most agents and open contacts in one view of the center. The answer is some 20 MB then.</summary>
+    public const int SnapshotSize = 20_000;
+
+    /// <summary>The most reasons for not ready.</summary>
+    public const int NotReadyReasons = 100;
 }

@@ -119,9 +119,45 @@ public static class Refusals
     /// <summary>A field is not an identifier.</summary>
     public static Refusal BadId(string field)
     {
-        var limit = $"1 to {Id.MaxLength} of A-Z a-z 0-9 . _ : -";
+        var limit = $"1 to {Id.MaxLength} of A-Z a-z 0-9 . _ : - @ +, neither . nor ..";
         return new(Invalid, "request.badId", $"The field {field} must be {limit}.") { Field = field, Limit = limit };
     }
+
+    /// <summary>The subject of a conditional command has another version.</summary>
+    public static Refusal Changed(string version) =>
+        new(PreconditionFailed, "request.changed", $"It has changed; its tag is now \"{version}\".")
+        {
+            Field = "If-Match",
+            Limit = $"\"{version}\"",
+        };
+
+    /// <summary>The subject of a conditional command does not exist.</summary>
+    public static Refusal Gone() =>
+        new(PreconditionFailed, "request.changed", "There is none, so it has no tag.") { Field = "If-Match", Limit = "missing" };
+
+    /// <summary>The subject of a conditional command exists already.</summary>
+    public static Refusal Exists(string version) =>
+        new(PreconditionFailed, "request.changed", $"There is one already; its tag is \"{version}\".")
+        {
+            Field = "If-None-Match",
+            Limit = "missing",
+        };
+
+    /// <summary>The center has too many agents and contacts for one view.</summary>
+    public static Refusal SnapshotTooLarge(int size) =>
+        new(Conflict, "snapshot.tooLarge", $"The center has {size} agents and open contacts; list them by pages.")
+        {
+            Field = "snapshot",
+            Limit = $"at most {Limits.SnapshotSize} agents and open contacts",
+        };
+
+    /// <summary>The key of the request belongs to another request.</summary>
+    public static Refusal OtherBody() =>
+        new(Unprocessable, "idempotency.otherBody", "This Idempotency-Key was sent with another request before.")
+        {
+            Field = "Idempotency-Key",
+            Limit = "a new key for each request",
+        };
 
     /// <summary>A list contains a value twice.</summary>
     public static Refusal Duplicate(string field, string value) =>

@@ -1,7 +1,23 @@
 namespace Acd.Core;
 
 /// <summary>The reply to a request.</summary>
-public abstract record Reply;
+public abstract record Reply
+{
+    /// <summary>Until when the key of the request is remembered, if it has one and the answer is remembered.</summary>
+    public Timestamp? RememberedUntil { get; init; }
+
+    /// <summary>How long a closed contact's id is remembered, if the request has a key.</summary>
+    public TimeSpan? ClosedIdsFor { get; init; }
+
+    /// <summary>
+    /// The sequence number of the last event that the answer to a query knows. What happens later is in the events after it.
+    /// </summary>
+    public long? AsOf { get; init; }
+}
+
+/// <summary>The answer that a repeated request had the first time. The store has it.</summary>
+/// <param name="Document">The name of the <see cref="AnswerDocument"/>.</param>
+public sealed record RememberedReply(string Document) : Reply;
 
 /// <summary>A refusal: nothing has changed.</summary>
 /// <param name="Kind">The kind.</param>
@@ -36,6 +52,12 @@ public enum RefusalKind
 
     /// <summary>The center is unavailable, or the outcome is unknown. The same request may be sent again.</summary>
     Unavailable,
+
+    /// <summary>The subject is not as the request's condition says.</summary>
+    PreconditionFailed,
+
+    /// <summary>The request is valid, but contradicts an earlier one.</summary>
+    Unprocessable,
 }
 
 /// <summary>A contact after the request.</summary>
@@ -99,6 +121,18 @@ public sealed record AgentRemovedReply(AgentId Agent) : Reply;
 /// <param name="Settings">The settings.</param>
 /// <param name="Counts">The counts.</param>
 public sealed record CenterReply(CenterSettings Settings, CenterCounts Counts) : Reply;
+
+/// <summary>The settings of the whole center that are put together.</summary>
+/// <param name="Options">The settings.</param>
+public sealed record GeneralSettingsReply(GeneralSettings Options) : Reply;
+
+/// <summary>The whole view of the center or of an agent, to be followed by the events after it.</summary>
+/// <param name="Sequence">The sequence number of the last event that the view contains.</param>
+/// <param name="Settings">The center's settings. Null in an agent's view.</param>
+/// <param name="Agents">The agents, by sequence. In an agent's view the agent.</param>
+/// <param name="Contacts">The open contacts, by sequence. In an agent's view those that it has.</param>
+public sealed record SnapshotReply(
+    long Sequence, CenterSettings? Settings, IReadOnlyList<AgentReply> Agents, IReadOnlyList<ContactDocument> Contacts) : Reply;
 
 /// <summary>A queue's settings.</summary>
 /// <param name="Queue">The settings.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Acd.Core;
 
 /// <summary>
@@ -34,6 +36,45 @@ public sealed record CenterSettings
 
     /// <summary>The most closed contacts that are remembered, 1,000 to 10,000,000. The newest stay.</summary>
     public int ClosedContactsKept { get; init; } = 1_000_000;
+
+    /// <summary>The center's display name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The region of callers' numbers without the code of a country. Null for none.</summary>
+    public string? Region { get; init; }
+
+    // Settings of before lack the members with "set": the generated reader of an "init" member would replace the default.
+
+    /// <summary>The reasons that an agent may have for not ready. None for any reason.</summary>
+    public IReadOnlyList<NotReadyReason> NotReadyReasons { get; set; } = [];
+
+    /// <summary>How long the key of a request is remembered with its answer.</summary>
+    public TimeSpan RequestTtl { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>The settings that are put together.</summary>
+    [JsonIgnore]
+    public GeneralSettings Options => new()
+    {
+        Name = Name,
+        HeartbeatTimeout = HeartbeatTimeout,
+        ClosedContactTtl = ClosedContactTtl,
+        ClosedContactsKept = ClosedContactsKept,
+        Region = Region,
+        NotReadyReasons = NotReadyReasons,
+        RequestTtl = RequestTtl,
+    };
+
+    /// <summary>These settings with other ones that are put together.</summary>
+    public CenterSettings With(GeneralSettings options) => this with
+    {
+        Name = options.Name,
+        HeartbeatTimeout = options.HeartbeatTimeout,
+        ClosedContactTtl = options.ClosedContactTtl,
+        ClosedContactsKept = options.ClosedContactsKept,
+        Region = options.Region,
+        NotReadyReasons = options.NotReadyReasons,
+        RequestTtl = options.RequestTtl,
+    };
 }
 
 /// <summary>The part of an agent's capacity that a channel's contact takes.</summary>

@@ -24,4 +24,7 @@ public sealed record GateSettings(GateId Id, QueueId Queue)
     /// <summary>A JSON object, at most 4,096 bytes. Contacts get those of its members that they do not have.</summary>
     [JsonConverter(typeof(RawJsonConverter))]
     public string? Attributes { get; init; }
+
+    /// <summary>The display name, at most 256 characters.</summary>
+    public string? Name { get; init; }
 }

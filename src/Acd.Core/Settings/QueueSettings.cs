@@ -108,4 +108,7 @@ public sealed record QueueSettings(QueueId Id)
     /// The action on a contact that agents have declined or missed so often in this queue. By default it is offered on.
     /// </summary>
     public RefusalLimit? WhenRefused { get; init; }
+
+    /// <summary>The display name, at most 256 characters.</summary>
+    public string? Name { get; init; }
 }

@@ -18,7 +18,8 @@ internal sealed class AbandonedPlaces(EngineState state)
     public void Remember(Contact contact)
     {
         var within = state.SettingsOf(contact).ResumeWithin;
-        if (contact.CallerId is not { } caller || contact.Callback is not null || within == TimeSpan.Zero) return;
+        var number = contact.Caller ?? contact.CallerId;
+        if (number is not { } caller || contact.Callback is not null || within == TimeSpan.Zero) return;
         var document = new ReturnDocument
         {
             Queue = contact.Queue,
@@ -36,9 +37,9 @@ internal sealed class AbandonedPlaces(EngineState state)
     }
 
     /// <summary>Takes and removes the place of a caller who returns in time. Null if there is none.</summary>
-    public ReturnDocument? TakePlace(string? callerId, QueueState queue)
+    public ReturnDocument? TakePlace(string? caller, QueueState queue)
     {
-        if (callerId is null || !_byCaller.TryGetValue((queue.Settings.Id, callerId), out var found)) return null;
+        if (caller is null || !_byCaller.TryGetValue((queue.Settings.Id, caller), out var found)) return null;
         var document = found.Document;
         if (document.At + queue.Settings.ResumeWithin <= state.Now) return null;
         Remove(found);

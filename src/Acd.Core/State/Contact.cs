@@ -45,6 +45,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public string? CallerId { get; init; }
 
+    /// <summary>The caller's number in one spelling, if it is not <see cref="CallerId"/>.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>Its preferred agent, also after the preference has ended.</summary>
     public AgentId? PreferredAgent { get; set; }
 

@@ -20,6 +20,7 @@ internal static class ContactDocumentExtensions
         WaitingSince = contact.WaitingSince,
         InQueueSince = contact.InQueueSince,
         CallerId = contact.CallerId,
+        Caller = contact.Caller,
         PreferredAgent = contact.PreferredAgent,
         PreferredUntil = contact.PreferredUntil,
         Plan = contact.Plan,

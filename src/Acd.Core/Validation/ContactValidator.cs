@@ -17,6 +17,7 @@ internal static class ContactValidator
             ?? FieldValidator.Seconds("preferredFor", command.PreferredFor, 0, 600)
             ?? WaitActionValidator.CheckPlan("plan", command.Plan ?? [], new TargetValidator(state))
             ?? FieldValidator.Length("callerId", command.CallerId, 1, Limits.CallerIdLength)
+            ?? FieldValidator.Length("caller", command.Caller, 1, Limits.CallerIdLength)
             ?? FieldValidator.Attributes(command.Attributes);
     }
 

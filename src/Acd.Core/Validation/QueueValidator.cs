@@ -24,7 +24,8 @@ internal static class QueueValidator
         ?? FieldValidator.Defined("strategy", queue.Strategy)
         ?? FieldValidator.Defined("idleBasis", queue.IdleBasis)
         ?? FieldValidator.Number("offersAtOnce", queue.OffersAtOnce, 1, Limits.OffersAtOnce)
-        ?? FieldValidator.Seconds("preferredFor", queue.PreferredFor, 0, Minutes10);
+        ?? FieldValidator.Seconds("preferredFor", queue.PreferredFor, 0, Minutes10)
+        ?? FieldValidator.Length("name", queue.Name, 0, Limits.NameLength);
 
     private static Refusal? CheckWaiting(QueueSettings queue) =>
         FieldValidator.Number("maxWaiting", queue.MaxWaiting, 0, 1_000_000)

@@ -7,7 +7,7 @@ namespace Acd.Gateway;
 /// <summary>The event streams of the whole center and of one agent.</summary>
 internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry streams)
 {
-    public const string LastEventId = "Last-Event-ID";
+    public const string LastEventId = "Last-Event-ID", Snapshot = "snapshot";
 
     public Task All(HttpContext http) => StreamAsync(http, null);
 
@@ -24,15 +24,17 @@ internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry str
     private async Task StreamAsync(HttpContext http, AgentId? agent)
     {
         long? after = null;
-        var refusal = http.RefuseUnknownParameters("after")
+        var snapshot = false;
+        var refusal = http.RefuseUnknownParameters("after", Snapshot)
+            ?? ReadSnapshot(http, ref snapshot)
             ?? http.ReadNumber("after", 0, long.MaxValue, ref after)
             ?? ReadLastEventId(http, ref after);
-        refusal ??= await RunAsync(http, agent, after);
+        refusal ??= await RunAsync(http, agent, after, snapshot);
         if (refusal is not null)
             await ProblemWriter.WriteAsync(http, refusal);
     }
 
-    private async ValueTask<Refusal?> RunAsync(HttpContext http, AgentId? agent, long? after)
+    private async ValueTask<Refusal?> RunAsync(HttpContext http, AgentId? agent, long? after, bool snapshot)
     {
         if (center.Status != CenterStatus.Active)
             return center.Status == CenterStatus.Standby ? HostRefusals.Standby : HostRefusals.Unavailable;
@@ -40,12 +42,22 @@ internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry str
             return RequestRefusals.TooManyStreams;
         try
         {
-            return await new EventStream(center, streams, http).RunAsync(agent, after);
+            return await new EventStream(center, streams, http).RunAsync(agent, after, snapshot);
         }
         finally
         {
             streams.Release();
         }
+    }
+
+    private static Refusal? ReadSnapshot(HttpContext http, ref bool snapshot)
+    {
+        if (http.ReadSingle(Snapshot, out var text) is { } duplicate)
+            return duplicate;
+        if (text is not (null or "true" or "false"))
+            return RequestRefusals.WrongType(Snapshot, "true or false");
+        snapshot = text == "true";
+        return null;
     }
 
     // A browser that reconnects repeats its first address with an old ?after=. The header has the last event it received, and so
@@ -84,9 +96,16 @@ internal static class EventRouteExtensions
         .WithTags("Events")
         .WithParameter("after", ParameterLocation.Query,
             Sequence("The sequence number of the last event received. The stream goes on after it."))
+        .WithParameter(EventRoutes.Snapshot, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.Boolean,
+            Description = "Whether the stream begins with the whole view, where it does not go on after an event.",
+            Examples = [true],
+        })
         .WithParameter(EventRoutes.LastEventId, ParameterLocation.Header,
             Sequence("The same, as browsers send it when they reconnect. It overrides after."))
-        .ProducesReply(200, ResponseSchema.Events);
+        .ProducesReply(200, ResponseSchema.Events)
+        .ProducesRefusal(409, "The center has too many agents and contacts for one view.", Refusals.SnapshotTooLarge(61_234));
 
     private static OpenApiSchema Sequence(string description) =>
         new() { Type = JsonSchemaType.Integer, Description = description, Examples = [17] };

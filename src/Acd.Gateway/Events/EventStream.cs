@@ -22,23 +22,37 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
     private bool _silentSinceHeartbeat;
 
     /// <summary>Sends events until the caller hangs up, the caller falls behind or the gateway stops.</summary>
+    /// <param name="agent">The agent whose events are wanted; null for all.</param>
+    /// <param name="after">The last event that the caller has; null for none.</param>
+    /// <param name="snapshot">Whether the stream begins with the whole view, where the caller has no event.</param>
     /// <returns>The refusal, where no stream was opened.</returns>
-    public async Task<Refusal?> RunAsync(AgentId? agent, long? after)
+    public async Task<Refusal?> RunAsync(AgentId? agent, long? after, bool snapshot)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, streams.Stopping);
         // It ends a flush that waits for a slow reader without an exception, so that the wait for the next event ends as well.
         using var cancelFlush = ended.Token.UnsafeRegister(static body => ((PipeWriter)body!).CancelPendingFlush(), _body);
         try
         {
-            try
+            while (true)
             {
-                await SendAsync(agent, after, ended.Token);
-            }
-            catch (EventsGoneException gone)
-            {
-                StartResponse();
-                _body.Write(SseFrame.Reset(gone.FirstKept));
-                await SendAsync(agent, null, ended.Token);
+                try
+                {
+                    if (snapshot && after is null)
+                    {
+                        (after, var refusal) = await SendSnapshotAsync(agent, ended.Token);
+                        if (refusal is not null)
+                            return _started ? null : refusal;
+                    }
+
+                    await SendAsync(agent, after, ended.Token);
+                    return null;
+                }
+                catch (EventsGoneException gone)
+                {
+                    StartResponse();
+                    _body.Write(SseFrame.Reset(gone.FirstKept));
+                    after = snapshot ? null : gone.FirstKept - 1;
+                }
             }
         }
         catch (CenterUnavailableException e) when (!_started)
@@ -56,6 +70,18 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
     private static bool IsExpectedEnd(Exception e, CancellationToken ended) =>
         e is SubscriberTooSlowException or CenterUnavailableException
             || (e is OperationCanceledException && ended.IsCancellationRequested);
+
+    /// <summary>Sends the whole view.</summary>
+    /// <returns>The number of the last event that it contains, or the refusal.</returns>
+    private async Task<(long? Sequence, Refusal? Refusal)> SendSnapshotAsync(AgentId? agent, CancellationToken ended)
+    {
+        var reply = await center.SendAsync(new GetSnapshot(agent), ended);
+        if (reply is not SnapshotReply snapshot)
+            return (null, reply as Refusal ?? HostRefusals.Unavailable);
+        StartResponse();
+        SseFrame.WriteSnapshot(_body, snapshot);
+        return (snapshot.Sequence, null);
+    }
 
     private async Task SendAsync(AgentId? agent, long? after, CancellationToken ended)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using Acd.Core;
 using Acd.Hosting;
 
 namespace Acd.Gateway;
@@ -18,10 +19,24 @@ internal static class SseFrame
     /// <summary>The comment that a silent stream sends.</summary>
     public static ReadOnlySpan<byte> Heartbeat => ":\n\n"u8;
 
-    /// <summary>The event <c>reset</c>: the events that the client asked for are no longer kept.</summary>
+    /// <summary>
+    /// The event <c>reset</c>: the events that the client asked for are no longer kept, or never were. The stream goes on with
+    /// the first kept one.
+    /// </summary>
     public static byte[] Reset(long firstKept) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
             $"event: reset\ndata: {{\"firstKept\":{firstKept}}}\n\n"));
+
+    /// <summary>Writes the event <c>snapshot</c>: the whole view. Its id is the number of the last event in it.</summary>
+    public static void WriteSnapshot(IBufferWriter<byte> stream, SnapshotReply snapshot)
+    {
+        var buffer = JsonResponseBuffer.Begin();
+        buffer.WriteRaw(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"id: {snapshot.Sequence}\nevent: snapshot\ndata: ")));
+        ReplyWriter.WriteBody(buffer, snapshot);
+        buffer.WriteRaw("\n\n"u8);
+        stream.Write(buffer.Written);
+    }
 
     /// <summary>Writes an event.</summary>
     public static void Write(IBufferWriter<byte> stream, in SerializedEvent next)

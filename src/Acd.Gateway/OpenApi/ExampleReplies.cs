@@ -81,6 +81,13 @@ internal static class ExampleReplies
 
     public static readonly SkillView Skill = new(new("en"), "Speaks English", 3, 2, 1, 4);
 
+    public static readonly GeneralSettingsReply Options = new(new GeneralSettings
+    {
+        Name = "Support",
+        Region = "DE",
+        NotReadyReasons = [new("lunch", "Lunch break"), new("training")],
+    });
+
     public static readonly CenterReply Center = new(
         new CenterSettings { Queues = [new(QueueId.Default), Queue], Gates = [Gate], TimeZone = "Europe/Berlin" },
         new CenterCounts(4, 1, 2, 0, 1, 1, 2, 0));

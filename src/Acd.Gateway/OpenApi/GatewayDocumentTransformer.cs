@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Acd.Core;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -110,8 +111,26 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
                 Schema = parameter.Schema,
                 Example = parameter.Schema.Examples?[0],
             });
-        return [.. path, .. others];
+        return [.. path, .. others, .. IsKeyed(endpoint) ? [KeyHeader] : Array.Empty<IOpenApiParameter>()];
     }
+
+    /// <summary>Whether requests may have a key: every POST of the API.</summary>
+    private static bool IsKeyed(RouteEndpoint endpoint) =>
+        PathOf(endpoint).StartsWith("/v1/", StringComparison.Ordinal)
+        && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Post) == true;
+
+    private static OpenApiParameter KeyHeader => new()
+    {
+        Name = IdempotencyKey.Header,
+        In = ParameterLocation.Header,
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MaxLength = 255,
+            Description = "A key of the client's own. The same request with it again has the same answer.",
+        },
+        Example = "order-4711",
+    };
 
     private static async Task<OpenApiResponse> ResponseAsync(
         OpenApiDocument document,
@@ -157,7 +176,10 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         IEnumerable<RefusalMetadata> bodies = [Any(413, "The body is larger than 64 KiB."), Any(415, "The body is not JSON.")];
         var all = endpoint.Metadata.GetOrderedMetadata<RefusalMetadata>()
             .Concat(needsKey ? common.Concat(keys) : [])
-            .Concat(operation.RequestBody is null ? [] : bodies);
+            .Concat(operation.RequestBody is null ? [] : bodies)
+            .Concat(IsKeyed(endpoint) 
+                ? [new RefusalMetadata(422, "The Idempotency-Key was sent with another request before.", Refusals.OtherBody())]
+                : []);
         foreach (var (status, description, refusal) in all)
         {
             var example = refusal is null ? null : ExampleJson.Of(refusal, status, detailOnly);

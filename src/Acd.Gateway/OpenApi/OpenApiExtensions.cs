@@ -43,6 +43,12 @@ internal static class OpenApiExtensions
     // The schema generator cannot see what a converter writes.
     private static void Describe(OpenApiSchema schema, Type type)
     {
+        if (type.IsAssignableTo(typeof(Reply)))
+        {
+            foreach (var header in (ReadOnlySpan<string>)["asOf", "rememberedUntil", "closedIdsFor"])
+                schema.Properties?.Remove(header);
+        }
+
         if (type == typeof(Timestamp))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         else if (type == typeof(TimeSpan))

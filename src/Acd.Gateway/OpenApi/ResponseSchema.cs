@@ -87,6 +87,8 @@ internal sealed record ResponseSchema(
 
     public static readonly ResponseSchema Center = Of("Center", typeof(CenterReply), ExampleReplies.Center);
 
+    public static readonly ResponseSchema CenterSettings = Of("CenterSettings", typeof(GeneralSettings), ExampleReplies.Options);
+
     public static readonly ResponseSchema Events = new("Event", typeof(CenterEvent), ContentType: "text/event-stream")
     {
         Example = ExampleJson.OfEventStream(ExampleReplies.Event),

@@ -24,7 +24,11 @@ internal static class RequestBodyReader
         if (request.ContentLength > MaxBytes)
             return (value, RequestRefusals.BodyTooLarge);
         if (request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+        {
+            IdempotencyKey.NoteBody(http, default);
             return (value, schema.Read(default, value));
+        }
+
         if (!IsJson(request.ContentType))
             return (value, RequestRefusals.ContentType);
 
@@ -42,6 +46,7 @@ internal static class RequestBodyReader
 
                 if (result.IsCompleted)
                 {
+                    IdempotencyKey.NoteBody(http, result.Buffer);
                     var refusal = Read(result.Buffer, schema, value);
                     reader.AdvanceTo(result.Buffer.End);
                     return (value, refusal);

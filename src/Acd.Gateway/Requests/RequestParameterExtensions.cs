@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Acd.Core;
 
 namespace Acd.Gateway;
@@ -36,6 +34,10 @@ internal static class RequestParameterExtensions
             return refusal;
         if (text is null)
             return null;
+
+        // A plus in a query means a space. No id has a space, so it is a plus that was not encoded.
+        if (http.Request.QueryString.Value!.Contains('+', StringComparison.Ordinal))
+            text = text.Replace(' ', '+');
         if (!Id.IsValid(text))
             return RequestRefusals.BadId(name);
         id = TId.Of(text);
@@ -65,33 +67,6 @@ internal static class RequestParameterExtensions
                 return RequestRefusals.UnknownField(name);
         }
 
-        return null;
-    }
-}
-
-/// <summary>
-/// The <c>Idempotency-Key</c> header. A new contact gets its id from it, so that a retry finds the same contact. Other commands
-/// name their subject: they need no such header and ignore it.
-/// </summary>
-internal static class IdempotencyKey
-{
-    public const string Header = "Idempotency-Key";
-
-    private const int MaxLength = 255;
-
-    /// <summary>Reads the contact's id from the header, if there is one, or why it is refused.</summary>
-    public static Refusal? Read(HttpRequest request, out ContactId? contact)
-    {
-        contact = null;
-        var header = request.Headers[Header];
-        if (header.Count == 0)
-            return null;
-        var key = header[0]!;
-        if (header.Count > 1 || key.Length is 0 or > MaxLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            return RequestRefusals.OutOfRange(Header, $"1 to {MaxLength} visible ASCII characters");
-
-        var hash = SHA256.HashData(Encoding.ASCII.GetBytes(key));
-        contact = new ContactId("k-" + Convert.ToHexStringLower(hash, 0, 16));
         return null;
     }
 }

@@ -10,7 +10,7 @@ namespace Acd.Gateway;
 /// <summary>Fields that hold one value.</summary>
 internal static class ValueFields
 {
-    public const string IdPattern = "^[A-Za-z0-9._:-]+$";
+    public const string IdPattern = @"^(?!\.{1,2}$)[A-Za-z0-9._:@+-]+$";
 
     public static OpenApiSchema IdSchema(string? description = null) => new()
     {

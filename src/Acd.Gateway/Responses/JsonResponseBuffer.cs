@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Acd.Core.Json;
 
 namespace Acd.Gateway;
 
@@ -19,7 +20,7 @@ internal sealed class JsonResponseBuffer : IBufferWriter<byte>
     private byte[] _bytes = new byte[4096];
     private int _length;
 
-    private JsonResponseBuffer() => _json = new Utf8JsonWriter(this);
+    private JsonResponseBuffer() => _json = new Utf8JsonWriter(this, new JsonWriterOptions { Encoder = CenterJson.Encoder });
 
     /// <summary>The bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
@@ -65,6 +66,9 @@ internal sealed class JsonResponseBuffer : IBufferWriter<byte>
         WriteObject(state, members);
         _bytes[joint] = (byte)',';
     }
+
+    /// <summary>Removes the closing brace of the object that was written last, to add to it.</summary>
+    public void TrimEnd() => _length--;
 
     /// <summary>Writes bytes as they are.</summary>
     public void WriteRaw(ReadOnlySpan<byte> bytes)

@@ -48,6 +48,8 @@ internal static class ProblemWriter
         (RefusalKind.Unknown, _) => StatusCodes.Status404NotFound,
         (RefusalKind.Conflict, _) => StatusCodes.Status409Conflict,
         (RefusalKind.Forbidden, _) => StatusCodes.Status403Forbidden,
+        (RefusalKind.Unprocessable, _) => StatusCodes.Status422UnprocessableEntity,
+        (RefusalKind.PreconditionFailed, _) => StatusCodes.Status412PreconditionFailed,
         (RefusalKind.Busy or RefusalKind.Unavailable, _) => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Kind, "No status for this kind of refusal."),
     };

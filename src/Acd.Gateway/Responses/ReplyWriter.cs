@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Acd.Core;
 using Acd.Core.Json;
@@ -10,8 +11,15 @@ namespace Acd.Gateway;
 /// </summary>
 internal static class ReplyWriter
 {
+    /// <summary>The header with the number of the last event that the answer to a GET knows.</summary>
+    public const string Sequence = "Acd-Sequence";
+
     public static Task WriteAsync(HttpContext http, Reply reply)
     {
+        if (reply.RememberedUntil is { } until)
+            IdempotencyKey.WriteHeaders(http.Response, until, reply.ClosedIdsFor);
+        if (reply.AsOf is { } sequence && HttpMethods.IsGet(http.Request.Method))
+            http.Response.Headers[Sequence] = sequence.ToString(CultureInfo.InvariantCulture);
         if (reply is Refusal refusal)
             return ProblemWriter.WriteAsync(http, refusal);
         if (reply is NoContentReply or AgentRemovedReply or RemovedReply)
@@ -53,6 +61,12 @@ internal static class ReplyWriter
             case GateReply gate:
                 buffer.WriteValue(gate.Gate, CenterJson.Default.GateSettings);
                 break;
+            case SnapshotReply snapshot:
+                WriteSnapshot(buffer, snapshot);
+                break;
+            case GeneralSettingsReply options:
+                buffer.WriteValue(options.Options, CenterJson.Default.GeneralSettings);
+                break;
             case ChannelReply channel:
                 buffer.WriteValue(channel.Channel, CenterJson.Default.ChannelCost);
                 break;
@@ -73,7 +87,9 @@ internal static class ReplyWriter
     {
         var type = ResponseJsonContext.Default.GetTypeInfo(reply.GetType())
             ?? throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "This reply has no form in HTTP.");
-        buffer.WriteValue(reply, type);
+
+        // What the headers tell is no part of the body.
+        buffer.WriteValue(reply with { AsOf = null, RememberedUntil = null, ClosedIdsFor = null }, type);
     }
 
     private static void SetStatus(HttpContext http, Reply reply)
@@ -134,6 +150,23 @@ internal static class ReplyWriter
             json.WriteNumber("taken"u8, reply.Taken);
             json.WritePropertyName("contacts"u8);
             JsonSerializer.Serialize(json, reply.Contacts, ResponseJsonContext.Default.IReadOnlyListAgentContact);
+        });
+    }
+
+    private static void WriteSnapshot(JsonResponseBuffer buffer, SnapshotReply reply)
+    {
+        WritePage(buffer, "{\"agents\":["u8, reply.Agents, null, WriteAgent);
+        buffer.TrimEnd();
+        WritePage(buffer, ",\"contacts\":["u8, reply.Contacts, null,
+            static (buffer, contact) => buffer.WriteValue(contact, CenterJson.Default.ContactDocument));
+        buffer.AppendMembers(reply, static (json, reply) =>
+        {
+            json.WriteNumber("sequence"u8, reply.Sequence);
+            if (reply.Settings is { } settings)
+            {
+                json.WritePropertyName("settings"u8);
+                JsonSerializer.Serialize(json, settings, CenterJson.Default.CenterSettings);
+            }
         });
     }
 

@@ -18,12 +18,17 @@ internal sealed class AgentRoutes(IContactCenter center)
             : new(refusal);
     }
 
-    public ValueTask<Reply> Get(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new GetAgent(id));
+    public async ValueTask<Reply> Get(HttpContext http) =>
+        http.WithTag(await Send(http, EmptyBody.Schema, (id, _) => new GetAgent(id)));
 
-    public ValueTask<Reply> Put(HttpContext http) =>
-        Send(http, AgentProfileBody.Schema, (id, body) => new PutAgent(id, body.Profile));
+    public async ValueTask<Reply> Put(HttpContext http) => http.TryReadCondition(out var condition, out var invalid)
+        ? http.WithTag(await Send(
+            http, AgentProfileBody.Schema, (id, body) => new PutAgent(id, body.Profile) { If = condition }))
+        : invalid;
 
-    public ValueTask<Reply> Remove(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new RemoveAgent(id));
+    public ValueTask<Reply> Remove(HttpContext http) => http.TryReadCondition(out var condition, out var invalid)
+        ? Send(http, EmptyBody.Schema, (id, _) => new RemoveAgent(id) { If = condition })
+        : new(invalid);
 
     public ValueTask<Reply> SetPresence(HttpContext http) =>
         Send(http, PresenceBody.Schema, (id, body) =>
@@ -73,11 +78,11 @@ internal static class AgentRouteExtensions
             .ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
         agents.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putAgent", "Creates an agent, which is offline, or replaces its profile.")
-            .AcceptsBody(AgentProfileBody.Schema)
+            .AcceptsBody(AgentProfileBody.Schema).IsConditional()
             .ProducesReply(201, ResponseSchema.Agent).ProducesReply(200, ResponseSchema.Agent);
         agents.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeAgent", "Removes an agent without contacts. Its pending offers are revoked.")
-            .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
+            .IsConditional().ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The agent has contacts.", Refusals.AgentBusy(new("ann")));
 
         agents.MapPut("{id}/presence", ReplyHandler.Create(routes.SetPresence))

@@ -47,6 +47,17 @@ internal sealed class CenterRoutes(IContactCenter center)
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, TimeZoneBody.Schema);
         return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone), http);
     }
+
+    public async ValueTask<Reply> GetOptions(HttpContext http) =>
+        http.WithTag(await center.SendAsync(new GetGeneralSettings(), http));
+
+    public async ValueTask<Reply> PutOptions(HttpContext http)
+    {
+        if (!http.TryReadCondition(out var condition, out var invalid))
+            return invalid;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, GeneralSettingsBody.Schema);
+        return refusal ?? http.WithTag(await center.SendAsync(new PutGeneralSettings(body.Options) { If = condition }, http));
+    }
 }
 
 internal static class CenterRouteExtensions
@@ -65,6 +76,12 @@ internal static class CenterRouteExtensions
         center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putTimeZone", "Sets the time zone of the center's day, for daily figures.")
             .AcceptsBody(TimeZoneBody.Schema).ProducesReply(200, ResponseSchema.Center);
+        center.MapGet("settings", ReplyHandler.Create(routes.GetOptions)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("getCenterSettings", "Returns the settings of the whole center.")
+            .ProducesReply(200, ResponseSchema.CenterSettings);
+        center.MapPut("settings", ReplyHandler.Create(routes.PutOptions)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putCenterSettings", "Replaces the settings of the whole center.")
+            .AcceptsBody(GeneralSettingsBody.Schema).IsConditional().ProducesReply(200, ResponseSchema.CenterSettings);
     }
 }
 
@@ -94,7 +111,7 @@ internal sealed class ChannelRoutes(IContactCenter center)
 {
     public async ValueTask<Reply> List(HttpContext http) => await center.SendAsync(new GetCenter(), http) switch
     {
-        CenterReply found => new ChannelsReply(found.Settings.Channels),
+        CenterReply found => new ChannelsReply(found.Settings.Channels) { AsOf = found.AsOf },
         var other => other,
     };
 

@@ -5,14 +5,17 @@ using Microsoft.OpenApi;
 namespace Acd.Gateway;
 
 /// <summary>The handlers of contacts.</summary>
-internal sealed class ContactRoutes(IContactCenter center)
+internal sealed class ContactRoutes(IContactCenter center, CallerNumbers numbers)
 {
     public async ValueTask<Reply> Enqueue(HttpContext http)
     {
         if (IdempotencyKey.Read(http.Request, out var id) is { } badKey)
             return badKey;
         var (contact, refusal) = await RequestBodyReader.ReadAsync(http, EnqueueContactBody.Schema);
-        return refusal ?? await center.SendAsync(contact.ToCommand(id), http);
+        if (refusal is not null)
+            return refusal;
+        var command = contact.ToCommand(id) with { Caller = await numbers.NormalizeAsync(contact.CallerId) };
+        return await center.SendAsync(command, http);
     }
 
     public ValueTask<Reply> List(HttpContext http)
@@ -76,14 +79,12 @@ internal static class ContactRouteExtensions
 
     public static void MapContacts(this IEndpointRouteBuilder app)
     {
-        var routes = new ContactRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
+        var routes = ActivatorUtilities.CreateInstance<ContactRoutes>(app.ServiceProvider);
         var contacts = app.MapGroup("/v1/contacts").WithTags("Contacts");
 
         contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Contacts)
             .WithOperation("enqueueContact",
                 "Enqueues a contact. The same id or Idempotency-Key again returns the same contact.")
-            .WithParameter(IdempotencyKey.Header, ParameterLocation.Header,
-                new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
             .AcceptsBody(EnqueueContactBody.Schema)
             .ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
             .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")));

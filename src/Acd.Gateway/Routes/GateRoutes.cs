@@ -20,6 +20,8 @@ internal sealed class GateBody
         .Attributes("attributes",
             "An object whose members are added to the attributes of a contact that lacks them, at most 4096 bytes.",
             (body, attributes) => body.Gate = body.Gate with { Attributes = attributes })
+        .Text("name", Limits.NameLength, "The gate's name, for people.", (body, name) =>
+            body.Gate = body.Gate with { Name = name })
         .Example("A dialled number", """
             {"queue": "sales", "skills": ["en"], "priority": 1, "whisper": "Sales, English", "attributes": {"line": "sales"}}
             """)
@@ -41,28 +43,32 @@ internal sealed class GateRoutes(IContactCenter center)
         if (reply is not CenterReply { Settings.Gates: var all })
             return reply;
         return page.TryGetRows(all, gate => gate.Id, out var rows, out var next)
-            ? new GatesReply(rows, next)
+            ? new GatesReply(rows, next) { AsOf = reply.AsOf }
             : Refusals.GateUnknown(page.After!.Value) with { Field = "after" };
     }
 
-    public ValueTask<Reply> Get(HttpContext http) =>
+    public async ValueTask<Reply> Get(HttpContext http) =>
         http.TryGetId<GateId>("id", out var gate, out var invalid)
-            ? center.SendAsync(new GetGate(gate), http)
-            : new(invalid);
+            ? http.WithTag(await center.SendAsync(new GetGate(gate), http))
+            : invalid;
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<GateId>("id", out var gate, out var invalid))
+        if (!http.TryGetId<GateId>("id", out var gate, out var invalid)
+            || !http.TryReadCondition(out var condition, out invalid))
             return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, GateBody.Schema);
         if (refusal is null && body.Id is { } other && other != gate)
             refusal = RequestRefusals.IdMismatch(gate.Value);
-        return refusal ?? await center.SendAsync(new PutGate(body.Gate with { Id = gate }), http);
+        if (refusal is not null)
+            return refusal;
+        var put = new PutGate(body.Gate with { Id = gate }) { If = condition };
+        return http.WithTag(await center.SendAsync(put, http));
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<GateId>("id", out var gate, out var invalid)
-            ? center.SendAsync(new RemoveGate(gate), http)
+        http.TryGetId<GateId>("id", out var gate, out var invalid) && http.TryReadCondition(out var condition, out invalid)
+            ? center.SendAsync(new RemoveGate(gate) { If = condition }, http)
             : new(invalid);
 }
 
@@ -84,11 +90,12 @@ internal static class GateRouteExtensions
             .ProducesReply(200, ResponseSchema.Gate).ProducesRefusal(404, Unknown, noSuch);
         gates.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putGate", "Creates a gate, or replaces its settings. New skills apply to waiting contacts too.")
-            .AcceptsBody(GateBody.Schema).ProducesReply(201, ResponseSchema.Gate).ProducesReply(200, ResponseSchema.Gate)
+            .AcceptsBody(GateBody.Schema).IsConditional()
+            .ProducesReply(201, ResponseSchema.Gate).ProducesReply(200, ResponseSchema.Gate)
             .ProducesRefusal(404, "The queue is unknown.", Refusals.QueueUnknown(new("sale")));
         gates.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeGate", "Removes a gate that no open contact entered by and no plan or action leads to.")
-            .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
+            .IsConditional().ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The gate is in use.", Refusals.InUse("gate", "sales-hotline", "the contact call-1"));
     }
 }

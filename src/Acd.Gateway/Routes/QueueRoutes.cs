@@ -14,28 +14,32 @@ internal sealed class QueueRoutes(IContactCenter center)
         if (reply is not CenterReply { Settings.Queues: var all })
             return reply;
         return page.TryGetRows(all, queue => queue.Id, out var rows, out var next)
-            ? new QueuesReply(rows, next)
+            ? new QueuesReply(rows, next) { AsOf = reply.AsOf }
             : Refusals.QueueUnknown(page.After!.Value) with { Field = "after" };
     }
 
-    public ValueTask<Reply> Get(HttpContext http) =>
+    public async ValueTask<Reply> Get(HttpContext http) =>
         http.TryGetId<QueueId>("id", out var queue, out var invalid)
-            ? center.SendAsync(new GetQueue(queue), http)
-            : new(invalid);
+            ? http.WithTag(await center.SendAsync(new GetQueue(queue), http))
+            : invalid;
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        if (!http.TryGetId<QueueId>("id", out var queue, out var invalid))
+        if (!http.TryGetId<QueueId>("id", out var queue, out var invalid)
+            || !http.TryReadCondition(out var condition, out invalid))
             return invalid;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, QueueBody.Schema);
         if (refusal is null && body.Id is { } other && other != queue)
             refusal = RequestRefusals.IdMismatch(queue.Value);
-        return refusal ?? await center.SendAsync(new PutQueue(body.Queue with { Id = queue }), http);
+        if (refusal is not null)
+            return refusal;
+        var put = new PutQueue(body.Queue with { Id = queue }) { If = condition };
+        return http.WithTag(await center.SendAsync(put, http));
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>
-        http.TryGetId<QueueId>("id", out var queue, out var invalid)
-            ? center.SendAsync(new RemoveQueue(queue), http)
+        http.TryGetId<QueueId>("id", out var queue, out var invalid) && http.TryReadCondition(out var condition, out invalid)
+            ? center.SendAsync(new RemoveQueue(queue) { If = condition }, http)
             : new(invalid);
 }
 
@@ -57,11 +61,12 @@ internal static class QueueRouteExtensions
             .ProducesReply(200, ResponseSchema.Queue).ProducesRefusal(404, Unknown, noSuch);
         queues.MapPut("{id}", ReplyHandler.Create(routes.Put)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putQueue", "Creates a queue, or replaces its settings. They apply at once, to waiting contacts too.")
-            .AcceptsBody(QueueBody.Schema).ProducesReply(201, ResponseSchema.Queue).ProducesReply(200, ResponseSchema.Queue)
+            .AcceptsBody(QueueBody.Schema).IsConditional()
+            .ProducesReply(201, ResponseSchema.Queue).ProducesReply(200, ResponseSchema.Queue)
             .ProducesRefusal(404, "A plan or an action leads to an unknown queue or gate.", noSuch);
         queues.MapDelete("{id}", ReplyHandler.Create(routes.Remove)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("removeQueue", "Removes a queue that has no open contact and no gate, plan or action leads to.")
-            .ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
+            .IsConditional().ProducesReply(204).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The queue is default, or in use.",
                 Refusals.InUse("queue", "sales", "the gate sales-hotline"));
     }

@@ -40,7 +40,9 @@ internal sealed class SkillRoutes(IContactCenter center)
         return reply is Refusal ? reply : NoContentReply.Instance;
     }
 
-    private static Reply One(Reply reply) => reply is SkillsReply { Skills: [var skill] } ? new SkillReply(skill) : reply;
+    private static Reply One(Reply reply) => reply is SkillsReply { Skills: [var skill] }
+        ? new SkillReply(skill) { AsOf = reply.AsOf }
+        : reply;
 }
 
 internal static class SkillRouteExtensions

@@ -29,5 +29,7 @@ internal sealed class HeartbeatPace(ClusterContactCenter center, TimeProvider ti
     }
 
     private async Task<TimeSpan> ReadAsync() =>
-        await center.SendAsync(new GetCenter()) is CenterReply reply ? reply.Settings.HeartbeatTimeout / 3 : TimeSpan.Zero;
+        await center.SendAsync(new GetGeneralSettings()) is GeneralSettingsReply reply
+            ? reply.Options.HeartbeatTimeout / 3
+            : TimeSpan.Zero;
 }

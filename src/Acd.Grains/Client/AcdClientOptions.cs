@@ -52,7 +52,7 @@ public sealed class AcdClientOptions
 
         void CheckName(string name, string value)
         {
-            if (!Id.IsValid(value)) errors.Add($"{name} must be 1 to 64 of A-Z a-z 0-9 . _ : - but is '{value}'.");
+            if (!Id.IsValid(value)) errors.Add($"{name} must be 1 to 64 of A-Z a-z 0-9 . _ : - @ + but is '{value}'.");
         }
 
         void Check(string name, TimeSpan value, TimeSpan least)

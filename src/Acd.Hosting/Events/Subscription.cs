@@ -18,7 +18,8 @@ internal sealed class Subscription(EventFeed feed, EventPageReader older, AgentI
     public async IAsyncEnumerable<CenterEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         var position = feed.GetStartPosition(after);
-        var seen = after is { } newest && newest > position && await IsCommittedAsync(newest, cancel) ? newest : position;
+        var seen = after is { } newest && newest > position ? newest : position;
+        if (seen > position) await ThrowIfFutureAsync(seen, cancel);
         SubscriberChannel? subscriber = null;
         try
         {
@@ -42,13 +43,16 @@ internal sealed class Subscription(EventFeed feed, EventPageReader older, AgentI
     }
 
     /// <summary>
-    /// Whether an event that is not published here is in the store. Then another owner has taken over and published it, while
-    /// this one still seems to serve. A number that is not in the store is another center's and is ignored.
+    /// An event that is not published here may be in the store: another owner has taken over and published it, while this one
+    /// still seems to serve. A number that is not in the store is of another center, or of a store that has lost data since.
+    /// What its subscriber knows is wrong, so it starts again with the first kept event.
     /// </summary>
-    private async Task<bool> IsCommittedAsync(long sequence, CancellationToken cancel)
+    /// <exception cref="EventsGoneException">The event does not exist.</exception>
+    private async Task ThrowIfFutureAsync(long sequence, CancellationToken cancel)
     {
         var page = await ReadAsync(sequence - 1, 1, cancel);
-        return page.Events is [{ Sequence: var found }, ..] && found >= sequence;
+        if (page.Events is not [{ Sequence: var found }, ..] || found < sequence)
+            throw new EventsGoneException(Math.Min(page.FirstKept, sequence));
     }
 
     /// <summary>

@@ -51,15 +51,16 @@ internal sealed class EngineStartup(
         // These are read first: LoadAsync proves that the lease held until after they were read.
         var returns = await store.ReadNamedAsync(NamedDocument.ReturnPrefix, cancel);
         var settings = await store.ReadNamedAsync(NamedDocument.SettingPrefix, cancel);
+        var requests = await store.ReadNamedAsync(NamedDocument.RequestPrefix, cancel);
         var head = await store.ReadNamedAsync(NamedDocument.StatisticsHead, cancel);
         var loaded = await store.LoadAsync(lease, cancel);
-        var documents = loaded with { Named = [.. returns, .. settings, .. head] };
+        var documents = loaded with { Named = [.. returns, .. settings, .. requests, .. head] };
         var uncounted = await ReadUncountedAsync(documents, cancel);
         var matching = options.Matching == MatchingKind.Zinter ? await store.OpenMatchingAsync(lease, cancel) : null;
         var engine = Engine.Load(
             documents with { UncountedEvents = uncounted }, clock.Now, options.BoardsEvery, matching, boardsLater: true);
         await missed.PublishAsync(documents.LastSequence, continues, cancel);
-        return (engine, new CommittedContacts(documents.Contacts));
+        return (engine, new CommittedContacts(documents.Contacts, documents.LastSequence));
     }
 
     /// <summary>

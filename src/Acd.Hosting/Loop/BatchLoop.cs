@@ -182,7 +182,7 @@ internal sealed class BatchLoop(
                     pending.Reply = engine.Apply(command, clock.Now);
                     break;
                 case Query query:
-                    pending.Reply = engine.Ask(query, clock.Now);
+                    pending.Reply = engine.Ask(query, clock.Now) with { AsOf = engine.LastSequence };
                     break;
                 default:
                     throw new UnreachableException();

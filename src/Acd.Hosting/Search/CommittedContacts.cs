@@ -15,15 +15,29 @@ internal sealed class CommittedContacts
     private readonly Dictionary<ContactId, Entry> _byId;
     private int _removedCount;
 
+    private long _lastSequence;
+
     /// <summary>Starts with a store's contacts.</summary>
-    public CommittedContacts(IEnumerable<ContactDocument> contacts)
+    /// <param name="contacts">The open contacts.</param>
+    /// <param name="lastSequence">The sequence number of the store's last event.</param>
+    public CommittedContacts(IEnumerable<ContactDocument> contacts, long lastSequence = 0)
     {
+        _lastSequence = lastSequence;
         _entries = [.. contacts.OrderBy(contact => contact.Sequence).Select(contact => new Entry(contact))];
         _byId = _entries.ToDictionary(entry => entry.Document!.Id);
     }
 
+    /// <summary>The sequence number of the last event whose changes are here.</summary>
+    public long LastSequence => Volatile.Read(ref _lastSequence);
+
     /// <summary>Applies a batch's changes.</summary>
     public void Apply(Changes changes)
+    {
+        ApplyContacts(changes);
+        if (changes.Events is [.., var last]) Volatile.Write(ref _lastSequence, last.Sequence);
+    }
+
+    private void ApplyContacts(Changes changes)
     {
         if (changes.Contacts.Count + changes.ForgottenContacts.Count == 0) return;
         lock (_gate)

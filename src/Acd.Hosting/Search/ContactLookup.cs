@@ -3,7 +3,8 @@ using Acd.Core;
 namespace Acd.Hosting;
 
 /// <summary>
-/// Reads contacts from the store of which the engine has no document. The loop does not wait for it.
+/// Reads from the store what the engine does not keep: closed contacts, and the answers of repeated requests. The loop does not
+/// wait for it.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="limit">How many reads may run at once.</param>
@@ -13,7 +14,8 @@ internal sealed class ContactLookup(TimedStore store, int limit)
 
     /// <summary>Whether the store may know more than the engine's reply.</summary>
     public static bool IsNeeded(PendingRequest pending) =>
-        pending.Request is GetContact && pending.Reply is ClosedContactReply or Refusal { Kind: RefusalKind.Unknown };
+        pending.Reply is RememberedReply
+        || (pending.Request is GetContact && pending.Reply is ClosedContactReply or Refusal { Kind: RefusalKind.Unknown });
 
     /// <summary>Answers with the store's document, or with the engine's reply where the store has none.</summary>
     public void Start(PendingRequest pending)
@@ -28,12 +30,32 @@ internal sealed class ContactLookup(TimedStore store, int limit)
         _ = CompleteAsync(pending);
     }
 
+    private async Task<Reply> FindContactAsync(PendingRequest pending)
+    {
+        var found = await store.FindContactAsync(((GetContact)pending.Request).Contact, CancellationToken.None);
+        return found is null ? pending.Reply! : new ContactReply(found) { AsOf = pending.Reply!.AsOf };
+    }
+
+    /// <summary>
+    /// The answer of the first time. A key may have been forgotten since the engine found it. Then the caller sends the request
+    /// again.
+    /// </summary>
+    private async Task<Reply> FindAnswerAsync(RememberedReply remembered) =>
+        await store.FindNamedAsync(remembered.Document, CancellationToken.None) is { } found
+            ? AnswerDocument.Parse(found) with
+            {
+                RememberedUntil = remembered.RememberedUntil,
+                ClosedIdsFor = remembered.ClosedIdsFor,
+            }
+            : HostRefusals.Unavailable;
+
     private async Task CompleteAsync(PendingRequest pending)
     {
         try
         {
-            var found = await store.FindContactAsync(((GetContact)pending.Request).Contact, CancellationToken.None);
-            pending.TrySetResult(found is null ? pending.Reply! : new ContactReply(found));
+            pending.TrySetResult(pending.Reply is RememberedReply remembered
+                ? await FindAnswerAsync(remembered)
+                : await FindContactAsync(pending));
         }
         catch (StoreUnavailableException)
         {

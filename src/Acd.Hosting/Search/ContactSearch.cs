@@ -40,7 +40,9 @@ internal sealed class ContactSearch(TimedStore store, CommittedContacts contacts
     {
         try
         {
-            pending.TrySetResult(await FindAsync((ListContacts)pending.Request));
+            // What is found may be newer, and is never older.
+            var last = contacts.LastSequence;
+            pending.TrySetResult(await FindAsync((ListContacts)pending.Request) with { AsOf = last });
         }
         catch (Exception bug)
         {

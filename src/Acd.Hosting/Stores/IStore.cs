@@ -72,6 +72,17 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
     ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default);
 
+    /// <summary>A named document; null where there is none. It may be called at any time.</summary>
+    /// <param name="name">Its whole name.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
+    async ValueTask<NamedDocument?> FindNamedAsync(string name, CancellationToken cancel = default)
+    {
+        foreach (var document in await ReadNamedAsync(name, cancel))
+            if (document.Name == name) return document;
+        return null;
+    }
+
     /// <summary>A contact's document, also of a closed contact that is not forgotten; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
     ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default);

@@ -37,6 +37,10 @@ internal sealed class TimedStore(IStore store, EngineHostOptions options, TimePr
     public Task<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel) =>
         RunAsync(token => store.ReadNamedAsync(prefix, token), options.LoadTimeout, cancel);
 
+    /// <inheritdoc cref="IStore.FindNamedAsync"/>
+    public Task<NamedDocument?> FindNamedAsync(string name, CancellationToken cancel) =>
+        RunAsync(token => store.FindNamedAsync(name, token), CommitTimeout, cancel);
+
     /// <inheritdoc cref="IStore.OpenMatchingAsync"/>
     public Task<IReferenceMatching> OpenMatchingAsync(Lease lease, CancellationToken cancel) =>
         RunAsync(token => store.OpenMatchingAsync(lease, token), CommitTimeout, cancel);

@@ -132,6 +132,13 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
         await RedisNamedReader.ReadAsync(_connection, _keys, prefix, cancel);
 
     /// <inheritdoc/>
+    public async ValueTask<NamedDocument?> FindNamedAsync(string name, CancellationToken cancel = default)
+    {
+        var json = await _connection.ReadAsync(session => session.Database.HashGetAsync(_keys.Named, name), cancel);
+        return json.IsNull ? null : new NamedDocument(name, json);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default)
     {
         var reply = (RedisResult[])(await _connection.ReadAsync(

@@ -12,7 +12,7 @@ internal sealed class SerializedBatch : IDisposable
 {
     private static readonly JsonWriterOptions WriterOptions = new()
     {
-        Encoder = CenterJson.Default.Options.Encoder,
+        Encoder = CenterJson.Encoder,
         SkipValidation = true,
     };
 

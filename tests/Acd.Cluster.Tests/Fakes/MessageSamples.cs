@@ -59,6 +59,9 @@ internal static class MessageSamples
             property.SetValue(filled, isJson ? """{"a":1}""" : Create(property.PropertyType));
         }
 
+        // It answers no caller, and so has nothing that a caller's answer has besides.
+        if (filled is EventBatch batch) return batch with { RememberedUntil = null, ClosedIdsFor = null, AsOf = null };
+
         return filled;
     }
 

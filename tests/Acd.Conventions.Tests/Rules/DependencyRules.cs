@@ -31,7 +31,9 @@ internal static class DependencyRules
                 "Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.GrainDirectory.Redis",
                 "Microsoft.Orleans.Persistence.Redis", "Microsoft.Orleans.Server",
             ]),
-        ["Acd.Gateway"] = new(["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"], "Microsoft.NET.Sdk.Web"),
+        ["Acd.Gateway"] = new(
+            ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "libphonenumber-csharp"],
+            "Microsoft.NET.Sdk.Web"),
         ["Acd.Server"] = new(
             ["Acd.Gateway", "Acd.Hosting", "Acd.Silo"],
             [

@@ -79,6 +79,18 @@ public sealed class SettingsDocumentsTests
         Assert.Equal(["en", "de"], Load(store).Settings.Skills.Select(skill => skill.Id.Value));
     }
 
+    [Fact]
+    public void Settings_of_before_have_the_defaults_of_what_they_lack()
+    {
+        var read = JsonSerializer.Deserialize(
+            """{"open":true,"queues":[{"id":"default"}],"gates":[],"timeZone":"UTC","channels":[],"skills":[]}""",
+            CenterJson.Default.CenterSettings)!;
+
+        Assert.Empty(read.NotReadyReasons);
+        Assert.Equal(TimeSpan.FromHours(1), read.RequestTtl);
+        Assert.Null(read.Region);
+    }
+
     private static Engine Load(StoreFake store) => Engine.Load(store.Read(), new(1000));
 
     private static Changes Apply(Engine engine, StoreFake store, Command command)

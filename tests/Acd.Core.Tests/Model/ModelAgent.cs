@@ -66,7 +66,7 @@ public sealed class ModelAgent
 }
 
 /// <summary>A remembered closed contact and the time of its eviction.</summary>
-public sealed record ModelClosed(ClosedContact Contact, Timestamp ForgetAt);
+public sealed record ModelClosed(ClosedContact Contact);
 
 /// <summary>An abandoned place and its expiry.</summary>
 public sealed record ModelAbandonedPlace(

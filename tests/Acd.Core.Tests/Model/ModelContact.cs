@@ -9,6 +9,7 @@ public sealed class ModelContact
     public required ChannelId Channel { get; init; }
     public required string? Attributes { get; init; }
     public required string? CallerId { get; init; }
+    public string? Caller { get; init; }
     public required IReadOnlyList<PlanStep>? Plan { get; init; }
     public required QueueId Queue { get; set; }
     public required GateId? Gate { get; set; }
@@ -104,6 +105,7 @@ public sealed class ModelContact
         WaitingSince = WaitingSince,
         InQueueSince = InQueueSince,
         CallerId = CallerId,
+        Caller = Caller,
         PreferredAgent = PreferredAgent,
         PreferredUntil = PreferredUntil,
         Plan = Plan,

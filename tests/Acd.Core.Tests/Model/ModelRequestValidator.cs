@@ -20,6 +20,9 @@ public static class ModelRequestValidator
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Errors(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],
         SetPresence { Reason.Length: > Limits.ReasonLength } => [Refusals.OutOfRange("reason", "short")],
+        SetPresence { Presence: Presence.NotReady, Reason: { } reason } when settings.NotReadyReasons.Count > 0
+            && !settings.NotReadyReasons.Any(known => known.Reason == reason) => [Refusals.OutOfRange("reason", "a known one")],
+        PutGeneralSettings put => ModelSettingsValidator.Errors(put.Options),
         PutQueue put => ModelSettingsValidator.Errors(put.Queue, settings, Knowing(put.Queue, settings)),
         PutGate put => ModelSettingsValidator.Errors(put.Gate, settings),
         PutChannel put => ModelSettingsValidator.Errors(put.Channel, settings),
@@ -48,6 +51,7 @@ public static class ModelRequestValidator
         .. Seconds("preferredFor", enqueue.PreferredFor ?? TimeSpan.Zero, 0, 600),
         .. ModelSettingsValidator.Plan(enqueue.Plan, settings),
         .. Text("callerId", enqueue.CallerId),
+        .. Text("caller", enqueue.Caller),
         .. ModelSettingsValidator.Attributes(enqueue.Attributes),
     ];
 

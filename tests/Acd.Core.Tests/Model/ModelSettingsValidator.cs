@@ -30,8 +30,12 @@ public static class ModelSettingsValidator
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
         .. Seconds("emptyFor", queue.EmptyFor, 0, 600),
+        .. Within("name", queue.Name?.Length ?? 0, 0, Limits.NameLength),
+        .. Limited(queue).Where(named => named.Name != "whenRefused.do")
+            .SelectMany(named => Errors(named.Name, named.Action, known)),
         .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
-        .. Limited(queue).SelectMany(named => Errors(named.Name, named.Action, known)),
+        .. Limited(queue).Where(named => named.Name == "whenRefused.do")
+            .SelectMany(named => Errors(named.Name, named.Action, known)),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
             : Array.Empty<Refusal>(),
@@ -55,6 +59,24 @@ public static class ModelSettingsValidator
         .. Within("priority", gate.Priority ?? 0, Limits.MinPriority, Limits.MaxPriority),
         .. Within("whisper", gate.Whisper?.Length ?? 0, 0, Limits.NameLength),
         .. Attributes(gate.Attributes),
+        .. Within("name", gate.Name?.Length ?? 0, 0, Limits.NameLength),
+    ];
+
+    public static IEnumerable<Refusal> Errors(GeneralSettings options) =>
+    [
+        .. Within("name", options.Name?.Length ?? 0, 0, Limits.NameLength),
+        .. Seconds("heartbeatTimeout", options.HeartbeatTimeout, 1, 3600),
+        .. Seconds("closedContactTtl", options.ClosedContactTtl, 1, Week),
+        .. Seconds("requestTtl", options.RequestTtl, 1, Week),
+        .. Within("closedContactsKept", options.ClosedContactsKept, 1_000, 10_000_000),
+        .. options.Region is { } region && (region.Length != 2 || region.Any(letter => letter is < 'A' or > 'Z'))
+            ? [Refusals.OutOfRange("region", "two letters")]
+            : Array.Empty<Refusal>(),
+        .. Within("notReadyReasons", options.NotReadyReasons.Count, 0, Limits.NotReadyReasons),
+        .. options.NotReadyReasons.SelectMany(reason => Within("reason", reason.Reason.Length, 1, Limits.ReasonLength)),
+        .. options.NotReadyReasons.SelectMany(reason => Within("name", reason.Name?.Length ?? 0, 0, Limits.NameLength)),
+        .. options.NotReadyReasons.GroupBy(reason => reason.Reason).Where(same => same.Count() > 1)
+            .Select(same => Refusals.Duplicate("notReadyReasons", same.Key)),
     ];
 
     public static IEnumerable<Refusal> Errors(ChannelCost channel, CenterSettings settings) =>

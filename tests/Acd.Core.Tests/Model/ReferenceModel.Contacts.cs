@@ -174,6 +174,6 @@ public sealed partial class ReferenceModel
         EmitClosed(contact);
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();
-        _closed.Add(new(new(contact.Id, _now, reason), _now + _settings.ClosedContactTtl));
+        _closed.Add(new(new(contact.Id, _now, reason)));
     }
 }

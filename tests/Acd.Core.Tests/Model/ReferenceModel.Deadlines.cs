@@ -9,6 +9,7 @@ public sealed partial class ReferenceModel
         if (now > _now)
             _now = now;
         ForgetReturns();
+        _requests.RemoveAll(request => request.Until <= _now);
         while (Deadlines().Where(deadline => deadline.Due <= _now)
             .OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Kind).ThenBy(deadline => deadline.Number)
             .FirstOrDefault() is { } first)
@@ -21,7 +22,12 @@ public sealed partial class ReferenceModel
         ForgetPastNumberKept();
     }
 
-    private void ForgetPastNumberKept() => _closed.RemoveRange(0, Math.Max(0, _closed.Count - _settings.ClosedContactsKept));
+    private void ForgetPastNumberKept()
+    {
+        // A shorter time holds at once.
+        _closed.RemoveAll(closed => closed.Contact.At + _settings.ClosedContactTtl <= _now);
+        _closed.RemoveRange(0, Math.Max(0, _closed.Count - _settings.ClosedContactsKept));
+    }
 
     private IEnumerable<ModelDeadline> Deadlines()
     {
@@ -34,7 +40,10 @@ public sealed partial class ReferenceModel
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
         foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 10, number, () => _closed.Remove(closed));
+        {
+            var forget = closed.Contact.At + _settings.ClosedContactTtl;
+            yield return new(forget, 10, number, () => _closed.Remove(closed));
+        }
     }
 
     private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)

@@ -22,6 +22,7 @@ public sealed partial class ReferenceModel
             WaitingSince = _now,
             Attributes = MergedAttributes(command.Attributes, gate?.Attributes),
             CallerId = command.CallerId,
+            Caller = command.Caller,
             Plan = command.Plan,
         };
         contact.Requirements = Required(contact.Asked, gate);
@@ -151,17 +152,21 @@ public sealed partial class ReferenceModel
     private void RememberCaller(ModelContact contact)
     {
         var resumeWithin = QueueOf(contact).ResumeWithin;
-        if (contact is not { Reason: CloseReason.Abandoned, Callback: null, CallerId: { } caller }
+        if (contact is not { Reason: CloseReason.Abandoned, Callback: null }
+            || NumberOf(contact) is not { } caller
             || resumeWithin == TimeSpan.Zero)
             return;
         _returns.RemoveAll(place => place.Queue == contact.Queue && place.CallerId == caller);
         _returns.Add(new(contact.Queue, caller, contact.Id, contact.Rank, _now, _now + resumeWithin));
     }
 
+    /// <summary>The spelling by which a caller is recognized.</summary>
+    private static string? NumberOf(ModelContact contact) => contact.Caller ?? contact.CallerId;
+
     /// <summary>Gives a returning caller the old rank, if that is lower.</summary>
     private ContactId? TakeOldPlace(ModelContact contact)
     {
-        if (_returns.Find(place => place.Queue == contact.Queue && place.CallerId == contact.CallerId) is not { } old
+        if (_returns.Find(place => place.Queue == contact.Queue && place.CallerId == NumberOf(contact)) is not { } old
             || _now - old.At >= QueueOf(contact).ResumeWithin)
             return null;
         _returns.Remove(old);

@@ -9,6 +9,7 @@ public sealed partial class ReferenceModel
         Priority = contact.Priority,
         Rank = contact.Rank,
         CallerId = contact.CallerId,
+        Caller = contact.Caller,
         Resumes = resumes,
         PreferredAgent = contact.PreferredAgent,
     });

@@ -12,6 +12,10 @@ public sealed partial class ReferenceModel
         GetSkill get => new SkillsReply([View(get.Skill)]),
         ListAgents list => List(list),
         GetCenter => Center(),
+        GetSnapshot { Agent: null } => new SnapshotReply(
+            _sequence, _settings, [.. _agents.OrderBy(agent => agent.Sequence).Select(agent => ReplyOf(agent))],
+            [.. _contacts.OrderBy(contact => contact.Sequence).Select(contact => contact.Document())]),
+        GetGeneralSettings => new GeneralSettingsReply(_settings.Options),
         GetQueue get when _settings.Queues.FirstOrDefault(queue => queue.Id == get.Queue) is { } queue => new QueueReply(queue),
         GetQueue get => Refusals.QueueUnknown(get.Queue),
         GetGate get when _settings.Gates.FirstOrDefault(gate => gate.Id == get.Gate) is { } gate => new GateReply(gate),

@@ -42,6 +42,41 @@ public sealed partial class ReferenceModel
         return Center;
     }
 
+    private Func<Reply> Put(GeneralSettings options)
+    {
+        if (Json(_settings) != Json(_settings.With(options)))
+            Change(_settings.With(options), new SettingsChanged { Center = options });
+        return () => new GeneralSettingsReply(options);
+    }
+
+    /// <summary>The refusal of a command whose condition does not hold.</summary>
+    private Refusal? Unmet(Command command)
+    {
+        if (command.If is not { } condition)
+            return null;
+        var version = command switch
+        {
+            PutQueue put => VersionOf(put.Queue.Id),
+            RemoveQueue remove => VersionOf(remove.Queue),
+            PutGate put => VersionOf(put.Gate.Id),
+            RemoveGate remove => VersionOf(remove.Gate),
+            AgentCommand about => _agents.Where(agent => agent.Id == about.Agent)
+                .Select(agent => VersionTag.Of(agent.Profile)).FirstOrDefault(),
+            _ => VersionTag.Of(_settings.Options),
+        };
+        if (condition.MustBeNew)
+            return version is null ? null : Refusals.Exists(version);
+        if (version is null)
+            return Refusals.Gone();
+        return condition.Versions!.Count == 0 || condition.Versions.Contains(version) ? null : Refusals.Changed(version);
+    }
+
+    private string? VersionOf(QueueId id) =>
+        _settings.Queues.FirstOrDefault(queue => queue.Id == id) is { } queue ? VersionTag.Of(queue) : null;
+
+    private string? VersionOf(GateId id) =>
+        _settings.Gates.FirstOrDefault(gate => gate.Id == id) is { } gate ? VersionTag.Of(gate) : null;
+
     private Func<Reply> Remove(QueueId id)
     {
         Change(

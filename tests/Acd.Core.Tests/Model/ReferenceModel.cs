@@ -43,11 +43,13 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     public Reply Apply(Command command, Timestamp now)
     {
         RunDue(now);
+        if (command.Key is { } repeated && Remembered(repeated) is { } first)
+            return first;
         Begin();
         var answer = Repeated(command) ?? (Refused(command) is { } refusal ? () => refusal : CarryOut(command));
         Settle();
         ForgetPastNumberKept();
-        return answer();
+        return command.Key is { } key ? Remember(key, answer()) : answer();
     }
 
     /// <summary>Resets what is counted per command or deadline.</summary>
@@ -74,7 +76,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     /// The refusal of a command: its subject does not exist, a field is invalid, or the state does not allow it.
     /// </summary>
     private Refusal? Refused(Command command) =>
-        Missing(command) ?? ModelRequestValidator.Check(command, _settings) ?? InvalidState(command);
+        Unmet(command) ?? Missing(command) ?? ModelRequestValidator.Check(command, _settings) ?? InvalidState(command);
 
     private Refusal? Missing(Command command) => command switch
     {
@@ -121,6 +123,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         RemoveGate remove => Remove(remove.Gate),
         PutChannel put => Put(put.Channel),
         PutTimeZone put => Put(put),
+        PutGeneralSettings put => Put(put.Options),
         PutSkill put => Put(put),
         RemoveSkill remove => Remove(remove),
         _ => throw new NotSupportedException($"The model knows no {command.GetType().Name}."),

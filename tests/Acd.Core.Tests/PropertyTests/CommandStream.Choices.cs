@@ -32,6 +32,8 @@ public sealed partial class CommandStream
         (_style.Gates, () => new PutGate(RandomGate())),
         (_style.Queues, () => Chance(50) ? new RemoveQueue(RandomQueueId()) : new RemoveGate(RandomGateId())),
         (_style.Queues, () => Chance(50) ? new PutTimeZone(RandomTimeZone()) : new PutChannel(RandomChannel())),
+        (1, () => new PutGeneralSettings(RandomOptions())),
+        (1, RandomConditional),
         (1, () => new PutSkill(new(RandomSkill(), Pick("", "what it means")))),
         (3, () => _past.Count == 0 ? new AdvanceTime() : _past[_random.Next(Math.Max(0, _past.Count - 10), _past.Count)]),
         (3, RandomInvalid),
@@ -69,6 +71,7 @@ public sealed partial class CommandStream
         PreferredFor = Chance(_style.Preferences) ? RandomPreferredFor() : null,
         Plan = Chance(_style.Limits / 2) ? RandomPlan() : null,
         CallerId = Chance(_style.Callers) ? $"t{_random.Next(5)}" : null,
+        Caller = Chance(_style.Callers / 3) ? $"t{_random.Next(5)}" : null,
         Attributes = Chance(10) ? "{ \"crm\": 7 }" : null,
     };
 

@@ -41,7 +41,7 @@ public sealed partial class CommandStream
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 
-    private Command RandomInvalidSettings() => _random.Next(17) switch
+    private Command RandomInvalidSettings() => _random.Next(22) switch
     {
         0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
         1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
@@ -59,6 +59,11 @@ public sealed partial class CommandStream
         13 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(Pick(0, 101), new() { Callback = true }) }),
         14 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(1, Pick(InvalidActions)) }),
         15 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
+        16 => new PutGeneralSettings(RandomOptions() with { HeartbeatTimeout = TimeSpan.FromSeconds(Pick(0, 3601)) }),
+        17 => new PutGeneralSettings(RandomOptions() with { ClosedContactTtl = TimeSpan.FromDays(Pick(0, 8)) }),
+        18 => new PutGeneralSettings(RandomOptions() with { Region = Pick("", "de", "DEU", "D1") }),
+        19 => new PutGeneralSettings(RandomOptions() with { NotReadyReasons = [new("lunch"), new(Pick("", "lunch"))] }),
+        20 => RandomContact() with { Caller = Pick("", TooLong(Limits.CallerIdLength)) },
         _ => new PutTimeZone("Nowhere/Land"),
     };
 

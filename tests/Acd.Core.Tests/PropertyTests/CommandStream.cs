@@ -54,7 +54,7 @@ public sealed partial class CommandStream
         LearnOffers();
         if (_opening.TryDequeue(out var opening))
             return new(TimeSpan.Zero, opening());
-        var request = RandomlyBy(RandomlyMeant(RandomRequest()));
+        var request = RandomlyKeyed(RandomlyBy(RandomlyMeant(RandomRequest())));
         var step = new Step(RandomWhile(), request);
         var offer = request switch
         {

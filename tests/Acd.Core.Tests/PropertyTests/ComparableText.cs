@@ -22,7 +22,11 @@ public static class ComparableText
 
     public static string Of(CenterEvent centerEvent) => JsonSerializer.Serialize(centerEvent, CenterJson.Default.CenterEvent);
 
-    public static string Of(Reply reply) => reply switch
+    public static string Of(Reply reply) => reply.RememberedUntil is { } until
+        ? $"{OfReply(reply)} remembered until {until}, closed ids for {reply.ClosedIdsFor}"
+        : OfReply(reply);
+
+    private static string OfReply(Reply reply) => reply switch
     {
         Refusal refusal => $"refused {refusal.Kind} {refusal.Code}",
         ContactReply contact =>
@@ -31,6 +35,10 @@ public static class ComparableText
             $"{Of(agent.Agent)} has {string.Join(", ", agent.Contacts)} taken {agent.Taken} created {agent.Created}",
         AgentsReply agents => string.Join("; ", agents.Agents.Select(Of)) + $" next {agents.Next}",
         CenterReply center => $"{Of(center.Settings)} {center.Counts}",
+        GeneralSettingsReply general => Of(new CenterSettings().With(general.Options)),
+        SnapshotReply view => $"{view.Sequence} {(view.Settings is { } settings ? Of(settings) : "")} "
+            + string.Join("; ", view.Agents.Select(Of)) + string.Join("; ", view.Contacts.Select(Of)),
+        RememberedReply remembered => remembered.Document,
         SkillsReply skills => string.Join("; ", skills.Skills),
         QueueReply queue => $"{Of(new CenterSettings { Queues = [queue.Queue] })} created {queue.Created}",
         GateReply gate => $"{Of(new CenterSettings { Gates = [gate.Gate] })} created {gate.Created}",

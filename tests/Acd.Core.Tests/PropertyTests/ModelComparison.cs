@@ -92,6 +92,9 @@ public sealed class ModelComparison
             ?? CompareRemembered()
             ?? CompareReturns()
             ?? ComparableText.Compare(
+                "keys", string.Join(", ", KeysIn("request:")), string.Join(", ", Model.Requests.Order(StringComparer.Ordinal)))
+            ?? ComparableText.Compare("answers", string.Join(", ", KeysIn("answer:")), string.Join(", ", KeysIn("request:")))
+            ?? ComparableText.Compare(
                 "settings", ComparableText.Of(SettingsDocuments.Read(_store.Read())), ComparableText.Of(Model.Settings))
             ?? ComparableText.Compare(
                 "the engine's settings", ComparableText.Of(_engine.Settings), ComparableText.Of(Model.Settings))
@@ -121,6 +124,9 @@ public sealed class ModelComparison
             ? null
             : new("remembered contacts", string.Join(", ", _store.Closed), string.Join(", ", models));
     }
+
+    private IEnumerable<string> KeysIn(string prefix) =>
+        _store.Named.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]);
 
     private Difference? CompareReturns()
     {
@@ -169,7 +175,7 @@ public sealed class ModelComparison
         var queries = Model.Contacts.Select(contact => (Query)new GetContact(contact.Id))
             .Concat(Model.Agents.Select(agent => new GetAgent(agent.Id)))
             .Concat(Model.Agents.SelectMany(agent => agent.Profile.Skills).Select(skill => new GetSkill(skill.Skill)))
-            .Append(new ListAgents(0, 2));
+            .Append(new ListAgents(0, 2)).Append(new GetSnapshot());
         return queries.Select(Compare).FirstOrDefault(difference => difference is not null);
     }
 

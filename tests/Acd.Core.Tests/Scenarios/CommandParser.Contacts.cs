@@ -49,6 +49,7 @@ public static partial class CommandParser
                 "for" => enqueue with { PreferredFor = Duration(words.Dequeue()) },
                 "plan" => enqueue with { Plan = Plan(words) },
                 "caller" => enqueue with { CallerId = words.Dequeue() },
+                "number" => enqueue with { Caller = words.Dequeue() },
                 "attributes" => enqueue with { Attributes = words.Dequeue() },
                 _ => throw new FormatException($"A contact has no '{word}'."),
             };

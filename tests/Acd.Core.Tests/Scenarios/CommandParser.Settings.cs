@@ -29,6 +29,7 @@ public static partial class CommandParser
         "strict" => queue with { StrictPriority = true },
         "serviceLevelTarget" => queue with { ServiceLevelTarget = Duration(words.Dequeue()) },
         "shortAbandon" => queue with { ShortAbandon = Duration(words.Dequeue()) },
+        "name" => queue with { Name = words.Dequeue() },
         "preferredFor" => queue with { PreferredFor = Duration(words.Dequeue()) },
         "plan" => queue with { Plan = Plan(words) },
         _ => null,
@@ -68,6 +69,7 @@ public static partial class CommandParser
                 "priority" => gate with { Priority = Integer(words.Dequeue()) },
                 "whisper" => gate with { Whisper = words.Dequeue() },
                 "attributes" => gate with { Attributes = words.Dequeue() },
+                "name" => gate with { Name = words.Dequeue() },
                 _ => throw new FormatException($"A gate has no '{word}'."),
             };
         }

@@ -19,6 +19,10 @@ public static partial class CommandParser
         return verb switch
         {
             "wait" => new AdvanceTime(),
+            "key" => Keyed(new RequestKey(words.Dequeue(), words.Dequeue()), words),
+            "ifNew" => Command(words) with { If = new Precondition { MustBeNew = true } },
+            "ifExists" => Command(words) with { If = new Precondition { Versions = [] } },
+            "ifVersion" => Conditional(words.Dequeue().Split(','), words),
             "reload" => new ReloadEngine(),
             "show" => Show(words.Dequeue(), words),
             "explain" => new ExplainContact(Contact(words)),
@@ -37,10 +41,18 @@ public static partial class CommandParser
             "gate" => new PutGate(Gate(words)),
             "channel" => new PutChannel(Channels(words.Dequeue())[0]),
             "timeZone" => new PutTimeZone(words.Dequeue()),
+            "center" => new PutGeneralSettings(Options(words)),
             "skill" => new PutSkill(new(new(words.Dequeue()), words.Dequeue())),
             _ => (Command?)AboutContact(verb, words) ?? Presence(new(verb), words),
         };
     }
+
+    private static Command Command(Queue<string> words) => (Command)Request(words);
+
+    private static Command Keyed(RequestKey key, Queue<string> words) => Command(words) with { Key = key };
+
+    private static Command Conditional(string[] versions, Queue<string> words) =>
+        Command(words) with { If = new Precondition { Versions = versions } };
 
     private static Query Show(string what, Queue<string> words) => what switch
     {

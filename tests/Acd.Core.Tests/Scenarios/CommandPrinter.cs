@@ -11,6 +11,11 @@ public static class CommandPrinter
 
     public static string Print(Request request) => request switch
     {
+        Command { Key: { } key } command => $"key {key.Key} {key.Body} {Print(command with { Key = null })}",
+        Command { If: { MustBeNew: true } } command => $"ifNew {Print(command with { If = null })}",
+        Command { If: { Versions: { Count: 0 } } } command => $"ifExists {Print(command with { If = null })}",
+        Command { If: { Versions: { } tags } } command =>
+            $"ifVersion {string.Join(',', tags)} {Print(command with { If = null })}",
         AdvanceTime => "wait",
         ReloadEngine => "reload",
         GetAgent show => $"show agent {Quote(show.Agent.Value)}",
@@ -30,6 +35,7 @@ public static class CommandPrinter
         RemoveGate remove => $"remove gate {Quote(remove.Gate.Value)}",
         PutChannel put => $"channel {TranscriptFormat.Print([put.Channel])}",
         PutTimeZone put => $"timeZone {Quote(put.TimeZone)}",
+        PutGeneralSettings put => $"center{SettingsPrinter.Options(put.Options)}",
         PutSkill put => $"skill {Quote(put.Skill.Id.Value)} {Quote(put.Skill.Description)}",
         RemoveSkill remove => $"remove skill {Quote(remove.Skill.Value)}",
         _ => throw new NotSupportedException($"Transcripts have no words for {request.GetType().Name}."),
@@ -64,6 +70,7 @@ public static class CommandPrinter
         + Length("for", enqueue.PreferredFor)
         + (enqueue.Plan is { } plan ? SettingsPrinter.Plan(plan) : "")
         + Word("caller", enqueue.CallerId)
+        + Word("number", enqueue.Caller)
         + Word("attributes", enqueue.Attributes);
 
     private static string Transfer(TransferContact transfer, string id) =>

@@ -45,7 +45,8 @@ public static class SettingsPrinter
             + While("resumeWithin", queue.ResumeWithin, usual.ResumeWithin)
             + Count("callbackAttempts", queue.CallbackAttempts, usual.CallbackAttempts)
             + While("callbackDelay", queue.CallbackDelay, usual.CallbackDelay)
-            + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry);
+            + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry)
+            + Word("name", queue.Name);
     }
 
     public static string Gate(GateSettings gate) =>
@@ -53,7 +54,8 @@ public static class SettingsPrinter
         + Skills(gate.Requirements)
         + (gate.Priority is { } priority ? $" priority {TranscriptFormat.Number(priority)}" : "")
         + Word("whisper", gate.Whisper)
-        + Word("attributes", gate.Attributes);
+        + Word("attributes", gate.Attributes)
+        + Word("name", gate.Name);
 
     /// <summary>Prints the differences of the center's settings.</summary>
     public static string Changed(CenterSettings old, CenterSettings now) => string.Join(", ",
@@ -65,8 +67,25 @@ public static class SettingsPrinter
             cost => $"channel {TranscriptFormat.Print([cost])}"),
         .. Changed("skill", old.Skills, now.Skills, skill => skill.Id.Value,
             skill => $"skill {skill.Id} {Quote(skill.Description)}"),
+        .. Options(old.Options) == Options(now.Options) ? [] : new[] { $"center{Options(now.Options)}" },
         .. old.TimeZone == now.TimeZone ? [] : new[] { $"timeZone {Quote(now.TimeZone)}" },
     ]);
+
+    /// <summary>The settings of the whole center, each after a space, without default values.</summary>
+    public static string Options(GeneralSettings options)
+    {
+        var usual = new GeneralSettings();
+        return Word("name", options.Name)
+            + (options.HeartbeatTimeout == usual.HeartbeatTimeout ? "" : Length("heartbeatTimeout", options.HeartbeatTimeout))
+            + (options.ClosedContactTtl == usual.ClosedContactTtl ? "" : Length("closedContactTtl", options.ClosedContactTtl))
+            + (options.ClosedContactsKept == usual.ClosedContactsKept
+                ? ""
+                : $" closedContactsKept {TranscriptFormat.Number(options.ClosedContactsKept)}")
+            + (options.RequestTtl == usual.RequestTtl ? "" : Length("requestTtl", options.RequestTtl))
+            + Word("region", options.Region)
+            + string.Concat(options.NotReadyReasons.Select(
+                reason => Word("reason", reason.Reason) + Word("called", reason.Name)));
+    }
 
     private static IEnumerable<string> Changed<T>(
         string what, IReadOnlyList<T> old, IReadOnlyList<T> now, Func<T, string> idOf, Func<T, string> print) =>

@@ -69,7 +69,7 @@ public sealed class GuideExamplesTests
         await Polling.UntilAsync(
             async () =>
             {
-                got = await gateway.SendAsync(step.What, step.Body);
+                got = await gateway.SendAsync(step.What, step.Body, step.Headers);
                 return got.Status != 503 && (!step.What.StartsWith("GET ", StringComparison.Ordinal) || IsAsShown(got, step));
             },
             MaxWait,

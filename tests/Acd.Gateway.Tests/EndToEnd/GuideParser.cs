@@ -6,6 +6,9 @@ namespace Acd.Gateway.Tests;
 /// <summary>A step of a guide's example: a command and its expected response, or time that passes.</summary>
 internal sealed record GuideStep(string What, string? Body, int Status, IReadOnlyList<(string Path, string Value)> Members)
 {
+    /// <summary>The headers of the command.</summary>
+    public (string Name, string Value)[] Headers { get; init; } = [];
+
     /// <summary>The time that passes before the step.</summary>
     public TimeSpan After { get; init; }
 }
@@ -65,6 +68,7 @@ internal static partial class GuideParser
                 [.. answer.Groups["member"].Captures.Select(member => Member(member.Value))])
             {
                 After = after,
+                Headers = [.. command.Groups["header"].Captures.Select(header => Member(header.Value))],
             };
             after = TimeSpan.Zero;
         }
@@ -84,7 +88,8 @@ internal static partial class GuideParser
     [GeneratedRegex("^# (?<seconds>[0-9]+) seconds later$")]
     private static partial Regex Later();
 
-    [GeneratedRegex("^curl (-X (?<method>[A-Z]+) )?'?localhost:8000(?<path>/[^ ']*)'?( --json '(?<body>[^']*)')?$")]
+    [GeneratedRegex("^curl (-X (?<method>[A-Z]+) )?'?localhost:8000(?<path>/[^ ']*)'?( -H '(?<header>[^']*)')?"
+        + "( --json '(?<body>[^']*)')?$")]
     private static partial Regex Command();
 
     [GeneratedRegex("^# (?<status>[0-9]{3})(, (?<member>[A-Za-z0-9.]+: [^,]+))*$")]

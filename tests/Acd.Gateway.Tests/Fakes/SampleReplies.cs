@@ -61,6 +61,9 @@ internal static class SampleReplies
             new CenterReply(
                 new CenterSettings { Gates = [new(new("sales-hotline"), QueueId.Default)] },
                 new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),
+        GetSnapshot => new SnapshotReply(41, null, [Agent("7")], [Contact("c1", ContactState.Connected, "7")]),
+        PutGeneralSettings put => new GeneralSettingsReply(put.Options),
+        GetGeneralSettings => new GeneralSettingsReply(new GeneralSettings { Region = "DE" }),
         GetAgentStats => new AgentStatsReply(
             Now, "UTC", new AgentNow(Presence.Available, 0, 1, 0), Now, Now,
             new AgentFigures { Answered = 3, Occupancy = 0.75m }),

@@ -102,6 +102,10 @@ internal sealed class GatewayResponse(HttpResponseMessage response, string text)
 
     public string? Location { get; } = response.Headers.Location?.ToString();
 
+    public string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.First() : null;
+
+    public string? Tag { get; } = response.Headers.ETag?.Tag;
+
     public TimeSpan? RetryAfter { get; } = response.Headers.RetryAfter?.Delta;
 
     public string? Authenticate { get; } = response.Headers.WwwAuthenticate.FirstOrDefault()?.Scheme;

@@ -34,6 +34,9 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     /// <summary>Whether every call fails.</summary>
     public volatile bool IsDown;
 
+    /// <summary>Whether reads of named documents fail, and nothing else does.</summary>
+    public volatile bool FailsNamedReads;
+
     /// <summary>Whether loading throws an error that no store may throw.</summary>
     public volatile bool BreaksLoading;
 
@@ -104,6 +107,7 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     {
         if (prefix == NamedDocument.StatisticsPrefix && StatisticsGate is { } gate) await gate.Task.WaitAsync(cancel);
         ThrowIfDown();
+        if (FailsNamedReads) throw new StoreUnavailableException("The named documents cannot be read.");
         return database.ReadNamed(prefix);
     }
 

@@ -93,6 +93,34 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     });
 
     [Fact]
+    public void A_queue_that_is_put_although_its_condition_does_not_hold_is_caught() => Caught<ConditionsHold>(new TestHooks
+    {
+        WrapCenter = center => new TamperingCenter(center)
+        {
+            TamperReply = async (request, reply) => request is PutQueue { If: not null } put && reply is Refusal
+                ? await center.SendAsync(put with { If = null })
+                : reply,
+        },
+    });
+
+    [Fact]
+    public void A_repeated_request_that_is_carried_out_again_is_caught() => Caught<KeysMeanOneRequest>(new TestHooks
+    {
+        WrapCenter = center => new TamperingCenter(center)
+        {
+            TamperRequest = request => request is Command { Key: not null } command ? command with { Key = null } : request,
+        },
+    });
+
+    [Fact]
+    public void A_view_without_a_contact_is_caught() => Caught<SnapshotsAreWhole>(Replies((_, reply) =>
+        reply is SnapshotReply view ? view with { Contacts = [.. view.Contacts.Skip(1)] } : reply));
+
+    [Fact]
+    public void A_caller_who_is_not_recognized_by_another_spelling_is_caught() => Caught<RanksAreStable>(Events(centerEvent =>
+        centerEvent is ContactQueued queued ? queued with { Caller = null } : centerEvent));
+
+    [Fact]
     public void An_agent_over_its_capacity_is_caught() => Caught<WithinCapacity>(Events(centerEvent =>
         centerEvent is AgentChanged { Profile: { } profile } changed
             ? changed with { Profile = profile with { Capacity = profile.Capacity / 2 } }

@@ -42,6 +42,18 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
+    public async Task A_named_document_is_found_by_its_whole_name()
+    {
+        var store = Open();
+        await store.CommitAsync(
+            await AcquireAsync(store), CreateChanges(named: [new("answer:k1", """{"é":1}"""), new("answer:k10", "2")]));
+
+        Assert.Equal(new("answer:k1", """{"é":1}"""), await store.FindNamedAsync("answer:k1"));
+        Assert.Equal(new("answer:k10", "2"), await store.FindNamedAsync("answer:k10"));
+        Assert.Null(await store.FindNamedAsync("answer:k"));
+    }
+
+    [Fact]
     public async Task Named_documents_are_found_by_what_their_names_begin_with()
     {
         var store = Open();

@@ -100,5 +100,7 @@ internal sealed class QueueBody
             (body, limit) => body.Queue = body.Queue with { WhenRefused = limit.Limit })
         .Seconds("resumeWithin", 0, 3600,
             "The time after abandoning in which a caller who returns gets the old place back; 0 for never.",
-            (body, time) => body.Queue = body.Queue with { ResumeWithin = time });
+            (body, time) => body.Queue = body.Queue with { ResumeWithin = time })
+        .Text("name", Limits.NameLength, "The queue's name, for people.",
+            (body, name) => body.Queue = body.Queue with { Name = name });
 }

@@ -10,6 +10,9 @@ internal abstract class Checker
     /// <summary>The invariant in a short sentence.</summary>
     public abstract string Rule { get; }
 
+    /// <summary>Whether it checks the replies to requests with a key too. These may be of an earlier moment.</summary>
+    public virtual bool ChecksRepeats => false;
+
     /// <summary>Checks an event of a commit against the state before it.</summary>
     public virtual string? BeforeEvent(ProjectedState state, CenterEvent centerEvent) => null;
 
@@ -87,5 +90,8 @@ internal static class CheckerList
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
         new SettingsInParts(),
+        new ConditionsHold(),
+        new KeysMeanOneRequest(),
+        new SnapshotsAreWhole(),
     ];
 }

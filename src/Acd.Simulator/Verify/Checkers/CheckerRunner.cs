@@ -37,7 +37,11 @@ internal sealed class CheckerRunner
     /// <summary>The first violation, if there is one.</summary>
     public Violation? Violation { get; private set; }
 
-    public void Check(RevealedReply revealed) => Run(checker => checker.OnReply(revealed, State, _database));
+    public void Check(RevealedReply revealed)
+    {
+        var mayBeOld = revealed.Request is Command { Key: not null };
+        Run(checker => mayBeOld && !checker.ChecksRepeats ? null : checker.OnReply(revealed, State, _database));
+    }
 
     public void Check(EventDelivery delivery) => Run(checker => checker.OnDelivery(delivery, _database));
 

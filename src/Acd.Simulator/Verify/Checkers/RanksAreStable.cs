@@ -53,7 +53,7 @@ internal sealed class RanksAreStable : Checker
     private static string? Entering(ProjectedState state, ContactQueued queued)
     {
         var own = RankOf(state, queued, queued.At, queued.Priority);
-        var place = state.AbandonedPlaces.Find(queued.CallerId, state.QueueOf(queued.Queue), queued.At);
+        var place = state.AbandonedPlaces.Find(queued.Caller ?? queued.CallerId, state.QueueOf(queued.Queue), queued.At);
         var (resumes, rank) = place is { } left && left.Rank < own ? (left.Contact, left.Rank) : ((ContactId?)null, own);
         return Compare(queued, queued.Rank, rank) ?? (queued.Resumes == resumes
             ? null

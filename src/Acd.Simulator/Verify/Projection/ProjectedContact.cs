@@ -11,7 +11,7 @@ internal sealed class ProjectedContact(ContactQueued queued)
 
     public ChannelId Channel { get; } = queued.Channel;
 
-    public string? CallerId { get; } = queued.CallerId;
+    public string? CallerId { get; } = queued.Caller ?? queued.CallerId;
 
     /// <summary>The time that its rank counts from: its entry, or a transfer to a new place.</summary>
     public Timestamp EnteredAt { get; set; } = queued.At;

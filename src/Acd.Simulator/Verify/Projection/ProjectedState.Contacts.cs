@@ -53,7 +53,7 @@ internal sealed partial class ProjectedState
 
     private void ApplyQueued(ContactQueued queued)
     {
-        AbandonedPlaces.Use(queued.CallerId, QueueOf(queued.Queue), queued.At);
+        AbandonedPlaces.Use(queued.Caller ?? queued.CallerId, QueueOf(queued.Queue), queued.At);
         var document = DocumentOf(queued.Contact, queued.Sequence);
         Contacts[queued.Contact] = new ProjectedContact(queued)
         {

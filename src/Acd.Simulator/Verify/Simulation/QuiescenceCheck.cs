@@ -51,7 +51,8 @@ internal sealed class QuiescenceCheck(Simulation simulation)
         for (var i = 0; i < queries.Count; i++)
         {
             var index = i;
-            simulation.Clients.Send(queries[i], process.Name[0] - 'A', TimeSpan.Zero, reply => replies[index] = reply);
+            simulation.Clients.Send(queries[i], process.Name[0] - 'A', TimeSpan.Zero, reply =>
+                replies[index] = reply with { AsOf = null });
         }
 
         simulation.Scheduler.AdvanceUntil(IsQuiet, MaxWait);
@@ -77,7 +78,10 @@ internal sealed class QuiescenceCheck(Simulation simulation)
 
     private List<Query> Queries()
     {
-        var queries = new List<Query> { new GetCenter(), new ListSkills(), new ListAgents(0, Limits.PageSize) };
+        var queries = new List<Query>
+        {
+            new GetCenter(), new ListSkills(), new ListAgents(0, Limits.PageSize), new GetSnapshot(),
+        };
         queries.AddRange(simulation.Checkers.State.Settings.Queues.Select(queue => new GetQueue(queue.Id)));
         queries.AddRange(simulation.Checkers.State.Settings.Gates.Select(gate => new GetGate(gate.Id)));
         foreach (var (id, stored) in simulation.Database.Contacts)

@@ -55,6 +55,9 @@ internal sealed record SimulationParameters
             HeartbeatTimeout = TimeSpan.FromSeconds(random.Pick(2, 10, 30)),
             ClosedContactTtl = TimeSpan.FromSeconds(random.Pick(5, 60, 3600)),
             ClosedContactsKept = random.Pick(3, 20, 1_000_000),
+
+            // Longer than a run with all its jumps of the clock: a key that is forgotten would be another key.
+            RequestTtl = TimeSpan.FromDays(7),
         },
         Agents = random.Between(1, 6),
         Skills = [.. AllSkills.Take(random.Between(1, 4)).Select(SkillId.Of)],

@@ -51,7 +51,8 @@ internal sealed class StepGenerator
     private SimulationStep StepAfter(TimeSpan delay, SimulationAction action) => new(delay, action, _random.NextSeed());
 
     private GeneratedRequest PickRequest() =>
-        _random.PickWeighted(RequestGenerators.All, generator => generator.Weight).Generate(_context);
+        KeyedWorkload.WithKey(
+            _context, _random.PickWeighted(RequestGenerators.All, generator => generator.Weight).Generate(_context));
 
     private SendRequest SendTo(GeneratedRequest generated)
     {

@@ -13,7 +13,20 @@ internal static class CenterWorkload
             : new OpenCenter(context.Random.Chance(30))),
         new(1, context => new PutSkill(new SkillSettings(context.Skill(), context.Random.Pick("", "what it means")))),
         new(1, context => new RemoveSkill(context.Skill())),
+        new(1, context => new PutGeneralSettings(Options(context)) { If = Condition(context) }),
     ];
+
+    private static GeneralSettings Options(RequestContext context) => context.State.Settings.Options with
+    {
+        Name = context.Random.Pick(null, "Support"),
+        HeartbeatTimeout = context.Random.Seconds(2, 10, 30),
+        NotReadyReasons = context.Random.Chance(70) ? [] : [new("lunch", "Lunch break")],
+    };
+
+    /// <summary>A condition that holds if nobody has changed the settings meanwhile.</summary>
+    private static Precondition? Condition(RequestContext context) => context.Random.Chance(50)
+        ? null
+        : new Precondition { Versions = [VersionTag.Of(context.State.Settings.Options)] };
 }
 
 /// <summary>Requests of agents and their devices, and requests about profiles.</summary>
@@ -44,6 +57,7 @@ internal static class QueryWorkload
         new(2, context => new ExplainContact(context.Contact(Queued, Offered))),
         new(2, context => new GetAgent(context.Agent())),
         new(1, _ => new GetCenter()),
+        new(1, context => new GetSnapshot(context.Random.Chance(50) ? context.Agent() : null)),
         new(1, context => new GetSkill(context.Skill())),
         new(1, context => new ListAgents(context.Random.NextBelow(20), context.Random.Between(1, 5))),
     ];

@@ -64,7 +64,17 @@ internal static class ContactWorkload
         return random.Chance(25) && context.Gate() is { } gate ? transfer with { Queue = null, Gate = gate } : transfer;
     }
 
-    private static EnqueueContact WithoutGate(RequestContext context) =>
+    private static EnqueueContact WithoutGate(RequestContext context)
+    {
+        var contact = WithOneSpelling(context);
+
+        // Another spelling of the same caller.
+        return contact.CallerId is { } caller && context.Random.Chance(30)
+            ? contact with { CallerId = $"({caller})", Caller = caller }
+            : contact;
+    }
+
+    private static EnqueueContact WithOneSpelling(RequestContext context) =>
         new(context.Random.Chance(94) ? context.NewContact() : context.AnyContact())
         {
             Queue = context.Random.Chance(35) ? context.Queue() : null,

@@ -10,6 +10,9 @@ internal static class QueueWorkload
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
         new(4, context => new PutQueue(Queue(context, context.AnyQueue()))),
+        new(1, context => context.AnyQueue() is var id && context.Random.Chance(30)
+            ? new PutQueue(Queue(context, id)) { If = new Precondition { MustBeNew = true } }
+            : new PutQueue(Queue(context, id)) { If = new Precondition { Versions = [Version(context, id)] } }),
         new(2, context => context.Features.ExtraQueues == 0
             ? new GetQueue(context.Queue())
             : new PutGate(Gate(context, context.AnyGate()))),
@@ -18,6 +21,10 @@ internal static class QueueWorkload
             ? new PutChannel(Channel(context))
             : new PutTimeZone(context.Random.Pick(TimeZones))),
     ];
+
+    /// <summary>The version that a supervisor has read.</summary>
+    private static string Version(RequestContext context, QueueId id) =>
+        context.State.Settings.Queues.FirstOrDefault(queue => queue.Id == id) is { } queue ? VersionTag.Of(queue) : "missing";
 
     /// <summary>Random settings of a queue.</summary>
     public static QueueSettings Queue(RequestContext context, QueueId id)

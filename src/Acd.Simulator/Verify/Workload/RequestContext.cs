@@ -16,6 +16,9 @@ internal sealed class RequestContext(SeededRandom random, SimulationParameters p
     /// <summary>The center's current projected state.</summary>
     public ProjectedState State { get; set; } = new(parameters.Settings);
 
+    /// <summary>The number of keys that requests have had.</summary>
+    public int Keys { get; set; }
+
     public ContactId NewContact() => new($"c{++_contacts}");
 
     /// <summary>Mostly a contact in one of some states, if there is one; otherwise any contact.</summary>
