@@ -42,7 +42,8 @@ internal sealed class ContactSearch(TimedStore store, CommittedContacts contacts
         {
             // What is found may be newer, and is never older.
             var last = contacts.LastSequence;
-            pending.TrySetResult(await FindAsync((ListContacts)pending.Request) with { AsOf = last });
+            var found = await FindAsync((ListContacts)pending.Request);
+            pending.TrySetResult(found is Refusal ? found : found with { AsOf = last });
         }
         catch (Exception bug)
         {
