@@ -57,4 +57,7 @@ public sealed record AgentDocument
     /// <summary>Whether its devices send heartbeats. Missing heartbeats then log it out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasHeartbeat { get; init; }
+
+    /// <summary>When its last missed offer was counted. Offers that rang at this time count as one miss with it.</summary>
+    public Timestamp? MissedAt { get; init; }
 }

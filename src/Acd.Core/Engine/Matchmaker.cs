@@ -37,6 +37,7 @@ internal sealed class Matchmaker(EngineState state)
     /// <summary>Takes the next pending contact and offers it or adds it to its line. False if there is none.</summary>
     private bool MatchNext()
     {
+        if (Pending.DueChecks.Count > 0) state.Plans.RunDue();
         if (Pending.CooldownsMayEnd) RecheckCooldowns();
         var waiting = FirstForFreedAgents();
         if (Pending.Contacts.TryPeek(out var next, out var key) && !(waiting is not null && waiting.Key < key))

@@ -36,6 +36,7 @@ internal static class SnapshotLoader
             ContactsToday = document.CountedDay == state.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
+            MissedAt = document.MissedAt,
         };
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
@@ -128,8 +129,9 @@ internal static class SnapshotLoader
 
     private static void RestoreOffer(EngineState state, Offer offer)
     {
+        offer.Rings = offer.State == OfferState.Pending;
         state.OfferTransitions.Attach(offer);
-        if (offer.State == OfferState.Pending) state.OfferTransitions.Arm(offer);
+        if (offer.Rings) state.OfferTransitions.Arm(offer);
     }
 
     private static void AddCooldowns(EngineState state, Contact contact, ContactDocument document)

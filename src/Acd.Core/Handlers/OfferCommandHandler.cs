@@ -25,7 +25,7 @@ internal sealed class OfferCommandHandler(EngineState state)
     {
         state.OfferTransitions.End(offer, OfferState.TimedOut);
         state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
-        state.PresenceTransitions.CountMissedOffer(offer.Agent, state.SettingsOf(offer.Contact).MaxMissedOffers);
+        state.PresenceTransitions.CountMissedOffer(offer, state.SettingsOf(offer.Contact).MaxMissedOffers);
         ReturnToLineIfUnoffered(offer.Contact);
     }
 

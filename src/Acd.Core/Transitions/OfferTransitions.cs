@@ -17,13 +17,13 @@ internal sealed class OfferTransitions(EngineState state)
             Cost = cost,
             Assigned = assigned,
         };
-        var offer = new Offer(document, contact, agent);
+        var offer = new Offer(document, contact, agent) { Rings = !agent.Profile.AutoAccept && !queue.AutoAccept };
         contact.State = ContactState.Offered;
         Attach(offer);
         state.Tracker.AvailabilityChanged(agent);
         state.Emitter.ContactOffered(offer);
-        if (agent.Profile.AutoAccept || queue.AutoAccept) Accept(offer);
-        else Arm(offer);
+        if (offer.Rings) Arm(offer);
+        else Accept(offer);
     }
 
     /// <summary>Connects a contact with the agent of a pending offer.</summary>
@@ -43,6 +43,7 @@ internal sealed class OfferTransitions(EngineState state)
         state.Emitter.ContactConnected(offer);
         while (contact.Offers.Count > 1) End(contact.Offers[contact.Offers[0] == offer ? 1 : 0], OfferState.Revoked);
         agent.MissedOffers = 0;
+        if (agent.StopRinging(offer)) state.Pending.Add(agent);
         agent.CountContact(state.Today.Date);
         state.RenewIdleOrder(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)

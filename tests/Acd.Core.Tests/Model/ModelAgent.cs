@@ -21,6 +21,7 @@ public sealed class ModelAgent
     public int ContactsToday { get; set; }
     public DateOnly? CountedDay { get; set; }
     public int MissedOffers { get; set; }
+    public Timestamp? MissedAt { get; set; }
     public bool HasHeartbeat { get; set; }
     public Timestamp SilentAt { get; set; }
 
@@ -62,6 +63,7 @@ public sealed class ModelAgent
         CountedDay = CountedDay,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
+        MissedAt = MissedAt,
     };
 }
 

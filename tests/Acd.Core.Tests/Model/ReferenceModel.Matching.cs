@@ -12,13 +12,18 @@ public sealed partial class ReferenceModel
     /// <summary>The taken part of an agent's capacity.</summary>
     public int Taken(ModelAgent agent) => ContactsOf(agent).Sum(pair => pair.Offer.Cost);
 
-    /// <summary>Whether an agent has capacity for one more contact of a channel.</summary>
+    /// <summary>Whether an agent has a pending offer.</summary>
+    private bool IsRinging(ModelAgent agent) => ContactsOf(agent).Any(pair => pair.Offer.State == OfferState.Pending);
+
+    /// <summary>Whether an agent has room for one more contact of a channel.</summary>
     public bool HasRoom(ModelAgent agent, ChannelId channel)
     {
         var own = CostOf(agent, channel);
         var has = ContactsOf(agent);
         return has.Sum(pair => pair.Offer.Cost) + own.Cost <= agent.Profile.Capacity
-            && (own.MaxContacts is not { } most || has.Count(pair => pair.Contact.Channel == channel) < most);
+            && (own.MaxContacts is not { } most || has.Count(pair => pair.Contact.Channel == channel) < most)
+            && has.Count(pair => pair.Contact.Channel == channel && pair.Offer.State == OfferState.Pending)
+                < (own.MaxOffers ?? 1);
     }
 
     /// <summary>Whether a contact may be offered to an agent now.</summary>
@@ -66,23 +71,28 @@ public sealed partial class ReferenceModel
     {
         do
         {
-            RunDueAtOnce();
-            OfferWhatCanBe();
+            do
+                RunDueAtOnce();
+            while (OfferNext());
         }
         while (HandleUnservable());
     }
 
-    private void OfferWhatCanBe()
+    /// <summary>Offers the first contact that any agent is ready for. False if there is none.</summary>
+    private bool OfferNext()
     {
-        while (InLine(_contacts).Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
-            .FirstOrDefault(pair => pair.Ready.Count > 0) is { Ready: { } ready, Contact: var contact })
+        var (contact, ready) = InLine(_contacts)
+            .Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
+            .FirstOrDefault(pair => pair.Ready.Count > 0);
+        if (contact is null)
+            return false;
+        foreach (var agent in ByStrategy(ready, contact).Take(QueueOf(contact).OffersAtOnce))
         {
-            foreach (var agent in ByStrategy(ready, contact).Take(QueueOf(contact).OffersAtOnce))
-            {
-                if (contact.State != ContactState.Connected)
-                    Offer(contact, agent);
-            }
+            if (contact.State != ContactState.Connected)
+                Offer(contact, agent);
         }
+
+        return true;
     }
 
     /// <summary>Reports unservable contacts and applies their queues' actions. True if there was an action.</summary>

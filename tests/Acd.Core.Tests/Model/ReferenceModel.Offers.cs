@@ -52,7 +52,7 @@ public sealed partial class ReferenceModel
         RenewIdleOrders(agent);
         CountAccepted(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
-            ChangePresence(agent, Presence.NotReady, "manualIn");
+            BecomeNotReady(agent, "manualIn");
     }
 
     private Func<Reply> Decline(DeclineOffer command)
@@ -76,11 +76,14 @@ public sealed partial class ReferenceModel
         StartCooldown(contact, offer.Agent);
         ReturnIfUnoffered(contact, offer);
         var agent = Agent(offer.Agent);
+        if (offer.At < agent.MissedAt)
+            return;
+        agent.MissedAt = _now;
         agent.MissedOffers++;
         if (agent.MissedOffers >= QueueOf(contact).MaxMissedOffers && agent.Presence == Presence.Available)
         {
             agent.MissedOffers = 0;
-            ChangePresence(agent, Presence.NotReady, "ringNoAnswer");
+            BecomeNotReady(agent, "ringNoAnswer");
         }
     }
 

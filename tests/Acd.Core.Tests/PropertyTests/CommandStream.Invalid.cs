@@ -55,7 +55,9 @@ public sealed partial class CommandStream
         9 => new PutQueue(RandomQueue(new("not an id"))),
         10 => new PutGate(RandomGate() with { Queue = new("nowhere") }),
         11 => new PutGate(RandomGate() with { Priority = Pick(-1, 10) }),
-        12 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
+        12 => Chance(50)
+            ? new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) })
+            : new PutChannel(RandomChannel() with { MaxOffers = Pick(0, 51) }),
         _ => new PutTimeZone("Nowhere/Land"),
     };
 

@@ -18,6 +18,7 @@ internal sealed class ReferenceMatcher(EngineState state, WorkingSetTracker sets
     /// <summary>Runs a round if the pending work can lead to a match. False if it cannot.</summary>
     public bool RunRound(Matchmaker matchmaker)
     {
+        state.Plans.RunDue();
         if (Pending.CooldownsMayEnd) matchmaker.RecheckCooldowns();
         var canMatch = _endedEarly || Pending.Contacts.Count > 0 || Pending.Agents.Exists(HasRoom);
         Pending.Agents.Clear();

@@ -74,6 +74,7 @@ internal static class CheckerList
         new RankOrder(),
         new StrategyOrder(),
         new SimultaneousOffers(),
+        new RingingIsNotIdle(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),

@@ -42,9 +42,11 @@ internal static class AgentReadinessExtensions
     /// <summary>Whether the agent has room for one more contact of a channel.</summary>
     public static bool HasRoom(this ProjectedState state, ProjectedAgent agent, ChannelId channel)
     {
-        var (_, cost, most) = state.CostOf(agent, channel);
+        var (_, cost, most, offers) = state.CostOf(agent, channel);
+        var same = agent.Assignments.FindAll(one => one.Contact.Channel == channel);
         return agent.UsedCapacity + cost <= agent.Profile.Capacity
-            && (most is null || agent.Assignments.Count(one => one.Contact.Channel == channel) < most);
+            && (most is null || same.Count < most)
+            && same.Count(one => !one.Offer.Accepted) < (offers ?? 1);
     }
 
     /// <summary>The preferred agent that the contact is certainly kept for, if there is one.</summary>
@@ -89,7 +91,7 @@ internal static class AgentRankingExtensions
     /// <param name="contact">The contact.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="now">The time, which determines the day.</param>
-    public static (long Strategy, long Idle, long Sequence) KeyOf(
+    public static (bool Rings, long Strategy, long Idle, long Sequence) KeyOf(
         this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
     {
         var queue = state.QueueOf(contact);
@@ -102,6 +104,7 @@ internal static class AgentRankingExtensions
             Strategy.RoundRobin => agent.LastOffer,
             _ => throw new InvalidOperationException($"The checkers do not know the strategy {queue.Strategy}."),
         };
-        return (first, queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder, agent.Sequence);
+        var rings = agent.Assignments.Exists(one => !one.Offer.Accepted);
+        return (rings, first, queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder, agent.Sequence);
     }
 }

@@ -141,6 +141,7 @@ internal sealed partial class ProjectedState
                 EndOffer(contact, revoked);
                 break;
             case OfferEvent ended:
+                CountMisses(contact, ended);
                 EndOffer(contact, ended);
                 AddCooldown(contact, ended.Agent, contact.Queue, ended.At);
                 break;
@@ -156,7 +157,7 @@ internal sealed partial class ProjectedState
         if (offered.Agent is not { } id) return;
         OffersMade.Add((offered.Offer, contact.Id, id));
         if (!Agents.TryGetValue(id, out var agent)) return;
-        var offer = new ProjectedOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due);
+        var offer = new ProjectedOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due, offered.At);
         contact.Offers.Add(offer);
         agent.Assignments.Add((contact, offer));
         agent.LastOffer = offered.Sequence;
@@ -169,9 +170,19 @@ internal sealed partial class ProjectedState
         var taken = contact.Offers[index] with { Accepted = true };
         contact.Offers[index] = taken;
         agent.Assignments[agent.Assignments.FindIndex(one => one.Offer.Id == taken.Id)] = (contact, taken);
+        agent.Missed = (0, agent.Missed.At);
         var today = this.DayOf(accepted.At);
         agent.Accepted = (today, agent.Accepted.Day == today ? agent.Accepted.Contacts + 1 : 1);
         Refresh(agent, accepted.At);
+    }
+
+    /// <summary>Counts a miss, or none after an answer. Offers that rang when a miss was counted belong to it.</summary>
+    private void CountMisses(ProjectedContact contact, OfferEvent ended)
+    {
+        if (contact.Offers.Find(offer => offer.Id == ended.Offer) is not { } offer) return;
+        if (!Agents.TryGetValue(offer.Agent, out var agent)) return;
+        if (ended is OfferDeclined) agent.Missed = (0, agent.Missed.At);
+        else if (ended is OfferTimedOut && !(offer.At < agent.Missed.At)) agent.Missed = (agent.Missed.Count + 1, ended.At);
     }
 
     private void EndOffer(ProjectedContact contact, OfferEvent ended)
