@@ -60,4 +60,7 @@ public sealed record AgentDocument
 
     /// <summary>When its last missed offer was counted. Offers that rang at this time count as one miss with it.</summary>
     public Timestamp? MissedAt { get; init; }
+
+    /// <summary>When it last accepted a contact while others rang at it. These are no misses.</summary>
+    public Timestamp? AcceptedAt { get; init; }
 }

@@ -20,6 +20,7 @@ internal sealed class EngineState
         Now = now;
         Today = new CurrentDay(settings.TimeZone, now);
         Reservations = new PreferredAgentReservations(this);
+        FurtherRings = new FurtherRings(this);
         Channels = new ChannelTable(settings.Channels);
         Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
@@ -76,6 +77,9 @@ internal sealed class EngineState
 
     /// <summary>The waiting contacts that have a preferred agent.</summary>
     public PreferredAgentReservations Reservations { get; }
+
+    /// <summary>The offered contacts that ring at fewer agents than their queue allows.</summary>
+    public FurtherRings FurtherRings { get; }
 
     public DeadlineQueue Deadlines { get; } = new();
 
@@ -155,9 +159,10 @@ internal sealed class EngineState
         WorkingSets?.MarkChanged(contact);
     }
 
-    /// <summary>Removes a contact from its line, if it waits there.</summary>
+    /// <summary>Removes a contact from its line, if it waits there, queued or for further agents.</summary>
     public void StopWaiting(Contact contact)
     {
+        FurtherRings.Leave(contact);
         if (!contact.IsInLine) return;
         Reservations.StopWaiting(contact);
         QueueOf(contact).Waiting.Remove(contact);

@@ -72,6 +72,7 @@ internal static class ReplyMapper
 
         foreach (var line in state.MatchIndex.Lines)
         {
+            if (line.Key.ForFurtherRings) continue;
             foreach (var (skill, _) in line.Key.Requirements)
             {
                 if (!Counts(skill) || line.Count + line.ReservedCount == 0) continue;

@@ -37,6 +37,7 @@ internal static class SnapshotLoader
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
             MissedAt = document.MissedAt,
+            AcceptedAt = document.AcceptedAt,
         };
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
@@ -88,6 +89,7 @@ internal static class SnapshotLoader
         AddOffers(state, contact, document);
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
+        state.FurtherRings.Restore(contact);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)

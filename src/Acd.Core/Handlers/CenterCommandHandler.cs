@@ -8,6 +8,7 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
         if (!state.Settings.Open) state.ChangeSettings(state.Settings with { Open = true });
         if (agentsToo) SetAll(agent => agent.Presence != Presence.Available, Presence.Available, null);
         foreach (var contact in state.WaitingInOrder) state.Pending.Add(contact);
+        state.FurtherRings.AddAllToPending();
         return CommandResult.Of(state);
     }
 

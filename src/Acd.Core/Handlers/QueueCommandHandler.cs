@@ -18,8 +18,11 @@ internal sealed class QueueCommandHandler(EngineState state)
             return CommandResult.Of(new QueueReply(queue, Created: true));
         }
 
-        if (AreEqual(known.Settings, queue)) return CommandResult.Of(new QueueReply(known.Settings));
+        var before = known.Settings;
+        if (AreEqual(before, queue)) return CommandResult.Of(new QueueReply(before));
         state.ChangeSettings(state.Settings with { Queues = [.. queues.Select(other => other.Id == queue.Id ? queue : other)] });
+
+        if (queue.OffersAtOnce != before.OffersAtOnce) state.FurtherRings.UpdateAll(queue.Id);
 
         // The new plan and limits apply to waiting contacts, and some may be due now.
         state.Pending.DueChecks.AddRange(known.Waiting.InOrder());

@@ -46,6 +46,9 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>When its last missed offer was counted, if one ever was.</summary>
     public Timestamp? MissedAt { get; set; }
 
+    /// <summary>When it last accepted a contact while another rang at it, if it ever did.</summary>
+    public Timestamp? AcceptedAt { get; set; }
+
     public bool HasHeartbeat { get; set; }
 
     public Deadline? HeartbeatDeadline { get; set; }
@@ -87,6 +90,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         CountedDay = DailyCount.Day,
         MissedOffers = MissedOffers,
         MissedAt = MissedAt,
+        AcceptedAt = AcceptedAt,
         HasHeartbeat = HasHeartbeat,
     };
 

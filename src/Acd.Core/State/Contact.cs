@@ -116,8 +116,14 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public bool HasCooldowns => Cooldowns is { Count: > 0 };
 
-    /// <summary>Whether it waits in its line or for its reserved agent.</summary>
-    public bool IsInLine => InHeap;
+    /// <summary>The line in which it waits for further agents while it rings. Null if it does not.</summary>
+    public WaitingLine? FurtherLine { get; set; }
+
+    /// <summary>Whether it is queued and waits in its line or for its reserved agent.</summary>
+    public bool IsInLine => InHeap && FurtherLine is null;
+
+    /// <summary>Whether it waits for an agent: queued, or for further ones while it rings.</summary>
+    public bool WaitsForAgent => InHeap;
 
     public bool IsOfferedTo(Agent agent)
     {

@@ -22,14 +22,21 @@ internal sealed class OfferTransitions(EngineState state)
         Attach(offer);
         state.Tracker.AvailabilityChanged(agent);
         state.Emitter.ContactOffered(offer);
-        if (offer.Rings) Arm(offer);
-        else Accept(offer);
+        if (!offer.Rings)
+        {
+            Accept(offer);
+            return;
+        }
+
+        Arm(offer);
+        if (queue.OffersAtOnce > 1) state.FurtherRings.Update(contact);
     }
 
     /// <summary>Connects a contact with the agent of a pending offer.</summary>
     public void Accept(Offer offer)
     {
         var (contact, agent) = (offer.Contact, offer.Agent);
+        state.FurtherRings.Leave(contact);
         state.Deadlines.Disarm(offer.Timeout);
         offer.End(OfferState.Accepted, state.Now);
         contact.State = ContactState.Connected;
@@ -44,6 +51,7 @@ internal sealed class OfferTransitions(EngineState state)
         while (contact.Offers.Count > 1) End(contact.Offers[contact.Offers[0] == offer ? 1 : 0], OfferState.Revoked);
         agent.MissedOffers = 0;
         if (agent.StopRinging(offer)) state.Pending.Add(agent);
+        if (agent.Ringing > 0) agent.AcceptedAt = state.Now;
         agent.CountContact(state.Today.Date);
         state.RenewIdleOrder(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
@@ -66,6 +74,7 @@ internal sealed class OfferTransitions(EngineState state)
     /// <summary>Revokes all pending offers of a contact.</summary>
     public void RevokeAll(Contact contact)
     {
+        state.FurtherRings.Leave(contact);
         while (contact.Offers.Count > 0) End(contact.Offers[0], OfferState.Revoked);
     }
 
@@ -81,9 +90,17 @@ internal sealed class OfferTransitions(EngineState state)
         return offer.Agent;
     }
 
+    /// <summary>After the end of an offer: the contact rings on, at a further agent too, or goes back in line.</summary>
+    public void ContinueRinging(Contact contact)
+    {
+        if (contact.Offers.Count == 0) ReturnToLine(contact);
+        else state.FurtherRings.Update(contact);
+    }
+
     /// <summary>Puts a contact back in line at its rank. Its due plan steps and limits run before matching.</summary>
     public void ReturnToLine(Contact contact)
     {
+        state.FurtherRings.Leave(contact);
         contact.State = ContactState.Queued;
         state.UpdatePlacesTaken(contact);
         state.Pending.DueChecks.Add(contact);

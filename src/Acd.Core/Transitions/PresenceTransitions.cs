@@ -67,7 +67,7 @@ internal sealed class PresenceTransitions(EngineState state)
         foreach (var offer in agent.Offers.Where(offer => offer.State == OfferState.Pending).ToList())
         {
             state.OfferTransitions.End(offer, OfferState.Revoked);
-            if (offer.Contact.Offers.Count == 0) state.OfferTransitions.ReturnToLine(offer.Contact);
+            state.OfferTransitions.ContinueRinging(offer.Contact);
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class ModelAgent
     public DateOnly? CountedDay { get; set; }
     public int MissedOffers { get; set; }
     public Timestamp? MissedAt { get; set; }
+    public Timestamp? AcceptedAt { get; set; }
     public bool HasHeartbeat { get; set; }
     public Timestamp SilentAt { get; set; }
 
@@ -64,6 +65,7 @@ public sealed class ModelAgent
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
         MissedAt = MissedAt,
+        AcceptedAt = AcceptedAt,
     };
 }
 

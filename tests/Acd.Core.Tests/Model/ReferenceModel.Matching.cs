@@ -32,9 +32,17 @@ public sealed partial class ReferenceModel
         && agent.Presence == Presence.Available
         && agent.HasSkills(contact.Requirements)
         && !contact.WaitsForAttempt
-        && (KeptFor(contact) ?? agent) == agent
+        && (contact.State == ContactState.Offered || (KeptFor(contact) ?? agent) == agent)
+        && !contact.Pending.Any(offer => offer.Agent == agent.Id)
         && !CooldownHolds(contact, agent)
         && HasRoom(agent, contact.Channel);
+
+    /// <summary>Whether an offered contact may ring at one more agent.</summary>
+    public bool WantsFurtherRing(ModelContact contact) =>
+        contact.State == ContactState.Offered
+        && contact.Pending.Count < QueueOf(contact).OffersAtOnce
+        && !contact.Pending.Any(offer =>
+            offer.Assigned || (offer.Agent == contact.PreferredAgent && offer.At < contact.PreferredUntil));
 
     /// <summary>Whether no logged-in agent has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
@@ -62,9 +70,11 @@ public sealed partial class ReferenceModel
         agent.Profile.Channels.FirstOrDefault(own => own.Channel == channel)
         ?? _settings.Channels.Single(center => center.Channel == channel);
 
-    private static IEnumerable<ModelContact> InLine(IEnumerable<ModelContact> contacts) => contacts
-        .Where(contact => contact.State == ContactState.Queued)
-        .OrderBy(contact => contact.Rank).ThenBy(contact => contact.Sequence);
+    private static IEnumerable<ModelContact> InLine(IEnumerable<ModelContact> contacts) =>
+        ByRank(contacts.Where(contact => contact.State == ContactState.Queued));
+
+    private static IEnumerable<ModelContact> ByRank(IEnumerable<ModelContact> contacts) =>
+        contacts.OrderBy(contact => contact.Rank).ThenBy(contact => contact.Sequence);
 
     /// <summary>Settles after a command or a deadline.</summary>
     private void Settle()
@@ -81,17 +91,12 @@ public sealed partial class ReferenceModel
     /// <summary>Offers the first contact that any agent is ready for. False if there is none.</summary>
     private bool OfferNext()
     {
-        var (contact, ready) = InLine(_contacts)
+        var (contact, ready) = ByRank(_contacts.Where(one => one.State == ContactState.Queued || WantsFurtherRing(one)))
             .Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
             .FirstOrDefault(pair => pair.Ready.Count > 0);
         if (contact is null)
             return false;
-        foreach (var agent in ByStrategy(ready, contact).Take(QueueOf(contact).OffersAtOnce))
-        {
-            if (contact.State != ContactState.Connected)
-                Offer(contact, agent);
-        }
-
+        Offer(contact, ByStrategy(ready, contact)[0]);
         return true;
     }
 

@@ -51,6 +51,8 @@ public sealed partial class ReferenceModel
         agent.MissedOffers = 0;
         RenewIdleOrders(agent);
         CountAccepted(agent);
+        if (IsRinging(agent))
+            agent.AcceptedAt = _now;
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
             BecomeNotReady(agent, "manualIn");
     }
@@ -73,10 +75,12 @@ public sealed partial class ReferenceModel
     {
         End(offer, OfferState.TimedOut);
         EmitTimedOut(contact, offer);
-        StartCooldown(contact, offer.Agent);
-        ReturnIfUnoffered(contact, offer);
         var agent = Agent(offer.Agent);
-        if (offer.At < agent.MissedAt)
+        var tookAnother = offer.At <= agent.AcceptedAt;
+        if (!tookAnother || QueueOf(contact).OffersAtOnce == 1)
+            StartCooldown(contact, offer.Agent);
+        ReturnIfUnoffered(contact, offer);
+        if (tookAnother || offer.At < agent.MissedAt)
             return;
         agent.MissedAt = _now;
         agent.MissedOffers++;

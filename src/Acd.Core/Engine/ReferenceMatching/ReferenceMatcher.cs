@@ -49,7 +49,7 @@ internal sealed class ReferenceMatcher(EngineState state, WorkingSetTracker sets
                 return;
             }
 
-            if (contact.IsInLine) sets.MarkChanged(contact);
+            if (contact.WaitsForAgent) sets.MarkChanged(contact);
             else matchmaker.AddToLine(contact);
         }
     }

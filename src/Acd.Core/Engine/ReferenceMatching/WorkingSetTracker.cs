@@ -36,7 +36,7 @@ internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTabl
     public void Flush(IEnumerable<Contact> entering)
     {
         var line = new List<WaitingLineChange>();
-        foreach (var contact in _contacts) AppendChange(contact, contact.IsInLine, line);
+        foreach (var contact in _contacts) AppendChange(contact, contact.WaitsForAgent, line);
         foreach (var contact in entering) AppendChange(contact, isInLine: true, line);
         _contacts.Clear();
         _lastTaken = new HeapKey(long.MinValue, long.MinValue);

@@ -13,14 +13,14 @@ internal static class AgentReadinessExtensions
     public static bool IsSurelyReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
-        && !state.MayBeKeptForOther(contact, agent, now)
+        && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, now))
         && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, over => over.Until > now));
 
     /// <summary>Whether the agent is ready if some deadlines of a time have been handled.</summary>
     public static bool MayBeReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
         state.IsEligible(contact, agent)
         && !(contact.Callback?.NotBefore > now)
-        && (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent
+        && (contact.State == ContactState.Offered || (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent)
         && (CooldownOf(contact, agent) is not { } cooldown || cooldown.Until <= now
             || !state.OthersCouldServe(contact, agent, _ => true));
 
@@ -28,7 +28,7 @@ internal static class AgentReadinessExtensions
     public static bool IsReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
-        && !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil)
+        && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil))
         && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, _ => true));
 
     /// <summary>Whether the agent has every required skill at the level or above.</summary>
@@ -55,6 +55,20 @@ internal static class AgentReadinessExtensions
         && state.Agents.TryGetValue(preference.Agent, out var agent) && MayBeKeptFor(contact, agent)
         && CooldownOf(contact, agent) is null ? agent : null;
 
+    /// <summary>
+    /// Whether an offered contact surely may ring at one more agent. An offer to the preferred agent may be for the preference,
+    /// whose end no event shows.
+    /// </summary>
+    public static bool SurelyWantsFurtherRing(this ProjectedState state, ProjectedContact contact) =>
+        contact.State == ContactState.Offered && contact.Offers.Count < state.QueueOf(contact).OffersAtOnce
+        && !contact.Offers.Exists(offer => offer.Assigned
+            || (contact.Preference is { } preference && preference.Agent == offer.Agent && !(preference.Until <= offer.At)));
+
+    /// <summary>The contacts that wait for an agent, queued or surely for a further one, by rank.</summary>
+    public static IEnumerable<ProjectedContact> Seeking(this ProjectedState state) =>
+        state.Contacts.Values.Where(contact => contact.State == ContactState.Queued || state.SurelyWantsFurtherRing(contact))
+            .OrderBy(contact => contact.Key);
+
     private static bool MayBeKeptForOther(
         this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
         contact.Preference is { } preference && preference.Agent != agent.Id && !(preference.Until <= state.Time.CompletedUntil)
@@ -66,6 +80,7 @@ internal static class AgentReadinessExtensions
 
     private static bool IsEligible(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
         state.Settings.Open && agent.Presence == Presence.Available && agent.Serves(contact.Requirements)
+        && !contact.Offers.Exists(offer => offer.Agent == agent.Id)
         && state.HasRoom(agent, contact.Channel);
 
     private static Cooldown? CooldownOf(ProjectedContact contact, ProjectedAgent agent) =>
