@@ -104,7 +104,11 @@ internal sealed class EngineState
 
     /// <summary>The waiting contacts of all queues, by rank.</summary>
     public IEnumerable<Contact> WaitingInOrder =>
-        Settings.Queues.SelectMany(queue => _queues[queue.Id].Waiting.InOrder()).OrderBy(contact => contact.Key);
+        MatchIndex.Lines.SelectMany(line => line.PlacesInOrder()).OrderBy(contact => contact.Key);
+
+    /// <summary>The waiting contacts of a queue, in any order.</summary>
+    public IEnumerable<Contact> WaitingIn(QueueId queue) =>
+        MatchIndex.Lines.Where(line => line.Key.Queue == queue).SelectMany(line => line.PlacesInOrder());
 
     public QueueSettings SettingsOf(Contact contact) => _queues[contact.Queue].Settings;
 
@@ -155,7 +159,7 @@ internal sealed class EngineState
     public void Wait(Contact contact)
     {
         Reservations.Wait(contact);
-        QueueOf(contact).Waiting.Add(contact);
+        contact.Line.TakePlace(contact);
         WorkingSets?.MarkChanged(contact);
     }
 
@@ -165,7 +169,7 @@ internal sealed class EngineState
         FurtherRings.Leave(contact);
         if (!contact.IsInLine) return;
         Reservations.StopWaiting(contact);
-        QueueOf(contact).Waiting.Remove(contact);
+        contact.Line.LeavePlace(contact);
         WorkingSets?.MarkChanged(contact);
     }
 
@@ -179,12 +183,23 @@ internal sealed class EngineState
     /// </summary>
     public void UpdatePlacesTaken(Contact contact)
     {
+        UpdateRinging(contact);
         var takesPlace = contact.State is ContactState.Queued or ContactState.Offered && contact.Callback is null;
         var queue = takesPlace ? QueueOf(contact) : null;
         if (queue == contact.CountedIn) return;
         if (contact.CountedIn is { } before) before.PlacesTaken--;
         if (queue is not null) queue.PlacesTaken++;
         contact.CountedIn = queue;
+    }
+
+    /// <summary>Updates whether a contact counts among the ringing ones of its line.</summary>
+    public static void UpdateRinging(Contact contact)
+    {
+        var line = contact.State == ContactState.Offered ? contact.Line : null;
+        if (line == contact.RingsIn) return;
+        contact.RingsIn?.RemoveRinging(contact);
+        line?.AddRinging(contact);
+        contact.RingsIn = line;
     }
 
     /// <summary>The open contacts by sequence, for updates after a settings change.</summary>

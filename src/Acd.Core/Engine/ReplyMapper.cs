@@ -10,9 +10,10 @@ internal static class ReplyMapper
         return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created);
     }
 
-    public static Reply Of(Contact contact, EngineState state, EstimatedWait? estimate) => new ContactReply(contact.Document)
+    public static Reply Of(Contact contact, EstimatedWait? estimate = null, bool created = false) =>
+        new ContactReply(contact.Document, created)
     {
-        Position = contact.IsInLine ? state.QueueOf(contact).Waiting.PositionOf(contact) : null,
+        Position = contact.IsInLine ? contact.Line.PositionOf(contact) : null,
         Unservable = contact.IsInLine && contact.Line.ServingProfiles == 0,
         EstimatedWait = estimate,
     };

@@ -74,6 +74,12 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     /// <summary>The queue in which it takes one of the limited places, if any.</summary>
     public QueueState? CountedIn { get; set; }
 
+    /// <summary>The line among whose ringing contacts it counts, if any.</summary>
+    public WaitingLine? RingsIn { get; set; }
+
+    /// <summary>Its index among them.</summary>
+    public int RingingIndex { get; set; }
+
     public int Events { get; set; }
 
     public string? Attributes { get; init; }

@@ -19,6 +19,7 @@ internal sealed class OfferTransitions(EngineState state)
         };
         var offer = new Offer(document, contact, agent) { Rings = !agent.Profile.AutoAccept && !queue.AutoAccept };
         contact.State = ContactState.Offered;
+        EngineState.UpdateRinging(contact);
         Attach(offer);
         state.Tracker.AvailabilityChanged(agent);
         state.Emitter.ContactOffered(offer);

@@ -34,7 +34,7 @@ public sealed partial class ReferenceModel
         EmitQueued(contact, resumes);
         contact.Sequence = _sequence;
         Enter(contact);
-        return () => new ContactReply(contact.Document(), Created: true);
+        return () => WithPlace(contact, created: true);
     }
 
     private Timestamp RankOf(ModelContact contact)

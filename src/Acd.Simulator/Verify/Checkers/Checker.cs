@@ -75,6 +75,7 @@ internal static class CheckerList
         new StrategyOrder(),
         new SimultaneousOffers(),
         new RingingIsNotIdle(),
+        new PositionsAreRight(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),
