@@ -158,7 +158,8 @@ internal sealed partial class ProjectedState
         if (offered.Agent is not { } id) return;
         OffersMade.Add((offered.Offer, contact.Id, id));
         if (!Agents.TryGetValue(id, out var agent)) return;
-        var offer = new ProjectedOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due, offered.At, offered.Assigned);
+        var offer = new ProjectedOffer(
+            offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due, offered.At, offered.Assigned);
         contact.Offers.Add(offer);
         agent.Assignments.Add((contact, offer));
         agent.LastOffer = offered.Sequence;
