@@ -85,5 +85,6 @@ internal static class CheckerList
         new ReloadMatchesStore(),
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
+        new CommandsMeanOneConnection(),
     ];
 }
