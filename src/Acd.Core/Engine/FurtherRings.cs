@@ -66,8 +66,9 @@ internal sealed class FurtherRings(EngineState state)
     private void Enter(Contact contact)
     {
         var key = contact.Line.Key with { ForFurtherRings = true };
+        var queue = state.SettingsOf(contact);
         contact.FurtherLine = state.MatchIndex.AcquireLine(
-            key, state.AgentsInOrder, AgentOrderKey.Of(state.SettingsOf(contact)));
+            key, state.AgentsInOrder, AgentOrderKey.Of(queue), StaffRules.Of(queue));
         contact.FurtherLine.Add(contact);
         state.WorkingSets?.MarkChanged(contact);
         _count++;

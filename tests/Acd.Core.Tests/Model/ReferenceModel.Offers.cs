@@ -20,6 +20,7 @@ public sealed partial class ReferenceModel
         };
         contact.Offers.Add(offer);
         contact.State = Offered;
+        ForgetEmptiness(contact);
         agent.LastOffer = offer.Number;
         EmitOffered(contact, offer);
         if (agent.Profile.AutoAccept || queue.AutoAccept)
@@ -64,6 +65,7 @@ public sealed partial class ReferenceModel
         if (contact.State != Offered)
             return () => Refusals.OfferNotPending(command.Offer);
         End(offer, OfferState.Declined);
+        contact.Refusals++;
         Agent(offer.Agent).MissedOffers = 0;
         EmitDeclined(contact, offer);
         StartCooldown(contact, offer.Agent);
@@ -74,6 +76,7 @@ public sealed partial class ReferenceModel
     private void TimeOut(ModelContact contact, ModelOffer offer)
     {
         End(offer, OfferState.TimedOut);
+        contact.Refusals++;
         EmitTimedOut(contact, offer);
         var agent = Agent(offer.Agent);
         var tookAnother = offer.At <= agent.AcceptedAt;
