@@ -97,6 +97,8 @@ public sealed partial class ReferenceModel
             return true;
         }
 
+        if (contact.PreferredUntil <= _now)
+            contact.PreferenceIsOver = true;
         if (target is { } place)
             Move(contact, place.Queue, place.Gate);
         contact.Asked = AskedAfter(action, contact);
