@@ -125,8 +125,8 @@ internal static class SupervisorWorkload
         new(3, context => context.IsSupervised()
             ? new AssignContact(context.Contact(Queued, Offered), context.Agent())
             : Look(context)),
-        new(6, context => context.IsSupervised() ? Callback(context) : Look(context)),
-        new(12, context => context.Callback() is { } connected
+        new(3, context => context.IsSupervised() ? Callback(context) : Look(context)),
+        new(20, context => context.Callback() is { } connected
             ? ContactWorkload.Meant(context, new FailCallback(connected))
             : Look(context)),
         new(2, context => new SetPresence(
