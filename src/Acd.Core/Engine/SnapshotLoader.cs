@@ -78,6 +78,7 @@ internal static class SnapshotLoader
             Callback = document.Callback,
             Events = document.Events,
             Attributes = document.Attributes,
+            RoomKeptSince = document.RoomKeptSince,
             ToldUnservable = document.ToldUnservable,
             AgentId = document.Agent,
             ConnectedAt = document.ConnectedAt,
@@ -90,6 +91,7 @@ internal static class SnapshotLoader
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
+        state.RoomKeeping.Restore(contact, document.RoomAt);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)

@@ -97,6 +97,15 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public bool ToldUnservable { get; set; }
 
+    /// <summary>The agent that keeps room for it, if one does.</summary>
+    public Agent? RoomKeeper { get; set; }
+
+    /// <summary>When an agent first kept room for it in this stay in line.</summary>
+    public Timestamp? RoomKeptSince { get; set; }
+
+    /// <summary>The deadline of the kept room, while it is kept.</summary>
+    public Deadline? RoomKeepingEnd { get; set; }
+
     /// <summary>The agent that serves it, or served it last.</summary>
     public AgentId? AgentId { get; set; }
 

@@ -33,8 +33,10 @@ public sealed partial class ReferenceModel
 
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
+        foreach (var contact in _contacts.Where(contact => contact.RoomAt is not null))
+            yield return new(contact.RoomKeptSince!.Value + _settings.KeepRoomForFirst, 10, contact.Sequence, () => { });
         foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 10, number, () => _closed.Remove(closed));
+            yield return new(closed.ForgetAt, 11, number, () => _closed.Remove(closed));
     }
 
     private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)

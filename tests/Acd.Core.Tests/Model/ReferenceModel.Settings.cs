@@ -36,6 +36,13 @@ public sealed partial class ReferenceModel
         return Center;
     }
 
+    private Func<Reply> Put(PutKeepRoom command)
+    {
+        if (_settings.KeepRoomForFirst != command.Time)
+            Change(_settings with { KeepRoomForFirst = command.Time });
+        return Center;
+    }
+
     private Func<Reply> Remove(QueueId id)
     {
         Change(_settings with { Queues = [.. _settings.Queues.Where(queue => queue.Id != id)] });

@@ -76,6 +76,7 @@ internal static class CheckerList
         new SimultaneousOffers(),
         new RingingIsNotIdle(),
         new PositionsAreRight(),
+        new RoomIsKept(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),

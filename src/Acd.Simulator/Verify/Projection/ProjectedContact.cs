@@ -54,6 +54,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
 
     public bool ToldUnservable { get; set; }
 
+    /// <summary>The agent that keeps room for it, and since when one did. No event shows that, so it is the document's.</summary>
+    public (AgentId? Agent, Timestamp? Since) Room { get; set; }
+
     /// <summary>Its preferred agent, if it has one.</summary>
     public AgentPreference? Preference { get; set; }
 
