@@ -12,11 +12,11 @@ internal static class ReplyMapper
 
     public static Reply Of(Contact contact, EstimatedWait? estimate = null, bool created = false) =>
         new ContactReply(contact.Document, created)
-    {
-        Position = contact.IsInLine ? contact.Line.PositionOf(contact) : null,
-        Unservable = contact.IsInLine && contact.Line.ServingProfiles == 0,
-        EstimatedWait = estimate,
-    };
+        {
+            Position = contact.IsInLine ? contact.Line.PositionOf(contact) : null,
+            Unservable = contact.IsInLine && contact.Line.ServingProfiles == 0,
+            EstimatedWait = estimate,
+        };
 
     public static CenterReply Of(EngineState state)
     {
