@@ -31,7 +31,7 @@ internal sealed class Explainer(EngineState state)
         };
     }
 
-    private Timestamp? EndOfRoom(Contact contact) => contact.RoomKeptSince + state.Settings.KeepRoomForFirst;
+    private Timestamp? EndOfRoom(Contact contact) => contact.Room?.Since + state.Settings.KeepRoomForFirst;
 
     private ExplainReply Offered(Contact contact)
     {

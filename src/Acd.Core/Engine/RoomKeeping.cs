@@ -13,6 +13,8 @@ internal sealed class RoomKeeping(EngineState state)
     /// <summary>The contacts for which an agent keeps room.</summary>
     public IReadOnlyList<Contact> Kept => _kept;
 
+    private bool IsOn => state.Settings.KeepRoomForFirst > TimeSpan.Zero;
+
     /// <summary>
     /// Whether an agent, ready for a contact, keeps its room for an earlier one instead. It does from then on.
     /// </summary>
@@ -23,8 +25,9 @@ internal sealed class RoomKeeping(EngineState state)
         if (FirstThatNeedsRoom(agent, contact) is not { } first) return false;
         if (agent.RoomKeptFor is { } other) Release(other);
         if (first.RoomKeeper is not null) Release(first);
+        first.Room ??= new KeptRoom(state.Now);
         Keep(first, agent);
-        state.Tracker.Changed(first);
+        state.Tracker.RoomChanged(first);
         return true;
     }
 
@@ -35,42 +38,53 @@ internal sealed class RoomKeeping(EngineState state)
             if (!IsReasonable(_kept[index])) Release(_kept[index]);
     }
 
-    /// <summary>Schedules the end of all kept room anew, after the time that it is kept has changed.</summary>
-    public void Rearm()
+    /// <summary>Releases the room that is kept for a contact.</summary>
+    public void Release(Contact contact)
     {
-        foreach (var contact in _kept)
-        {
-            state.Deadlines.Disarm(contact.RoomKeepingEnd);
-            Arm(contact);
-        }
-    }
-
-    /// <summary>Restores what a loaded contact's document says.</summary>
-    public void Restore(Contact contact, AgentId? keeper)
-    {
-        if (keeper is { } agent) Keep(contact, state.Agents[agent]);
+        var (room, agent) = (contact.Room!, contact.RoomKeeper!);
+        (room.Keeper, agent.RoomKeptFor) = (null, null);
+        state.Deadlines.Disarm(room.End);
+        room.End = null;
+        _kept.Remove(contact);
+        state.Tracker.RoomChanged(contact);
+        state.Pending.Add(agent);
     }
 
     /// <summary>Forgets how long room was kept for a contact that is connected, or has another stay in line.</summary>
     public void Forget(Contact contact)
     {
         if (contact.RoomKeeper is not null) Release(contact);
-        contact.RoomKeptSince = null;
+        contact.Room = null;
     }
 
-    /// <summary>Releases the room that is kept for a contact.</summary>
-    public void Release(Contact contact)
+    /// <summary>
+    /// Marks what may be matched after a waiting contact's rank has changed. From an earlier contact no room is kept.
+    /// </summary>
+    public void RankChanged(Contact contact)
     {
-        var agent = contact.RoomKeeper!;
-        (contact.RoomKeeper, agent.RoomKeptFor) = (null, null);
-        state.Deadlines.Disarm(contact.RoomKeepingEnd);
-        contact.RoomKeepingEnd = null;
-        _kept.Remove(contact);
-        state.Tracker.Changed(contact);
-        state.Pending.Add(agent);
+        if (_kept.Count == 0) return;
+        state.Pending.Add(contact);
+        if (contact.RoomKeeper is { } keeper) state.Pending.Add(keeper);
     }
 
-    private bool IsOn => state.Settings.KeepRoomForFirst > TimeSpan.Zero;
+    /// <summary>Schedules the end of all kept room anew, after the time that it is kept has changed.</summary>
+    public void Rearm()
+    {
+        foreach (var contact in _kept)
+        {
+            state.Deadlines.Disarm(contact.Room!.End);
+            Arm(contact);
+        }
+    }
+
+    /// <summary>Restores what a loaded contact's document says.</summary>
+    public void Restore(Contact contact, AgentId? keeper, Timestamp? since)
+    {
+        if (since is not { } began) return;
+        contact.Room = new KeptRoom(began) { IsWritten = true };
+        if (keeper is { } agent) Keep(contact, state.Agents[agent]);
+        contact.Room.WrittenKeeper = contact.RoomKeeper;
+    }
 
     /// <summary>Whether an earlier contact may lack room at an agent. Most decisions end here, without an allocation.</summary>
     private static bool MayKeep(Agent agent, Contact contact)
@@ -86,7 +100,8 @@ internal sealed class RoomKeeping(EngineState state)
     }
 
     /// <summary>
-    /// The first contact by rank before a key that needs the room of an agent. No agent that keeps room for it lacks less.
+    /// The first contact by rank before another one that needs the room which an agent has for that. No agent that keeps room
+    /// for it lacks as little.
     /// </summary>
     private Contact? FirstThatNeedsRoom(Agent agent, Contact contact)
     {
@@ -124,16 +139,35 @@ internal sealed class RoomKeeping(EngineState state)
             && agent.IsShortFor(contact.Line.Key.Channel) && !Matchmaker.CooldownHolds(contact, agent);
     }
 
-    private bool IsOver(Contact contact) => contact.RoomKeptSince + state.Settings.KeepRoomForFirst <= state.Now;
+    private bool IsOver(Contact contact) => contact.Room is { } room && EndOf(room) <= state.Now;
+
+    private Timestamp EndOf(KeptRoom room) => room.Since + state.Settings.KeepRoomForFirst;
 
     private void Keep(Contact contact, Agent agent)
     {
-        (contact.RoomKeeper, agent.RoomKeptFor) = (agent, contact);
-        contact.RoomKeptSince ??= state.Now;
+        (contact.Room!.Keeper, agent.RoomKeptFor) = (agent, contact);
         Arm(contact);
         _kept.Add(contact);
     }
 
-    private void Arm(Contact contact) => contact.RoomKeepingEnd = state.Deadlines.Arm(
-        DeadlineKind.RoomKeepingEnd, contact.RoomKeptSince!.Value + state.Settings.KeepRoomForFirst, contact.Sequence, contact);
+    private void Arm(Contact contact) => contact.Room!.End = state.Deadlines.Arm(
+        DeadlineKind.RoomKeepingEnd, EndOf(contact.Room), contact.Sequence, contact);
+}
+
+/// <summary>The room that was kept for a contact in its stay in line.</summary>
+/// <param name="since">When an agent first kept some.</param>
+internal sealed class KeptRoom(Timestamp since)
+{
+    public Timestamp Since { get; } = since;
+
+    /// <summary>The agent that keeps it, if one does now.</summary>
+    public Agent? Keeper { get; set; }
+
+    /// <summary>The deadline of its end, while it is kept.</summary>
+    public Deadline? End { get; set; }
+
+    /// <summary>Whether a document with it was taken, and the keeper in that.</summary>
+    public bool IsWritten { get; set; }
+
+    public Agent? WrittenKeeper { get; set; }
 }

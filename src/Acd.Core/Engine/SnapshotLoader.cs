@@ -78,7 +78,6 @@ internal static class SnapshotLoader
             Callback = document.Callback,
             Events = document.Events,
             Attributes = document.Attributes,
-            RoomKeptSince = document.RoomKeptSince,
             ToldUnservable = document.ToldUnservable,
             AgentId = document.Agent,
             ConnectedAt = document.ConnectedAt,
@@ -91,7 +90,7 @@ internal static class SnapshotLoader
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
-        state.RoomKeeping.Restore(contact, document.RoomAt);
+        state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)

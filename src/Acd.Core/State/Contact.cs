@@ -97,14 +97,11 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public bool ToldUnservable { get; set; }
 
+    /// <summary>The room that was kept for it in this stay in line, if any was.</summary>
+    public KeptRoom? Room { get; set; }
+
     /// <summary>The agent that keeps room for it, if one does.</summary>
-    public Agent? RoomKeeper { get; set; }
-
-    /// <summary>When an agent first kept room for it in this stay in line.</summary>
-    public Timestamp? RoomKeptSince { get; set; }
-
-    /// <summary>The deadline of the kept room, while it is kept.</summary>
-    public Deadline? RoomKeepingEnd { get; set; }
+    public Agent? RoomKeeper => Room?.Keeper;
 
     /// <summary>The agent that serves it, or served it last.</summary>
     public AgentId? AgentId { get; set; }

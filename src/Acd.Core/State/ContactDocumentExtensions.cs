@@ -30,7 +30,7 @@ internal static class ContactDocumentExtensions
         Offers = OffersOf(contact),
         Cooldowns = CooldownsOf(contact),
         RoomAt = contact.RoomKeeper?.Id,
-        RoomKeptSince = contact.RoomKeptSince,
+        RoomKeptSince = contact.Room?.Since,
         ToldUnservable = contact.ToldUnservable,
         Agent = contact.AgentId,
         ConnectedAt = contact.ConnectedAt,
