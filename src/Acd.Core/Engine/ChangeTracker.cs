@@ -166,7 +166,7 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         return events;
     }
 
-    /// <summary>Adds the contacts to write whose room is kept otherwise. It may have been released and kept again meanwhile.</summary>
+    /// <summary>Adds the contacts whose room is kept otherwise. It may have been released and kept again meanwhile.</summary>
     private void TakeRoomChanges()
     {
         foreach (var contact in _roomChanged)
