@@ -132,10 +132,12 @@ internal sealed class RoomKeeping(EngineState state)
 
     private bool IsReasonable(Contact contact)
     {
+        // A contact that moves is queued and not in line yet.
         var agent = contact.RoomKeeper!;
-        return contact.IsInLine && IsOn && !IsOver(contact)
+        var reservedFor = contact.IsInLine ? contact.ReservedFor : state.Reservations.ReservedAgentFor(contact);
+        return contact is { State: ContactState.Queued, Callback: null or { NotBefore: null } } && IsOn && !IsOver(contact)
             && agent.Presence == Presence.Available && agent.SkillProfile?.Serves(contact.Line.Key.Requirements) == true
-            && (contact.ReservedFor ?? agent) == agent
+            && (reservedFor ?? agent) == agent
             && agent.IsShortFor(contact.Line.Key.Channel) && !Matchmaker.CooldownHolds(contact, agent);
     }
 
