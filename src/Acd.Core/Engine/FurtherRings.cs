@@ -3,8 +3,8 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// The offered contacts that ring at fewer agents than their queue allows. Each waits for further agents in a line beside that of
-/// the queued contacts with its key.
+/// The offered contacts that ring at fewer agents than their queue allows. Each waits for further agents in a line beside that
+/// of the queued contacts with its key.
 /// </summary>
 internal sealed class FurtherRings(EngineState state)
 {
@@ -53,7 +53,8 @@ internal sealed class FurtherRings(EngineState state)
 
     private bool Wants(Contact contact)
     {
-        if (contact.State != ContactState.Offered || contact.Offers.Count >= state.SettingsOf(contact).OffersAtOnce) return false;
+        if (contact.State != ContactState.Offered) return false;
+        if (contact.Offers.Count >= state.SettingsOf(contact).OffersAtOnce) return false;
         foreach (var offer in contact.Offers)
             if (offer.Document.Assigned || IsForPreferredAgent(offer)) return false;
         return true;
@@ -65,8 +66,9 @@ internal sealed class FurtherRings(EngineState state)
     private void Enter(Contact contact)
     {
         var key = contact.Line.Key with { ForFurtherRings = true };
+        var queue = state.SettingsOf(contact);
         contact.FurtherLine = state.MatchIndex.AcquireLine(
-            key, state.AgentsInOrder, AgentOrderKey.Of(state.SettingsOf(contact)));
+            key, state.AgentsInOrder, AgentOrderKey.Of(queue), StaffRules.Of(queue));
         contact.FurtherLine.Add(contact);
         state.WorkingSets?.MarkChanged(contact);
         _count++;

@@ -10,13 +10,17 @@ internal static class ReplyMapper
         return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created);
     }
 
-    public static Reply Of(Contact contact, EstimatedWait? estimate = null, bool created = false) =>
-        new ContactReply(contact.Document, created)
+    /// <summary>A contact with its place in line.</summary>
+    public static Reply Of(Contact contact, EstimatedWait? estimate = null, bool created = false)
+    {
+        var isInLine = contact.IsInLine;
+        return new ContactReply(contact.Document, created)
         {
-            Position = contact.IsInLine ? contact.Line.PositionOf(contact) : null,
-            Unservable = contact.IsInLine && contact.Line.ServingProfiles == 0,
+            Position = isInLine ? contact.Line.PositionOf(contact) : null,
+            Unservable = isInLine && contact.Line.ServingProfiles == 0,
             EstimatedWait = estimate,
         };
+    }
 
     public static CenterReply Of(EngineState state)
     {

@@ -14,6 +14,7 @@ internal sealed class OfferCommandHandler(EngineState state)
     {
         if (Find(command.Offer, command.By, out var offer) is { } refusal) return CommandResult.Of(refusal);
         if (offer!.State != OfferState.Pending) return CommandResult.Of(Refusals.OfferNotPending(command.Offer));
+        offer.Contact.Refusals++;
         state.OfferTransitions.End(offer, OfferState.Declined);
         state.PresenceTransitions.ResetMissedOffers(offer.Agent);
         state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
@@ -28,6 +29,7 @@ internal sealed class OfferCommandHandler(EngineState state)
     {
         var queue = state.SettingsOf(offer.Contact);
         var couldNotTakeIt = offer.Document.At <= offer.Agent.AcceptedAt;
+        offer.Contact.Refusals++;
         state.OfferTransitions.End(offer, OfferState.TimedOut);
         if (!couldNotTakeIt || queue.OffersAtOnce == 1) state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
         if (!couldNotTakeIt) state.PresenceTransitions.CountMissedOffer(offer, queue.MaxMissedOffers);

@@ -1,8 +1,9 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// The order in which a queue considers ready agents; the least key is first. An agent at which a contact rings is not idle, and
-/// comes after all others. A new strategy is a subclass here and a line in <see cref="Of"/>. No two agents may have the same key.
+/// The order in which a queue considers ready agents; the least key is first. An agent at which a contact rings is not idle,
+/// and comes after all others. A new strategy is a subclass here and a line in <see cref="Of"/>. No two agents may have the
+/// same key.
 /// </summary>
 internal abstract class AgentOrder
 {

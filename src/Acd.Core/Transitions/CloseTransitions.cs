@@ -7,6 +7,7 @@ internal sealed class CloseTransitions(EngineState state)
     {
         state.StopWaiting(contact);
         state.RoomKeeping.Forget(contact);
+        state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
         contact.State = ContactState.Closed;
         contact.Reason = reason;

@@ -26,7 +26,7 @@ public sealed partial class ReferenceModel
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
             : contact.RoomAt is { } agent
                 ? $"{agent} keeps its room for it until {contact.RoomKeptSince + _settings.KeepRoomForFirst}."
-            : IsUnservable(contact) ? "No logged-in agent has the required skills."
+            : IsUnservable(contact) ? "Nobody who has the required skills is available or not ready."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {

@@ -67,6 +67,7 @@ internal sealed partial class ProjectedState
     private static void ChangeQueue(ProjectedContact contact, ContactEvent contactEvent)
     {
         (contact.Queue, contact.InQueueSince, contact.Expired) = (contactEvent.Queue, contactEvent.At, false);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         if (contact.Plan is { Steps: null }) contact.PlanDone = null;
     }
 
@@ -76,6 +77,7 @@ internal sealed partial class ProjectedState
         var stays = stepped.FromQueue is not { } left || left == stepped.Queue;
         if (stepped.Cause == StepCause.Plan && (stays || contact.Plan is { Steps: not null })) contact.PlanDone = stepped.After;
         if (stepped.Cause == StepCause.Expired && stays) contact.Expired = true;
+        if (stepped.Cause == StepCause.Refused && stays) contact.MetWhenRefused = true;
         (contact.Requirements, contact.Priority, contact.Rank) = (stepped.Requirements, stepped.Priority, stepped.Rank);
     }
 
@@ -92,6 +94,7 @@ internal sealed partial class ProjectedState
         (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
         (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
         (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         contact.Preference = PreferenceOf(transferred, transferred.PreferredAgent);
         if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
     }
@@ -143,6 +146,7 @@ internal sealed partial class ProjectedState
             case OfferEvent ended:
                 var couldTakeIt = CountMisses(contact, ended);
                 EndOffer(contact, ended);
+                contact.Refusals++;
                 if (couldTakeIt || QueueOf(contact).OffersAtOnce == 1)
                     AddCooldown(contact, ended.Agent, contact.Queue, ended.At);
                 break;
@@ -154,7 +158,7 @@ internal sealed partial class ProjectedState
 
     private void Offer(ProjectedContact contact, ContactOffered offered)
     {
-        (contact.State, contact.WasOffered) = (ContactState.Offered, true);
+        contact.State = ContactState.Offered;
         if (offered.Agent is not { } id) return;
         OffersMade.Add((offered.Offer, contact.Id, id));
         if (!Agents.TryGetValue(id, out var agent)) return;
