@@ -3,8 +3,8 @@ using Acd.Core.Matching;
 namespace Acd.Core;
 
 /// <summary>
-/// The agents that keep the room that becomes free for a contact that needs more of it, so that small contacts do not pass it for
-/// ever. A contact has one such agent, and an agent one such contact.
+/// The agents that keep the room that becomes free for a contact that needs more of it, so that small contacts do not pass it
+/// for ever. A contact has one such agent, and an agent one such contact.
 /// </summary>
 internal sealed class RoomKeeping(EngineState state)
 {

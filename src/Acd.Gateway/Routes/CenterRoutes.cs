@@ -36,7 +36,7 @@ internal sealed class KeepRoomBody
 {
     public static readonly RequestSchema<KeepRoomBody> Schema = new RequestSchema<KeepRoomBody>("KeepRoom")
         .Seconds("keepRoomForFirst", 0, 86_400,
-            "How long an agent keeps room that becomes free for the first contact that needs more; 1800 by default, 0 for never.",
+            "How long an agent keeps room that becomes free for the first contact that needs more; 1800 by default, 0 never.",
             (body, time) => body.Time = time, required: true)
         .Example("At most ten minutes", """{"keepRoomForFirst": 600}""");
 

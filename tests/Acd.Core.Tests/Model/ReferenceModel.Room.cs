@@ -11,7 +11,7 @@ public sealed partial class ReferenceModel
     private static bool IsBefore(ModelContact first, ModelContact contact) =>
         (first.Rank, first.Sequence).CompareTo((contact.Rank, contact.Sequence)) < 0;
 
-    /// <summary>Whether a contact leaves room for an earlier one, beside the agent's contacts that cost less than that.</summary>
+    /// <summary>Whether a contact leaves room for an earlier one, beside the agent's contacts that cost less.</summary>
     private bool FitsBeside(ModelAgent agent, ModelContact first, ModelContact contact)
     {
         var needed = CostOf(agent, first.Channel).Cost;

@@ -32,7 +32,7 @@ internal sealed class RoomIsKept : Checker
         var passed = _passed.Find(one => !HasRoomElsewhere(state, one.First));
         _passed.Clear();
         if (passed.Offer is { } offer)
-            return $"The contact {offer.Contact} takes room of {offer.Agent} that {passed.First.Id} needs, and nobody keeps any.";
+            return $"The contact {offer.Contact} takes room of {offer.Agent} that {passed.First.Id} needs; nobody keeps any.";
         foreach (var contact in state.Contacts.Values)
             if (contact.Room.Agent is { } keeper && Wrong(state, contact, keeper) is { } wrong) return wrong;
         return null;
