@@ -89,5 +89,6 @@ internal static class CheckerList
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
+        new SettingsInParts(),
     ];
 }
