@@ -29,7 +29,7 @@ internal sealed class RoomIsKept : Checker
 
     public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
-        var passed = _passed.Find(one => !HasRoomElsewhere(state, one.First));
+        var passed = _passed.Find(one => !IsExcused(state, one.First, one.Offer));
         _passed.Clear();
         if (passed.Offer is { } offer)
             return $"The contact {offer.Contact} takes room of {offer.Agent} that {passed.First.Id} needs; nobody keeps any.";
@@ -45,9 +45,13 @@ internal sealed class RoomIsKept : Checker
         && !state.Contacts.Values.Any(other => other.Room.Agent == agent.Id && other.Key.CompareTo(first.Key) < 0)
         && !(first.Room.Since + state.Settings.KeepRoomForFirst <= now);
 
-    /// <summary>Whether room is kept for a contact, or as many contacts have some as may.</summary>
-    private static bool HasRoomElsewhere(ProjectedState state, ProjectedContact first) =>
-        first.Room.Agent is not null
+    /// <summary>
+    /// Whether room is or was kept for a contact, or the agent keeps its own for one before it, or as many contacts have some as
+    /// may.
+    /// </summary>
+    private static bool IsExcused(ProjectedState state, ProjectedContact first, ContactOffered offer) =>
+        first.Room.Since is not null
+        || state.Contacts.Values.Any(other => other.Room.Agent == offer.Agent && other.Key.CompareTo(first.Key) < 0)
         || state.Contacts.Values.Count(contact => contact.Room.Agent is not null) >= Limits.RoomsKept;
 
     private static string? Wrong(ProjectedState state, ProjectedContact contact, AgentId keeper)
