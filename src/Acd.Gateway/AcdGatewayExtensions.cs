@@ -6,8 +6,8 @@ namespace Acd.Gateway;
 public static class AcdGatewayExtensions
 {
     /// <summary>
-    /// Adds what the HTTP API needs besides an <see cref="Hosting.IContactCenter"/>. Its settings are in the section
-    /// <c>Acd</c> of the configuration, and are checked before the application starts.
+    /// Adds what the HTTP API needs besides an <see cref="Hosting.IContactCenter"/> and <see cref="Hosting.IAgentDevices"/>.
+    /// Its settings are in the section <c>Acd</c> of the configuration, and are checked before the application starts.
     /// </summary>
     /// <param name="builder">The application.</param>
     public static void AddAcdGateway(this IHostApplicationBuilder builder)
@@ -43,6 +43,7 @@ public static class AcdGatewayExtensions
 
         app.MapContacts();
         app.MapAgents();
+        app.MapDevices();
         app.MapOffers();
         app.MapSkills();
         app.MapQueues();

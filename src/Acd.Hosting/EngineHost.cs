@@ -76,6 +76,11 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
         new Subscription(_feed, _store.ReadEventsAsync, agent, after).ReadAsync(cancel);
 
+    /// <summary>The named documents of the store that begin with a prefix, as they are committed.</summary>
+    /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
+    internal Task<IReadOnlyList<NamedDocument>> ReadDocumentsAsync(string prefix) =>
+        _store.ReadNamedAsync(prefix, CancellationToken.None);
+
     private async ValueTask<Reply> TraceAsync(Activity span, Request request, CancellationToken cancel)
     {
         using (span)

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using Acd.Core;
 using Acd.Grains;
+using Acd.Hosting;
 using Acd.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Acd.Cluster.Tests;
 
@@ -54,6 +57,52 @@ public sealed class SkillGrainTests(ClusterFixture shared)
         Assert.Equal(
             (engine.Agents, engine.LoggedIn, engine.Available, engine.Waiting),
             (board.Agents, board.LoggedIn, board.Available, board.Waiting));
+    }
+
+    [Fact]
+    public async Task A_client_and_a_member_are_shown_a_board_only_where_it_is_fresh_enough()
+    {
+        var center = shared.Center;
+        var skill = new SkillId("aged");
+        await center.AddAgentAsync("agnes", "aged");
+        ISkillBoards[] all =
+        [
+            center.Cluster.ServiceProvider.GetRequiredService<ISkillBoards>(),
+            .. center.Cluster.GetActiveSilos()
+                .Select(silo => ClusterTestHost.PartsOf(silo).GetRequiredService<ISkillBoards>()),
+        ];
+        foreach (var boards in all)
+        {
+            Assert.Null(await boards.TryGetAsync(skill, TimeSpan.Zero));
+            AgedSkill? shown = null;
+            await Polling.UntilAsync(
+                async () => (shown = await boards.TryGetAsync(skill, TimeSpan.FromSeconds(10))) is { Skill.Available: 1 },
+                ClusterTestHost.Timeout, () => $"The board is {shown}.");
+            Assert.InRange(shown!.Age, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
+    public async Task A_board_that_says_it_is_younger_than_a_reply_has_what_the_reply_had()
+    {
+        var center = shared.Center;
+        var skill = new SkillId("after");
+        var boards = center.Cluster.ServiceProvider.GetRequiredService<ISkillBoards>();
+        for (var number = 1; number <= 20; number++)
+        {
+            await center.EnqueueAsync($"after-{number}", "after");
+            var replied = Stopwatch.GetTimestamp();
+            AgedSkill? shown = null;
+            await Polling.UntilAsync(
+                async () =>
+                {
+                    var since = Stopwatch.GetElapsedTime(replied);
+                    shown = await boards.TryGetAsync(skill, TimeSpan.FromSeconds(10));
+                    return shown is not null && shown.Age < since;
+                },
+                ClusterTestHost.Timeout, () => $"The board is {shown}.");
+            Assert.Equal(number, shown!.Skill.Waiting);
+        }
     }
 
     [Fact]

@@ -40,6 +40,18 @@ public sealed class BadRequestTests : IAsyncLifetime
         "plan[0].do.skills[0]", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"move":"x"}}]}""", "request.unknownField",
         "plan[0].do.move", null)]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"sequence":1,"presence":"available"}""", "request.missingField",
+        "source", null)]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"source":"a b","sequence":1,"presence":"available"}""",
+        "request.badId", "source", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"source":"a","sequence":-1,"presence":"available"}""",
+        "request.outOfRange", "sequence", "0 to 9007199254740991")]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"source":"a","sequence":"1","presence":"available"}""",
+        "request.wrongType", "sequence", "a whole number")]
+    [InlineData("GET /v1/skills/en?maxAge=soon", null, "request.wrongType", "maxAge", "a number of seconds")]
+    [InlineData("GET /v1/skills/en?maxAge=61", null, "request.outOfRange", "maxAge", "0 to 60 seconds")]
+    [InlineData("GET /v1/skills/en?max-age=1", null, "request.unknownField", "max-age", null)]
+    [InlineData("POST /v1/agents/7/devices/d/connect", """{"device":"e"}""", "request.unknownField", "device", null)]
     [InlineData("POST /v1/contacts", """{"priority":"high"}""", "request.wrongType", "priority", "a whole number")]
     [InlineData("POST /v1/contacts", """{"priority":1.5}""", "request.wrongType", "priority", "a whole number")]
     [InlineData("POST /v1/contacts", """{"priority":10}""", "request.outOfRange", "priority", "0 to 9")]

@@ -56,6 +56,20 @@ internal static class RequestParameterExtensions
         return null;
     }
 
+    /// <summary>Reads a duration in seconds from the query. It stays unchanged where the parameter is missing.</summary>
+    public static Refusal? ReadSeconds(this HttpContext http, string name, int max, ref TimeSpan? duration)
+    {
+        var duplicate = http.ReadSingle(name, out var text);
+        if (text is null)
+            return duplicate;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return RequestRefusals.WrongType(name, "a number of seconds");
+        if (seconds < 0 || seconds > max)
+            return RequestRefusals.OutOfRange(name, $"0 to {max} seconds");
+        duration = TimeSpan.FromMilliseconds((double)(seconds * 1000));
+        return null;
+    }
+
     /// <summary>Refuses a query with parameters of other names.</summary>
     public static Refusal? RefuseUnknownParameters(this HttpContext http, params ReadOnlySpan<string> names)
     {

@@ -58,6 +58,10 @@ public static class AcdClientServiceCollectionExtensions
         services.AddSingleton(parts => new ClusterContactCenter(
             parts.GetRequiredService<ClusterEventFeed>(), parts.GetService<LocalDispatcher>()));
         services.AddSingleton<IContactCenter>(parts => parts.GetRequiredService<ClusterContactCenter>());
+        services.AddSingleton<IAgentDevices, ClusterAgentDevices>();
+        services.AddSingleton<ISkillBoards>(parts => new ClusterSkillBoards(
+            parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<ClusterEventFeed>(),
+            parts.GetService<SkillBoardUpdater>()));
         return services;
     }
 

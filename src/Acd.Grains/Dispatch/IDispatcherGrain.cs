@@ -56,6 +56,9 @@ public interface IDispatcherGrain : IGrainWithStringKey
 public sealed record EventBatch(
     bool Serves, long Last, IReadOnlyList<CenterEvent> Events, long? FirstKept = null, Guid Dispatcher = default) : Reply
 {
+    /// <summary>How long the dispatcher waited for an event before it answered.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>The answer of a dispatcher that does not serve.</summary>
     public static readonly EventBatch NotServing = new(false, 0, []);
 }

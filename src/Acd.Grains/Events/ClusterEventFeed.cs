@@ -30,6 +30,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     private long _watched;
     private Guid _dispatcher;
     private CancellationTokenSource _dispatcherChanged = new();
+    private FeedConfirmation? _confirmed;
 
     public ClusterEventFeed(
         IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, ILogger<ClusterEventFeed> log)
@@ -45,6 +46,9 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
 
     /// <summary>The sequence number of the last event that is known here, which the dispatcher has committed.</summary>
     public long Last => IsFollowing ? _relay.Last : Volatile.Read(ref _watched);
+
+    /// <summary>What the dispatcher last confirmed to be all its events; null before it did, and while it is not followed.</summary>
+    public FeedConfirmation? Confirmed => IsFollowing ? Volatile.Read(ref _confirmed) : null;
 
     /// <summary>
     /// Canceled when there is another dispatcher than now: what this one was asked and has not answered, it never will.
@@ -123,6 +127,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         try
         {
+            var asked = _time.GetTimestamp();
             var follows = _demand.ShouldFollow(out var wanted);
             if (!follows) _position = null;
             var batch = follows
@@ -138,6 +143,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
 
             TrackDispatcher(batch.Dispatcher);
             if (follows) Publish(batch);
+            Confirm(follows, asked, batch);
             Volatile.Write(ref _watched, batch.Last);
             if (_status != CenterStatus.Active) _log.DispatcherFound(batch.Last);
             SetStatus(CenterStatus.Active);
@@ -198,6 +204,20 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         _position = _relay.Last;
     }
 
+    /// <summary>
+    /// The dispatcher had no further events when it answered. That was at the earliest after it had waited for them; how much
+    /// of the rest was the answer's way is not known here.
+    /// </summary>
+    private void Confirm(bool follows, long asked, EventBatch batch)
+    {
+        if (!follows) Volatile.Write(ref _confirmed, null);
+        else if (batch.Last <= _relay.Last)
+        {
+            var waited = (long)(batch.Waited.TotalSeconds * _time.TimestampFrequency);
+            Volatile.Write(ref _confirmed, new FeedConfirmation(_relay.Last, asked + waited));
+        }
+    }
+
     private void Restart(long after)
     {
         _relay.Restart(after);
@@ -245,3 +265,8 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         }
     }
 }
+
+/// <summary>The dispatcher had no event after a position at a time, or later.</summary>
+/// <param name="Position">The sequence number of the last event.</param>
+/// <param name="At">The time, by the clock's timestamp.</param>
+internal sealed record FeedConfirmation(long Position, long At);
