@@ -31,7 +31,7 @@ public static class AcdClientServiceCollectionExtensions
             .UseRedisClustering(redis => redis.ConfigurationOptions = options.Redis)
             .UseConnectionRetryFilter(RetryConnectAsync)
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (names.Cluster, names.Cluster))
-            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout)
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.CallTimeout)
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = options.GatewayRefresh));
         return services.AddAcdClientServices(names, options);
     }

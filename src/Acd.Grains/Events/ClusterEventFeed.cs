@@ -242,7 +242,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         try
         {
-            var batch = await Dispatcher.ReadAsync(long.MaxValue, 1).AsTask().WaitAsync(cancel);
+            var batch = await ReadAsync(long.MaxValue, 1, cancel);
             return batch.Serves ? batch.Last : throw new CenterUnavailableException(CenterStatus.Recovering);
         }
         catch (Exception e) when (ClusterFaults.IsTransient(e))
@@ -251,11 +251,25 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         }
     }
 
+    /// <summary>Reads until there is another dispatcher; this one would not answer any longer.</summary>
+    private async Task<EventBatch> ReadAsync(long after, int limit, CancellationToken cancel)
+    {
+        var changed = DispatcherChanged;
+        try
+        {
+            return await Dispatcher.ReadAsync(after, limit).AsTask().WaitAsync(changed).WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (changed.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return EventBatch.NotServing;
+        }
+    }
+
     private async Task<EventPage> ReadOlderAsync(long after, int limit, CancellationToken cancel)
     {
         try
         {
-            var batch = await Dispatcher.ReadAsync(after, limit).AsTask().WaitAsync(cancel);
+            var batch = await ReadAsync(after, limit, cancel);
             if (!batch.Serves) throw new StoreUnavailableException("The dispatcher does not serve at the moment.");
             return new EventPage(batch.Events, batch.FirstKept ?? (after + 1));
         }

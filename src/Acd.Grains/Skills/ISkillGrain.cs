@@ -15,7 +15,7 @@ public interface ISkillGrain : IGrainWithStringKey
 
     /// <summary>The board as it is, without waiting for one that is being made.</summary>
     /// <returns>A <see cref="SkillBoard"/>, or <c>center.unavailable</c> where there is none.</returns>
-    [Alias("boardNow")]
+    [Alias("boardNow"), ResponseTimeout(CallTimeouts.WithoutCommit)]
     ValueTask<Reply> GetBoardNowAsync();
 }
 
