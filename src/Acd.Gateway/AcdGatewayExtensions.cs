@@ -1,3 +1,4 @@
+using Acd.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
@@ -10,8 +11,10 @@ public static class AcdGatewayExtensions
     /// Its settings are in the section <c>Acd</c> of the configuration, and are checked before the application starts.
     /// </summary>
     /// <param name="builder">The application.</param>
+    /// <exception cref="OptionsValidationException">A setting is not of its type; it has a sentence for each.</exception>
     public static void AddAcdGateway(this IHostApplicationBuilder builder)
     {
+        SettingTypes.Check<GatewayOptions>(builder.Configuration.GetSection(GatewayOptions.Section));
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         builder.Services.ConfigureOptions<KestrelOptionsSetup>();

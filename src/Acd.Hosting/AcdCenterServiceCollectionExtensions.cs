@@ -22,11 +22,18 @@ public static class AcdCenterServiceCollectionExtensions
         if (configure is not null) options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineHostOptions>, OptionsValidator>());
-        services.AddSingleton(provider => new EngineHost(
-            provider.GetRequiredService<IStore>(),
-            provider.GetRequiredService<IOptions<EngineHostOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<EngineHost>>()));
+        services.TryAddSingleton<CenterFailure>();
+        services.AddSingleton(provider =>
+        {
+            var host = new EngineHost(
+                provider.GetRequiredService<IStore>(),
+                provider.GetRequiredService<IOptions<EngineHostOptions>>().Value,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<ILogger<EngineHost>>());
+            var application = provider.GetService<IHostApplicationLifetime>();
+            provider.GetRequiredService<CenterFailure>().Watch(host, () => application?.StopApplication());
+            return host;
+        });
         services.AddSingleton<IContactCenter>(provider => provider.GetRequiredService<EngineHost>());
         services.AddSingleton<IAgentDevices>(provider => new LocalAgentDevices(
             provider.GetRequiredService<EngineHost>(),

@@ -65,6 +65,12 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     /// <inheritdoc/>
     public CenterStatus Status => _gate.Status;
 
+    /// <summary>
+    /// Whether it has stopped for good: after <see cref="EngineHostOptions.MaxFaults"/> faults in a row, and not because it was
+    /// asked to. It is set before the status becomes <see cref="CenterStatus.Stopped"/>.
+    /// </summary>
+    public bool HasGivenUp => _runner.HasGivenUp;
+
     /// <summary>The sequence number of the last published event; 0 before the first.</summary>
     public long LastEvent => _feed.Last;
 

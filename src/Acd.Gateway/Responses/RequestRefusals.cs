@@ -33,6 +33,9 @@ internal static class RequestRefusals
 
     public static readonly Refusal NotAllowed = new(Forbidden, "auth.forbidden", "The key does not allow this.");
 
+    public static readonly Refusal NotLocal =
+        new(Forbidden, "auth.notLocal", "Without keys the gateway serves only this machine. Configure keys for others.");
+
     public static readonly Refusal UnknownHost =
         new(Forbidden, "auth.hostUnknown",
             "Without keys the gateway accepts only the host localhost and those in its setting Hosts.")
