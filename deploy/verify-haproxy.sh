@@ -93,7 +93,7 @@ verify_streams() {
         || fail "no contact could be queued: $(< "$folder/answer")"
     wait_until 2 "the contact's event on a stream that was silent for 3 s" has_event_of "$stream" call-1
     kill -0 "$reader" 2> /dev/null || fail "the event stream was ended"
-    verified "an event stream that is silent for 3 s outlives the 1 s of other connections, and its next event comes in $waited ms"
+    verified "an event stream that is silent for 3 s outlives the 1 s of other connections; its next event comes in $waited ms"
 
     # The stream is left open: the member behind it is killed next.
     stream_reader=$reader

@@ -43,6 +43,7 @@ public static class AcdGatewayExtensions
         app.UseCallerIdentification();
         app.UseRateLimiter();
         app.UseAccessPolicies();
+        app.UseKnownQueryNames();
 
         app.MapContacts();
         app.MapAgents();

@@ -27,6 +27,7 @@ public static class AcdServerExtensions
     internal static WebApplication BuildAcd(this WebApplicationBuilder builder)
     {
         var server = builder.AddServerSettings();
+        builder.Services.AddHostedService<StartupChecks>();
         builder.AddTelemetryFlush();
         var center = builder.AddAcd();
         builder.AddAcdTelemetry(center, server);

@@ -38,7 +38,8 @@ public static class AcdCenterBuilderExtensions
                 engine => engine.Matching != MatchingKind.Zinter || options.IsClustered,
                 "Engine:Matching is \"zinter\", for which Store must be Redis.");
         if (!options.IsClustered) AddHost(builder.Services, storage);
-        else if (options.Role == ProcessRole.Gateway) builder.AddClient(options, Longest(engineSettings.CommitTimeout, storage.MaxCommitDuration));
+        else if (options.Role == ProcessRole.Gateway)
+            builder.AddClient(options, Longest(engineSettings.CommitTimeout, storage.MaxCommitDuration));
         else builder.AddMember(options, storage);
         return options;
     }

@@ -1,3 +1,4 @@
+// Over 300 lines because the contract and its three owners stand together.
 using Acd.Core;
 using Acd.Hosting;
 using Acd.Storage;

@@ -13,6 +13,8 @@ namespace Acd.Cluster.Tests;
 [Collection(ClusterCollection.Name)]
 public sealed class CallTimeoutTests
 {
+    private static readonly TimeSpan CommitDuration = TimeSpan.FromSeconds(3);
+
     [Fact]
     public async Task A_commit_of_three_seconds_is_answered_at_another_member_and_at_a_client()
     {
@@ -22,7 +24,11 @@ public sealed class CallTimeoutTests
         var here = await center.SiloOfAsync(center.Dispatcher);
         var elsewhere = ClusterTestHost.PartsOf(center.Cluster.GetActiveSilos().Single(silo => silo != here));
         var stores = ClusterTestHost.PartsOf(here).GetRequiredService<CountingStores>();
-        stores.BeforeCommit = () => Task.Delay(TimeSpan.FromSeconds(3));
+        stores.BeforeCommit = async () =>
+        {
+            using var commit = new PeriodicTimer(CommitDuration);
+            await commit.WaitForNextTickAsync();
+        };
 
         var member = elsewhere.GetRequiredService<IContactCenter>().SendAsync(new EnqueueContact(new("by-a-member"))).AsTask();
         var client = center.Center.SendAsync(new EnqueueContact(new("by-a-client"))).AsTask();
@@ -50,7 +56,11 @@ public sealed class CallTimeoutTests
     [Fact]
     public void A_clients_limit_is_no_shorter_than_what_a_commit_may_take()
     {
-        var options = new AcdClientOptions { Redis = ConfigurationOptions.Parse("box:6379"), ResponseTimeout = TimeSpan.FromSeconds(2) };
+        var options = new AcdClientOptions
+        {
+            Redis = ConfigurationOptions.Parse("box:6379"),
+            ResponseTimeout = TimeSpan.FromSeconds(2),
+        };
 
         Assert.Equal(
             ["ResponseTimeout is 00:00:02 and must be 00:00:13 to 00:30:00, because a commit may take 00:00:05."],

@@ -49,14 +49,15 @@ public sealed class SkillGrainTests(ClusterFixture shared)
         await center.AddAgentAsync("early", "history");
         await center.EnqueueAsync("early-1", "history");
         await center.EnqueueAsync("early-2", "history");
+        await center.SendAsync(new PutSkill(new SkillSettings(new("history"), "What was before")));
         var grain = center.Skill("history");
 
         var board = await UntilAsync(grain, board => board.Waiting == 1);
         var engine = Assert.IsType<SkillsReply>(await center.SendAsync(new GetSkill(new("history")))).Skills[0];
 
         Assert.Equal(
-            (engine.Agents, engine.LoggedIn, engine.Available, engine.Waiting),
-            (board.Agents, board.LoggedIn, board.Available, board.Waiting));
+            ("What was before", engine.Agents, engine.LoggedIn, engine.Available, engine.Waiting),
+            (board.Description, board.Agents, board.LoggedIn, board.Available, board.Waiting));
     }
 
     [Fact]
@@ -65,18 +66,18 @@ public sealed class SkillGrainTests(ClusterFixture shared)
         var center = shared.Center;
         var skill = new SkillId("aged");
         await center.AddAgentAsync("agnes", "aged");
-        ISkillBoards[] all =
+        SkillBoardReader[] all =
         [
-            center.Cluster.ServiceProvider.GetRequiredService<ISkillBoards>(),
+            center.Cluster.ServiceProvider.GetRequiredService<SkillBoardReader>(),
             .. center.Cluster.GetActiveSilos()
-                .Select(silo => ClusterTestHost.PartsOf(silo).GetRequiredService<ISkillBoards>()),
+                .Select(silo => ClusterTestHost.PartsOf(silo).GetRequiredService<SkillBoardReader>()),
         ];
-        foreach (var boards in all)
+        foreach (var read in all)
         {
-            Assert.Null(await boards.TryGetAsync(skill, TimeSpan.Zero));
+            Assert.Null(await read(skill, TimeSpan.Zero, default));
             AgedSkill? shown = null;
             await Polling.UntilAsync(
-                async () => (shown = await boards.TryGetAsync(skill, TimeSpan.FromSeconds(10))) is { Skill.Available: 1 },
+                async () => (shown = await read(skill, TimeSpan.FromSeconds(10), default)) is { Skill.Available: 1 },
                 ClusterTestHost.Timeout, () => $"The board is {shown}.");
             Assert.InRange(shown!.Age, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(10));
         }
@@ -87,7 +88,7 @@ public sealed class SkillGrainTests(ClusterFixture shared)
     {
         var center = shared.Center;
         var skill = new SkillId("after");
-        var boards = center.Cluster.ServiceProvider.GetRequiredService<ISkillBoards>();
+        var read = center.Cluster.ServiceProvider.GetRequiredService<SkillBoardReader>();
         for (var number = 1; number <= 20; number++)
         {
             await center.EnqueueAsync($"after-{number}", "after");
@@ -97,7 +98,7 @@ public sealed class SkillGrainTests(ClusterFixture shared)
                 async () =>
                 {
                     var since = Stopwatch.GetElapsedTime(replied);
-                    shown = await boards.TryGetAsync(skill, TimeSpan.FromSeconds(10));
+                    shown = await read(skill, TimeSpan.FromSeconds(10), default);
                     return shown is not null && shown.Age < since;
                 },
                 ClusterTestHost.Timeout, () => $"The board is {shown}.");

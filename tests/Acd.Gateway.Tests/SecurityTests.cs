@@ -1,3 +1,4 @@
+// Over 300 lines because much of it is one table: the roles that each route is for.
 using System.Net;
 using Acd.Core;
 using Acd.Hosting;

@@ -30,6 +30,30 @@ public sealed class AcdCenterServiceCollectionExtensionsTests
     }
 
     [Fact]
+    public async Task An_application_that_cannot_start_takes_no_lease()
+    {
+        var time = new ManualTime();
+        var database = new TestDatabase(time);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IStore>(new FaultyStore(database));
+        builder.Services.AddAcdCenter();
+        builder.Services.AddHostedService<TakenPort>();
+        using var application = builder.Build();
+
+        await Assert.ThrowsAsync<IOException>(() => application.StartAsync());
+
+        Assert.Equal(0, database.Epoch);
+        Assert.Equal(CenterStatus.Starting, application.Services.GetRequiredService<IContactCenter>().Status);
+    }
+
+    private sealed class TakenPort : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new IOException("The port is taken.");
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    [Fact]
     public async Task A_center_starts_and_stops_with_its_application()
     {
         var time = new ManualTime();

@@ -96,6 +96,20 @@ public sealed class CenterOptionsTests
         Assert.Equal(TimeSpan.Parse(limit, CultureInfo.InvariantCulture), messaging.ResponseTimeout);
     }
 
+    [Theory]
+    [InlineData("redis://ann:secret@10.1.2.3")]
+    [InlineData("redis://:secret@10.1.2.3:x")]
+    [InlineData("redis+sentinel://ann:secret@10.1.2.3/")]
+    [InlineData("oracle://ann:secret@10.1.2.3")]
+    public void No_message_shows_a_password(string store)
+    {
+        var wrong = Assert.Throws<OptionsValidationException>(() => Build(("Store", store)));
+
+        Assert.NotEmpty(wrong.Failures);
+        Assert.All(wrong.Failures, failure => Assert.DoesNotContain("secret", failure, StringComparison.Ordinal));
+        Assert.Contains(wrong.Failures, failure => failure.Contains("@10.1.2.3", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_member_with_Redis_elsewhere_must_say_where_others_reach_it()
     {

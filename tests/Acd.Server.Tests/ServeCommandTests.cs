@@ -82,13 +82,17 @@ public sealed class ServeCommandTests
         Assert.DoesNotContain("   at ", process.Log, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_port_that_is_taken_is_said_and_ends_the_program()
+    [Theory]
+    [InlineData("memory:", "all")]
+    [InlineData("redis://127.0.0.1:1", "all")]
+    [InlineData("redis://127.0.0.1:1", "gateway")]
+    [InlineData("redis://127.0.0.1:1", "silo")]
+    public async Task A_port_that_is_taken_is_said_and_ends_the_program(string store, string role)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using var process = new HttpProcess("acd", port, "serve", "--store", "memory:", "--port", $"{port}");
+        await using var process = new HttpProcess("acd", port, "serve", "--store", store, "--role", role, "--port", $"{port}");
 
         process.Start();
 

@@ -24,7 +24,7 @@ internal static class ExampleJson
 
     /// <summary>The beginning of an event stream.</summary>
     public static JsonNode OfEventStream(CenterEvent first) =>
-        JsonValue.Create(Encoding.UTF8.GetString([.. SseFrameCache.Opening, .. new SseFrameCache().GetFrame(first)]));
+        JsonValue.Create(Encoding.UTF8.GetString([.. SseFrameCache.Opening(1_234), .. new SseFrameCache().GetFrame(first)]));
 
     /// <summary>The example of a refusal that every route may give with this status.</summary>
     public static Refusal? CommonRefusal(int status) => status switch

@@ -11,7 +11,18 @@ internal static class RequestRefusals
         new(Invalid, "request.bodyTooLarge", "The body is too large.") { Limit = $"at most {RequestBodyReader.MaxBytes} bytes" };
 
     public static readonly Refusal ContentType =
-        new(Invalid, "request.contentType", "The body must be JSON.") { Field = "Content-Type", Limit = "application/json" };
+        new(Invalid, "request.contentType", "The body must be JSON in UTF-8.")
+        {
+            Field = "Content-Type",
+            Limit = "application/json, with charset=utf-8 or none",
+        };
+
+    public static readonly Refusal ContentEncoding =
+        new(Invalid, "request.contentType", "The body must be as it is, without an encoding.")
+        {
+            Field = "Content-Encoding",
+            Limit = "none",
+        };
 
     public static readonly Refusal Malformed = new(Invalid, "request.malformed", "The request is not valid HTTP.");
 

@@ -33,28 +33,34 @@ public static class HealthRouteExtensions
         var health = app.MapGroup("").WithTags("Health").DisableRateLimiting();
 
         var failure = app.ServiceProvider.GetService<CenterFailure>();
-        health.MapGet("/healthz", http =>
-            {
-                var status = failure is { HasHappened: true } ? CenterStatus.Stopped : center.Status;
-                var code = status == CenterStatus.Stopped
-                    ? StatusCodes.Status503ServiceUnavailable
-                    : StatusCodes.Status200OK;
-                return WriteAsync(http, code, status, null);
-            })
-            .AllowAnonymous()
+        Task Healthz(HttpContext http)
+        {
+            var status = failure is { HasHappened: true } ? CenterStatus.Stopped : center.Status;
+            var code = status == CenterStatus.Stopped
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
+            return WriteAsync(http, code, status, null);
+        }
+
+        async Task Readyz(HttpContext http)
+        {
+            var report = await checks.CheckHealthAsync(http.RequestAborted);
+            var code = report.Status == HealthStatus.Healthy
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status503ServiceUnavailable;
+            await WriteAsync(http, code, center.Status, report);
+        }
+
+        health.MapGet("/healthz", Healthz).AllowAnonymous()
             .WithOperation("healthz", "Whether the process lives. 503 after its center has stopped for good.")
             .ProducesReply(200, ResponseSchema.Health).ProducesReply(503, ResponseSchema.Health);
-        health.MapGet("/readyz", async http =>
-            {
-                var report = await checks.CheckHealthAsync(http.RequestAborted);
-                var code = report.Status == HealthStatus.Healthy
-                    ? StatusCodes.Status200OK
-                    : StatusCodes.Status503ServiceUnavailable;
-                await WriteAsync(http, code, center.Status, report);
-            })
-            .AllowAnonymous()
+        health.MapGet("/readyz", Readyz).AllowAnonymous()
             .WithOperation("readyz", "Whether the process serves.")
             .ProducesReply(200, ResponseSchema.Health).ProducesReply(503, ResponseSchema.Health);
+
+        // Load balancers ask by HEAD too; the response is the same without its body.
+        health.MapMethods("/healthz", [HttpMethods.Head], Healthz).AllowAnonymous();
+        health.MapMethods("/readyz", [HttpMethods.Head], Readyz).AllowAnonymous();
     }
 
     private static Task WriteAsync(HttpContext http, int code, CenterStatus status, HealthReport? report)

@@ -18,8 +18,8 @@ internal sealed class SkillDescriptionBody
 
 /// <summary>The handlers of skills.</summary>
 /// <param name="center">The center.</param>
-/// <param name="boards">The skills' boards; null where the center is in this process, and as near as a board.</param>
-internal sealed class SkillRoutes(IContactCenter center, ISkillBoards? boards)
+/// <param name="readBoard">Reads a board; null where the center is in this process, and as near as a board.</param>
+internal sealed class SkillRoutes(IContactCenter center, SkillBoardReader? readBoard)
 {
     public const string MaxAge = "maxAge";
 
@@ -34,8 +34,8 @@ internal sealed class SkillRoutes(IContactCenter center, ISkillBoards? boards)
         TimeSpan? maxAge = null;
         if ((http.RefuseUnknownParameters(MaxAge) ?? http.ReadSeconds(MaxAge, MaxAgeSeconds, ref maxAge)) is { } refusal)
             return refusal;
-        if (maxAge is { } allowed && boards is not null
-            && await boards.TryGetAsync(skill, allowed, http.RequestAborted) is { } board)
+        if (maxAge is { } allowed && readBoard is not null
+            && await readBoard(skill, allowed, http.RequestAborted) is { } board)
             return new SkillReply(board.Skill, board.Age);
         var reply = One(await center.SendAsync(new GetSkill(skill), http));
         return maxAge is not null && reply is SkillReply exact ? exact with { Age = TimeSpan.Zero } : reply;
@@ -65,7 +65,7 @@ internal static class SkillRouteExtensions
     public static void MapSkills(this IEndpointRouteBuilder app)
     {
         var routes = new SkillRoutes(
-            app.ServiceProvider.GetRequiredService<IContactCenter>(), app.ServiceProvider.GetService<ISkillBoards>());
+            app.ServiceProvider.GetRequiredService<IContactCenter>(), app.ServiceProvider.GetService<SkillBoardReader>());
         var skills = app.MapGroup("/v1/skills").WithTags("Skills");
 
         skills.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)

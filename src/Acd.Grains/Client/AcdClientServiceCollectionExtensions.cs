@@ -59,9 +59,9 @@ public static class AcdClientServiceCollectionExtensions
             parts.GetRequiredService<ClusterEventFeed>(), parts.GetService<LocalDispatcher>()));
         services.AddSingleton<IContactCenter>(parts => parts.GetRequiredService<ClusterContactCenter>());
         services.AddSingleton<IAgentDevices, ClusterAgentDevices>();
-        services.AddSingleton<ISkillBoards>(parts => new ClusterSkillBoards(
+        services.AddSingleton<SkillBoardReader>(parts => new ClusterSkillBoards(
             parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<ClusterEventFeed>(),
-            parts.GetService<SkillBoardUpdater>()));
+            parts.GetService<SkillBoardUpdater>()).TryGetAsync);
         return services;
     }
 

@@ -9,10 +9,10 @@ namespace Acd.Grains;
 /// <param name="feed">Whether the cluster can be called yet.</param>
 /// <param name="local">The boards of this process; null in a process that is no silo.</param>
 internal sealed class ClusterSkillBoards(
-    IGrainFactory grains, ClusterNames names, ClusterEventFeed feed, SkillBoardUpdater? local) : ISkillBoards
+    IGrainFactory grains, ClusterNames names, ClusterEventFeed feed, SkillBoardUpdater? local)
 {
-    /// <inheritdoc/>
-    public async ValueTask<AgedSkill?> TryGetAsync(SkillId skill, TimeSpan maxAge, CancellationToken cancel = default)
+    /// <inheritdoc cref="SkillBoardReader"/>
+    public async ValueTask<AgedSkill?> TryGetAsync(SkillId skill, TimeSpan maxAge, CancellationToken cancel)
     {
         var board = local is null ? await AskAsync(skill, cancel) : local.TryGetBoard(skill);
         return board is { Age: { } age } && age <= maxAge

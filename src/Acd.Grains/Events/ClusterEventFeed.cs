@@ -47,7 +47,9 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     /// <summary>The sequence number of the last event that is known here, which the dispatcher has committed.</summary>
     public long Last => IsFollowing ? _relay.Last : Volatile.Read(ref _watched);
 
-    /// <summary>What the dispatcher last confirmed to be all its events; null before it did, and while it is not followed.</summary>
+    /// <summary>
+    /// What the dispatcher last confirmed to be all its events; null before it did, and while it is not followed.
+    /// </summary>
     public FeedConfirmation? Confirmed => IsFollowing ? Volatile.Read(ref _confirmed) : null;
 
     /// <summary>

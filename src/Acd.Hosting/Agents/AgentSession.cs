@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Hosting;
 
-/// <summary>What is kept of an agent besides the engine's document: its devices, and the reports that were carried out.</summary>
+/// <summary>
+/// What is kept of an agent besides the engine's document: its devices, and the reports that were carried out.
+/// </summary>
 public sealed class AgentSession
 {
     /// <summary>How many presence reports with an id are remembered.</summary>

@@ -23,7 +23,8 @@ public sealed class DeviceEndToEndTests : IDisposable
         Assert.Equal("""{"agent":"ann","devices":[{"id":"laptop"},{"id":"phone"}]}""", both.Text);
         Assert.Equal((409, "agent.offline"), Of(await gateway.SendAsync("POST /v1/agents/ann/devices/phone/heartbeat")));
         await gateway.SendAsync("POST /v1/agents/ann/devices/laptop/disconnect");
-        Assert.Equal("""{"agent":"ann","devices":[{"id":"phone"}]}""", (await gateway.SendAsync("GET /v1/agents/ann/devices")).Text);
+        var left = await gateway.SendAsync("GET /v1/agents/ann/devices");
+        Assert.Equal("""{"agent":"ann","devices":[{"id":"phone"}]}""", left.Text);
     }
 
     [Fact]
