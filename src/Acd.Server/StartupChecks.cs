@@ -25,7 +25,11 @@ internal sealed partial class StartupChecks(IServer server, IConfiguration confi
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var url in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []) CheckIsFree(url);
-        CheckFiles(configuration.GetSection(ServerOptions.Section).GetValue("MaxStreams", DefaultMaxStreams));
+        var settings = configuration.GetSection(ServerOptions.Section);
+
+        // A silo has no event streams.
+        var isSilo = string.Equals(settings["Role"], "silo", StringComparison.OrdinalIgnoreCase);
+        if (!isSilo) CheckFiles(settings.GetValue("MaxStreams", DefaultMaxStreams));
         return Task.CompletedTask;
     }
 
