@@ -34,7 +34,9 @@ public static class SettingTypes
     }
 
     private static bool IsOf(Type type, string text, bool isOptional) =>
-        (isOptional && text.Length == 0) || (text.Length > 0 && TypeDescriptor.GetConverter(type).IsValid(text));
+        (isOptional && text.Length == 0)
+        || (type.IsEnum ? Enum.TryParse(type, text, ignoreCase: true, out _)
+            : text.Length > 0 && TypeDescriptor.GetConverter(type).IsValid(text));
 
     private static string Describe(Type type) => type switch
     {
