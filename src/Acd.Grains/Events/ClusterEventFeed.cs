@@ -1,3 +1,4 @@
+// Over 300 lines because following, watching and confirming are one loop over one state.
 using System.Runtime.CompilerServices;
 using Acd.Core;
 using Acd.Core.Json;

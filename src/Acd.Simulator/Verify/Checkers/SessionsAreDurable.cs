@@ -3,7 +3,9 @@ using Acd.Hosting;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>A session, which the host writes beside the engine's documents, is in the store when its writer is answered.</summary>
+/// <summary>
+/// A session, which the host writes beside the engine's documents, is in the store when its writer is answered.
+/// </summary>
 internal sealed class SessionsAreDurable : Checker
 {
     private const string Prefix = "session:";
