@@ -147,7 +147,8 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
         await using var redis = await RedisServer.StartAsync();
         await using var center = await ClusterTestHost.StartAsync(redis.Url, silos: 2, countStores: true);
         await center.EnqueueAsync("before");
-        var parts = ClusterTestHost.PartsOf(await center.SiloOfAsync(center.Dispatcher));
+        var broken = await center.SiloOfAsync(center.Dispatcher);
+        var parts = ClusterTestHost.PartsOf(broken);
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
         parts.GetRequiredService<CountingStores>().BeforeCommit = () => throw new InvalidOperationException("A bug.");
@@ -161,7 +162,9 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
             await center.Center.SendAsync(new EnqueueContact(new($"lost-{number}")), enough.Token);
         }
 
+        // The application of a real process ends with that; the silos of a test have none that does.
         await stopping.Task.WaitAsync(ClusterTestHost.Timeout);
+        await center.Cluster.StopSiloAsync(broken);
         await center.EnqueueAsync("after");
         Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new("before"))));
     }
