@@ -21,7 +21,7 @@ internal sealed class SkillBoardProjection
     public SkillBoardProjection(CenterDocuments documents, long position)
     {
         Position = position;
-        SetDescriptions(documents.Settings);
+        SetDescriptions(documents.GetSettings());
         foreach (var agent in documents.Agents)
             AddOrUpdate(agent.Id, [.. agent.Profile.Skills.Select(skill => skill.Skill)], agent.Presence);
         foreach (var contact in documents.Contacts)
@@ -66,7 +66,7 @@ internal sealed class SkillBoardProjection
                 if (_agents.TryGetValue(agent, out var known)) AddOrUpdate(agent, known.Skills, changed.Presence);
                 break;
             case SettingsChanged changed:
-                SetDescriptions(changed.Settings);
+                Apply(changed);
                 break;
             case ContactEvent happened:
                 Apply(happened);
@@ -98,8 +98,15 @@ internal sealed class SkillBoardProjection
         foreach (var skill in known.Skills) GetOrAdd(skill).CountAgent(known.Presence, -1);
     }
 
-    private void SetDescriptions(CenterSettings? settings) =>
-        _descriptions = settings?.Skills.ToDictionary(skill => skill.Id, skill => skill.Description) ?? [];
+    private void SetDescriptions(CenterSettings settings) =>
+        _descriptions = settings.Skills.ToDictionary(skill => skill.Id, skill => skill.Description);
+
+    private void Apply(SettingsChanged changed)
+    {
+        if (changed.Settings is { } all) SetDescriptions(all);
+        if (changed.Skill is { } described) _descriptions[described.Id] = described.Description;
+        if (changed.RemovedSkill is { } gone) _descriptions.Remove(gone);
+    }
 
     private void Apply(ContactEvent happened)
     {

@@ -40,6 +40,7 @@ internal sealed class RedisDocumentLoader(
     public async Task<CenterDocuments> LoadWithoutLeaseAsync() => new()
     {
         Settings = await ReadSettingsAsync(),
+        Named = await RedisNamedReader.ReadAsync(connection, keys, NamedDocument.SettingPrefix, cancel),
         Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
         Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
     };

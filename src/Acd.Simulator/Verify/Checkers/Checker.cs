@@ -87,5 +87,6 @@ internal static class CheckerList
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
         new SessionsAreDurable(),
+        new SettingsInParts(),
     ];
 }
