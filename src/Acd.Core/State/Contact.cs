@@ -135,6 +135,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public CloseReason? Reason { get; set; }
 
+    /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
+    public RejectCause? RejectedFor { get; set; }
+
     /// <summary>Whether it is in the list of documents to write.</summary>
     public bool IsChanged { get; set; }
 

@@ -89,6 +89,7 @@ internal static class CheckerList
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
+        new SessionsAreDurable(),
         new SettingsInParts(),
     ];
 }
