@@ -112,6 +112,7 @@ public sealed class Engine
         RemoveGate remove => _gateCommands.Remove(remove.Gate),
         PutChannel put => _centerCommands.PutChannel(put.Channel),
         PutTimeZone put => _centerCommands.PutTimeZone(put.TimeZone),
+        PutKeepRoom put => _centerCommands.PutKeepRoom(put.Time),
         PutGeneralSettings put => _centerCommands.PutOptions(put.Options),
         PutSkill skill => _centerCommands.PutSkill(skill.Skill),
         RemoveSkill skill => _centerCommands.RemoveSkill(skill.Skill),

@@ -4,6 +4,8 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
+    private const int Forgetting = 10;
+
     private void RunDue(Timestamp now)
     {
         if (now > _now)
@@ -16,7 +18,10 @@ public sealed partial class ReferenceModel
         {
             Begin();
             first.Happens();
-            Settle();
+
+            // Forgetting concerns nobody who waits.
+            if (first.Kind != Forgetting)
+                Settle();
         }
 
         ForgetPastNumberKept();
@@ -39,10 +44,12 @@ public sealed partial class ReferenceModel
 
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
+        foreach (var contact in _contacts.Where(contact => contact.RoomAt is not null))
+            yield return new(contact.RoomKeptSince!.Value + _settings.KeepRoomForFirst, 12, contact.Sequence, () => { });
         foreach (var (number, closed) in _closed.Index())
         {
             var forget = closed.Contact.At + _settings.ClosedContactTtl;
-            yield return new(forget, 10, number, () => _closed.Remove(closed));
+            yield return new(forget, Forgetting, number, () => _closed.Remove(closed));
         }
     }
 

@@ -77,6 +77,13 @@ public sealed partial class ReferenceModel
     private string? VersionOf(GateId id) =>
         _settings.Gates.FirstOrDefault(gate => gate.Id == id) is { } gate ? VersionTag.Of(gate) : null;
 
+    private Func<Reply> Put(PutKeepRoom command)
+    {
+        if (_settings.KeepRoomForFirst != command.Time)
+            Change(_settings with { KeepRoomForFirst = command.Time }, new SettingsChanged { KeepRoomForFirst = command.Time });
+        return Center;
+    }
+
     private Func<Reply> Remove(QueueId id)
     {
         Change(

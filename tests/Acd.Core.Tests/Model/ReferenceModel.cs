@@ -124,6 +124,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         PutChannel put => Put(put.Channel),
         PutTimeZone put => Put(put),
         PutGeneralSettings put => Put(put.Options),
+        PutKeepRoom put => Put(put),
         PutSkill put => Put(put),
         RemoveSkill remove => Remove(remove),
         _ => throw new NotSupportedException($"The model knows no {command.GetType().Name}."),

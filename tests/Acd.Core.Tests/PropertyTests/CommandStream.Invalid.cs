@@ -66,7 +66,7 @@ public sealed partial class CommandStream
         18 => new PutGeneralSettings(RandomOptions() with { Region = Pick("", "de", "DEU", "D1") }),
         19 => new PutGeneralSettings(RandomOptions() with { NotReadyReasons = [new("lunch"), new(Pick("", "lunch"))] }),
         20 => RandomContact() with { Caller = Pick("", TooLong(Limits.CallerIdLength)) },
-        _ => new PutTimeZone("Nowhere/Land"),
+        _ => Chance(50) ? new PutTimeZone("Nowhere/Land") : new PutKeepRoom(TimeSpan.FromSeconds(Pick(-1, 86_401))),
     };
 
     private static readonly IReadOnlyList<WaitAction> InvalidActions =

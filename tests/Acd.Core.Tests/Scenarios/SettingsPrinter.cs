@@ -68,6 +68,9 @@ public static class SettingsPrinter
         .. Changed("skill", old.Skills, now.Skills, skill => skill.Id.Value,
             skill => $"skill {skill.Id} {Quote(skill.Description)}"),
         .. Options(old.Options) == Options(now.Options) ? [] : new[] { $"center{Options(now.Options)}" },
+        .. old.KeepRoomForFirst == now.KeepRoomForFirst
+            ? []
+            : new[] { $"keepRoom {TranscriptFormat.Print(now.KeepRoomForFirst)}" },
         .. old.TimeZone == now.TimeZone ? [] : new[] { $"timeZone {Quote(now.TimeZone)}" },
     ]);
 
