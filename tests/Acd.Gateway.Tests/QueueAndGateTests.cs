@@ -14,7 +14,8 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "maxWaiting":50,"whenFull":{"close":"overflowed"},"maxWait":600,"whenExpired":{"queue":"default"},
          "hours":{"timeZone":"Europe/Berlin","weekly":[{"day":"friday","from":"08:30","to":"00:00"}],"holidays":["2026-12-25"]},
          "closed":true,"whenClosed":{"gate":"in"},"joinEmpty":{"raisePriority":1},"leaveWhenEmpty":{"lowerLevels":1},
-         "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7}
+         "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
+         "agentGone":[{"channel":"chat","after":30,"do":"close"},{"do":"keep"}]}
         """;
 
     private readonly FakeContactCenter _center = new();
@@ -58,12 +59,16 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             CallbackDelay = TimeSpan.FromMinutes(1),
             CallbackExpiry = TimeSpan.FromHours(1),
             ShortAbandon = TimeSpan.FromSeconds(7),
+            AgentGone = queue.AgentGone,
         };
         Assert.Equal(expected, queue);
         Assert.Equal([new(TimeSpan.FromMinutes(1), new() { Callback = true })], queue.Plan);
         Assert.Equal("Europe/Berlin", queue.Hours!.TimeZone);
         Assert.Equal([new(DayOfWeek.Friday, new(8, 30), new(0, 0))], queue.Hours.Weekly);
         Assert.Equal([new(2026, 12, 25)], queue.Hours.Holidays);
+        Assert.Equal(
+            [new(AgentGoneAction.Close) { Channel = new("chat"), After = TimeSpan.FromSeconds(30) }, new(AgentGoneAction.Keep)],
+            queue.AgentGone);
     }
 
     [Fact]

@@ -111,6 +111,9 @@ public sealed record ContactDocument
 
     /// <summary>The reason why it closed.</summary>
     public CloseReason? Reason { get; init; }
+
+    /// <summary>Its release from its agent, if that agent is offline and its queue does not keep it connected.</summary>
+    public ReleaseDocument? Release { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>
@@ -137,6 +140,11 @@ public sealed record OfferDocument(
 /// <param name="Attempts">The number of failed attempts.</param>
 /// <param name="NotBefore">The time of the next attempt after a failed one.</param>
 public sealed record CallbackDocument(string Number, Timestamp Expires, int Attempts = 0, Timestamp? NotBefore = null);
+
+/// <summary>The release of a connected contact whose agent is offline.</summary>
+/// <param name="Due">When it happens, if the agent is not back by then.</param>
+/// <param name="Do">The action: requeue or close.</param>
+public sealed record ReleaseDocument(Timestamp Due, AgentGoneAction Do);
 
 /// <summary>A cooldown: the contact is not offered to an agent for a while, unless no other agent could serve it.</summary>
 /// <param name="Agent">The agent.</param>

@@ -33,6 +33,7 @@ internal sealed class EngineState
         WaitActions = new WaitActionTransitions(this);
         Plans = new PlanScheduler(this);
         AbandonedPlaces = new AbandonedPlaces(this);
+        Releases = new ReleaseTransitions(this);
     }
 
     public Timestamp Now { get; private set; }
@@ -68,6 +69,8 @@ internal sealed class EngineState
 
     /// <summary>The callers who may get their places back.</summary>
     public AbandonedPlaces AbandonedPlaces { get; }
+
+    public ReleaseTransitions Releases { get; }
 
     public MatchIndex MatchIndex { get; }
 

@@ -134,6 +134,15 @@ internal sealed class EventEmitter(EngineState state)
         Hold = hold,
     });
 
+    /// <param name="contact">The contact.</param>
+    /// <param name="agent">The agent that it leaves.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="talk">How long the contact was connected, unless it closes.</param>
+    /// <param name="hold">The part of that time that was on hold, unless it closes.</param>
+    public void ContactReleased(
+        Contact contact, AgentId agent, AgentGoneAction action, TimeSpan? talk = null, TimeSpan? hold = null) =>
+        Emit(contact, new ContactReleased { Agent = agent, Do = action, Talk = talk, Hold = hold });
+
     public void WrapUpStarted(Contact contact) => Emit(contact, new WrapUpStarted
     {
         Agent = contact.AgentId,

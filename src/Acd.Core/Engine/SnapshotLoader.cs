@@ -98,6 +98,7 @@ internal static class SnapshotLoader
             state.Plans.Arm(contact);
         }
 
+        if (document.Release is { } release) state.Releases.Arm(contact, release);
         if (document.WrapUpDue is { } due)
             contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
     }

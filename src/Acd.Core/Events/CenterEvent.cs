@@ -25,6 +25,7 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(AgentPresenceChanged), "agentPresenceChanged")]
 [JsonDerivedType(typeof(AgentChanged), "agentChanged")]
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
+[JsonDerivedType(typeof(ContactReleased), "contactReleased")]
 public abstract record CenterEvent
 {
     private long _sequence;

@@ -190,6 +190,19 @@ public sealed record CallbackFailed : ContactEvent
     public required TimeSpan Hold { get; init; }
 }
 
+/// <summary>A contact left its agent, who was offline for too long.</summary>
+public sealed record ContactReleased : ContactEvent
+{
+    /// <summary>The action: the contact is back in line at its rank and prefers that agent, or it closes next.</summary>
+    public required AgentGoneAction Do { get; init; }
+
+    /// <summary>The time connected to the agent, hold included. Null if the contact closes.</summary>
+    public TimeSpan? Talk { get; init; }
+
+    /// <summary>The part of that time on hold. Null if the contact closes.</summary>
+    public TimeSpan? Hold { get; init; }
+}
+
 /// <summary>The talk ended and the wrap-up started.</summary>
 public sealed record WrapUpStarted : ContactEvent
 {

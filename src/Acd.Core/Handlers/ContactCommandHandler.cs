@@ -77,6 +77,7 @@ internal sealed class ContactCommandHandler(EngineState state)
 
         contact.Held = contact.HoldAt(state.Now);
         contact.HeldSince = null;
+        state.Releases.Cancel(contact);
         contact.State = ContactState.WrapUp;
         contact.TalkEndedAt = state.Now;
         contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, state.Now + wrapUp, contact.Sequence, contact);

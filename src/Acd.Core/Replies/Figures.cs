@@ -75,6 +75,9 @@ public sealed record ContactFigures
     /// <summary>How often a contact waited while no logged-in agent had its skills.</summary>
     public long Unservable { get; init; }
 
+    /// <summary>Contacts that went back in line because their agent was offline for too long.</summary>
+    public long Released { get; init; }
+
     /// <summary>Contacts that agents completed or passed on.</summary>
     public long Handled { get; init; }
 
@@ -152,6 +155,9 @@ public sealed record AgentFigures
 
     /// <summary>Connected contacts passed on.</summary>
     public long TransferredOut { get; init; }
+
+    /// <summary>Connected contacts that went back in line because the agent was offline for too long.</summary>
+    public long Released { get; init; }
 
     /// <summary>Contacts completed or passed on.</summary>
     public long Handled { get; init; }

@@ -108,6 +108,11 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public CloseReason? Reason { get; set; }
 
+    /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
+    public ReleaseDocument? Release { get; set; }
+
+    public Deadline? ReleaseEnd { get; set; }
+
     /// <summary>Whether it is in the list of documents to write.</summary>
     public bool IsChanged { get; set; }
 

@@ -19,6 +19,7 @@ internal enum Figure
     TalkTime,
     HoldTime,
     WrapUpTime,
+    Released,
 
     LoggedInTime,
     ReadyTime,

@@ -72,6 +72,7 @@ internal sealed class OfferTransitions(EngineState state)
     public Agent DetachFromAgent(Contact contact)
     {
         var offer = contact.Offers[0];
+        state.Releases.Cancel(contact);
         contact.PastOffers = AppendPastOffer(contact.PastOffers, offer.Document);
 
         // The idle order changes before the roster entries: the old position must not reach the lines in between.

@@ -44,6 +44,9 @@ public sealed class ModelContact
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
 
+    /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
+    public ReleaseDocument? Release { get; set; }
+
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
 
@@ -121,6 +124,7 @@ public sealed class ModelContact
         WrapUpDue = WrapUpDue,
         ClosedAt = ClosedAt,
         Reason = Reason,
+        Release = Release,
     };
 }
 

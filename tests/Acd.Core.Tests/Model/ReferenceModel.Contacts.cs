@@ -134,13 +134,14 @@ public sealed partial class ReferenceModel
 
     private static Func<Reply> ReplyOf(ModelContact contact) => () => new ContactReply(contact.Document());
 
-    private void Complete(ModelContact contact)
+    private void Complete(ModelContact contact, bool withWrapUp = true)
     {
+        contact.Release = null;
         contact.Held = contact.HoldUntil(_now);
         contact.HeldSince = null;
         contact.TalkEndedAt = _now;
         var wrapUp = QueueOf(contact).WrapUp;
-        if (wrapUp > TimeSpan.Zero)
+        if (wrapUp > TimeSpan.Zero && withWrapUp)
         {
             contact.State = WrapUp;
             contact.WrapUpDue = _now + wrapUp;

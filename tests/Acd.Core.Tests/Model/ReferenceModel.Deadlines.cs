@@ -34,7 +34,7 @@ public sealed partial class ReferenceModel
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
         foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 10, number, () => _closed.Remove(closed));
+            yield return new(closed.ForgetAt, 11, number, () => _closed.Remove(closed));
     }
 
     private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)
@@ -46,6 +46,8 @@ public sealed partial class ReferenceModel
                 yield return new(offer.Due, 1, offer.Number, () => TimeOut(contact, offer));
         }
 
+        if (contact.Release is { } release)
+            yield return At(release.Due, 10, () => Release(contact));
         if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)

@@ -59,6 +59,7 @@ public sealed partial class ReferenceModel
         contact.ConnectedAt = null;
         contact.HeldSince = null;
         contact.Held = TimeSpan.Zero;
+        contact.Release = null;
         _backInLine.Add(contact);
         return left;
     }

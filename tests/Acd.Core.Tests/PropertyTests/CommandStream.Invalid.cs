@@ -41,7 +41,7 @@ public sealed partial class CommandStream
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 
-    private Command RandomInvalidSettings() => _random.Next(14) switch
+    private Command RandomInvalidSettings() => _random.Next(15) switch
     {
         0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
         1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
@@ -55,9 +55,18 @@ public sealed partial class CommandStream
         9 => new PutQueue(RandomQueue(new("not an id"))),
         10 => new PutGate(RandomGate() with { Queue = new("nowhere") }),
         11 => new PutGate(RandomGate() with { Priority = Pick(-1, 10) }),
+        13 => new PutQueue(RandomQueue(KnownQueue()) with { AgentGone = Pick(InvalidAgentGone) }),
         12 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
         _ => new PutTimeZone("Nowhere/Land"),
     };
+
+    private static readonly IReadOnlyList<IReadOnlyList<AgentGoneRule>> InvalidAgentGone =
+    [
+        [new(AgentGoneAction.Requeue) { After = TimeSpan.Zero }],
+        [new(AgentGoneAction.Close) { After = TimeSpan.FromSeconds(86_401) }],
+        [new(AgentGoneAction.Keep) { Channel = new("pigeon") }],
+        [new(AgentGoneAction.Keep), new(AgentGoneAction.Close)],
+    ];
 
     private static readonly IReadOnlyList<WaitAction> InvalidActions =
     [

@@ -88,6 +88,9 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
             case ContactRequirementsChanged changed:
                 place.Requirements = changed.Requirements;
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue }:
+                place.IsServed = false;
+                break;
             case CallbackFailed:
                 place.IsServed = false;
                 place.IsDelayed = true;

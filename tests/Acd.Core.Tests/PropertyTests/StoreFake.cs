@@ -36,7 +36,7 @@ public sealed class StoreFake(CenterSettings settings)
         needless.AddRange(changes.RemovedAgents.Where(agent => !Agents.Remove(agent.Value)).Select(agent => $"no {agent}"));
         needless.AddRange(changes.ForgottenContacts.Where(contact => !Forget(contact)).Select(contact => $"no {contact}"));
         foreach (var contact in changes.Contacts.OrderBy(contact => contact.ClosedAt is null ? 0 : ClosingOf(contact, changes)))
-            Write(contact, needless);
+            Write(contact, IsBack(contact, changes) ? [] : needless);
         foreach (var agent in changes.Agents)
         {
             // A missed offer and a decline in one batch may leave the document as it was.
@@ -66,6 +66,13 @@ public sealed class StoreFake(CenterSettings settings)
         Named = [.. Named.Reverse().Select(named => new NamedDocument(named.Key, named.Value))],
         LastSequence = LastSequence,
     };
+
+    /// <summary>
+    /// Whether a contact's agent left and came back in one batch. The release that was scheduled meanwhile is gone again.
+    /// </summary>
+    private static bool IsBack(ContactDocument contact, Changes changes) => contact.Release is null
+        && changes.Events.OfType<AgentPresenceChanged>()
+            .Any(changed => changed.Agent == contact.Agent && changed.Presence == Presence.Offline);
 
     private bool Forget(ContactId contact) =>
         Closed.RemoveAll(closed => closed.Id == contact) > 0 | Contacts.Remove(contact.Value);

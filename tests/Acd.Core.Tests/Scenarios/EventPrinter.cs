@@ -39,6 +39,8 @@ public static class EventPrinter
         CallbackFailed e => $"callbackFailed {e.Contact} by {e.Agent} attempt {e.Attempts}"
             + (e.NotBefore is { } next ? $" next {TranscriptFormat.Print(next, start)}" : "")
             + Length("talk", e.Talk) + Length("hold", e.Hold),
+        ContactReleased e => $"contactReleased {e.Contact} from {e.Agent} {CamelCase(e.Do)}"
+            + CommandPrinter.Length("talk", e.Talk) + (e.Hold is { } held ? Length("hold", held) : ""),
         WrapUpStarted e =>
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}" + (e.Agent is null ? "" : $" by {e.Agent}")

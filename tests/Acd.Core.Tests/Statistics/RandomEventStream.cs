@@ -168,7 +168,19 @@ internal sealed class RandomEventStream(int seed)
                 (contact.State, contact.TalkEndedAt) = (ContactState.WrapUp, _now);
                 break;
             case 4:
+                if (Chance(20)) Add(Of(contact, Blank<ContactReleased>() with { Do = AgentGoneAction.Close, Agent = contact.Agent }));
                 Close(contact, CloseReason.Completed);
+                break;
+            case 5 when Chance(40):
+                Release(contact.Agent!.Value);
+                Add(Of(contact, Blank<ContactReleased>() with
+                {
+                    Do = AgentGoneAction.Requeue,
+                    Talk = talk,
+                    Hold = whole,
+                    Agent = contact.Agent,
+                }));
+                (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
                 break;
         }
     }

@@ -60,6 +60,11 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 Handle(failed.Talk, failed.Hold, TimeSpan.Zero);
                 _began = failed.At;
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } released:
+                Count(Figure.Released, 1, agents: true);
+                Handle(released.Talk!.Value, released.Hold!.Value, TimeSpan.Zero);
+                _began = released.At;
+                break;
             case ContactClosed closed:
                 Close(closed);
                 break;

@@ -68,6 +68,9 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
             case CallbackFailed failed:
                 FailCallback(contact, failed);
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } released:
+                Release(contact, released);
+                break;
             case WrapUpStarted:
                 StartWrapUp(contact);
                 break;
@@ -157,6 +160,15 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         EndHandling(contact, failed.Talk, failed.Hold, TimeSpan.Zero);
         StatisticsRegistry.Move(contact, ContactState.Queued);
         contact.StayBegan = failed.At;
+    }
+
+    private void Release(OpenContact contact, ContactReleased released)
+    {
+        statistics.Count(contact, Figure.Released);
+        contact.Agent?.Add(Figure.Released, 1, statistics.Slot);
+        EndHandling(contact, released.Talk ?? TimeSpan.Zero, released.Hold ?? TimeSpan.Zero, TimeSpan.Zero);
+        contact.WaitingSince = released.At;
+        Move(contact, released, contact.Requirements, contact.Rank);
     }
 
     private void StartWrapUp(OpenContact contact)

@@ -145,9 +145,11 @@ internal sealed class StatisticsMatchEvents : Checker
     {
         var done = projected.Plan is null ? document.PlanDone : projected.PlanDone;
         var fromDocument = (document.Gate, document.EnteredAt, document.WaitingSince, document.InQueueSince, document.PlanDone,
-            document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue);
+            document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue,
+            document.Release);
         var fromEvents = (projected.Gate, projected.EnteredAt, projected.WaitingSince, (Timestamp?)projected.InQueueSince, done,
-            projected.Expired, projected.Callback, projected.Preference?.Agent, projected.IsHeld, projected.WrapUpDue);
+            projected.Expired, projected.Callback, projected.Preference?.Agent, projected.IsHeld, projected.WrapUpDue,
+            projected.Release);
         return fromDocument == fromEvents
             ? null
             : $"By its document {document.Id} waits as {fromDocument}, by its events as {fromEvents}.";

@@ -129,6 +129,7 @@ internal sealed class NoMissedDeadline : Checker
         foreach (var offer in contact.Offers)
             if (!offer.Accepted) yield return ($"The end of the offer {offer.Id}", offer.Due);
         if (contact.State == ContactState.WrapUp) yield return ("The end of the wrap-up", contact.WrapUpDue);
+        if (contact.Release is { } release) yield return ("The release", release.Due);
         if (contact.State != ContactState.Queued) yield break;
         yield return ("A step", state.NextStepOf(contact)?.Due);
         yield return ("The end of waiting", state.EndOfWaitingOf(contact));

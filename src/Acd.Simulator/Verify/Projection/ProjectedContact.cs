@@ -75,6 +75,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// </summary>
     public CallbackDocument? Callback { get; set; }
 
+    /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
+    public ReleaseDocument? Release { get; set; }
+
     /// <summary>Its place in line; the lower goes first.</summary>
     public (long Rank, long Sequence) Key => (Rank.Milliseconds, Sequence);
 }

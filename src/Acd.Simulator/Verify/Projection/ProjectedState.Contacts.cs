@@ -42,7 +42,11 @@ internal sealed partial class ProjectedState
             case CallbackFailed failed:
                 Fail(contact, failed);
                 break;
+            case ContactReleased released:
+                Release(contact, released);
+                break;
             case WrapUpStarted started:
+                contact.Release = null;
                 (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
                 break;
             case ContactClosed closed:
@@ -96,6 +100,17 @@ internal sealed partial class ProjectedState
         if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
     }
 
+    private void Release(ProjectedContact contact, ContactReleased released)
+    {
+        contact.Release = null;
+        if (released.Do != AgentGoneAction.Requeue) return;
+        LeaveAgent(contact, released.At);
+        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
+        (contact.WaitingSince, contact.InQueueSince) = (released.At, released.At);
+        (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        contact.Preference = PreferenceOf(released, released.Agent);
+    }
+
     private void Fail(ProjectedContact contact, CallbackFailed failed)
     {
         LeaveAgent(contact, failed.At);
@@ -116,6 +131,7 @@ internal sealed partial class ProjectedState
     /// <summary>Removes a contact from the agent it is connected to, or in wrap-up with.</summary>
     private void LeaveAgent(ProjectedContact contact, Timestamp at)
     {
+        contact.Release = null;
         foreach (var offer in contact.Offers.FindAll(offer => offer.Accepted))
         {
             if (Agents.TryGetValue(offer.Agent, out var agent)) Refresh(agent, at);

@@ -93,9 +93,22 @@ internal sealed partial class ProjectedState
         if (changed.Agent is not { } id || !Agents.TryGetValue(id, out var agent)) return;
         var before = agent.Presence;
         (agent.Presence, agent.Reason) = (changed.Presence, changed.Reason);
+        if (before == Presence.Offline != (changed.Presence == Presence.Offline)) ScheduleReleases(agent, changed.At);
         if (changed.Presence == Presence.Available && before != Presence.Available) agent.IdleOrder = NextOrder(changed.At);
         if (before == Presence.Offline && changed.Presence != Presence.Offline)
             agent.ContactOrder = changed.Presence == Presence.Available ? agent.IdleOrder : NextOrder(changed.At);
+    }
+
+    /// <summary>Schedules the releases of an agent's contacts when it leaves, and cancels them when it is back.</summary>
+    private void ScheduleReleases(ProjectedAgent agent, Timestamp at)
+    {
+        foreach (var (contact, _) in agent.Assignments)
+        {
+            contact.Release = null;
+            var rule = QueueOf(contact).AgentGoneOn(contact.Channel);
+            var isGone = agent.Presence == Presence.Offline && contact.State == ContactState.Connected;
+            if (isGone && rule.Do != AgentGoneAction.Keep) contact.Release = new ReleaseDocument(at + rule.After, rule.Do);
+        }
     }
 
     private void Apply(AgentId id, AgentChanged changed)
@@ -135,7 +148,7 @@ internal sealed partial class ProjectedState
         _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
         _lastPreferences = [];
         foreach (var centerEvent in commit.Changes.Events)
-            if (centerEvent is ContactQueued or ContactTransferred && centerEvent is ContactEvent { Contact: var contact })
+            if (centerEvent is ContactQueued or ContactTransferred or ContactReleased && centerEvent is ContactEvent { Contact: var contact })
                 _lastPreferences[contact] = centerEvent.Sequence;
     }
 

@@ -1,0 +1,27 @@
+using Acd.Core;
+using Acd.Simulator.Verify;
+using static Acd.Simulator.Tests.Verify.PlantedBug;
+
+namespace Acd.Simulator.Tests.Verify;
+
+/// <summary>The checkers detect bugs in what belongs to an agent: contacts of agents who are gone, parked and picked ones.</summary>
+public sealed class PlantedOwnerBugTests
+{
+    [Fact]
+    public void A_contact_that_stays_with_an_agent_who_is_gone_is_caught() => Caught<NoMissedDeadline>(Queues(queue =>
+        queue with { AgentGone = [new AgentGoneRule(AgentGoneAction.Requeue) { After = TimeSpan.FromSeconds(1) }] }));
+
+    [Fact]
+    public void A_contact_that_leaves_an_agent_whom_its_queue_lets_keep_it_is_caught() =>
+        Caught<ReleasesFollowTheRules>(Queues(queue => queue with { AgentGone = [new AgentGoneRule(AgentGoneAction.Keep)] }));
+
+    [Fact]
+    public void A_contact_that_leaves_an_agent_who_is_back_is_caught() => Caught<ReleasesFollowTheRules>(Events(centerEvent =>
+        centerEvent is AgentPresenceChanged { Presence: Presence.Offline } gone
+            ? gone with { Presence = Presence.NotReady }
+            : centerEvent));
+
+    [Fact]
+    public void A_release_that_a_restart_would_forget_is_caught() =>
+        Caught<ReleasesFollowTheRules>(Contacts(contact => contact with { Release = null }));
+}
