@@ -66,7 +66,7 @@ public static class Limits
     /// <summary>The longest time of one statistics query.</summary>
     public static readonly TimeSpan StatsSpan = TimeSpan.FromDays(2);
 
-    /// <summary>The most rules of a queue for contacts whose agent is gone: one for each channel, and one for all others.</summary>
+    /// <summary>The most rules of a queue for contacts whose agent is gone: one for each channel and one for others.</summary>
     public const int AgentGoneRules = Channels + 1;
 
     /// <summary>The longest caller id or number, in characters.</summary>

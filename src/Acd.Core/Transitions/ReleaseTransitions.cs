@@ -51,7 +51,7 @@ internal sealed class ReleaseTransitions(EngineState state)
             return;
         }
 
-        var (agent, talk, hold) = state.Closing.Disconnect(contact);
+        var (agent, talk, hold) = state.Closing.Disconnect(contact, ConnectionEnd.Released);
         contact.PreferredAgent = agent.Id;
         contact.PreferredUntil = state.Now + state.SettingsOf(contact).PreferredFor;
         (contact.WaitingSince, contact.InQueueSince) = (state.Now, state.Now);

@@ -17,7 +17,8 @@ internal static class AgentGoneValidator
                 ?? FieldValidator.Defined($"{name}.do", rule.Do);
             if (refusal is not null) return refusal;
             for (var earlier = 0; earlier < index; earlier++)
-                if (rules[earlier].Channel == rule.Channel) return Refusals.Duplicate(field, rule.Channel?.Value ?? "no channel");
+                if (rules[earlier].Channel == rule.Channel)
+                    return Refusals.Duplicate(field, rule.Channel?.Value ?? "no channel");
         }
 
         return null;

@@ -41,7 +41,7 @@ public sealed partial class ReferenceModel
             return;
         }
 
-        var left = Detach(contact, withCooldown: false)!;
+        var left = Detach(contact, ConnectionEnd.Released, withCooldown: false)!;
         Forget(contact);
         Prefer(contact, left.Agent.Id, null);
         EmitReleased(contact, left.Agent.Id, action, left);

@@ -168,7 +168,8 @@ internal sealed class RandomEventStream(int seed)
                 (contact.State, contact.TalkEndedAt) = (ContactState.WrapUp, _now);
                 break;
             case 4:
-                if (Chance(20)) Add(Of(contact, Blank<ContactReleased>() with { Do = AgentGoneAction.Close, Agent = contact.Agent }));
+                var closes = Blank<ContactReleased>() with { Do = AgentGoneAction.Close, Agent = contact.Agent };
+                if (Chance(20)) Add(Of(contact, closes));
                 Close(contact, CloseReason.Completed);
                 break;
             case 5 when Chance(40):

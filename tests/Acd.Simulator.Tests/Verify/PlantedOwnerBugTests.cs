@@ -4,7 +4,7 @@ using static Acd.Simulator.Tests.Verify.PlantedBug;
 
 namespace Acd.Simulator.Tests.Verify;
 
-/// <summary>The checkers detect bugs in what belongs to an agent: contacts of agents who are gone, parked and picked ones.</summary>
+/// <summary>The checkers detect bugs in what belongs to an agent, for example contacts of agents who are gone.</summary>
 public sealed class PlantedOwnerBugTests
 {
     [Fact]

@@ -14,10 +14,12 @@ internal sealed class ReleasesFollowTheRules : Checker
     {
         if (centerEvent is not ContactReleased released) return null;
         if (!state.Contacts.TryGetValue(released.Contact, out var contact)) return null;
-        if (contact.Agent != released.Agent) return $"The contact {contact.Id} leaves {released.Agent}, but {contact.Agent} has it.";
+        if (contact.Agent != released.Agent)
+            return $"The contact {contact.Id} leaves {released.Agent}, but {contact.Agent} has it.";
         if (released.Agent is { } id && state.Agents.TryGetValue(id, out var agent) && agent.Presence != Presence.Offline)
             return $"The contact {contact.Id} leaves {id}, who is {agent.Presence}.";
-        if (contact.Release is not { } release) return $"The contact {contact.Id} leaves {released.Agent} against its queue's rule.";
+        if (contact.Release is not { } release)
+            return $"The contact {contact.Id} leaves {released.Agent} against its queue's rule.";
         if (release.Due > released.At) return $"The contact {contact.Id} leaves {released.Agent} before {release.Due}.";
         return release.Do == released.Do ? null : $"The release of {contact.Id} does {released.Do}, not {release.Do}.";
     }

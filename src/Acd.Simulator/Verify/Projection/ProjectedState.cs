@@ -148,7 +148,8 @@ internal sealed partial class ProjectedState
         _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
         _lastPreferences = [];
         foreach (var centerEvent in commit.Changes.Events)
-            if (centerEvent is ContactQueued or ContactTransferred or ContactReleased && centerEvent is ContactEvent { Contact: var contact })
+            if (centerEvent is ContactQueued or ContactTransferred or ContactReleased
+                && centerEvent is ContactEvent { Contact: var contact })
                 _lastPreferences[contact] = centerEvent.Sequence;
     }
 
