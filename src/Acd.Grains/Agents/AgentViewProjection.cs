@@ -57,7 +57,8 @@ internal sealed class AgentViewProjection
             case WrapUpStarted started:
                 SetState(started.Contact, ContactState.WrapUp);
                 break;
-            case OfferDeclined or OfferTimedOut or OfferRevoked or ContactTransferred or ContactClosed:
+            case OfferDeclined or OfferTimedOut or OfferRevoked or ContactTransferred or ContactClosed
+                or CallbackFailed or ContactReleased { Do: AgentGoneAction.Requeue }:
                 Remove(((ContactEvent)next).Contact);
                 break;
         }

@@ -58,6 +58,9 @@ internal sealed class SkillBoardProjection
             case OfferDeclined or OfferTimedOut or OfferRevoked:
                 SetWaiting(((OfferEvent)next).Contact, isWaiting: true);
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } or CallbackFailed { NotBefore: not null }:
+                BackInLine((ContactEvent)next);
+                break;
             case ContactConnected connected:
                 RecordConnection(connected);
                 break;
@@ -102,6 +105,11 @@ internal sealed class SkillBoardProjection
     private void SetWaiting(ContactId contact, bool isWaiting)
     {
         if (_contacts.TryGetValue(contact, out var known)) AddOrUpdate(contact, known.Skills, known.Since, isWaiting);
+    }
+
+    private void BackInLine(ContactEvent next)
+    {
+        if (_contacts.TryGetValue(next.Contact, out var known)) AddOrUpdate(next.Contact, known.Skills, next.At, isWaiting: true);
     }
 
     private void RecordConnection(ContactConnected connected)
