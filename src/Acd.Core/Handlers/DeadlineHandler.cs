@@ -48,6 +48,9 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.HeartbeatTimeout:
                 state.PresenceTransitions.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
                 break;
+            case DeadlineKind.EndOfGrace:
+                state.Plans.RunLeaveWhenEmpty((Contact)deadline.Subject);
+                break;
             case DeadlineKind.ContactRelease:
                 state.Releases.Run((Contact)deadline.Subject);
                 break;

@@ -56,6 +56,8 @@ internal sealed class ReleaseTransitions(EngineState state)
         contact.PreferredUntil = state.Now + state.SettingsOf(contact).PreferredFor;
         (contact.WaitingSince, contact.InQueueSince) = (state.Now, state.Now);
         (contact.PlanDone, contact.Expired, contact.ToldUnservable) = (null, false, false);
+        state.Staffing.Forget(contact);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         state.Emitter.ContactReleased(contact, agent.Id, action, talk, hold);
         state.OfferTransitions.ReturnToLine(contact);
     }

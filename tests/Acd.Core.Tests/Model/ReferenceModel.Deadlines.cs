@@ -34,7 +34,7 @@ public sealed partial class ReferenceModel
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
         foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 11, number, () => _closed.Remove(closed));
+            yield return new(closed.ForgetAt, 99, number, () => _closed.Remove(closed));
     }
 
     private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)
@@ -47,7 +47,7 @@ public sealed partial class ReferenceModel
         }
 
         if (contact.Release is { } release)
-            yield return At(release.Due, 10, () => Release(contact));
+            yield return At(release.Due, 11, () => Release(contact));
         if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)
@@ -58,6 +58,8 @@ public sealed partial class ReferenceModel
             yield return At(step.Due, 4, () => Take(contact, step.Step));
         if (EndOfWaiting(contact) is { } end)
             yield return At(end, 5, () => Expire(contact));
+        if (EndOfGrace(contact) is { } endOfGrace)
+            yield return At(endOfGrace, 10, () => LeaveEmpty(contact));
         if (contact is { PreferredUntil: { } until, PreferenceIsOver: false, WaitsForAttempt: false })
             yield return At(until, 6, () => contact.PreferenceIsOver = true);
         if (contact is { PreferredUntil: { } past, PreferenceEndsAgain: true })
