@@ -13,6 +13,15 @@ public sealed class RequestMappingTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
+    private static ListContacts CallersOfAnn => new()
+    {
+        Agent = new("ann"),
+        CallerId = "+4930901820",
+        Callback = true,
+        From = Timestamp.From(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero)),
+        To = Timestamp.From(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)),
+    };
+
     public static TheoryData<string, string?, Request, int> Routes => new()
     {
         { "GET /v1/contacts/c:1", null, new GetContact(new("c:1")), 200 },
@@ -50,6 +59,25 @@ public sealed class RequestMappingTests : IAsyncLifetime
                 After = 12, Limit = 5,
             },
             200
+        },
+        {
+            "GET /v1/contacts?agent=ann&callerId=%2B4930901820&callback=true&from=2026-03-02T08:00:00Z&to=2026-03-02T09:00:00Z",
+            null, CallersOfAnn, 200
+        },
+        {
+            "POST /v1/contacts/search",
+            """
+            {"agent":"ann","callerId":"+4930901820","callback":true,"from":"2026-03-02T08:00:00Z","to":"2026-03-02T09:00:00Z"}
+            """,
+            CallersOfAnn, 200
+        },
+        {
+            "GET /v1/contacts?reason=abandoned", null,
+            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Abandoned }, 200
+        },
+        {
+            "POST /v1/contacts/search", """{"reason":"expired","after":5000000000}""",
+            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Expired, After = 5_000_000_000 }, 200
         },
         { "GET /v1/agents", null, new ListAgents(), 200 },
         { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },

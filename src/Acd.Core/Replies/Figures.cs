@@ -180,7 +180,7 @@ public sealed record AgentFigures
     /// <summary>The available time without a connected contact or wrap-up.</summary>
     public TimeSpan ReadyTime { get; init; }
 
-    /// <summary>The time with a connected contact or wrap-up. Parallel contacts count once.</summary>
+    /// <summary>The logged-in time with a connected contact or wrap-up. Parallel contacts count once.</summary>
     public TimeSpan BusyTime { get; init; }
 
     /// <summary>The not ready time without a connected contact or wrap-up.</summary>

@@ -21,6 +21,12 @@ internal sealed class ContactRoutes(IContactCenter center)
         return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search, http);
     }
 
+    public async ValueTask<Reply> Search(HttpContext http)
+    {
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, SearchContactsBody.Schema);
+        return refusal ?? await center.SendAsync(body.ToQuery(), http);
+    }
+
     public async ValueTask<Reply> Get(HttpContext http) => http.TryGetId<ContactId>("id", out var id, out var refusal)
         ? RefuseIfHidden(http.GetCaller().Agent, await center.SendAsync(new GetContact(id), http))
         : refusal;
@@ -92,6 +98,10 @@ internal static class ContactRouteExtensions
                 "Returns a page of contacts, in the order of their arrival. One request examines a limited number of "
                 + "contacts, so a page may be short or empty although there is a next one.")
             .WithSearchParameters().ProducesReply(200, ResponseSchema.Contacts);
+        contacts.MapPost("search", ReplyHandler.Create(routes.Search)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("searchContacts",
+                "Returns a page of contacts, as listContacts does. The request's body keeps callers' numbers out of logs.")
+            .AcceptsBody(SearchContactsBody.Schema).ProducesReply(200, ResponseSchema.Contacts);
         contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("getContact",
                 "Returns a contact and its position in line. An agent sees contacts that it has, had last or was offered.")

@@ -62,7 +62,8 @@ internal sealed class ReferenceStatistics
                 var last = Math.Min(centerEvent.At.Milliseconds, (slot + 1) * 900_000);
                 var time = last - Math.Max(since.Milliseconds, slot * 900_000);
                 if (time <= 0) continue;
-                if (presence != Presence.Offline) _agents.Add((agent, slot, Figure.LoggedInTime, time));
+                if (presence == Presence.Offline) continue;
+                _agents.Add((agent, slot, Figure.LoggedInTime, time));
                 if (contacts > 0) _agents.Add((agent, slot, Figure.BusyTime, time));
                 else if (presence == Presence.Available) _agents.Add((agent, slot, Figure.ReadyTime, time));
                 else if (presence == Presence.NotReady) _agents.Add((agent, slot, Figure.NotReadyTime, time));

@@ -22,6 +22,18 @@ public sealed class PlantedOwnerBugTests
             : centerEvent));
 
     [Fact]
+    public void An_offline_agent_that_counts_as_busy_is_caught() => Caught<StatisticsMatchEvents>(Replies((query, reply) =>
+        query is GetCenterStats && reply is ContactStatsReply { Agents: { Offline: > 0 } agents } stats
+            ? stats with { Agents = agents with { Offline = agents.Offline - 1, Busy = agents.Busy + 1 } }
+            : reply));
+
+    [Fact]
+    public void A_contact_whose_agent_is_gone_unnoticed_is_caught() => Caught<StatisticsMatchEvents>(Replies((query, reply) =>
+        query is GetCenterStats && reply is ContactStatsReply { Now.Connected: > 0 } stats
+            ? stats with { Now = stats.Now with { ConnectedOffline = stats.Now.ConnectedOffline + 1 } }
+            : reply));
+
+    [Fact]
     public void A_release_that_a_restart_would_forget_is_caught() =>
         Caught<ReleasesFollowTheRules>(Contacts(contact => contact with { Release = null }));
 }

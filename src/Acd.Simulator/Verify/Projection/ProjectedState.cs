@@ -82,7 +82,8 @@ internal sealed partial class ProjectedState(CenterSettings settings)
 
     private int CountIn(ContactState state) => Contacts.Values.Count(contact => contact.State == state);
 
-    private int CountWith(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
+    /// <summary>The number of agents with a presence.</summary>
+    public int CountWith(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
 }
 
 /// <summary>Applies events of agents.</summary>
