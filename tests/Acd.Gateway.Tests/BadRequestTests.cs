@@ -108,6 +108,9 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("GET /v1/contacts?agent=a%20b", null, "request.badId", "agent", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("GET /v1/contacts?from=monday", null, "request.wrongType", "from",
         "a time in RFC 3339: 2026-03-01T12:00:00Z")]
+    [InlineData("POST /v1/contacts/c/park", """{"until":"tomorrow"}""", "request.wrongType", "until",
+        "a time in RFC 3339: 2026-03-01T12:00:00Z")]
+    [InlineData("POST /v1/contacts/c/unpark", """{"until":"tomorrow"}""", "request.unknownField", "until", null)]
     [InlineData("POST /v1/contacts/search", """{"to":12}""", "request.wrongType", "to",
         "a time in RFC 3339: 2026-03-01T12:00:00Z")]
     [InlineData("POST /v1/contacts/search", """{"after":-1}""", "request.outOfRange", "after", "at least 0")]

@@ -79,6 +79,11 @@ public sealed class RequestMappingTests : IAsyncLifetime
             "POST /v1/contacts/search", """{"reason":"expired","after":5000000000}""",
             new ListContacts { State = ContactState.Closed, Reason = CloseReason.Expired, After = 5_000_000_000 }, 200
         },
+        { "POST /v1/contacts/c1/unpark", null, new UnparkContact(new("c1")), 200 },
+        {
+            "POST /v1/contacts/c1/park", """{"until":"2026-03-02T09:00:00+01:00","reason":"parts","offer":"o5"}""",
+            new ParkContact(new("c1")) { Until = CallersOfAnn.From, Reason = "parts", Offer = new("o5") }, 200
+        },
         { "GET /v1/agents", null, new ListAgents(), 200 },
         { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },
         { "GET /v1/agents/7", null, new GetAgent(new("7")), 200 },

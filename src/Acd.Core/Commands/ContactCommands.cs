@@ -5,8 +5,8 @@ namespace Acd.Core;
 public abstract record ContactCommand(ContactId Contact) : Command
 {
     /// <summary>
-    /// The agent that gives the command, if known. A connected contact or one in wrap-up must be its own. A contact to requeue
-    /// or transfer must be offered to it, or have been connected to it last.
+    /// The agent that gives the command, if known. A connected contact or one in wrap-up must be its own. A contact to
+    /// requeue, transfer or unpark must be offered to it, or have been connected to it last.
     /// </summary>
     public AgentId? By { get; init; }
 }
@@ -121,6 +121,24 @@ public sealed record HoldContact(ContactId Contact) : ConnectionCommand(Contact)
 /// <summary>Resumes a contact from hold.</summary>
 /// <param name="Contact">A connected contact.</param>
 public sealed record ResumeContact(ContactId Contact) : ConnectionCommand(Contact);
+
+/// <summary>
+/// Parks a connected contact: it leaves its agent, waits in no line, and comes back to that agent first. A repetition changes
+/// nothing.
+/// </summary>
+/// <param name="Contact">A connected contact.</param>
+public sealed record ParkContact(ContactId Contact) : ConnectionCommand(Contact)
+{
+    /// <summary>When it comes back by itself, at most 30 days from now. By default <see cref="UnparkContact"/> does it.</summary>
+    public Timestamp? Until { get; init; }
+
+    /// <summary>The reason, at most 64 characters.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Puts a parked contact back in line, for the agent that parked it first. Nothing happens to other contacts.</summary>
+/// <param name="Contact">A parked contact.</param>
+public sealed record UnparkContact(ContactId Contact) : ContactCommand(Contact);
 
 /// <summary>Changes a waiting contact's priority. Its rank is recalculated from its time of entry.</summary>
 /// <param name="Contact">A queued or offered contact.</param>

@@ -131,6 +131,9 @@ public sealed record ContactDocument
 
     /// <summary>Its release from its agent, if that agent is offline and its queue does not keep it connected.</summary>
     public ReleaseDocument? Release { get; init; }
+
+    /// <summary>Its parking, if it is parked. It is queued then, and in no line.</summary>
+    public ParkedDocument? Parked { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>
@@ -165,6 +168,13 @@ public sealed record CallbackDocument(string Number, Timestamp Expires, int Atte
 /// <param name="Due">When it happens, if the agent is not back by then.</param>
 /// <param name="Do">The action: requeue or close.</param>
 public sealed record ReleaseDocument(Timestamp Due, AgentGoneAction Do);
+
+/// <summary>The parking of a contact.</summary>
+/// <param name="Agent">The agent that parked it, its owner.</param>
+/// <param name="Since">When it was parked.</param>
+/// <param name="Until">When it comes back by itself, if it does.</param>
+/// <param name="Reason">The agent's reason, if given.</param>
+public sealed record ParkedDocument(AgentId Agent, Timestamp Since, Timestamp? Until, string? Reason);
 
 /// <summary>A cooldown: the contact is not offered to an agent for a while, unless no other agent could serve it.</summary>
 /// <param name="Agent">The agent.</param>

@@ -19,6 +19,7 @@ internal enum DeadlineKind
     HeartbeatTimeout,
     EndOfGrace,
     ContactRelease,
+    ParkEnd,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>

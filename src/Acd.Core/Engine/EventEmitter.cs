@@ -143,6 +143,21 @@ internal sealed class EventEmitter(EngineState state)
         Contact contact, AgentId agent, AgentGoneAction action, TimeSpan? talk = null, TimeSpan? hold = null) =>
         Emit(contact, new ContactReleased { Agent = agent, Do = action, Talk = talk, Hold = hold });
 
+    /// <param name="contact">The parked contact.</param>
+    /// <param name="talk">How long the contact was connected.</param>
+    /// <param name="hold">The part of that time that was on hold.</param>
+    public void ContactParked(Contact contact, TimeSpan talk, TimeSpan hold) => Emit(contact, new ContactParked
+    {
+        Agent = contact.Parked!.Agent,
+        Until = contact.Parked.Until,
+        Reason = contact.Parked.Reason,
+        Talk = talk,
+        Hold = hold,
+    });
+
+    public void ContactUnparked(Contact contact) =>
+        Emit(contact, new ContactUnparked { PreferredAgent = contact.PreferredAgent!.Value });
+
     public void WrapUpStarted(Contact contact) => Emit(contact, new WrapUpStarted
     {
         Agent = contact.AgentId,

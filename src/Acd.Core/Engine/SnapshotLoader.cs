@@ -86,12 +86,17 @@ internal static class SnapshotLoader
             LeftEmpty = document.LeftEmpty,
             Refusals = document.Refusals,
             MetWhenRefused = document.MetWhenRefused,
+            Parked = document.Parked,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
-        if (contact.State == ContactState.Queued)
+        if (contact.Parked is not null)
+        {
+            state.Parks.Arm(contact);
+        }
+        else if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)
             {

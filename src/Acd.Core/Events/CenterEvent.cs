@@ -26,6 +26,8 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(AgentChanged), "agentChanged")]
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
 [JsonDerivedType(typeof(ContactReleased), "contactReleased")]
+[JsonDerivedType(typeof(ContactParked), "contactParked")]
+[JsonDerivedType(typeof(ContactUnparked), "contactUnparked")]
 public abstract record CenterEvent
 {
     private long _sequence;

@@ -206,6 +206,29 @@ public sealed record ContactReleased : ContactEvent
     public TimeSpan? Hold { get; init; }
 }
 
+/// <summary>A contact left its agent and waits in no line, until it comes back to that agent.</summary>
+public sealed record ContactParked : ContactEvent
+{
+    /// <summary>When it comes back by itself. Null if it waits for a command.</summary>
+    public Timestamp? Until { get; init; }
+
+    /// <summary>The agent's reason, if given.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The time connected to the agent, hold included.</summary>
+    public required TimeSpan Talk { get; init; }
+
+    /// <summary>The part of that time on hold.</summary>
+    public required TimeSpan Hold { get; init; }
+}
+
+/// <summary>A parked contact is back in line at its rank. It prefers the agent that parked it.</summary>
+public sealed record ContactUnparked : ContactEvent
+{
+    /// <summary>The agent that it is reserved for at first.</summary>
+    public required AgentId PreferredAgent { get; init; }
+}
+
 /// <summary>The talk ended and the wrap-up started.</summary>
 public sealed record WrapUpStarted : ContactEvent
 {

@@ -38,6 +38,8 @@ internal sealed class ContactCommandHandler(EngineState state)
             HoldContact => Hold(contact),
             ResumeContact => Resume(contact),
             ChangePriority change => _supervisors.ChangePriority(contact, change.Priority),
+            ParkContact park => state.Parks.Park(contact, park),
+            UnparkContact => Unpark(contact),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known contact command."),
         };
         return refusal is null ? CommandResult.Of(contact) : CommandResult.Of(refusal);
@@ -47,7 +49,7 @@ internal sealed class ContactCommandHandler(EngineState state)
     private static bool IsOwn(Contact contact, ContactCommand command, AgentId agent) => contact.State switch
     {
         ContactState.Connected or ContactState.WrapUp => contact.AgentId == agent,
-        _ when command is not (RequeueContact or TransferContact) => true,
+        _ when command is not (RequeueContact or TransferContact or UnparkContact) => true,
         ContactState.Offered => contact.Offers.Exists(offer => offer.Agent.Id == agent),
         _ => contact.PastOffers?.FindLast(offer => offer.State == OfferState.Accepted)?.Agent == agent,
     };
@@ -119,6 +121,12 @@ internal sealed class ContactCommandHandler(EngineState state)
         contact.Held += state.Now - since;
         contact.HeldSince = null;
         state.Emitter.ContactResumed(contact, state.Now - since);
+        return null;
+    }
+
+    private Refusal? Unpark(Contact contact)
+    {
+        if (contact.Parked is not null) state.Parks.Unpark(contact);
         return null;
     }
 

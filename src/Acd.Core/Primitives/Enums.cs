@@ -101,6 +101,9 @@ public enum ConnectionEnd
 
     /// <summary>The agent was offline for too long.</summary>
     Released,
+
+    /// <summary>The agent parked the contact.</summary>
+    Parked,
 }
 
 /// <summary>How a queue chooses one of the ready agents. The longest idle wins a tie.</summary>

@@ -78,6 +78,9 @@ public sealed record ContactFigures
     /// <summary>Contacts that went back in line because their agent was offline for too long.</summary>
     public long Released { get; init; }
 
+    /// <summary>Contacts that agents parked.</summary>
+    public long Parked { get; init; }
+
     /// <summary>Contacts that agents completed or passed on.</summary>
     public long Handled { get; init; }
 
@@ -158,6 +161,9 @@ public sealed record AgentFigures
 
     /// <summary>Connected contacts that went back in line because the agent was offline for too long.</summary>
     public long Released { get; init; }
+
+    /// <summary>Contacts that the agent parked.</summary>
+    public long Parked { get; init; }
 
     /// <summary>Contacts completed or passed on.</summary>
     public long Handled { get; init; }

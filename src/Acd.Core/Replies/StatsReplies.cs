@@ -54,6 +54,9 @@ public sealed record ContactsNow(int Waiting, int Offered, int Connected, int Wr
 
     /// <summary>The connected contacts whose agent is offline.</summary>
     public int ConnectedOffline { get; init; }
+
+    /// <summary>The parked contacts. They do not count as waiting.</summary>
+    public int Parked { get; init; }
 }
 
 /// <summary>The current counts of agents. Each agent is in one of the first seven.</summary>

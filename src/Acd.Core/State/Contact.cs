@@ -128,6 +128,14 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Deadline? ReleaseEnd { get; set; }
 
+    /// <summary>Its parking, if it is parked.</summary>
+    public ParkedDocument? Parked { get; set; }
+
+    public Deadline? ParkEnd { get; set; }
+
+    /// <summary>Whether it is queued without being in line: parked, or a callback that waits for its next attempt.</summary>
+    public bool IsAway => Parked is not null || Callback?.NotBefore is not null;
+
     /// <summary>Whether it is in the list of documents to write.</summary>
     public bool IsChanged { get; set; }
 

@@ -43,6 +43,7 @@ internal static class ContactDocumentExtensions
         Refusals = contact.Refusals,
         MetWhenRefused = contact.MetWhenRefused,
         Release = contact.Release,
+        Parked = contact.Parked,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

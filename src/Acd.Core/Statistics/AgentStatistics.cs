@@ -114,7 +114,7 @@ internal sealed class AgentStatistics
         foreach (var figure in FiguresOfTime()) sum.Add(figure, time);
     }
 
-    /// <summary>The figures that its time counts for. An agent that logged out works on no contact, even if it has one.</summary>
+    /// <summary>The figures that its time counts for. An agent that logged out works on nothing, even with a contact.</summary>
     private Figure[] FiguresOfTime() => (Presence, IsBusy) switch
     {
         (Presence.Offline, _) => [],

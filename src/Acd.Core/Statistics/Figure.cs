@@ -20,6 +20,7 @@ internal enum Figure
     HoldTime,
     WrapUpTime,
     Released,
+    Parked,
 
     LoggedInTime,
     ReadyTime,

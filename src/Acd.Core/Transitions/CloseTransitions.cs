@@ -8,6 +8,7 @@ internal sealed class CloseTransitions(EngineState state)
         state.StopWaiting(contact);
         state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
+        state.Parks.Forget(contact);
         contact.State = ContactState.Closed;
         contact.Reason = reason;
         contact.ClosedAt = state.Now;

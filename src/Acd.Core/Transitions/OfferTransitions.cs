@@ -9,6 +9,7 @@ internal sealed class OfferTransitions(EngineState state)
         state.StopWaiting(contact);
         state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
+        state.Parks.End(contact);
         var queue = state.SettingsOf(contact);
         var number = state.Tracker.NextSequence();
         var due = state.Now + queue.OfferTimeout;

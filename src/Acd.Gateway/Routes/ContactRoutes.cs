@@ -45,6 +45,11 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> Requeue(HttpContext http) =>
         Command(http, ConnectionBody.Schema, (id, body) => new RequeueContact(id) { Offer = body.Offer });
 
+    public ValueTask<Reply> Park(HttpContext http) => Command(http, ParkContactBody.Schema, (id, body) =>
+        new ParkContact(id) { Until = body.Until, Reason = body.Reason, Offer = body.Offer });
+
+    public ValueTask<Reply> Unpark(HttpContext http) => Command(http, EmptyBody.Schema, (id, _) => new UnparkContact(id));
+
     public ValueTask<Reply> Assign(HttpContext http) =>
         Command(http, AssignContactBody.Schema, (id, body) => new AssignContact(id, body.Agent));
 
@@ -147,6 +152,13 @@ internal static class ContactRouteExtensions
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(ConnectionBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
+        contacts.MapPost("{id}/park", ReplyHandler.Create(routes.Park)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("parkContact",
+                "Parks a connected contact. It takes no room, keeps its place, and comes back to its agent first.")
+            .AcceptsBody(ParkContactBody.Schema).ProducesContact(Refusals.ContactNotConnected);
+        contacts.MapPost("{id}/unpark", ReplyHandler.Create(routes.Unpark)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("unparkContact", "Puts a parked contact back in line, for the agent that parked it first.")
+            .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactClosed);
         Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
             Refusals.ContactNotConnected);
         Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),

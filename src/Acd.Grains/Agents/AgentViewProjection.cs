@@ -58,7 +58,7 @@ internal sealed class AgentViewProjection
                 SetState(started.Contact, ContactState.WrapUp);
                 break;
             case OfferDeclined or OfferTimedOut or OfferRevoked or ContactTransferred or ContactClosed
-                or CallbackFailed or ContactReleased { Do: AgentGoneAction.Requeue }:
+                or CallbackFailed or ContactParked or ContactReleased { Do: AgentGoneAction.Requeue }:
                 Remove(((ContactEvent)next).Contact);
                 break;
         }

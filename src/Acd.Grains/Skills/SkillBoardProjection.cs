@@ -58,7 +58,7 @@ internal sealed class SkillBoardProjection
             case OfferDeclined or OfferTimedOut or OfferRevoked:
                 SetWaiting(((OfferEvent)next).Contact, isWaiting: true);
                 break;
-            case ContactReleased { Do: AgentGoneAction.Requeue } or CallbackFailed { NotBefore: not null }:
+            case ContactReleased { Do: AgentGoneAction.Requeue } or ContactUnparked or CallbackFailed { NotBefore: not null }:
                 BackInLine((ContactEvent)next);
                 break;
             case ContactConnected connected:

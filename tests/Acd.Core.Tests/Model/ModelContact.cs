@@ -51,6 +51,8 @@ public sealed class ModelContact
     /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
     public ReleaseDocument? Release { get; set; }
 
+    public ParkedDocument? Parked { get; set; }
+
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
 
@@ -74,8 +76,8 @@ public sealed class ModelContact
         _ => [],
     };
 
-    /// <summary>Whether it is a callback that waits for its next attempt, and thus not in line.</summary>
-    public bool WaitsForAttempt => Callback?.NotBefore is not null;
+    /// <summary>Whether it is parked, or a callback that waits for its next attempt, and thus not in line.</summary>
+    public bool IsAway => Parked is not null || Callback?.NotBefore is not null;
 
     /// <summary>The time on hold with its agent, the current hold included.</summary>
     public TimeSpan HoldUntil(Timestamp now) => HeldSince is { } since ? Held + (now - since) : Held;
@@ -130,6 +132,7 @@ public sealed class ModelContact
         Refusals = Refusals,
         MetWhenRefused = MetWhenRefused,
         Release = Release,
+        Parked = Parked,
     };
 }
 

@@ -20,7 +20,7 @@ public sealed partial class ReferenceModel
             return null;
         if (Meant(command, contact) is { } meant)
             return meant.Agent == by ? null : Refusals.ContactNotYours(contact.Id);
-        var moves = command is RequeueContact or TransferContact;
+        var moves = command is RequeueContact or TransferContact or UnparkContact;
         var isTheirs = contact.State switch
         {
             Connected or WrapUp => contact.Agent == by,
@@ -43,6 +43,9 @@ public sealed partial class ReferenceModel
                 Refusals.ContactInWrapUp(id),
             (AssignContact or RequestCallback, WrapUp) => Refusals.ContactInWrapUp(id),
             (CompleteContact or HoldContact or ResumeContact, Queued or Offered) => Refusals.ContactNotConnected(id),
+            (ParkContact, WrapUp) => Refusals.ContactInWrapUp(id),
+            (ParkContact, Queued or Offered) => Refusals.ContactNotConnected(id),
+            (ParkContact park, _) => Unparkable(park),
             (EndWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
@@ -76,6 +79,8 @@ public sealed partial class ReferenceModel
         RequeueContact => contact.State == Queued,
         HoldContact => contact is { State: Connected, HeldSince: not null },
         ResumeContact => contact is { State: Connected, HeldSince: null },
+        ParkContact => contact.Parked is not null,
+        UnparkContact => contact.Parked is null,
         RequestCallback => contact is { State: Queued or Offered, Callback: not null },
         AssignContact assign => contact.Pending.Any(offer => offer.Agent == assign.Agent),
         _ => false,
@@ -125,6 +130,12 @@ public sealed partial class ReferenceModel
                 contact.HeldSince = null;
                 EmitResumed(contact, hold);
                 break;
+            case ParkContact park:
+                Park(contact, park);
+                break;
+            case UnparkContact:
+                Unpark(contact);
+                break;
             case ChangePriority change when contact.Priority != change.Priority:
                 contact.Priority = change.Priority;
                 contact.Rank = RankOf(contact);
@@ -170,6 +181,7 @@ public sealed partial class ReferenceModel
         contact.ClosedAt = _now;
         contact.Reason = reason;
         contact.WrapUpDue = null;
+        contact.Parked = null;
         contact.Cooldowns.Clear();
         ForgetEmptiness(contact);
         EmitClosed(contact);

@@ -67,7 +67,7 @@ public sealed partial class ReferenceModel
     }
 
     private int Waiting(QueueSettings queue, ModelContact except) => _contacts.Count(contact =>
-        contact != except && contact.Queue == queue.Id && contact.Callback is null
+        contact != except && contact.Queue == queue.Id && contact is { Callback: null, Parked: null }
         && contact.State is ContactState.Queued or ContactState.Offered);
 
     /// <summary>Applies a limit's action, or closes the contact. True if the contact has left the queue.</summary>

@@ -26,14 +26,14 @@ public sealed partial class ReferenceModel
         _settings.Open
         && agent.Presence == Presence.Available
         && agent.HasSkills(contact.Requirements)
-        && !contact.WaitsForAttempt
+        && !contact.IsAway
         && (KeptFor(contact) ?? agent) == agent
         && !CooldownHolds(contact, agent)
         && HasRoom(agent, contact.Channel);
 
     /// <summary>Whether no available or not ready agent has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
-        !contact.WaitsForAttempt
+        !contact.IsAway
         && !_agents.Exists(agent =>
             agent.Presence is Presence.Available or Presence.NotReady && agent.HasSkills(contact.Requirements));
 

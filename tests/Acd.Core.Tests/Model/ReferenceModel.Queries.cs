@@ -25,8 +25,8 @@ public sealed partial class ReferenceModel
             return new ClosedContactReply(closed.Contact);
         if (_contacts.Find(contact => contact.Id == id) is not { } contact)
             return Refusals.ContactUnknown(id);
-        var waits = contact is { State: ContactState.Queued, WaitsForAttempt: false };
-        var line = InLine(_contacts.Where(other => other.Queue == contact.Queue && !other.WaitsForAttempt)).ToList();
+        var waits = contact is { State: ContactState.Queued, IsAway: false };
+        var line = InLine(_contacts.Where(other => other.Queue == contact.Queue && !other.IsAway)).ToList();
         return new ContactReply(contact.Document())
         {
             Position = waits ? line.IndexOf(contact) + 1 : null,
@@ -51,6 +51,6 @@ public sealed partial class ReferenceModel
             having.Count(agent => agent.Presence != Presence.Offline),
             having.Count(agent => agent.Presence == Presence.Available),
             InLine(_contacts).Count(contact =>
-                !contact.WaitsForAttempt && contact.Requirements.Any(requirement => requirement.Skill == skill)));
+                !contact.IsAway && contact.Requirements.Any(requirement => requirement.Skill == skill)));
     }
 }

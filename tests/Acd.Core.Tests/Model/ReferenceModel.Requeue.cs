@@ -15,6 +15,7 @@ public sealed partial class ReferenceModel
     private void Transfer(ModelContact contact, TransferContact transfer)
     {
         var left = Detach(contact, ConnectionEnd.Transferred);
+        contact.Parked = null;
         var from = (contact.Queue, contact.Gate);
         Forget(contact);
         if (transfer.Gate is { } gate)
@@ -83,6 +84,9 @@ public sealed partial class ReferenceModel
 
     private void BecomeCallback(ModelContact contact, string number)
     {
+        if (contact.Parked is not null)
+            _backInLine.Add(contact);
+        EndParking(contact);
         contact.Callback = new(number, _now + QueueOf(contact).CallbackExpiry);
         ForgetEmptiness(contact);
     }

@@ -19,6 +19,8 @@ public sealed partial class CommandStream
         (_style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
         (2, () => new HoldContact(Contact(Connected))),
         (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
+        (3, RandomPark),
+        (2, () => new UnparkContact(_model.Contacts.FirstOrDefault(own => own.Parked is not null)?.Id ?? AnyContact())),
         (4, () => new ChangePriority(Contact(Queued, Offered), _random.Next(10))),
         (6 + _style.Restless / 2, RandomPresence),
         (_style.Restless / 3, () => new PutAgent(Agent(), RandomProfile(), OnlyNew: Chance(20))),
@@ -56,6 +58,12 @@ public sealed partial class CommandStream
         };
         return Chance(25) && KnownGate() is { } gate ? transfer with { Gate = gate, Queue = null } : transfer;
     }
+
+    private ParkContact RandomPark() => new(Contact(Connected))
+    {
+        Until = Chance(60) ? _model.Now + TimeSpan.FromSeconds(Pick(-1, 0, 1, 3, 10, 60, 60)) : null,
+        Reason = Chance(20) ? Pick("waits for parts", "lunch") : null,
+    };
 
     private TimeSpan? RandomPreferredFor() => TimeSpan.FromSeconds(Pick(0, 1, 3, 10));
 

@@ -138,7 +138,7 @@ public sealed class ModelComparison
     private string Written(ModelContact contact)
     {
         var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
-        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.ToldUnservable,
+        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.IsAway, contact.ToldUnservable,
             contact.UnstaffedSince, contact.LeftEmpty, contact.Release);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));

@@ -20,6 +20,8 @@ public static partial class CommandParser
             "failCallback" => new FailCallback(Contact(words)),
             "hold" => new HoldContact(Contact(words)),
             "resume" => new ResumeContact(Contact(words)),
+            "park" => Park(words),
+            "unpark" => new UnparkContact(Contact(words)),
             "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),
             _ => null,
         };
@@ -78,6 +80,12 @@ public static partial class CommandParser
 
         return transfer;
     }
+
+    private static ParkContact Park(Queue<string> words) => new(Contact(words))
+    {
+        Until = TryConsume(words, "until") ? Transcript.Start + Duration(words.Dequeue()) : null,
+        Reason = TryConsume(words, "reason") ? words.Dequeue() : null,
+    };
 
     private static AssignContact Assign(Queue<string> words)
     {

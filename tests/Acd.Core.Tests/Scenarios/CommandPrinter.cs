@@ -49,6 +49,8 @@ public static class CommandPrinter
         FailCallback => $"failCallback {id}",
         HoldContact => $"hold {id}",
         ResumeContact => $"resume {id}",
+        ParkContact park => $"park {id}{Length("until", park.Until - Transcript.Start)}{Word("reason", park.Reason)}",
+        UnparkContact => $"unpark {id}",
         ChangePriority change => $"priority {id} {Number(change.Priority)}",
         _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
     };

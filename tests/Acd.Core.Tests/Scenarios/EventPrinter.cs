@@ -41,6 +41,10 @@ public static class EventPrinter
             + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactReleased e => $"contactReleased {e.Contact} from {e.Agent} {CamelCase(e.Do)}"
             + CommandPrinter.Length("talk", e.Talk) + (e.Hold is { } held ? Length("hold", held) : ""),
+        ContactParked e => $"contactParked {e.Contact} by {e.Agent}"
+            + (e.Until is { } until ? $" until {TranscriptFormat.Print(until, start)}" : "") + Word("reason", e.Reason)
+            + Length("talk", e.Talk) + Length("hold", e.Hold),
+        ContactUnparked e => $"contactUnparked {e.Contact} preferred {e.PreferredAgent}",
         WrapUpStarted e =>
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}" + (e.Agent is null ? "" : $" by {e.Agent}")

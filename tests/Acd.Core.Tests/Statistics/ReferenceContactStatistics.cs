@@ -65,6 +65,14 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 Handle(released.Talk!.Value, released.Hold!.Value, TimeSpan.Zero);
                 _began = released.At;
                 break;
+            case ContactParked parked:
+                Count(Figure.Parked, 1, agents: true);
+                Handle(parked.Talk, parked.Hold, TimeSpan.Zero);
+                _began = parked.At;
+                break;
+            case ContactUnparked:
+                _began = _now.At;
+                break;
             case ContactClosed closed:
                 Close(closed);
                 break;

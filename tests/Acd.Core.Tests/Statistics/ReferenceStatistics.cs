@@ -74,6 +74,7 @@ internal sealed class ReferenceStatistics
             if (centerEvent is AgentChanged { Profile: null }) presence = Presence.Offline;
             if (centerEvent is ContactConnected) contacts++;
             if (centerEvent is ContactTransferred or CallbackFailed or ContactClosed) contacts--;
+            if (centerEvent is ContactParked) contacts--;
             if (centerEvent is ContactReleased { Do: AgentGoneAction.Requeue }) contacts--;
         }
     }

@@ -22,6 +22,20 @@ public sealed class PlantedOwnerBugTests
             : centerEvent));
 
     [Fact]
+    public void A_parked_contact_that_is_offered_is_caught() => Caught<ParkedContactsStay>(Events(centerEvent =>
+        centerEvent is ContactUnparked unparked ? Resumed(unparked) : centerEvent));
+
+    [Fact]
+    public void A_parked_contact_that_comes_back_to_another_agent_is_caught() => Caught<ParkedContactsStay>(Events(centerEvent =>
+        centerEvent is ContactUnparked unparked ? unparked with { PreferredAgent = new("somebody") } : centerEvent));
+
+    [Fact]
+    public void A_parked_contact_that_never_comes_back_is_caught() => Caught<NoMissedDeadline>(Events(centerEvent =>
+        centerEvent is ContactParked { Until: not null } parked
+            ? parked with { Until = parked.At + TimeSpan.FromMilliseconds(1) }
+            : centerEvent));
+
+    [Fact]
     public void An_offline_agent_that_counts_as_busy_is_caught() => Caught<StatisticsMatchEvents>(Replies((query, reply) =>
         query is GetCenterStats && reply is ContactStatsReply { Agents: { Offline: > 0 } agents } stats
             ? stats with { Agents = agents with { Offline = agents.Offline - 1, Busy = agents.Busy + 1 } }
@@ -36,4 +50,16 @@ public sealed class PlantedOwnerBugTests
     [Fact]
     public void A_release_that_a_restart_would_forget_is_caught() =>
         Caught<ReleasesFollowTheRules>(Contacts(contact => contact with { Release = null }));
+
+    private static ContactResumed Resumed(ContactEvent instead) => new()
+    {
+        Sequence = instead.Sequence,
+        At = instead.At,
+        Contact = instead.Contact,
+        ContactSequence = instead.ContactSequence,
+        Queue = instead.Queue,
+        Gate = instead.Gate,
+        Channel = instead.Channel,
+        Hold = TimeSpan.Zero,
+    };
 }

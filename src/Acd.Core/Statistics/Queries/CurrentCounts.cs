@@ -12,20 +12,22 @@ internal static class CurrentCounts
         Predicate<OpenContact>? which = null)
     {
         int Count(ContactState state) => sources.Sum(source => source.Count(state));
-        var (longest, withoutAgent) = ((Timestamp?)null, 0);
+        var (longest, withoutAgent, parked) = ((Timestamp?)null, 0, 0);
         foreach (var contact in gates.SelectMany(gate => gate.Open ?? []).Where(open => which?.Invoke(open) != false))
         {
-            if (contact is { IsWaiting: true, IsCallback: false } && !(contact.WaitingSince >= longest))
+            if (contact.IsParked) parked++;
+            if (contact is { IsWaiting: true, IsCallback: false, IsParked: false } && !(contact.WaitingSince >= longest))
                 longest = contact.WaitingSince;
             if (contact is { State: ContactState.Connected, Agent.Presence: Presence.Offline }) withoutAgent++;
         }
 
         return new ContactsNow(
-            Count(ContactState.Queued), Count(ContactState.Offered), Count(ContactState.Connected), Count(ContactState.WrapUp),
-            sources.Sum(source => source.Callbacks))
+            Count(ContactState.Queued) - parked, Count(ContactState.Offered), Count(ContactState.Connected),
+            Count(ContactState.WrapUp), sources.Sum(source => source.Callbacks))
         {
             LongestWait = longest is { } since ? now - since : null,
             ConnectedOffline = withoutAgent,
+            Parked = parked,
         };
     }
 

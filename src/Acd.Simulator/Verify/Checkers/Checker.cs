@@ -86,6 +86,7 @@ internal static class CheckerList
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
         new ReleasesFollowTheRules(),
+        new ParkedContactsStay(),
         new CommandsMeanOneConnection(),
     ];
 }

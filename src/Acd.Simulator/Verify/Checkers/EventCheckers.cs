@@ -108,11 +108,13 @@ internal sealed class StatisticsMatchEvents : Checker
     private static ContactsNow NowOf(ProjectedState state, IEnumerable<ProjectedContact> contacts)
     {
         var all = contacts.ToList();
+        var parked = all.Count(contact => contact.Parked is not null);
         return new ContactsNow(
-            CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected),
+            CountIn(ContactState.Queued) - parked, CountIn(ContactState.Offered), CountIn(ContactState.Connected),
             CountIn(ContactState.WrapUp),
             all.Count(contact => contact is { State: <= ContactState.Offered, Callback: not null }))
         {
+            Parked = parked,
             ConnectedOffline = all.Count(contact => contact.State == ContactState.Connected && IsOffline(contact.Agent)),
         };
 
@@ -175,10 +177,10 @@ internal sealed class StatisticsMatchEvents : Checker
         var done = projected.Plan is null ? document.PlanDone : projected.PlanDone;
         var fromDocument = (document.Gate, document.EnteredAt, document.WaitingSince, document.InQueueSince, document.PlanDone,
             document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue,
-            document.Release);
+            document.Release, document.Parked);
         var fromEvents = (projected.Gate, projected.EnteredAt, projected.WaitingSince, (Timestamp?)projected.InQueueSince, done,
             projected.Expired, projected.Callback, projected.Preference?.Agent, projected.IsHeld, projected.WrapUpDue,
-            projected.Release);
+            projected.Release, projected.Parked);
         return fromDocument == fromEvents
             ? null
             : $"By its document {document.Id} waits as {fromDocument}, by its events as {fromEvents}.";

@@ -149,7 +149,7 @@ internal sealed partial class ProjectedState
         _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
         _lastPreferences = [];
         foreach (var centerEvent in commit.Changes.Events)
-            if (centerEvent is ContactQueued or ContactTransferred or ContactReleased
+            if (centerEvent is ContactQueued or ContactTransferred or ContactReleased or ContactUnparked
                 && centerEvent is ContactEvent { Contact: var contact })
                 _lastPreferences[contact] = centerEvent.Sequence;
     }

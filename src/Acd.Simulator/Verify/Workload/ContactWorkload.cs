@@ -22,6 +22,8 @@ internal static class ContactWorkload
         new(4, context => Meant(context, Transfer(context))),
         new(2, context => Meant(context, new HoldContact(context.Contact(Connected)))),
         new(2, context => Meant(context, new ResumeContact(context.Contact(Connected)))),
+        new(3, context => Meant(context, Park(context))),
+        new(2, context => new UnparkContact(context.Parked())),
         new(4, context => new ChangePriority(context.Contact(Queued, Offered), context.Random.NextBelow(10))),
     ];
 
@@ -49,6 +51,12 @@ internal static class ContactWorkload
         var index = context.Random.Between(first, made.Count - 1);
         return new GeneratedRequest(command with { Offer = made[index].Offer }, new OfferReference(command.Contact, index));
     }
+
+    private static ParkContact Park(RequestContext context) => new(context.Contact(Connected))
+    {
+        Until = context.Random.Chance(60) ? context.State.Time.Now + context.Random.Seconds(1, 5, 20, 60) : null,
+        Reason = context.Random.Chance(20) ? "waits for parts" : null,
+    };
 
     private static TransferContact Transfer(RequestContext context)
     {
