@@ -57,6 +57,26 @@ public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
     public string? Attributes { get; init; }
 }
 
+/// <summary>
+/// Queues a closed contact again, under the same id and in a new round. Its last agent is preferred. An open contact stays as it
+/// is.
+/// </summary>
+/// <param name="Contact">A closed contact.</param>
+public sealed record ReopenContact(ContactId Contact) : ContactCommand(Contact)
+{
+    /// <summary>The contact's last document, which the engine does not have. <see cref="GetContact"/> returns it.</summary>
+    public ContactDocument? Document { get; init; }
+
+    /// <summary>The queue, which must exist. By default the contact's last one. Excludes a gate.</summary>
+    public QueueId? Queue { get; init; }
+
+    /// <summary>The gate by which the contact enters. By default its last one, if it still exists.</summary>
+    public GateId? Gate { get; init; }
+
+    /// <summary>How long the contact is reserved for its last agent, 0 to 600 s. By default the queue's setting.</summary>
+    public TimeSpan? PreferredFor { get; init; }
+}
+
 /// <summary>Closes a contact before an agent has it: the customer gave up, or the application withdrew it.</summary>
 /// <param name="Contact">A queued or offered contact.</param>
 /// <param name="Reason"><see cref="CloseReason.Abandoned"/> or <see cref="CloseReason.Canceled"/>.</param>

@@ -134,6 +134,17 @@ public sealed record ContactDocument
 
     /// <summary>Its parking, if it is parked. It is queued then, and in no line.</summary>
     public ParkedDocument? Parked { get; init; }
+
+    /// <summary>How often it was opened again after it closed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Round { get; init; }
+
+    /// <summary>The <see cref="EnqueueFingerprint"/> of the request that enqueued it.</summary>
+    public long? Request { get; init; }
+
+    /// <summary>The agent that served it last, if one did.</summary>
+    [JsonIgnore]
+    public AgentId? LastAgent => Agent ?? Offers.LastOrDefault(offer => offer.State == OfferState.Accepted)?.Agent;
 }
 
 /// <summary>An offer in its contact's document.</summary>

@@ -16,6 +16,7 @@ internal sealed class EventEmitter(EngineState state)
         CallerId = contact.CallerId,
         Resumes = resumes,
         PreferredAgent = contact.PreferredAgent,
+        Round = contact.Round,
     });
 
     public void ContactUnservable(Contact contact) => Emit(contact, new ContactUnservable());

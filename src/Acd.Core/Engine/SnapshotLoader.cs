@@ -87,6 +87,8 @@ internal static class SnapshotLoader
             Refusals = document.Refusals,
             MetWhenRefused = document.MetWhenRefused,
             Parked = document.Parked,
+            Round = document.Round,
+            Request = document.Request,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);

@@ -65,6 +65,10 @@ public sealed record ContactQueued : ContactEvent
 
     /// <summary>The agent that the contact is reserved for at first, if any.</summary>
     public AgentId? PreferredAgent { get; init; }
+
+    /// <summary>How often the contact was opened again after it closed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Round { get; init; }
 }
 
 /// <summary>

@@ -11,6 +11,7 @@ internal sealed class ContactCommandHandler(EngineState state)
     public CommandResult Handle(ContactCommand command)
     {
         if (command is EnqueueContact enqueue) return _enqueue.Enqueue(enqueue);
+        if (command is ReopenContact reopen) return new ReopenCommandHandler(state, _enqueue).Reopen(reopen);
         if (state.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(AnswerClosed(command, closed));
         if (!state.Contacts.TryGetValue(command.Contact, out var contact))
             return CommandResult.Of(Refusals.ContactUnknown(command.Contact));

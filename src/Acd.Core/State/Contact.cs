@@ -128,6 +128,12 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Deadline? ReleaseEnd { get; set; }
 
+    /// <summary>How often it was opened again.</summary>
+    public int Round { get; init; }
+
+    /// <summary>The fingerprint of the request that enqueued it.</summary>
+    public long? Request { get; init; }
+
     /// <summary>Its parking, if it is parked.</summary>
     public ParkedDocument? Parked { get; set; }
 

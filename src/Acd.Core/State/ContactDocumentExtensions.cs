@@ -44,6 +44,8 @@ internal static class ContactDocumentExtensions
         MetWhenRefused = contact.MetWhenRefused,
         Release = contact.Release,
         Parked = contact.Parked,
+        Round = contact.Round,
+        Request = contact.Request,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

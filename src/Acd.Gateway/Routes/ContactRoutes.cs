@@ -45,6 +45,22 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> Requeue(HttpContext http) =>
         Command(http, ConnectionBody.Schema, (id, body) => new RequeueContact(id) { Offer = body.Offer });
 
+    /// <summary>The engine does not keep the documents of closed contacts, so the store's comes with the command.</summary>
+    public async ValueTask<Reply> Reopen(HttpContext http)
+    {
+        if (!http.TryGetId<ContactId>("id", out var id, out var invalid))
+            return invalid;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, ReopenContactBody.Schema);
+        if (refusal is not null)
+            return refusal;
+        var by = http.GetCaller().Agent;
+        var found = RefuseIfHidden(by, await center.SendAsync(new GetContact(id), http));
+        if (found is not ContactReply { Contact: var contact })
+            return found is ClosedContactReply ? Refusals.ContactUnknown(id) : found;
+        var document = contact.State == ContactState.Closed ? contact : null;
+        return await center.SendAsync(body.ToCommand(id, document) with { By = by }, http);
+    }
+
     public ValueTask<Reply> Park(HttpContext http) => Command(http, ParkContactBody.Schema, (id, body) =>
         new ParkContact(id) { Until = body.Until, Reason = body.Reason, Offer = body.Offer });
 
@@ -97,7 +113,9 @@ internal static class ContactRouteExtensions
                 new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
             .AcceptsBody(EnqueueContactBody.Schema)
             .ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
-            .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")));
+            .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")))
+            .ProducesRefusal(409, "The id is that of a closed contact, which was other work.",
+                Refusals.ContactClosed(new("call-1")));
         contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listContacts",
                 "Returns a page of contacts, in the order of their arrival. One request examines a limited number of "
@@ -134,6 +152,11 @@ internal static class ContactRouteExtensions
             .WithOperation("requestCallback",
                 "Turns a waiting contact into a callback. It keeps its place in line, and the agent calls back.")
             .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
+        contacts.MapPost("{id}/reopen", ReplyHandler.Create(routes.Reopen)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("reopenContact",
+                "Queues a closed contact again, under the same id and in a new round. Its last agent is preferred.")
+            .AcceptsBody(ReopenContactBody.Schema)
+            .ProducesReply(201, ResponseSchema.Contact).ProducesContact(Refusals.ContactNotYours);
         contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("assignContact",
                 "Offers a waiting contact to an agent now, regardless of skills and of the line.")

@@ -53,6 +53,10 @@ public sealed class ModelContact
 
     public ParkedDocument? Parked { get; set; }
 
+    public int Round { get; init; }
+
+    public long? Request { get; init; }
+
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
 
@@ -133,6 +137,8 @@ public sealed class ModelContact
         MetWhenRefused = MetWhenRefused,
         Release = Release,
         Parked = Parked,
+        Round = Round,
+        Request = Request,
     };
 }
 

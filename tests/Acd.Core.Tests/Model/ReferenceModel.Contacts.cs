@@ -14,7 +14,7 @@ public sealed partial class ReferenceModel
 
     private Refusal? NotYours(ContactCommand command)
     {
-        if (command is EnqueueContact || command.By is not { } by)
+        if (command is EnqueueContact or ReopenContact || command.By is not { } by)
             return null;
         if (_contacts.Find(contact => contact.Id == command.Contact) is not { } contact)
             return null;
@@ -74,7 +74,7 @@ public sealed partial class ReferenceModel
     /// <summary>Whether an open contact is already as a command would make it.</summary>
     private static bool IsDone(ContactCommand command, ModelContact contact) => command switch
     {
-        EnqueueContact => true,
+        EnqueueContact or ReopenContact => true,
         CompleteContact => contact.State == WrapUp,
         RequeueContact => contact.State == Queued,
         HoldContact => contact is { State: Connected, HeldSince: not null },

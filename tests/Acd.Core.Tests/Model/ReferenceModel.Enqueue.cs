@@ -7,7 +7,7 @@ public sealed partial class ReferenceModel
     /// <summary>Contacts that entered or returned to a line. What is due for them runs before matching.</summary>
     private readonly List<ModelContact> _backInLine = [];
 
-    private Func<Reply> Enqueue(EnqueueContact command)
+    private Func<Reply> Enqueue(EnqueueContact command, int round = 0)
     {
         var gate = _settings.Gates.FirstOrDefault(gate => gate.Id == command.Gate);
         var contact = new ModelContact
@@ -23,6 +23,8 @@ public sealed partial class ReferenceModel
             Attributes = MergedAttributes(command.Attributes, gate?.Attributes),
             CallerId = command.CallerId,
             Plan = command.Plan,
+            Round = round,
+            Request = EnqueueFingerprint.Of(command),
         };
         contact.Requirements = Required(contact.Asked, gate);
         contact.Rank = RankOf(contact);

@@ -19,6 +19,7 @@ public sealed partial class CommandStream
         (_style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
         (2, () => new HoldContact(Contact(Connected))),
         (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
+        (2, RandomReopen),
         (3, RandomPark),
         (2, () => new UnparkContact(_model.Contacts.FirstOrDefault(own => own.Parked is not null)?.Id ?? AnyContact())),
         (4, () => new ChangePriority(Contact(Queued, Offered), _random.Next(10))),
@@ -58,6 +59,13 @@ public sealed partial class CommandStream
         };
         return Chance(25) && KnownGate() is { } gate ? transfer with { Gate = gate, Queue = null } : transfer;
     }
+
+    private ReopenContact RandomReopen() =>
+        new(_model.Closed.Count > 0 && Chance(80) ? Pick(_model.Closed).Contact.Id : AnyContact())
+        {
+            Queue = Chance(20) ? RandomQueueId() : null,
+            PreferredFor = Chance(20) ? RandomPreferredFor() : null,
+        };
 
     private ParkContact RandomPark() => new(Contact(Connected))
     {

@@ -38,6 +38,8 @@ public sealed class ModelComparison
         Reply engines, models;
         if (request is Command command and not AdvanceTime)
         {
+            if (command is ReopenContact reopen)
+                command = reopen with { Document = Model.LastDocuments.GetValueOrDefault(reopen.Contact) };
             models = Model.Apply(command, now);
             engines = _engine.Apply(command, now);
         }

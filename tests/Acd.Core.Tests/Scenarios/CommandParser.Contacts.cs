@@ -20,6 +20,7 @@ public static partial class CommandParser
             "failCallback" => new FailCallback(Contact(words)),
             "hold" => new HoldContact(Contact(words)),
             "resume" => new ResumeContact(Contact(words)),
+            "reopen" => Reopen(words),
             "park" => Park(words),
             "unpark" => new UnparkContact(Contact(words)),
             "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),
@@ -80,6 +81,12 @@ public static partial class CommandParser
 
         return transfer;
     }
+
+    private static ReopenContact Reopen(Queue<string> words) => new(Contact(words))
+    {
+        Queue = TryConsume(words, "queue") ? new(words.Dequeue()) : null,
+        PreferredFor = TryConsume(words, "for") ? Duration(words.Dequeue()) : null,
+    };
 
     private static ParkContact Park(Queue<string> words) => new(Contact(words))
     {

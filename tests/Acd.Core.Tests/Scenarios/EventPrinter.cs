@@ -13,7 +13,8 @@ public static class EventPrinter
     public static string Print(CenterEvent centerEvent, Timestamp start, CenterSettings settings) => centerEvent switch
     {
         ContactQueued e => $"contactQueued {e.Contact}{Place(e)}{Skills(e.Requirements)}{Priority(e.Priority)}"
-            + $" rank {Rank(e.Rank, start)}{Word("resumes", e.Resumes?.Value)}{Word("preferred", e.PreferredAgent?.Value)}",
+            + $" rank {Rank(e.Rank, start)}{Word("resumes", e.Resumes?.Value)}{Word("preferred", e.PreferredAgent?.Value)}"
+            + (e.Round == 0 ? "" : $" round {e.Round}"),
         ContactUnservable e => $"contactUnservable {e.Contact}",
         ContactOffered e =>
             $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"

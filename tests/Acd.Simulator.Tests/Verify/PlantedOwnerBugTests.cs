@@ -22,6 +22,14 @@ public sealed class PlantedOwnerBugTests
             : centerEvent));
 
     [Fact]
+    public void A_contact_that_is_opened_again_without_its_last_agent_is_caught() => Caught<IdsMeanOneWork>(Events(centerEvent =>
+        centerEvent is ContactQueued { Round: > 0 } again ? again with { PreferredAgent = new("somebody") } : centerEvent));
+
+    [Fact]
+    public void Other_work_under_the_id_of_a_closed_contact_is_caught() => Caught<IdsMeanOneWork>(Contacts(contact =>
+        contact with { Request = null }));
+
+    [Fact]
     public void A_parked_contact_that_is_offered_is_caught() => Caught<ParkedContactsStay>(Events(centerEvent =>
         centerEvent is ContactUnparked unparked ? Resumed(unparked) : centerEvent));
 

@@ -87,6 +87,7 @@ internal static class CheckerList
         new NoInternalFailure(),
         new ReleasesFollowTheRules(),
         new ParkedContactsStay(),
+        new IdsMeanOneWork(),
         new CommandsMeanOneConnection(),
     ];
 }

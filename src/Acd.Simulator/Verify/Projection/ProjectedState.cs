@@ -23,6 +23,9 @@ internal sealed partial class ProjectedState(CenterSettings settings)
     /// <summary>Closed contacts, for as long as a store keeps them.</summary>
     public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
 
+    /// <summary>The last documents of closed contacts, as a store keeps them.</summary>
+    public Dictionary<ContactId, ContactDocument> ClosedDocuments { get; } = [];
+
     /// <summary>The places of callers who hung up and may come back.</summary>
     public ProjectedAbandonedPlaces AbandonedPlaces { get; } = new();
 
@@ -162,6 +165,7 @@ internal sealed partial class ProjectedState
         Time.Settle();
         foreach (var document in commit.Changes.Contacts)
         {
+            if (document.State == ContactState.Closed) ClosedDocuments[document.Id] = document;
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
             contact.Cooldowns = [.. document.Cooldowns];
             contact.UnstaffedSince = document.UnstaffedSince;

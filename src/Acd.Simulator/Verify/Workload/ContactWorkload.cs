@@ -22,6 +22,7 @@ internal static class ContactWorkload
         new(4, context => Meant(context, Transfer(context))),
         new(2, context => Meant(context, new HoldContact(context.Contact(Connected)))),
         new(2, context => Meant(context, new ResumeContact(context.Contact(Connected)))),
+        new(2, Reopen),
         new(3, context => Meant(context, Park(context))),
         new(2, context => new UnparkContact(context.Parked())),
         new(4, context => new ChangePriority(context.Contact(Queued, Offered), context.Random.NextBelow(10))),
@@ -50,6 +51,18 @@ internal static class ContactWorkload
         var first = context.Random.Chance(60) ? made.Count - 1 : Math.Max(0, made.Count - 3);
         var index = context.Random.Between(first, made.Count - 1);
         return new GeneratedRequest(command with { Offer = made[index].Offer }, new OfferReference(command.Contact, index));
+    }
+
+    /// <summary>Opens a closed contact again, by its document. Sometimes another contact has its id by then.</summary>
+    private static GeneratedRequest Reopen(RequestContext context)
+    {
+        var closed = context.State.Closed.Keys.OrderBy(id => id.Value, StringComparer.Ordinal).ToList();
+        var id = closed.Count > 0 && context.Random.Chance(85) ? context.Random.Pick(closed) : context.AnyContact();
+        return new ReopenContact(id)
+        {
+            Document = context.State.ClosedDocuments.GetValueOrDefault(id),
+            Queue = context.Random.Chance(20) ? context.AnyQueue() : null,
+        };
     }
 
     private static ParkContact Park(RequestContext context) => new(context.Contact(Connected))
