@@ -149,7 +149,7 @@ public sealed record ResumeContact(ContactId Contact) : ConnectionCommand(Contac
 /// <param name="Contact">A connected contact.</param>
 public sealed record ParkContact(ContactId Contact) : ConnectionCommand(Contact)
 {
-    /// <summary>When it comes back by itself, at most 30 days from now. By default <see cref="UnparkContact"/> does it.</summary>
+    /// <summary>When it comes back by itself, at most 30 days from now. By default it waits for a command.</summary>
     public Timestamp? Until { get; init; }
 
     /// <summary>The reason, at most 64 characters.</summary>
