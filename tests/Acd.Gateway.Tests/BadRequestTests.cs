@@ -110,6 +110,8 @@ public sealed class BadRequestTests : IAsyncLifetime
         "a time in RFC 3339: 2026-03-01T12:00:00Z")]
     [InlineData("POST /v1/contacts/c/park", """{"until":"tomorrow"}""", "request.wrongType", "until",
         "a time in RFC 3339: 2026-03-01T12:00:00Z")]
+    [InlineData("PATCH /v1/contacts/c", """{"attributes":[1]}""", "request.wrongType", "attributes", "an object")]
+    [InlineData("PATCH /v1/contacts/c", """{"priority":1}""", "request.unknownField", "priority", null)]
     [InlineData("POST /v1/contacts/c/unpark", """{"until":"tomorrow"}""", "request.unknownField", "until", null)]
     [InlineData("POST /v1/contacts/search", """{"to":12}""", "request.wrongType", "to",
         "a time in RFC 3339: 2026-03-01T12:00:00Z")]

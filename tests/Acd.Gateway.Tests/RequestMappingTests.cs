@@ -79,6 +79,10 @@ public sealed class RequestMappingTests : IAsyncLifetime
             "POST /v1/contacts/search", """{"reason":"expired","after":5000000000}""",
             new ListContacts { State = ContactState.Closed, Reason = CloseReason.Expired, After = 5_000_000_000 }, 200
         },
+        {
+            "PATCH /v1/contacts/c1", """{"attributes":{"crm":null}}""",
+            new PatchContact(new("c1")) { Attributes = """{"crm":null}""" }, 200
+        },
         { "POST /v1/contacts/c1/unpark", null, new UnparkContact(new("c1")), 200 },
         {
             "POST /v1/contacts/c1/park", """{"until":"2026-03-02T09:00:00+01:00","reason":"parts","offer":"o5"}""",

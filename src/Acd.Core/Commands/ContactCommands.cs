@@ -156,9 +156,20 @@ public sealed record ParkContact(ContactId Contact) : ConnectionCommand(Contact)
     public string? Reason { get; init; }
 }
 
-/// <summary>Puts a parked contact back in line, for the agent that parked it first. Nothing happens to other contacts.</summary>
+/// <summary>Puts a parked contact back in line, for its owner first. Nothing happens to other contacts.</summary>
 /// <param name="Contact">A parked contact.</param>
 public sealed record UnparkContact(ContactId Contact) : ContactCommand(Contact);
+
+/// <summary>Changes a waiting contact's attributes and requirements. Its place, its wait and its offers stay.</summary>
+/// <param name="Contact">A queued or offered contact.</param>
+public sealed record PatchContact(ContactId Contact) : ContactCommand(Contact)
+{
+    /// <summary>A JSON merge patch of the attributes, at most 4,096 bytes, as are they after it. By default they stay.</summary>
+    public string? Attributes { get; init; }
+
+    /// <summary>The requirements that replace its own. By default they stay.</summary>
+    public IReadOnlyList<Requirement>? Requirements { get; init; }
+}
 
 /// <summary>Changes a waiting contact's priority. Its rank is recalculated from its time of entry.</summary>
 /// <param name="Contact">A queued or offered contact.</param>

@@ -84,6 +84,8 @@ internal sealed class EventEmitter(EngineState state)
     public void ContactPriorityChanged(Contact contact) =>
         Emit(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
 
+    public void ContactAttributesChanged(Contact contact) => Emit(contact, new ContactAttributesChanged());
+
     public void ContactRequirementsChanged(Contact contact) =>
         Emit(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
 

@@ -26,6 +26,7 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(AgentChanged), "agentChanged")]
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
 [JsonDerivedType(typeof(ContactReleased), "contactReleased")]
+[JsonDerivedType(typeof(ContactAttributesChanged), "contactAttributesChanged")]
 [JsonDerivedType(typeof(ContactParked), "contactParked")]
 [JsonDerivedType(typeof(ContactUnparked), "contactUnparked")]
 public abstract record CenterEvent

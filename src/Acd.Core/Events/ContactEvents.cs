@@ -135,7 +135,10 @@ public sealed record ContactPriorityChanged : ContactEvent
     public required Timestamp Rank { get; init; }
 }
 
-/// <summary>A waiting contact's requirements changed with its gate's settings.</summary>
+/// <summary>A waiting contact's attributes changed. No event has them; its document does.</summary>
+public sealed record ContactAttributesChanged : ContactEvent;
+
+/// <summary>A waiting contact's requirements changed, by a command or with its gate's settings.</summary>
 public sealed record ContactRequirementsChanged : ContactEvent
 {
     /// <summary>The requirements from now on.</summary>

@@ -41,6 +41,7 @@ internal sealed class ContactCommandHandler(EngineState state)
             ChangePriority change => _supervisors.ChangePriority(contact, change.Priority),
             ParkContact park => state.Parks.Park(contact, park),
             UnparkContact => Unpark(contact),
+            PatchContact patch => new PatchCommandHandler(state).Patch(contact, patch),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known contact command."),
         };
         return refusal is null ? CommandResult.Of(contact) : CommandResult.Of(refusal);

@@ -76,7 +76,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public int Events { get; set; }
 
-    public string? Attributes { get; init; }
+    public string? Attributes { get; set; }
 
     /// <summary>The pending offers, or the accepted one.</summary>
     public List<Offer> Offers { get; } = new(1);

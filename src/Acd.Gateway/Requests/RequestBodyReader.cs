@@ -62,6 +62,9 @@ internal static class RequestBodyReader
         schema.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
 
     private static bool IsJson(string? contentType) =>
-        contentType is not null && contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
-        && (contentType.Length == 16 || contentType[16] is ';' or ' ');
+        IsOfType(contentType, "application/json") || IsOfType(contentType, "application/merge-patch+json");
+
+    private static bool IsOfType(string? contentType, string type) =>
+        contentType is not null && contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase)
+        && (contentType.Length == type.Length || contentType[type.Length] is ';' or ' ');
 }

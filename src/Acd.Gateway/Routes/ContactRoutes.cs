@@ -45,6 +45,9 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> Requeue(HttpContext http) =>
         Command(http, ConnectionBody.Schema, (id, body) => new RequeueContact(id) { Offer = body.Offer });
 
+    public ValueTask<Reply> Patch(HttpContext http) => Command(http, PatchContactBody.Schema, (id, body) =>
+        new PatchContact(id) { Attributes = body.Attributes, Requirements = body.Requirements });
+
     /// <summary>The engine does not keep the documents of closed contacts, so the store's comes with the command.</summary>
     public async ValueTask<Reply> Reopen(HttpContext http)
     {
@@ -152,6 +155,10 @@ internal static class ContactRouteExtensions
             .WithOperation("requestCallback",
                 "Turns a waiting contact into a callback. It keeps its place in line, and the agent calls back.")
             .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
+        contacts.MapPatch("{id}", ReplyHandler.Create(routes.Patch)).RequireAuthorization(AccessPolicy.Contacts)
+            .WithOperation("patchContact",
+                "Changes a waiting contact's attributes and skills by a JSON merge patch. Its place and its wait stay.")
+            .AcceptsBody(PatchContactBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
         contacts.MapPost("{id}/reopen", ReplyHandler.Create(routes.Reopen)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("reopenContact",
                 "Queues a closed contact again, under the same id and in a new round. Its last agent is preferred.")

@@ -7,7 +7,7 @@ public sealed class ModelContact
 {
     public required ContactId Id { get; init; }
     public required ChannelId Channel { get; init; }
-    public required string? Attributes { get; init; }
+    public required string? Attributes { get; set; }
     public required string? CallerId { get; init; }
     public required IReadOnlyList<PlanStep>? Plan { get; init; }
     public required QueueId Queue { get; set; }

@@ -47,6 +47,8 @@ public sealed partial class ReferenceModel
             (ParkContact, Queued or Offered) => Refusals.ContactNotConnected(id),
             (ParkContact park, _) => Unparkable(park),
             (EndWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
+            (PatchContact, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
+            (PatchContact patch, _) => ModelSettingsValidator.Attributes(Patched(contact, patch)).FirstOrDefault(),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
             (RequestCallback { Number: null }, _) when contact.CallerId is null => Refusals.OutOfRange("number", "given"),
@@ -132,6 +134,9 @@ public sealed partial class ReferenceModel
                 break;
             case ParkContact park:
                 Park(contact, park);
+                break;
+            case PatchContact patch:
+                Patch(contact, patch);
                 break;
             case UnparkContact:
                 Unpark(contact);

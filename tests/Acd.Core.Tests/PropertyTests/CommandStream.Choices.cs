@@ -19,6 +19,7 @@ public sealed partial class CommandStream
         (_style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
         (2, () => new HoldContact(Contact(Connected))),
         (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
+        (3, RandomPatch),
         (2, RandomReopen),
         (3, RandomPark),
         (2, () => new UnparkContact(_model.Contacts.FirstOrDefault(own => own.Parked is not null)?.Id ?? AnyContact())),
@@ -59,6 +60,12 @@ public sealed partial class CommandStream
         };
         return Chance(25) && KnownGate() is { } gate ? transfer with { Gate = gate, Queue = null } : transfer;
     }
+
+    private PatchContact RandomPatch() => new(Contact(Queued, Offered))
+    {
+        Attributes = Chance(60) ? Pick("{\"crm\":8}", "{\"crm\":null}", "{\"a\":{\"b\":1,\"c\":null}}", "{}") : null,
+        Requirements = Chance(60) ? RandomRequirements() : null,
+    };
 
     private ReopenContact RandomReopen() =>
         new(_model.Closed.Count > 0 && Chance(80) ? Pick(_model.Closed).Contact.Id : AnyContact())

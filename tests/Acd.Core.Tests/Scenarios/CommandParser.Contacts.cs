@@ -20,6 +20,7 @@ public static partial class CommandParser
             "failCallback" => new FailCallback(Contact(words)),
             "hold" => new HoldContact(Contact(words)),
             "resume" => new ResumeContact(Contact(words)),
+            "patch" => Patch(words),
             "reopen" => Reopen(words),
             "park" => Park(words),
             "unpark" => new UnparkContact(Contact(words)),
@@ -80,6 +81,16 @@ public static partial class CommandParser
         }
 
         return transfer;
+    }
+
+    private static PatchContact Patch(Queue<string> words)
+    {
+        var patch = new PatchContact(Contact(words));
+        if (TryConsume(words, "noSkills"))
+            patch = patch with { Requirements = [] };
+        else if (TryConsume(words, "skills"))
+            patch = patch with { Requirements = Requirements(words.Dequeue()) };
+        return TryConsume(words, "attributes") ? patch with { Attributes = words.Dequeue() } : patch;
     }
 
     private static ReopenContact Reopen(Queue<string> words) => new(Contact(words))

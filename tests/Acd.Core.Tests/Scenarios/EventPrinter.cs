@@ -32,6 +32,7 @@ public static class EventPrinter
             + (e.Agent is null ? "" : $" from {e.Agent}") + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactPriorityChanged e => $"contactPriorityChanged {e.Contact}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
         ContactRequirementsChanged e => $"contactRequirementsChanged {e.Contact}{Skills(e.Requirements)}",
+        ContactAttributesChanged e => $"contactAttributesChanged {e.Contact}",
         PlanStepped e => $"planStepped {e.Contact} {CamelCase(e.Cause)}" + CommandPrinter.Length("after", e.After)
             + (e.Skipped ? " skipped" : "") + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
             + $"{Skills(e.Requirements)}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",

@@ -22,6 +22,15 @@ public sealed class PlantedOwnerBugTests
             : centerEvent));
 
     [Fact]
+    public void A_patch_that_begins_the_wait_anew_is_caught() => Caught<PatchesKeepTheWait>(changes => changes with
+    {
+        Contacts = [.. changes.Contacts.Select(contact => changes.Events.Any(centerEvent =>
+            centerEvent is ContactAttributesChanged changed && changed.Contact == contact.Id)
+            ? contact with { WaitingSince = contact.WaitingSince + TimeSpan.FromMilliseconds(1) }
+            : contact)],
+    });
+
+    [Fact]
     public void A_contact_that_is_opened_again_without_its_last_agent_is_caught() => Caught<IdsMeanOneWork>(Events(centerEvent =>
         centerEvent is ContactQueued { Round: > 0 } again ? again with { PreferredAgent = new("somebody") } : centerEvent));
 

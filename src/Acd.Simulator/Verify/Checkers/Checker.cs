@@ -88,6 +88,7 @@ internal static class CheckerList
         new ReleasesFollowTheRules(),
         new ParkedContactsStay(),
         new IdsMeanOneWork(),
+        new PatchesKeepTheWait(),
         new CommandsMeanOneConnection(),
     ];
 }

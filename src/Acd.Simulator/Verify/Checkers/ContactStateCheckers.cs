@@ -53,7 +53,8 @@ internal sealed class ValidTransitions : Checker
         OfferRevoked => state is ContactState.Offered or ContactState.Connected,
         ContactConnected => state == ContactState.Offered,
         WrapUpStarted or CallbackFailed or ContactReleased or ContactParked => state == ContactState.Connected,
-        ContactPriorityChanged or ContactRequirementsChanged => state is ContactState.Queued or ContactState.Offered,
+        ContactPriorityChanged or ContactRequirementsChanged or ContactAttributesChanged =>
+            state is ContactState.Queued or ContactState.Offered,
         ContactTransferred => state is ContactState.Queued or ContactState.Offered or ContactState.Connected,
         _ => true,
     };

@@ -22,6 +22,11 @@ internal static class ContactWorkload
         new(4, context => Meant(context, Transfer(context))),
         new(2, context => Meant(context, new HoldContact(context.Contact(Connected)))),
         new(2, context => Meant(context, new ResumeContact(context.Contact(Connected)))),
+        new(3, context => new PatchContact(context.Contact(Queued, Offered))
+        {
+            Attributes = context.Random.Chance(60) ? context.Random.Pick("{\"crm\":8}", "{\"a\":{\"b\":1}}") : null,
+            Requirements = context.Random.Chance(60) ? context.Requirements() : null,
+        }),
         new(2, Reopen),
         new(3, context => Meant(context, Park(context))),
         new(2, context => new UnparkContact(context.Parked())),
