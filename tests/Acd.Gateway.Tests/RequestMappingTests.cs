@@ -164,6 +164,32 @@ public sealed class RequestMappingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_closed_contact_is_opened_again_by_the_document_that_the_store_has()
+    {
+        var closed = ((ContactReply)SampleReplies.Reply(new GetContact(new("c1")))).Contact with
+        {
+            State = ContactState.Closed,
+            ClosedAt = CallersOfAnn.From,
+        };
+        _center.Respond = request => new ContactReply(closed, Created: request is ReopenContact);
+
+        var got = await _gateway.SendAsync("POST /v1/contacts/c1/reopen", """{"queue":"sales","preferredFor":60}""");
+
+        Assert.Equal(201, got.Status);
+        Assert.Equal(
+            [
+                new GetContact(new("c1")),
+                new ReopenContact(new("c1"))
+                {
+                    Document = closed,
+                    Queue = new("sales"),
+                    PreferredFor = TimeSpan.FromMinutes(1),
+                },
+            ],
+            _center.Requests);
+    }
+
+    [Fact]
     public async Task A_transfer_replaces_the_requirements()
     {
         await _gateway.SendAsync("POST /v1/contacts/c1/transfer", """{"skills":["es"]}""");
