@@ -58,7 +58,7 @@ public static class Invariants
             .Select(centerEvent => ((ContactEvent)centerEvent).Contact).ToHashSet();
         var touched = events.OfType<ContactEvent>().Select(centerEvent => centerEvent.Contact).ToHashSet();
         var still = model.Contacts.Where(contact =>
-            contact is { State: ContactState.Queued, Callback: null, PreferredAgent: null }
+            contact is { State: ContactState.Queued, Callback: null, Parked: null, PreferredAgent: null }
             && !touched.Contains(contact.Id)).ToList();
         foreach (var offered in events.OfType<ContactOffered>().Where(one => !one.Assigned && !moved.Contains(one.Contact)))
         {

@@ -72,7 +72,10 @@ internal static class ContactWorkload
 
     private static ParkContact Park(RequestContext context) => new(context.Contact(Connected))
     {
-        Until = context.Random.Chance(60) ? context.State.Time.Now + context.Random.Seconds(1, 5, 20, 60) : null,
+        // Before the first event no time is known.
+        Until = context.Random.Chance(60) && context.State.Time.Now.Milliseconds > 0
+            ? context.State.Time.Now + context.Random.Seconds(1, 5, 20, 60)
+            : null,
         Reason = context.Random.Chance(20) ? "waits for parts" : null,
     };
 
