@@ -109,7 +109,8 @@ internal sealed class SkillBoardProjection
 
     private void BackInLine(ContactEvent next)
     {
-        if (_contacts.TryGetValue(next.Contact, out var known)) AddOrUpdate(next.Contact, known.Skills, next.At, isWaiting: true);
+        if (_contacts.TryGetValue(next.Contact, out var known))
+            AddOrUpdate(next.Contact, known.Skills, next.At, isWaiting: true);
     }
 
     private void RecordConnection(ContactConnected connected)
