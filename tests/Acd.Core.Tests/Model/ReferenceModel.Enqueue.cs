@@ -114,6 +114,9 @@ public sealed partial class ReferenceModel
         EmitPlanStepped(contact, cause, after, from: target is null ? null : (queue, gate));
         if (calledBack)
             EmitCallbackRequested(contact);
+        // It is taken out of the line and comes back in it.
+        if (contact.PreferredUntil <= _now)
+            contact.PreferenceIsOver = true;
         if (contact.Queue == queue)
             return false;
         Enter(contact);
