@@ -87,5 +87,6 @@ internal static class CheckerList
         new NoInternalFailure(),
         new ReleasesFollowTheRules(),
         new CommandsMeanOneConnection(),
+        new SettingsInParts(),
     ];
 }
