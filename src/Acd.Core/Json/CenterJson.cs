@@ -14,6 +14,7 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(QueueSettings))]
 [JsonSerializable(typeof(GateSettings))]
 [JsonSerializable(typeof(ReturnDocument))]
+[JsonSerializable(typeof(SettingDocument))]
 [JsonSerializable(typeof(WaitAction))]
 [JsonSerializable(typeof(CenterEvent))]
 public sealed partial class CenterJson : JsonSerializerContext;

@@ -90,5 +90,6 @@ internal static class CheckerList
         new IdsMeanOneWork(),
         new PatchesKeepTheWait(),
         new CommandsMeanOneConnection(),
+        new SettingsInParts(),
     ];
 }
