@@ -39,7 +39,12 @@ public sealed class ModelComparison
         if (request is Command command and not AdvanceTime)
         {
             if (command is ReopenContact reopen)
+            {
+                // What is due may close the contact first.
+                Model.Tick(now);
+                _engine.Tick(now);
                 command = reopen with { Document = Model.LastDocuments.GetValueOrDefault(reopen.Contact) };
+            }
             models = Model.Apply(command, now);
             engines = _engine.Apply(command, now);
         }
