@@ -31,5 +31,6 @@ internal sealed class PatchCommandHandler(EngineState state)
         contact.ToldUnservable = false;
         state.Emitter.ContactRequirementsChanged(contact);
         if (waits) state.Pending.Add(contact);
+        else state.FurtherRings.Update(contact);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class ReferenceModel
         EmitQueued(contact, resumes);
         contact.Sequence = _sequence;
         Enter(contact);
-        return () => new ContactReply(contact.Document(), Created: true);
+        return () => WithPlace(contact, created: true);
     }
 
     private Timestamp RankOf(ModelContact contact)
@@ -99,6 +99,8 @@ public sealed partial class ReferenceModel
             return true;
         }
 
+        if (contact.PreferredUntil <= _now)
+            contact.PreferenceIsOver = true;
         if (target is { } place)
             Move(contact, place.Queue, place.Gate);
         contact.Asked = AskedAfter(action, contact);
@@ -116,9 +118,6 @@ public sealed partial class ReferenceModel
         EmitPlanStepped(contact, cause, after, from: target is null ? null : (queue, gate));
         if (calledBack)
             EmitCallbackRequested(contact);
-        // It is taken out of the line and comes back in it.
-        if (contact.PreferredUntil <= _now)
-            contact.PreferenceIsOver = true;
         if (contact.Queue == queue)
             return false;
         Enter(contact);

@@ -36,7 +36,7 @@ public sealed class PlantedRoutingBugTests
 
     [Fact]
     public void Rings_at_fewer_agents_than_the_queue_says_are_caught() =>
-        Caught<SimultaneousOffers>(Queues(queue => queue with { OffersAtOnce = 5 }));
+        Caught<NoMissedMatch>(Queues(queue => queue with { OffersAtOnce = 5 }));
 
     [Fact]
     public void Rings_at_more_agents_than_the_queue_says_are_caught() =>
