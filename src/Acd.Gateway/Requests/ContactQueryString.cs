@@ -98,7 +98,8 @@ internal static class ContactQueryString
             Examples = ["abandoned"],
             Description = "Contacts that closed for this reason.",
         })
-        .WithParameter(From, ParameterLocation.Query, Time("Contacts that entered at this time or later.", "2026-03-02T08:00:00Z"))
+        .WithParameter(From, ParameterLocation.Query,
+            Time("Contacts that entered at this time or later.", "2026-03-02T08:00:00Z"))
         .WithParameter(To, ParameterLocation.Query, Time("Contacts that entered before this time.", "2026-03-02T18:00:00Z"))
         .WithParameter(Attribute + "line", ParameterLocation.Query, new OpenApiSchema
         {
