@@ -129,6 +129,9 @@ public sealed record ContactDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MetWhenRefused { get; init; }
 
+    /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
+    public RejectCause? RejectedFor { get; init; }
+
     /// <summary>Its release from its agent, if that agent is offline and its queue does not keep it connected.</summary>
     public ReleaseDocument? Release { get; init; }
 

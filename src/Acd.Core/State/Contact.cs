@@ -129,6 +129,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public CloseReason? Reason { get; set; }
 
+    /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
+    public RejectCause? RejectedFor { get; set; }
+
     /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
     public ReleaseDocument? Release { get; set; }
 

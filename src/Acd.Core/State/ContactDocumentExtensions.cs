@@ -38,6 +38,7 @@ internal static class ContactDocumentExtensions
         WrapUpDue = contact.WrapUpEnd?.Due,
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
+        RejectedFor = contact.RejectedFor,
         UnstaffedSince = contact.UnstaffedSince,
         LeftEmpty = contact.LeftEmpty,
         Refusals = contact.Refusals,

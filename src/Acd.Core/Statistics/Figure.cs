@@ -49,4 +49,7 @@ internal enum Figure
     EstimatesKeptP50,
     EstimatesKeptP90,
     EstimateError,
+    RejectedClosed,
+    RejectedFull,
+    RejectedUnstaffed,
 }

@@ -43,6 +43,7 @@ public sealed class ModelContact
     public Timestamp? WrapUpDue { get; set; }
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
+    public RejectCause? RejectedFor { get; set; }
     public Timestamp? UnstaffedSince { get; set; }
     public bool LeftEmpty { get; set; }
     public int Refusals { get; set; }
@@ -131,6 +132,7 @@ public sealed class ModelContact
         WrapUpDue = WrapUpDue,
         ClosedAt = ClosedAt,
         Reason = Reason,
+        RejectedFor = RejectedFor,
         UnstaffedSince = UnstaffedSince,
         LeftEmpty = LeftEmpty,
         Refusals = Refusals,

@@ -92,6 +92,7 @@ internal static class CheckerList
         new IdsMeanOneWork(),
         new PatchesKeepTheWait(),
         new CommandsMeanOneConnection(),
+        new SessionsAreDurable(),
         new SettingsInParts(),
     ];
 }
