@@ -97,6 +97,7 @@ internal static class SnapshotLoader
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
+        state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);
         if (contact.Parked is not null)
         {
             state.Parks.Arm(contact);

@@ -189,6 +189,7 @@ public sealed partial class ReferenceModel
         contact.WrapUpDue = null;
         contact.Parked = null;
         contact.Cooldowns.Clear();
+        ForgetRoom(contact);
         ForgetEmptiness(contact);
         EmitClosed(contact);
         _contacts.Remove(contact);

@@ -4,6 +4,8 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
+    private const int Forgetting = 99;
+
     private void RunDue(Timestamp now)
     {
         if (now > _now)
@@ -15,7 +17,10 @@ public sealed partial class ReferenceModel
         {
             Begin();
             first.Happens();
-            Settle();
+
+            // Forgetting concerns nobody who waits.
+            if (first.Kind != Forgetting)
+                Settle();
         }
 
         ForgetPastNumberKept();
@@ -33,8 +38,10 @@ public sealed partial class ReferenceModel
 
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
+        foreach (var contact in _contacts.Where(contact => contact.RoomAt is not null))
+            yield return new(contact.RoomKeptSince!.Value + _settings.KeepRoomForFirst, 12, contact.Sequence, () => { });
         foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 99, number, () => _closed.Remove(closed));
+            yield return new(closed.ForgetAt, Forgetting, number, () => _closed.Remove(closed));
     }
 
     private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)
@@ -47,13 +54,13 @@ public sealed partial class ReferenceModel
         }
 
         if (contact.Release is { } release)
-            yield return At(release.Due, 11, () => Release(contact));
+            yield return At(release.Due, 13, () => Release(contact));
         if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)
             yield return At(contact.Cooldowns.Min(cooldown => cooldown.Until), 3, () => EndCooldowns(contact));
         if (contact.Parked?.Until is { } until)
-            yield return At(until, 12, () => Unpark(contact));
+            yield return At(until, 14, () => Unpark(contact));
         if (contact.State != Queued || contact.Parked is not null)
             yield break;
         if (NextStepOf(contact) is { } step)

@@ -25,6 +25,8 @@ public sealed partial class ReferenceModel
             : contact.Parked is { } parked ? $"It is parked by {parked.Agent}."
             : contact.IsAway ? "It is a callback that waits for its next attempt."
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
+            : contact.RoomAt is { } agent
+                ? $"{agent} keeps its room for it until {contact.RoomKeptSince + _settings.KeepRoomForFirst}."
             : IsUnservable(contact) ? "Nobody who has the required skills is available or not ready."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
@@ -47,7 +49,7 @@ public sealed partial class ReferenceModel
     }
 
     private IEnumerable<WaitReason> OfAgents(ModelContact contact) =>
-        new[] { "noRoom", "cooldown", "notReady", "draining", "offline" }
+        new[] { "noRoom", "cooldown", "keepsRoom", "notReady", "draining", "offline" }
             .Select(reason => Reason(reason, _agents.Count(agent => ObstacleFor(agent, contact) == reason)))
             .Where(reason => reason.Agents > 0);
 
@@ -79,6 +81,7 @@ public sealed partial class ReferenceModel
         Presence.Draining => "draining",
         _ when !HasRoom(agent, contact.Channel) => "noRoom",
         _ when CooldownHolds(contact, agent) => "cooldown",
+        _ when KeepsRoomFrom(agent, contact) => "keepsRoom",
         _ => null,
     };
 

@@ -64,7 +64,7 @@ public sealed partial class CommandStream
             ? new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) })
             : new PutChannel(RandomChannel() with { MaxOffers = Pick(0, 51) }),
         16 => new PutQueue(RandomQueue(KnownQueue()) with { AgentGone = Pick(InvalidAgentGone) }),
-        _ => new PutTimeZone("Nowhere/Land"),
+        _ => Chance(50) ? new PutTimeZone("Nowhere/Land") : new PutKeepRoom(TimeSpan.FromSeconds(Pick(-1, 86_401))),
     };
 
     private static readonly IReadOnlyList<IReadOnlyList<AgentGoneRule>> InvalidAgentGone =

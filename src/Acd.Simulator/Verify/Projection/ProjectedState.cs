@@ -170,6 +170,7 @@ internal sealed partial class ProjectedState
             if (document.State == ContactState.Closed) ClosedDocuments[document.Id] = document;
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
             contact.Cooldowns = [.. document.Cooldowns];
+            contact.Room = (document.RoomAt, document.RoomKeptSince);
             contact.UnstaffedSince = document.UnstaffedSince;
             if (contact.Callback is { } callback && document.Callback is { NotBefore: null })
                 contact.Callback = callback with { NotBefore = null };
