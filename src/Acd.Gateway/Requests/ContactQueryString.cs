@@ -25,13 +25,14 @@ internal static class ContactQueryString
         ContactState? state = null;
         CloseReason? reason = null;
         bool? callback = null;
+        string? callerId = null;
         Timestamp? from = null, to = null;
         var refusal = ReadAttributes(http, out var attributes)
             ?? ReadChoice(http, State, States, ref state)
             ?? ReadChoice(http, Reason, Reasons, ref reason)
             ?? ReadFlag(http, Callback, ref callback)
             ?? http.ReadId(Agent, ref agent)
-            ?? http.ReadSingle(CallerId, out var callerId)
+            ?? ReadText(http, CallerId, ref callerId)
             ?? http.ReadTime(From, ref from)
             ?? http.ReadTime(To, ref to)
             ?? http.ReadId(Queue, ref queue)
@@ -148,6 +149,13 @@ internal static class ContactQueryString
             return RequestRefusals.OutOfRange(name, $"one of {string.Join(", ", values.Select(WireName))}");
         choice = values[index];
         return null;
+    }
+
+    private static Refusal? ReadText(HttpContext http, string name, ref string? text)
+    {
+        var duplicate = http.ReadSingle(name, out var given);
+        text = given ?? text;
+        return duplicate;
     }
 
     private static Refusal? ReadFlag(HttpContext http, string name, ref bool? flag)
