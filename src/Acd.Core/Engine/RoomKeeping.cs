@@ -1,5 +1,3 @@
-using Acd.Core.Matching;
-
 namespace Acd.Core;
 
 /// <summary>
