@@ -20,6 +20,7 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(AnswerDocument))]
 [JsonSerializable(typeof(GeneralSettings))]
 [JsonSerializable(typeof(AgentProfile))]
+[JsonSerializable(typeof(WaitAction))]
 [JsonSerializable(typeof(CenterEvent))]
 public sealed partial class CenterJson : JsonSerializerContext
 {

@@ -12,6 +12,7 @@ public sealed partial class ReferenceModel
         Caller = contact.Caller,
         Resumes = resumes,
         PreferredAgent = contact.PreferredAgent,
+        Round = contact.Round,
     });
 
     private void EmitUnservable(ModelContact contact) => Emit(contact, new ContactUnservable());

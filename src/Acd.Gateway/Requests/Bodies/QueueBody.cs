@@ -102,5 +102,8 @@ internal sealed class QueueBody
             "The time after abandoning in which a caller who returns gets the old place back; 0 for never.",
             (body, time) => body.Queue = body.Queue with { ResumeWithin = time })
         .Text("name", Limits.NameLength, "The queue's name, for people.",
-            (body, name) => body.Queue = body.Queue with { Name = name });
+            (body, name) => body.Queue = body.Queue with { Name = name })
+        .Objects("agentGone", AgentGoneRuleBody.Schema, Limits.AgentGoneRules, "rules",
+            "The rules for connected contacts whose agent goes offline. By default voice stays, others are requeued after 60 s.",
+            (body, rules) => body.Queue = body.Queue with { AgentGone = [.. rules.Select(rule => rule.Rule)] });
 }
