@@ -135,7 +135,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Routes), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(CenterRoutes), DisableDiscoveryEnumeration = true)]
-    [MemberData(nameof(RoutesOfOwnedWork))]
+    [MemberData(nameof(RoutesOfOwnedWork), DisableDiscoveryEnumeration = true)]
     public async Task A_route_sends_the_center_one_request(string what, string? body, Request request, int status)
     {
         var got = await _gateway.SendAsync(what, body);
