@@ -182,6 +182,9 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("PUT /v1/channels/fax", """{"cost":1,"channel":"chat"}""", "request.outOfRange", "channel",
         "fax, as in the path")]
     [InlineData("PUT /v1/channels/f%20x", """{"cost":1}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/center/keep-room", "{}", "request.missingField", "keepRoomForFirst", null)]
+    [InlineData("PUT /v1/center/keep-room", """{"keepRoomForFirst":86401}""", "request.outOfRange", "keepRoomForFirst",
+        "0 to 86400 seconds")]
     [InlineData("PUT /v1/center/time-zone", "{}", "request.missingField", "timeZone", null)]
     [InlineData("PUT /v1/center/time-zone", """{"timeZone":1}""", "request.wrongType", "timeZone", "a string")]
     [InlineData("PUT /v1/center", """{"open":"yes"}""", "request.wrongType", "open", "true or false")]

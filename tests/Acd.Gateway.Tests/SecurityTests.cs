@@ -75,6 +75,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("PUT /v1/channels/chat", """{"cost":25}""", "supervisor")]
     [InlineData("GET /v1/center", null, "service supervisor")]
     [InlineData("PUT /v1/center", """{"open":true}""", "supervisor")]
+    [InlineData("PUT /v1/center/keep-room", """{"keepRoomForFirst":0}""", "supervisor")]
     [InlineData("PUT /v1/center/time-zone", """{"timeZone":"UTC"}""", "supervisor")]
     [InlineData("GET /v1/events", null, "service supervisor")]
     [InlineData("GET /v1/agents/7/events", null, "agent service supervisor")]
