@@ -162,6 +162,7 @@ done < <(find tests -name '*.Tests.csproj' -not -path '*/bin/*' -not -path '*/ob
 
 if ! $quick; then
     run_proof deploy/prove-files.sh
+    run_proof deploy/prove-packages.sh
     run_proof deploy/prove-haproxy.sh --no-build
 fi
 
