@@ -12,19 +12,6 @@ namespace Acd.Cluster.Tests;
 public sealed class DispatcherGrainTests(ClusterFixture shared)
 {
     [Fact]
-    public async Task Requests_go_to_the_one_engine_from_any_client_and_refusals_come_back_as_they_are()
-    {
-        var center = shared.Center;
-        var agent = await center.AddAgentAsync("dora", "dispatch");
-
-        var contact = await center.EnqueueAsync("dispatch-1", "dispatch");
-
-        Assert.Equal(ContactState.Offered, contact.Contact.State);
-        Assert.Equal(agent, contact.Contact.Offers[0].Agent);
-        Assert.Equal(Refusals.ContactUnknown(new("nobody")), await center.SendAsync(new GetContact(new("nobody"))));
-    }
-
-    [Fact]
     public async Task Calls_are_taken_in_while_others_are_being_written()
     {
         var before = await LastAsync();
