@@ -9,7 +9,7 @@ namespace Acd.Gateway;
 
 /// <summary>
 /// One caller's stream of server-sent events. TypedResults.ServerSentEvents does not serve here, for three reasons: it sends no
-/// comments, which keep a silent stream alive; it flushes after every event of a burst; it serializes each event for each caller.
+/// comments, which keep a silent stream alive; it flushes after every event of a burst; it serializes events for each caller.
 /// </summary>
 internal sealed class EventStream(IContactCenter center, EventStreamRegistry streams, HttpContext http)
 {
