@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Acd.Core;
@@ -45,8 +44,7 @@ internal sealed class ApiKeyStore
             : UnknownKey;
     }
 
-    private static AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(
-        new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), ApiKeyHandler.SchemeName));
+    private static AuthenticateResult Success(Caller caller) => new CallerIdentity(caller).Authenticated.Result;
 
     private static bool TryGetKey(IHeaderDictionary headers, [NotNullWhen(true)] out string? key)
     {
