@@ -82,6 +82,10 @@ internal static class SnapshotLoader
             HeldSince = document.HeldSince,
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
+            UnstaffedSince = document.UnstaffedSince,
+            LeftEmpty = document.LeftEmpty,
+            Refusals = document.Refusals,
+            MetWhenRefused = document.MetWhenRefused,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);
@@ -93,6 +97,7 @@ internal static class SnapshotLoader
             {
                 state.Wait(contact);
                 state.Reservations.ArmIfElapsed(contact);
+                if (state.Staffing.IsOutdated(contact)) state.Pending.UnmatchedContacts.Add(contact);
             }
 
             state.Plans.Arm(contact);

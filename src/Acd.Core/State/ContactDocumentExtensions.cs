@@ -38,6 +38,10 @@ internal static class ContactDocumentExtensions
         WrapUpDue = contact.WrapUpEnd?.Due,
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
+        UnstaffedSince = contact.UnstaffedSince,
+        LeftEmpty = contact.LeftEmpty,
+        Refusals = contact.Refusals,
+        MetWhenRefused = contact.MetWhenRefused,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>
