@@ -9,22 +9,26 @@ internal sealed class EngineState
     private readonly Dictionary<QueueId, QueueState> _queues = [];
     private readonly Dictionary<GateId, GateSettings> _gates = [];
     private readonly StatisticsProjection? _statistics;
+    private readonly SettingsDocuments _settingsDocuments;
     private long _lastOrder;
 
     public EngineState(
         CenterSettings settings, long lastSequence, Timestamp now, StatisticsCheckpointer? checkpointer,
-        IReferenceMatching? matching = null)
+        IReferenceMatching? matching = null, IReadOnlyList<NamedDocument>? named = null)
     {
         _statistics = checkpointer is null ? new StatisticsProjection(settings, now) : null;
         Settings = settings;
         Now = now;
         Today = new CurrentDay(settings.TimeZone, now);
         Reservations = new PreferredAgentReservations(this);
+        FurtherRings = new FurtherRings(this);
         Channels = new ChannelTable(settings.Channels);
         Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
         MatchIndex = new MatchIndex(Pending.StaffChangedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
-        IndexSettings();
+        foreach (var queue in settings.Queues) Index(queue);
+        foreach (var gate in settings.Gates) _gates.Add(gate.Id, gate);
+        _settingsDocuments = new SettingsDocuments(Tracker, named ?? []);
         Emitter = new EventEmitter(this);
         OfferTransitions = new OfferTransitions(this);
         PresenceTransitions = new PresenceTransitions(this);
@@ -80,6 +84,9 @@ internal sealed class EngineState
     /// <summary>The waiting contacts that have a preferred agent.</summary>
     public PreferredAgentReservations Reservations { get; }
 
+    /// <summary>The offered contacts that ring at fewer agents than their queue allows.</summary>
+    public FurtherRings FurtherRings { get; }
+
     public DeadlineQueue Deadlines { get; } = new();
 
     /// <summary>The work that the current command still has to do.</summary>
@@ -103,7 +110,11 @@ internal sealed class EngineState
 
     /// <summary>The waiting contacts of all queues, by rank.</summary>
     public IEnumerable<Contact> WaitingInOrder =>
-        Settings.Queues.SelectMany(queue => _queues[queue.Id].Waiting.InOrder()).OrderBy(contact => contact.Key);
+        MatchIndex.Lines.SelectMany(line => line.PlacesInOrder()).OrderBy(contact => contact.Key);
+
+    /// <summary>The waiting contacts of a queue, in any order.</summary>
+    public IEnumerable<Contact> WaitingIn(QueueId queue) =>
+        MatchIndex.Lines.Where(line => line.Key.Queue == queue).SelectMany(line => line.PlacesInOrder());
 
     public QueueSettings SettingsOf(Contact contact) => _queues[contact.Queue].Settings;
 
@@ -123,8 +134,10 @@ internal sealed class EngineState
 
     public GateSettings? GateOf(Contact contact) => contact.Gate is { } gate ? _gates[gate] : null;
 
-    public void ChangeSettings(CenterSettings settings)
+    /// <summary>Applies a change of the settings, writes its documents and emits it.</summary>
+    public void ChangeSettings(SettingsChanged change)
     {
+        var settings = change.ApplyTo(Settings);
         if (settings.TimeZone != Settings.TimeZone)
         {
             Today = new CurrentDay(settings.TimeZone, Now);
@@ -132,9 +145,12 @@ internal sealed class EngineState
         }
 
         Settings = settings;
-        IndexSettings();
-        Tracker.Changed(settings);
-        Emitter.SettingsChanged();
+        if (change.Queue is { } queue) Index(queue);
+        if (change.RemovedQueue is { } goneQueue) _queues.Remove(goneQueue);
+        if (change.Gate is { } gate) _gates[gate.Id] = gate;
+        if (change.RemovedGate is { } goneGate) _gates.Remove(goneGate);
+        _settingsDocuments.Write(change, settings);
+        Emitter.SettingsChanged(change);
     }
 
     /// <summary>Takes the channel costs from changed settings, and updates every agent's free capacity.</summary>
@@ -154,16 +170,17 @@ internal sealed class EngineState
     public void Wait(Contact contact)
     {
         Reservations.Wait(contact);
-        QueueOf(contact).Waiting.Add(contact);
+        contact.Line.TakePlace(contact);
         WorkingSets?.MarkChanged(contact);
     }
 
-    /// <summary>Removes a contact from its line, if it waits there.</summary>
+    /// <summary>Removes a contact from its line, if it waits there, queued or for further agents.</summary>
     public void StopWaiting(Contact contact)
     {
+        FurtherRings.Leave(contact);
         if (!contact.IsInLine) return;
         Reservations.StopWaiting(contact);
-        QueueOf(contact).Waiting.Remove(contact);
+        contact.Line.LeavePlace(contact);
         WorkingSets?.MarkChanged(contact);
     }
 
@@ -177,12 +194,23 @@ internal sealed class EngineState
     /// </summary>
     public void UpdatePlacesTaken(Contact contact)
     {
+        UpdateRinging(contact);
         var takesPlace = contact.State is ContactState.Queued or ContactState.Offered && contact.Callback is null;
         var queue = takesPlace ? QueueOf(contact) : null;
         if (queue == contact.CountedIn) return;
         if (contact.CountedIn is { } before) before.PlacesTaken--;
         if (queue is not null) queue.PlacesTaken++;
         contact.CountedIn = queue;
+    }
+
+    /// <summary>Updates whether a contact counts among the ringing ones of its line.</summary>
+    public static void UpdateRinging(Contact contact)
+    {
+        var line = contact.State == ContactState.Offered ? contact.Line : null;
+        if (line == contact.RingsIn) return;
+        contact.RingsIn?.RemoveRinging(contact);
+        line?.AddRinging(contact);
+        contact.RingsIn = line;
     }
 
     /// <summary>The open contacts by sequence, for updates after a settings change.</summary>
@@ -253,24 +281,11 @@ internal sealed class EngineState
     /// <summary>The number of <see cref="AgentDocument.IdleOrder"/> units in a millisecond.</summary>
     public const long IdleUnits = 4096;
 
-    /// <summary>Rebuilds the indexes of queues and gates from the settings.</summary>
-    private void IndexSettings()
+    private void Index(QueueSettings queue)
     {
-        foreach (var queue in Settings.Queues)
-        {
-            if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
-            else _queues.Add(queue.Id, new QueueState(queue));
-            MatchIndex.Reorder(queue.Id, AgentOrderKey.Of(queue), _agentsInOrder);
-            MatchIndex.ChangeStaffRule(queue.Id, StaffRules.Of(queue));
-        }
-
-        if (_queues.Count > Settings.Queues.Count)
-        {
-            // Any order: each removal is independent.
-            foreach (var gone in _queues.Keys.Except(Settings.Queues.Select(queue => queue.Id)).ToList()) _queues.Remove(gone);
-        }
-
-        _gates.Clear();
-        foreach (var gate in Settings.Gates) _gates.Add(gate.Id, gate);
+        if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
+        else _queues.Add(queue.Id, new QueueState(queue));
+        MatchIndex.Reorder(queue.Id, AgentOrderKey.Of(queue), _agentsInOrder);
+        MatchIndex.ChangeStaffRule(queue.Id, StaffRules.Of(queue));
     }
 }

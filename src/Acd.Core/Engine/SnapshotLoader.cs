@@ -8,10 +8,10 @@ internal static class SnapshotLoader
 
     public static EngineState Load(CenterDocuments documents, Timestamp now, int statisticsEvery, IReferenceMatching? matching)
     {
-        var settings = documents.Settings ?? new CenterSettings();
+        var settings = SettingsDocuments.Read(documents);
         if (matching is not null) ReferenceMatchingValidator.ThrowIfUnsupported(settings, documents.Contacts);
         var checkpointer = StatisticsRestorer.CreateCheckpointer(documents with { Settings = settings }, now, statisticsEvery);
-        var state = new EngineState(settings, documents.LastSequence, now, checkpointer, matching);
+        var state = new EngineState(settings, documents.LastSequence, now, checkpointer, matching, documents.Named);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(state, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(state, document);
         foreach (var agent in state.AgentsInOrder) SortOffers(state, agent);
@@ -36,6 +36,8 @@ internal static class SnapshotLoader
             ContactsToday = document.CountedDay == state.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
+            MissedAt = document.MissedAt,
+            AcceptedAt = document.AcceptedAt,
         };
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
@@ -91,6 +93,7 @@ internal static class SnapshotLoader
         AddOffers(state, contact, document);
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
+        state.FurtherRings.Restore(contact);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)
@@ -133,8 +136,9 @@ internal static class SnapshotLoader
 
     private static void RestoreOffer(EngineState state, Offer offer)
     {
+        offer.Rings = offer.State == OfferState.Pending;
         state.OfferTransitions.Attach(offer);
-        if (offer.State == OfferState.Pending) state.OfferTransitions.Arm(offer);
+        if (offer.Rings) state.OfferTransitions.Arm(offer);
     }
 
     private static void AddCooldowns(EngineState state, Contact contact, ContactDocument document)

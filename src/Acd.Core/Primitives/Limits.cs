@@ -68,4 +68,7 @@ public static class Limits
 
     /// <summary>The longest caller id or number, in characters.</summary>
     public const int CallerIdLength = 64;
+
+    /// <summary>The most contacts of a channel that ring at one agent at once.</summary>
+    public const int MaxOffers = 50;
 }

@@ -1,4 +1,5 @@
 using Acd.Core;
+using Acd.Core.Json;
 using Acd.Hosting;
 
 namespace Acd.Grains;
@@ -43,12 +44,28 @@ internal sealed class EventSource(EngineHost host, Guid dispatcher, TimeProvider
         try
         {
             var page = await host.ReadNextAsync(after, limit, wait, _leaving.Token);
-            return page.FirstKept > after + 1 ? Answer([]) with { FirstKept = page.FirstKept } : Answer(page.Events);
+            return page.FirstKept > after + 1 ? Answer([]) with { FirstKept = page.FirstKept } : Answer(Limit(page.Events));
         }
         catch (CenterUnavailableException)
         {
             return Answer([]);
         }
+    }
+
+    /// <summary>
+    /// The first events, as many as one message may hold and at least one. The settings in an event of version 1 may be as large
+    /// as all others.
+    /// </summary>
+    private static IReadOnlyList<CenterEvent> Limit(IReadOnlyList<CenterEvent> events)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < events.Count; i++)
+        {
+            bytes += EventJson.GetUtf8(events[i]).Length;
+            if (bytes > EventPage.MaxBytes && i > 0) return [.. events.Take(i)];
+        }
+
+        return events;
     }
 
     private EventBatch Answer(IReadOnlyList<CenterEvent> events)

@@ -33,7 +33,7 @@ public sealed partial class ReferenceModel
         EmitQueued(contact, resumes);
         contact.Sequence = _sequence;
         Enter(contact);
-        return () => new ContactReply(contact.Document(), Created: true);
+        return () => WithPlace(contact, created: true);
     }
 
     private Timestamp RankOf(ModelContact contact)
@@ -97,6 +97,8 @@ public sealed partial class ReferenceModel
             return true;
         }
 
+        if (contact.PreferredUntil <= _now)
+            contact.PreferenceIsOver = true;
         if (target is { } place)
             Move(contact, place.Queue, place.Gate);
         contact.Asked = AskedAfter(action, contact);

@@ -76,6 +76,8 @@ internal static class CheckerList
         new RankOrder(),
         new StrategyOrder(),
         new SimultaneousOffers(),
+        new RingingIsNotIdle(),
+        new PositionsAreRight(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),
@@ -86,5 +88,6 @@ internal static class CheckerList
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
+        new SettingsInParts(),
     ];
 }
