@@ -46,9 +46,9 @@ internal static class ClusterCommand
     private static async Task<(LoadRunResult Result, double Milliseconds)> MeasureAsync(
         string[] roles, int entry, int seconds, params string[] arguments)
     {
-        var before = ChildProcessorTime.Read();
+        var before = ChildCpuTime.Read();
         var result = await RunAsync(roles, entry, [.. arguments, "--seconds", $"{seconds}"]);
-        var used = ChildProcessorTime.Read() - before;
+        var used = ChildCpuTime.Read() - before;
         return (result, used.TotalMilliseconds / (result.LivesPerSecond * seconds));
     }
 

@@ -47,6 +47,7 @@ internal sealed class OfferTransitions(EngineState state)
         contact.TalkEndedAt = null;
         contact.Held = TimeSpan.Zero;
         contact.ToldUnservable = false;
+        state.RoomKeeping.Forget(contact);
         state.UpdatePlacesTaken(contact);
         state.Emitter.OfferEnded(offer);
         state.Emitter.ContactConnected(offer);

@@ -12,7 +12,7 @@ internal sealed class EventSource(EngineHost host, Guid dispatcher, TimeProvider
 {
     private const int BatchSize = 1_000;
 
-    /// <summary>How long an answer waits for an event: long enough to be rare, short enough to tell a pause from an end.</summary>
+    /// <summary>How long an answer waits for an event: seldom, and still short enough to tell a pause from an end.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _leaving = new();
@@ -21,9 +21,12 @@ internal sealed class EventSource(EngineHost host, Guid dispatcher, TimeProvider
     public void StopWaiting() => _leaving.Cancel();
 
     /// <inheritdoc cref="IDispatcherGrain.FollowAsync"/>
-    public ValueTask<EventBatch> FollowAsync(long? after) => after is { } position
-        ? ReadAsync(position, BatchSize, MaxWait)
-        : ValueTask.FromResult(Answer([]));
+    public async ValueTask<EventBatch> FollowAsync(long? after)
+    {
+        if (after is not { } position) return Answer([]);
+        var asked = time.GetTimestamp();
+        return await ReadAsync(position, BatchSize, MaxWait) with { Waited = time.GetElapsedTime(asked) };
+    }
 
     /// <inheritdoc cref="IDispatcherGrain.WatchAsync"/>
     public async ValueTask<EventBatch> WatchAsync(Guid known)

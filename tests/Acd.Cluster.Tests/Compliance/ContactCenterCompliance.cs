@@ -1,3 +1,4 @@
+// Over 300 lines because it is one contract: every implementation of the interface is held to all of it.
 using System.Text;
 using Acd.Core;
 using Acd.Core.Json;

@@ -19,7 +19,7 @@ namespace Acd.Cluster.Tests;
 internal sealed class ClusterTestHost : IAsyncDisposable
 {
     private const string RedisUrl = "RedisUrl", Matching = "Matching", ActivationTimeout = "ActivationTimeout",
-        IntakeLimit = "IntakeLimit";
+        IntakeLimit = "IntakeLimit", CountStores = "CountStores";
 
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -47,7 +47,7 @@ internal sealed class ClusterTestHost : IAsyncDisposable
     /// <summary>Starts a cluster on the Redis with an address, and waits until it serves.</summary>
     public static async Task<ClusterTestHost> StartAsync(
         string url, short silos = 2, bool serves = true, MatchingKind matching = MatchingKind.Index,
-        TimeSpan? activationTimeout = null, int? intakeLimit = null)
+        TimeSpan? activationTimeout = null, bool countStores = false, int? intakeLimit = null)
     {
         var builder = new TestClusterBuilder(silos);
         builder.Options.UseTestClusterMembership = false;
@@ -56,6 +56,7 @@ internal sealed class ClusterTestHost : IAsyncDisposable
         builder.Properties[Matching] = $"{matching}";
         if (intakeLimit is { } limit) builder.Properties[IntakeLimit] = $"{limit}";
         if (activationTimeout is { } timeout) builder.Properties[ActivationTimeout] = $"{timeout}";
+        if (countStores) builder.Properties[CountStores] = "yes";
         builder.AddSiloBuilderConfigurator<Silo>();
         builder.AddClientBuilderConfigurator<Client>();
         var cluster = builder.Build();
@@ -138,6 +139,10 @@ internal sealed class ClusterTestHost : IAsyncDisposable
             {
                 siloBuilder.Services.Configure<GrainCollectionOptions>(
                     grains => grains.ActivationTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture));
+            }
+
+            if (siloBuilder.Configuration[CountStores] is not null)
+            {
                 siloBuilder.Services.AddSingleton<CountingStores>();
                 siloBuilder.Services.AddSingleton<DispatcherStoreFactory>(parts => hasEnded => parts
                     .GetRequiredService<CountingStores>()

@@ -46,6 +46,7 @@ public sealed partial class ReferenceModel
         contact.Held = TimeSpan.Zero;
         contact.TalkEndedAt = null;
         contact.ToldUnservable = false;
+        ForgetRoom(contact);
         EmitAccepted(contact, offer);
         EmitConnected(contact, offer);
         RevokeOffers(contact);

@@ -164,6 +164,12 @@ public sealed class PlantedRoutingBugTests
             : centerEvent));
 
     [Fact]
+    public void A_contact_that_is_rejected_for_another_cause_is_caught() => Caught<QueueLimitsHold>(Events(centerEvent =>
+        centerEvent is ContactClosed { Reason: CloseReason.Rejected } closed
+            ? closed with { RejectedFor = closed.RejectedFor == RejectCause.Full ? RejectCause.Closed : RejectCause.Full }
+            : centerEvent));
+
+    [Fact]
     public void A_callback_that_loses_its_place_is_caught() => Caught<RanksAreStable>(Contacts(contact =>
         contact.Callback is null ? contact : contact with { Rank = contact.Callback.Expires }));
 

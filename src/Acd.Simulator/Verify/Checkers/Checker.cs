@@ -78,6 +78,7 @@ internal static class CheckerList
         new SimultaneousOffers(),
         new RingingIsNotIdle(),
         new PositionsAreRight(),
+        new RoomIsKept(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),
@@ -88,6 +89,7 @@ internal static class CheckerList
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
+        new SessionsAreDurable(),
         new SettingsInParts(),
     ];
 }

@@ -14,6 +14,7 @@ internal static class AgentReadinessExtensions
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, now))
+        && !state.MayKeepRoomFrom(agent, contact)
         && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, over => over.Until > now));
 
     /// <summary>Whether the agent is ready if some deadlines of a time have been handled.</summary>
@@ -29,6 +30,7 @@ internal static class AgentReadinessExtensions
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil))
+        && !state.KeepsRoomFrom(agent, contact)
         && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, _ => true));
 
     /// <summary>Whether the agent has every required skill at the level or above.</summary>

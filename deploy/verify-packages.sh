@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs what is packable, installs the tools from the packages, and builds a program that uses the libraries.
-# Usage: deploy/prove-packages.sh, after dotnet build Acd.sln -c Release.
+# Usage: deploy/verify-packages.sh, after dotnet build Acd.sln -c Release.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -17,31 +17,31 @@ dotnet pack Acd.sln -c Release --no-build -v quiet -o "$work/packages" "-p:Packa
 expected="Acd.Core Acd.Gateway Acd.Grains Acd.Hosting Acd.Server Acd.Silo Acd.Simulator Acd.Storage"
 packed="$(find "$work/packages" -name "*.$version.nupkg" -printf '%f\n' | sed "s/\.$version\.nupkg//" | LC_ALL=C sort | xargs)"
 if [[ "$packed" != "$expected" ]]; then
-    echo "prove-packages.sh: packed are $packed, and not $expected" >&2
+    echo "verify-packages.sh: packed are $packed, and not $expected" >&2
     exit 1
 fi
 
 for package in $packed; do
     # Names in an archive are not compressed.
     if ! grep -aq README.md "$work/packages/$package.$version.nupkg"; then
-        echo "prove-packages.sh: $package has no README.md" >&2
+        echo "verify-packages.sh: $package has no README.md" >&2
         exit 1
     fi
 done
 
-echo "   proved: $(wc -w <<< "$packed") packages are made, each with its readme"
+echo "   verified: $(wc -w <<< "$packed") packages are made, each with its readme"
 
 for tool in "Acd.Server acd" "Acd.Simulator acd-sim"; do
     read -r package command <<< "$tool"
-    dotnet tool install "$package" --version "$version" --tool-path "$work/tools" --source "$work/packages" > "$work/install.log" \
-        || { cat "$work/install.log" >&2; exit 1; }
+    dotnet tool install "$package" --version "$version" --tool-path "$work/tools" --source "$work/packages" \
+        > "$work/install.log" || { cat "$work/install.log" >&2; exit 1; }
     said="$("$work/tools/$command" --version)"
     if [[ ! "$said" =~ ^[0-9]+\.[0-9]+\.[0-9]+ ]]; then
-        echo "prove-packages.sh: $command --version says \"$said\"" >&2
+        echo "verify-packages.sh: $command --version says \"$said\"" >&2
         exit 1
     fi
 
-    echo "   proved: the tool $command is installed and says $said"
+    echo "   verified: the tool $command is installed and says $said"
 done
 
 mkdir "$work/consumer"
@@ -52,7 +52,6 @@ cat > "$work/consumer/consumer.csproj" << PROJECT
     <Nullable>enable</Nullable>
     <ImplicitUsings>enable</ImplicitUsings>
     <NuGetAudit>false</NuGetAudit>
-    <RestoreAdditionalProjectSources>$work/packages</RestoreAdditionalProjectSources>
     <RestorePackagesPath>$work/cache</RestorePackagesPath>
     <RestoreFallbackFolders>${NUGET_PACKAGES:-$HOME/.nuget/packages}</RestoreFallbackFolders>
   </PropertyGroup>
@@ -87,11 +86,13 @@ while (reply is Refusal { Kind: RefusalKind.Unavailable });
 Console.WriteLine(reply is ContactReply { Contact: var contact } ? $"{contact.Id} is {contact.State}" : $"{reply}");
 await app.StopAsync();
 PROGRAM
-dotnet build "$work/consumer" -c Release -v quiet -o "$work/consumer/out" > "$work/build.log" || { cat "$work/build.log" >&2; exit 1; }
+# What the solution was built with is in the cache.
+dotnet build "$work/consumer" -c Release -v quiet --source "$work/packages" -o "$work/consumer/out" > "$work/build.log" \
+    || { cat "$work/build.log" >&2; exit 1; }
 said="$(dotnet "$work/consumer/out/consumer.dll")"
 if [[ "$said" != "c1 is Queued" ]]; then
-    echo "prove-packages.sh: the consumer says \"$said\"" >&2
+    echo "verify-packages.sh: the consumer says \"$said\"" >&2
     exit 1
 fi
 
-echo "   proved: an application on the packages serves a center: $said"
+echo "   verified: an application on the packages serves a center: $said"

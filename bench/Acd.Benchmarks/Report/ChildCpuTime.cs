@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Acd.Benchmarks;
 
 /// <summary>The processor time of this process's children that have ended, with that of their own children.</summary>
-internal static class ChildProcessorTime
+internal static class ChildCpuTime
 {
     // Linux counts in hundredths of a second for every program.
     private const double TicksPerSecond = 100;
