@@ -76,7 +76,8 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
             await other.ReleaseAsync(lease);
         }
 
-        Assert.True((await center.EnqueueAsync("after")).Created);
+        // A call on its way to the successor may be answered as lost, though it was carried out; the next one finds the contact.
+        Assert.Equal(new ContactId("after"), (await center.EnqueueAsync("after")).Contact.Id);
         Assert.Equal(Refusals.ContactUnknown(new("fenced")), await center.SendAsync(new GetContact(new("fenced"))));
     }
 
