@@ -19,6 +19,8 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts", """{"door":"x"}""", "request.unknownField", "door", null)]
     [InlineData("POST /v1/contacts", """{"gate":"x y"}""", "request.badId", "gate", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("POST /v1/contacts", """{"preferredAgent":7}""", "request.wrongType", "preferredAgent", "a string")]
+    [InlineData("PUT /v1/queues/q", """{"offerPause":61}""", "request.outOfRange", "offerPause", "0 to 60 seconds")]
+    [InlineData("PUT /v1/queues/q", """{"maxDeclines":0}""", "request.outOfRange", "maxDeclines", "1 to 100")]
     [InlineData("POST /v1/contacts", """{"preferredFor":601}""", "request.outOfRange", "preferredFor", "0 to 600 seconds")]
     [InlineData("POST /v1/contacts", """{"callerId":""}""", "request.outOfRange", "callerId", "1 to 64 characters")]
     [InlineData("POST /v1/contacts", """{"plan":{}}""", "request.wrongType", "plan", "a list of steps")]

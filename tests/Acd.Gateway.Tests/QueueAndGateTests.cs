@@ -14,7 +14,8 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "maxWaiting":50,"whenFull":{"close":"overflowed"},"maxWait":600,"whenExpired":{"queue":"default"},
          "hours":{"timeZone":"Europe/Berlin","weekly":[{"day":"friday","from":"08:30","to":"00:00"}],"holidays":["2026-12-25"]},
          "closed":true,"whenClosed":{"gate":"in"},"joinEmpty":{"raisePriority":1},"leaveWhenEmpty":{"lowerLevels":1},
-         "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7}
+         "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
+         "offerPause":3,"maxDeclines":4}
         """;
 
     private readonly FakeContactCenter _center = new();
@@ -58,6 +59,8 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             CallbackDelay = TimeSpan.FromMinutes(1),
             CallbackExpiry = TimeSpan.FromHours(1),
             ShortAbandon = TimeSpan.FromSeconds(7),
+            OfferPause = TimeSpan.FromSeconds(3),
+            MaxDeclines = 4,
         };
         Assert.Equal(expected, queue);
         Assert.Equal([new(TimeSpan.FromMinutes(1), new() { Callback = true })], queue.Plan);

@@ -57,4 +57,8 @@ public sealed record AgentDocument
     /// <summary>Whether its devices send heartbeats. Missing heartbeats then log it out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasHeartbeat { get; init; }
+
+    /// <summary>The number of its declined offers in a row.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int DeclinedOffers { get; init; }
 }

@@ -111,6 +111,9 @@ public sealed record ContactDocument
 
     /// <summary>The reason why it closed.</summary>
     public CloseReason? Reason { get; init; }
+
+    /// <summary>Until when it is not offered to any agent in cooldown.</summary>
+    public Timestamp? PausedUntil { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>

@@ -17,6 +17,7 @@ internal enum DeadlineKind
     CallbackRetry,
     CallbackExpiry,
     HeartbeatTimeout,
+    PauseEnd,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>

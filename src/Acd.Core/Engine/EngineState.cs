@@ -27,6 +27,7 @@ internal sealed class EngineState
         IndexSettings();
         Emitter = new EventEmitter(this);
         OfferTransitions = new OfferTransitions(this);
+        OfferPauses = new OfferPauses(this);
         PresenceTransitions = new PresenceTransitions(this);
         Closing = new CloseTransitions(this);
         Callbacks = new CallbackTransitions(this);
@@ -55,6 +56,8 @@ internal sealed class EngineState
     public bool HasStatistics => _statistics is not null || Tracker.HasStatistics;
 
     public OfferTransitions OfferTransitions { get; }
+
+    public OfferPauses OfferPauses { get; }
 
     public PresenceTransitions PresenceTransitions { get; }
 

@@ -32,7 +32,13 @@ internal sealed class Matchmaker(EngineState state)
     }
 
     /// <summary>Whether the cooldown between a waiting contact and an agent prevents an offer.</summary>
-    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && HasOtherCandidates(contact);
+    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && CooldownsHold(contact);
+
+    /// <summary>Whether only its pause keeps a contact from a free agent in cooldown: nobody else could serve it.</summary>
+    public static bool IsHeldByPause(Contact contact) => contact is { PausedUntil: not null, HasCooldowns: true }
+        && !HasOtherCandidates(contact) && contact.Cooldowns!.Exists(cooldown => IsReadyFor(cooldown.Agent, contact));
+
+    private static bool CooldownsHold(Contact contact) => contact.PausedUntil is not null || HasOtherCandidates(contact);
 
     /// <summary>Takes the next pending contact and offers it or adds it to its line. False if there is none.</summary>
     private bool MatchNext()
@@ -103,23 +109,26 @@ internal sealed class Matchmaker(EngineState state)
     {
         if (state.Reservations.ReservedAgentFor(contact) is { } keeper)
             return keeper.HasRoom(contact.Line.Key.Channel) ? keeper : null;
-        if (state.WorkingSets is not null)
-            return FindWithoutCooldown(contact, contact.HasCooldowns && HasOtherCandidates(contact));
-        var roster = contact.Line.BestRoster();
-        return roster is null || !contact.HasCooldowns || !HasOtherCandidates(contact)
-            ? roster?.First
-            : FindWithoutCooldown(contact, holds: true);
+        if (contact.HasCooldowns) return FindDespiteCooldowns(contact);
+        return state.WorkingSets is null ? contact.Line.BestRoster()?.First : BestAgent(contact, static _ => true);
     }
 
-    private Agent? FindWithoutCooldown(Contact contact, bool holds) =>
-        BestAgent(contact, agent => !(holds && contact.HasCooldown(agent)));
+    /// <summary>The first ready agent without a cooldown. If everybody who could serve it has one, the oldest's agent.</summary>
+    private Agent? FindDespiteCooldowns(Contact contact) => CooldownsHold(contact)
+        ? BestAgent(contact, agent => !contact.HasCooldown(agent) && !contact.IsOfferedTo(agent))
+        : contact.Cooldowns!.Find(cooldown => IsReadyFor(cooldown.Agent, contact)).Agent;
+
+    private static bool IsReadyFor(Agent agent, Contact contact) =>
+        agent.HasRoom(contact.Line.Key.Channel) && agent.SkillProfile!.Serves(contact.Line.Key.Requirements)
+        && !contact.IsOfferedTo(agent);
 
     /// <summary>The next ready agent for an offered contact that has no offer of it yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
         if (state.Reservations.ReservedAgentFor(contact) is not null) return null;
-        var holds = contact.HasCooldowns && HasOtherCandidates(contact);
-        return BestAgent(contact, agent => !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)));
+        return contact.HasCooldowns
+            ? FindDespiteCooldowns(contact)
+            : BestAgent(contact, agent => !contact.IsOfferedTo(agent));
     }
 
     /// <summary>

@@ -36,6 +36,7 @@ internal static class SnapshotLoader
             ContactsToday = document.CountedDay == state.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
+            DeclinedOffers = document.DeclinedOffers,
         };
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
@@ -82,10 +83,12 @@ internal static class SnapshotLoader
             HeldSince = document.HeldSince,
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
+            PausedUntil = document.PausedUntil,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);
         AddCooldowns(state, contact, document);
+        state.OfferPauses.Arm(contact);
         state.UpdatePlacesTaken(contact);
         if (contact.State == ContactState.Queued)
         {

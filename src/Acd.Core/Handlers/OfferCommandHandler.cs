@@ -17,6 +17,7 @@ internal sealed class OfferCommandHandler(EngineState state)
         state.OfferTransitions.End(offer, OfferState.Declined);
         state.PresenceTransitions.ResetMissedOffers(offer.Agent);
         state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
+        state.PresenceTransitions.CountDeclinedOffer(offer.Agent, state.SettingsOf(offer.Contact).MaxDeclines);
         ReturnToLineIfUnoffered(offer.Contact);
         return CommandResult.Of(offer.Contact);
     }

@@ -43,6 +43,8 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public int MissedOffers { get; set; }
 
+    public int DeclinedOffers { get; set; }
+
     public bool HasHeartbeat { get; set; }
 
     public Deadline? HeartbeatDeadline { get; set; }
@@ -81,6 +83,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         CountedDay = DailyCount.Day,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
+        DeclinedOffers = DeclinedOffers,
     };
 
     public void ChangeProfile(AgentProfile profile)

@@ -89,6 +89,11 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Deadline? CooldownEnd { get; set; }
 
+    /// <summary>Until when it is not offered to any agent in cooldown.</summary>
+    public Timestamp? PausedUntil { get; set; }
+
+    public Deadline? PauseEnd { get; set; }
+
     public bool ToldUnservable { get; set; }
 
     /// <summary>The agent that serves it, or served it last.</summary>

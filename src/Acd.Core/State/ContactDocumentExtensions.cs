@@ -38,6 +38,7 @@ internal static class ContactDocumentExtensions
         WrapUpDue = contact.WrapUpEnd?.Due,
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
+        PausedUntil = contact.PausedUntil,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

@@ -35,6 +35,16 @@ internal sealed class PresenceTransitions(EngineState state)
         Set(agent, Presence.NotReady, "ringNoAnswer");
     }
 
+    /// <summary>Counts a declined offer, and sets the agent not ready after too many in a row.</summary>
+    public void CountDeclinedOffer(Agent agent, int most)
+    {
+        agent.DeclinedOffers++;
+        state.Tracker.Changed(agent);
+        if (agent.DeclinedOffers < most || agent.Presence != Presence.Available) return;
+        agent.DeclinedOffers = 0;
+        Set(agent, Presence.NotReady, "declined");
+    }
+
     /// <summary>Resets the missed offers: an agent that declines has answered.</summary>
     public void ResetMissedOffers(Agent agent)
     {
@@ -63,7 +73,7 @@ internal sealed class PresenceTransitions(EngineState state)
 
     private void BecomeAvailable(Agent agent, Presence before)
     {
-        agent.MissedOffers = 0;
+        (agent.MissedOffers, agent.DeclinedOffers) = (0, 0);
         if (before != Presence.Available) agent.IdleOrder = state.NextOrder();
         state.Pending.Add(agent);
     }

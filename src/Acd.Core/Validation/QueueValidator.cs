@@ -3,7 +3,7 @@ namespace Acd.Core;
 /// <summary>Validates a queue's settings and the queues and gates that they name.</summary>
 internal static class QueueValidator
 {
-    private const int Minutes10 = 600, Hour = 3600, Day = 86_400, Week = 7 * Day;
+    private const int Minute = 60, Minutes10 = 600, Hour = 3600, Day = 86_400, Week = 7 * Day;
 
     public static Refusal? Check(QueueSettings queue, EngineState state)
     {
@@ -24,7 +24,9 @@ internal static class QueueValidator
         ?? FieldValidator.Defined("strategy", queue.Strategy)
         ?? FieldValidator.Defined("idleBasis", queue.IdleBasis)
         ?? FieldValidator.Number("offersAtOnce", queue.OffersAtOnce, 1, Limits.OffersAtOnce)
-        ?? FieldValidator.Seconds("preferredFor", queue.PreferredFor, 0, Minutes10);
+        ?? FieldValidator.Seconds("preferredFor", queue.PreferredFor, 0, Minutes10)
+        ?? FieldValidator.Seconds("offerPause", queue.OfferPause, 0, Minute)
+        ?? FieldValidator.Number("maxDeclines", queue.MaxDeclines, 1, 100);
 
     private static Refusal? CheckWaiting(QueueSettings queue) =>
         FieldValidator.Number("maxWaiting", queue.MaxWaiting, 0, 1_000_000)

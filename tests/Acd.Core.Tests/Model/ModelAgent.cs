@@ -22,6 +22,7 @@ public sealed class ModelAgent
     public DateOnly? CountedDay { get; set; }
     public int MissedOffers { get; set; }
     public bool HasHeartbeat { get; set; }
+    public int DeclinedOffers { get; set; }
     public Timestamp SilentAt { get; set; }
 
     public bool HasSkills(IReadOnlyList<Requirement> requirements)
@@ -62,6 +63,7 @@ public sealed class ModelAgent
         CountedDay = CountedDay,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
+        DeclinedOffers = DeclinedOffers,
     };
 }
 

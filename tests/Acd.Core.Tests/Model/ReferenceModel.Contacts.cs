@@ -166,6 +166,7 @@ public sealed partial class ReferenceModel
         contact.Reason = reason;
         contact.WrapUpDue = null;
         contact.Cooldowns.Clear();
+        contact.PausedUntil = null;
         EmitClosed(contact);
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();

@@ -34,7 +34,7 @@ public sealed partial class ReferenceModel
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
         foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 10, number, () => _closed.Remove(closed));
+            yield return new(closed.ForgetAt, 100, number, () => _closed.Remove(closed));
     }
 
     private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)
@@ -50,6 +50,8 @@ public sealed partial class ReferenceModel
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)
             yield return At(contact.Cooldowns.Min(cooldown => cooldown.Until), 3, () => EndCooldowns(contact));
+        if (contact.PausedUntil is { } pausedUntil)
+            yield return At(pausedUntil, 10, () => contact.PausedUntil = null);
         if (contact.State != Queued)
             yield break;
         if (NextStepOf(contact) is { } step)

@@ -25,6 +25,8 @@ public sealed partial class ReferenceModel
             : contact.WaitsForAttempt ? "It is a callback that waits for its next attempt."
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
             : IsUnservable(contact) ? "No logged-in agent has the required skills."
+            : IsHeldByPause(contact)
+                ? $"Everybody who could serve it was asked; it is paused until {contact.PausedUntil}."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
@@ -46,7 +48,7 @@ public sealed partial class ReferenceModel
     }
 
     private IEnumerable<WaitReason> OfAgents(ModelContact contact) =>
-        new[] { "noRoom", "cooldown", "notReady", "draining", "offline" }
+        new[] { "noRoom", "cooldown", "paused", "notReady", "draining", "offline" }
             .Select(reason => Reason(reason, _agents.Count(agent => ObstacleFor(agent, contact) == reason)))
             .Where(reason => reason.Agents > 0);
 
@@ -69,6 +71,8 @@ public sealed partial class ReferenceModel
         }
     }
 
+    private bool IsHeldByPause(ModelContact contact) => _agents.Exists(agent => ObstacleFor(agent, contact) == "paused");
+
     /// <summary>The obstacle of an agent. Null if it is free for a contact.</summary>
     private string? ObstacleFor(ModelAgent agent, ModelContact contact) => agent.Presence switch
     {
@@ -77,7 +81,7 @@ public sealed partial class ReferenceModel
         Presence.NotReady => "notReady",
         Presence.Draining => "draining",
         _ when !HasRoom(agent, contact.Channel) => "noRoom",
-        _ when CooldownHolds(contact, agent) => "cooldown",
+        _ when CooldownHolds(contact, agent) => OthersCouldServe(contact, agent) ? "cooldown" : "paused",
         _ => null,
     };
 
@@ -120,6 +124,8 @@ public sealed partial class ReferenceModel
         };
         return offer.Assigned ? "A supervisor assigned it to this agent."
             : wasKept ? "It was kept for this agent, its preferred agent."
+            : HasCooldown(contact, Agent(offer.Agent))
+                ? "Everybody who could serve it was asked before; of those who are free, this agent's cooldown is the oldest."
             : contact.Pending.Count > 1
                 ? $"It is offered to several agents; of the ready agents that were left, {first}."
                 : $"Of the available agents with free capacity and every skill, {first}.";

@@ -46,9 +46,11 @@ public sealed partial class ReferenceModel
             : null;
 
     private bool CooldownHolds(ModelContact contact, ModelAgent agent) =>
-        HasCooldown(contact, agent) && _agents.Any(other =>
-            other != agent && !HasCooldown(contact, other)
-            && other.Presence == Presence.Available && other.HasSkills(contact.Requirements));
+        HasCooldown(contact, agent) && (contact.PausedUntil is not null || OthersCouldServe(contact, agent));
+
+    private bool OthersCouldServe(ModelContact contact, ModelAgent agent) => _agents.Any(other =>
+        other != agent && !HasCooldown(contact, other)
+        && other.Presence == Presence.Available && other.HasSkills(contact.Requirements));
 
     private static bool HasCooldown(ModelContact contact, ModelAgent agent) =>
         contact.Cooldowns.Any(cooldown => cooldown.Agent == agent.Id);
@@ -77,7 +79,7 @@ public sealed partial class ReferenceModel
         while (InLine(_contacts).Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
             .FirstOrDefault(pair => pair.Ready.Count > 0) is { Ready: { } ready, Contact: var contact })
         {
-            foreach (var agent in ByStrategy(ready, contact).Take(QueueOf(contact).OffersAtOnce))
+            foreach (var agent in InOrder(ready, contact).Take(QueueOf(contact).OffersAtOnce))
             {
                 if (contact.State != ContactState.Connected)
                     Offer(contact, agent);
@@ -109,9 +111,18 @@ public sealed partial class ReferenceModel
         return any;
     }
 
+    /// <summary>The agents who are ready for a contact, by the strategy, or by their cooldowns' age if all of them have one.</summary>
+    private IEnumerable<ModelAgent> InOrder(List<ModelAgent> ready, ModelContact contact) =>
+        ready.TrueForAll(agent => HasCooldown(contact, agent))
+            ? ready.OrderBy(agent => contact.Cooldowns.FindIndex(cooldown => cooldown.Agent == agent.Id))
+            : ByStrategy(ready, contact);
+
     private void StartCooldown(ModelContact contact, AgentId agent)
     {
-        var length = QueueOf(contact).RetryCooldown;
+        var (cooldown, pause) = (QueueOf(contact).RetryCooldown, QueueOf(contact).OfferPause);
+        if (pause > TimeSpan.Zero && !(contact.PausedUntil >= _now + pause))
+            contact.PausedUntil = _now + pause;
+        var length = TimeSpan.FromTicks(Math.Max(cooldown.Ticks, pause.Ticks));
         if (length <= TimeSpan.Zero)
             return;
         contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == agent);

@@ -49,6 +49,7 @@ public sealed partial class ReferenceModel
         EmitConnected(contact, offer);
         RevokeOffers(contact);
         agent.MissedOffers = 0;
+        agent.DeclinedOffers = 0;
         RenewIdleOrders(agent);
         CountAccepted(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
@@ -66,7 +67,17 @@ public sealed partial class ReferenceModel
         EmitDeclined(contact, offer);
         StartCooldown(contact, offer.Agent);
         ReturnIfUnoffered(contact, offer);
+        CountDecline(Agent(offer.Agent), QueueOf(contact).MaxDeclines);
         return () => new ContactReply(contact.Document());
+    }
+
+    private void CountDecline(ModelAgent agent, int most)
+    {
+        agent.DeclinedOffers++;
+        if (agent.DeclinedOffers < most || agent.Presence != Presence.Available)
+            return;
+        agent.DeclinedOffers = 0;
+        ChangePresence(agent, Presence.NotReady, "declined");
     }
 
     private void TimeOut(ModelContact contact, ModelOffer offer)

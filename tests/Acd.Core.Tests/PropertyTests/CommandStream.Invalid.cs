@@ -41,7 +41,7 @@ public sealed partial class CommandStream
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 
-    private Command RandomInvalidSettings() => _random.Next(14) switch
+    private Command RandomInvalidSettings() => _random.Next(16) switch
     {
         0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
         1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
@@ -56,6 +56,8 @@ public sealed partial class CommandStream
         10 => new PutGate(RandomGate() with { Queue = new("nowhere") }),
         11 => new PutGate(RandomGate() with { Priority = Pick(-1, 10) }),
         12 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
+        13 => new PutQueue(RandomQueue(KnownQueue()) with { OfferPause = TimeSpan.FromMilliseconds(Pick(-1, 60_001)) }),
+        14 => new PutQueue(RandomQueue(KnownQueue()) with { MaxDeclines = Pick(0, 101) }),
         _ => new PutTimeZone("Nowhere/Land"),
     };
 

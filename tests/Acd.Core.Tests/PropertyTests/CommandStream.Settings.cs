@@ -28,6 +28,8 @@ public sealed partial class CommandStream
             AutoAccept = Chance(8),
             HeadStartPerPriority = Seconds(0, 1, 60),
             StrictPriority = Chance(15),
+            OfferPause = Seconds(0, 1, 2, 2),
+            MaxDeclines = Pick(1, 2, 3, 100),
         };
         if (Chance(_style.Strategies))
         {

@@ -13,7 +13,7 @@ public sealed class ModelComparison
 
     private readonly StoreFake _store;
     private Engine _engine;
-    private readonly Dictionary<ModelContact, ((int, int, long, bool) Version, string Json)> _written = [];
+    private readonly Dictionary<ModelContact, ((int, int, long, bool, Timestamp?) Version, string Json)> _written = [];
     private int _compared;
     private int _compares;
     private bool _pending;
@@ -132,13 +132,13 @@ public sealed class ModelComparison
     }
 
     /// <summary>
-    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns or the end of a
-    /// callback's delay. Every few requests all documents are written anew.
+    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the end of its pause
+    /// or of a callback's delay. Every few requests all documents are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
         var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
-        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt);
+        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.PausedUntil);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;

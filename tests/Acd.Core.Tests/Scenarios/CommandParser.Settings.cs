@@ -48,6 +48,8 @@ public static partial class CommandParser
         "resumeWithin" => queue with { ResumeWithin = Duration(words.Dequeue()) },
         "callbackAttempts" => queue with { CallbackAttempts = Integer(words.Dequeue()) },
         "callbackDelay" => queue with { CallbackDelay = Duration(words.Dequeue()) },
+        "offerPause" => queue with { OfferPause = Duration(words.Dequeue()) },
+        "maxDeclines" => queue with { MaxDeclines = Integer(words.Dequeue()) },
         "callbackExpiry" => queue with { CallbackExpiry = Duration(words.Dequeue()) },
         _ => null,
     };

@@ -41,7 +41,9 @@ public static class SettingsPrinter
             + While("resumeWithin", queue.ResumeWithin, usual.ResumeWithin)
             + Count("callbackAttempts", queue.CallbackAttempts, usual.CallbackAttempts)
             + While("callbackDelay", queue.CallbackDelay, usual.CallbackDelay)
-            + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry);
+            + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry)
+            + While("offerPause", queue.OfferPause, usual.OfferPause)
+            + Count("maxDeclines", queue.MaxDeclines, usual.MaxDeclines);
     }
 
     public static string Gate(GateSettings gate) =>

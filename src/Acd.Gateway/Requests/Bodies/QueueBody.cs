@@ -36,6 +36,11 @@ internal sealed class QueueBody
         .Seconds("retryCooldown", 0, 600,
             "The time before a contact is offered again to an agent who did not take it, unless no other agent can.",
             (body, time) => body.Queue = body.Queue with { RetryCooldown = time })
+        .Seconds("offerPause", 0, 60,
+            "The time before a contact that everybody who could serve it refused or missed is offered to one of them again.",
+            (body, time) => body.Queue = body.Queue with { OfferPause = time })
+        .Integer("maxDeclines", 1, 100, "The declined offers in a row after which an agent is set not ready.",
+            (body, number) => body.Queue = body.Queue with { MaxDeclines = number })
         .Flag("autoAccept", "Whether offers are accepted for the agent at once.",
             (body, auto) => body.Queue = body.Queue with { AutoAccept = auto })
         .Seconds("serviceLevelTarget", 1, Day, "The time within which a contact should be answered.",

@@ -83,5 +83,6 @@ internal static class CheckerList
         new ReloadMatchesStore(),
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
+        new RefusalsSetAside(),
     ];
 }

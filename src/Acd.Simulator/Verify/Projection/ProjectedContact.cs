@@ -52,6 +52,12 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// </summary>
     public List<Cooldown> Cooldowns { get; set; } = [];
 
+    /// <summary>
+    /// Until when it is not offered to any agent in cooldown. No event reports the end, so after each commit this is the
+    /// document's.
+    /// </summary>
+    public Timestamp? PausedUntil { get; set; }
+
     public bool ToldUnservable { get; set; }
 
     /// <summary>Its preferred agent, if it has one.</summary>

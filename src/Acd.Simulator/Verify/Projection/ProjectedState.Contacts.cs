@@ -189,7 +189,9 @@ internal sealed partial class ProjectedState
     /// <summary>Adds the cooldown of the contact's queue for an agent.</summary>
     private void AddCooldown(ProjectedContact contact, AgentId? agent, QueueId queue, Timestamp at)
     {
-        var length = QueueOf(queue).RetryCooldown;
+        var (length, pause) = (QueueOf(queue).RetryCooldown, QueueOf(queue).OfferPause);
+        if (pause > TimeSpan.Zero && !(contact.PausedUntil > at + pause)) contact.PausedUntil = at + pause;
+        if (pause > length) length = pause;
         if (agent is not { } id || length == TimeSpan.Zero) return;
         contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == id);
         contact.Cooldowns.Add(new Cooldown(id, at + length));

@@ -1,0 +1,28 @@
+using Acd.Simulator.Verify;
+using static Acd.Simulator.Tests.Verify.PlantedBug;
+
+namespace Acd.Simulator.Tests.Verify;
+
+/// <summary>The checkers detect bugs in pauses, and in what happens to agents who do not take offers.</summary>
+public sealed class PlantedRefusalBugTests
+{
+    [Fact]
+    public void A_contact_that_rings_again_before_its_pause_is_over_is_caught() => Caught<StrategyOrder>(Contacts(contact =>
+        contact.PausedUntil is { } until ? contact with { PausedUntil = until + TimeSpan.FromMinutes(1) } : contact));
+
+    [Fact]
+    public void A_pause_that_does_not_end_is_caught() => Caught<NoMissedDeadline>(Contacts(contact =>
+        contact.PausedUntil is null ? contact with { PausedUntil = contact.WaitingSince } : contact));
+
+    [Fact]
+    public void A_contact_that_is_asked_of_the_same_agent_again_and_again_is_caught() => Caught<StrategyOrder>(Contacts(contact =>
+        contact with { Cooldowns = [.. contact.Cooldowns.Reverse()] }));
+
+    [Fact]
+    public void An_agent_who_declines_too_often_and_is_not_set_aside_is_caught() =>
+        Caught<RefusalsSetAside>(Queues(queue => queue with { MaxDeclines = 1 }));
+
+    [Fact]
+    public void An_agent_who_is_set_aside_too_early_is_caught() =>
+        Caught<RefusalsSetAside>(Queues(queue => queue with { MaxDeclines = 50 }));
+}
