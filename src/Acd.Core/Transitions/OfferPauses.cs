@@ -9,8 +9,9 @@ internal sealed class OfferPauses(EngineState state)
     /// <summary>Pauses a contact for as long as its queue says. A pause that lasts longer stays.</summary>
     public void Start(Contact contact)
     {
-        var until = state.Now + state.SettingsOf(contact).OfferPause;
-        if (until <= (contact.PausedUntil ?? state.Now)) return;
+        var length = state.SettingsOf(contact).OfferPause;
+        var until = state.Now + length;
+        if (length == TimeSpan.Zero || until <= contact.PausedUntil) return;
         contact.PausedUntil = until;
         Arm(contact);
         state.Tracker.Changed(contact);

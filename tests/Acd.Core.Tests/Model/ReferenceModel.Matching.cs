@@ -111,7 +111,7 @@ public sealed partial class ReferenceModel
         return any;
     }
 
-    /// <summary>The agents who are ready for a contact, by the strategy, or by their cooldowns' age if all of them have one.</summary>
+    /// <summary>The agents who are ready for a contact, by the strategy, or by their cooldowns' age if all have one.</summary>
     private IEnumerable<ModelAgent> InOrder(List<ModelAgent> ready, ModelContact contact) =>
         ready.TrueForAll(agent => HasCooldown(contact, agent))
             ? ready.OrderBy(agent => contact.Cooldowns.FindIndex(cooldown => cooldown.Agent == agent.Id))

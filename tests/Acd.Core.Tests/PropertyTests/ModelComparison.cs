@@ -132,8 +132,8 @@ public sealed class ModelComparison
     }
 
     /// <summary>
-    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the end of its pause
-    /// or of a callback's delay. Every few requests all documents are written anew.
+    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the end of its
+    /// pause or of a callback's delay. Every few requests all documents are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {

@@ -15,7 +15,7 @@ public sealed class PlantedRefusalBugTests
         contact.PausedUntil is null ? contact with { PausedUntil = contact.WaitingSince } : contact));
 
     [Fact]
-    public void A_contact_that_is_asked_of_the_same_agent_again_and_again_is_caught() => Caught<StrategyOrder>(Contacts(contact =>
+    public void A_contact_that_is_asked_of_the_same_agent_again_is_caught() => Caught<StrategyOrder>(Contacts(contact =>
         contact with { Cooldowns = [.. contact.Cooldowns.Reverse()] }));
 
     [Fact]

@@ -2,7 +2,9 @@ using Acd.Core;
 
 namespace Acd.Simulator.Verify;
 
-/// <summary>An agent who declines as many offers in a row as the queue allows is set aside at once, and nobody else is.</summary>
+/// <summary>
+/// An agent who declines as many offers in a row as the queue allows is set aside at once, and nobody else is.
+/// </summary>
 internal sealed class RefusalsSetAside : Checker
 {
     private const string Declined = "declined";

@@ -106,6 +106,7 @@ internal static class AgentRankingExtensions
             _ => throw new InvalidOperationException($"The checkers do not know the strategy {queue.Strategy}."),
         };
         var cooldown = 1 + contact.Cooldowns.FindIndex(one => one.Agent == agent.Id && one.Until > now);
-        return (cooldown, first, queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder, agent.Sequence);
+        var idle = queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
+        return (cooldown, first, idle, agent.Sequence);
     }
 }
