@@ -22,7 +22,9 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "POST /v1/contacts/c1/abandon", """{"reason":"canceled"}""", new AbandonContact(new("c1"), CloseReason.Canceled),
             200 },
         { "POST /v1/contacts/c1/complete", "{}", new CompleteContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/complete", """{"offer":"o5"}""", new CompleteContact(new("c1")) { Offer = new("o5") }, 200 },
         { "POST /v1/contacts/c1/requeue", null, new RequeueContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/requeue", """{"offer":"o5"}""", new RequeueContact(new("c1")) { Offer = new("o5") }, 200 },
         { "POST /v1/contacts/c1/hold", null, new HoldContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/resume", null, new ResumeContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/wrap-up/end", null, new EndWrapUp(new("c1")), 200 },
@@ -38,6 +40,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
                 PreferredFor = TimeSpan.FromSeconds(60), NewPlace = true }, 200
         },
         { "POST /v1/contacts/c1/transfer", """{"gate":"in"}""", new TransferContact(new("c1")) { Gate = new("in") }, 200 },
+        { "POST /v1/contacts/c1/transfer", """{"offer":"o5"}""", new TransferContact(new("c1")) { Offer = new("o5") }, 200 },
         { "GET /v1/contacts", null, new ListContacts(), 200 },
         {
             "GET /v1/contacts?state=wrapUp&queue=sales&skill=en&gate=in&channel=chat&after=12&limit=5", null,

@@ -11,6 +11,17 @@ public abstract record ContactCommand(ContactId Contact) : Command
     public AgentId? By { get; init; }
 }
 
+/// <summary>A command about a contact's connection to an agent.</summary>
+/// <param name="Contact">The contact.</param>
+public abstract record ConnectionCommand(ContactId Contact) : ContactCommand(Contact)
+{
+    /// <summary>
+    /// The offer of the connection that is meant. Without it the command is about the present connection. If that connection is
+    /// over, the command is refused, unless it is the repetition of the command that ended it.
+    /// </summary>
+    public OfferId? Offer { get; init; }
+}
+
 /// <summary>Enqueues a contact. A repetition with the same id returns the existing contact unchanged.</summary>
 /// <param name="Contact">The new contact's id.</param>
 public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
@@ -53,15 +64,15 @@ public sealed record AbandonContact(ContactId Contact, CloseReason Reason = Clos
 
 /// <summary>Ends the talk. Wrap-up begins, or the contact closes if its queue has no wrap-up.</summary>
 /// <param name="Contact">A connected contact.</param>
-public sealed record CompleteContact(ContactId Contact) : ContactCommand(Contact);
+public sealed record CompleteContact(ContactId Contact) : ConnectionCommand(Contact);
 
 /// <summary>Ends the wrap-up early.</summary>
 /// <param name="Contact">A contact in wrap-up.</param>
-public sealed record EndWrapUp(ContactId Contact) : ContactCommand(Contact);
+public sealed record EndWrapUp(ContactId Contact) : ConnectionCommand(Contact);
 
 /// <summary>Removes a contact from its agent or offer, and puts it back in line at its rank.</summary>
 /// <param name="Contact">A queued, offered or connected contact.</param>
-public sealed record RequeueContact(ContactId Contact) : ContactCommand(Contact);
+public sealed record RequeueContact(ContactId Contact) : ConnectionCommand(Contact);
 
 /// <summary>
 /// Puts a contact back in line at its rank, with new requirements, in another queue, or for a preferred agent.
@@ -69,7 +80,7 @@ public sealed record RequeueContact(ContactId Contact) : ContactCommand(Contact)
 /// <param name="Contact">A queued, offered or connected contact.</param>
 /// <param name="Requirements">The new requirements. By default the contact keeps its own.</param>
 public sealed record TransferContact(ContactId Contact, IReadOnlyList<Requirement>? Requirements = null)
-    : ContactCommand(Contact)
+    : ConnectionCommand(Contact)
 {
     /// <summary>The queue to move to. Excludes a gate.</summary>
     public QueueId? Queue { get; init; }
@@ -101,15 +112,15 @@ public sealed record RequestCallback(ContactId Contact, string? Number = null) :
 
 /// <summary>Reports that a callback reached nobody. It is retried later, or closes after the last attempt.</summary>
 /// <param name="Contact">A connected callback.</param>
-public sealed record FailCallback(ContactId Contact) : ContactCommand(Contact);
+public sealed record FailCallback(ContactId Contact) : ConnectionCommand(Contact);
 
 /// <summary>Puts a connected contact on hold.</summary>
 /// <param name="Contact">A connected contact.</param>
-public sealed record HoldContact(ContactId Contact) : ContactCommand(Contact);
+public sealed record HoldContact(ContactId Contact) : ConnectionCommand(Contact);
 
 /// <summary>Resumes a contact from hold.</summary>
 /// <param name="Contact">A connected contact.</param>
-public sealed record ResumeContact(ContactId Contact) : ContactCommand(Contact);
+public sealed record ResumeContact(ContactId Contact) : ConnectionCommand(Contact);
 
 /// <summary>Changes a waiting contact's priority. Its rank is recalculated from its time of entry.</summary>
 /// <param name="Contact">A queued or offered contact.</param>

@@ -132,6 +132,9 @@ public sealed record OfferDocument(
     /// <summary>Whether a supervisor assigned the contact.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Assigned { get; init; }
+
+    /// <summary>The command that ended the connection, or that revoked the pending offer, if one did.</summary>
+    public ConnectionEnd? End { get; init; }
 }
 
 /// <summary>A callback: the caller hung up and is to be called back.</summary>

@@ -25,7 +25,7 @@ internal sealed class CallbackCommandHandler(EngineState state)
         var settings = state.SettingsOf(contact);
         var attempts = callback.Attempts + 1;
         var isLast = attempts >= settings.CallbackAttempts;
-        var (agent, talk, hold) = state.Closing.Disconnect(contact);
+        var (agent, talk, hold) = state.Closing.Disconnect(contact, ConnectionEnd.CallbackFailed);
         var next = isLast ? (Timestamp?)null : state.Now + settings.CallbackDelay;
         contact.Callback = callback with { Attempts = attempts, NotBefore = next };
         state.Emitter.CallbackFailed(contact, agent, talk, hold);

@@ -14,7 +14,17 @@ internal sealed class ContactCommandHandler(EngineState state)
         if (state.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(AnswerClosed(command, closed));
         if (!state.Contacts.TryGetValue(command.Contact, out var contact))
             return CommandResult.Of(Refusals.ContactUnknown(command.Contact));
-        if (command.By is { } by && !IsOwn(contact, command, by)) return CommandResult.Of(Refusals.ContactNotYours(contact.Id));
+        var meant = ConnectionFinder.Find(contact, (command as ConnectionCommand)?.Offer);
+        if (command.By is { } by && !(meant is null ? IsOwn(contact, command, by) : meant.Agent == by))
+            return CommandResult.Of(Refusals.ContactNotYours(contact.Id));
+        if (command is ConnectionCommand { Offer: { } offer } about)
+        {
+            if (!ConnectionFinder.IsGivenOut(offer, state)) return CommandResult.Of(Refusals.OfferUnknown(offer));
+            if (ConnectionFinder.IsRepetition(about, meant)) return CommandResult.Of(contact);
+            if (!ConnectionFinder.IsCurrent(contact, meant))
+                return CommandResult.Of(Refusals.ContactNotThisConnection(contact.Id));
+        }
+
         var refusal = command switch
         {
             AbandonContact abandon => Abandon(contact, abandon.Reason),
@@ -48,6 +58,7 @@ internal sealed class ContactCommandHandler(EngineState state)
         {
             AbandonContact abandon => closed.Reason == abandon.Reason,
             CompleteContact or EndWrapUp => closed.Reason == CloseReason.Completed,
+            FailCallback { Offer: not null } => closed.Reason == CloseReason.Expired,
             _ => false,
         };
         return asWanted ? new ClosedContactReply(closed) : Refusals.ContactClosed(closed.Id);

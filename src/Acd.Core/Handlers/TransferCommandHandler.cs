@@ -9,7 +9,7 @@ internal sealed class TransferCommandHandler(EngineState state)
     {
         if (contact.State == ContactState.WrapUp) return Refusals.ContactInWrapUp(contact.Id);
         if (contact.State == ContactState.Queued) return null;
-        ReturnToLine(contact, new TransferContact(contact.Id));
+        ReturnToLine(contact, new TransferContact(contact.Id), ConnectionEnd.Requeued);
         return null;
     }
 
@@ -17,13 +17,13 @@ internal sealed class TransferCommandHandler(EngineState state)
     {
         if (ContactValidator.Check(command, state) is { } refusal) return refusal;
         if (contact.State == ContactState.WrapUp) return Refusals.ContactInWrapUp(contact.Id);
-        ReturnToLine(contact, command);
+        ReturnToLine(contact, command, ConnectionEnd.Transferred);
         return null;
     }
 
-    private void ReturnToLine(Contact contact, TransferContact command)
+    private void ReturnToLine(Contact contact, TransferContact command, ConnectionEnd end)
     {
-        var (from, talk, hold) = Detach(contact);
+        var (from, talk, hold) = Detach(contact, end);
         var (fromQueue, fromGate) = (contact.Queue, contact.Gate);
         ApplyTarget(contact, command);
         var settings = state.SettingsOf(contact);
@@ -44,16 +44,16 @@ internal sealed class TransferCommandHandler(EngineState state)
     }
 
     /// <summary>Removes a contact from its line, its pending offers or its agent.</summary>
-    private (Agent? From, TimeSpan Talk, TimeSpan Hold) Detach(Contact contact)
+    private (Agent? From, TimeSpan Talk, TimeSpan Hold) Detach(Contact contact, ConnectionEnd end)
     {
         state.StopWaiting(contact);
         if (contact.State != ContactState.Connected)
         {
-            state.OfferTransitions.RevokeAll(contact);
+            state.OfferTransitions.RevokeAll(contact, end);
             return (null, TimeSpan.Zero, TimeSpan.Zero);
         }
 
-        var (agent, talk, hold) = state.Closing.Disconnect(contact);
+        var (agent, talk, hold) = state.Closing.Disconnect(contact, end);
         state.OfferTransitions.StartCooldown(contact, agent);
         return (agent, talk, hold);
     }

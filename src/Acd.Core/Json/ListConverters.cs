@@ -53,8 +53,9 @@ public sealed class ListConverter<T> : ItemsConverter<T> where T : class
 /// <summary>Writes a contact's offers without calling the serializer for each. Most written contacts have offers.</summary>
 public sealed class OffersConverter : ItemsConverter<OfferDocument>
 {
-    private static readonly JsonEncodedText[] States =
-        [.. Enum.GetNames<OfferState>().Select(name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
+    private static readonly JsonEncodedText[] States = NamesOf<OfferState>();
+
+    private static readonly JsonEncodedText[] Ends = NamesOf<ConnectionEnd>();
 
     /// <inheritdoc/>
     protected override void WriteItem(Utf8JsonWriter writer, OfferDocument item, JsonSerializerOptions options)
@@ -68,8 +69,12 @@ public sealed class OffersConverter : ItemsConverter<OfferDocument>
         if (item.EndedAt is { } ended) Write(writer, "endedAt"u8, ended);
         writer.WriteNumber("cost"u8, item.Cost);
         if (item.Assigned) writer.WriteBoolean("assigned"u8, true);
+        if (item.End is { } end) writer.WriteString("end"u8, Ends[(int)end]);
         writer.WriteEndObject();
     }
+
+    private static JsonEncodedText[] NamesOf<TEnum>() where TEnum : struct, Enum =>
+        [.. Enum.GetNames<TEnum>().Select(name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Timestamp time)
     {

@@ -83,6 +83,23 @@ public enum OfferState
     Revoked,
 }
 
+/// <summary>How a contact left an agent.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<ConnectionEnd>))]
+public enum ConnectionEnd
+{
+    /// <summary>The contact was completed.</summary>
+    Completed,
+
+    /// <summary>The contact was transferred.</summary>
+    Transferred,
+
+    /// <summary>The contact was requeued.</summary>
+    Requeued,
+
+    /// <summary>The contact is a callback that reached nobody.</summary>
+    CallbackFailed,
+}
+
 /// <summary>How a queue chooses one of the ready agents. The longest idle wins a tie.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<Strategy>))]
 public enum Strategy

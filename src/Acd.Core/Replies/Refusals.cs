@@ -30,6 +30,10 @@ public static class Refusals
     public static Refusal ContactNotInWrapUp(ContactId id) =>
         new(Conflict, "contact.notInWrapUp", $"The contact {id} is not in wrap-up.");
 
+    /// <summary>The named connection is over, or the contact does not remember it.</summary>
+    public static Refusal ContactNotThisConnection(ContactId id) =>
+        new(Conflict, "contact.notThisConnection", $"The contact {id} is not connected by this offer any longer.");
+
     /// <summary>The offer never existed.</summary>
     public static Refusal OfferUnknown(OfferId id) => new(Unknown, "offer.unknown", $"There is no offer {id}.");
 

@@ -32,5 +32,9 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
         id.Value is ['o', >= '1' and <= '9', ..]
         && long.TryParse(id.Value.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    public void End(OfferState state, Timestamp now) => Document = Document with { State = state, EndedAt = now };
+    public void End(OfferState state, Timestamp now, ConnectionEnd? end = null) =>
+        Document = Document with { State = state, EndedAt = now, End = end };
+
+    /// <summary>Ends the connection of an accepted offer.</summary>
+    public void Leave(ConnectionEnd end) => Document = Document with { End = end };
 }

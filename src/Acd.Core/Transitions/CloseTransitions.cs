@@ -30,17 +30,17 @@ internal sealed class CloseTransitions(EngineState state)
         contact.TalkEndedAt ??= state.Now;
         contact.Held = contact.HoldAt(contact.TalkEndedAt.Value);
         contact.HeldSince = null;
-        var agent = state.OfferTransitions.DetachFromAgent(contact);
+        var agent = state.OfferTransitions.DetachFromAgent(contact, ConnectionEnd.Completed);
         Close(contact, CloseReason.Completed);
         state.PresenceTransitions.DrainIfDone(agent);
     }
 
     /// <summary>Removes a connected contact from its agent, and clears the connection in the contact.</summary>
     /// <returns>The agent, the connected time and the part of it on hold.</returns>
-    public (Agent Agent, TimeSpan Talk, TimeSpan Hold) Disconnect(Contact contact)
+    public (Agent Agent, TimeSpan Talk, TimeSpan Hold) Disconnect(Contact contact, ConnectionEnd end)
     {
         var (talk, hold) = (contact.TalkAt(state.Now), contact.HoldAt(state.Now));
-        var agent = state.OfferTransitions.DetachFromAgent(contact);
+        var agent = state.OfferTransitions.DetachFromAgent(contact, end);
         (contact.AgentId, contact.ConnectedAt) = (null, null);
         (contact.HeldSince, contact.Held) = (null, TimeSpan.Zero);
         return (agent, talk, hold);

@@ -52,10 +52,10 @@ internal sealed class OfferTransitions(EngineState state)
     }
 
     /// <summary>Ends a pending offer that was not accepted.</summary>
-    public void End(Offer offer, OfferState outcome)
+    public void End(Offer offer, OfferState outcome, ConnectionEnd? by = null)
     {
         state.Deadlines.Disarm(offer.Timeout);
-        offer.End(outcome, state.Now);
+        offer.End(outcome, state.Now, by);
         offer.Contact.PastOffers = AppendPastOffer(offer.Contact.PastOffers, offer.Document);
         Detach(offer);
         state.Emitter.OfferEnded(offer);
@@ -63,15 +63,16 @@ internal sealed class OfferTransitions(EngineState state)
     }
 
     /// <summary>Revokes all pending offers of a contact.</summary>
-    public void RevokeAll(Contact contact)
+    public void RevokeAll(Contact contact, ConnectionEnd? by = null)
     {
-        while (contact.Offers.Count > 0) End(contact.Offers[0], OfferState.Revoked);
+        while (contact.Offers.Count > 0) End(contact.Offers[0], OfferState.Revoked, by);
     }
 
     /// <summary>Removes a contact from the agent that it is connected to or in wrap-up with.</summary>
-    public Agent DetachFromAgent(Contact contact)
+    public Agent DetachFromAgent(Contact contact, ConnectionEnd end)
     {
         var offer = contact.Offers[0];
+        offer.Leave(end);
         contact.PastOffers = AppendPastOffer(contact.PastOffers, offer.Document);
 
         // The idle order changes before the roster entries: the old position must not reach the lines in between.

@@ -36,7 +36,8 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> Transfer(HttpContext http) =>
         Command(http, TransferContactBody.Schema, (id, body) => body.ToCommand(id));
 
-    public ValueTask<Reply> Requeue(HttpContext http) => Command(http, EmptyBody.Schema, (id, _) => new RequeueContact(id));
+    public ValueTask<Reply> Requeue(HttpContext http) =>
+        Command(http, ConnectionBody.Schema, (id, body) => new RequeueContact(id) { Offer = body.Offer });
 
     public ValueTask<Reply> Assign(HttpContext http) =>
         Command(http, AssignContactBody.Schema, (id, body) => new AssignContact(id, body.Agent));
@@ -47,9 +48,9 @@ internal sealed class ContactRoutes(IContactCenter center)
     public ValueTask<Reply> ChangePriority(HttpContext http) =>
         Command(http, ChangePriorityBody.Schema, (id, body) => new ChangePriority(id, body.Priority));
 
-    /// <summary>A handler for a command whose only argument is the contact.</summary>
-    public Func<HttpContext, ValueTask<Reply>> WithoutBody(Func<ContactId, ContactCommand> command) => http =>
-        Command(http, EmptyBody.Schema, (id, _) => command(id));
+    /// <summary>A handler for a command whose only arguments are the contact and its connection.</summary>
+    public Func<HttpContext, ValueTask<Reply>> OfConnection(Func<ContactId, ConnectionCommand> command) => http =>
+        Command(http, ConnectionBody.Schema, (id, body) => command(id) with { Offer = body.Offer });
 
     private async ValueTask<Reply> Command<T>(HttpContext http, RequestSchema<T> schema, Func<ContactId, T, ContactCommand> make)
         where T : class, new()
@@ -134,7 +135,7 @@ internal static class ContactRouteExtensions
         contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue))
             .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
-            .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
+            .AcceptsBody(ConnectionBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
         Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
             Refusals.ContactNotConnected);
@@ -149,11 +150,11 @@ internal static class ContactRouteExtensions
             id => new FailCallback(id),
             Refusals.ContactNotCallback);
 
-        void Map(string action, string name, string summary, Func<ContactId, ContactCommand> command,
+        void Map(string action, string name, string summary, Func<ContactId, ConnectionCommand> command,
             Func<ContactId, Refusal> conflict) =>
-            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.WithoutBody(command)))
+            contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.OfConnection(command)))
                 .RequireAuthorization(AccessPolicy.ContactsAndAgents)
-                .WithOperation(name, summary).AcceptsBody(EmptyBody.Schema).ProducesContact(conflict);
+                .WithOperation(name, summary).AcceptsBody(ConnectionBody.Schema).ProducesContact(conflict);
     }
 
     private static void ProducesContact(this IEndpointConventionBuilder route, Func<ContactId, Refusal> conflict) => route

@@ -138,6 +138,8 @@ public sealed class ModelOffer
     public required bool Assigned { get; init; }
     public OfferState State { get; set; }
     public Timestamp? EndedAt { get; set; }
+    public ConnectionEnd? Left { get; set; }
 
-    public OfferDocument Document() => new(Id, Agent, State, At, Due, EndedAt) { Cost = Cost, Assigned = Assigned };
+    public OfferDocument Document() =>
+        new(Id, Agent, State, At, Due, EndedAt) { Cost = Cost, Assigned = Assigned, End = Left };
 }

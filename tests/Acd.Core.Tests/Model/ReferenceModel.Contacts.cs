@@ -18,6 +18,8 @@ public sealed partial class ReferenceModel
             return null;
         if (_contacts.Find(contact => contact.Id == command.Contact) is not { } contact)
             return null;
+        if (Meant(command, contact) is { } meant)
+            return meant.Agent == by ? null : Refusals.ContactNotYours(contact.Id);
         var moves = command is RequeueContact or TransferContact;
         var isTheirs = contact.State switch
         {
@@ -62,6 +64,7 @@ public sealed partial class ReferenceModel
         EnqueueContact => true,
         AbandonContact abandon => abandon.Reason == closed,
         CompleteContact or EndWrapUp => closed == CloseReason.Completed,
+        FailCallback { Offer: not null } => closed == CloseReason.Expired,
         _ => false,
     };
 
@@ -155,6 +158,7 @@ public sealed partial class ReferenceModel
     private void CloseCompleted(ModelContact contact)
     {
         var taken = contact.Taken;
+        taken.Left = ConnectionEnd.Completed;
         Close(contact, CloseReason.Completed);
         LeaveConnected(Agent(taken.Agent), taken);
     }

@@ -6,7 +6,7 @@ public sealed partial class ReferenceModel
 {
     private void Requeue(ModelContact contact)
     {
-        var left = Detach(contact);
+        var left = Detach(contact, ConnectionEnd.Requeued);
         Forget(contact);
         EmitTransferred(contact, left);
         LeaveConnected(left);
@@ -14,7 +14,7 @@ public sealed partial class ReferenceModel
 
     private void Transfer(ModelContact contact, TransferContact transfer)
     {
-        var left = Detach(contact);
+        var left = Detach(contact, ConnectionEnd.Transferred);
         var from = (contact.Queue, contact.Gate);
         Forget(contact);
         if (transfer.Gate is { } gate)
@@ -43,12 +43,15 @@ public sealed partial class ReferenceModel
     private sealed record LeftConnection(ModelAgent Agent, ModelOffer Offer, TimeSpan Talk, TimeSpan Hold);
 
     /// <summary>Removes a contact from its agent or offers and puts it in line.</summary>
-    private LeftConnection? Detach(ModelContact contact, bool withCooldown = true)
+    private LeftConnection? Detach(ModelContact contact, ConnectionEnd end, bool withCooldown = true)
     {
+        foreach (var offer in contact.Pending)
+            offer.Left = end;
         RevokeOffers(contact);
         LeftConnection? left = null;
         if (contact.State == Connected)
         {
+            contact.Taken.Left = end;
             left = new(Agent(contact.Taken.Agent), contact.Taken, contact.TalkUntil(_now), contact.HoldUntil(_now));
             if (withCooldown)
                 StartCooldown(contact, left.Agent.Id);
@@ -81,7 +84,7 @@ public sealed partial class ReferenceModel
     private void Fail(ModelContact contact)
     {
         var queue = QueueOf(contact);
-        var left = Detach(contact, withCooldown: false);
+        var left = Detach(contact, ConnectionEnd.CallbackFailed, withCooldown: false);
         var attempts = contact.Callback!.Attempts + 1;
         var isLast = attempts >= queue.CallbackAttempts;
         contact.Callback = contact.Callback with { Attempts = attempts, NotBefore = isLast ? null : _now + queue.CallbackDelay };

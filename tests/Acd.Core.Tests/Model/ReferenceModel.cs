@@ -65,7 +65,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         if (_closed.Find(closed => closed.Contact.Id == about.Contact)?.Contact is { } closed)
             return IsDone(about, closed.Reason) ? () => new ClosedContactReply(closed) : null;
         return _contacts.Find(contact => contact.Id == about.Contact) is { } known
-            && NotYours(about) is null && IsDone(about, known)
+            && NotYours(about) is null && IsDoneAlready(about, known)
             ? ReplyOf(known)
             : null;
     }
@@ -78,7 +78,8 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
 
     private Refusal? Missing(Command command) => command switch
     {
-        ContactCommand about and not EnqueueContact => NotOpen(about) ?? NotYours(about) ?? MissingAgent(about),
+        ContactCommand about and not EnqueueContact => NotOpen(about) ?? NotYours(about) ?? NotThisConnection(about)
+            ?? MissingAgent(about),
         AgentCommand about and not PutAgent => Unknown(about.Agent),
         RemoveQueue remove when !_settings.Queues.Any(queue => queue.Id == remove.Queue) => Refusals.QueueUnknown(remove.Queue),
         RemoveGate remove when !_settings.Gates.Any(gate => gate.Id == remove.Gate) => Refusals.GateUnknown(remove.Gate),

@@ -54,9 +54,15 @@ public sealed partial class CommandStream
         LearnOffers();
         if (_opening.TryDequeue(out var opening))
             return new(TimeSpan.Zero, opening());
-        var request = RandomlyBy(RandomRequest());
+        var request = RandomlyBy(RandomlyMeant(RandomRequest()));
         var step = new Step(RandomWhile(), request);
-        var offer = request switch { AcceptOffer accept => accept.Offer, DeclineOffer decline => decline.Offer, _ => default };
+        var offer = request switch
+        {
+            AcceptOffer accept => accept.Offer,
+            DeclineOffer decline => decline.Offer,
+            ConnectionCommand command => command.Offer ?? default,
+            _ => default,
+        };
         if (_offers.Find(known => known.Id == offer) is { Offer: { } known })
             step = step with { Offer = known };
         if (request is not (AdvanceTime or ReloadEngine))
@@ -75,6 +81,17 @@ public sealed partial class CommandStream
         var contact = _model.Contacts.FirstOrDefault(contact => contact.Id == command.Contact);
         var own = contact?.Agent ?? contact?.KeptOffers().LastOrDefault()?.Agent;
         return request is EnqueueContact ? request : command with { By = Chance(70) && own is { } agent ? agent : Agent() };
+    }
+
+    /// <summary>Sometimes names the connection that is meant: mostly the contact's newest, often an earlier one.</summary>
+    private Request RandomlyMeant(Request request)
+    {
+        if (request is not ConnectionCommand { Offer: null } command || !Chance(35))
+            return request;
+        var own = _offers.FindAll(offer => offer.Offer.Contact == command.Contact);
+        if (own.Count == 0 || Chance(4))
+            return command with { Offer = new(Pick("o0", "o999999", "o1")) };
+        return command with { Offer = own[Chance(60) ? own.Count - 1 : _random.Next(Math.Max(0, own.Count - 4), own.Count)].Id };
     }
 
     private Request RandomRequest()

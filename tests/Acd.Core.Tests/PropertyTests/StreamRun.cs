@@ -73,6 +73,7 @@ public sealed record StreamRun(IReadOnlyList<Step> Steps, Difference? Difference
             {
                 AcceptOffer accept => accept with { Offer = id },
                 DeclineOffer decline => decline with { Offer = id },
+                ConnectionCommand command => command with { Offer = id },
                 var other => other,
             },
         };

@@ -23,6 +23,8 @@ public static partial class CommandParser
             "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),
             _ => null,
         };
+        if (command is ConnectionCommand connection && TryConsume(words, "offer"))
+            command = connection with { Offer = new(words.Dequeue()) };
         return command is not null && TryConsume(words, "by") ? command with { By = Agent(words) } : command;
     }
 
@@ -58,7 +60,7 @@ public static partial class CommandParser
     private static TransferContact Transfer(Queue<string> words)
     {
         var transfer = new TransferContact(Contact(words));
-        while (words.TryPeek(out var word) && word != "by")
+        while (words.TryPeek(out var word) && word is not ("by" or "offer"))
         {
             words.Dequeue();
             transfer = word switch

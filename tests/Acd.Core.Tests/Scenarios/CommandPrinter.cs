@@ -18,7 +18,7 @@ public static class CommandPrinter
         GetQueue show => $"show queue {Quote(show.Queue.Value)}",
         GetGate show => $"show gate {Quote(show.Gate.Value)}",
         ExplainContact explain => $"explain {Quote(explain.Contact.Value)}",
-        ContactCommand about => Contact(about, Quote(about.Contact.Value)) + By(about.By),
+        ContactCommand about => Contact(about, Quote(about.Contact.Value)) + Connection(about) + By(about.By),
         AcceptOffer accept => $"accept {Quote(accept.Offer.Value)}{By(accept.By)}",
         DeclineOffer decline => $"decline {Quote(decline.Offer.Value)}{By(decline.By)}",
         AgentCommand about => Agent(about, Quote(about.Agent.Value)),
@@ -114,6 +114,8 @@ public static class CommandPrinter
     /// <summary>A state or a reason in its JSON form.</summary>
     public static string CamelCase<T>(T value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static string Connection(ContactCommand command) => Word("offer", (command as ConnectionCommand)?.Offer?.Value);
 
     private static string By(AgentId? agent) => agent is { } by ? $" by {Quote(by.Value)}" : "";
 }

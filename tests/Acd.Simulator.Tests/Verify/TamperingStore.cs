@@ -79,6 +79,9 @@ internal sealed class UnfencedStore(IStore inner, Lease?[] newest) : DelegatingS
 /// <summary>A center with a bug: clients and subscribers get other replies and events than the host's.</summary>
 internal sealed class TamperingCenter(IContactCenter inner) : IContactCenter
 {
+    /// <summary>Replaces a request; by default it is unchanged.</summary>
+    public Func<Request, Request> TamperRequest { get; init; } = request => request;
+
     /// <summary>Replaces a reply; by default it is unchanged.</summary>
     public Func<Request, Reply, Task<Reply>> TamperReply { get; init; } = (_, reply) => Task.FromResult(reply);
 
@@ -88,7 +91,7 @@ internal sealed class TamperingCenter(IContactCenter inner) : IContactCenter
     public CenterStatus Status => inner.Status;
 
     public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default) =>
-        await TamperReply(request, await inner.SendAsync(request, cancel));
+        await TamperReply(request, await inner.SendAsync(TamperRequest(request), cancel));
 
     public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
         AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)

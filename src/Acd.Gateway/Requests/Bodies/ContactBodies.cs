@@ -118,6 +118,7 @@ internal sealed class TransferContactBody
             (body, time) => body.PreferredFor = time)
         .Flag("newPlace", "Whether it loses its place in line and enters as if it arrived now.",
             (body, newPlace) => body.NewPlace = newPlace)
+        .Connection((body, offer) => body.Offer = offer)
         .Example("To other skills", """{"skills": ["es", {"skill": "billing", "level": 5}]}""")
         .Example("To another queue, at its old place", """{"queue": "sales"}""")
         .Example("To a named agent, reserved for a minute", """{"agent": "bob", "preferredFor": 60}""")
@@ -135,6 +136,8 @@ internal sealed class TransferContactBody
 
     public bool NewPlace { get; set; }
 
+    public OfferId? Offer { get; set; }
+
     public TransferContact ToCommand(ContactId contact) => new(contact, Requirements)
     {
         Queue = Queue,
@@ -142,6 +145,7 @@ internal sealed class TransferContactBody
         Agent = Agent,
         PreferredFor = PreferredFor,
         NewPlace = NewPlace,
+        Offer = Offer,
     };
 }
 
@@ -177,6 +181,25 @@ internal sealed class ChangePriorityBody
         .Example("Priority 5", """{"priority": 5}""");
 
     public int Priority { get; set; }
+}
+
+/// <summary>The connection that a command means.</summary>
+internal sealed class ConnectionBody
+{
+    public static readonly RequestSchema<ConnectionBody> Schema = new RequestSchema<ConnectionBody>("Connection")
+        .Connection((body, offer) => body.Offer = offer)
+        .Example("The present connection", "{}")
+        .Example("The connection by one offer, and no later one", """{"offer": "o5"}""");
+
+    public OfferId? Offer { get; set; }
+}
+
+/// <summary>The field that names a connection.</summary>
+internal static class ConnectionField
+{
+    public static RequestSchema<T> Connection<T>(this RequestSchema<T> schema, Action<T, OfferId> set) where T : class, new() =>
+        schema.Id("offer",
+            "The offer of the connection that is meant. One that is over is refused, unless the same command ended it.", set);
 }
 
 /// <summary>A body without fields.</summary>

@@ -53,6 +53,7 @@ internal sealed record SendRequest(GeneratedRequest Generated, int FirstProcess,
         {
             AcceptOffer accept => accept with { Offer = id },
             DeclineOffer decline => decline with { Offer = id },
+            ConnectionCommand command => command with { Offer = id },
             var other => other,
         };
     }

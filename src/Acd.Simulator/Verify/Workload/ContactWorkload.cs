@@ -15,13 +15,13 @@ internal static class ContactWorkload
             ? Enqueue(context)
             : new AbandonContact(context.Contact(Queued))),
         new(3, context => ComeBack(context) ?? Enqueue(context)),
-        new(12, context => new CompleteContact(context.Contact(Connected))),
-        new(4, context => new EndWrapUp(context.Contact(WrapUp))),
+        new(12, context => Meant(context, new CompleteContact(context.Contact(Connected)))),
+        new(4, context => Meant(context, new EndWrapUp(context.Contact(WrapUp)))),
         new(5, context => new AbandonContact(context.Contact(Queued, Offered), Reason(context))),
-        new(4, context => new RequeueContact(context.Contact(Connected, Offered, Queued))),
-        new(4, Transfer),
-        new(2, context => new HoldContact(context.Contact(Connected))),
-        new(2, context => new ResumeContact(context.Contact(Connected))),
+        new(4, context => Meant(context, new RequeueContact(context.Contact(Connected, Offered, Queued)))),
+        new(4, context => Meant(context, Transfer(context))),
+        new(2, context => Meant(context, new HoldContact(context.Contact(Connected)))),
+        new(2, context => Meant(context, new ResumeContact(context.Contact(Connected)))),
         new(4, context => new ChangePriority(context.Contact(Queued, Offered), context.Random.NextBelow(10))),
     ];
 
@@ -40,7 +40,17 @@ internal static class ContactWorkload
         return WithoutGate(context) with { Queue = new QueueId(place[0]), CallerId = place[1] };
     }
 
-    private static GeneratedRequest Transfer(RequestContext context)
+    /// <summary>Sometimes names the connection that is meant: often an earlier one of the contact.</summary>
+    public static GeneratedRequest Meant(RequestContext context, ConnectionCommand command)
+    {
+        var made = context.State.OffersMade.FindAll(offer => offer.Contact == command.Contact);
+        if (made.Count == 0 || !context.Random.Chance(40)) return command;
+        var first = context.Random.Chance(60) ? made.Count - 1 : Math.Max(0, made.Count - 3);
+        var index = context.Random.Between(first, made.Count - 1);
+        return new GeneratedRequest(command with { Offer = made[index].Offer }, new OfferReference(command.Contact, index));
+    }
+
+    private static TransferContact Transfer(RequestContext context)
     {
         var random = context.Random;
         var transfer = new TransferContact(
@@ -116,7 +126,9 @@ internal static class SupervisorWorkload
             ? new AssignContact(context.Contact(Queued, Offered), context.Agent())
             : Look(context)),
         new(3, context => context.IsSupervised() ? Callback(context) : Look(context)),
-        new(6, context => context.Callback() is { } connected ? new FailCallback(connected) : Look(context)),
+        new(6, context => context.Callback() is { } connected
+            ? ContactWorkload.Meant(context, new FailCallback(connected))
+            : Look(context)),
         new(2, context => new SetPresence(
             context.Agent(), context.Random.Pick(Presence.NotReady, Presence.Available, Presence.Draining), "training",
             Forced: true)),
