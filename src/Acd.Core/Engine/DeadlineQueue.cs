@@ -17,7 +17,11 @@ internal enum DeadlineKind
     CallbackRetry,
     CallbackExpiry,
     HeartbeatTimeout,
+<<<<<<< HEAD
     PauseEnd,
+=======
+    EndOfGrace,
+>>>>>>> trunk
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>
@@ -83,4 +87,7 @@ internal sealed class WaitDeadlines
 
     /// <summary>The end of the callback.</summary>
     public Deadline? CallbackExpiry { get; set; }
+
+    /// <summary>The end of the grace after which it leaves because it is unstaffed.</summary>
+    public Deadline? EndOfGrace { get; set; }
 }

@@ -83,7 +83,14 @@ internal static class SnapshotLoader
             HeldSince = document.HeldSince,
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
+<<<<<<< HEAD
             PausedUntil = document.PausedUntil,
+=======
+            UnstaffedSince = document.UnstaffedSince,
+            LeftEmpty = document.LeftEmpty,
+            Refusals = document.Refusals,
+            MetWhenRefused = document.MetWhenRefused,
+>>>>>>> trunk
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);
@@ -96,6 +103,7 @@ internal static class SnapshotLoader
             {
                 state.Wait(contact);
                 state.Reservations.ArmIfElapsed(contact);
+                if (state.Staffing.IsOutdated(contact)) state.Pending.UnmatchedContacts.Add(contact);
             }
 
             state.Plans.Arm(contact);

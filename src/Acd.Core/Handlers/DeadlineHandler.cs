@@ -48,8 +48,13 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.HeartbeatTimeout:
                 state.PresenceTransitions.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
                 break;
+<<<<<<< HEAD
             case DeadlineKind.PauseEnd:
                 state.OfferPauses.End((Contact)deadline.Subject);
+=======
+            case DeadlineKind.EndOfGrace:
+                state.Plans.RunLeaveWhenEmpty((Contact)deadline.Subject);
+>>>>>>> trunk
                 break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is not a known kind of deadline.");

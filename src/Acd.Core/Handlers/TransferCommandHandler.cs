@@ -37,6 +37,8 @@ internal sealed class TransferCommandHandler(EngineState state)
 
         (contact.WaitingSince, contact.InQueueSince) = (state.Now, state.Now);
         (contact.PlanDone, contact.Expired, contact.ToldUnservable) = (null, false, false);
+        state.Staffing.Forget(contact);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         state.Callbacks.EndDelay(contact);
         state.Emitter.ContactTransferred(contact, from, fromQueue, fromGate, talk, hold);
         if (from is not null) state.PresenceTransitions.DrainIfDone(from);

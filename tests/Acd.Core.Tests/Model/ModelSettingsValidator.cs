@@ -29,8 +29,13 @@ public static class ModelSettingsValidator
         .. Seconds("callbackDelay", queue.CallbackDelay, 1, 86_400),
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
+<<<<<<< HEAD
         .. Seconds("offerPause", queue.OfferPause, 0, 60),
         .. Within("maxDeclines", queue.MaxDeclines, 1, 100),
+=======
+        .. Seconds("emptyFor", queue.EmptyFor, 0, 600),
+        .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
+>>>>>>> trunk
         .. Limited(queue).SelectMany(named => Errors(named.Name, named.Action, known)),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
@@ -43,6 +48,7 @@ public static class ModelSettingsValidator
         {
             ("whenFull", queue.WhenFull), ("whenExpired", queue.WhenExpired), ("whenClosed", queue.WhenClosed),
             ("joinEmpty", queue.JoinEmpty), ("leaveWhenEmpty", queue.LeaveWhenEmpty),
+            ("whenRefused.do", queue.WhenRefused?.Do),
         }
         .Where(named => named.Action is not null).Select(named => (named.Name, named.Action!));
 

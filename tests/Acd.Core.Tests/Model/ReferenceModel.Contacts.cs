@@ -170,7 +170,11 @@ public sealed partial class ReferenceModel
         contact.Reason = reason;
         contact.WrapUpDue = null;
         contact.Cooldowns.Clear();
+<<<<<<< HEAD
         contact.PausedUntil = null;
+=======
+        ForgetEmptiness(contact);
+>>>>>>> trunk
         EmitClosed(contact);
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();

@@ -31,10 +31,11 @@ public sealed partial class ReferenceModel
         && !CooldownHolds(contact, agent)
         && HasRoom(agent, contact.Channel);
 
-    /// <summary>Whether no logged-in agent has a contact's skills.</summary>
+    /// <summary>Whether no available or not ready agent has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
         !contact.WaitsForAttempt
-        && !_agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(contact.Requirements));
+        && !_agents.Exists(agent =>
+            agent.Presence is Presence.Available or Presence.NotReady && agent.HasSkills(contact.Requirements));
 
     /// <summary>The preferred agent that a contact is reserved for, if any.</summary>
     public ModelAgent? KeptFor(ModelContact contact) =>
@@ -71,7 +72,7 @@ public sealed partial class ReferenceModel
             RunDueAtOnce();
             OfferWhatCanBe();
         }
-        while (HandleUnservable());
+        while (HandleStaffing());
     }
 
     private void OfferWhatCanBe()
@@ -87,6 +88,7 @@ public sealed partial class ReferenceModel
         }
     }
 
+<<<<<<< HEAD
     /// <summary>Reports unservable contacts and applies their queues' actions. True if there was an action.</summary>
     private bool HandleUnservable()
     {
@@ -117,6 +119,8 @@ public sealed partial class ReferenceModel
             ? ready.OrderBy(agent => contact.Cooldowns.FindIndex(cooldown => cooldown.Agent == agent.Id))
             : ByStrategy(ready, contact);
 
+=======
+>>>>>>> trunk
     private void StartCooldown(ModelContact contact, AgentId agent)
     {
         var (cooldown, pause) = (QueueOf(contact).RetryCooldown, QueueOf(contact).OfferPause);

@@ -76,10 +76,15 @@ public sealed partial class ReferenceModel
         contact.ToldUnservable = false;
         contact.PreferredAgent = null;
         contact.PreferredUntil = null;
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        ForgetEmptiness(contact);
     }
 
-    private void BecomeCallback(ModelContact contact, string number) =>
+    private void BecomeCallback(ModelContact contact, string number)
+    {
         contact.Callback = new(number, _now + QueueOf(contact).CallbackExpiry);
+        ForgetEmptiness(contact);
+    }
 
     private void Fail(ModelContact contact)
     {

@@ -149,7 +149,11 @@ internal sealed partial class ProjectedState
         {
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
             contact.Cooldowns = [.. document.Cooldowns];
+<<<<<<< HEAD
             contact.PausedUntil = document.PausedUntil;
+=======
+            contact.UnstaffedSince = document.UnstaffedSince;
+>>>>>>> trunk
             if (contact.Callback is { } callback && document.Callback is { NotBefore: null })
                 contact.Callback = callback with { NotBefore = null };
         }
