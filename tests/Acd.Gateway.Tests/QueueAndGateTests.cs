@@ -15,12 +15,9 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "hours":{"timeZone":"Europe/Berlin","weekly":[{"day":"friday","from":"08:30","to":"00:00"}],"holidays":["2026-12-25"]},
          "closed":true,"whenClosed":{"gate":"in"},"joinEmpty":{"raisePriority":1},"leaveWhenEmpty":{"lowerLevels":1},
          "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
-<<<<<<< HEAD
-         "offerPause":3,"maxDeclines":4}
-=======
          "emptyFor":12,"notReadyIsStaff":false,"setAsideIsStaff":true,
-         "whenRefused":{"after":5,"do":{"raisePriority":2}}}
->>>>>>> trunk
+         "whenRefused":{"after":5,"do":{"raisePriority":2}},
+         "offerPause":3,"maxDeclines":4}
         """;
 
     private readonly FakeContactCenter _center = new();
@@ -64,15 +61,12 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             CallbackDelay = TimeSpan.FromMinutes(1),
             CallbackExpiry = TimeSpan.FromHours(1),
             ShortAbandon = TimeSpan.FromSeconds(7),
-<<<<<<< HEAD
-            OfferPause = TimeSpan.FromSeconds(3),
-            MaxDeclines = 4,
-=======
             EmptyFor = TimeSpan.FromSeconds(12),
             NotReadyIsStaff = false,
             SetAsideIsStaff = true,
             WhenRefused = new(5, new() { RaisePriority = 2 }),
->>>>>>> trunk
+            OfferPause = TimeSpan.FromSeconds(3),
+            MaxDeclines = 4,
         };
         Assert.Equal(expected, queue);
         Assert.Equal([new(TimeSpan.FromMinutes(1), new() { Callback = true })], queue.Plan);

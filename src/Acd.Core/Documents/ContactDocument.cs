@@ -112,10 +112,6 @@ public sealed record ContactDocument
     /// <summary>The reason why it closed.</summary>
     public CloseReason? Reason { get; init; }
 
-<<<<<<< HEAD
-    /// <summary>Until when it is not offered to any agent in cooldown.</summary>
-    public Timestamp? PausedUntil { get; init; }
-=======
     /// <summary>
     /// Since when it waits unstaffed in a queue with <see cref="QueueSettings.LeaveWhenEmpty"/>, until that has acted.
     /// </summary>
@@ -132,7 +128,9 @@ public sealed record ContactDocument
     /// <summary>Whether <see cref="QueueSettings.WhenRefused"/> has acted on it in this stay.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MetWhenRefused { get; init; }
->>>>>>> trunk
+
+    /// <summary>Until when it is not offered to any agent in cooldown.</summary>
+    public Timestamp? PausedUntil { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>

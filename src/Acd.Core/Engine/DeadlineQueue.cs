@@ -17,11 +17,8 @@ internal enum DeadlineKind
     CallbackRetry,
     CallbackExpiry,
     HeartbeatTimeout,
-<<<<<<< HEAD
-    PauseEnd,
-=======
     EndOfGrace,
->>>>>>> trunk
+    PauseEnd,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>

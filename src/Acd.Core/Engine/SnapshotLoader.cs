@@ -83,14 +83,11 @@ internal static class SnapshotLoader
             HeldSince = document.HeldSince,
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
-<<<<<<< HEAD
-            PausedUntil = document.PausedUntil,
-=======
             UnstaffedSince = document.UnstaffedSince,
             LeftEmpty = document.LeftEmpty,
             Refusals = document.Refusals,
             MetWhenRefused = document.MetWhenRefused,
->>>>>>> trunk
+            PausedUntil = document.PausedUntil,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);

@@ -48,13 +48,11 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.HeartbeatTimeout:
                 state.PresenceTransitions.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
                 break;
-<<<<<<< HEAD
-            case DeadlineKind.PauseEnd:
-                state.OfferPauses.End((Contact)deadline.Subject);
-=======
             case DeadlineKind.EndOfGrace:
                 state.Plans.RunLeaveWhenEmpty((Contact)deadline.Subject);
->>>>>>> trunk
+                break;
+            case DeadlineKind.PauseEnd:
+                state.OfferPauses.End((Contact)deadline.Subject);
                 break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is not a known kind of deadline.");

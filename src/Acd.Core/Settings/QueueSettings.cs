@@ -90,16 +90,6 @@ public sealed record QueueSettings(QueueId Id)
     /// <summary>The longest wait of an abandoned contact that counts as a short abandon, 0 to 600 s.</summary>
     public TimeSpan ShortAbandon { get; init; } = TimeSpan.FromSeconds(5);
 
-<<<<<<< HEAD
-    /// <summary>
-    /// How long a contact that an agent did not take is not offered again to agents in cooldown, even if nobody else could serve
-    /// it, 0 to 60 s. A cooldown is at least as long.
-    /// </summary>
-    public TimeSpan OfferPause { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>The declined offers in a row after which an agent becomes not ready, 1 to 100.</summary>
-    public int MaxDeclines { get; init; } = 3;
-=======
     // Members with a default other than the type's that stored settings may lack have "set": the generated reader of an "init"
     // member replaces the default.
 
@@ -118,5 +108,13 @@ public sealed record QueueSettings(QueueId Id)
     /// The action on a contact that agents have declined or missed so often in this queue. By default it is offered on.
     /// </summary>
     public RefusalLimit? WhenRefused { get; init; }
->>>>>>> trunk
+
+    /// <summary>
+    /// How long a contact that an agent did not take is not offered again to agents in cooldown, even if nobody else could serve
+    /// it, 0 to 60 s. A cooldown is at least as long.
+    /// </summary>
+    public TimeSpan OfferPause { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The declined offers in a row after which an agent becomes not ready, 1 to 100.</summary>
+    public int MaxDeclines { get; set; } = 3;
 }

@@ -38,14 +38,11 @@ internal static class ContactDocumentExtensions
         WrapUpDue = contact.WrapUpEnd?.Due,
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
-<<<<<<< HEAD
-        PausedUntil = contact.PausedUntil,
-=======
         UnstaffedSince = contact.UnstaffedSince,
         LeftEmpty = contact.LeftEmpty,
         Refusals = contact.Refusals,
         MetWhenRefused = contact.MetWhenRefused,
->>>>>>> trunk
+        PausedUntil = contact.PausedUntil,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

@@ -42,7 +42,7 @@ internal sealed class PresenceTransitions(EngineState state)
         state.Tracker.Changed(agent);
         if (agent.DeclinedOffers < most || agent.Presence != Presence.Available) return;
         agent.DeclinedOffers = 0;
-        Set(agent, Presence.NotReady, "declined");
+        Set(agent, Presence.NotReady, SetAsideReasons.Declined);
     }
 
     /// <summary>Resets the missed offers: an agent that declines has answered.</summary>

@@ -43,14 +43,11 @@ public sealed class ModelContact
     public Timestamp? WrapUpDue { get; set; }
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
-<<<<<<< HEAD
-    public Timestamp? PausedUntil { get; set; }
-=======
     public Timestamp? UnstaffedSince { get; set; }
     public bool LeftEmpty { get; set; }
     public int Refusals { get; set; }
     public bool MetWhenRefused { get; set; }
->>>>>>> trunk
+    public Timestamp? PausedUntil { get; set; }
 
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
@@ -126,14 +123,11 @@ public sealed class ModelContact
         WrapUpDue = WrapUpDue,
         ClosedAt = ClosedAt,
         Reason = Reason,
-<<<<<<< HEAD
-        PausedUntil = PausedUntil,
-=======
         UnstaffedSince = UnstaffedSince,
         LeftEmpty = LeftEmpty,
         Refusals = Refusals,
         MetWhenRefused = MetWhenRefused,
->>>>>>> trunk
+        PausedUntil = PausedUntil,
     };
 }
 

@@ -29,13 +29,10 @@ public static class ModelSettingsValidator
         .. Seconds("callbackDelay", queue.CallbackDelay, 1, 86_400),
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
-<<<<<<< HEAD
-        .. Seconds("offerPause", queue.OfferPause, 0, 60),
-        .. Within("maxDeclines", queue.MaxDeclines, 1, 100),
-=======
         .. Seconds("emptyFor", queue.EmptyFor, 0, 600),
         .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
->>>>>>> trunk
+        .. Seconds("offerPause", queue.OfferPause, 0, 60),
+        .. Within("maxDeclines", queue.MaxDeclines, 1, 100),
         .. Limited(queue).SelectMany(named => Errors(named.Name, named.Action, known)),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]

@@ -170,11 +170,8 @@ public sealed partial class ReferenceModel
         contact.Reason = reason;
         contact.WrapUpDue = null;
         contact.Cooldowns.Clear();
-<<<<<<< HEAD
-        contact.PausedUntil = null;
-=======
         ForgetEmptiness(contact);
->>>>>>> trunk
+        contact.PausedUntil = null;
         EmitClosed(contact);
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();

@@ -51,7 +51,7 @@ public sealed partial class ReferenceModel
         if (contact.Cooldowns.Count > 0)
             yield return At(contact.Cooldowns.Min(cooldown => cooldown.Until), 3, () => EndCooldowns(contact));
         if (contact.PausedUntil is { } pausedUntil)
-            yield return At(pausedUntil, 10, () => contact.PausedUntil = null);
+            yield return At(pausedUntil, 12, () => contact.PausedUntil = null);
         if (contact.State != Queued)
             yield break;
         if (NextStepOf(contact) is { } step)

@@ -24,13 +24,9 @@ public sealed partial class ReferenceModel
         var summary = !_settings.Open ? "The center is closed."
             : contact.WaitsForAttempt ? "It is a callback that waits for its next attempt."
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
-<<<<<<< HEAD
-            : IsUnservable(contact) ? "No logged-in agent has the required skills."
+            : IsUnservable(contact) ? "Nobody who has the required skills is available or not ready."
             : IsHeldByPause(contact)
                 ? $"Everybody who could serve it was asked; it is paused until {contact.PausedUntil}."
-=======
-            : IsUnservable(contact) ? "Nobody who has the required skills is available or not ready."
->>>>>>> trunk
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {

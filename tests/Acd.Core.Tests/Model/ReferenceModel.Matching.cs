@@ -88,39 +88,12 @@ public sealed partial class ReferenceModel
         }
     }
 
-<<<<<<< HEAD
-    /// <summary>Reports unservable contacts and applies their queues' actions. True if there was an action.</summary>
-    private bool HandleUnservable()
-    {
-        var unservable = InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList();
-        foreach (var contact in unservable)
-        {
-            contact.ToldUnservable = true;
-            EmitUnservable(contact);
-        }
-
-        var any = false;
-        foreach (var contact in unservable)
-        {
-            var joins = contact is { IsNew: true, Offers.Count: 0 };
-            var action = joins ? QueueOf(contact).JoinEmpty : QueueOf(contact).LeaveWhenEmpty;
-            if (action is null)
-                continue;
-            ApplyAction(contact, action, joins ? StepCause.JoinEmpty : StepCause.LeaveWhenEmpty);
-            any = true;
-        }
-
-        return any;
-    }
-
     /// <summary>The agents who are ready for a contact, by the strategy, or by their cooldowns' age if all have one.</summary>
     private IEnumerable<ModelAgent> InOrder(List<ModelAgent> ready, ModelContact contact) =>
         ready.TrueForAll(agent => HasCooldown(contact, agent))
             ? ready.OrderBy(agent => contact.Cooldowns.FindIndex(cooldown => cooldown.Agent == agent.Id))
             : ByStrategy(ready, contact);
 
-=======
->>>>>>> trunk
     private void StartCooldown(ModelContact contact, AgentId agent)
     {
         var (cooldown, pause) = (QueueOf(contact).RetryCooldown, QueueOf(contact).OfferPause);

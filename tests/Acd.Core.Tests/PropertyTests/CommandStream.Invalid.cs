@@ -41,11 +41,7 @@ public sealed partial class CommandStream
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 
-<<<<<<< HEAD
-    private Command RandomInvalidSettings() => _random.Next(16) switch
-=======
-    private Command RandomInvalidSettings() => _random.Next(17) switch
->>>>>>> trunk
+    private Command RandomInvalidSettings() => _random.Next(19) switch
     {
         0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
         1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
@@ -59,16 +55,12 @@ public sealed partial class CommandStream
         9 => new PutQueue(RandomQueue(new("not an id"))),
         10 => new PutGate(RandomGate() with { Queue = new("nowhere") }),
         11 => new PutGate(RandomGate() with { Priority = Pick(-1, 10) }),
-<<<<<<< HEAD
-        12 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
-        13 => new PutQueue(RandomQueue(KnownQueue()) with { OfferPause = TimeSpan.FromMilliseconds(Pick(-1, 60_001)) }),
-        14 => new PutQueue(RandomQueue(KnownQueue()) with { MaxDeclines = Pick(0, 101) }),
-=======
         12 => new PutQueue(RandomQueue(KnownQueue()) with { EmptyFor = TimeSpan.FromSeconds(Pick(-1, 601)) }),
         13 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(Pick(0, 101), new() { Callback = true }) }),
         14 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(1, Pick(InvalidActions)) }),
         15 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
->>>>>>> trunk
+        16 => new PutQueue(RandomQueue(KnownQueue()) with { OfferPause = TimeSpan.FromMilliseconds(Pick(-1, 60_001)) }),
+        17 => new PutQueue(RandomQueue(KnownQueue()) with { MaxDeclines = Pick(0, 101) }),
         _ => new PutTimeZone("Nowhere/Land"),
     };
 

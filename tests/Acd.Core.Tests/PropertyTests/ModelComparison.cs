@@ -13,11 +13,7 @@ public sealed class ModelComparison
 
     private readonly StoreFake _store;
     private Engine _engine;
-<<<<<<< HEAD
-    private readonly Dictionary<ModelContact, ((int, int, long, bool, Timestamp?) Version, string Json)> _written = [];
-=======
     private readonly Dictionary<ModelContact, (object Version, string Json)> _written = [];
->>>>>>> trunk
     private int _compared;
     private int _compares;
     private bool _pending;
@@ -136,25 +132,15 @@ public sealed class ModelComparison
     }
 
     /// <summary>
-<<<<<<< HEAD
-    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the end of its
-    /// pause or of a callback's delay. Every few requests all documents are written anew.
-=======
     /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the end of a
-    /// callback's delay, or who is there. Every few requests all documents are written anew.
->>>>>>> trunk
+    /// callback's delay or of a pause, or who is there. Every few requests all documents are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
         var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
-<<<<<<< HEAD
-        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.PausedUntil);
-        if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
-=======
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.ToldUnservable,
-            contact.UnstaffedSince, contact.LeftEmpty);
+            contact.UnstaffedSince, contact.LeftEmpty, contact.PausedUntil);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
->>>>>>> trunk
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;
     }

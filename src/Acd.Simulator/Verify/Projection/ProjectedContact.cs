@@ -49,16 +49,13 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// </summary>
     public List<Cooldown> Cooldowns { get; set; } = [];
 
-<<<<<<< HEAD
     /// <summary>
     /// Until when it is not offered to any agent in cooldown. No event reports the end, so after each commit this is the
     /// document's.
     /// </summary>
     public Timestamp? PausedUntil { get; set; }
 
-=======
     /// <summary>Whether it was reported as unservable. No event reports that it is servable again.</summary>
->>>>>>> trunk
     public bool ToldUnservable { get; set; }
 
     /// <summary>

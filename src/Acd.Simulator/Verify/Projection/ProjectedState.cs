@@ -149,11 +149,8 @@ internal sealed partial class ProjectedState
         {
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
             contact.Cooldowns = [.. document.Cooldowns];
-<<<<<<< HEAD
-            contact.PausedUntil = document.PausedUntil;
-=======
             contact.UnstaffedSince = document.UnstaffedSince;
->>>>>>> trunk
+            contact.PausedUntil = document.PausedUntil;
             if (contact.Callback is { } callback && document.Callback is { NotBefore: null })
                 contact.Callback = callback with { NotBefore = null };
         }
