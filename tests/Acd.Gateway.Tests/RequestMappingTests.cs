@@ -64,6 +64,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "DELETE /v1/agents/7/skills/en", null, new RemoveAgentSkill(new("7"), new("en")), 200 },
         { "POST /v1/offers/o5/accept", null, new AcceptOffer(new("o5")), 200 },
         { "POST /v1/offers/o5/decline", null, new DeclineOffer(new("o5")), 200 },
+        { "POST /v1/offers/o5/decline", """{"cause":"busy"}""", new DeclineOffer(new("o5")) { Cause = "busy" }, 200 },
         { "GET /v1/skills", null, new ListSkills(), 200 },
         { "GET /v1/skills/en", null, new GetSkill(new("en")), 200 },
         { "PUT /v1/skills/en", """{"description":"English"}""", new PutSkill(new(new("en"), "English")), 200 },

@@ -135,4 +135,11 @@ public sealed record AcceptOffer(OfferId Offer, AgentId? By = null) : Command;
 /// <summary>Declines an offer.</summary>
 /// <param name="Offer">A pending offer.</param>
 /// <param name="By">The agent that gives the command, if known. The offer must be its own.</param>
-public sealed record DeclineOffer(OfferId Offer, AgentId? By = null) : Command;
+public sealed record DeclineOffer(OfferId Offer, AgentId? By = null) : Command
+{
+    /// <summary>
+    /// Why: one of <see cref="DeclineCauses"/>, or another text, 1 to 64 characters. <see cref="DeclineCauses.Unreachable"/>
+    /// sets the agent aside at once.
+    /// </summary>
+    public string? Cause { get; init; }
+}

@@ -152,6 +152,9 @@ public sealed record OfferDocument(
 
     /// <summary>The command that ended the connection, or that revoked the pending offer, if one did.</summary>
     public ConnectionEnd? End { get; init; }
+
+    /// <summary>Why it was declined, if that is known.</summary>
+    public string? Cause { get; init; }
 }
 
 /// <summary>A callback: the caller hung up and is to be called back.</summary>

@@ -37,7 +37,7 @@ internal sealed class EventEmitter(EngineState state)
         Emit(offer.Contact, offer.State switch
         {
             OfferState.Accepted => new OfferAccepted { Agent = agent, Offer = id, Ring = ring },
-            OfferState.Declined => new OfferDeclined { Agent = agent, Offer = id, Ring = ring },
+            OfferState.Declined => new OfferDeclined { Agent = agent, Offer = id, Ring = ring, Cause = offer.Document.Cause },
             OfferState.TimedOut => new OfferTimedOut { Agent = agent, Offer = id, Ring = ring },
             OfferState.Revoked => new OfferRevoked { Agent = agent, Offer = id, Ring = ring },
             _ => throw new InvalidOperationException($"The offer {id} has not ended."),

@@ -19,6 +19,10 @@ internal enum Figure
     TalkTime,
     HoldTime,
     WrapUpTime,
+    DeclinedBusy,
+    DeclinedUnreachable,
+    DeclinedRejected,
+    DeclinedFailed,
 
     LoggedInTime,
     ReadyTime,

@@ -35,9 +35,13 @@ internal sealed class PresenceTransitions(EngineState state)
         Set(agent, Presence.NotReady, SetAsideReasons.RingNoAnswer);
     }
 
-    /// <summary>Counts a declined offer, and sets the agent not ready after too many in a row.</summary>
+    /// <summary>
+    /// Counts a declined offer, and sets the agent not ready after too many in a row. An agent that declines has answered, so
+    /// its row of missed offers ends.
+    /// </summary>
     public void CountDeclinedOffer(Agent agent, int most)
     {
+        agent.MissedOffers = 0;
         agent.DeclinedOffers++;
         state.Tracker.Changed(agent);
         if (agent.DeclinedOffers < most || agent.Presence != Presence.Available) return;
@@ -45,12 +49,10 @@ internal sealed class PresenceTransitions(EngineState state)
         Set(agent, Presence.NotReady, SetAsideReasons.Declined);
     }
 
-    /// <summary>Resets the missed offers: an agent that declines has answered.</summary>
-    public void ResetMissedOffers(Agent agent)
+    /// <summary>Sets an available agent not ready.</summary>
+    public void SetAside(Agent agent, string reason)
     {
-        if (agent.MissedOffers == 0) return;
-        agent.MissedOffers = 0;
-        state.Tracker.Changed(agent);
+        if (agent.Presence == Presence.Available) Set(agent, Presence.NotReady, reason);
     }
 
     /// <summary>Schedules the timeout that logs out an agent without heartbeats.</summary>

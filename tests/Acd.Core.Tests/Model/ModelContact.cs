@@ -144,7 +144,8 @@ public sealed class ModelOffer
     public OfferState State { get; set; }
     public Timestamp? EndedAt { get; set; }
     public ConnectionEnd? Left { get; set; }
+    public string? Cause { get; set; }
 
     public OfferDocument Document() =>
-        new(Id, Agent, State, At, Due, EndedAt) { Cost = Cost, Assigned = Assigned, End = Left };
+        new(Id, Agent, State, At, Due, EndedAt) { Cost = Cost, Assigned = Assigned, End = Left, Cause = Cause };
 }

@@ -107,7 +107,8 @@ public sealed partial class CommandStream
         };
         var agent = _offers.Find(known => known.Id == offer).Agent;
         AgentId? by = _random.Next(100) switch { < 50 => null, < 92 when agent.Value is not null => agent, _ => Agent() };
-        return accept ? new AcceptOffer(offer, by) : new DeclineOffer(offer, by);
+        var cause = Chance(50) ? null : Pick("busy", "unreachable", "rejected", "failed", "at lunch");
+        return accept ? new AcceptOffer(offer, by) : new DeclineOffer(offer, by) { Cause = cause };
     }
 
     private SetPresence RandomPresence()

@@ -24,7 +24,10 @@ public static partial class CommandParser
             "explain" => new ExplainContact(Contact(words)),
             "contact" => Enqueue(words),
             "accept" => new AcceptOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null),
-            "decline" => new DeclineOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null),
+            "decline" => new DeclineOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null)
+            {
+                Cause = TryConsume(words, "cause") ? words.Dequeue() : null,
+            },
             "agent" => new PutAgent(Agent(words), OnlyNew: TryConsume(words, "new"), Profile: Profile(words)),
             "force" => Presence(Agent(words), words) with { Forced = true },
             "remove" => Remove(words.Dequeue(), words),

@@ -20,7 +20,7 @@ public static class CommandPrinter
         ExplainContact explain => $"explain {Quote(explain.Contact.Value)}",
         ContactCommand about => Contact(about, Quote(about.Contact.Value)) + Connection(about) + By(about.By),
         AcceptOffer accept => $"accept {Quote(accept.Offer.Value)}{By(accept.By)}",
-        DeclineOffer decline => $"decline {Quote(decline.Offer.Value)}{By(decline.By)}",
+        DeclineOffer decline => $"decline {Quote(decline.Offer.Value)}{By(decline.By)}{Word("cause", decline.Cause)}",
         AgentCommand about => Agent(about, Quote(about.Agent.Value)),
         OpenCenter open => open.AgentsToo ? "open agents" : "open",
         CloseCenter close => close.AgentsToo ? "close agents" : "close",

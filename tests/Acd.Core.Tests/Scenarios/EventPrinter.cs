@@ -19,7 +19,7 @@ public static class EventPrinter
             $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"
             + (e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback),
         OfferAccepted e => $"offerAccepted {e.Offer} by {e.Agent}",
-        OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}",
+        OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}{Word("cause", e.Cause)}",
         OfferTimedOut e => $"offerTimedOut {e.Offer} of {e.Agent}",
         OfferRevoked e => $"offerRevoked {e.Offer} of {e.Agent}",
         ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptFormat.Print(e.Wait)}",

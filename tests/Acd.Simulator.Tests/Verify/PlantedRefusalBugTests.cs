@@ -23,6 +23,12 @@ public sealed class PlantedRefusalBugTests
         Caught<RefusalsSetAside>(Queues(queue => queue with { MaxDeclines = 1 }));
 
     [Fact]
+    public void An_agent_whose_device_cannot_be_reached_and_who_is_not_set_aside_is_caught() =>
+        Caught<RefusalsSetAside>(Events(centerEvent => centerEvent is OfferDeclined { Cause: DeclineCauses.Busy } declined
+            ? declined with { Cause = DeclineCauses.Unreachable }
+            : centerEvent));
+
+    [Fact]
     public void An_agent_who_is_set_aside_too_early_is_caught() =>
         Caught<RefusalsSetAside>(Queues(queue => queue with { MaxDeclines = 50 }));
 }

@@ -90,8 +90,11 @@ internal static class OfferWorkload
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
         new(40, context => Respond(context, (offer, by) => new AcceptOffer(offer, by))),
-        new(8, context => Respond(context, (offer, by) => new DeclineOffer(offer, by))),
+        new(8, context => Respond(context, (offer, by) => new DeclineOffer(offer, by) { Cause = Cause(context) })),
     ];
+
+    private static string? Cause(RequestContext context) => context.Random.Pick(
+        null, null, DeclineCauses.Busy, DeclineCauses.Unreachable, DeclineCauses.Rejected, DeclineCauses.Failed, "at lunch");
 
     /// <summary>The id of an offer in this run.</summary>
     public static OfferId Find(ProjectedState state, OfferReference offer)
