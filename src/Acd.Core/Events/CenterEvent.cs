@@ -85,7 +85,8 @@ public sealed record AgentPresenceChanged : CenterEvent
 
     /// <summary>
     /// The reason: the agent's text, or one of the engine's. These are <c>ringNoAnswer</c>, <c>declined</c>,
-    /// <c>deviceUnreachable</c>, <c>manualIn</c> and <c>closed</c> for not ready, <c>heartbeatLost</c> and <c>drained</c> for offline.
+    /// <c>deviceUnreachable</c>, <c>manualIn</c> and <c>closed</c> for not ready, <c>heartbeatLost</c> and
+    /// <c>drained</c> for offline.
     /// </summary>
     public string? Reason { get; init; }
 

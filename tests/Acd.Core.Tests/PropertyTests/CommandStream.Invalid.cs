@@ -38,7 +38,10 @@ public sealed partial class CommandStream
         4 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
         5 => new RequestCallback(Contact(Queued, Offered), Pick("", TooLong(Limits.CallerIdLength))),
         6 => new AssignContact(Contact(Queued), new("nobody")),
-        7 => new DeclineOffer(_offers.Count == 0 ? new("o1") : _offers[^1].Id) { Cause = Pick("", TooLong(Limits.ReasonLength)) },
+        7 => new DeclineOffer(_offers.Count == 0 ? new("o1") : _offers[^1].Id)
+        {
+            Cause = Pick("", TooLong(Limits.ReasonLength)),
+        },
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 

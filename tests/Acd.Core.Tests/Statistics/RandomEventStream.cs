@@ -137,7 +137,13 @@ internal sealed class RandomEventStream(int seed)
     {
         return kind switch
         {
-            6 => Blank<OfferDeclined>() with { Offer = offer, Agent = agent, Ring = ring, Cause = Causes[_random.Next(Causes.Length)] },
+            6 => Blank<OfferDeclined>() with
+            {
+                Offer = offer,
+                Agent = agent,
+                Ring = ring,
+                Cause = Causes[_random.Next(Causes.Length)],
+            },
             7 or 8 => Blank<OfferTimedOut>() with { Offer = offer, Agent = agent, Ring = ring },
             _ => Blank<OfferRevoked>() with { Offer = offer, Agent = agent, Ring = ring },
         };

@@ -21,10 +21,9 @@ internal sealed class RefusalsSetAside : Checker
     {
         var due = _due;
         _due = null;
-        (AgentId Agent, string Reason)? setAside =
-            centerEvent is AgentPresenceChanged { Agent: { } one, Presence: Presence.NotReady, Reason: Declined or Unreachable } e
-                ? (one, e.Reason!)
-                : null;
+        (AgentId Agent, string Reason)? setAside = null;
+        if (centerEvent is AgentPresenceChanged { Presence: Presence.NotReady, Reason: Declined or Unreachable } changed)
+            setAside = (changed.Agent!.Value, changed.Reason);
         if (due is { } late && setAside != late) return $"{late.Agent} is not set aside as {late.Reason}.";
         if (setAside is { } early && due is null) return $"{early.Agent} is set aside as {early.Reason} without a cause.";
         if (centerEvent.Agent is { } agent) Count(state, centerEvent, agent);
