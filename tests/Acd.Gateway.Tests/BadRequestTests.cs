@@ -118,6 +118,8 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("GET /v1/agents?page=2", null, "request.unknownField", "page", null)]
     [InlineData("GET /v1/agents?after=1&after=2", null, "request.duplicate", "after", "each once")]
     [InlineData("POST /v1/offers/o%201/accept", null, "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/contacts/c/wrap-up/extend", """{"seconds":0}""", "request.outOfRange", "seconds", "1 to 3600 seconds")]
+    [InlineData("POST /v1/contacts/c/wrap-up/extend", "{}", "request.missingField", "seconds", null)]
     [InlineData("POST /v1/offers/o1/decline", """{"cause":""}""", "request.outOfRange", "cause", "1 to 64 characters")]
     [InlineData("POST /v1/offers/o1/decline", """{"agent":"7"}""", "request.unknownField", "agent", null)]
     [InlineData("PUT /v1/skills/en", "{}", "request.missingField", "description", null)]

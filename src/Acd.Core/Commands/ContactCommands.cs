@@ -70,6 +70,11 @@ public sealed record CompleteContact(ContactId Contact) : ConnectionCommand(Cont
 /// <param name="Contact">A contact in wrap-up.</param>
 public sealed record EndWrapUp(ContactId Contact) : ConnectionCommand(Contact);
 
+/// <summary>Lets the wrap-up end later. Where it ends later anyway, nothing changes.</summary>
+/// <param name="Contact">A contact in wrap-up.</param>
+/// <param name="Length">How long it lasts from now on at least, 1 to 3,600 s.</param>
+public sealed record ExtendWrapUp(ContactId Contact, TimeSpan Length) : ConnectionCommand(Contact);
+
 /// <summary>Removes a contact from its agent or offer, and puts it back in line at its rank.</summary>
 /// <param name="Contact">A queued, offered or connected contact.</param>
 public sealed record RequeueContact(ContactId Contact) : ConnectionCommand(Contact);

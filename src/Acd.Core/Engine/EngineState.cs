@@ -28,6 +28,7 @@ internal sealed class EngineState
         Emitter = new EventEmitter(this);
         OfferTransitions = new OfferTransitions(this);
         OfferPauses = new OfferPauses(this);
+        RunningDeadlines = new RunningDeadlines(this);
         PresenceTransitions = new PresenceTransitions(this);
         Closing = new CloseTransitions(this);
         Callbacks = new CallbackTransitions(this);
@@ -59,6 +60,8 @@ internal sealed class EngineState
     public OfferTransitions OfferTransitions { get; }
 
     public OfferPauses OfferPauses { get; }
+
+    public RunningDeadlines RunningDeadlines { get; }
 
     public PresenceTransitions PresenceTransitions { get; }
 

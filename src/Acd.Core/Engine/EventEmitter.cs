@@ -44,6 +44,16 @@ internal sealed class EventEmitter(EngineState state)
         });
     }
 
+    public void OfferDueChanged(Offer offer) => Emit(offer.Contact, new OfferDueChanged
+    {
+        Agent = offer.Agent.Id,
+        Offer = offer.Id,
+        Due = offer.Document.Due,
+    });
+
+    public void WrapUpDueChanged(Contact contact) =>
+        Emit(contact, new WrapUpDueChanged { Agent = contact.AgentId, Due = contact.WrapUpEnd!.Due });
+
     public void ContactConnected(Offer offer) => Emit(offer.Contact, new ContactConnected
     {
         Agent = offer.Agent.Id,

@@ -25,6 +25,8 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(AgentPresenceChanged), "agentPresenceChanged")]
 [JsonDerivedType(typeof(AgentChanged), "agentChanged")]
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
+[JsonDerivedType(typeof(OfferDueChanged), "offerDueChanged")]
+[JsonDerivedType(typeof(WrapUpDueChanged), "wrapUpDueChanged")]
 public abstract record CenterEvent
 {
     private long _sequence;

@@ -6,7 +6,7 @@ namespace Acd.Core;
 /// <summary>Handles the commands about queues.</summary>
 internal sealed class QueueCommandHandler(EngineState state)
 {
-    public CommandResult Put(QueueSettings queue)
+    public CommandResult Put(QueueSettings queue, bool applyToRunning)
     {
         if (QueueValidator.Check(queue, state) is { } refusal) return CommandResult.Of(refusal);
         var queues = state.Settings.Queues;
@@ -18,8 +18,10 @@ internal sealed class QueueCommandHandler(EngineState state)
             return CommandResult.Of(new QueueReply(queue, Created: true));
         }
 
-        if (AreEqual(known.Settings, queue)) return CommandResult.Of(new QueueReply(known.Settings));
+        var before = known.Settings;
+        if (AreEqual(before, queue)) return CommandResult.Of(new QueueReply(before));
         state.ChangeSettings(state.Settings with { Queues = [.. queues.Select(other => other.Id == queue.Id ? queue : other)] });
+        if (applyToRunning) state.RunningDeadlines.Apply(before, queue);
 
         // The new plan and limits apply to waiting contacts, and some may be due now.
         state.Pending.DueChecks.AddRange(known.Waiting.InOrder());

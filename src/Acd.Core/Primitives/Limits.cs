@@ -68,4 +68,7 @@ public static class Limits
 
     /// <summary>The longest caller id or number, in characters.</summary>
     public const int CallerIdLength = 64;
+
+    /// <summary>The longest wrap-up, and the longest extension of one, in seconds.</summary>
+    public const int WrapUpSeconds = 3600;
 }

@@ -30,7 +30,8 @@ internal sealed class QueueRoutes(IContactCenter center)
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, QueueBody.Schema);
         if (refusal is null && body.Id is { } other && other != queue)
             refusal = RequestRefusals.IdMismatch(queue.Value);
-        return refusal ?? await center.SendAsync(new PutQueue(body.Queue with { Id = queue }), http);
+        var put = new PutQueue(body.Queue with { Id = queue }) { ApplyToRunning = body.ApplyToRunning };
+        return refusal ?? await center.SendAsync(put, http);
     }
 
     public ValueTask<Reply> Remove(HttpContext http) =>

@@ -138,7 +138,7 @@ public sealed class ModelOffer
     public required long Number { get; init; }
     public required AgentId Agent { get; init; }
     public required Timestamp At { get; init; }
-    public required Timestamp Due { get; init; }
+    public required Timestamp Due { get; set; }
     public required int Cost { get; init; }
     public required bool Assigned { get; init; }
     public OfferState State { get; set; }

@@ -16,6 +16,7 @@ public static class ModelRequestValidator
             [Refusals.OutOfRange("reason", "abandoned or canceled")],
         TransferContact transfer => Errors(transfer, settings),
         RequestCallback request => Text("number", request.Number),
+        ExtendWrapUp extend => Seconds("seconds", extend.Length, 1, 3600),
         ChangePriority change => Within("priority", change.Priority, Limits.MinPriority, Limits.MaxPriority),
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Errors(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],

@@ -43,7 +43,7 @@ public sealed partial class ReferenceModel
                 Refusals.ContactInWrapUp(id),
             (AssignContact or RequestCallback, WrapUp) => Refusals.ContactInWrapUp(id),
             (CompleteContact or HoldContact or ResumeContact, Queued or Offered) => Refusals.ContactNotConnected(id),
-            (EndWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
+            (EndWrapUp or ExtendWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
             (RequestCallback { Number: null }, _) when contact.CallerId is null => Refusals.OutOfRange("number", "given"),
@@ -93,6 +93,10 @@ public sealed partial class ReferenceModel
                 break;
             case CompleteContact:
                 Complete(contact);
+                break;
+            case ExtendWrapUp extend:
+                if (_now + extend.Length > contact.WrapUpDue)
+                    MoveWrapUp(contact, _now + extend.Length);
                 break;
             case EndWrapUp:
                 CloseCompleted(contact);

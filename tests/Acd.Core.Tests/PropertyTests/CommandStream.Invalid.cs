@@ -29,7 +29,7 @@ public sealed partial class CommandStream
         _ => RandomTransfer() with { Gate = new("g1"), Queue = QueueId.Default },
     };
 
-    private Command RandomInvalidAction() => _random.Next(9) switch
+    private Command RandomInvalidAction() => _random.Next(10) switch
     {
         0 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
         1 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
@@ -38,6 +38,7 @@ public sealed partial class CommandStream
         4 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
         5 => new RequestCallback(Contact(Queued, Offered), Pick("", TooLong(Limits.CallerIdLength))),
         6 => new AssignContact(Contact(Queued), new("nobody")),
+        8 => new ExtendWrapUp(Contact(WrapUp), TimeSpan.FromSeconds(Pick(0, 3601))),
         7 => new DeclineOffer(_offers.Count == 0 ? new("o1") : _offers[^1].Id)
         {
             Cause = Pick("", TooLong(Limits.ReasonLength)),

@@ -37,6 +37,7 @@ public static partial class CommandParser
             "open" => new OpenCenter(TryConsume(words, "agents")),
             "close" => new CloseCenter(TryConsume(words, "agents")),
             "queue" => new PutQueue(Queue(words)),
+            "queueAndRunning" => new PutQueue(Queue(words)) { ApplyToRunning = true },
             "gate" => new PutGate(Gate(words)),
             "channel" => new PutChannel(Channels(words.Dequeue())[0]),
             "timeZone" => new PutTimeZone(words.Dequeue()),

@@ -41,6 +41,8 @@ public static class EventPrinter
             + Length("talk", e.Talk) + Length("hold", e.Hold),
         WrapUpStarted e =>
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}",
+        OfferDueChanged e => $"offerDueChanged {e.Offer} of {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
+        WrapUpDueChanged e => $"wrapUpDueChanged {e.Contact} by {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}" + (e.Agent is null ? "" : $" by {e.Agent}")
             + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp),
         AgentPresenceChanged e =>

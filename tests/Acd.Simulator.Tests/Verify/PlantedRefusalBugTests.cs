@@ -31,4 +31,12 @@ public sealed class PlantedRefusalBugTests
     [Fact]
     public void An_agent_who_is_set_aside_too_early_is_caught() =>
         Caught<RefusalsSetAside>(Queues(queue => queue with { MaxDeclines = 50 }));
+
+    [Fact]
+    public void An_offer_that_is_moved_to_a_wrong_time_is_caught() => Caught<RunningTimesMove>(Events(centerEvent =>
+        centerEvent is OfferDueChanged changed ? changed with { Due = new(changed.Due.Milliseconds + 1) } : centerEvent));
+
+    [Fact]
+    public void A_wrap_up_that_is_cut_short_is_caught() => Caught<RunningTimesMove>(Events(centerEvent =>
+        centerEvent is WrapUpDueChanged changed ? changed with { Due = new(changed.At.Milliseconds - 1) } : centerEvent));
 }

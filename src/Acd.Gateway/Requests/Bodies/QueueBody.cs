@@ -25,8 +25,13 @@ internal sealed class QueueBody
 
     public QueueSettings Queue { get; set; } = new(QueueId.Default);
 
+    public bool ApplyToRunning { get; set; }
+
     private static RequestSchema<QueueBody> AddOfferFields(RequestSchema<QueueBody> schema) => schema
         .Id<QueueBody, QueueId>("id", "The queue's id, as in the path. It may be missing.", (body, id) => body.Id = id)
+        .Flag("applyToRunning",
+            "Whether a changed offerTimeout and wrapUp also hold for what runs now. It is no setting, and no answer has it.",
+            (body, apply) => body.ApplyToRunning = apply)
         .Seconds("offerTimeout", 1, 600, "The time that an agent has to answer an offer.",
             (body, time) => body.Queue = body.Queue with { OfferTimeout = time })
         .Seconds("wrapUp", 0, 3600, "The time for which an agent's capacity stays taken after a contact.",

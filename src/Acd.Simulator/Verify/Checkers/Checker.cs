@@ -87,5 +87,6 @@ internal static class CheckerList
         new NoInternalFailure(),
         new RefusalsSetAside(),
         new CommandsMeanOneConnection(),
+        new RunningTimesMove(),
     ];
 }

@@ -43,6 +43,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>The end of its wrap-up, if it is in wrap-up.</summary>
     public Timestamp? WrapUpDue { get; set; }
 
+    /// <summary>The start of its wrap-up, if it is in wrap-up.</summary>
+    public Timestamp? WrapUpSince { get; set; }
+
     /// <summary>
     /// The agents to whom it is not offered for a while. No event reports the end of a cooldown, so after each commit these are
     /// the document's.
@@ -101,7 +104,11 @@ internal sealed class ProjectedContact(ContactQueued queued)
 /// <param name="Cost">Its cost in the agent's capacity.</param>
 /// <param name="Due">The time of its timeout.</param>
 /// <param name="Accepted">Whether the agent has accepted it.</param>
-internal sealed record ProjectedOffer(OfferId Id, AgentId Agent, int Cost, Timestamp Due, bool Accepted = false);
+internal sealed record ProjectedOffer(OfferId Id, AgentId Agent, int Cost, Timestamp Due, bool Accepted = false)
+{
+    /// <summary>When it was made.</summary>
+    public Timestamp At { get; init; }
+}
 
 /// <summary>A contact's preference for an agent.</summary>
 /// <param name="Agent">The agent.</param>

@@ -44,6 +44,13 @@ internal sealed partial class ProjectedState
                 break;
             case WrapUpStarted started:
                 (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
+                contact.WrapUpSince = started.At;
+                break;
+            case WrapUpDueChanged changed:
+                contact.WrapUpDue = changed.Due;
+                break;
+            case OfferDueChanged changed:
+                ChangeDue(contact, changed);
                 break;
             case ContactClosed closed:
                 Close(contact, closed);
@@ -160,7 +167,7 @@ internal sealed partial class ProjectedState
         if (offered.Agent is not { } id) return;
         OffersMade.Add((offered.Offer, contact.Id, id));
         if (!Agents.TryGetValue(id, out var agent)) return;
-        var offer = new ProjectedOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due);
+        var offer = new ProjectedOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due) { At = offered.At };
         contact.Offers.Add(offer);
         agent.Assignments.Add((contact, offer));
         agent.LastOffer = offered.Sequence;
@@ -176,6 +183,15 @@ internal sealed partial class ProjectedState
         var today = this.DayOf(accepted.At);
         agent.Accepted = (today, agent.Accepted.Day == today ? agent.Accepted.Contacts + 1 : 1);
         Refresh(agent, accepted.At);
+    }
+
+    private void ChangeDue(ProjectedContact contact, OfferDueChanged changed)
+    {
+        var index = contact.Offers.FindIndex(offer => offer.Id == changed.Offer);
+        if (index < 0) return;
+        var moved = contact.Offers[index] = contact.Offers[index] with { Due = changed.Due };
+        if (!Agents.TryGetValue(moved.Agent, out var agent)) return;
+        agent.Assignments[agent.Assignments.FindIndex(one => one.Offer.Id == moved.Id)] = (contact, moved);
     }
 
     private void EndOffer(ProjectedContact contact, OfferEvent ended)

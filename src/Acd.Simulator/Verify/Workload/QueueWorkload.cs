@@ -9,7 +9,7 @@ internal static class QueueWorkload
 
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        new(4, context => new PutQueue(Queue(context, context.AnyQueue()))),
+        new(4, context => new PutQueue(Queue(context, context.AnyQueue())) { ApplyToRunning = context.Random.Chance(50) }),
         new(2, context => context.Features.ExtraQueues == 0
             ? new GetQueue(context.Queue())
             : new PutGate(Gate(context, context.AnyGate()))),

@@ -1,0 +1,39 @@
+namespace Acd.Core;
+
+/// <summary>Moves deadlines that run already: the answer times of pending offers, and the ends of wrap-ups.</summary>
+internal sealed class RunningDeadlines(EngineState state)
+{
+    /// <summary>Moves what runs in a queue to the times that follow from its changed settings, but not into the past.</summary>
+    public void Apply(QueueSettings before, QueueSettings after)
+    {
+        var (movesOffers, movesWrapUps) = (before.OfferTimeout != after.OfferTimeout, before.WrapUp != after.WrapUp);
+        if (!movesOffers && !movesWrapUps) return;
+        foreach (var contact in state.OpenContacts().Where(contact => contact.Queue == after.Id))
+        {
+            if (movesOffers && contact.State == ContactState.Offered)
+                foreach (var offer in contact.Offers) MoveOffer(offer, offer.Document.At + after.OfferTimeout);
+            if (movesWrapUps && contact.State == ContactState.WrapUp)
+                MoveWrapUp(contact, contact.TalkEndedAt!.Value + after.WrapUp);
+        }
+    }
+
+    /// <summary>Moves the end of a contact's wrap-up, but not into the past.</summary>
+    public void MoveWrapUp(Contact contact, Timestamp to)
+    {
+        var due = to < state.Now ? state.Now : to;
+        if (due == contact.WrapUpEnd!.Due) return;
+        state.Deadlines.Disarm(contact.WrapUpEnd);
+        contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
+        state.Emitter.WrapUpDueChanged(contact);
+    }
+
+    private void MoveOffer(Offer offer, Timestamp to)
+    {
+        var due = to < state.Now ? state.Now : to;
+        if (due == offer.Document.Due) return;
+        state.Deadlines.Disarm(offer.Timeout);
+        offer.MoveTo(due);
+        state.OfferTransitions.Arm(offer);
+        state.Emitter.OfferDueChanged(offer);
+    }
+}
