@@ -9,18 +9,17 @@ internal sealed class QueueCommandHandler(EngineState state)
     public CommandResult Put(QueueSettings queue, bool applyToRunning)
     {
         if (QueueValidator.Check(queue, state) is { } refusal) return CommandResult.Of(refusal);
-        var queues = state.Settings.Queues;
         if (state.FindQueue(queue.Id) is not { } known)
         {
-            if (queues.Count >= Limits.Queues)
+            if (state.Settings.Queues.Count >= Limits.Queues)
                 return CommandResult.Of(Refusals.OutOfRange("queues", $"at most {Limits.Queues} queues"));
-            state.ChangeSettings(state.Settings with { Queues = [.. queues, queue] });
+            state.ChangeSettings(new SettingsChanged { Queue = queue });
             return CommandResult.Of(new QueueReply(queue, Created: true));
         }
 
         var before = known.Settings;
         if (AreEqual(before, queue)) return CommandResult.Of(new QueueReply(before));
-        state.ChangeSettings(state.Settings with { Queues = [.. queues.Select(other => other.Id == queue.Id ? queue : other)] });
+        state.ChangeSettings(new SettingsChanged { Queue = queue });
         if (applyToRunning) state.RunningDeadlines.Apply(before, queue);
 
         // The new plan and limits apply to waiting contacts, and some may be due now.
@@ -34,7 +33,7 @@ internal sealed class QueueCommandHandler(EngineState state)
         if (state.FindQueue(queue) is null) return CommandResult.Of(Refusals.QueueUnknown(queue));
         if (UsageFinder.FirstUserOf(queue, state) is { } user)
             return CommandResult.Of(Refusals.InUse("queue", queue.Value, user));
-        state.ChangeSettings(state.Settings with { Queues = [.. state.Settings.Queues.Where(other => other.Id != queue)] });
+        state.ChangeSettings(new SettingsChanged { RemovedQueue = queue });
         return CommandResult.Of(new RemovedReply(queue.Value));
     }
 

@@ -42,8 +42,8 @@ internal static class PlantedBug
 
     /// <summary>Changes the settings of queues in events, so that they differ from the engine's.</summary>
     public static Func<Changes, Changes> Queues(Func<QueueSettings, QueueSettings> tamper) => Events(centerEvent =>
-        centerEvent is SettingsChanged { Settings: var settings } changed
-            ? changed with { Settings = settings with { Queues = [.. settings.Queues.Select(tamper)] } }
+        centerEvent is SettingsChanged { Queue: { } queue } changed
+            ? changed with { Queue = tamper(queue) }
             : centerEvent);
 
     public static Func<Changes, Changes> Events(Func<CenterEvent, CenterEvent> tamper) =>

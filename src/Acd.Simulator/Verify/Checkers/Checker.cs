@@ -87,6 +87,7 @@ internal static class CheckerList
         new NoInternalFailure(),
         new RefusalsSetAside(),
         new CommandsMeanOneConnection(),
+        new SettingsInParts(),
         new RunningTimesMove(),
     ];
 }
