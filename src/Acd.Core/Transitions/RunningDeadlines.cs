@@ -3,7 +3,10 @@ namespace Acd.Core;
 /// <summary>Moves deadlines that run already: the answer times of pending offers, and the ends of wrap-ups.</summary>
 internal sealed class RunningDeadlines(EngineState state)
 {
-    /// <summary>Moves what runs in a queue to the times that follow from its changed settings, but not into the past.</summary>
+    /// <summary>The time that a moved offer or wrap-up has at least: nothing ends while its agent acts on it.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
+    /// <summary>Moves what runs in a queue to the times that follow from its changed settings, a second from now at least.</summary>
     public void Apply(QueueSettings before, QueueSettings after)
     {
         var (movesOffers, movesWrapUps) = (before.OfferTimeout != after.OfferTimeout, before.WrapUp != after.WrapUp);
@@ -17,10 +20,10 @@ internal sealed class RunningDeadlines(EngineState state)
         }
     }
 
-    /// <summary>Moves the end of a contact's wrap-up, but not into the past.</summary>
+    /// <summary>Moves the end of a contact's wrap-up, a second from now at least.</summary>
     public void MoveWrapUp(Contact contact, Timestamp to)
     {
-        var due = to < state.Now ? state.Now : to;
+        var due = AtLeast(to);
         if (due == contact.WrapUpEnd!.Due) return;
         state.Deadlines.Disarm(contact.WrapUpEnd);
         contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
@@ -29,11 +32,13 @@ internal sealed class RunningDeadlines(EngineState state)
 
     private void MoveOffer(Offer offer, Timestamp to)
     {
-        var due = to < state.Now ? state.Now : to;
+        var due = AtLeast(to);
         if (due == offer.Document.Due) return;
         state.Deadlines.Disarm(offer.Timeout);
         offer.MoveTo(due);
         state.OfferTransitions.Arm(offer);
         state.Emitter.OfferDueChanged(offer);
     }
+
+    private Timestamp AtLeast(Timestamp to) => to < state.Now + Least ? state.Now + Least : to;
 }

@@ -22,7 +22,7 @@ public sealed partial class ReferenceModel
         {
             foreach (var offer in contact.Pending.Where(_ => old.OfferTimeout != queue.OfferTimeout))
             {
-                var due = NotPast(offer.At + queue.OfferTimeout);
+                var due = InASecond(offer.At + queue.OfferTimeout);
                 if (due == offer.Due)
                     continue;
                 offer.Due = due;
@@ -36,13 +36,17 @@ public sealed partial class ReferenceModel
 
     private void MoveWrapUp(ModelContact contact, Timestamp to)
     {
-        if (contact.WrapUpDue == NotPast(to))
+        if (contact.WrapUpDue == InASecond(to))
             return;
-        contact.WrapUpDue = NotPast(to);
+        contact.WrapUpDue = InASecond(to);
         Emit(contact, new WrapUpDueChanged { Agent = contact.Agent, Due = contact.WrapUpDue.Value });
     }
 
-    private Timestamp NotPast(Timestamp time) => time < _now ? _now : time;
+    private Timestamp InASecond(Timestamp time)
+    {
+        var least = _now + TimeSpan.FromSeconds(1);
+        return time < least ? least : time;
+    }
 
     private Func<Reply> Put(GateSettings gate)
     {

@@ -1,3 +1,4 @@
+using Acd.Core;
 using Acd.Simulator.Verify;
 using static Acd.Simulator.Tests.Verify.PlantedBug;
 

@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// A running offer or wrap-up moves to the time that its queue's settings give, but not into the past. A wrap-up may also be
-/// extended.
+/// A running offer or wrap-up moves to the time that its queue's settings give, a second from now at least. A wrap-up may also
+/// be extended.
 /// </summary>
 internal sealed class RunningTimesMove : Checker
 {
@@ -25,7 +25,7 @@ internal sealed class RunningTimesMove : Checker
     {
         if (contact.Offers.Find(offer => offer.Id == changed.Offer) is not { Accepted: false } offer)
             return $"The offer {changed.Offer} is moved, but it is not pending.";
-        var due = NotBefore(changed.At, offer.At + state.QueueOf(contact).OfferTimeout);
+        var due = InASecond(changed.At, offer.At + state.QueueOf(contact).OfferTimeout);
         return changed.Due == due && offer.Due != due
             ? null
             : $"The offer {changed.Offer} is moved from {offer.Due} to {changed.Due}; its queue's settings give {due}.";
@@ -33,7 +33,7 @@ internal sealed class RunningTimesMove : Checker
 
     private static string? WrapUp(ProjectedState state, ProjectedContact contact, WrapUpDueChanged changed)
     {
-        var due = NotBefore(changed.At, contact.WrapUpSince!.Value + state.QueueOf(contact).WrapUp);
+        var due = InASecond(changed.At, contact.WrapUpSince!.Value + state.QueueOf(contact).WrapUp);
         var isExtension = changed.Due > contact.WrapUpDue
             && changed.Due <= changed.At + TimeSpan.FromSeconds(Limits.WrapUpSeconds);
         return (changed.Due == due && contact.WrapUpDue != due) || isExtension
@@ -41,5 +41,9 @@ internal sealed class RunningTimesMove : Checker
             : $"The wrap-up of {contact.Id} is moved from {contact.WrapUpDue} to {changed.Due}; its queue's settings give {due}.";
     }
 
-    private static Timestamp NotBefore(Timestamp now, Timestamp time) => time < now ? now : time;
+    private static Timestamp InASecond(Timestamp now, Timestamp time)
+    {
+        var least = now + TimeSpan.FromSeconds(1);
+        return time < least ? least : time;
+    }
 }
