@@ -34,19 +34,21 @@ internal sealed class Matchmaker(EngineState state)
 
     /// <summary>Whether only its pause keeps a contact from a free agent in cooldown: nobody else could serve it.</summary>
     public static bool IsHeldByPause(Contact contact) => contact is { PausedUntil: not null, HasCooldowns: true }
-        && !HasOtherCandidates(contact) && contact.Cooldowns!.Exists(cooldown => IsReadyFor(cooldown.Agent, contact));
+        && !HasOtherCandidates(contact) && contact.Cooldowns!.Exists(cooldown => HasRoomFor(cooldown.Agent, contact));
 
     private static bool CooldownsHold(Contact contact) => contact.PausedUntil is not null || HasOtherCandidates(contact);
 
     /// <summary>Takes the next pending contact and offers it or adds it to its line. False if there is none.</summary>
     private bool MatchNext()
     {
+        if (Pending.DueChecks.Count > 0) state.Plans.RunDue();
+        state.RoomKeeping.ReleaseWhereOver();
         if (Pending.CooldownsMayEnd) RecheckCooldowns();
         var waiting = FirstForFreedAgents();
         if (Pending.Contacts.TryPeek(out var next, out var key) && !(waiting is not null && waiting.Key < key))
         {
             Pending.Contacts.Dequeue();
-            if (next.State == ContactState.Queued) OfferOrQueue(next);
+            if (next.State == ContactState.Queued || next.FurtherLine is not null) OfferOrQueue(next);
             return true;
         }
 
@@ -57,15 +59,25 @@ internal sealed class Matchmaker(EngineState state)
 
     private void OfferOrQueue(Contact contact)
     {
-        if (!TryOffer(contact) && !contact.IsInLine) AddToLine(contact);
+        if (!TryOffer(contact) && !contact.WaitsForAgent) AddToLine(contact);
     }
 
-    /// <summary>Offers a queued contact to a ready agent. False if no agent is ready.</summary>
+    /// <summary>
+    /// Offers a contact that waits for an agent to a ready one, or lets that agent keep its room. False if no agent is ready.
+    /// </summary>
     public bool TryOffer(Contact contact)
     {
         if (!state.Settings.Open || FindAgent(contact) is not { } agent) return false;
-        Offer(contact, agent);
+        if (!state.RoomKeeping.KeepsInstead(agent, contact)) state.OfferTransitions.Create(contact, agent);
+        else LookAgain(contact);
         return true;
+    }
+
+    /// <summary>Marks a contact as pending again: the agent that was ready for it keeps its room for an earlier one.</summary>
+    private void LookAgain(Contact contact)
+    {
+        Pending.Add(contact);
+        if (contact.WaitsForAgent) state.WorkingSets?.MarkChanged(contact);
     }
 
     /// <summary>Adds a contact to its line, where it waits.</summary>
@@ -73,18 +85,6 @@ internal sealed class Matchmaker(EngineState state)
     {
         state.Wait(contact);
         Pending.UnmatchedContacts.Add(contact);
-    }
-
-    /// <summary>Offers a contact to an agent, and to further agents if its queue rings several at once.</summary>
-    private void Offer(Contact contact, Agent agent)
-    {
-        var most = state.SettingsOf(contact).OffersAtOnce;
-        state.OfferTransitions.Create(contact, agent);
-        for (var count = 1; count < most && contact.State == ContactState.Offered; count++)
-        {
-            if (FindAnother(contact) is not { } next) break;
-            state.OfferTransitions.Create(contact, next);
-        }
     }
 
     /// <summary>
@@ -105,28 +105,42 @@ internal sealed class Matchmaker(EngineState state)
     /// <summary>The first ready agent for a contact, by the queue's strategy.</summary>
     private Agent? FindAgent(Contact contact)
     {
+        if (contact.FurtherLine is not null) return FindAnother(contact);
         if (state.Reservations.ReservedAgentFor(contact) is { } keeper)
-            return keeper.HasRoom(contact.Line.Key.Channel) ? keeper : null;
+            return keeper.HasRoom(contact.Line.Key.Channel) && !keeper.KeepsRoomFrom(contact) ? keeper : null;
         if (contact.HasCooldowns) return FindDespiteCooldowns(contact);
-        return state.WorkingSets is null ? contact.Line.BestRoster()?.First : BestAgent(contact, static _ => true);
+        if (state.WorkingSets is not null) return FindWithoutKeptRoom(contact);
+        var roster = contact.Line.BestRoster();
+        return roster is null || !roster.First.KeepsRoomFrom(contact) ? roster?.First : FindWithoutKeptRoom(contact);
     }
 
-    /// <summary>The first ready agent without a cooldown. If everybody who could serve it has one, the oldest's agent.</summary>
-    private Agent? FindDespiteCooldowns(Contact contact) => CooldownsHold(contact)
-        ? BestAgent(contact, agent => !contact.HasCooldown(agent) && !contact.IsOfferedTo(agent))
-        : contact.Cooldowns!.Find(cooldown => IsReadyFor(cooldown.Agent, contact)).Agent;
+    private Agent? FindWithoutKeptRoom(Contact contact) => BestAgent(contact, agent => !agent.KeepsRoomFrom(contact));
+
+    /// <summary>
+    /// The first ready agent without a cooldown. If everybody who could serve it has one, the oldest's agent, rather one at whom
+    /// nothing rings.
+    /// </summary>
+    private Agent? FindDespiteCooldowns(Contact contact)
+    {
+        if (CooldownsHold(contact))
+            return BestAgent(contact, agent =>
+                !contact.HasCooldown(agent) && !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact));
+        return contact.Cooldowns!.Find(cooldown => IsReadyFor(cooldown.Agent, contact) && cooldown.Agent.Ringing == 0).Agent
+            ?? contact.Cooldowns!.Find(cooldown => IsReadyFor(cooldown.Agent, contact)).Agent;
+    }
 
     private static bool IsReadyFor(Agent agent, Contact contact) =>
-        agent.HasRoom(contact.Line.Key.Channel) && agent.SkillProfile!.Serves(contact.Line.Key.Requirements)
-        && !contact.IsOfferedTo(agent);
+        HasRoomFor(agent, contact) && !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact);
+
+    private static bool HasRoomFor(Agent agent, Contact contact) =>
+        agent.HasRoom(contact.Line.Key.Channel) && agent.SkillProfile!.Serves(contact.Line.Key.Requirements);
 
     /// <summary>The next ready agent for an offered contact that has no offer of it yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
-        if (state.Reservations.ReservedAgentFor(contact) is not null) return null;
         return contact.HasCooldowns
             ? FindDespiteCooldowns(contact)
-            : BestAgent(contact, agent => !contact.IsOfferedTo(agent));
+            : BestAgent(contact, agent => !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact));
     }
 
     /// <summary>
@@ -141,20 +155,25 @@ internal sealed class Matchmaker(EngineState state)
     private Contact? FindContact(Agent agent)
     {
         if (agent.SkillProfile is null || !state.Settings.Open) return null;
-        var first = agent.FirstReserved();
+        var first = agent.HasReserved ? agent.FirstReserved() : null;
         foreach (var entry in agent.RosterEntries)
         {
             if (!entry.InHeap) continue;
             var contact = entry.Roster!.BestLine()?.First;
-            if (contact is not null && CooldownHolds(contact, agent)) contact = FindWithoutCooldown(entry.Roster, agent);
+            if (contact is null || agent.KeepsRoomFrom(contact)) continue;
+            if (!MayRingAt(contact, agent)) contact = FirstThatMayRingAt(entry.Roster, agent);
             if (contact is not null && (first is null || contact.Key < first.Key)) first = contact;
         }
 
         return first;
     }
 
-    private static Contact? FindWithoutCooldown(Roster roster, Agent agent) =>
-        roster.BestContact(candidate => !CooldownHolds(candidate, agent));
+    private static Contact? FirstThatMayRingAt(Roster roster, Agent agent) =>
+        roster.BestContact(candidate => MayRingAt(candidate, agent));
+
+    private static bool MayRingAt(Contact contact, Agent agent) =>
+        !CooldownHolds(contact, agent) && !agent.KeepsRoomFrom(contact)
+        && !(contact.FurtherLine is not null && contact.IsOfferedTo(agent));
 
     /// <summary>
     /// Whether another available agent has the skills and no cooldown, with or without free capacity. If so, the cooldowns hold.
@@ -174,6 +193,6 @@ internal sealed class Matchmaker(EngineState state)
     {
         Pending.CooldownsMayEnd = false;
         foreach (var contact in state.ContactsInCooldown)
-            if (contact.IsInLine) Pending.Add(contact);
+            if (contact.WaitsForAgent) Pending.Add(contact);
     }
 }

@@ -36,6 +36,8 @@ internal static class SnapshotLoader
             ContactsToday = document.CountedDay == state.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
+            MissedAt = document.MissedAt,
+            AcceptedAt = document.AcceptedAt,
             DeclinedOffers = document.DeclinedOffers,
         };
         state.Add(agent);
@@ -94,6 +96,8 @@ internal static class SnapshotLoader
         AddCooldowns(state, contact, document);
         state.OfferPauses.Arm(contact);
         state.UpdatePlacesTaken(contact);
+        state.FurtherRings.Restore(contact);
+        state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)
@@ -136,8 +140,9 @@ internal static class SnapshotLoader
 
     private static void RestoreOffer(EngineState state, Offer offer)
     {
+        offer.Rings = offer.State == OfferState.Pending;
         state.OfferTransitions.Attach(offer);
-        if (offer.State == OfferState.Pending) state.OfferTransitions.Arm(offer);
+        if (offer.Rings) state.OfferTransitions.Arm(offer);
     }
 
     private static void AddCooldowns(EngineState state, Contact contact, ContactDocument document)

@@ -51,6 +51,7 @@ internal sealed class AgentCommandHandler(EngineState state)
     {
         if (agent.Offers.Any(offer => offer.State != OfferState.Pending)) return CommandResult.Of(Refusals.AgentBusy(agent.Id));
         state.PresenceTransitions.RevokeOffers(agent);
+        if (agent.RoomKeptFor is { } kept) state.RoomKeeping.Release(kept);
         if (agent.Presence == Presence.Available) state.Pending.CooldownsMayEnd = true;
         state.Deadlines.Disarm(agent.HeartbeatDeadline);
         foreach (var contact in state.ContactsInCooldown.Where(contact => contact.HasCooldown(agent)).ToList())
@@ -70,7 +71,8 @@ internal sealed class AgentCommandHandler(EngineState state)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
         if (presence != Presence.NotReady) reason = null;
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason)) return null;
-        if (presence != Presence.Draining) state.PresenceTransitions.Set(agent, presence, reason, forced);
+        if (presence != Presence.Draining)
+            state.PresenceTransitions.Set(agent, presence, reason, forced, command.KeepOffers);
         else if (agent.Presence == Presence.Offline) return null;
         else if (agent.Offers.Count == 0) state.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
         else state.PresenceTransitions.Set(agent, Presence.Draining, forced: forced);

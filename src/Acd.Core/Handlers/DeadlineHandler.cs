@@ -51,6 +51,9 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.EndOfGrace:
                 state.Plans.RunLeaveWhenEmpty((Contact)deadline.Subject);
                 break;
+            case DeadlineKind.RoomKeepingEnd:
+                // Matching afterwards releases the room.
+                break;
             case DeadlineKind.PauseEnd:
                 state.OfferPauses.End((Contact)deadline.Subject);
                 break;
@@ -72,6 +75,6 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
     private void EndCooldowns(Contact contact)
     {
         state.OfferTransitions.EndCooldowns(contact);
-        if (contact.IsInLine) state.Pending.Add(contact);
+        if (contact.WaitsForAgent) state.Pending.Add(contact);
     }
 }

@@ -22,8 +22,10 @@ internal sealed class QueueCommandHandler(EngineState state)
         state.ChangeSettings(new SettingsChanged { Queue = queue });
         if (applyToRunning) state.RunningDeadlines.Apply(before, queue);
 
+        if (queue.OffersAtOnce != before.OffersAtOnce) state.FurtherRings.UpdateAll(queue.Id);
+
         // The new plan and limits apply to waiting contacts, and some may be due now.
-        state.Pending.DueChecks.AddRange(known.Waiting.InOrder());
+        state.Pending.DueChecks.AddRange(state.WaitingIn(queue.Id));
         return CommandResult.Of(new QueueReply(queue));
     }
 

@@ -37,6 +37,7 @@ internal sealed class TransferCommandHandler(EngineState state)
 
         (contact.WaitingSince, contact.InQueueSince) = (state.Now, state.Now);
         (contact.PlanDone, contact.Expired, contact.ToldUnservable) = (null, false, false);
+        state.RoomKeeping.Forget(contact);
         state.Staffing.Forget(contact);
         (contact.Refusals, contact.MetWhenRefused) = (0, false);
         state.Callbacks.EndDelay(contact);

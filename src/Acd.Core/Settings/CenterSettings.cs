@@ -34,13 +34,20 @@ public sealed record CenterSettings
 
     /// <summary>The most closed contacts that are remembered, 1,000 to 10,000,000. The newest stay.</summary>
     public int ClosedContactsKept { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// How long an agent keeps room that becomes free for the first contact that needs more of it, 0 s to 1 day. At 0 s contacts
+    /// that need less room pass it.
+    /// </summary>
+    public TimeSpan KeepRoomForFirst { get; init; } = TimeSpan.FromMinutes(30);
 }
 
 /// <summary>The part of an agent's capacity that a channel's contact takes.</summary>
 /// <param name="Channel">The channel.</param>
 /// <param name="Cost">The cost, 1 to 10,000.</param>
 /// <param name="MaxContacts">The most contacts of the channel per agent, 1 to 10,000. Null for no limit.</param>
-public sealed record ChannelCost(ChannelId Channel, int Cost, int? MaxContacts = null);
+/// <param name="MaxOffers">The most contacts of the channel that ring at an agent at once, 1 to 50. Null for 1.</param>
+public sealed record ChannelCost(ChannelId Channel, int Cost, int? MaxContacts = null, int? MaxOffers = null);
 
 /// <summary>The description of a skill.</summary>
 /// <param name="Id">The skill.</param>

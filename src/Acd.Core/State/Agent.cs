@@ -46,6 +46,12 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public int MissedOffers { get; set; }
 
+    /// <summary>When its last missed offer was counted, if one ever was.</summary>
+    public Timestamp? MissedAt { get; set; }
+
+    /// <summary>When it last accepted a contact while another rang at it, if it ever did.</summary>
+    public Timestamp? AcceptedAt { get; set; }
+
     public int DeclinedOffers { get; set; }
 
     public bool HasHeartbeat { get; set; }
@@ -56,6 +62,12 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public List<Offer> Offers { get; } = new(1);
 
     public int UsedCapacity { get; private set; }
+
+    /// <summary>The number of its offers that wait for its answer.</summary>
+    public int Ringing { get; private set; }
+
+    /// <summary>The contact for which it keeps its room, if there is one.</summary>
+    public Contact? RoomKeptFor { get; set; }
 
     /// <summary>Its entries in the rosters, one for each roster kind.</summary>
     public RosterEntryList RosterEntries => _rosterEntries;
@@ -85,6 +97,8 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         ContactsToday = DailyCount.Contacts,
         CountedDay = DailyCount.Day,
         MissedOffers = MissedOffers,
+        MissedAt = MissedAt,
+        AcceptedAt = AcceptedAt,
         HasHeartbeat = HasHeartbeat,
         DeclinedOffers = DeclinedOffers,
     };
@@ -103,9 +117,31 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Ends a waiting contact's reservation.</summary>
     public void EndReservation(Contact contact) => _reserved.Remove(contact);
 
+    /// <summary>Whether contacts wait for it and for nobody else.</summary>
+    public bool HasReserved => _reserved.Count > 0;
+
     /// <summary>The first reserved contact that it can take now, or null.</summary>
-    public Contact? FirstReserved() => _reserved.Count == 0 ? null
-        : _reserved.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Key.Channel));
+    public Contact? FirstReserved() =>
+        FirstReserved(contact => HasRoom(contact.Line.Key.Channel) && !KeepsRoomFrom(contact));
+
+    /// <summary>The first reserved contact that a filter accepts, or null.</summary>
+    public Contact? FirstReserved(Func<Contact, bool> accepts) =>
+        _reserved.Count == 0 ? null : _reserved.InOrder().FirstOrDefault(accepts);
+
+    /// <summary>Whether it keeps its room for a contact before this one, which would take of it.</summary>
+    public bool KeepsRoomFrom(Contact contact) =>
+        RoomKeptFor is { } first && first.Key < contact.Key && !FitsBeside(first, contact.Line.Key.Channel);
+
+    /// <summary>
+    /// Whether a contact of a channel leaves room for a waiting one, which then waits only for contacts that cost as much.
+    /// </summary>
+    public bool FitsBeside(Contact first, int channel)
+    {
+        var (needed, small) = (CostOf(first.Line.Key.Channel), 0);
+        foreach (var offer in Offers)
+            if (offer.Cost < needed) small += offer.Cost;
+        return small + CostOf(channel) + needed <= Profile.Capacity;
+    }
 
     /// <summary>Counts an ended offer. False if a newer one had ended before.</summary>
     public bool CountOffer(Offer offer)
@@ -129,19 +165,37 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     {
         Offers.Add(offer);
         UsedCapacity += offer.Cost;
+        if (offer.Rings) Ringing++;
     }
 
     public void RemoveOffer(Offer offer)
     {
         if (!Offers.Remove(offer)) throw new InvalidOperationException($"The agent {Id} does not have the offer {offer.Id}.");
         UsedCapacity -= offer.Cost;
+        StopRinging(offer);
+    }
+
+    /// <summary>Ends the ringing of an offer. False if it did not ring.</summary>
+    public bool StopRinging(Offer offer)
+    {
+        if (!offer.Rings) return false;
+        offer.Rings = false;
+        Ringing--;
+        return true;
     }
 
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>
     public bool HasRoom(int channel) => Presence == Presence.Available && HasRoomFor(channel);
 
     /// <summary>Whether it can take one more contact of a channel, regardless of its presence.</summary>
-    public bool HasRoomFor(int channel) => _capacity.HasRoom(channel, UsedCapacity, Offers);
+    public bool HasRoomFor(int channel) => _capacity.HasRoom(channel, this);
+
+    /// <summary>Whether it lacks free capacity for a contact of a channel that fits its whole capacity.</summary>
+    public bool IsShortFor(int channel) =>
+        CostOf(channel) <= Profile.Capacity && UsedCapacity + CostOf(channel) > Profile.Capacity;
+
+    /// <summary>The capacity that must become free before it has room for a contact.</summary>
+    public int LacksFor(Contact contact) => UsedCapacity + CostOf(contact.Line.Key.Channel) - Profile.Capacity;
 
     /// <summary>The capacity that a contact of a channel takes.</summary>
     public int CostOf(int channel) => _capacity.CostOf(channel);

@@ -51,4 +51,7 @@ internal enum Figure
     EstimatesKeptP50,
     EstimatesKeptP90,
     EstimateError,
+    RejectedClosed,
+    RejectedFull,
+    RejectedUnstaffed,
 }

@@ -22,7 +22,7 @@ internal sealed class OfferPauses(EngineState state)
     {
         Clear(contact);
         state.Tracker.Changed(contact);
-        if (contact.IsInLine) state.Pending.Add(contact);
+        if (contact.WaitsForAgent) state.Pending.Add(contact);
     }
 
     /// <summary>Schedules the end of a contact's pause.</summary>

@@ -6,7 +6,7 @@ internal sealed class RunningDeadlines(EngineState state)
     /// <summary>The time that a moved offer or wrap-up has at least: nothing ends while its agent acts on it.</summary>
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
-    /// <summary>Moves what runs in a queue to the times that follow from its changed settings, a second from now at least.</summary>
+    /// <summary>Moves what runs in a queue to the times of its changed settings, a second from now at least.</summary>
     public void Apply(QueueSettings before, QueueSettings after)
     {
         var (movesOffers, movesWrapUps) = (before.OfferTimeout != after.OfferTimeout, before.WrapUp != after.WrapUp);

@@ -31,6 +31,18 @@ internal sealed class TimeZoneBody
     public string Zone { get; set; } = "";
 }
 
+/// <summary>How long agents keep room for the first contact that needs more of it than is free.</summary>
+internal sealed class KeepRoomBody
+{
+    public static readonly RequestSchema<KeepRoomBody> Schema = new RequestSchema<KeepRoomBody>("KeepRoom")
+        .Seconds("keepRoomForFirst", 0, 86_400,
+            "How long an agent keeps room that becomes free for the first contact that needs more; 1800 by default, 0 never.",
+            (body, time) => body.Time = time, required: true)
+        .Example("At most ten minutes", """{"keepRoomForFirst": 600}""");
+
+    public TimeSpan Time { get; set; }
+}
+
 /// <summary>The handlers of the whole center.</summary>
 internal sealed class CenterRoutes(IContactCenter center)
 {
@@ -46,6 +58,12 @@ internal sealed class CenterRoutes(IContactCenter center)
     {
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, TimeZoneBody.Schema);
         return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone), http);
+    }
+
+    public async ValueTask<Reply> PutKeepRoom(HttpContext http)
+    {
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, KeepRoomBody.Schema);
+        return refusal ?? await center.SendAsync(new PutKeepRoom(body.Time), http);
     }
 }
 
@@ -65,6 +83,9 @@ internal static class CenterRouteExtensions
         center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putTimeZone", "Sets the time zone of the center's day, for daily figures.")
             .AcceptsBody(TimeZoneBody.Schema).ProducesReply(200, ResponseSchema.Center);
+        center.MapPut("keep-room", ReplyHandler.Create(routes.PutKeepRoom)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putKeepRoom", "Sets how long agents keep room for the first contact that needs more of it.")
+            .AcceptsBody(KeepRoomBody.Schema).ProducesReply(200, ResponseSchema.Center);
     }
 }
 
@@ -80,6 +101,9 @@ internal sealed class ChannelBody
         .Integer("maxContacts", 1, Limits.MaxCapacity,
             "The most contacts of the channel that an agent may have at once; by default only its capacity limits them.",
             (body, max) => body.MaxContacts = max)
+        .Integer("maxOffers", 1, Limits.MaxOffers,
+            "The most contacts of the channel that ring at an agent at once; 1 by default.",
+            (body, max) => body.MaxOffers = max)
         .Example("A quarter of an agent's capacity, and at most three at once", """{"cost": 25, "maxContacts": 3}""");
 
     public ChannelId? Channel { get; set; }
@@ -87,6 +111,8 @@ internal sealed class ChannelBody
     public int Cost { get; set; }
 
     public int? MaxContacts { get; set; }
+
+    public int? MaxOffers { get; set; }
 }
 
 /// <summary>The handlers of channels.</summary>
@@ -107,7 +133,7 @@ internal sealed class ChannelRoutes(IContactCenter center)
             refusal = RequestRefusals.IdMismatch(id.Value, "channel");
         if (refusal is not null)
             return refusal;
-        var channel = new ChannelCost(id, body.Cost, body.MaxContacts);
+        var channel = new ChannelCost(id, body.Cost, body.MaxContacts, body.MaxOffers);
         var reply = await center.SendAsync(new PutChannel(channel), http);
         return reply is Refusal ? reply : new ChannelReply(channel);
     }

@@ -35,6 +35,8 @@ public sealed class ModelContact
     public List<ModelOffer> Offers { get; } = [];
     public List<Cooldown> Cooldowns { get; } = [];
     public bool ToldUnservable { get; set; }
+    public AgentId? RoomAt { get; set; }
+    public Timestamp? RoomKeptSince { get; set; }
     public AgentId? Agent { get; set; }
     public Timestamp? ConnectedAt { get; set; }
     public Timestamp? HeldSince { get; set; }
@@ -43,6 +45,7 @@ public sealed class ModelContact
     public Timestamp? WrapUpDue { get; set; }
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
+    public RejectCause? RejectedFor { get; set; }
     public Timestamp? UnstaffedSince { get; set; }
     public bool LeftEmpty { get; set; }
     public int Refusals { get; set; }
@@ -114,6 +117,8 @@ public sealed class ModelContact
         Attributes = Attributes,
         Offers = [.. KeptOffers().Select(offer => offer.Document())],
         Cooldowns = [.. Cooldowns],
+        RoomAt = RoomAt,
+        RoomKeptSince = RoomKeptSince,
         ToldUnservable = ToldUnservable,
         Agent = Agent,
         ConnectedAt = ConnectedAt,
@@ -123,6 +128,7 @@ public sealed class ModelContact
         WrapUpDue = WrapUpDue,
         ClosedAt = ClosedAt,
         Reason = Reason,
+        RejectedFor = RejectedFor,
         UnstaffedSince = UnstaffedSince,
         LeftEmpty = LeftEmpty,
         Refusals = Refusals,

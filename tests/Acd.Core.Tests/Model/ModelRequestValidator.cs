@@ -24,6 +24,7 @@ public static class ModelRequestValidator
         PutQueue put => ModelSettingsValidator.Errors(put.Queue, settings, Knowing(put.Queue, settings)),
         PutGate put => ModelSettingsValidator.Errors(put.Gate, settings),
         PutChannel put => ModelSettingsValidator.Errors(put.Channel, settings),
+        PutKeepRoom put => Seconds("keepRoomForFirst", put.Time, 0, 86_400),
         PutTimeZone put => ModelSettingsValidator.TimeZone("timeZone", put.TimeZone),
         PutSkill put =>
         [
@@ -91,6 +92,7 @@ public static class ModelRequestValidator
             .Select(own => Refusals.ChannelUnknown(own.Channel, "channels", settings.Channels)),
         .. profile.Channels.SelectMany(own => Within("channels.cost", own.Cost, 1, Limits.MaxCapacity)),
         .. profile.Channels.SelectMany(own => Within("channels.maxContacts", own.MaxContacts ?? 1, 1, Limits.MaxCapacity)),
+        .. profile.Channels.SelectMany(own => Within("channels.maxOffers", own.MaxOffers ?? 1, 1, Limits.MaxOffers)),
         .. Twice("channels", profile.Channels.Select(own => own.Channel.Value)),
     ];
 

@@ -46,6 +46,7 @@ public sealed partial class ReferenceModel
         contact.Held = TimeSpan.Zero;
         contact.TalkEndedAt = null;
         contact.ToldUnservable = false;
+        ForgetRoom(contact);
         EmitAccepted(contact, offer);
         EmitConnected(contact, offer);
         RevokeOffers(contact);
@@ -53,8 +54,10 @@ public sealed partial class ReferenceModel
         agent.DeclinedOffers = 0;
         RenewIdleOrders(agent);
         CountAccepted(agent);
+        if (IsRinging(agent))
+            agent.AcceptedAt = _now;
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
-            ChangePresence(agent, Presence.NotReady, "manualIn");
+            BecomeNotReady(agent, "manualIn");
     }
 
     private Func<Reply> Decline(DeclineOffer command)
@@ -74,7 +77,7 @@ public sealed partial class ReferenceModel
         if (command.Cause != "unreachable")
             CountDecline(Agent(offer.Agent), QueueOf(contact).MaxDeclines);
         else if (Agent(offer.Agent) is { Presence: Presence.Available } unreachable)
-            ChangePresence(unreachable, Presence.NotReady, "deviceUnreachable");
+            BecomeNotReady(unreachable, "deviceUnreachable");
         return () => new ContactReply(contact.Document());
     }
 
@@ -85,7 +88,7 @@ public sealed partial class ReferenceModel
         if (agent.DeclinedOffers < most || agent.Presence != Presence.Available)
             return;
         agent.DeclinedOffers = 0;
-        ChangePresence(agent, Presence.NotReady, "declined");
+        BecomeNotReady(agent, "declined");
     }
 
     private void TimeOut(ModelContact contact, ModelOffer offer)
@@ -93,14 +96,19 @@ public sealed partial class ReferenceModel
         End(offer, OfferState.TimedOut);
         contact.Refusals++;
         EmitTimedOut(contact, offer);
-        StartCooldown(contact, offer.Agent);
-        ReturnIfUnoffered(contact, offer);
         var agent = Agent(offer.Agent);
+        var tookAnother = offer.At <= agent.AcceptedAt;
+        if (!tookAnother || QueueOf(contact).OffersAtOnce == 1)
+            StartCooldown(contact, offer.Agent);
+        ReturnIfUnoffered(contact, offer);
+        if (tookAnother || offer.At < agent.MissedAt)
+            return;
+        agent.MissedAt = _now;
         agent.MissedOffers++;
         if (agent.MissedOffers >= QueueOf(contact).MaxMissedOffers && agent.Presence == Presence.Available)
         {
             agent.MissedOffers = 0;
-            ChangePresence(agent, Presence.NotReady, "ringNoAnswer");
+            BecomeNotReady(agent, "ringNoAnswer");
         }
     }
 

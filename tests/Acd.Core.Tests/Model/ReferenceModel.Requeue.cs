@@ -74,6 +74,7 @@ public sealed partial class ReferenceModel
         contact.PlanDone = null;
         contact.Expired = false;
         contact.ToldUnservable = false;
+        ForgetRoom(contact);
         contact.PreferredAgent = null;
         contact.PreferredUntil = null;
         (contact.Refusals, contact.MetWhenRefused) = (0, false);

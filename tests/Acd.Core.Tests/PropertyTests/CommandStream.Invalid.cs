@@ -63,10 +63,12 @@ public sealed partial class CommandStream
         12 => new PutQueue(RandomQueue(KnownQueue()) with { EmptyFor = TimeSpan.FromSeconds(Pick(-1, 601)) }),
         13 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(Pick(0, 101), new() { Callback = true }) }),
         14 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(1, Pick(InvalidActions)) }),
-        15 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
+        15 => Chance(50)
+            ? new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) })
+            : new PutChannel(RandomChannel() with { MaxOffers = Pick(0, 51) }),
         16 => new PutQueue(RandomQueue(KnownQueue()) with { OfferPause = TimeSpan.FromMilliseconds(Pick(-1, 60_001)) }),
         17 => new PutQueue(RandomQueue(KnownQueue()) with { MaxDeclines = Pick(0, 101) }),
-        _ => new PutTimeZone("Nowhere/Land"),
+        _ => Chance(50) ? new PutTimeZone("Nowhere/Land") : new PutKeepRoom(TimeSpan.FromSeconds(Pick(-1, 86_401))),
     };
 
     private static readonly IReadOnlyList<WaitAction> InvalidActions =

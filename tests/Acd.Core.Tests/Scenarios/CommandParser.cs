@@ -40,6 +40,7 @@ public static partial class CommandParser
             "queueAndRunning" => new PutQueue(Queue(words)) { ApplyToRunning = true },
             "gate" => new PutGate(Gate(words)),
             "channel" => new PutChannel(Channels(words.Dequeue())[0]),
+            "keepRoom" => new PutKeepRoom(Duration(words.Dequeue())),
             "timeZone" => new PutTimeZone(words.Dequeue()),
             "skill" => new PutSkill(new(new(words.Dequeue()), words.Dequeue())),
             _ => (Command?)AboutContact(verb, words) ?? Presence(new(verb), words),
@@ -62,10 +63,12 @@ public static partial class CommandParser
         _ => new RemoveSkill(new(words.Dequeue())),
     };
 
-    private static SetPresence Presence(AgentId agent, Queue<string> words) => new(
-        agent,
-        Enum.Parse<Presence>(words.Dequeue(), ignoreCase: true),
-        words.TryDequeue(out var reason) ? reason : null);
+    private static SetPresence Presence(AgentId agent, Queue<string> words)
+    {
+        var presence = Enum.Parse<Presence>(words.Dequeue(), ignoreCase: true);
+        var keeps = TryConsume(words, "keepOffers");
+        return new(agent, presence, words.TryDequeue(out var reason) ? reason : null, KeepOffers: keeps);
+    }
 
     private static AgentId Agent(Queue<string> words) => new(words.Dequeue());
 

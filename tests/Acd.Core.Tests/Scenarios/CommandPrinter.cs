@@ -30,6 +30,7 @@ public static class CommandPrinter
         PutGate put => SettingsPrinter.Gate(put.Gate),
         RemoveGate remove => $"remove gate {Quote(remove.Gate.Value)}",
         PutChannel put => $"channel {TranscriptFormat.Print([put.Channel])}",
+        PutKeepRoom put => $"keepRoom {TranscriptFormat.Print(put.Time)}",
         PutTimeZone put => $"timeZone {Quote(put.TimeZone)}",
         PutSkill put => $"skill {Quote(put.Skill.Id.Value)} {Quote(put.Skill.Description)}",
         RemoveSkill remove => $"remove skill {Quote(remove.Skill.Value)}",
@@ -82,6 +83,7 @@ public static class CommandPrinter
         PutAgent put => $"agent {id}{(put.OnlyNew ? " new" : "")}{Profile(put.Profile)}",
         RemoveAgent => $"remove agent {id}",
         SetPresence set => $"{(set.Forced ? "force " : "")}{id} {CamelCase(set.Presence)}"
+            + (set.KeepOffers ? " keepOffers" : "")
             + $"{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
         PutAgentSkill put => $"give {id} {TranscriptFormat.Print([put.Skill])}",
         RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",

@@ -43,7 +43,8 @@ public static class EventPrinter
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}",
         OfferDueChanged e => $"offerDueChanged {e.Offer} of {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
         WrapUpDueChanged e => $"wrapUpDueChanged {e.Contact} by {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
-        ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}" + (e.Agent is null ? "" : $" by {e.Agent}")
+        ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}"
+            + (e.RejectedFor is { } cause ? $" for {CamelCase(cause)}" : "") + (e.Agent is null ? "" : $" by {e.Agent}")
             + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp),
         AgentPresenceChanged e =>
             $"agentPresenceChanged {e.Agent} {CamelCase(e.Presence)}{Reason(e.Reason)}{(e.Forced ? " forced" : "")}",

@@ -6,7 +6,10 @@ public sealed class StatisticsStreamTests
     private const int Length = 3_000;
 
     private static readonly Figure[] Contacts =
-        [.. Enum.GetValues<Figure>().Except(AgentTimes).Where(figure => figure < Figure.EstimatesTold)];
+    [
+        .. Enum.GetValues<Figure>().Except(AgentTimes)
+            .Where(figure => figure is < Figure.EstimatesTold or > Figure.EstimateError),
+    ];
 
     private static Figure[] AgentTimes =>
         [Figure.LoggedInTime, Figure.ReadyTime, Figure.BusyTime, Figure.NotReadyTime];
@@ -38,6 +41,7 @@ public sealed class StatisticsStreamTests
                 var sum = agent.Sum(slot, slot + 1, until);
                 for (var figure = Figure.Offered; figure <= Figure.NotReadyTime; figure++)
                     Same($"{agent.Id} {figure} in slot {slot}", reference.Sum(agent.Id, figure, slot), sum[figure]);
+                Assert.Equal(reference.NotReadyReasons(agent.Id, slot), agent.NotReadyReasons(slot, slot + 1, until));
             }
         }
 

@@ -76,6 +76,9 @@ internal static class CheckerList
         new RankOrder(),
         new StrategyOrder(),
         new SimultaneousOffers(),
+        new RingingIsNotIdle(),
+        new PositionsAreRight(),
+        new RoomIsKept(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),
@@ -87,6 +90,7 @@ internal static class CheckerList
         new NoInternalFailure(),
         new RefusalsSetAside(),
         new CommandsMeanOneConnection(),
+        new SessionsAreDurable(),
         new SettingsInParts(),
         new RunningTimesMove(),
     ];

@@ -38,7 +38,7 @@ internal sealed class RunningTimesMove : Checker
             && changed.Due <= changed.At + TimeSpan.FromSeconds(Limits.WrapUpSeconds);
         return (changed.Due == due && contact.WrapUpDue != due) || isExtension
             ? null
-            : $"The wrap-up of {contact.Id} is moved from {contact.WrapUpDue} to {changed.Due}; its queue's settings give {due}.";
+            : $"The wrap-up of {contact.Id} is moved from {contact.WrapUpDue} to {changed.Due}; the settings give {due}.";
     }
 
     private static Timestamp InASecond(Timestamp now, Timestamp time)

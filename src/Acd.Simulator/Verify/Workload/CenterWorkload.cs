@@ -1,4 +1,5 @@
 using Acd.Core;
+using Acd.Hosting;
 using static Acd.Core.ContactState;
 
 namespace Acd.Simulator.Verify;
@@ -24,11 +25,15 @@ internal static class AgentWorkload
         new(16, context => new SetPresence(
             context.Agent(Presence.Offline, Presence.NotReady, Presence.Draining), Presence.Available)),
         new(6, context => new SetPresence(context.Agent(), Leaving(context), context.Random.Pick(null, "lunch", "training"))),
+        new(2, context => new SetPresence(
+            context.Agent(Presence.Available), Presence.NotReady, RingingIsNotIdle.Keeps, KeepOffers: true)),
         new(7, context => new HeartbeatAgent(context.Agent(Presence.Available, Presence.NotReady, Presence.Draining))),
         new(3, context => new PutAgent(context.Agent(), context.Profile(), OnlyNew: context.Random.Chance(20))),
         new(2, context => new PutAgentSkill(context.Agent(), new AgentSkill(context.Skill(), context.Random.Between(1, 10)))),
         new(2, context => new RemoveAgentSkill(context.Agent(), context.Skill())),
         new(1, context => new RemoveAgent(context.Agent())),
+        new(1, context => new WriteDocument(new NamedDocument(
+            $"session:{context.Agent()}/", $$"""{"devices":["d{{context.Random.NextBelow(1_000_000)}}"]}"""))),
     ];
 
     private static Presence Leaving(RequestContext context) =>

@@ -17,6 +17,7 @@ internal static class QueueWorkload
         new(1, context => context.Random.Chance(60)
             ? new PutChannel(Channel(context))
             : new PutTimeZone(context.Random.Pick(TimeZones))),
+        new(1, context => new PutKeepRoom(context.Random.Seconds(0, 3, 20, 1800))),
     ];
 
     /// <summary>Random settings of a queue.</summary>
@@ -98,7 +99,7 @@ internal static class QueueWorkload
 
     private static ChannelCost Channel(RequestContext context) => new(
         context.Random.Pick(context.Parameters.Channels), context.Random.Pick(10, 25, 50, 100),
-        context.Random.Pick<int?>(null, 1, 3));
+        context.Random.Pick<int?>(null, 1, 3), context.Random.Pick<int?>(null, 1, 2, 4));
 }
 
 /// <summary>Generates plans and actions.</summary>
