@@ -11,7 +11,7 @@ internal sealed class RandomEventStream(int seed)
     private static readonly GateId?[] Gates = [null, new("web"), new("phone")];
     private static readonly string[] Skills = ["en", "de", "billing"];
 
-    private static readonly string?[] Causes = [null, "busy", "unreachable", "rejected", "failed", "at lunch"];
+    private static readonly string?[] DeclineCauses = [null, "busy", "unreachable", "rejected", "failed", "at lunch"];
 
     private readonly Random _random = new(seed);
     private readonly List<Known> _contacts = [];
@@ -142,7 +142,7 @@ internal sealed class RandomEventStream(int seed)
                 Offer = offer,
                 Agent = agent,
                 Ring = ring,
-                Cause = Causes[_random.Next(Causes.Length)],
+                Cause = DeclineCauses[_random.Next(DeclineCauses.Length)],
             },
             7 or 8 => Blank<OfferTimedOut>() with { Offer = offer, Agent = agent, Ring = ring },
             _ => Blank<OfferRevoked>() with { Offer = offer, Agent = agent, Ring = ring },
