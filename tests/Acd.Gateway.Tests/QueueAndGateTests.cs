@@ -17,6 +17,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
          "emptyFor":12,"notReadyIsStaff":false,"setAsideIsStaff":true,
          "whenRefused":{"after":5,"do":{"raisePriority":2}},
+         "agentGone":[{"channel":"chat","after":30,"do":"close"},{"do":"keep"}],
          "offerPause":3,"maxDeclines":4}
         """;
 
@@ -65,6 +66,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             NotReadyIsStaff = false,
             SetAsideIsStaff = true,
             WhenRefused = new(5, new() { RaisePriority = 2 }),
+            AgentGone = queue.AgentGone,
             OfferPause = TimeSpan.FromSeconds(3),
             MaxDeclines = 4,
         };
@@ -73,6 +75,9 @@ public sealed class QueueAndGateTests : IAsyncLifetime
         Assert.Equal("Europe/Berlin", queue.Hours!.TimeZone);
         Assert.Equal([new(DayOfWeek.Friday, new(8, 30), new(0, 0))], queue.Hours.Weekly);
         Assert.Equal([new(2026, 12, 25)], queue.Hours.Holidays);
+        Assert.Equal(
+            [new(AgentGoneAction.Close) { Channel = new("chat"), After = TimeSpan.FromSeconds(30) }, new(AgentGoneAction.Keep)],
+            queue.AgentGone);
     }
 
     [Fact]

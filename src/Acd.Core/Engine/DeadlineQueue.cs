@@ -19,6 +19,8 @@ internal enum DeadlineKind
     HeartbeatTimeout,
     EndOfGrace,
     RoomKeepingEnd,
+    ContactRelease,
+    ParkEnd,
     PauseEnd,
 }
 

@@ -25,6 +25,10 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(AgentPresenceChanged), "agentPresenceChanged")]
 [JsonDerivedType(typeof(AgentChanged), "agentChanged")]
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
+[JsonDerivedType(typeof(ContactReleased), "contactReleased")]
+[JsonDerivedType(typeof(ContactAttributesChanged), "contactAttributesChanged")]
+[JsonDerivedType(typeof(ContactParked), "contactParked")]
+[JsonDerivedType(typeof(ContactUnparked), "contactUnparked")]
 [JsonDerivedType(typeof(OfferDueChanged), "offerDueChanged")]
 [JsonDerivedType(typeof(WrapUpDueChanged), "wrapUpDueChanged")]
 public abstract record CenterEvent

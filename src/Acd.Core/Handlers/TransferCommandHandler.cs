@@ -41,6 +41,7 @@ internal sealed class TransferCommandHandler(EngineState state)
         state.Staffing.Forget(contact);
         (contact.Refusals, contact.MetWhenRefused) = (0, false);
         state.Callbacks.EndDelay(contact);
+        state.Parks.End(contact);
         state.Emitter.ContactTransferred(contact, from, fromQueue, fromGate, talk, hold);
         if (from is not null) state.PresenceTransitions.DrainIfDone(from);
         state.OfferTransitions.ReturnToLine(contact);

@@ -110,6 +110,25 @@ public sealed record QueueSettings(QueueId Id)
     public RefusalLimit? WhenRefused { get; init; }
 
     /// <summary>
+    /// The rules for connected contacts whose agent goes offline, at most one for each channel and one for all others. By
+    /// default a voice contact stays connected, and others go back in line after 60 s.
+    /// </summary>
+    public IReadOnlyList<AgentGoneRule> AgentGone { get; set; } = [];
+
+    /// <summary>The rule for a channel's contacts whose agent goes offline.</summary>
+    public AgentGoneRule AgentGoneOn(ChannelId channel)
+    {
+        AgentGoneRule? others = null;
+        foreach (var rule in AgentGone)
+        {
+            if (rule.Channel == channel) return rule;
+            if (rule.Channel is null) others = rule;
+        }
+
+        return others ?? (channel == ChannelId.Voice ? AgentGoneRule.Voice : AgentGoneRule.Others);
+    }
+
+    /// <summary>
     /// How long a contact that an agent did not take is not offered again to agents in cooldown, even if nobody else could serve
     /// it, 0 to 60 s. A cooldown is at least as long.
     /// </summary>

@@ -12,6 +12,7 @@ internal sealed class CloseTransitions(EngineState state)
         state.RoomKeeping.Forget(contact);
         state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
+        state.Parks.Forget(contact);
         contact.State = ContactState.Closed;
         contact.Reason = reason;
         contact.RejectedFor = rejectedFor;

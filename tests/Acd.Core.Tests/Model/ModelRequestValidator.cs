@@ -16,6 +16,8 @@ public static class ModelRequestValidator
             [Refusals.OutOfRange("reason", "abandoned or canceled")],
         TransferContact transfer => Errors(transfer, settings),
         RequestCallback request => Text("number", request.Number),
+        PatchContact patch => [.. ModelSettingsValidator.Attributes(patch.Attributes), .. Requirements(patch.Requirements)],
+        ParkContact park => Within("reason", park.Reason?.Length ?? 0, 0, Limits.ReasonLength),
         ExtendWrapUp extend => Seconds("seconds", extend.Length, 1, 3600),
         ChangePriority change => Within("priority", change.Priority, Limits.MinPriority, Limits.MaxPriority),
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Errors(put.Profile, settings)],

@@ -15,6 +15,7 @@ public sealed partial class ReferenceModel
     private void Transfer(ModelContact contact, TransferContact transfer)
     {
         var left = Detach(contact, ConnectionEnd.Transferred);
+        contact.Parked = null;
         var from = (contact.Queue, contact.Gate);
         Forget(contact);
         if (transfer.Gate is { } gate)
@@ -62,6 +63,7 @@ public sealed partial class ReferenceModel
         contact.ConnectedAt = null;
         contact.HeldSince = null;
         contact.Held = TimeSpan.Zero;
+        contact.Release = null;
         _backInLine.Add(contact);
         return left;
     }
@@ -83,6 +85,9 @@ public sealed partial class ReferenceModel
 
     private void BecomeCallback(ModelContact contact, string number)
     {
+        if (contact.Parked is not null)
+            _backInLine.Add(contact);
+        EndParking(contact);
         contact.Callback = new(number, _now + QueueOf(contact).CallbackExpiry);
         ForgetEmptiness(contact);
     }

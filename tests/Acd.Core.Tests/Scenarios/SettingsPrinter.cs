@@ -47,8 +47,13 @@ public static class SettingsPrinter
             + While("callbackDelay", queue.CallbackDelay, usual.CallbackDelay)
             + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry)
             + While("offerPause", queue.OfferPause, usual.OfferPause)
-            + Count("maxDeclines", queue.MaxDeclines, usual.MaxDeclines);
+            + Count("maxDeclines", queue.MaxDeclines, usual.MaxDeclines)
+            + (queue.AgentGone.Count == 0 ? "" : AgentGone(queue.AgentGone));
     }
+
+    private static string AgentGone(IReadOnlyList<AgentGoneRule> rules) => " agentGone" + string.Concat(rules.Select(rule =>
+        $" ({rule.Channel?.Value ?? "others"} {CamelCase(rule.Do)}"
+        + (rule.After == new AgentGoneRule(rule.Do).After ? ")" : CommandPrinter.Length("after", rule.After) + ")")));
 
     public static string Gate(GateSettings gate) =>
         $"gate {Quote(gate.Id.Value)} queue {Quote(gate.Queue.Value)}"

@@ -60,6 +60,19 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 Handle(failed.Talk, failed.Hold, TimeSpan.Zero);
                 _began = failed.At;
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } released:
+                Count(Figure.Released, 1, agents: true);
+                Handle(released.Talk!.Value, released.Hold!.Value, TimeSpan.Zero);
+                _began = released.At;
+                break;
+            case ContactParked parked:
+                Count(Figure.Parked, 1, agents: true);
+                Handle(parked.Talk, parked.Hold, TimeSpan.Zero);
+                _began = parked.At;
+                break;
+            case ContactUnparked:
+                _began = _now.At;
+                break;
             case ContactClosed closed:
                 Close(closed);
                 break;

@@ -37,6 +37,7 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         }
 
         DirtySet.MarkDirty(contact);
+        if (contact.IsParked && centerEvent is ContactOffered or CallbackRequested) EndParking(contact, centerEvent);
         switch (centerEvent)
         {
             case OfferEvent offer:
@@ -67,6 +68,16 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
                 break;
             case CallbackFailed failed:
                 FailCallback(contact, failed);
+                break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } released:
+                Release(contact, released);
+                break;
+            case ContactParked parked:
+                Park(contact, parked);
+                break;
+            case ContactUnparked unparked:
+                EndParking(contact, unparked);
+                Move(contact, unparked, contact.Requirements, contact.Rank);
                 break;
             case WrapUpStarted:
                 StartWrapUp(contact);
@@ -109,7 +120,7 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
             EndHandling(contact, transferred.Talk, transferred.Hold, TimeSpan.Zero);
         }
 
-        contact.WaitingSince = transferred.At;
+        (contact.IsParked, contact.WaitingSince) = (false, transferred.At);
         Move(contact, transferred, transferred.Requirements, transferred.Rank);
         statistics.Count(contact, Figure.TransferredIn);
     }
@@ -158,6 +169,27 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         StatisticsRegistry.Move(contact, ContactState.Queued);
         contact.StayBegan = failed.At;
     }
+
+    private void Release(OpenContact contact, ContactReleased released)
+    {
+        statistics.Count(contact, Figure.Released);
+        contact.Agent?.Add(Figure.Released, 1, statistics.Slot);
+        EndHandling(contact, released.Talk ?? TimeSpan.Zero, released.Hold ?? TimeSpan.Zero, TimeSpan.Zero);
+        contact.WaitingSince = released.At;
+        Move(contact, released, contact.Requirements, contact.Rank);
+    }
+
+    private void Park(OpenContact contact, ContactParked parked)
+    {
+        statistics.Count(contact, Figure.Parked);
+        contact.Agent?.Add(Figure.Parked, 1, statistics.Slot);
+        EndHandling(contact, parked.Talk, parked.Hold, TimeSpan.Zero);
+        StatisticsRegistry.Move(contact, ContactState.Queued);
+        (contact.IsParked, contact.StayBegan, contact.WaitingSince) = (true, parked.At, parked.At);
+    }
+
+    private static void EndParking(OpenContact contact, ContactEvent centerEvent) =>
+        (contact.IsParked, contact.WaitingSince) = (false, centerEvent.At);
 
     private void StartWrapUp(OpenContact contact)
     {

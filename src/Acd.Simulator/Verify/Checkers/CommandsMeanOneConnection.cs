@@ -21,6 +21,7 @@ internal sealed class CommandsMeanOneConnection : Checker
             TransferContact => offer.End == ConnectionEnd.Transferred,
             RequeueContact => offer.End == ConnectionEnd.Requeued,
             FailCallback => offer.End == ConnectionEnd.CallbackFailed,
+            ParkContact => offer.End == ConnectionEnd.Parked,
             EndWrapUp => offer.End == ConnectionEnd.Completed,
             CompleteContact or ExtendWrapUp => IsLive(contact, offer) && contact.State == ContactState.WrapUp,
             _ => IsLive(contact, offer) && contact.State == ContactState.Connected,

@@ -43,7 +43,7 @@ internal sealed class UnservableIsReported : Checker
     {
         foreach (var contact in state.Waiting)
         {
-            if (contact.Callback?.NotBefore is not null) continue;
+            if (contact.IsAway) continue;
             var told = database.Contacts.TryGetValue(contact.Id, out var stored) && stored.Document.ToldUnservable;
             if (state.ServerOf(contact.Requirements) is { } agent)
             {

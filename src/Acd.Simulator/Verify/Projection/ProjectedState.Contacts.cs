@@ -13,6 +13,7 @@ internal sealed partial class ProjectedState
         contact.Events = contactEvent.ContactSequence;
         if (contact.Queue != contactEvent.Queue) ChangeQueue(contact, contactEvent);
         contact.Gate = contactEvent.Gate;
+        if (contactEvent is ContactOffered or CallbackRequested) EndParking(contact, contactEvent.At);
         switch (contactEvent)
         {
             case OfferEvent or ContactConnected:
@@ -42,7 +43,17 @@ internal sealed partial class ProjectedState
             case CallbackFailed failed:
                 Fail(contact, failed);
                 break;
+            case ContactReleased released:
+                Release(contact, released);
+                break;
+            case ContactParked parked:
+                Park(contact, parked);
+                break;
+            case ContactUnparked unparked:
+                Unpark(contact, unparked);
+                break;
             case WrapUpStarted started:
+                contact.Release = null;
                 (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
                 contact.WrapUpSince = started.At;
                 break;
@@ -103,7 +114,44 @@ internal sealed partial class ProjectedState
         (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
         (contact.Refusals, contact.MetWhenRefused) = (0, false);
         contact.Preference = PreferenceOf(transferred, transferred.PreferredAgent);
+        contact.Parked = null;
         if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
+    }
+
+    private void Park(ProjectedContact contact, ContactParked parked)
+    {
+        LeaveAgent(contact, parked.At);
+        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
+        (contact.WaitingSince, contact.InQueueSince) = (parked.At, parked.At);
+        (contact.PlanDone, contact.Expired, contact.IsHeld, contact.Preference) = (null, false, false, null);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        contact.Parked = new ParkedDocument(parked.Agent!.Value, parked.At, parked.Until, parked.Reason);
+    }
+
+    private void Unpark(ProjectedContact contact, ContactUnparked unparked)
+    {
+        EndParking(contact, unparked.At);
+        contact.Preference = PreferenceOf(unparked, unparked.PreferredAgent);
+        if (contact.Callback is { } callback)
+            contact.Callback = callback with { Expires = unparked.At + QueueOf(contact).CallbackExpiry };
+    }
+
+    private static void EndParking(ProjectedContact contact, Timestamp at)
+    {
+        if (contact.Parked is null) return;
+        (contact.Parked, contact.WaitingSince, contact.InQueueSince) = (null, at, at);
+    }
+
+    private void Release(ProjectedContact contact, ContactReleased released)
+    {
+        contact.Release = null;
+        if (released.Do != AgentGoneAction.Requeue) return;
+        LeaveAgent(contact, released.At);
+        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
+        (contact.WaitingSince, contact.InQueueSince) = (released.At, released.At);
+        (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        contact.Preference = PreferenceOf(released, released.Agent);
     }
 
     private void Fail(ProjectedContact contact, CallbackFailed failed)
@@ -126,6 +174,7 @@ internal sealed partial class ProjectedState
     /// <summary>Removes a contact from the agent it is connected to, or in wrap-up with.</summary>
     private void LeaveAgent(ProjectedContact contact, Timestamp at)
     {
+        contact.Release = null;
         foreach (var offer in contact.Offers.FindAll(offer => offer.Accepted))
         {
             if (Agents.TryGetValue(offer.Agent, out var agent)) Refresh(agent, at);
