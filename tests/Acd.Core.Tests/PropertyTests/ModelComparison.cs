@@ -141,8 +141,8 @@ public sealed class ModelComparison
 
     /// <summary>
     /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the room that
-    /// is kept for it, the end of a callback's delay, its release or pause, or who is there. Every few requests all documents are
-    /// written anew.
+    /// is kept for it, the end of a callback's delay, its release or pause, or who is there. Every few requests all documents
+    /// are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
