@@ -69,6 +69,13 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "POST /v1/contacts/c1/hold", null, new HoldContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/resume", null, new ResumeContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/wrap-up/end", null, new EndWrapUp(new("c1")), 200 },
+        {
+            "POST /v1/contacts/c1/wrap-up/extend", """{"seconds":90,"offer":"o5"}""",
+            new ExtendWrapUp(new("c1"), TimeSpan.FromSeconds(90)) { Offer = new("o5") }, 200
+        },
+        {
+            "PUT /v1/queues/q1", """{"applyToRunning":true}""", new PutQueue(new(new("q1"))) { ApplyToRunning = true }, 200
+        },
         { "POST /v1/contacts/c1/priority", """{"priority":9}""", new ChangePriority(new("c1"), 9), 200 },
         { "POST /v1/contacts/c1/assign", """{"agent":"7"}""", new AssignContact(new("c1"), new("7")), 200 },
         { "POST /v1/contacts/c1/callback", null, new RequestCallback(new("c1")), 200 },
@@ -107,6 +114,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "DELETE /v1/agents/7/skills/en", null, new RemoveAgentSkill(new("7"), new("en")), 200 },
         { "POST /v1/offers/o5/accept", null, new AcceptOffer(new("o5")), 200 },
         { "POST /v1/offers/o5/decline", null, new DeclineOffer(new("o5")), 200 },
+        { "POST /v1/offers/o5/decline", """{"cause":"busy"}""", new DeclineOffer(new("o5")) { Cause = "busy" }, 200 },
     };
 
     public static TheoryData<string, string?, Request, int> CenterRoutes => new()

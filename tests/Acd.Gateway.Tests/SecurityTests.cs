@@ -41,6 +41,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("PATCH /v1/contacts/c1", "{}", "service supervisor")]
     [InlineData("POST /v1/contacts/search", "{}", "service supervisor")]
     [InlineData("POST /v1/contacts/c1/wrap-up/end", null, "agent service supervisor")]
+    [InlineData("POST /v1/contacts/c1/wrap-up/extend", """{"seconds":9}""", "agent service supervisor")]
     [InlineData("GET /v1/agents", null, "service supervisor")]
     [InlineData("GET /v1/agents/7", null, "agent service supervisor")]
     [InlineData("GET /v1/agents/8", null, "service supervisor")]

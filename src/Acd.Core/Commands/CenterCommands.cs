@@ -10,7 +10,11 @@ public sealed record CloseCenter(bool AgentsToo = false) : Command;
 
 /// <summary>Creates a queue or replaces its settings. They apply at once, also to waiting contacts.</summary>
 /// <param name="Queue">The settings.</param>
-public sealed record PutQueue(QueueSettings Queue) : Command;
+public sealed record PutQueue(QueueSettings Queue) : Command
+{
+    /// <summary>Whether a changed offer timeout and wrap-up also hold for the offers and wrap-ups that run now.</summary>
+    public bool ApplyToRunning { get; init; }
+}
 
 /// <summary>Removes a queue without open contacts that no gate, plan or limit names.</summary>
 /// <param name="Queue">The queue. Not <c>default</c>.</param>

@@ -96,6 +96,11 @@ public sealed record CompleteContact(ContactId Contact) : ConnectionCommand(Cont
 /// <param name="Contact">A contact in wrap-up.</param>
 public sealed record EndWrapUp(ContactId Contact) : ConnectionCommand(Contact);
 
+/// <summary>Lets the wrap-up end later. Where it ends later anyway, nothing changes.</summary>
+/// <param name="Contact">A contact in wrap-up.</param>
+/// <param name="Length">How long it lasts from now on at least, 1 to 3,600 s.</param>
+public sealed record ExtendWrapUp(ContactId Contact, TimeSpan Length) : ConnectionCommand(Contact);
+
 /// <summary>Removes a contact from its agent or offer, and puts it back in line at its rank.</summary>
 /// <param name="Contact">A queued, offered or connected contact.</param>
 public sealed record RequeueContact(ContactId Contact) : ConnectionCommand(Contact);
@@ -190,4 +195,11 @@ public sealed record AcceptOffer(OfferId Offer, AgentId? By = null) : Command;
 /// <summary>Declines an offer.</summary>
 /// <param name="Offer">A pending offer.</param>
 /// <param name="By">The agent that gives the command, if known. The offer must be its own.</param>
-public sealed record DeclineOffer(OfferId Offer, AgentId? By = null) : Command;
+public sealed record DeclineOffer(OfferId Offer, AgentId? By = null) : Command
+{
+    /// <summary>
+    /// Why: one of <see cref="DeclineCauses"/>, or another text, 1 to 64 characters. <see cref="DeclineCauses.Unreachable"/>
+    /// sets the agent aside at once.
+    /// </summary>
+    public string? Cause { get; init; }
+}

@@ -63,4 +63,8 @@ public sealed record AgentDocument
 
     /// <summary>When it last accepted a contact while others rang at it. These are no misses.</summary>
     public Timestamp? AcceptedAt { get; init; }
+
+    /// <summary>The number of its declined offers in a row.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int DeclinedOffers { get; init; }
 }

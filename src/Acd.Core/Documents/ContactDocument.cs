@@ -157,6 +157,9 @@ public sealed record ContactDocument
     /// <summary>The agent that served it last, if one did.</summary>
     [JsonIgnore]
     public AgentId? LastAgent => Agent ?? Offers.LastOrDefault(offer => offer.State == OfferState.Accepted)?.Agent;
+
+    /// <summary>Until when it is not offered to any agent in cooldown.</summary>
+    public Timestamp? PausedUntil { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>
@@ -178,6 +181,9 @@ public sealed record OfferDocument(
 
     /// <summary>The command that ended the connection, or that revoked the pending offer, if one did.</summary>
     public ConnectionEnd? End { get; init; }
+
+    /// <summary>Why it was declined, if that is known.</summary>
+    public string? Cause { get; init; }
 }
 
 /// <summary>A callback: the caller hung up and is to be called back.</summary>

@@ -21,6 +21,7 @@ internal enum DeadlineKind
     RoomKeepingEnd,
     ContactRelease,
     ParkEnd,
+    PauseEnd,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>

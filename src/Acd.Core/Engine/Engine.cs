@@ -106,7 +106,7 @@ public sealed class Engine
         AgentCommand agent => _agentCommands.Handle(agent),
         OpenCenter open => _centerCommands.Open(open.AgentsToo),
         CloseCenter close => _centerCommands.Close(close.AgentsToo),
-        PutQueue put => _queueCommands.Put(put.Queue),
+        PutQueue put => _queueCommands.Put(put.Queue, put.ApplyToRunning),
         RemoveQueue remove => _queueCommands.Remove(remove.Queue),
         PutGate put => _gateCommands.Put(put.Gate),
         RemoveGate remove => _gateCommands.Remove(remove.Gate),

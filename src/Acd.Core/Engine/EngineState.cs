@@ -33,6 +33,8 @@ internal sealed class EngineState
         _settingsDocuments = new SettingsDocuments(Tracker, named ?? []);
         Emitter = new EventEmitter(this);
         OfferTransitions = new OfferTransitions(this);
+        OfferPauses = new OfferPauses(this);
+        RunningDeadlines = new RunningDeadlines(this);
         PresenceTransitions = new PresenceTransitions(this);
         Closing = new CloseTransitions(this);
         Callbacks = new CallbackTransitions(this);
@@ -65,6 +67,10 @@ internal sealed class EngineState
     public bool HasStatistics => _statistics is not null || Tracker.HasStatistics;
 
     public OfferTransitions OfferTransitions { get; }
+
+    public OfferPauses OfferPauses { get; }
+
+    public RunningDeadlines RunningDeadlines { get; }
 
     public PresenceTransitions PresenceTransitions { get; }
 

@@ -39,12 +39,22 @@ internal sealed class EventEmitter(EngineState state)
         Emit(offer.Contact, offer.State switch
         {
             OfferState.Accepted => new OfferAccepted { Agent = agent, Offer = id, Ring = ring },
-            OfferState.Declined => new OfferDeclined { Agent = agent, Offer = id, Ring = ring },
+            OfferState.Declined => new OfferDeclined { Agent = agent, Offer = id, Ring = ring, Cause = offer.Document.Cause },
             OfferState.TimedOut => new OfferTimedOut { Agent = agent, Offer = id, Ring = ring },
             OfferState.Revoked => new OfferRevoked { Agent = agent, Offer = id, Ring = ring },
             _ => throw new InvalidOperationException($"The offer {id} has not ended."),
         });
     }
+
+    public void OfferDueChanged(Offer offer) => Emit(offer.Contact, new OfferDueChanged
+    {
+        Agent = offer.Agent.Id,
+        Offer = offer.Id,
+        Due = offer.Document.Due,
+    });
+
+    public void WrapUpDueChanged(Contact contact) =>
+        Emit(contact, new WrapUpDueChanged { Agent = contact.AgentId, Due = contact.WrapUpEnd!.Due });
 
     public void ContactConnected(Offer offer) => Emit(offer.Contact, new ContactConnected
     {

@@ -24,6 +24,8 @@ internal sealed class Explainer(EngineState state)
             : contact.ReservedFor is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
             : contact.RoomKeeper is { } other ? $"{other.Id} keeps its room for it until {EndOfRoom(contact)}."
             : contact.Line.ServingProfiles == 0 ? "Nobody who has the required skills is available or not ready."
+            : Matchmaker.IsHeldByPause(contact)
+                ? $"Everybody who could serve it was asked; it is paused until {contact.PausedUntil}."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
@@ -71,6 +73,8 @@ internal sealed class Explainer(EngineState state)
         if (contact.PreferredAgent == offer.Agent.Id && offer.Document.At < contact.PreferredUntil
             && !contact.HasCooldown(offer.Agent))
             return "It was kept for this agent, its preferred agent.";
+        if (contact.HasCooldown(offer.Agent))
+            return "Everybody who could serve it was asked before; of those who are free, this agent's cooldown is the oldest.";
         return contact.Offers.Count > 1
             ? $"It is offered to several agents; of the ready agents that were left, {contact.Line.RosterKind.Order.Why}."
             : $"Of the available agents with free capacity and every skill, {contact.Line.RosterKind.Order.Why}.";

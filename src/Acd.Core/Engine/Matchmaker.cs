@@ -30,7 +30,13 @@ internal sealed class Matchmaker(EngineState state)
     }
 
     /// <summary>Whether the cooldown between a waiting contact and an agent prevents an offer.</summary>
-    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && HasOtherCandidates(contact);
+    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && CooldownsHold(contact);
+
+    /// <summary>Whether only its pause keeps a contact from a free agent in cooldown: nobody else could serve it.</summary>
+    public static bool IsHeldByPause(Contact contact) => contact is { PausedUntil: not null, HasCooldowns: true }
+        && !HasOtherCandidates(contact) && contact.Cooldowns!.Exists(cooldown => HasRoomFor(cooldown.Agent, contact));
+
+    private static bool CooldownsHold(Contact contact) => contact.PausedUntil is not null || HasOtherCandidates(contact);
 
     /// <summary>Takes the next pending contact and offers it or adds it to its line. False if there is none.</summary>
     private bool MatchNext()
@@ -102,23 +108,39 @@ internal sealed class Matchmaker(EngineState state)
         if (contact.FurtherLine is not null) return FindAnother(contact);
         if (state.Reservations.ReservedAgentFor(contact) is { } keeper)
             return keeper.HasRoom(contact.Line.Key.Channel) && !keeper.KeepsRoomFrom(contact) ? keeper : null;
-        if (state.WorkingSets is not null)
-            return FindWithoutCooldown(contact, contact.HasCooldowns && HasOtherCandidates(contact));
+        if (contact.HasCooldowns) return FindDespiteCooldowns(contact);
+        if (state.WorkingSets is not null) return FindWithoutKeptRoom(contact);
         var roster = contact.Line.BestRoster();
-        if (roster is null) return null;
-        var holds = contact.HasCooldowns && HasOtherCandidates(contact);
-        return holds || roster.First.KeepsRoomFrom(contact) ? FindWithoutCooldown(contact, holds) : roster.First;
+        return roster is null || !roster.First.KeepsRoomFrom(contact) ? roster?.First : FindWithoutKeptRoom(contact);
     }
 
-    private Agent? FindWithoutCooldown(Contact contact, bool holds) =>
-        BestAgent(contact, agent => !(holds && contact.HasCooldown(agent)) && !agent.KeepsRoomFrom(contact));
+    private Agent? FindWithoutKeptRoom(Contact contact) => BestAgent(contact, agent => !agent.KeepsRoomFrom(contact));
+
+    /// <summary>
+    /// The first ready agent without a cooldown. If everybody who could serve it has one, the oldest's agent, rather one at whom
+    /// nothing rings.
+    /// </summary>
+    private Agent? FindDespiteCooldowns(Contact contact)
+    {
+        if (CooldownsHold(contact))
+            return BestAgent(contact, agent =>
+                !contact.HasCooldown(agent) && !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact));
+        return contact.Cooldowns!.Find(cooldown => IsReadyFor(cooldown.Agent, contact) && cooldown.Agent.Ringing == 0).Agent
+            ?? contact.Cooldowns!.Find(cooldown => IsReadyFor(cooldown.Agent, contact)).Agent;
+    }
+
+    private static bool IsReadyFor(Agent agent, Contact contact) =>
+        HasRoomFor(agent, contact) && !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact);
+
+    private static bool HasRoomFor(Agent agent, Contact contact) =>
+        agent.HasRoom(contact.Line.Key.Channel) && agent.SkillProfile!.Serves(contact.Line.Key.Requirements);
 
     /// <summary>The next ready agent for an offered contact that has no offer of it yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
-        var holds = contact.HasCooldowns && HasOtherCandidates(contact);
-        return BestAgent(contact, agent =>
-            !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)) && !agent.KeepsRoomFrom(contact));
+        return contact.HasCooldowns
+            ? FindDespiteCooldowns(contact)
+            : BestAgent(contact, agent => !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact));
     }
 
     /// <summary>

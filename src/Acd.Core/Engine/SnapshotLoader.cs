@@ -39,6 +39,7 @@ internal static class SnapshotLoader
             HasHeartbeat = document.HasHeartbeat,
             MissedAt = document.MissedAt,
             AcceptedAt = document.AcceptedAt,
+            DeclinedOffers = document.DeclinedOffers,
         };
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
@@ -93,10 +94,12 @@ internal static class SnapshotLoader
             Parked = document.Parked,
             Round = document.Round,
             Request = document.Request,
+            PausedUntil = document.PausedUntil,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);
         AddCooldowns(state, contact, document);
+        state.OfferPauses.Arm(contact);
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
         state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);

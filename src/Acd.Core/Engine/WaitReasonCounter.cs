@@ -44,7 +44,8 @@ internal sealed class WaitReasonCounter
         }
 
         Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them finishes a contact or answers an offer.");
-        Add("cooldown", inCooldown, "A cooldown ends, or no other agent is left who could serve it.");
+        if (Matchmaker.IsHeldByPause(_contact)) Add("paused", inCooldown, $"It is {_contact.PausedUntil}.");
+        else Add("cooldown", inCooldown, "A cooldown ends, or no other agent is left who could serve it.");
         Add("keepsRoom", keepingRoom, "The earlier contact for which they keep their room has an agent, or its time is over.");
         Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
         Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");

@@ -29,6 +29,8 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(ContactAttributesChanged), "contactAttributesChanged")]
 [JsonDerivedType(typeof(ContactParked), "contactParked")]
 [JsonDerivedType(typeof(ContactUnparked), "contactUnparked")]
+[JsonDerivedType(typeof(OfferDueChanged), "offerDueChanged")]
+[JsonDerivedType(typeof(WrapUpDueChanged), "wrapUpDueChanged")]
 public abstract record CenterEvent
 {
     private long _sequence;
@@ -88,8 +90,9 @@ public sealed record AgentPresenceChanged : CenterEvent
     public required Presence Presence { get; init; }
 
     /// <summary>
-    /// The reason: the agent's text, or one of the engine's. These are <c>ringNoAnswer</c>, <c>manualIn</c> and <c>closed</c>
-    /// for not ready, <c>heartbeatLost</c> and <c>drained</c> for offline.
+    /// The reason: the agent's text, or one of the engine's. These are <c>ringNoAnswer</c>, <c>declined</c>,
+    /// <c>deviceUnreachable</c>, <c>manualIn</c> and <c>closed</c> for not ready, <c>heartbeatLost</c> and
+    /// <c>drained</c> for offline.
     /// </summary>
     public string? Reason { get; init; }
 

@@ -270,3 +270,20 @@ public sealed record ContactClosed : ContactEvent
     /// <summary>The length of the wrap-up.</summary>
     public required TimeSpan WrapUp { get; init; }
 }
+
+/// <summary>A pending offer times out at another time: its queue's settings were applied to what runs.</summary>
+public sealed record OfferDueChanged : ContactEvent
+{
+    /// <summary>The offer.</summary>
+    public required OfferId Offer { get; init; }
+
+    /// <summary>When the offer times out from now on.</summary>
+    public required Timestamp Due { get; init; }
+}
+
+/// <summary>A wrap-up ends at another time: it was extended, or its queue's settings were applied to what runs.</summary>
+public sealed record WrapUpDueChanged : ContactEvent
+{
+    /// <summary>When the wrap-up ends automatically from now on.</summary>
+    public required Timestamp Due { get; init; }
+}

@@ -37,6 +37,9 @@ public sealed record OfferAccepted : OfferEvent
 /// <summary>The agent declined the offer. The contact is back in line at its rank.</summary>
 public sealed record OfferDeclined : OfferEvent
 {
+    /// <summary>Why, if it is known: one of <see cref="DeclineCauses"/>, or another text.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>How long the offer rang.</summary>
     public required TimeSpan Ring { get; init; }
 }

@@ -31,6 +31,7 @@ internal sealed class ContactCommandHandler(EngineState state)
             AbandonContact abandon => Abandon(contact, abandon.Reason),
             CompleteContact => Complete(contact),
             EndWrapUp => FinishWrapUp(contact),
+            ExtendWrapUp extend => Extend(contact, extend.Length),
             RequeueContact => _transfers.Requeue(contact),
             TransferContact transfer => _transfers.Transfer(contact, transfer),
             AssignContact assign => _supervisors.Assign(contact, assign.Agent),
@@ -104,6 +105,14 @@ internal sealed class ContactCommandHandler(EngineState state)
     {
         if (contact.State != ContactState.WrapUp) return Refusals.ContactNotInWrapUp(contact.Id);
         state.Closing.Finish(contact);
+        return null;
+    }
+
+    private Refusal? Extend(Contact contact, TimeSpan length)
+    {
+        if (FieldValidator.Seconds("seconds", length, 1, Limits.WrapUpSeconds) is { } wrong) return wrong;
+        if (contact.State != ContactState.WrapUp) return Refusals.ContactNotInWrapUp(contact.Id);
+        if (state.Now + length > contact.WrapUpEnd!.Due) state.RunningDeadlines.MoveWrapUp(contact, state.Now + length);
         return null;
     }
 

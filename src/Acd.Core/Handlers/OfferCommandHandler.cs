@@ -13,11 +13,16 @@ internal sealed class OfferCommandHandler(EngineState state)
     public CommandResult Decline(DeclineOffer command)
     {
         if (Find(command.Offer, command.By, out var offer) is { } refusal) return CommandResult.Of(refusal);
+        if (FieldValidator.Length("cause", command.Cause, 1, Limits.ReasonLength) is { } wrong) return CommandResult.Of(wrong);
         if (offer!.State != OfferState.Pending) return CommandResult.Of(Refusals.OfferNotPending(command.Offer));
         offer.Contact.Refusals++;
+        offer.DeclinedFor(command.Cause);
         state.OfferTransitions.End(offer, OfferState.Declined);
-        state.PresenceTransitions.ResetMissedOffers(offer.Agent);
         state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
+        if (command.Cause == DeclineCauses.Unreachable)
+            state.PresenceTransitions.SetAside(offer.Agent, SetAsideReasons.DeviceUnreachable);
+        else
+            state.PresenceTransitions.CountDeclinedOffer(offer.Agent, state.SettingsOf(offer.Contact).MaxDeclines);
         state.OfferTransitions.ContinueRinging(offer.Contact);
         return CommandResult.Of(offer.Contact);
     }

@@ -6,7 +6,7 @@ namespace Acd.Core;
 /// <summary>Handles the commands about queues.</summary>
 internal sealed class QueueCommandHandler(EngineState state)
 {
-    public CommandResult Put(QueueSettings queue)
+    public CommandResult Put(QueueSettings queue, bool applyToRunning)
     {
         if (QueueValidator.Check(queue, state) is { } refusal) return CommandResult.Of(refusal);
         if (state.FindQueue(queue.Id) is not { } known)
@@ -20,6 +20,7 @@ internal sealed class QueueCommandHandler(EngineState state)
         var before = known.Settings;
         if (AreEqual(before, queue)) return CommandResult.Of(new QueueReply(before));
         state.ChangeSettings(new SettingsChanged { Queue = queue });
+        if (applyToRunning) state.RunningDeadlines.Apply(before, queue);
 
         if (queue.OffersAtOnce != before.OffersAtOnce) state.FurtherRings.UpdateAll(queue.Id);
 

@@ -70,6 +70,7 @@ public sealed class OffersConverter : ItemsConverter<OfferDocument>
         writer.WriteNumber("cost"u8, item.Cost);
         if (item.Assigned) writer.WriteBoolean("assigned"u8, true);
         if (item.End is { } end) writer.WriteString("end"u8, Ends[(int)end]);
+        if (item.Cause is { } cause) writer.WriteString("cause"u8, cause);
         writer.WriteEndObject();
     }
 

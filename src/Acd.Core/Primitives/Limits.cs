@@ -92,4 +92,7 @@ public static class Limits
 
     /// <summary>The most contacts for which agents keep room at once.</summary>
     public const int RoomsKept = 100;
+
+    /// <summary>The longest wrap-up, and the longest extension of one, in seconds.</summary>
+    public const int WrapUpSeconds = 3600;
 }

@@ -122,6 +122,18 @@ public sealed record ContactFigures
 
     /// <summary>The accuracy of the waits that were estimated at entry.</summary>
     public EstimateFigures? Estimates { get; init; }
+
+    /// <summary>The declined offers whose agent's device was busy.</summary>
+    public long DeclinedBusy { get; init; }
+
+    /// <summary>The declined offers whose agent's device could not be reached.</summary>
+    public long DeclinedUnreachable { get; init; }
+
+    /// <summary>The declined offers that the agent or its device rejected.</summary>
+    public long DeclinedRejected { get; init; }
+
+    /// <summary>The declined offers whose connection failed.</summary>
+    public long DeclinedFailed { get; init; }
 }
 
 /// <summary>The service level, 0 to 1. Null if the divisor is 0.</summary>
@@ -209,6 +221,18 @@ public sealed record AgentFigures
 
     /// <summary>AHT and its parts.</summary>
     public HandleTimes? AverageHandleTime { get; init; }
+
+    /// <summary>The declined offers whose agent's device was busy.</summary>
+    public long DeclinedBusy { get; init; }
+
+    /// <summary>The declined offers whose agent's device could not be reached.</summary>
+    public long DeclinedUnreachable { get; init; }
+
+    /// <summary>The declined offers that the agent or its device rejected.</summary>
+    public long DeclinedRejected { get; init; }
+
+    /// <summary>The declined offers whose connection failed.</summary>
+    public long DeclinedFailed { get; init; }
 }
 
 /// <summary>An agent's not ready time for a reason.</summary>

@@ -130,4 +130,13 @@ public sealed record QueueSettings(QueueId Id)
 
         return others ?? (channel == ChannelId.Voice ? AgentGoneRule.Voice : AgentGoneRule.Others);
     }
+
+    /// <summary>
+    /// How long a contact that an agent did not take is not offered again to agents in cooldown, even if nobody else could serve
+    /// it, 0 to 60 s. A cooldown is at least as long.
+    /// </summary>
+    public TimeSpan OfferPause { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The declined offers in a row after which an agent becomes not ready, 1 to 100.</summary>
+    public int MaxDeclines { get; set; } = 3;
 }

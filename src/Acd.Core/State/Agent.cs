@@ -52,6 +52,8 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>When it last accepted a contact while another rang at it, if it ever did.</summary>
     public Timestamp? AcceptedAt { get; set; }
 
+    public int DeclinedOffers { get; set; }
+
     public bool HasHeartbeat { get; set; }
 
     public Deadline? HeartbeatDeadline { get; set; }
@@ -98,6 +100,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         MissedAt = MissedAt,
         AcceptedAt = AcceptedAt,
         HasHeartbeat = HasHeartbeat,
+        DeclinedOffers = DeclinedOffers,
     };
 
     public void ChangeProfile(AgentProfile profile)

@@ -98,6 +98,11 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Deadline? CooldownEnd { get; set; }
 
+    /// <summary>Until when it is not offered to any agent in cooldown.</summary>
+    public Timestamp? PausedUntil { get; set; }
+
+    public Deadline? PauseEnd { get; set; }
+
     /// <summary>Whether it waits unservable, and that was reported.</summary>
     public bool ToldUnservable { get; set; }
 

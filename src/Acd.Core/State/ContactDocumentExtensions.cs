@@ -50,6 +50,7 @@ internal static class ContactDocumentExtensions
         Parked = contact.Parked,
         Round = contact.Round,
         Request = contact.Request,
+        PausedUntil = contact.PausedUntil,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

@@ -38,6 +38,15 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
     public void End(OfferState state, Timestamp now, ConnectionEnd? end = null) =>
         Document = Document with { State = state, EndedAt = now, End = end };
 
+    /// <summary>Changes when it times out.</summary>
+    public void MoveTo(Timestamp due) => Document = Document with { Due = due };
+
+    /// <summary>Keeps why it is declined, if that is known.</summary>
+    public void DeclinedFor(string? cause)
+    {
+        if (cause is not null) Document = Document with { Cause = cause };
+    }
+
     /// <summary>Ends the connection of an accepted offer.</summary>
     public void Leave(ConnectionEnd end) => Document = Document with { End = end };
 }

@@ -21,6 +21,10 @@ internal enum Figure
     WrapUpTime,
     Released,
     Parked,
+    DeclinedBusy,
+    DeclinedUnreachable,
+    DeclinedRejected,
+    DeclinedFailed,
 
     LoggedInTime,
     ReadyTime,

@@ -20,6 +20,7 @@ internal sealed class CloseTransitions(EngineState state)
         state.UpdatePlacesTaken(contact);
         state.Deadlines.Disarm(contact.WrapUpEnd);
         state.Deadlines.Disarm(contact.CooldownEnd);
+        state.OfferPauses.Clear(contact);
         state.Emitter.ContactClosed(contact);
         contact.WrapUpEnd = null;
         contact.Cooldowns = null;

@@ -53,7 +53,7 @@ internal sealed class OfferTransitions(EngineState state)
         state.Emitter.OfferEnded(offer);
         state.Emitter.ContactConnected(offer);
         while (contact.Offers.Count > 1) End(contact.Offers[contact.Offers[0] == offer ? 1 : 0], OfferState.Revoked);
-        agent.MissedOffers = 0;
+        (agent.MissedOffers, agent.DeclinedOffers) = (0, 0);
         if (agent.StopRinging(offer)) state.Pending.Add(agent);
         if (agent.Ringing > 0) agent.AcceptedAt = state.Now;
         agent.CountContact(state.Today.Date);
@@ -115,8 +115,10 @@ internal sealed class OfferTransitions(EngineState state)
     /// <summary>Starts a cooldown: the contact is not offered to the agent for a while.</summary>
     public void StartCooldown(Contact contact, Agent agent)
     {
-        var length = state.SettingsOf(contact).RetryCooldown;
+        var queue = state.SettingsOf(contact);
+        var length = queue.RetryCooldown > queue.OfferPause ? queue.RetryCooldown : queue.OfferPause;
         if (length == TimeSpan.Zero) return;
+        state.OfferPauses.Start(contact);
         var cooldowns = contact.Cooldowns ??= [];
         cooldowns.RemoveAll(cooldown => cooldown.Agent == agent);
         cooldowns.Add((agent, state.Now + length));

@@ -44,12 +44,24 @@ internal sealed class PresenceTransitions(EngineState state)
         Set(agent, Presence.NotReady, SetAsideReasons.RingNoAnswer);
     }
 
-    /// <summary>Resets the missed offers: an agent that declines has answered.</summary>
-    public void ResetMissedOffers(Agent agent)
+    /// <summary>
+    /// Counts a declined offer, and sets the agent not ready after too many in a row. An agent that declines has answered, so
+    /// its row of missed offers ends.
+    /// </summary>
+    public void CountDeclinedOffer(Agent agent, int most)
     {
-        if (agent.MissedOffers == 0) return;
         agent.MissedOffers = 0;
+        agent.DeclinedOffers++;
         state.Tracker.Changed(agent);
+        if (agent.DeclinedOffers < most || agent.Presence != Presence.Available) return;
+        agent.DeclinedOffers = 0;
+        Set(agent, Presence.NotReady, SetAsideReasons.Declined);
+    }
+
+    /// <summary>Sets an available agent not ready.</summary>
+    public void SetAside(Agent agent, string reason)
+    {
+        if (agent.Presence == Presence.Available) Set(agent, Presence.NotReady, reason);
     }
 
     /// <summary>Schedules the timeout that logs out an agent without heartbeats.</summary>
@@ -73,7 +85,7 @@ internal sealed class PresenceTransitions(EngineState state)
 
     private void BecomeAvailable(Agent agent, Presence before)
     {
-        agent.MissedOffers = 0;
+        (agent.MissedOffers, agent.DeclinedOffers) = (0, 0);
         if (before != Presence.Available) agent.IdleOrder = state.NextOrder();
         state.Pending.Add(agent);
     }

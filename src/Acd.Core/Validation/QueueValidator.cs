@@ -3,7 +3,7 @@ namespace Acd.Core;
 /// <summary>Validates a queue's settings and the queues and gates that they name.</summary>
 internal static class QueueValidator
 {
-    private const int Minutes10 = 600, Hour = 3600, Day = 86_400, Week = 7 * Day;
+    private const int Minute = 60, Minutes10 = 600, Hour = 3600, Day = 86_400, Week = 7 * Day;
 
     public static Refusal? Check(QueueSettings queue, EngineState state)
     {
@@ -26,6 +26,8 @@ internal static class QueueValidator
         ?? FieldValidator.Defined("idleBasis", queue.IdleBasis)
         ?? FieldValidator.Number("offersAtOnce", queue.OffersAtOnce, 1, Limits.OffersAtOnce)
         ?? FieldValidator.Seconds("preferredFor", queue.PreferredFor, 0, Minutes10)
+        ?? FieldValidator.Seconds("offerPause", queue.OfferPause, 0, Minute)
+        ?? FieldValidator.Number("maxDeclines", queue.MaxDeclines, 1, 100)
         ?? FieldValidator.Length("name", queue.Name, 0, Limits.NameLength);
 
     private static Refusal? CheckWaiting(QueueSettings queue) =>

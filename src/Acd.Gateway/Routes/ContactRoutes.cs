@@ -81,6 +81,9 @@ internal sealed class ContactRoutes(IContactCenter center, CallerNumbers numbers
     public ValueTask<Reply> ChangePriority(HttpContext http) =>
         Command(http, ChangePriorityBody.Schema, (id, body) => new ChangePriority(id, body.Priority));
 
+    public ValueTask<Reply> ExtendWrapUp(HttpContext http) => Command(
+        http, ExtendWrapUpBody.Schema, (id, body) => new ExtendWrapUp(id, body.Length) { Offer = body.Offer });
+
     /// <summary>A handler for a command whose only arguments are the contact and its connection.</summary>
     public Func<HttpContext, ValueTask<Reply>> OfConnection(Func<ContactId, ConnectionCommand> command) => http =>
         Command(http, ConnectionBody.Schema, (id, body) => command(id) with { Offer = body.Offer });
@@ -198,6 +201,10 @@ internal static class ContactRouteExtensions
             Refusals.ContactNotConnected);
         Map("wrap-up/end", "endWrapUp", "Ends the wrap-up of a contact early.", id => new EndWrapUp(id),
             Refusals.ContactNotInWrapUp);
+        contacts.MapPost("{id}/wrap-up/extend", ReplyHandler.Create(routes.ExtendWrapUp))
+            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("extendWrapUp", "Lets the wrap-up of a contact end later.")
+            .AcceptsBody(ExtendWrapUpBody.Schema).ProducesContact(Refusals.ContactNotInWrapUp);
         Map("callback/failed", "failCallback",
             "Reports that a callback reached nobody. It is tried again later, or closed after the last attempt.",
             id => new FailCallback(id),

@@ -33,7 +33,7 @@ internal sealed class QueueRoutes(IContactCenter center)
             refusal = RequestRefusals.IdMismatch(queue.Value);
         if (refusal is not null)
             return refusal;
-        var put = new PutQueue(body.Queue with { Id = queue }) { If = condition };
+        var put = new PutQueue(body.Queue with { Id = queue }) { If = condition, ApplyToRunning = body.ApplyToRunning };
         return http.WithTag(await center.SendAsync(put, http));
     }
 

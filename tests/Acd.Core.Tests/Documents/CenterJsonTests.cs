@@ -55,6 +55,16 @@ public sealed class CenterJsonTests
     }
 
     [Fact]
+    public void Settings_that_a_former_version_wrote_have_the_defaults_of_the_members_that_they_lack()
+    {
+        const string Text = "{\"queues\":[{\"id\":\"default\",\"wrapUp\":5}]}";
+
+        var queue = JsonSerializer.Deserialize(Text, CenterJson.Default.CenterSettings)!.Queues[0];
+
+        Assert.Equal((TimeSpan.FromSeconds(2), 3), (queue.OfferPause, queue.MaxDeclines));
+    }
+
+    [Fact]
     public void A_list_of_requirements_is_written_as_the_serializer_writes_each_of_them()
     {
         var queued = Example() with { Requirements = [new Requirement(new("en"), 3), new Requirement(new("a\"b"))] };

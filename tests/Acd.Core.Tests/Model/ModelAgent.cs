@@ -24,6 +24,7 @@ public sealed class ModelAgent
     public Timestamp? MissedAt { get; set; }
     public Timestamp? AcceptedAt { get; set; }
     public bool HasHeartbeat { get; set; }
+    public int DeclinedOffers { get; set; }
     public Timestamp SilentAt { get; set; }
 
     public bool HasSkills(IReadOnlyList<Requirement> requirements)
@@ -66,6 +67,7 @@ public sealed class ModelAgent
         HasHeartbeat = HasHeartbeat,
         MissedAt = MissedAt,
         AcceptedAt = AcceptedAt,
+        DeclinedOffers = DeclinedOffers,
     };
 }
 

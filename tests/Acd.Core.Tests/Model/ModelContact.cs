@@ -51,6 +51,7 @@ public sealed class ModelContact
     public bool LeftEmpty { get; set; }
     public int Refusals { get; set; }
     public bool MetWhenRefused { get; set; }
+    public Timestamp? PausedUntil { get; set; }
 
     /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
     public ReleaseDocument? Release { get; set; }
@@ -147,6 +148,7 @@ public sealed class ModelContact
         Parked = Parked,
         Round = Round,
         Request = Request,
+        PausedUntil = PausedUntil,
     };
 }
 
@@ -157,13 +159,14 @@ public sealed class ModelOffer
     public required long Number { get; init; }
     public required AgentId Agent { get; init; }
     public required Timestamp At { get; init; }
-    public required Timestamp Due { get; init; }
+    public required Timestamp Due { get; set; }
     public required int Cost { get; init; }
     public required bool Assigned { get; init; }
     public OfferState State { get; set; }
     public Timestamp? EndedAt { get; set; }
     public ConnectionEnd? Left { get; set; }
+    public string? Cause { get; set; }
 
     public OfferDocument Document() =>
-        new(Id, Agent, State, At, Due, EndedAt) { Cost = Cost, Assigned = Assigned, End = Left };
+        new(Id, Agent, State, At, Due, EndedAt) { Cost = Cost, Assigned = Assigned, End = Left, Cause = Cause };
 }

@@ -18,6 +18,7 @@ public static class ModelRequestValidator
         RequestCallback request => Text("number", request.Number),
         PatchContact patch => [.. ModelSettingsValidator.Attributes(patch.Attributes), .. Requirements(patch.Requirements)],
         ParkContact park => Within("reason", park.Reason?.Length ?? 0, 0, Limits.ReasonLength),
+        ExtendWrapUp extend => Seconds("seconds", extend.Length, 1, 3600),
         ChangePriority change => Within("priority", change.Priority, Limits.MinPriority, Limits.MaxPriority),
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Errors(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],

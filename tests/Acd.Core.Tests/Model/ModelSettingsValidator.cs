@@ -36,6 +36,8 @@ public static class ModelSettingsValidator
         .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
         .. queue.WhenRefused is { } refused ? Errors("whenRefused.do", refused.Do, known) : [],
         .. Rules(queue.AgentGone, settings),
+        .. Seconds("offerPause", queue.OfferPause, 0, 60),
+        .. Within("maxDeclines", queue.MaxDeclines, 1, 100),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
             : Array.Empty<Refusal>(),

@@ -120,6 +120,7 @@ public sealed partial class ReferenceModel
     private void BecomeAvailable(ModelAgent agent, bool forced = false)
     {
         agent.MissedOffers = 0;
+        agent.DeclinedOffers = 0;
         agent.IdleOrder = NextOrder();
         if (agent.Presence == Presence.Offline)
             agent.ContactOrder = agent.IdleOrder;

@@ -46,7 +46,7 @@ public sealed partial class ReferenceModel
             (ParkContact, WrapUp) => Refusals.ContactInWrapUp(id),
             (ParkContact, Queued or Offered) => Refusals.ContactNotConnected(id),
             (ParkContact park, _) => Unparkable(park),
-            (EndWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
+            (EndWrapUp or ExtendWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
             (PatchContact, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (PatchContact patch, _) => ModelSettingsValidator.Attributes(Patched(contact, patch)).FirstOrDefault(),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
@@ -100,6 +100,10 @@ public sealed partial class ReferenceModel
                 break;
             case CompleteContact:
                 Complete(contact);
+                break;
+            case ExtendWrapUp extend:
+                if (_now + extend.Length > contact.WrapUpDue)
+                    MoveWrapUp(contact, _now + extend.Length);
                 break;
             case EndWrapUp:
                 CloseCompleted(contact);
@@ -191,6 +195,7 @@ public sealed partial class ReferenceModel
         contact.Cooldowns.Clear();
         ForgetRoom(contact);
         ForgetEmptiness(contact);
+        contact.PausedUntil = null;
         EmitClosed(contact);
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();

@@ -68,6 +68,8 @@ public sealed partial class ReferenceModel
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)
             yield return At(contact.Cooldowns.Min(cooldown => cooldown.Until), 3, () => EndCooldowns(contact));
+        if (contact.PausedUntil is { } pausedUntil)
+            yield return At(pausedUntil, 15, () => contact.PausedUntil = null);
         if (contact.Parked?.Until is { } until)
             yield return At(until, 14, () => Unpark(contact));
         if (contact.State != Queued || contact.Parked is not null)

@@ -139,7 +139,7 @@ public sealed partial class ReferenceModel
         Emit(contact, new OfferAccepted { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
 
     private void EmitDeclined(ModelContact contact, ModelOffer offer) =>
-        Emit(contact, new OfferDeclined { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
+        Emit(contact, new OfferDeclined { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At, Cause = offer.Cause });
 
     private void EmitTimedOut(ModelContact contact, ModelOffer offer) =>
         Emit(contact, new OfferTimedOut { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });

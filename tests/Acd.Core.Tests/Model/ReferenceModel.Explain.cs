@@ -28,6 +28,8 @@ public sealed partial class ReferenceModel
             : contact.RoomAt is { } agent
                 ? $"{agent} keeps its room for it until {contact.RoomKeptSince + _settings.KeepRoomForFirst}."
             : IsUnservable(contact) ? "Nobody who has the required skills is available or not ready."
+            : IsHeldByPause(contact)
+                ? $"Everybody who could serve it was asked; it is paused until {contact.PausedUntil}."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
@@ -49,7 +51,7 @@ public sealed partial class ReferenceModel
     }
 
     private IEnumerable<WaitReason> OfAgents(ModelContact contact) =>
-        new[] { "noRoom", "cooldown", "keepsRoom", "notReady", "draining", "offline" }
+        new[] { "noRoom", "cooldown", "paused", "keepsRoom", "notReady", "draining", "offline" }
             .Select(reason => Reason(reason, _agents.Count(agent => ObstacleFor(agent, contact) == reason)))
             .Where(reason => reason.Agents > 0);
 
@@ -72,6 +74,8 @@ public sealed partial class ReferenceModel
         }
     }
 
+    private bool IsHeldByPause(ModelContact contact) => _agents.Exists(agent => ObstacleFor(agent, contact) == "paused");
+
     /// <summary>The obstacle of an agent. Null if it is free for a contact.</summary>
     private string? ObstacleFor(ModelAgent agent, ModelContact contact) => agent.Presence switch
     {
@@ -80,7 +84,7 @@ public sealed partial class ReferenceModel
         Presence.NotReady => "notReady",
         Presence.Draining => "draining",
         _ when !HasRoom(agent, contact.Channel) => "noRoom",
-        _ when CooldownHolds(contact, agent) => "cooldown",
+        _ when CooldownHolds(contact, agent) => OthersCouldServe(contact, agent) ? "cooldown" : "paused",
         _ when KeepsRoomFrom(agent, contact) => "keepsRoom",
         _ => null,
     };
@@ -124,6 +128,8 @@ public sealed partial class ReferenceModel
         };
         return offer.Assigned ? "A supervisor assigned it to this agent."
             : wasKept ? "It was kept for this agent, its preferred agent."
+            : HasCooldown(contact, Agent(offer.Agent))
+                ? "Everybody who could serve it was asked before; of those who are free, this agent's cooldown is the oldest."
             : contact.Pending.Count > 1
                 ? $"It is offered to several agents; of the ready agents that were left, {first}."
                 : $"Of the available agents with free capacity and every skill, {first}.";

@@ -61,9 +61,11 @@ public sealed partial class ReferenceModel
             : null;
 
     private bool CooldownHolds(ModelContact contact, ModelAgent agent) =>
-        HasCooldown(contact, agent) && _agents.Any(other =>
-            other != agent && !HasCooldown(contact, other)
-            && other.Presence == Presence.Available && other.HasSkills(contact.Requirements));
+        HasCooldown(contact, agent) && (contact.PausedUntil is not null || OthersCouldServe(contact, agent));
+
+    private bool OthersCouldServe(ModelContact contact, ModelAgent agent) => _agents.Any(other =>
+        other != agent && !HasCooldown(contact, other)
+        && other.Presence == Presence.Available && other.HasSkills(contact.Requirements));
 
     private static bool HasCooldown(ModelContact contact, ModelAgent agent) =>
         contact.Cooldowns.Any(cooldown => cooldown.Agent == agent.Id);
@@ -101,15 +103,24 @@ public sealed partial class ReferenceModel
             .FirstOrDefault(pair => pair.Ready.Count > 0);
         if (contact is null)
             return false;
-        var agent = ByStrategy(ready, contact)[0];
+        var agent = InOrder(ready, contact).First();
         if (!KeepsInstead(agent, contact))
             Offer(contact, agent);
         return true;
     }
 
+    /// <summary>The agents who are ready for a contact, by the strategy, or by their cooldowns' age if all have one.</summary>
+    private IEnumerable<ModelAgent> InOrder(List<ModelAgent> ready, ModelContact contact) =>
+        ready.TrueForAll(agent => HasCooldown(contact, agent))
+            ? ready.OrderBy(IsRinging).ThenBy(agent => contact.Cooldowns.FindIndex(cooldown => cooldown.Agent == agent.Id))
+            : ByStrategy(ready, contact);
+
     private void StartCooldown(ModelContact contact, AgentId agent)
     {
-        var length = QueueOf(contact).RetryCooldown;
+        var (cooldown, pause) = (QueueOf(contact).RetryCooldown, QueueOf(contact).OfferPause);
+        if (pause > TimeSpan.Zero && !(contact.PausedUntil >= _now + pause))
+            contact.PausedUntil = _now + pause;
+        var length = TimeSpan.FromTicks(Math.Max(cooldown.Ticks, pause.Ticks));
         if (length <= TimeSpan.Zero)
             return;
         contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == agent);

@@ -52,6 +52,7 @@ public sealed partial class ReferenceModel
         EmitConnected(contact, offer);
         RevokeOffers(contact);
         agent.MissedOffers = 0;
+        agent.DeclinedOffers = 0;
         RenewIdleOrders(agent);
         CountAccepted(agent);
         if (IsRinging(agent))
@@ -64,15 +65,31 @@ public sealed partial class ReferenceModel
     {
         if (Live(command.Offer, command.By, out var contact, out var offer) is { } refusal)
             return () => refusal;
+        if (command.Cause is { Length: < 1 or > 64 })
+            return () => Refusals.OutOfRange("cause", "1 to 64 characters");
         if (contact.State != Offered)
             return () => Refusals.OfferNotPending(command.Offer);
         End(offer, OfferState.Declined);
+        offer.Cause = command.Cause;
         contact.Refusals++;
-        Agent(offer.Agent).MissedOffers = 0;
         EmitDeclined(contact, offer);
         StartCooldown(contact, offer.Agent);
         ReturnIfUnoffered(contact, offer);
+        if (command.Cause != "unreachable")
+            CountDecline(Agent(offer.Agent), QueueOf(contact).MaxDeclines);
+        else if (Agent(offer.Agent) is { Presence: Presence.Available } unreachable)
+            BecomeNotReady(unreachable, "deviceUnreachable");
         return () => new ContactReply(contact.Document());
+    }
+
+    private void CountDecline(ModelAgent agent, int most)
+    {
+        agent.MissedOffers = 0;
+        agent.DeclinedOffers++;
+        if (agent.DeclinedOffers < most || agent.Presence != Presence.Available)
+            return;
+        agent.DeclinedOffers = 0;
+        BecomeNotReady(agent, "declined");
     }
 
     private void TimeOut(ModelContact contact, ModelOffer offer)

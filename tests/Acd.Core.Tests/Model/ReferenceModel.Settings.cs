@@ -3,15 +3,49 @@ namespace Acd.Core.Tests;
 /// <summary>Commands about queues, gates, channels and the whole center.</summary>
 public sealed partial class ReferenceModel
 {
-    private Func<Reply> Put(QueueSettings queue)
+    private Func<Reply> Put(QueueSettings queue, bool applyToRunning)
     {
         var old = _settings.Queues.FirstOrDefault(known => known.Id == queue.Id);
         if (old is null || !AreEqual(old, queue))
             Change(
                 _settings with { Queues = Put(_settings.Queues, queue, known => known.Id == queue.Id) },
                 new SettingsChanged { Queue = queue });
+        if (old is not null && applyToRunning)
+            MoveRunning(old, queue);
         _backInLine.AddRange(_contacts.Where(contact => contact.Queue == queue.Id));
         return () => new QueueReply(_settings.Queues.Single(known => known.Id == queue.Id), Created: old is null);
+    }
+
+    private void MoveRunning(QueueSettings old, QueueSettings queue)
+    {
+        foreach (var contact in _contacts.Where(contact => contact.Queue == queue.Id).OrderBy(contact => contact.Sequence))
+        {
+            foreach (var offer in contact.Pending.Where(_ => old.OfferTimeout != queue.OfferTimeout))
+            {
+                var due = InASecond(offer.At + queue.OfferTimeout);
+                if (due == offer.Due)
+                    continue;
+                offer.Due = due;
+                Emit(contact, new OfferDueChanged { Agent = offer.Agent, Offer = offer.Id, Due = due });
+            }
+
+            if (contact.State == ContactState.WrapUp && old.WrapUp != queue.WrapUp)
+                MoveWrapUp(contact, contact.TalkEndedAt!.Value + queue.WrapUp);
+        }
+    }
+
+    private void MoveWrapUp(ModelContact contact, Timestamp to)
+    {
+        if (contact.WrapUpDue == InASecond(to))
+            return;
+        contact.WrapUpDue = InASecond(to);
+        Emit(contact, new WrapUpDueChanged { Agent = contact.Agent, Due = contact.WrapUpDue.Value });
+    }
+
+    private Timestamp InASecond(Timestamp time)
+    {
+        var least = _now + TimeSpan.FromSeconds(1);
+        return time < least ? least : time;
     }
 
     private Func<Reply> Put(GateSettings gate)

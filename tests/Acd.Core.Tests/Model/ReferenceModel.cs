@@ -119,7 +119,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         AgentCommand about => AboutAgent(about),
         OpenCenter open => Open(open),
         CloseCenter close => Close(close),
-        PutQueue put => Put(put.Queue),
+        PutQueue put => Put(put.Queue, put.ApplyToRunning),
         RemoveQueue remove => Remove(remove.Queue),
         PutGate put => Put(put.Gate),
         RemoveGate remove => Remove(remove.Gate),

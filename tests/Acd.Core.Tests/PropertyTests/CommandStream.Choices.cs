@@ -11,6 +11,7 @@ public sealed partial class CommandStream
         (_style.Answers / 2, () => RandomAnswer(accept: false)),
         (_style.Answers / 3, () => new CompleteContact(Contact(Connected))),
         (4, () => new EndWrapUp(Contact(WrapUp))),
+        (2, () => new ExtendWrapUp(Contact(WrapUp), Seconds(1, 3, 10))),
         (4, () => new AbandonContact(Contact(Queued, Offered), Pick(CloseReason.Abandoned, CloseReason.Canceled))),
         (4, () => new RequeueContact(Contact(Connected, Offered, WrapUp))),
         (4, RandomTransfer),
@@ -32,7 +33,8 @@ public sealed partial class CommandStream
         (1, () => new RemoveSkill(RandomSkill())),
         (1 + _style.Heartbeats, () => new HeartbeatAgent(Agent())),
         (3, () => _model.Settings.Open && Chance(40) ? new CloseCenter(Chance(30)) : new OpenCenter(Chance(30))),
-        (2 + (_style.Limits + _style.Strategies) / 10, () => new PutQueue(RandomQueue(RandomQueueId()))),
+        (2 + (_style.Limits + _style.Strategies) / 10,
+            () => new PutQueue(RandomQueue(RandomQueueId())) { ApplyToRunning = Chance(50) }),
         (_style.Gates, () => new PutGate(RandomGate())),
         (_style.Queues, () => Chance(50) ? new RemoveQueue(RandomQueueId()) : new RemoveGate(RandomGateId())),
         (_style.Queues, () => Chance(50) ? new PutTimeZone(RandomTimeZone()) : new PutChannel(RandomChannel())),
@@ -136,7 +138,8 @@ public sealed partial class CommandStream
         };
         var agent = _offers.Find(known => known.Id == offer).Agent;
         AgentId? by = _random.Next(100) switch { < 50 => null, < 92 when agent.Value is not null => agent, _ => Agent() };
-        return accept ? new AcceptOffer(offer, by) : new DeclineOffer(offer, by);
+        var cause = Chance(50) ? null : Pick("busy", "unreachable", "rejected", "failed", "at lunch");
+        return accept ? new AcceptOffer(offer, by) : new DeclineOffer(offer, by) { Cause = cause };
     }
 
     private SetPresence RandomPresence()

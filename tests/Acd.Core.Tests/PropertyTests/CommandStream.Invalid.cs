@@ -29,7 +29,7 @@ public sealed partial class CommandStream
         _ => RandomTransfer() with { Gate = new("g1"), Queue = QueueId.Default },
     };
 
-    private Command RandomInvalidAction() => _random.Next(10) switch
+    private Command RandomInvalidAction() => _random.Next(12) switch
     {
         0 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
         1 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
@@ -40,10 +40,15 @@ public sealed partial class CommandStream
         6 => new AssignContact(Contact(Queued), new("nobody")),
         8 => new PatchContact(Contact(Queued, Offered)) { Attributes = Pick("[1]", "{") },
         7 => new ParkContact(Contact(Connected)) { Reason = TooLong(Limits.ReasonLength) },
+        9 => new ExtendWrapUp(Contact(WrapUp), TimeSpan.FromSeconds(Pick(0, 3601))),
+        10 => new DeclineOffer(_offers.Count == 0 ? new("o1") : _offers[^1].Id)
+        {
+            Cause = Pick("", TooLong(Limits.ReasonLength)),
+        },
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 
-    private Command RandomInvalidSettings() => _random.Next(23) switch
+    private Command RandomInvalidSettings() => _random.Next(25) switch
     {
         0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
         1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
@@ -69,6 +74,8 @@ public sealed partial class CommandStream
         19 => new PutGeneralSettings(RandomOptions() with { NotReadyReasons = [new("lunch"), new(Pick("", "lunch"))] }),
         20 => RandomContact() with { Caller = Pick("", TooLong(Limits.CallerIdLength)) },
         21 => new PutQueue(RandomQueue(KnownQueue()) with { AgentGone = Pick(InvalidAgentGone) }),
+        22 => new PutQueue(RandomQueue(KnownQueue()) with { OfferPause = TimeSpan.FromMilliseconds(Pick(-1, 60_001)) }),
+        23 => new PutQueue(RandomQueue(KnownQueue()) with { MaxDeclines = Pick(0, 101) }),
         _ => Chance(50) ? new PutTimeZone("Nowhere/Land") : new PutKeepRoom(TimeSpan.FromSeconds(Pick(-1, 86_401))),
     };
 

@@ -30,6 +30,8 @@ public sealed partial class CommandStream
             HeadStartPerPriority = Seconds(0, 1, 60),
             StrictPriority = Chance(15),
             AgentGone = Chance(40) ? RandomAgentGone() : [],
+            OfferPause = Seconds(0, 1, 2, 2),
+            MaxDeclines = Pick(1, 2, 3, 100),
         };
         if (Chance(_style.Strategies))
         {

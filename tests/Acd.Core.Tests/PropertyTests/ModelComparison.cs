@@ -147,14 +147,15 @@ public sealed class ModelComparison
 
     /// <summary>
     /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the room that
-    /// is kept for it, the end of a callback's delay, its release, or who is there. Every few requests all documents are written
-    /// anew.
+    /// is kept for it, the end of a callback's delay, its release or pause, or who is there. Every few requests all documents
+    /// are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
         var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.IsAway, contact.ToldUnservable,
-            contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince, contact.Release);
+            contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince, contact.Release,
+            contact.PausedUntil);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;

@@ -13,6 +13,7 @@ public static partial class CommandParser
             "abandon" => new AbandonContact(Contact(words), Reason(words)),
             "complete" => new CompleteContact(Contact(words)),
             "endWrapUp" => new EndWrapUp(Contact(words)),
+            "extendWrapUp" => new ExtendWrapUp(Contact(words), Duration(words.Dequeue())),
             "requeue" => new RequeueContact(Contact(words)),
             "transfer" => Transfer(words),
             "assign" => Assign(words),

@@ -54,6 +54,8 @@ public static partial class CommandParser
         "callbackAttempts" => queue with { CallbackAttempts = Integer(words.Dequeue()) },
         "callbackDelay" => queue with { CallbackDelay = Duration(words.Dequeue()) },
         "agentGone" => queue with { AgentGone = AgentGone(words) },
+        "offerPause" => queue with { OfferPause = Duration(words.Dequeue()) },
+        "maxDeclines" => queue with { MaxDeclines = Integer(words.Dequeue()) },
         "callbackExpiry" => queue with { CallbackExpiry = Duration(words.Dequeue()) },
         _ => null,
     };

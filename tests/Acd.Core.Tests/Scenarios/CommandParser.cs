@@ -28,7 +28,10 @@ public static partial class CommandParser
             "explain" => new ExplainContact(Contact(words)),
             "contact" => Enqueue(words),
             "accept" => new AcceptOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null),
-            "decline" => new DeclineOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null),
+            "decline" => new DeclineOffer(new(words.Dequeue()), TryConsume(words, "by") ? Agent(words) : null)
+            {
+                Cause = TryConsume(words, "cause") ? words.Dequeue() : null,
+            },
             "agent" => new PutAgent(Agent(words), OnlyNew: TryConsume(words, "new"), Profile: Profile(words)),
             "force" => Presence(Agent(words), words) with { Forced = true },
             "remove" => Remove(words.Dequeue(), words),
@@ -38,6 +41,7 @@ public static partial class CommandParser
             "open" => new OpenCenter(TryConsume(words, "agents")),
             "close" => new CloseCenter(TryConsume(words, "agents")),
             "queue" => new PutQueue(Queue(words)),
+            "queueAndRunning" => new PutQueue(Queue(words)) { ApplyToRunning = true },
             "gate" => new PutGate(Gate(words)),
             "channel" => new PutChannel(Channels(words.Dequeue())[0]),
             "keepRoom" => new PutKeepRoom(Duration(words.Dequeue())),

@@ -20,7 +20,7 @@ public static class EventPrinter
             $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"
             + (e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback),
         OfferAccepted e => $"offerAccepted {e.Offer} by {e.Agent}",
-        OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}",
+        OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}{Word("cause", e.Cause)}",
         OfferTimedOut e => $"offerTimedOut {e.Offer} of {e.Agent}",
         OfferRevoked e => $"offerRevoked {e.Offer} of {e.Agent}",
         ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptFormat.Print(e.Wait)}",
@@ -49,6 +49,8 @@ public static class EventPrinter
         ContactUnparked e => $"contactUnparked {e.Contact} preferred {e.PreferredAgent}",
         WrapUpStarted e =>
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}",
+        OfferDueChanged e => $"offerDueChanged {e.Offer} of {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
+        WrapUpDueChanged e => $"wrapUpDueChanged {e.Contact} by {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}"
             + (e.RejectedFor is { } cause ? $" for {CamelCase(cause)}" : "") + (e.Agent is null ? "" : $" by {e.Agent}")
             + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp),

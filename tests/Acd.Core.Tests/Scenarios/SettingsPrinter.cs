@@ -47,6 +47,8 @@ public static class SettingsPrinter
             + While("callbackDelay", queue.CallbackDelay, usual.CallbackDelay)
             + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry)
             + Word("name", queue.Name)
+            + While("offerPause", queue.OfferPause, usual.OfferPause)
+            + Count("maxDeclines", queue.MaxDeclines, usual.MaxDeclines)
             + (queue.AgentGone.Count == 0 ? "" : AgentGone(queue.AgentGone));
     }
 

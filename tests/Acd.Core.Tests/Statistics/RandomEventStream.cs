@@ -11,6 +11,8 @@ internal sealed class RandomEventStream(int seed)
     private static readonly GateId?[] Gates = [null, new("web"), new("phone")];
     private static readonly string[] Skills = ["en", "de", "billing"];
 
+    private static readonly string?[] DeclineCauses = [null, "busy", "unreachable", "rejected", "failed", "at lunch"];
+
     private readonly Random _random = new(seed);
     private readonly List<Known> _contacts = [];
     private readonly Dictionary<AgentId, (Presence Presence, int Contacts)> _agents = [];
@@ -135,7 +137,13 @@ internal sealed class RandomEventStream(int seed)
     {
         return kind switch
         {
-            6 => Blank<OfferDeclined>() with { Offer = offer, Agent = agent, Ring = ring },
+            6 => Blank<OfferDeclined>() with
+            {
+                Offer = offer,
+                Agent = agent,
+                Ring = ring,
+                Cause = DeclineCauses[_random.Next(DeclineCauses.Length)],
+            },
             7 or 8 => Blank<OfferTimedOut>() with { Offer = offer, Agent = agent, Ring = ring },
             _ => Blank<OfferRevoked>() with { Offer = offer, Agent = agent, Ring = ring },
         };

@@ -93,6 +93,8 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
         };
         Count(Figure.RingTime, Whole(ring), agents: true);
         if (figure is { } one) Count(one, 1, agents: true);
+        if (centerEvent is OfferDeclined { Cause: { } cause } && Enum.TryParse<Figure>($"declined{cause}", true, out var named))
+            Count(named, 1, agents: true);
     }
 
     private void Connect(ContactConnected connected)

@@ -17,6 +17,7 @@ internal sealed class OfferProjection(StatisticsProjection statistics)
                 break;
             case OfferDeclined declined:
                 End(contact, agent, centerEvent, Figure.Declined, declined.Ring);
+                CountCause(contact, agent, declined.Cause);
                 break;
             case OfferTimedOut missed:
                 End(contact, agent, centerEvent, Figure.NoAnswer, missed.Ring);
@@ -63,6 +64,21 @@ internal sealed class OfferProjection(StatisticsProjection statistics)
         agent.Add(came, 1, statistics.Slot);
         if (contact.Offers.Count == 0 && contact.State == ContactState.Offered)
             StatisticsRegistry.Move(contact, ContactState.Queued);
+    }
+
+    private void CountCause(OpenContact contact, AgentStatistics agent, string? cause)
+    {
+        Figure? figure = cause switch
+        {
+            DeclineCauses.Busy => Figure.DeclinedBusy,
+            DeclineCauses.Unreachable => Figure.DeclinedUnreachable,
+            DeclineCauses.Rejected => Figure.DeclinedRejected,
+            DeclineCauses.Failed => Figure.DeclinedFailed,
+            _ => null,
+        };
+        if (figure is not { } came) return;
+        statistics.Count(contact, came);
+        agent.Add(came, 1, statistics.Slot);
     }
 
     private void Answer(OpenContact contact, TimeSpan wait)

@@ -46,6 +46,10 @@ internal static class FigureCalculator
         AverageSpeedOfAnswer = Average(totals[Figure.AnswerWait], totals[Figure.Answered]),
         AverageHandleTime = HandleTimesOf(totals),
         Estimates = EstimatesOf(totals),
+        DeclinedBusy = totals[Figure.DeclinedBusy],
+        DeclinedUnreachable = totals[Figure.DeclinedUnreachable],
+        DeclinedRejected = totals[Figure.DeclinedRejected],
+        DeclinedFailed = totals[Figure.DeclinedFailed],
     };
 
     public static AgentFigures OfAgent(FigureTotals totals) => new()
@@ -70,6 +74,10 @@ internal static class FigureCalculator
         NotReadyTime = totals.Time(Figure.NotReadyTime),
         Occupancy = Ratio(totals[Figure.BusyTime], totals[Figure.BusyTime] + totals[Figure.ReadyTime]),
         AverageHandleTime = HandleTimesOf(totals),
+        DeclinedBusy = totals[Figure.DeclinedBusy],
+        DeclinedUnreachable = totals[Figure.DeclinedUnreachable],
+        DeclinedRejected = totals[Figure.DeclinedRejected],
+        DeclinedFailed = totals[Figure.DeclinedFailed],
     };
 
     /// <summary>Jain's index: (Σx)² ÷ (n·Σx²).</summary>

@@ -194,6 +194,20 @@ internal sealed class ConnectionBody
     public OfferId? Offer { get; set; }
 }
 
+/// <summary>How long a wrap-up lasts on.</summary>
+internal sealed class ExtendWrapUpBody
+{
+    public static readonly RequestSchema<ExtendWrapUpBody> Schema = new RequestSchema<ExtendWrapUpBody>("ExtendWrapUp")
+        .Seconds("seconds", 1, Limits.WrapUpSeconds, "How long the wrap-up lasts from now on, if it would end earlier.",
+            (body, length) => body.Length = length, required: true)
+        .Connection((body, offer) => body.Offer = offer)
+        .Example("Two more minutes", """{"seconds": 120}""");
+
+    public TimeSpan Length { get; set; }
+
+    public OfferId? Offer { get; set; }
+}
+
 /// <summary>The field that names a connection.</summary>
 internal static class ConnectionField
 {

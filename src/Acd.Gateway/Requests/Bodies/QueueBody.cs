@@ -25,8 +25,13 @@ internal sealed class QueueBody
 
     public QueueSettings Queue { get; set; } = new(QueueId.Default);
 
+    public bool ApplyToRunning { get; set; }
+
     private static RequestSchema<QueueBody> AddOfferFields(RequestSchema<QueueBody> schema) => schema
         .Id<QueueBody, QueueId>("id", "The queue's id, as in the path. It may be missing.", (body, id) => body.Id = id)
+        .Flag("applyToRunning",
+            "Whether a changed offerTimeout and wrapUp also hold for what runs now. It is no setting, and no answer has it.",
+            (body, apply) => body.ApplyToRunning = apply)
         .Seconds("offerTimeout", 1, 600, "The time that an agent has to answer an offer.",
             (body, time) => body.Queue = body.Queue with { OfferTimeout = time })
         .Seconds("wrapUp", 0, 3600, "The time for which an agent's capacity stays taken after a contact.",
@@ -36,6 +41,11 @@ internal sealed class QueueBody
         .Seconds("retryCooldown", 0, 600,
             "The time before a contact is offered again to an agent who did not take it, unless no other agent can.",
             (body, time) => body.Queue = body.Queue with { RetryCooldown = time })
+        .Seconds("offerPause", 0, 60,
+            "The time before a contact that everybody who could serve it refused or missed is offered to one of them again.",
+            (body, time) => body.Queue = body.Queue with { OfferPause = time })
+        .Integer("maxDeclines", 1, 100, "The declined offers in a row after which an agent is set not ready.",
+            (body, number) => body.Queue = body.Queue with { MaxDeclines = number })
         .Flag("autoAccept", "Whether offers are accepted for the agent at once.",
             (body, auto) => body.Queue = body.Queue with { AutoAccept = auto })
         .Seconds("serviceLevelTarget", 1, Day, "The time within which a contact should be answered.",

@@ -95,11 +95,13 @@ internal static class CheckerList
         new ParkedContactsStay(),
         new IdsMeanOneWork(),
         new PatchesKeepTheWait(),
+        new RefusalsSetAside(),
         new CommandsMeanOneConnection(),
         new SessionsAreDurable(),
         new SettingsInParts(),
         new ConditionsHold(),
         new KeysMeanOneRequest(),
         new SnapshotsAreWhole(),
+        new RunningTimesMove(),
     ];
 }

@@ -23,7 +23,7 @@ internal sealed class CommandsMeanOneConnection : Checker
             FailCallback => offer.End == ConnectionEnd.CallbackFailed,
             ParkContact => offer.End == ConnectionEnd.Parked,
             EndWrapUp => offer.End == ConnectionEnd.Completed,
-            CompleteContact => IsLive(contact, offer) && contact.State == ContactState.WrapUp,
+            CompleteContact or ExtendWrapUp => IsLive(contact, offer) && contact.State == ContactState.WrapUp,
             _ => IsLive(contact, offer) && contact.State == ContactState.Connected,
         };
         return isRight ? null : $"{what}, but the offer {meant} is {offer.State} and its connection ended as {offer.End}.";

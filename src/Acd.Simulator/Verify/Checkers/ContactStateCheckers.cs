@@ -53,6 +53,8 @@ internal sealed class ValidTransitions : Checker
         OfferRevoked => state is ContactState.Offered or ContactState.Connected,
         ContactConnected => state == ContactState.Offered,
         WrapUpStarted or CallbackFailed or ContactReleased or ContactParked => state == ContactState.Connected,
+        WrapUpDueChanged => state == ContactState.WrapUp,
+        OfferDueChanged => state == ContactState.Offered,
         ContactPriorityChanged or ContactRequirementsChanged or ContactAttributesChanged =>
             state is ContactState.Queued or ContactState.Offered,
         ContactTransferred => state is ContactState.Queued or ContactState.Offered or ContactState.Connected,

@@ -15,7 +15,9 @@ internal static class AgentReadinessExtensions
         && !contact.IsAway
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, now))
         && !state.MayKeepRoomFrom(agent, contact)
-        && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, over => over.Until > now));
+        && (CooldownOf(contact, agent) is null
+            || (!(contact.PausedUntil > state.Time.CompletedUntil)
+                && !state.OthersCouldServe(contact, agent, over => over.Until > now)));
 
     /// <summary>Whether the agent is ready if some deadlines of a time have been handled.</summary>
     public static bool MayBeReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
@@ -23,7 +25,7 @@ internal static class AgentReadinessExtensions
         && contact.Parked is null && !(contact.Callback?.NotBefore > now)
         && (contact.State == ContactState.Offered || (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent)
         && (CooldownOf(contact, agent) is not { } cooldown || cooldown.Until <= now
-            || !state.OthersCouldServe(contact, agent, _ => true));
+            || (!(contact.PausedUntil > now) && !state.OthersCouldServe(contact, agent, _ => true)));
 
     /// <summary>Whether the agent is ready by the documents, when every deadline has been handled.</summary>
     public static bool IsReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
@@ -31,7 +33,8 @@ internal static class AgentReadinessExtensions
         && !contact.IsAway
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil))
         && !state.KeepsRoomFrom(agent, contact)
-        && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, _ => true));
+        && (CooldownOf(contact, agent) is null
+            || (contact.PausedUntil is null && !state.OthersCouldServe(contact, agent, _ => true)));
 
     /// <summary>Whether the agent has every required skill at the level or above.</summary>
     public static bool Serves(this ProjectedAgent agent, IEnumerable<Requirement> requirements) => requirements.All(
@@ -103,8 +106,8 @@ internal static class AgentRankingExtensions
     /// <param name="state">The state.</param>
     /// <param name="contact">The contact.</param>
     /// <param name="agent">The agent.</param>
-    /// <param name="now">The time, which determines the day.</param>
-    public static (bool Rings, long Strategy, long Idle, long Sequence) KeyOf(
+    /// <param name="now">The time, which determines the day, and the cooldowns that certainly last.</param>
+    public static (bool Rings, long Cooldown, long Strategy, long Idle, long Sequence) KeyOf(
         this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
     {
         var queue = state.QueueOf(contact);
@@ -118,6 +121,8 @@ internal static class AgentRankingExtensions
             _ => throw new InvalidOperationException($"The checkers do not know the strategy {queue.Strategy}."),
         };
         var rings = agent.Assignments.Exists(one => !one.Offer.Accepted);
-        return (rings, first, queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder, agent.Sequence);
+        var cooldown = 1 + contact.Cooldowns.FindIndex(one => one.Agent == agent.Id && one.Until > now);
+        var idle = queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder;
+        return (rings, cooldown, first, idle, agent.Sequence);
     }
 }

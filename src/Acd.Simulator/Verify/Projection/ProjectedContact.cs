@@ -43,11 +43,20 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>The end of its wrap-up, if it is in wrap-up.</summary>
     public Timestamp? WrapUpDue { get; set; }
 
+    /// <summary>The start of its wrap-up, if it is in wrap-up.</summary>
+    public Timestamp? WrapUpSince { get; set; }
+
     /// <summary>
     /// The agents to whom it is not offered for a while. No event reports the end of a cooldown, so after each commit these are
     /// the document's.
     /// </summary>
     public List<Cooldown> Cooldowns { get; set; } = [];
+
+    /// <summary>
+    /// Until when it is not offered to any agent in cooldown. No event reports the end, so after each commit this is the
+    /// document's.
+    /// </summary>
+    public Timestamp? PausedUntil { get; set; }
 
     /// <summary>Whether it was reported as unservable. No event reports that it is servable again.</summary>
     public bool ToldUnservable { get; set; }

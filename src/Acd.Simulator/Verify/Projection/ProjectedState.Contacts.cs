@@ -55,6 +55,13 @@ internal sealed partial class ProjectedState
             case WrapUpStarted started:
                 contact.Release = null;
                 (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
+                contact.WrapUpSince = started.At;
+                break;
+            case WrapUpDueChanged changed:
+                contact.WrapUpDue = changed.Due;
+                break;
+            case OfferDueChanged changed:
+                ChangeDue(contact, changed);
                 break;
             case ContactClosed closed:
                 Close(contact, closed);
@@ -232,6 +239,15 @@ internal sealed partial class ProjectedState
         Refresh(agent, accepted.At);
     }
 
+    private void ChangeDue(ProjectedContact contact, OfferDueChanged changed)
+    {
+        var index = contact.Offers.FindIndex(offer => offer.Id == changed.Offer);
+        if (index < 0) return;
+        var moved = contact.Offers[index] = contact.Offers[index] with { Due = changed.Due };
+        if (!Agents.TryGetValue(moved.Agent, out var agent)) return;
+        agent.Assignments[agent.Assignments.FindIndex(one => one.Offer.Id == moved.Id)] = (contact, moved);
+    }
+
     /// <summary>
     /// Counts a miss, or none after an answer. Offers that rang when a miss was counted belong to it. False if the agent
     /// accepted another contact while it rang, and so could not take it.
@@ -240,7 +256,7 @@ internal sealed partial class ProjectedState
     {
         if (contact.Offers.Find(offer => offer.Id == ended.Offer) is not { } offer) return true;
         if (!Agents.TryGetValue(offer.Agent, out var agent)) return true;
-        if (ended is OfferDeclined) agent.Missed = (0, agent.Missed.At);
+        if (ended is OfferDeclined { Cause: not DeclineCauses.Unreachable }) agent.Missed = (0, agent.Missed.At);
         if (ended is not OfferTimedOut) return true;
         if (offer.At <= agent.AcceptedAt) return false;
         if (!(offer.At < agent.Missed.At)) agent.Missed = (agent.Missed.Count + 1, ended.At);
@@ -262,7 +278,9 @@ internal sealed partial class ProjectedState
     /// <summary>Adds the cooldown of the contact's queue for an agent.</summary>
     private void AddCooldown(ProjectedContact contact, AgentId? agent, QueueId queue, Timestamp at)
     {
-        var length = QueueOf(queue).RetryCooldown;
+        var (length, pause) = (QueueOf(queue).RetryCooldown, QueueOf(queue).OfferPause);
+        if (pause > TimeSpan.Zero && !(contact.PausedUntil > at + pause)) contact.PausedUntil = at + pause;
+        if (pause > length) length = pause;
         if (agent is not { } id || length == TimeSpan.Zero) return;
         contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == id);
         contact.Cooldowns.Add(new Cooldown(id, at + length));

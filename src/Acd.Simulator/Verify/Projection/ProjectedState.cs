@@ -172,6 +172,7 @@ internal sealed partial class ProjectedState
             contact.Cooldowns = [.. document.Cooldowns];
             contact.Room = (document.RoomAt, document.RoomKeptSince);
             contact.UnstaffedSince = document.UnstaffedSince;
+            contact.PausedUntil = document.PausedUntil;
             if (contact.Callback is { } callback && document.Callback is { NotBefore: null })
                 contact.Callback = callback with { NotBefore = null };
         }

@@ -17,6 +17,7 @@ internal static class ContactWorkload
         new(3, context => ComeBack(context) ?? Enqueue(context)),
         new(12, context => Meant(context, new CompleteContact(context.Contact(Connected)))),
         new(4, context => Meant(context, new EndWrapUp(context.Contact(WrapUp)))),
+        new(2, context => Meant(context, new ExtendWrapUp(context.Contact(WrapUp), context.Random.Seconds(1, 3, 10)))),
         new(5, context => new AbandonContact(context.Contact(Queued, Offered), Reason(context))),
         new(4, context => Meant(context, new RequeueContact(context.Contact(Connected, Offered, Queued)))),
         new(4, context => Meant(context, Transfer(context))),
@@ -129,8 +130,11 @@ internal static class OfferWorkload
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
         new(40, context => Respond(context, (offer, by) => new AcceptOffer(offer, by))),
-        new(8, context => Respond(context, (offer, by) => new DeclineOffer(offer, by))),
+        new(8, context => Respond(context, (offer, by) => new DeclineOffer(offer, by) { Cause = Cause(context) })),
     ];
+
+    private static string? Cause(RequestContext context) => context.Random.Pick(
+        null, null, DeclineCauses.Busy, DeclineCauses.Unreachable, DeclineCauses.Rejected, DeclineCauses.Failed, "at lunch");
 
     /// <summary>The id of an offer in this run.</summary>
     public static OfferId Find(ProjectedState state, OfferReference offer)

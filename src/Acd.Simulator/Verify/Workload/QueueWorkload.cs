@@ -9,7 +9,7 @@ internal static class QueueWorkload
 
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
-        new(4, context => new PutQueue(Queue(context, context.AnyQueue()))),
+        new(4, context => new PutQueue(Queue(context, context.AnyQueue())) { ApplyToRunning = context.Random.Chance(50) }),
         new(1, context => context.AnyQueue() is var id && context.Random.Chance(30)
             ? new PutQueue(Queue(context, id)) { If = new Precondition { MustBeNew = true } }
             : new PutQueue(Queue(context, id)) { If = new Precondition { Versions = [Version(context, id)] } }),
@@ -40,6 +40,8 @@ internal static class QueueWorkload
             AutoAccept = random.Chance(8),
             HeadStartPerPriority = random.Seconds(0, 1, 60),
             StrictPriority = random.Chance(15),
+            OfferPause = random.Seconds(0, 1, 2, 2),
+            MaxDeclines = random.Pick(1, 2, 3, 100),
             ResumeWithin = random.Chance(context.Features.KnownCallers) ? random.Seconds(1, 5, 60) : TimeSpan.Zero,
             CallbackAttempts = random.Pick(1, 2, 3),
             CallbackDelay = random.Seconds(1, 2, 5),

@@ -1,0 +1,49 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// A running offer or wrap-up moves to the time that its queue's settings give, a second from now at least. A wrap-up may also
+/// be extended.
+/// </summary>
+internal sealed class RunningTimesMove : Checker
+{
+    public override string Rule => "Running offers and wrap-ups move only by the settings or an extension.";
+
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
+    {
+        if (centerEvent is not ContactEvent about || !state.Contacts.TryGetValue(about.Contact, out var contact)) return null;
+        return about switch
+        {
+            OfferDueChanged changed => Offer(state, contact, changed),
+            WrapUpDueChanged changed => WrapUp(state, contact, changed),
+            _ => null,
+        };
+    }
+
+    private static string? Offer(ProjectedState state, ProjectedContact contact, OfferDueChanged changed)
+    {
+        if (contact.Offers.Find(offer => offer.Id == changed.Offer) is not { Accepted: false } offer)
+            return $"The offer {changed.Offer} is moved, but it is not pending.";
+        var due = InASecond(changed.At, offer.At + state.QueueOf(contact).OfferTimeout);
+        return changed.Due == due && offer.Due != due
+            ? null
+            : $"The offer {changed.Offer} is moved from {offer.Due} to {changed.Due}; its queue's settings give {due}.";
+    }
+
+    private static string? WrapUp(ProjectedState state, ProjectedContact contact, WrapUpDueChanged changed)
+    {
+        var due = InASecond(changed.At, contact.WrapUpSince!.Value + state.QueueOf(contact).WrapUp);
+        var isExtension = changed.Due > contact.WrapUpDue
+            && changed.Due <= changed.At + TimeSpan.FromSeconds(Limits.WrapUpSeconds);
+        return (changed.Due == due && contact.WrapUpDue != due) || isExtension
+            ? null
+            : $"The wrap-up of {contact.Id} is moved from {contact.WrapUpDue} to {changed.Due}; the settings give {due}.";
+    }
+
+    private static Timestamp InASecond(Timestamp now, Timestamp time)
+    {
+        var least = now + TimeSpan.FromSeconds(1);
+        return time < least ? least : time;
+    }
+}
