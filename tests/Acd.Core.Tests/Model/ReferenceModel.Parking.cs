@@ -1,5 +1,3 @@
-using static Acd.Core.ContactState;
-
 namespace Acd.Core.Tests;
 
 /// <summary>Parked contacts.</summary>
