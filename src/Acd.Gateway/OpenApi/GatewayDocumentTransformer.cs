@@ -177,7 +177,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         var all = endpoint.Metadata.GetOrderedMetadata<RefusalMetadata>()
             .Concat(needsKey ? common.Concat(keys) : [])
             .Concat(operation.RequestBody is null ? [] : bodies)
-            .Concat(IsKeyed(endpoint) 
+            .Concat(IsKeyed(endpoint)
                 ? [new RefusalMetadata(422, "The Idempotency-Key was sent with another request before.", Refusals.OtherBody())]
                 : []);
         foreach (var (status, description, refusal) in all)

@@ -1,6 +1,5 @@
 using Acd.Core;
 using Acd.Hosting;
-using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Acd.Core;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;

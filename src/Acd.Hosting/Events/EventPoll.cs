@@ -1,5 +1,3 @@
-using Acd.Core;
-
 namespace Acd.Hosting;
 
 /// <summary>
