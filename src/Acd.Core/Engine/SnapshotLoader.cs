@@ -97,6 +97,12 @@ internal static class SnapshotLoader
             PausedUntil = document.PausedUntil,
         };
         state.Contacts.Add(contact.Id, contact);
+        Restore(state, contact, document);
+    }
+
+    /// <summary>Restores what other parts of the engine know of a contact, and its deadlines.</summary>
+    private static void Restore(EngineState state, Contact contact, ContactDocument document)
+    {
         AddOffers(state, contact, document);
         AddCooldowns(state, contact, document);
         state.OfferPauses.Arm(contact);

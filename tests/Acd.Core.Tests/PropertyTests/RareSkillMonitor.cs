@@ -10,6 +10,10 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
     private readonly Dictionary<ContactId, TrackedContact> _places = [];
     private CenterSettings _settings = settings;
 
+    /// <summary>The time of the step before. Pauses that have ended since then end one after the other in this step.</summary>
+    private Timestamp _before;
+    private Timestamp _now;
+
     /// <summary>The offers of other contacts to the agent while a rare one waited for it.</summary>
     public int OffersPastRare { get; private set; }
 
@@ -24,6 +28,8 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
 
     public void Observe(CenterEvent centerEvent)
     {
+        if (centerEvent.At > _now)
+            (_before, _now) = (_now, centerEvent.At);
         switch (centerEvent)
         {
             case SettingsChanged changed:
@@ -67,10 +73,15 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
                 place.Rings--;
                 place.IsServed = true;
                 break;
-            case OfferDeclined or OfferTimedOut or OfferRevoked:
+            case OfferDeclined or OfferTimedOut:
+                place.Rings--;
+                place.Pause(centerEvent.At + LongestPause);
+                break;
+            case OfferRevoked:
                 place.Rings--;
                 break;
             case ContactTransferred transferred:
+                place.Pause(centerEvent.At + LongestPause);
                 place.IsServed = false;
                 place.IsDelayed = false;
                 place.Requirements = transferred.Requirements;
@@ -112,7 +123,7 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
     {
         foreach (var (id, waits) in _places)
         {
-            if (!waits.Waits || waits == taken || OnlyAgentFor(waits) != offered.Agent)
+            if (!waits.Waits || waits.PausedUntil >= _before || waits == taken || OnlyAgentFor(waits) != offered.Agent)
                 continue;
             OffersPastRare++;
             if (waits.IsBefore(taken))
@@ -138,6 +149,9 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
         return serving is [var only] ? only : null;
     }
 
+    /// <summary>A pause is that of the queue which the contact was in, and no event names that one after a move.</summary>
+    private TimeSpan LongestPause => _settings.Queues.Max(queue => queue.OfferPause);
+
     private QueueSettings SettingsOf(ContactEvent centerEvent) =>
         _settings.Queues.Single(queue => queue.Id == centerEvent.Queue);
 
@@ -160,6 +174,9 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
         /// <summary>Whether it is a callback whose next attempt may not be due. No event says when it is.</summary>
         public bool IsDelayed { get; set; }
 
+        /// <summary>The end of its pause. Until then its only agent, who has just not taken it, serves others.</summary>
+        public Timestamp PausedUntil { get; private set; }
+
         public bool Waits => Rings == 0 && !IsServed && !IsDelayed;
 
         public bool IsBefore(TrackedContact other) => (Rank, _sequence).CompareTo((other.Rank, other._sequence)) < 0;
@@ -172,6 +189,13 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
             (Rank, CountsFrom) = (rank, from);
             MostAhead = Limits.MaxPriority * queue.HeadStartPerPriority;
             IsStrict = queue.StrictPriority;
+        }
+
+        /// <summary>A pause that lasts longer stays.</summary>
+        public void Pause(Timestamp until)
+        {
+            if (until > PausedUntil)
+                PausedUntil = until;
         }
 
         /// <summary>It has the place of an abandoned contact.</summary>

@@ -240,7 +240,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         var hooks = Only<RanksAreStable>(Store(Contacts(contact =>
             contact.State == ContactState.Offered ? contact with { Rank = new(1) } : contact)));
         var broken = Enumerable.Range(1, Seeds).Select(seed => SimulationRunner.FromSeed(seed, hooks))
-            .Where(run => run.Violation is not null).Take(4);
+            .Where(run => run.Violation is not null).Take(12);
 
         var shortest = broken.Select(run => Shrinker.Shrink(run, hooks)).MinBy(run => run.Steps.Count)!;
         var text = FailureTranscript.Of(shortest);

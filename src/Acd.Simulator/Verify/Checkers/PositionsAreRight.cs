@@ -4,7 +4,7 @@ namespace Acd.Simulator.Verify;
 
 /// <summary>
 /// A position counts the queued and ringing contacts that compete for the same agents. The reply to a new contact has one if it
-/// waits.
+/// waits. The repeated request of a parked contact is answered without one.
 /// </summary>
 internal sealed class PositionsAreRight : Checker
 {
@@ -13,7 +13,7 @@ internal sealed class PositionsAreRight : Checker
     public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database)
     {
         if (revealed is not { Request: EnqueueContact, Reply: ContactReply { Contact: var contact } reply }) return null;
-        var waits = contact is { State: ContactState.Queued, Callback: null };
+        var waits = contact is { State: ContactState.Queued, Callback: null, Parked: null };
         return waits && !(reply.Position >= 1) ? $"The reply to the new contact {contact.Id} has no position." : null;
     }
 
