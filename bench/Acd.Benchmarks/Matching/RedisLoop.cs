@@ -84,12 +84,11 @@ internal sealed class RedisLoop(IDatabase redis, Population population)
     /// <summary>A decision in plain commands. Those without a needed reply are sent together.</summary>
     public async Task DecideByCommandsAsync()
     {
-        var contact = ((RedisValue[])(await redis.ExecuteAsync("ZPOPMIN", Queue))!)[0];
+        var contact = (await redis.SortedSetPopAsync(Queue))!.Value.Element;
         var needs = (await SkillsOfAsync(Contact, contact)).Select(skill => (RedisKey)(Available + skill)).ToArray();
-        var found = (RedisValue[])(await redis.ExecuteAsync(
-            "ZINTER", [needs.Length, .. needs.Cast<object>(), "AGGREGATE", "MIN", "WITHSCORES"]))!;
+        var found = await redis.SortedSetCombineWithScoresAsync(SetOperation.Intersect, needs, aggregate: Aggregate.Min);
         var batch = new List<Task>();
-        var agent = found.Length == 0 ? RedisValue.EmptyString : found[0];
+        var agent = found.Length == 0 ? RedisValue.EmptyString : found[0].Element;
         foreach (var skill in await SkillsOfAsync(Agent, agent))
             batch.Add(redis.SortedSetRemoveAsync(Available + skill, agent));
 
