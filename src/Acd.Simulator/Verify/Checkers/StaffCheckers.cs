@@ -86,15 +86,20 @@ internal sealed class UnstaffedLeaves : Checker
     /// <summary>The contacts that got the action, stayed, and were never seen staffed since.</summary>
     private readonly HashSet<ContactId> _stayed = [];
 
+    /// <summary>Those that were staffed between two events of a command. The engine looks when the command has settled.</summary>
+    private readonly HashSet<ContactId> _perhapsStaffed = [];
+
     public override string Rule => "A contact that waits unstaffed leaves after the grace, once.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
-        _stayed.RemoveWhere(id => !state.Contacts.TryGetValue(id, out var one) || !state.LeavesWhenEmpty(one));
+        foreach (var id in _stayed)
+            if (!state.Contacts.TryGetValue(id, out var one) || !state.LeavesWhenEmpty(one)) _perhapsStaffed.Add(id);
+        _stayed.ExceptWith(_perhapsStaffed);
         if (centerEvent is not ContactEvent contactEvent || !state.Contacts.TryGetValue(contactEvent.Contact, out var contact))
             return null;
         if (contactEvent is ContactOffered or ContactTransferred || contactEvent.Queue != contact.Queue)
-            _stayed.Remove(contact.Id);
+            Forget(contact.Id);
         return contactEvent is PlanStepped { Cause: StepCause.LeaveWhenEmpty } stepped
             ? CheckStep(state, contact, stepped)
             : null;
@@ -116,21 +121,31 @@ internal sealed class UnstaffedLeaves : Checker
         if (!state.LeavesWhenEmpty(contact)) return $"The contact {contact.Id} leaves its queue as unstaffed, which it is not.";
         if (stepped.Queue == contact.Queue && !_stayed.Add(contact.Id))
             return $"The contact {contact.Id} gets the action of its unstaffed queue twice.";
+        _perhapsStaffed.Remove(contact.Id);
         var end = contact.UnstaffedSince + state.QueueOf(contact).EmptyFor;
         return stepped.At < end ? $"The contact {contact.Id} leaves its queue before its grace is over at {end}." : null;
+    }
+
+    private void Forget(ContactId contact)
+    {
+        _stayed.Remove(contact);
+        _perhapsStaffed.Remove(contact);
     }
 
     private string? Contradiction(ProjectedState state, ProjectedContact contact, ContactDocument document)
     {
         if (!state.LeavesWhenEmpty(contact))
         {
+            Forget(contact.Id);
             return document is { UnstaffedSince: null, LeftEmpty: false }
                 ? null
                 : "does not wait unstaffed, or its queue has no action for that, but its document remembers one";
         }
 
         if (document.LeftEmpty)
-            return _stayed.Contains(contact.Id) ? null : "waits unstaffed and did not get its queue's action";
+            return _stayed.Contains(contact.Id) || _perhapsStaffed.Contains(contact.Id)
+                ? null
+                : "waits unstaffed and did not get its queue's action";
         if (document.UnstaffedSince is not { } since) return "waits unstaffed without a grace";
         var end = since + state.QueueOf(contact).EmptyFor;
         return end <= state.Time.CompletedUntil ? $"waits unstaffed past its grace, which ended at {end}" : null;
