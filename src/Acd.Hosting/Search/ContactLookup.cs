@@ -82,7 +82,10 @@ internal sealed class ContactLookup(TimedStore store, int limit)
         }
         catch (StoreUnavailableException)
         {
-            pending.TrySetResult(pending.Reply is ClosedContactReply ? pending.Reply : HostRefusals.Unavailable);
+            // Without its document nobody knows whether a request asks for the work that the closed contact was.
+            pending.TrySetResult(pending is { Request: GetContact, Reply: ClosedContactReply closed }
+                ? closed
+                : HostRefusals.Unavailable);
         }
         catch (Exception bug)
         {
