@@ -86,7 +86,7 @@ internal sealed class UnstaffedLeaves : Checker
     /// <summary>The contacts that got the action, stayed, and were never seen staffed since.</summary>
     private readonly HashSet<ContactId> _stayed = [];
 
-    /// <summary>Those that were staffed between two events of a command. The engine looks when the command has settled.</summary>
+    /// <summary>Those that were staffed between two events of a command. The engine looks once it has settled.</summary>
     private readonly HashSet<ContactId> _perhapsStaffed = [];
 
     public override string Rule => "A contact that waits unstaffed leaves after the grace, once.";
