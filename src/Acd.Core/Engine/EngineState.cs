@@ -15,7 +15,7 @@ internal sealed class EngineState
 
     public EngineState(
         CenterSettings settings, long lastSequence, Timestamp now, StatisticsCheckpointer? checkpointer,
-        IReferenceMatching? matching = null, IReadOnlyList<NamedDocument>? named = null)
+        IReferenceMatching? matching = null, IReadOnlyList<SettingPart>? settingParts = null)
     {
         _statistics = checkpointer is null ? new StatisticsProjection(settings, now) : null;
         Settings = settings;
@@ -30,7 +30,7 @@ internal sealed class EngineState
         MatchIndex = new MatchIndex(Pending.StaffChangedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
         foreach (var queue in settings.Queues) Index(queue);
         foreach (var gate in settings.Gates) _gates.Add(gate.Id, gate);
-        _settingsDocuments = new SettingsDocuments(Tracker, named ?? []);
+        _settingsDocuments = new SettingsDocuments(Tracker, settingParts ?? []);
         Emitter = new EventEmitter(this);
         OfferTransitions = new OfferTransitions(this);
         OfferPauses = new OfferPauses(this);

@@ -70,8 +70,7 @@ internal sealed class Explainer(EngineState state)
     {
         var contact = offer.Contact;
         if (offer.Document.Assigned) return "A supervisor assigned it to this agent.";
-        if (contact.PreferredAgent == offer.Agent.Id && offer.Document.At < contact.PreferredUntil
-            && !contact.HasCooldown(offer.Agent))
+        if (offer.IsToPreferredAgent && !contact.HasCooldown(offer.Agent))
             return "It was kept for this agent, its preferred agent.";
         if (contact.HasCooldown(offer.Agent))
             return "Everybody who could serve it was asked before; of those who are free, this agent's cooldown is the oldest.";

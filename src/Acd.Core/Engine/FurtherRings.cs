@@ -56,12 +56,9 @@ internal sealed class FurtherRings(EngineState state)
         if (contact.State != ContactState.Offered) return false;
         if (contact.Offers.Count >= state.SettingsOf(contact).OffersAtOnce) return false;
         foreach (var offer in contact.Offers)
-            if (offer.Document.Assigned || IsForPreferredAgent(offer)) return false;
+            if (offer.Document.Assigned || offer.IsToPreferredAgent) return false;
         return true;
     }
-
-    private static bool IsForPreferredAgent(Offer offer) =>
-        offer.Contact.PreferredAgent == offer.Agent.Id && offer.Document.At < offer.Contact.PreferredUntil;
 
     private void Enter(Contact contact)
     {

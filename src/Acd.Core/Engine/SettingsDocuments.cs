@@ -15,11 +15,11 @@ internal sealed class SettingsDocuments
     private long _lastOrder;
 
     /// <param name="tracker">Takes the documents.</param>
-    /// <param name="named">The named documents of the store.</param>
-    public SettingsDocuments(ChangeTracker tracker, IEnumerable<NamedDocument> named)
+    /// <param name="parts">The parts that the store has.</param>
+    public SettingsDocuments(ChangeTracker tracker, IEnumerable<SettingPart> parts)
     {
         _tracker = tracker;
-        foreach (var (name, setting) in Parsed(named))
+        foreach (var (name, setting) in parts)
         {
             _areSplit = true;
             _orders.Add(name, setting.Order);
@@ -28,17 +28,36 @@ internal sealed class SettingsDocuments
     }
 
     /// <summary>Reads the settings of a store. Those of a new store are the defaults.</summary>
-    public static CenterSettings Read(CenterDocuments documents)
+    public static CenterSettings Read(CenterDocuments documents) => Read(documents.Settings, Parse(documents.Named));
+
+    /// <summary>Puts the settings of a store together.</summary>
+    /// <param name="own">The center's own document, if there is one.</param>
+    /// <param name="parts">The other parts.</param>
+    public static CenterSettings Read(CenterSettings? own, IReadOnlyList<SettingPart> parts)
     {
-        var settings = documents.Settings ?? new CenterSettings();
-        var parts = Parsed(documents.Named).Select(part => part.Setting).OrderBy(part => part.Order).ToList();
+        var settings = own ?? new CenterSettings();
         if (parts.Count == 0) return settings;
+        var ordered = parts.Select(part => part.Setting).OrderBy(part => part.Order).ToList();
         return settings with
         {
-            Queues = [.. parts.Select(part => part.Queue).OfType<QueueSettings>()],
-            Gates = [.. parts.Select(part => part.Gate).OfType<GateSettings>()],
-            Skills = [.. parts.Select(part => part.Skill).OfType<SkillSettings>()],
+            Queues = [.. ordered.Select(part => part.Queue).OfType<QueueSettings>()],
+            Gates = [.. ordered.Select(part => part.Gate).OfType<GateSettings>()],
+            Skills = [.. ordered.Select(part => part.Skill).OfType<SkillSettings>()],
         };
+    }
+
+    /// <summary>Reads the parts among the named documents of a store.</summary>
+    public static IReadOnlyList<SettingPart> Parse(IEnumerable<NamedDocument> named)
+    {
+        var parts = new List<SettingPart>();
+        foreach (var (name, json) in named)
+        {
+            if (!name.StartsWith(NamedDocument.SettingPrefix, StringComparison.Ordinal) || json is null) continue;
+            parts.Add(new(name, JsonSerializer.Deserialize(json, CenterJson.Default.SettingDocument)
+                ?? throw new InvalidOperationException($"The document {name} is empty.")));
+        }
+
+        return parts;
     }
 
     /// <summary>Writes the documents that a change replaces.</summary>
@@ -103,14 +122,9 @@ internal sealed class SettingsDocuments
     private static string NameOf(GateId gate) => $"{NamedDocument.SettingPrefix}gate/{gate}";
 
     private static string NameOf(SkillId skill) => $"{NamedDocument.SettingPrefix}skill/{skill}";
-
-    private static IEnumerable<(string Name, SettingDocument Setting)> Parsed(IEnumerable<NamedDocument> named)
-    {
-        foreach (var (name, json) in named)
-        {
-            if (!name.StartsWith(NamedDocument.SettingPrefix, StringComparison.Ordinal) || json is null) continue;
-            yield return (name, JsonSerializer.Deserialize(json, CenterJson.Default.SettingDocument)
-                ?? throw new InvalidOperationException($"The document {name} is empty."));
-        }
-    }
 }
+
+/// <summary>A stored part of the settings.</summary>
+/// <param name="Name">The document's name.</param>
+/// <param name="Setting">What it holds.</param>
+internal readonly record struct SettingPart(string Name, SettingDocument Setting);

@@ -53,13 +53,7 @@ internal sealed class GateCommandHandler(EngineState state)
         {
             var before = contact.Requirements;
             if (GateEnrichment.Apply(contact.Asked, state.FindGate(gate)).SequenceEqual(before)) continue;
-            var waits = contact.IsInLine;
-            state.StopWaiting(contact);
-            state.WaitActions.ChangeRequirements(contact, contact.Queue, gate, contact.Asked);
-            contact.ToldUnservable = false;
-            state.Emitter.ContactRequirementsChanged(contact);
-            if (waits) state.Pending.Add(contact);
-            else state.FurtherRings.Update(contact);
+            state.WaitActions.ChangeRequirementsInPlace(contact, contact.Asked);
         }
     }
 

@@ -18,19 +18,8 @@ internal sealed class PatchCommandHandler(EngineState state)
             state.Emitter.ContactAttributesChanged(contact);
         }
 
-        if (command.Requirements is { } asked && !asked.SequenceEqual(contact.Asked)) ChangeRequirements(contact, asked);
+        if (command.Requirements is { } asked && !asked.SequenceEqual(contact.Asked))
+            state.WaitActions.ChangeRequirementsInPlace(contact, asked);
         return null;
-    }
-
-    /// <summary>Changes what a contact asks for. Its place, its wait and its offers stay.</summary>
-    private void ChangeRequirements(Contact contact, IReadOnlyList<Requirement> asked)
-    {
-        var waits = contact.IsInLine;
-        state.StopWaiting(contact);
-        state.WaitActions.ChangeRequirements(contact, contact.Queue, contact.Gate, asked);
-        contact.ToldUnservable = false;
-        state.Emitter.ContactRequirementsChanged(contact);
-        if (waits) state.Pending.Add(contact);
-        else state.FurtherRings.Update(contact);
     }
 }

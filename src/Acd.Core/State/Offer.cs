@@ -25,6 +25,9 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
     /// <summary>Whether it waits for the agent's answer. An offer that is accepted automatically never rings.</summary>
     public bool Rings { get; set; }
 
+    /// <summary>Whether it was made to the contact's preferred agent while the preference lasted.</summary>
+    public bool IsToPreferredAgent => Contact.PreferredAgent == Agent.Id && Document.At < Contact.PreferredUntil;
+
     /// <summary>The agent's capacity that the contact takes.</summary>
     public int Cost => Document.Cost;
 

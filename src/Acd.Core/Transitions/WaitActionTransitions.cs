@@ -78,6 +78,20 @@ internal sealed class WaitActionTransitions(EngineState state)
         _ => null,
     };
 
+    /// <summary>
+    /// Changes what a queued or offered contact asks for, or what its gate adds now. Its place, its wait and its offers stay.
+    /// </summary>
+    public void ChangeRequirementsInPlace(Contact contact, IReadOnlyList<Requirement> asked)
+    {
+        var waits = contact.IsInLine;
+        state.StopWaiting(contact);
+        ChangeRequirements(contact, contact.Queue, contact.Gate, asked);
+        contact.ToldUnservable = false;
+        state.Emitter.ContactRequirementsChanged(contact);
+        if (waits) state.Pending.Add(contact);
+        else state.FurtherRings.Update(contact);
+    }
+
     /// <summary>Changes a contact's queue, gate and requirements.</summary>
     public void ChangeRequirements(Contact contact, QueueId queue, GateId? gate, IReadOnlyList<Requirement> asked)
     {

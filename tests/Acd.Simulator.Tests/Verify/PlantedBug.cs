@@ -48,4 +48,16 @@ internal static class PlantedBug
 
     public static Func<Changes, Changes> Events(Func<CenterEvent, CenterEvent> tamper) =>
         changes => changes with { Events = [.. changes.Events.Select(tamper)] };
+
+    /// <summary>An event in place of another one about the same contact.</summary>
+    public static ContactEvent InPlaceOf(this ContactEvent planted, ContactEvent instead) => planted with
+    {
+        Sequence = instead.Sequence,
+        At = instead.At,
+        Contact = instead.Contact,
+        ContactSequence = instead.ContactSequence,
+        Queue = instead.Queue,
+        Gate = instead.Gate,
+        Channel = instead.Channel,
+    };
 }

@@ -68,15 +68,6 @@ public sealed class PlantedOwnerBugTests
     public void A_release_that_a_restart_would_forget_is_caught() =>
         Caught<ReleasesFollowTheRules>(Contacts(contact => contact with { Release = null }));
 
-    private static ContactResumed Resumed(ContactEvent instead) => new()
-    {
-        Sequence = instead.Sequence,
-        At = instead.At,
-        Contact = instead.Contact,
-        ContactSequence = instead.ContactSequence,
-        Queue = instead.Queue,
-        Gate = instead.Gate,
-        Channel = instead.Channel,
-        Hold = TimeSpan.Zero,
-    };
+    private static ContactEvent Resumed(ContactEvent instead) =>
+        new ContactResumed { Hold = TimeSpan.Zero }.InPlaceOf(instead);
 }

@@ -37,14 +37,5 @@ public sealed class PlantedRingingBugTests
         });
 
     /// <summary>An event that says nothing about an offer, in place of one that does.</summary>
-    private static ContactHeld Unseen(OfferEvent ended) => new()
-    {
-        Sequence = ended.Sequence,
-        At = ended.At,
-        Contact = ended.Contact,
-        ContactSequence = ended.ContactSequence,
-        Queue = ended.Queue,
-        Gate = ended.Gate,
-        Channel = ended.Channel,
-    };
+    private static ContactEvent Unseen(OfferEvent ended) => new ContactHeld().InPlaceOf(ended);
 }

@@ -258,25 +258,9 @@ public sealed class PlantedRoutingBugTests
 
     private static ChannelCost Costly(ChannelCost channel) => channel with { Cost = 100 };
 
-    private static ContactHeld Held(ContactEvent instead) => new()
-    {
-        Sequence = instead.Sequence,
-        At = instead.At,
-        Contact = instead.Contact,
-        ContactSequence = instead.ContactSequence,
-        Queue = instead.Queue,
-        Gate = instead.Gate,
-        Channel = instead.Channel,
-    };
+    private static ContactEvent Held(ContactEvent instead) =>
+        new ContactHeld().InPlaceOf(instead);
 
-    private static ContactUnservable Unservable(ContactEvent instead) => new()
-    {
-        Sequence = instead.Sequence,
-        At = instead.At,
-        Contact = instead.Contact,
-        ContactSequence = instead.ContactSequence,
-        Queue = instead.Queue,
-        Gate = instead.Gate,
-        Channel = instead.Channel,
-    };
+    private static ContactEvent Unservable(ContactEvent instead) =>
+        new ContactUnservable().InPlaceOf(instead);
 }
