@@ -78,26 +78,37 @@ step() {
     echo "   $((SECONDS - start)) s"
 }
 
-install_redis() {
-    if command -v redis-server > /dev/null; then return; fi
+# What the tests start, each a server of their own on a free port: a command (or the glob of a file), then the Debian
+# packages that bring it.
+needed=(
+    "redis-server redis-server"
+)
+
+# Whether a command or a file is there. Debian keeps servers' programs in sbin, which a user's PATH may lack.
+is_there() {
+    if [[ "$1" == /* ]]; then compgen -G "$1" > /dev/null; else PATH="$PATH:/usr/sbin:/sbin" command -v "$1" > /dev/null; fi
+}
+
+# Installs the packages of everything that is needed and missing.
+install_needed() {
+    local row missing=() as_root=()
+    for row in "${needed[@]}"; do
+        if ! is_there "${row%% *}"; then read -r -a missing <<< "${missing[*]} ${row#* }"; fi
+    done
+    if ((${#missing[@]} == 0)); then return; fi
     if ! command -v apt-get > /dev/null; then
-        give_up "redis-server is missing and there is no apt-get; install Redis 7 or later."
+        give_up "there is no apt-get, and these are missing: ${missing[*]}; install what stands for them here."
     fi
-
-    local as_root=()
     if (($(id -u) != 0)); then
-        if ! command -v sudo > /dev/null; then
-            give_up "redis-server is missing; install it as root: apt-get install redis-server"
-        fi
-
+        if ! command -v sudo > /dev/null; then give_up "install as root: apt-get install ${missing[*]}"; fi
         as_root=(sudo -n)
     fi
 
-    # The tests start servers of their own; RUNLEVEL keeps the package from starting one beside them.
+    # The tests start servers of their own; RUNLEVEL keeps the packages from starting others beside them.
     { "${as_root[@]}" apt-get update -q \
         && "${as_root[@]}" env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
-            apt-get install -q -y --no-install-recommends redis-server; } < /dev/null \
-        || give_up "redis-server is missing and could not be installed; try: apt-get install redis-server"
+            apt-get install -q -y --no-install-recommends "${missing[@]}"; } < /dev/null \
+        || give_up "these could not be installed; try: apt-get install ${missing[*]}"
 }
 
 # A figure of the platform's summary, such as "  succeeded: 12"; the lines of other programs are not indented so.
@@ -147,7 +158,7 @@ run_verification() {
 command -v dotnet > /dev/null || give_up "the .NET SDK 10 is missing; on Debian it is Microsoft's package dotnet-sdk-10.0."
 dotnet --list-sdks | grep -E '^[1-9][0-9]+\.' > /dev/null \
     || give_up "the .NET SDK 10 is missing; there is only: $(dotnet --list-sdks)"
-install_redis
+install_needed
 
 step "build" dotnet build Acd.sln -c Release -v quiet < /dev/null || give_up "the build failed."
 if ! $quick; then
