@@ -111,6 +111,9 @@ public sealed record ContactDocument
 
     /// <summary>The reason why it closed.</summary>
     public CloseReason? Reason { get; init; }
+
+    /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
+    public Party? EndedBy { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>

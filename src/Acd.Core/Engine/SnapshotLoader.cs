@@ -82,6 +82,7 @@ internal static class SnapshotLoader
             HeldSince = document.HeldSince,
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
+            EndedBy = document.EndedBy,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);

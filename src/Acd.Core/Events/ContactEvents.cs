@@ -198,6 +198,9 @@ public sealed record WrapUpStarted : ContactEvent
 
     /// <summary>When the wrap-up ends automatically.</summary>
     public required Timestamp Due { get; init; }
+
+    /// <summary>Who hung up, if a hang-up ended the talk.</summary>
+    public Party? EndedBy { get; init; }
 }
 
 /// <summary>A contact closed.</summary>
@@ -217,4 +220,7 @@ public sealed record ContactClosed : ContactEvent
 
     /// <summary>The length of the wrap-up.</summary>
     public required TimeSpan WrapUp { get; init; }
+
+    /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
+    public Party? EndedBy { get; init; }
 }

@@ -107,6 +107,15 @@ public sealed record ContactFigures
 
     /// <summary>The accuracy of the waits that were estimated at entry.</summary>
     public EstimateFigures? Estimates { get; init; }
+
+    /// <summary>Talks that the customer ended by hanging up.</summary>
+    public long EndedByCustomer { get; init; }
+
+    /// <summary>Talks that the agent ended by hanging up.</summary>
+    public long EndedByAgent { get; init; }
+
+    /// <summary>Talks that the telephone system or the application ended.</summary>
+    public long EndedBySystem { get; init; }
 }
 
 /// <summary>The service level, 0 to 1. Null if the divisor is 0.</summary>

@@ -108,6 +108,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public CloseReason? Reason { get; set; }
 
+    /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
+    public Party? EndedBy { get; set; }
+
     /// <summary>Whether it is in the list of documents to write.</summary>
     public bool IsChanged { get; set; }
 

@@ -38,6 +38,7 @@ internal static class ContactDocumentExtensions
         WrapUpDue = contact.WrapUpEnd?.Due,
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
+        EndedBy = contact.EndedBy,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) =>

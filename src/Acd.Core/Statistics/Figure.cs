@@ -47,4 +47,7 @@ internal enum Figure
     EstimatesKeptP50,
     EstimatesKeptP90,
     EstimateError,
+    EndedByCustomer,
+    EndedByAgent,
+    EndedBySystem,
 }

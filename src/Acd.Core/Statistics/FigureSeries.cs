@@ -61,7 +61,7 @@ internal sealed class FigureTotals(int width)
     public const int AgentWidth = (int)Figure.NotReadyTime + 1;
 
     /// <summary>The number of all figures.</summary>
-    public const int FullWidth = (int)Figure.EstimateError + 1;
+    public const int FullWidth = (int)Figure.EndedBySystem + 1;
 
     /// <summary>The figures' names, in the order in which <see cref="Write"/> writes their numbers.</summary>
     public static IReadOnlyList<string> Names { get; } =

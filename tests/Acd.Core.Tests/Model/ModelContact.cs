@@ -43,6 +43,7 @@ public sealed class ModelContact
     public Timestamp? WrapUpDue { get; set; }
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
+    public Party? EndedBy { get; set; }
 
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
@@ -121,6 +122,7 @@ public sealed class ModelContact
         WrapUpDue = WrapUpDue,
         ClosedAt = ClosedAt,
         Reason = Reason,
+        EndedBy = EndedBy,
     };
 }
 

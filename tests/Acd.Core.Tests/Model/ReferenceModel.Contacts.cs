@@ -20,7 +20,7 @@ public sealed partial class ReferenceModel
             return null;
         if (Meant(command, contact) is { } meant)
             return meant.Agent == by ? null : Refusals.ContactNotYours(contact.Id);
-        var moves = command is RequeueContact or TransferContact;
+        var moves = command is RequeueContact or TransferContact or HangUpContact;
         var isTheirs = contact.State switch
         {
             Connected or WrapUp => contact.Agent == by,
@@ -64,6 +64,7 @@ public sealed partial class ReferenceModel
         EnqueueContact => true,
         AbandonContact abandon => abandon.Reason == closed,
         CompleteContact or EndWrapUp => closed == CloseReason.Completed,
+        HangUpContact => true,
         FailCallback { Offer: not null } => closed == CloseReason.Expired,
         _ => false,
     };
@@ -73,6 +74,7 @@ public sealed partial class ReferenceModel
     {
         EnqueueContact => true,
         CompleteContact => contact.State == WrapUp,
+        HangUpContact => contact.State == WrapUp,
         RequeueContact => contact.State == Queued,
         HoldContact => contact is { State: Connected, HeldSince: not null },
         ResumeContact => contact is { State: Connected, HeldSince: null },
@@ -87,12 +89,13 @@ public sealed partial class ReferenceModel
         switch (command)
         {
             case AbandonContact abandon:
-                RevokeOffers(contact);
-                Close(contact, abandon.Reason);
-                RememberCaller(contact);
+                Abandon(contact, abandon.Reason);
                 break;
             case CompleteContact:
                 Complete(contact);
+                break;
+            case HangUpContact hangUp:
+                HangUp(contact, hangUp);
                 break;
             case EndWrapUp:
                 CloseCompleted(contact);
@@ -136,6 +139,25 @@ public sealed partial class ReferenceModel
     }
 
     private static Func<Reply> ReplyOf(ModelContact contact) => () => new ContactReply(contact.Document());
+
+    private void Abandon(ModelContact contact, CloseReason reason)
+    {
+        RevokeOffers(contact);
+        Close(contact, reason);
+        RememberCaller(contact);
+    }
+
+    private void HangUp(ModelContact contact, HangUpContact command)
+    {
+        var waits = contact.State is Queued or Offered;
+        if (waits && contact.Callback is not null)
+            return;
+        contact.EndedBy = command.Party ?? (command.By is null ? Party.Customer : Party.Agent);
+        if (waits)
+            Abandon(contact, CloseReason.Abandoned);
+        else
+            Complete(contact);
+    }
 
     private void Complete(ModelContact contact)
     {

@@ -11,6 +11,7 @@ public sealed partial class CommandStream
         (_style.Answers / 2, () => RandomAnswer(accept: false)),
         (_style.Answers / 3, () => new CompleteContact(Contact(Connected))),
         (4, () => new EndWrapUp(Contact(WrapUp))),
+        (4, () => new HangUpContact(Contact(Connected, Queued, Offered), Pick<Party?>(null, Party.Customer, Party.System))),
         (4, () => new AbandonContact(Contact(Queued, Offered), Pick(CloseReason.Abandoned, CloseReason.Canceled))),
         (4, () => new RequeueContact(Contact(Connected, Offered, WrapUp))),
         (4, RandomTransfer),

@@ -29,7 +29,7 @@ public sealed partial class CommandStream
         _ => RandomTransfer() with { Gate = new("g1"), Queue = QueueId.Default },
     };
 
-    private Command RandomInvalidAction() => _random.Next(8) switch
+    private Command RandomInvalidAction() => _random.Next(9) switch
     {
         0 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
         1 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
@@ -37,6 +37,7 @@ public sealed partial class CommandStream
         3 => new ChangePriority(Contact(Queued, Offered, Connected), 10),
         4 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
         5 => new RequestCallback(Contact(Queued, Offered), Pick("", TooLong(Limits.CallerIdLength))),
+        7 => new HangUpContact(Contact(Connected, Queued), (Party)9),
         6 => new AssignContact(Contact(Queued), new("nobody")),
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };

@@ -164,7 +164,13 @@ internal sealed class RandomEventStream(int seed)
                 if (Chance(30)) Close(contact, CloseReason.Expired);
                 break;
             case 2 or 3:
-                Add(Of(contact, Blank<WrapUpStarted>() with { Talk = talk, Due = _now, Agent = contact.Agent }));
+                Add(Of(contact, Blank<WrapUpStarted>() with
+                {
+                    Talk = talk,
+                    Due = _now,
+                    Agent = contact.Agent,
+                    EndedBy = RandomParty(),
+                }));
                 (contact.State, contact.TalkEndedAt) = (ContactState.WrapUp, _now);
                 break;
             case 4:
@@ -172,6 +178,8 @@ internal sealed class RandomEventStream(int seed)
                 break;
         }
     }
+
+    private Party? RandomParty() => Chance(50) ? null : (Party)_random.Next(3);
 
     private void Enqueue()
     {
@@ -243,6 +251,7 @@ internal sealed class RandomEventStream(int seed)
             Talk = talk,
             Hold = TimeSpan.FromMilliseconds(talk.Ticks / TimeSpan.TicksPerMillisecond / 3),
             WrapUp = served ? _now - end : TimeSpan.Zero,
+            EndedBy = RandomParty(),
         }));
         _contacts.Remove(contact);
     }

@@ -8,7 +8,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
     private GateId? _gate;
     private IReadOnlyList<Requirement> _requirements = [];
     private Timestamp _began;
-    private bool _callback, _served;
+    private bool _callback, _served, _wrapUp;
     private AgentId? _agent;
     private ContactEvent _now = null!;
 
@@ -60,6 +60,10 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 Handle(failed.Talk, failed.Hold, TimeSpan.Zero);
                 _began = failed.At;
                 break;
+            case WrapUpStarted started:
+                CountHangUp(started.EndedBy);
+                _wrapUp = true;
+                break;
             case ContactClosed closed:
                 Close(closed);
                 break;
@@ -91,8 +95,14 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
         if (connected.Wait <= Settings.ServiceLevelTarget) Count(Figure.AnsweredInTarget);
     }
 
+    private void CountHangUp(Party? party)
+    {
+        if (party is { } by) Count(Enum.Parse<Figure>($"EndedBy{by}"));
+    }
+
     private void Close(ContactClosed closed)
     {
+        if (_served && !_wrapUp) CountHangUp(closed.EndedBy);
         if (_served) Handle(closed.Talk, closed.Hold, closed.WrapUp);
         else if (_callback) Count(Figure.CallbacksLost);
         else Count(Enum.Parse<Figure>($"{closed.Reason}"));

@@ -68,8 +68,8 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
             case CallbackFailed failed:
                 FailCallback(contact, failed);
                 break;
-            case WrapUpStarted:
-                StartWrapUp(contact);
+            case WrapUpStarted started:
+                StartWrapUp(contact, started);
                 break;
             case ContactClosed closed:
                 Close(contact, closed);
@@ -159,16 +159,30 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         contact.StayBegan = failed.At;
     }
 
-    private void StartWrapUp(OpenContact contact)
+    private void StartWrapUp(OpenContact contact, WrapUpStarted started)
     {
+        CountHangUp(contact, started.EndedBy);
         StatisticsRegistry.Move(contact, ContactState.WrapUp);
         if (contact.Agent is not { } agent) return;
         agent.Connected--;
         agent.WrapUp++;
     }
 
+    /// <summary>Counts a talk that a hang-up ended.</summary>
+    private void CountHangUp(OpenContact contact, Party? by)
+    {
+        if (by is not { } party) return;
+        statistics.Count(contact, party switch
+        {
+            Party.Customer => Figure.EndedByCustomer,
+            Party.Agent => Figure.EndedByAgent,
+            _ => Figure.EndedBySystem,
+        });
+    }
+
     private void Close(OpenContact contact, ContactClosed closed)
     {
+        if (contact.State == ContactState.Connected) CountHangUp(contact, closed.EndedBy);
         if (contact.IsWaiting) EndWaiting(contact, closed);
         else EndHandling(contact, closed.Talk, closed.Hold, closed.WrapUp);
         ThroughputEstimators.Leave(contact);

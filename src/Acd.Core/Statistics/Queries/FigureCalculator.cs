@@ -41,6 +41,9 @@ internal static class FigureCalculator
         AverageSpeedOfAnswer = Average(totals[Figure.AnswerWait], totals[Figure.Answered]),
         AverageHandleTime = HandleTimesOf(totals),
         Estimates = EstimatesOf(totals),
+        EndedByCustomer = totals[Figure.EndedByCustomer],
+        EndedByAgent = totals[Figure.EndedByAgent],
+        EndedBySystem = totals[Figure.EndedBySystem],
     };
 
     public static AgentFigures OfAgent(FigureTotals totals) => new()

@@ -84,5 +84,6 @@ internal static class CheckerList
         new SortedSetsMatchEngine(),
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
+        new HangUpsAreFacts(),
     ];
 }

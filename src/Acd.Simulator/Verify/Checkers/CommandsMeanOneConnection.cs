@@ -22,7 +22,8 @@ internal sealed class CommandsMeanOneConnection : Checker
             RequeueContact => offer.End == ConnectionEnd.Requeued,
             FailCallback => offer.End == ConnectionEnd.CallbackFailed,
             EndWrapUp => offer.End == ConnectionEnd.Completed,
-            CompleteContact => IsLive(contact, offer) && contact.State == ContactState.WrapUp,
+            HangUpContact when contact.State is ContactState.Queued or ContactState.Offered => contact.Callback is not null,
+            CompleteContact or HangUpContact => IsLive(contact, offer) && contact.State == ContactState.WrapUp,
             _ => IsLive(contact, offer) && contact.State == ContactState.Connected,
         };
         return isRight ? null : $"{what}, but the offer {meant} is {offer.State} and its connection ended as {offer.End}.";

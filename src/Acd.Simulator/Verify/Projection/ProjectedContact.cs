@@ -43,6 +43,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>The agent that serves it.</summary>
     public AgentId? Agent { get; set; }
 
+    /// <summary>Who hung up, if a hang-up ended the talk.</summary>
+    public Party? EndedBy { get; set; }
+
     /// <summary>The end of its wrap-up, if it is in wrap-up.</summary>
     public Timestamp? WrapUpDue { get; set; }
 

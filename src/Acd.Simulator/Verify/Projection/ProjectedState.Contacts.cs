@@ -44,6 +44,7 @@ internal sealed partial class ProjectedState
                 break;
             case WrapUpStarted started:
                 (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
+                contact.EndedBy = started.EndedBy;
                 break;
             case ContactClosed closed:
                 Close(contact, closed);

@@ -17,6 +17,8 @@ internal static class ContactWorkload
         new(3, context => ComeBack(context) ?? Enqueue(context)),
         new(12, context => Meant(context, new CompleteContact(context.Contact(Connected)))),
         new(4, context => Meant(context, new EndWrapUp(context.Contact(WrapUp)))),
+        new(4, context => Meant(context, new HangUpContact(
+            context.Contact(Connected, Queued, Offered), context.Random.Pick<Party?>(null, Party.Customer, Party.Agent)))),
         new(5, context => new AbandonContact(context.Contact(Queued, Offered), Reason(context))),
         new(4, context => Meant(context, new RequeueContact(context.Contact(Connected, Offered, Queued)))),
         new(4, context => Meant(context, Transfer(context))),
