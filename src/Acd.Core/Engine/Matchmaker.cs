@@ -32,7 +32,8 @@ internal sealed class Matchmaker(EngineState state)
     }
 
     /// <summary>Whether the cooldown between a waiting contact and an agent prevents an offer.</summary>
-    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && HasOtherCandidates(contact);
+    public static bool CooldownHolds(Contact contact, Agent agent) =>
+        contact.HasCooldown(agent) && (contact.IsFirm(agent) || HasOtherCandidates(contact));
 
     /// <summary>Takes the next pending contact and offers it or adds it to its line. False if there is none.</summary>
     private bool MatchNext()
@@ -74,7 +75,8 @@ internal sealed class Matchmaker(EngineState state)
     /// <summary>Offers a contact to an agent, and to further agents if its queue rings several at once.</summary>
     private void Offer(Contact contact, Agent agent)
     {
-        var most = state.SettingsOf(contact).OffersAtOnce;
+        // The first offer ends the reservation in time, not in fact: nobody else was ready before it.
+        var most = state.Reservations.ReservedAgentFor(contact) is null ? state.SettingsOf(contact).OffersAtOnce : 1;
         state.OfferTransitions.Create(contact, agent);
         for (var count = 1; count < most && contact.State == ContactState.Offered; count++)
         {
@@ -106,20 +108,20 @@ internal sealed class Matchmaker(EngineState state)
         if (state.WorkingSets is not null)
             return FindWithoutCooldown(contact, contact.HasCooldowns && HasOtherCandidates(contact));
         var roster = contact.Line.BestRoster();
-        return roster is null || !contact.HasCooldowns || !HasOtherCandidates(contact)
+        return roster is null || !contact.HasCooldowns
             ? roster?.First
-            : FindWithoutCooldown(contact, holds: true);
+            : FindWithoutCooldown(contact, HasOtherCandidates(contact));
     }
 
     private Agent? FindWithoutCooldown(Contact contact, bool holds) =>
-        BestAgent(contact, agent => !(holds && contact.HasCooldown(agent)));
+        BestAgent(contact, agent => !contact.HasCooldown(agent) || !(holds || contact.IsFirm(agent)));
 
     /// <summary>The next ready agent for an offered contact that has no offer of it yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
-        if (state.Reservations.ReservedAgentFor(contact) is not null) return null;
         var holds = contact.HasCooldowns && HasOtherCandidates(contact);
-        return BestAgent(contact, agent => !contact.IsOfferedTo(agent) && !(holds && contact.HasCooldown(agent)));
+        return BestAgent(contact, agent => !contact.IsOfferedTo(agent)
+            && (!contact.HasCooldown(agent) || !(holds || contact.IsFirm(agent))));
     }
 
     /// <summary>

@@ -76,7 +76,7 @@ public sealed record ContactConnected : ContactEvent
     /// <summary>The accepted offer.</summary>
     public required OfferId Offer { get; init; }
 
-    /// <summary>The wait since the contact was last put in line, ringing included.</summary>
+    /// <summary>The wait since the customer began to wait, ringing included.</summary>
     public required TimeSpan Wait { get; init; }
 
     /// <summary>How long the accepted offer rang.</summary>

@@ -41,8 +41,9 @@ internal static class ContactDocumentExtensions
         EndedBy = contact.EndedBy,
     };
 
-    private static Cooldown[] CooldownsOf(Contact contact) =>
-        contact.HasCooldowns ? [.. contact.Cooldowns!.Select(cooldown => new Cooldown(cooldown.Agent.Id, cooldown.Until))] : [];
+    private static Cooldown[] CooldownsOf(Contact contact) => contact.HasCooldowns
+        ? [.. contact.Cooldowns!.Select(own => new Cooldown(own.Agent.Id, own.Until) { FirmUntil = own.FirmUntil })]
+        : [];
 
     private static readonly Comparer<OfferDocument> ByAge = Comparer<OfferDocument>.Create(
         (left, right) => Nullable.Compare(Offer.NumberOf(left.Id), Offer.NumberOf(right.Id)));

@@ -45,10 +45,23 @@ public sealed partial class ReferenceModel
             (CompleteContact or HoldContact or ResumeContact, Queued or Offered) => Refusals.ContactNotConnected(id),
             (EndWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
+            (TransferContact { Agent: { } named } transfer, _) => Unreachable(contact, transfer, Agent(named)),
             (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
             (RequestCallback { Number: null }, _) when contact.CallerId is null => Refusals.OutOfRange("number", "given"),
             _ => null,
         };
+    }
+
+    /// <summary>The refusal of a transfer to an agent who cannot take the contact.</summary>
+    private Refusal? Unreachable(ModelContact contact, TransferContact transfer, ModelAgent agent)
+    {
+        var gate = transfer.Gate is { } by ? _settings.Gates.Single(known => known.Id == by)
+            : transfer.Queue is null ? GateOf(contact) : null;
+        var stays = transfer is { Requirements: null, Gate: null, Queue: null };
+        var required = stays ? contact.Requirements : Required(transfer.Requirements ?? contact.Asked, gate);
+        return agent.Presence is Presence.Offline or Presence.Draining ? Refusals.AgentOffline(agent.Id)
+            : agent.HasSkills(required) ? null
+            : Refusals.AgentLacksSkills(agent.Id);
     }
 
     private Refusal? Unassignable(ModelContact contact, ModelAgent agent)

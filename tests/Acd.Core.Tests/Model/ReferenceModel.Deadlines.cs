@@ -49,7 +49,7 @@ public sealed partial class ReferenceModel
         if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)
-            yield return At(contact.Cooldowns.Min(cooldown => cooldown.Until), 3, () => EndCooldowns(contact));
+            yield return At(contact.Cooldowns.Min(own => own.FirmUntil ?? own.Until), 3, () => EndCooldowns(contact));
         if (contact.State != Queued)
             yield break;
         if (NextStepOf(contact) is { } step)
@@ -72,7 +72,15 @@ public sealed partial class ReferenceModel
         _backInLine.Add(callback);
     }
 
-    private void EndCooldowns(ModelContact contact) => contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);
+    private void EndCooldowns(ModelContact contact)
+    {
+        contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);
+        for (var at = 0; at < contact.Cooldowns.Count; at++)
+        {
+            if (contact.Cooldowns[at].FirmUntil <= _now)
+                contact.Cooldowns[at] = contact.Cooldowns[at] with { FirmUntil = null };
+        }
+    }
 
     /// <summary>
     /// Applies what an engine loses in a reload: the progress of heartbeat timeouts, the last numbers of removed agents, and

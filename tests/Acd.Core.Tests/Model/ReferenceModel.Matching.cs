@@ -46,7 +46,8 @@ public sealed partial class ReferenceModel
             : null;
 
     private bool CooldownHolds(ModelContact contact, ModelAgent agent) =>
-        HasCooldown(contact, agent) && _agents.Any(other =>
+        contact.Cooldowns.Any(cooldown => cooldown.Agent == agent.Id && cooldown.FirmUntil is not null)
+        || HasCooldown(contact, agent) && _agents.Any(other =>
             other != agent && !HasCooldown(contact, other)
             && other.Presence == Presence.Available && other.HasSkills(contact.Requirements));
 

@@ -45,6 +45,7 @@ public sealed partial class ReferenceModel
         contact.Held = TimeSpan.Zero;
         contact.TalkEndedAt = null;
         contact.ToldUnservable = false;
+        contact.Cooldowns.RemoveAll(cooldown => cooldown.FirmUntil is not null);
         EmitAccepted(contact, offer);
         EmitConnected(contact, offer);
         RevokeOffers(contact);

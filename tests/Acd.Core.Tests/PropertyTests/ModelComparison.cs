@@ -137,7 +137,7 @@ public sealed class ModelComparison
     /// </summary>
     private string Written(ModelContact contact)
     {
-        var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
+        var cooldowns = contact.Cooldowns.Sum(own => own.Until.Milliseconds + (own.FirmUntil is null ? 0 : 1));
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
             _written[contact] = written = (version, ComparableText.Of(contact));

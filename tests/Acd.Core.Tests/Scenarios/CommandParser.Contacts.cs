@@ -30,7 +30,9 @@ public static partial class CommandParser
     }
 
     private static Party? HangingUp(Queue<string> words) =>
-        words.TryPeek(out var word) && word is not ("by" or "offer") ? Enum.Parse<Party>(words.Dequeue(), ignoreCase: true) : null;
+        words.TryPeek(out var word) && word is not ("by" or "offer")
+            ? Enum.Parse<Party>(words.Dequeue(), ignoreCase: true)
+            : null;
 
     private static CloseReason Reason(Queue<string> words) =>
         words.TryPeek(out var word) && word != "by" ? CloseReasonOf(words.Dequeue()) : CloseReason.Abandoned;

@@ -205,7 +205,8 @@ internal sealed class RandomEventStream(int seed)
         var left = contact.Agent;
         var (queue, gate) = (contact.Queue, contact.Gate);
         (contact.Queue, contact.Gate, contact.Requirements) = (Pick(Queues), Pick(Gates), RandomSkills());
-        (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
+        (contact.State, contact.Agent) = (ContactState.Queued, null);
+        if (left is not null) contact.WaitingSince = _now;
         Add(Of(contact, Blank<ContactTransferred>() with
         {
             Requirements = contact.Requirements,

@@ -30,6 +30,9 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
             case ContactConnected connected:
                 Connect(connected);
                 break;
+            case ContactTransferred { FromQueue: null } enriched when !_served:
+                _requirements = enriched.Requirements;
+                break;
             case ContactTransferred transferred:
                 Count(Figure.TransferredOut, 1, agents: _served);
                 if (_served) Handle(transferred.Talk, transferred.Hold, TimeSpan.Zero);

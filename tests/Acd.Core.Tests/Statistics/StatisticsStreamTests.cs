@@ -6,7 +6,10 @@ public sealed class StatisticsStreamTests
     private const int Length = 3_000;
 
     private static readonly Figure[] Contacts =
-        [.. Enum.GetValues<Figure>().Except(AgentTimes).Where(figure => figure is < Figure.EstimatesTold or > Figure.EstimateError)];
+    [
+        .. Enum.GetValues<Figure>().Except(AgentTimes)
+            .Where(figure => figure is < Figure.EstimatesTold or > Figure.EstimateError),
+    ];
 
     private static Figure[] AgentTimes =>
         [Figure.LoggedInTime, Figure.ReadyTime, Figure.BusyTime, Figure.NotReadyTime];

@@ -98,6 +98,13 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
 
     private void Transfer(OpenContact contact, ContactTransferred transferred)
     {
+        if (contact.IsWaiting && transferred.FromQueue is null)
+        {
+            // It waits on in the same place, so it has neither left nor come.
+            ChangePlace(contact, transferred.Requirements, transferred.Rank);
+            return;
+        }
+
         statistics.Count(contact, Figure.TransferredOut);
         if (contact.IsWaiting)
         {
@@ -107,9 +114,9 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         {
             contact.Agent?.Add(Figure.TransferredOut, 1, statistics.Slot);
             EndHandling(contact, transferred.Talk, transferred.Hold, TimeSpan.Zero);
+            contact.WaitingSince = transferred.At;
         }
 
-        contact.WaitingSince = transferred.At;
         Move(contact, transferred, transferred.Requirements, transferred.Rank);
         statistics.Count(contact, Figure.TransferredIn);
     }

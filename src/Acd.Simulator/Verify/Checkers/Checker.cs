@@ -85,5 +85,6 @@ internal static class CheckerList
         new NoInternalFailure(),
         new CommandsMeanOneConnection(),
         new HangUpsAreFacts(),
+        new TransfersArrive(),
     ];
 }

@@ -125,7 +125,7 @@ internal sealed class NoMissedDeadline : Checker
 
     private static IEnumerable<(string What, Timestamp? Due)> DeadlinesOf(ProjectedState state, ProjectedContact contact)
     {
-        foreach (var cooldown in contact.Cooldowns) yield return ("The end of a cooldown", cooldown.Until);
+        foreach (var cooldown in contact.Cooldowns) yield return ("The end of a cooldown", cooldown.FirmUntil ?? cooldown.Until);
         foreach (var offer in contact.Offers)
             if (!offer.Accepted) yield return ($"The end of the offer {offer.Id}", offer.Due);
         if (contact.State == ContactState.WrapUp) yield return ("The end of the wrap-up", contact.WrapUpDue);

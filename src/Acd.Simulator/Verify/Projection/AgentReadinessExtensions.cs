@@ -14,7 +14,10 @@ internal static class AgentReadinessExtensions
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
         && !state.MayBeKeptForOther(contact, agent, now)
-        && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, over => over.Until > now));
+        && contact.UnknownSender != agent.Id
+        && (CooldownOf(contact, agent) is not { } own
+            || (!(own.FirmUntil > state.Time.CompletedUntil)
+                && !state.OthersCouldServe(contact, agent, over => over.Until > now)));
 
     /// <summary>Whether the agent is ready if some deadlines of a time have been handled.</summary>
     public static bool MayBeReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
@@ -22,14 +25,15 @@ internal static class AgentReadinessExtensions
         && !(contact.Callback?.NotBefore > now)
         && (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent
         && (CooldownOf(contact, agent) is not { } cooldown || cooldown.Until <= now
-            || !state.OthersCouldServe(contact, agent, _ => true));
+            || (!(cooldown.FirmUntil > now) && !state.OthersCouldServe(contact, agent, _ => true)));
 
     /// <summary>Whether the agent is ready by the documents, when every deadline has been handled.</summary>
     public static bool IsReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
         && !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil)
-        && (CooldownOf(contact, agent) is null || !state.OthersCouldServe(contact, agent, _ => true));
+        && (CooldownOf(contact, agent) is not { } own
+            || (own.FirmUntil is null && !state.OthersCouldServe(contact, agent, _ => true)));
 
     /// <summary>Whether the agent has every required skill at the level or above.</summary>
     public static bool Serves(this ProjectedAgent agent, IEnumerable<Requirement> requirements) => requirements.All(

@@ -55,6 +55,12 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// </summary>
     public List<Cooldown> Cooldowns { get; set; } = [];
 
+    /// <summary>The agent that sent it to a named agent, until it is connected or moved again.</summary>
+    public AgentId? Sender { get; set; }
+
+    /// <summary>A sender with a firm cooldown whose end no document has shown yet.</summary>
+    public AgentId? UnknownSender { get; set; }
+
     public bool ToldUnservable { get; set; }
 
     /// <summary>Its preferred agent, if it has one.</summary>

@@ -88,13 +88,43 @@ internal sealed partial class ProjectedState
             AddCooldown(contact, left, transferred.FromQueue ?? transferred.Queue, transferred.At);
         }
 
+        // A customer whom nobody has answered waits on.
+        var isSame = transferred is { Agent: null, FromQueue: null }
+            && contact.Requirements.SequenceEqual(transferred.Requirements);
+        if (!isSame) contact.ToldUnservable = false;
+        if (transferred.Agent is not null)
+        {
+            (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
+            (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        }
+
         if (contact.Rank != transferred.Rank) contact.EnteredAt = transferred.At;
         (contact.Requirements, contact.Rank) = (transferred.Requirements, transferred.Rank);
-        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
-        (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
-        (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        (contact.State, contact.Agent) = (ContactState.Queued, null);
         contact.Preference = PreferenceOf(transferred, transferred.PreferredAgent);
+        (contact.Sender, contact.UnknownSender) = (null, null);
+        contact.Cooldowns = [.. contact.Cooldowns.Select(cooldown => cooldown with { FirmUntil = null })];
+        if (contact.Preference is { } preference) KeepFromSender(contact, transferred.Agent, preference, transferred.At);
         if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
+    }
+
+    /// <summary>The named agent may be asked again, and the sender may not before the end of the preference.</summary>
+    private static void KeepFromSender(
+        ProjectedContact contact, AgentId? sender, AgentPreference preference, Timestamp at)
+    {
+        contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == preference.Agent);
+        if (sender is not { } left || left == preference.Agent) return;
+        contact.Sender = left;
+        if (preference.Until is not { } until)
+        {
+            contact.UnknownSender = left;
+            return;
+        }
+
+        if (until <= at) return;
+        var length = contact.Cooldowns.Find(cooldown => cooldown.Agent == left) is { } own ? own.Until - at : TimeSpan.Zero;
+        contact.Cooldowns.RemoveAll(cooldown => cooldown.Agent == left);
+        contact.Cooldowns.Add(new Cooldown(left, until + length) { FirmUntil = until });
     }
 
     private void Fail(ProjectedContact contact, CallbackFailed failed)
@@ -147,6 +177,8 @@ internal sealed partial class ProjectedState
                 break;
             case ContactConnected connected:
                 (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Connected, connected.Agent, false);
+                (contact.Sender, contact.UnknownSender) = (null, null);
+                contact.Cooldowns.RemoveAll(cooldown => cooldown.FirmUntil is not null);
                 break;
         }
     }

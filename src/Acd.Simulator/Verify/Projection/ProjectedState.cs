@@ -148,7 +148,7 @@ internal sealed partial class ProjectedState
         foreach (var document in commit.Changes.Contacts)
         {
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
-            contact.Cooldowns = [.. document.Cooldowns];
+            (contact.Cooldowns, contact.UnknownSender) = ([.. document.Cooldowns], null);
             if (contact.Callback is { } callback && document.Callback is { NotBefore: null })
                 contact.Callback = callback with { NotBefore = null };
         }

@@ -59,7 +59,9 @@ internal static class ContactWorkload
             context.Contact(Connected, Queued, Offered), random.Chance(60) ? context.Requirements() : null)
         {
             Queue = random.Chance(30) ? context.Queue() : null,
-            Agent = random.Chance(context.Features.Preferences) ? context.Agent() : null,
+            Agent = random.Chance(context.Features.Preferences)
+                ? context.Agent(Presence.Available, Presence.NotReady)
+                : null,
             PreferredFor = random.Chance(context.Features.Preferences) ? random.Seconds(0, 1, 3, 10) : null,
             NewPlace = random.Chance(15),
         };
