@@ -26,6 +26,15 @@ public interface IContactCenter
     /// </exception>
     /// <exception cref="CenterUnavailableException">The center does not serve at the moment.</exception>
     IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default);
+
+    /// <summary>
+    /// The events of <see cref="SubscribeAsync"/> as JSON, with the same exceptions. No event is parsed for it; one of a later
+    /// version, whose type is unknown here, is among them.
+    /// </summary>
+    /// <inheritdoc cref="SubscribeAsync"/>
+    IAsyncEnumerable<SerializedEvent> SubscribeSerializedAsync(
+        AgentId? agent, long? after, CancellationToken cancel = default) =>
+        SerializedEvent.FromAsync(SubscribeAsync(agent, after, cancel), cancel);
 }
 
 /// <summary>Whether a center serves.</summary>

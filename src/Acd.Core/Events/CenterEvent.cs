@@ -29,6 +29,16 @@ public abstract record CenterEvent
 {
     private long _sequence;
     private Timestamp _at;
+    private CachedJson _json;
+
+    /// <summary>Creates an event.</summary>
+    protected CenterEvent()
+    {
+    }
+
+    /// <summary>Copies an event, but not its JSON: a copy is made to be changed.</summary>
+    protected CenterEvent(CenterEvent original) =>
+        (_sequence, _at, Agent) = (original._sequence, original._at, original.Agent);
 
     /// <summary>The event's number in the center: 1, 2, 3 … without gaps.</summary>
     [JsonPropertyOrder(-9)]
@@ -46,6 +56,25 @@ public abstract record CenterEvent
 
     /// <summary>Stamps the number and the time on a new event, in place to avoid a copy.</summary>
     internal void Stamp(long sequence, Timestamp at) => (_sequence, _at) = (sequence, at);
+
+    /// <summary>The event's JSON, once it was made. It is no part of the event's value.</summary>
+    internal byte[]? Utf8Json
+    {
+        get => _json.Utf8;
+        set => _json = new CachedJson(value);
+    }
+
+    /// <summary>Bytes that all compare equal, because a record compares each of its fields.</summary>
+    private readonly struct CachedJson(byte[]? utf8) : IEquatable<CachedJson>
+    {
+        public byte[]? Utf8 => utf8;
+
+        public bool Equals(CachedJson other) => true;
+
+        public override bool Equals(object? obj) => obj is CachedJson;
+
+        public override int GetHashCode() => 0;
+    }
 }
 
 /// <summary>An agent's presence changed, by a command or by the engine.</summary>

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Acd.Core.Json;
 
 /// <summary>
-/// Writes events in the form of <see cref="CenterJson"/>. The polymorphic serializer allocates a stack per event, a sixth of all
-/// allocations of a contact's life. Here each event is written by its own type, with the type's name as the first property.
+/// The JSON of events, in the form of <see cref="CenterJson"/>. An event is serialized once; store, wire and event streams share
+/// the bytes. The polymorphic serializer allocates a stack per event, a sixth of all allocations of a contact's life. Here each
+/// event is written by its own type, with the type's name as the first property.
 /// </summary>
 public static class EventJson
 {
@@ -18,12 +19,33 @@ public static class EventJson
 
     private static readonly FrozenDictionary<Type, JsonTypeInfo> Types = Describe();
 
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> KnownNames =
+        Names.Values.ToFrozenDictionary(name => name, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The name of an event's type.</summary>
     public static string NameOf(CenterEvent centerEvent) => Names[centerEvent.GetType()];
 
-    /// <summary>Writes an event.</summary>
-    public static void Write(Utf8JsonWriter writer, CenterEvent centerEvent) =>
-        JsonSerializer.Serialize(writer, centerEvent, Types[centerEvent.GetType()]);
+    /// <summary>The name of a type of events; null where this version has no such type.</summary>
+    public static string? FindName(ReadOnlySpan<char> name) => KnownNames.TryGetValue(name, out var known) ? known : null;
+
+    /// <summary>An event's JSON as UTF-8, which nobody may change. It is made when it is first asked for.</summary>
+    public static ReadOnlyMemory<byte> GetUtf8(CenterEvent centerEvent) => centerEvent.Utf8Json
+        ??= JsonSerializer.SerializeToUtf8Bytes(centerEvent, Types[centerEvent.GetType()]);
+
+    /// <summary>Gives an event the JSON that it was read from.</summary>
+    /// <param name="centerEvent">The event.</param>
+    /// <param name="utf8">The event's JSON on one line. It must not change afterwards.</param>
+    public static void SetUtf8(CenterEvent centerEvent, byte[] utf8) => centerEvent.Utf8Json = utf8;
+
+    /// <summary>Reads an event, which keeps its JSON.</summary>
+    /// <param name="utf8">The event's JSON on one line. It must not change afterwards.</param>
+    /// <exception cref="JsonException">It is no event.</exception>
+    public static CenterEvent Read(byte[] utf8)
+    {
+        var read = JsonSerializer.Deserialize(utf8, CenterJson.Default.CenterEvent) ?? throw new JsonException("It is null.");
+        SetUtf8(read, utf8);
+        return read;
+    }
 
     private static FrozenDictionary<Type, JsonTypeInfo> Describe()
     {

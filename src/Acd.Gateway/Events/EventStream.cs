@@ -9,7 +9,7 @@ namespace Acd.Gateway;
 
 /// <summary>
 /// One caller's stream of server-sent events. TypedResults.ServerSentEvents does not serve here, for three reasons: it sends no
-/// comments, which keep a silent stream alive; it flushes after every event of a burst; it formats each event for each caller.
+/// comments, which keep a silent stream alive; it flushes after every event of a burst; it serializes events for each caller.
 /// </summary>
 internal sealed class EventStream(IContactCenter center, EventStreamRegistry streams, HttpContext http)
 {
@@ -37,7 +37,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
             catch (EventsGoneException gone)
             {
                 StartResponse();
-                _body.Write(SseFrameCache.Reset(gone.FirstKept));
+                _body.Write(SseFrame.Reset(gone.FirstKept));
                 await SendAsync(agent, null, ended.Token);
             }
         }
@@ -59,14 +59,14 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
 
     private async Task SendAsync(AgentId? agent, long? after, CancellationToken ended)
     {
-        await using var events = center.SubscribeAsync(agent, after, ended).GetAsyncEnumerator(ended);
+        await using var events = center.SubscribeSerializedAsync(agent, after, ended).GetAsyncEnumerator(ended);
         var next = events.MoveNextAsync();
         if (next.IsFaulted)
             await next; // The response has not started, so that the failure can still become a problem.
         StartResponse();
         while (await WaitForNextAsync(next, ended))
         {
-            _body.Write(streams.Frames.GetFrame(events.Current));
+            SseFrame.Write(_body, events.Current);
             _silentSinceHeartbeat = false;
             next = events.MoveNextAsync();
         }
@@ -95,7 +95,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
         // One timer runs on through many events, so that a busy stream arms none. It sends only after a silent interval.
         if (_silentSinceHeartbeat)
         {
-            _body.Write(SseFrameCache.Heartbeat);
+            _body.Write(SseFrame.Heartbeat);
             await FlushAsync();
         }
 
@@ -120,7 +120,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
         headers.ContentType = "text/event-stream";
         headers.CacheControl = "no-store";
         headers["X-Accel-Buffering"] = "no"; // nginx buffers a proxied response otherwise.
-        _body.Write(SseFrameCache.Opening);
+        _body.Write(SseFrame.Opening);
     }
 }
 
@@ -132,8 +132,6 @@ internal sealed class EventStreamRegistry(
 
     /// <summary>The number of open streams.</summary>
     public int OpenCount => Volatile.Read(ref _openCount);
-
-    public SseFrameCache Frames { get; } = new();
 
     public TimeProvider Clock => clock;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Acd.Core;
@@ -23,8 +24,13 @@ internal static class ExampleJson
     }
 
     /// <summary>The beginning of an event stream.</summary>
-    public static JsonNode OfEventStream(CenterEvent first) =>
-        JsonValue.Create(Encoding.UTF8.GetString([.. SseFrameCache.Opening, .. new SseFrameCache().GetFrame(first)]));
+    public static JsonNode OfEventStream(CenterEvent first)
+    {
+        var stream = new ArrayBufferWriter<byte>();
+        stream.Write(SseFrame.Opening);
+        SseFrame.Write(stream, SerializedEvent.From(first));
+        return JsonValue.Create(Encoding.UTF8.GetString(stream.WrittenSpan));
+    }
 
     /// <summary>The example of a refusal that every route may give with this status.</summary>
     public static Refusal? CommonRefusal(int status) => status switch

@@ -30,6 +30,10 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatche
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
         feed.SubscribeAsync(agent, after, cancel);
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<SerializedEvent> SubscribeSerializedAsync(
+        AgentId? agent, long? after, CancellationToken cancel = default) => feed.SubscribeSerializedAsync(agent, after, cancel);
+
     private async ValueTask<Reply> CallDispatcherAsync(Request request, CancellationToken cancel)
     {
         if (feed.Status == CenterStatus.Starting) return HostRefusals.Unavailable;

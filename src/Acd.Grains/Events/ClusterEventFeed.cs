@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Acd.Core;
+using Acd.Core.Json;
 using Acd.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,31 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     /// <inheritdoc cref="IContactCenter.SubscribeAsync"/>
     public async IAsyncEnumerable<CenterEvent> SubscribeAsync(
         AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var next in SubscribeUnreadAsync(agent, after, cancel))
+        {
+            if (next is not RelayedEvent relayed) yield return next;
+
+            // An event of a later version means nothing here.
+            else if (relayed.Read() is { } read) yield return read;
+        }
+    }
+
+    /// <inheritdoc cref="IContactCenter.SubscribeSerializedAsync"/>
+    public async IAsyncEnumerable<SerializedEvent> SubscribeSerializedAsync(
+        AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var next in SubscribeUnreadAsync(agent, after, cancel))
+        {
+            yield return next is RelayedEvent relayed
+                ? new SerializedEvent(next.Sequence, relayed.Type, EventJson.GetUtf8(next))
+                : SerializedEvent.From(next);
+        }
+    }
+
+    /// <summary>Events as they are here: read ones where the dispatcher is, unread ones elsewhere.</summary>
+    private async IAsyncEnumerable<CenterEvent> SubscribeUnreadAsync(
+        AgentId? agent, long? after, [EnumeratorCancellation] CancellationToken cancel)
     {
         var following = _demand.Add();
         try

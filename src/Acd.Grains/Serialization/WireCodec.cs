@@ -98,6 +98,7 @@ internal sealed class WireCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFi
     private static object? ReadJson<TInput>(ref Reader<TInput> reader, Type type)
     {
         var length = reader.ReadVarUInt32();
+        if (type == typeof(EventBatch)) return EventBatchJson.Read(reader.ReadBytes(length));
         var json = new PooledBuffer();
         try
         {

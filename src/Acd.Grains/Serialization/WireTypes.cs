@@ -18,7 +18,7 @@ internal static class WireTypes
     private static readonly FrozenDictionary<string, Type> ByName =
         new[] { typeof(Request).Assembly, typeof(WireTypes).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => !type.IsAbstract && IsSupported(type))
+            .Where(type => !type.IsAbstract && IsSupported(type) && type != typeof(RelayedEvent))
             .ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, byte[]> Names =
@@ -35,6 +35,7 @@ internal static class WireTypes
     {
         TypeInfoResolver = JsonTypeInfoResolver.Combine(CenterJson.Default, new DefaultJsonTypeInfoResolver()),
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        Converters = { new EventBatchJson.Converter() },
     };
 
     /// <summary>Whether a type is a message, or a base of messages.</summary>

@@ -36,7 +36,7 @@ public sealed class MemoryDatabase(TimeProvider time)
     internal Dictionary<string, string> Named { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The kept events without a gap, from number <see cref="FirstKept"/> on.</summary>
-    internal List<byte[]> Events { get; } = [];
+    internal List<ReadOnlyMemory<byte>> Events { get; } = [];
 
     internal long FirstKept { get; set; } = 1;
 

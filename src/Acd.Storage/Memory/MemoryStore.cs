@@ -133,7 +133,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
             var from = (int)Math.Clamp(after + 1 - database.FirstKept, 0, database.Events.Count);
             var page = database.Events.GetRange(from, Math.Min(limit, database.Events.Count - from));
             return ValueTask.FromResult(new EventPage(
-                page.ConvertAll(json => StoredJson.Read(json, CenterJson.Default.CenterEvent)), database.FirstKept));
+                page.ConvertAll(json => StoredJson.ReadEvent(json.ToArray())), database.FirstKept));
         }
     }
 
@@ -177,7 +177,7 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         for (var i = 0; i < changes.Agents.Count; i++)
             database.Agents[changes.Agents[i].Id] = _batch.Agent(i).ToArray();
         for (var i = 0; i < changes.Events.Count; i++)
-            database.Events.Add(_batch.Event(i).ToArray());
+            database.Events.Add(_batch.Event(i));
         if (changes.Settings is not null)
             database.Settings = _batch.Settings.ToArray();
         foreach (var document in changes.Named)

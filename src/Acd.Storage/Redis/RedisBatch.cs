@@ -155,7 +155,7 @@ internal sealed class RedisBatch
         }
 
         for (var i = 0; i < changes.Events.Count; i++)
-            _events.Add(batch.Event(i).ToArray());
+            _events.Add(batch.Event(i));
     }
 
     private void Pack<T>(string command, IEnumerable<T> items, Func<T, string> argument)

@@ -143,7 +143,7 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
             ? long.Parse(oldest.AsSpan(0, oldest.IndexOf('-')), CultureInfo.InvariantCulture)
             : (long)reply[1] + 1;
         var events = Array.ConvertAll(
-            (RedisResult[])reply[2]!, json => StoredJson.Read((byte[])json!, CenterJson.Default.CenterEvent));
+            (RedisResult[])reply[2]!, json => StoredJson.ReadEvent((byte[])json!));
         return new EventPage(events, firstKept);
     }
 

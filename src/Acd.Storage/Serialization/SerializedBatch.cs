@@ -18,9 +18,10 @@ internal sealed class SerializedBatch : IDisposable
 
     private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
     private readonly Utf8JsonWriter _writer;
-    private readonly List<Slice> _contacts = [], _agents = [], _events = [], _named = [];
+    private readonly List<Slice> _contacts = [], _agents = [], _named = [];
     private Changes? _changes;
     private Slice _settings;
+    private int _eventsSize;
 
     public SerializedBatch() => _writer = new Utf8JsonWriter(_buffer, WriterOptions);
 
@@ -28,7 +29,7 @@ internal sealed class SerializedBatch : IDisposable
     public Changes Changes => _changes ?? throw new InvalidOperationException("There is no batch here yet.");
 
     /// <summary>The size of the JSON in bytes.</summary>
-    public int Size => _buffer.WrittenCount;
+    public int Size => _buffer.WrittenCount + _eventsSize;
 
     /// <summary>The number of the first event, 0 where there is none.</summary>
     public long FirstSequence => Changes.Events is [var first, ..] ? first.Sequence : 0;
@@ -43,7 +44,7 @@ internal sealed class SerializedBatch : IDisposable
     public ReadOnlySpan<byte> Agent(int index) => Text(_agents[index]);
 
     /// <summary>The JSON of the event at an index of the changes' list.</summary>
-    public ReadOnlySpan<byte> Event(int index) => Text(_events[index]);
+    public ReadOnlyMemory<byte> Event(int index) => EventJson.GetUtf8(Changes.Events[index]);
 
     /// <summary>The JSON of the named document at an index of the changes' list; empty where it was removed.</summary>
     public ReadOnlySpan<byte> Named(int index) => Text(_named[index]);
@@ -60,8 +61,8 @@ internal sealed class SerializedBatch : IDisposable
         _buffer.ResetWrittenCount();
         Fill(_contacts, changes.Contacts, CenterJson.Default.ContactDocument);
         Fill(_agents, changes.Agents, CenterJson.Default.AgentDocument);
-        _events.Clear();
-        foreach (var happened in changes.Events) _events.Add(Write(happened));
+        _eventsSize = 0;
+        foreach (var happened in changes.Events) _eventsSize += EventJson.GetUtf8(happened).Length;
         _named.Clear();
         foreach (var document in changes.Named)
             _named.Add(document.Json is { } json ? Write(json) : default);
@@ -103,13 +104,6 @@ internal sealed class SerializedBatch : IDisposable
     {
         var start = Begin();
         JsonSerializer.Serialize(_writer, document, type);
-        return End(start);
-    }
-
-    private Slice Write(CenterEvent happened)
-    {
-        var start = Begin();
-        EventJson.Write(_writer, happened);
         return End(start);
     }
 

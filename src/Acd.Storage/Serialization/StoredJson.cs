@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Acd.Core;
+using Acd.Core.Json;
 using Acd.Hosting;
 
 namespace Acd.Storage;
@@ -18,6 +19,20 @@ internal static class StoredJson
         catch (JsonException exception)
         {
             throw new StoreUnavailableException($"The store holds a {typeof(T).Name} that cannot be read.", exception);
+        }
+    }
+
+    /// <summary>Reads an event, which keeps its JSON for those who pass it on.</summary>
+    /// <exception cref="StoreUnavailableException">It is no event: another program has written to the store.</exception>
+    public static CenterEvent ReadEvent(byte[] json)
+    {
+        try
+        {
+            return EventJson.Read(json);
+        }
+        catch (JsonException exception)
+        {
+            throw new StoreUnavailableException("The store holds an event that cannot be read.", exception);
         }
     }
 }

@@ -115,7 +115,7 @@ internal sealed class SqliteBatchWriter : IDisposable
             for (var i = from; i < to; i++)
             {
                 _events.Write(i == from ? "["u8 : ","u8);
-                _events.Write(batch.Event(i));
+                _events.Write(batch.Event(i).Span);
             }
 
             _events.Write("]"u8);

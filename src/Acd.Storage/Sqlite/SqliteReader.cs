@@ -121,10 +121,10 @@ internal sealed class SqliteReader : IDisposable
             reader.Read();
             for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray && events.Count < limit; i++)
             {
-                if (i < skipped)
-                    reader.Skip();
-                else if (JsonSerializer.Deserialize(ref reader, CenterJson.Default.CenterEvent) is { } read)
-                    events.Add(read);
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                if (i >= skipped)
+                    events.Add(EventJson.Read(row[start..(int)reader.BytesConsumed].ToArray()));
             }
         }
         catch (JsonException exception)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Acd.Core;
+using Acd.Grains;
 
 namespace Acd.Cluster.Tests;
 
@@ -40,6 +41,7 @@ internal static class MessageSamples
             return ours.Count == theirs.Count && ours.Zip(theirs).All(pair => AreSame(pair.First, pair.Second));
         }
 
+        if (right is RelayedEvent relayed) return AreSame(left, relayed.Read());
         if (left.GetType() != right.GetType()) return false;
         var properties = Properties(left.GetType()).ToList();
         return properties.Count == 0 || left.GetType().IsValueType

@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using Acd.Core;
+using Acd.Core.Json;
 using Acd.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
@@ -64,8 +67,45 @@ public sealed class WireCodecTests : IDisposable
         var received = _serializer.Deserialize<EventBatch>(_serializer.SerializeToArray(sent));
 
         Assert.NotNull(received);
-        Assert.Equal([typeof(ContactQueued), typeof(OfferRevoked)], received.Events.Select(one => one.GetType()));
+        Assert.Equal(
+            [typeof(ContactQueued), typeof(OfferRevoked)], received.Events.Select(one => ((RelayedEvent)one).Read()!.GetType()));
     }
+
+    [Fact]
+    public void An_event_crosses_the_wire_with_the_bytes_that_the_store_was_given()
+    {
+        var stored = """
+            {"type":"agentPresenceChanged","sequence":7,"at":"2026-03-01T12:00:00Z","agent":"a","presence":"available","later":1}
+            """u8.ToArray();
+        var sent = new EventBatch(true, 7, [EventJson.Read(stored)]);
+
+        var received = _serializer.Deserialize<EventBatch>(_serializer.SerializeToArray(sent));
+
+        var relayed = Assert.IsType<RelayedEvent>(Assert.Single(received!.Events));
+        Assert.Equal(stored, EventJson.GetUtf8(relayed).ToArray());
+        Assert.Equal((7, new AgentId("a"), "agentPresenceChanged"), (relayed.Sequence, relayed.Agent, relayed.Type));
+        Assert.Equal(Presence.Available, Assert.IsType<AgentPresenceChanged>(relayed.Read()).Presence);
+        Assert.Same(relayed.Read(), relayed.Read());
+    }
+
+    [Fact]
+    public void A_type_of_events_that_a_later_version_adds_is_passed_on_unread()
+    {
+        var batch = EventBatchJson.Read(
+            """{"serves":true,"events":[{"type":"contactEnchanted","sequence":7,"agent":null,"spell":{"a":[]}}]}"""u8.ToArray());
+
+        var relayed = Assert.IsType<RelayedEvent>(Assert.Single(batch.Events));
+        Assert.Null(relayed.Read());
+        Assert.Equal((7, null, "contactEnchanted"), (relayed.Sequence, relayed.Agent, relayed.Type));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"serves":true,"events":{}}""")]
+    [InlineData("""{"serves":true,"events":[{"sequence":7}]}""")]
+    [InlineData("""{"serves":true,"events":[{"type":"contactHeld"}]}""")]
+    public void A_batch_that_is_none_is_refused(string json) =>
+        Assert.Throws<JsonException>(() => EventBatchJson.Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void Within_a_silo_a_message_is_handed_over_as_it_is()

@@ -1,4 +1,5 @@
 using Acd.Core;
+using Acd.Core.Json;
 using Acd.Hosting;
 using static Acd.Storage.Tests.TestDocuments;
 
@@ -25,6 +26,21 @@ public abstract partial class StoreContractTests
         Assert.Equal(Events(1, 1440).Select(Json), read.Select(Json));
         Assert.Equal(1433, (await store.ReadEventsAsync(1432, 1)).Events.Single().Sequence);
         Assert.Empty((await store.ReadEventsAsync(5000, 10)).Events);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_read_has_the_very_JSON_that_was_committed()
+    {
+        var store = Open();
+        var written = """
+            {"type":"agentPresenceChanged","sequence":2,"at":"2026-03-01T12:00:00Z","agent":"a","presence":"available","later":1}
+            """u8.ToArray();
+        await store.CommitAsync(
+            await AcquireAsync(store), CreateChanges(events: [Event(1), EventJson.Read(written), Event(3)]));
+
+        var read = (await store.ReadEventsAsync(1, 1)).Events.Single();
+
+        Assert.Equal(written, EventJson.GetUtf8(read).ToArray());
     }
 
     [Fact]
