@@ -25,7 +25,7 @@ internal sealed class TransfersArrive : Checker
         {
             if (!state.Contacts.TryGetValue(document.Id, out var contact) || contact.Sequence != document.Sequence) continue;
             if (document.State is ContactState.Queued or ContactState.Offered && document.WaitingSince != contact.WaitingSince)
-                return $"By its events {contact.Id} waits since {contact.WaitingSince}, by its document {document.WaitingSince}.";
+                return $"{contact.Id} waits since {contact.WaitingSince} by its events, not {document.WaitingSince}.";
         }
 
         return null;
