@@ -102,7 +102,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         + "inQueueSince callerId preferredAgent preferredUntil plan planDone expired callback")]
     [InlineData("Agent", "id profile presence taken contacts")]
     [InlineData("Queue", "id offerTimeout wrapUp retryCooldown strategy idleBasis offersAtOnce preferredFor plan maxWaiting "
-        + "whenFull maxWait whenExpired hours closed whenClosed joinEmpty leaveWhenEmpty resumeWithin callbackAttempts")]
+        + "whenFull maxWait whenExpired hours closed whenClosed joinEmpty leaveWhenEmpty resumeWithin callbackAttempts "
+        + "emptyFor notReadyIsStaff setAsideIsStaff whenRefused")]
     [InlineData("Queues", "queues")]
     [InlineData("Gate", "id queue skills priority whisper attributes")]
     [InlineData("Gates", "gates")]

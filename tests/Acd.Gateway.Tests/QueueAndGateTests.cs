@@ -14,7 +14,9 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "maxWaiting":50,"whenFull":{"close":"overflowed"},"maxWait":600,"whenExpired":{"queue":"default"},
          "hours":{"timeZone":"Europe/Berlin","weekly":[{"day":"friday","from":"08:30","to":"00:00"}],"holidays":["2026-12-25"]},
          "closed":true,"whenClosed":{"gate":"in"},"joinEmpty":{"raisePriority":1},"leaveWhenEmpty":{"lowerLevels":1},
-         "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7}
+         "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
+         "emptyFor":12,"notReadyIsStaff":false,"setAsideIsStaff":true,
+         "whenRefused":{"after":5,"do":{"raisePriority":2}}}
         """;
 
     private readonly FakeContactCenter _center = new();
@@ -58,6 +60,10 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             CallbackDelay = TimeSpan.FromMinutes(1),
             CallbackExpiry = TimeSpan.FromHours(1),
             ShortAbandon = TimeSpan.FromSeconds(7),
+            EmptyFor = TimeSpan.FromSeconds(12),
+            NotReadyIsStaff = false,
+            SetAsideIsStaff = true,
+            WhenRefused = new(5, new() { RaisePriority = 2 }),
         };
         Assert.Equal(expected, queue);
         Assert.Equal([new(TimeSpan.FromMinutes(1), new() { Callback = true })], queue.Plan);

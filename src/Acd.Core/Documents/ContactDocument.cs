@@ -83,7 +83,7 @@ public sealed record ContactDocument
     [JsonConverter(typeof(ListConverter<Cooldown>))]
     public IReadOnlyList<Cooldown> Cooldowns { get; init; } = [];
 
-    /// <summary>Whether it was reported as unservable in this stay in line.</summary>
+    /// <summary>Whether it waits unservable, and that was reported.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ToldUnservable { get; init; }
 
@@ -114,6 +114,23 @@ public sealed record ContactDocument
 
     /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
     public Party? EndedBy { get; init; }
+
+    /// <summary>
+    /// Since when it waits unstaffed in a queue with <see cref="QueueSettings.LeaveWhenEmpty"/>, until that has acted.
+    /// </summary>
+    public Timestamp? UnstaffedSince { get; init; }
+
+    /// <summary>Whether that action has acted on it since it is unstaffed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LeftEmpty { get; init; }
+
+    /// <summary>The offers that agents declined or missed in this stay in its queue.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Refusals { get; init; }
+
+    /// <summary>Whether <see cref="QueueSettings.WhenRefused"/> has acted on it in this stay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MetWhenRefused { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>

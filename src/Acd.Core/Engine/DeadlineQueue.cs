@@ -17,6 +17,7 @@ internal enum DeadlineKind
     CallbackRetry,
     CallbackExpiry,
     HeartbeatTimeout,
+    EndOfGrace,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>
@@ -82,4 +83,7 @@ internal sealed class WaitDeadlines
 
     /// <summary>The end of the callback.</summary>
     public Deadline? CallbackExpiry { get; set; }
+
+    /// <summary>The end of the grace after which it leaves because it is unstaffed.</summary>
+    public Deadline? EndOfGrace { get; set; }
 }

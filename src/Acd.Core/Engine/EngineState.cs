@@ -23,7 +23,7 @@ internal sealed class EngineState
         Channels = new ChannelTable(settings.Channels);
         Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
-        MatchIndex = new MatchIndex(Pending.UnservedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
+        MatchIndex = new MatchIndex(Pending.StaffChangedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
         IndexSettings();
         Emitter = new EventEmitter(this);
         OfferTransitions = new OfferTransitions(this);
@@ -32,6 +32,7 @@ internal sealed class EngineState
         Callbacks = new CallbackTransitions(this);
         WaitActions = new WaitActionTransitions(this);
         Plans = new PlanScheduler(this);
+        Staffing = new StaffingTransitions(this);
         AbandonedPlaces = new AbandonedPlaces(this);
     }
 
@@ -65,6 +66,8 @@ internal sealed class EngineState
     public WaitActionTransitions WaitActions { get; }
 
     public PlanScheduler Plans { get; }
+
+    public StaffingTransitions Staffing { get; }
 
     /// <summary>The callers who may get their places back.</summary>
     public AbandonedPlaces AbandonedPlaces { get; }
@@ -185,9 +188,13 @@ internal sealed class EngineState
     /// <summary>The open contacts by sequence, for updates after a settings change.</summary>
     public IEnumerable<Contact> OpenContacts() => Contacts.Values.OrderBy(contact => contact.Sequence);
 
-    public WaitingLine AcquireLine(QueueId queue, int channel, IReadOnlyList<Requirement> requirements) =>
-        MatchIndex.AcquireLine(
-            RequirementsKey.Of(queue, channel, requirements), _agentsInOrder, AgentOrderKey.Of(_queues[queue].Settings));
+    public WaitingLine AcquireLine(QueueId queue, int channel, IReadOnlyList<Requirement> requirements)
+    {
+        var settings = _queues[queue].Settings;
+        return MatchIndex.AcquireLine(
+            RequirementsKey.Of(queue, channel, requirements), _agentsInOrder, AgentOrderKey.Of(settings),
+            StaffRules.Of(settings));
+    }
 
     public void Add(Agent agent)
     {
@@ -254,6 +261,7 @@ internal sealed class EngineState
             if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
             else _queues.Add(queue.Id, new QueueState(queue));
             MatchIndex.Reorder(queue.Id, AgentOrderKey.Of(queue), _agentsInOrder);
+            MatchIndex.ChangeStaffRule(queue.Id, StaffRules.Of(queue));
         }
 
         if (_queues.Count > Settings.Queues.Count)

@@ -21,7 +21,7 @@ internal sealed class Explainer(EngineState state)
         var summary = !state.Settings.Open ? "The center is closed."
             : !contact.IsInLine ? "It is a callback that waits for its next attempt."
             : contact.ReservedFor is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
-            : contact.Line.ServingProfiles == 0 ? "No logged-in agent has the required skills."
+            : contact.Line.ServingProfiles == 0 ? "Nobody who has the required skills is available or not ready."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {

@@ -23,10 +23,8 @@ internal sealed class Matchmaker(EngineState state)
             while (_referenceMatcher is null ? MatchNext() : _referenceMatcher.RunRound(this))
             {
             }
-
-            ReportUnservable();
         }
-        while (state.Plans.HandleUnservable());
+        while (state.Staffing.Settle());
         Pending.Finish();
         state.WorkingSets?.Flush([]);
     }
@@ -170,22 +168,5 @@ internal sealed class Matchmaker(EngineState state)
         Pending.CooldownsMayEnd = false;
         foreach (var contact in state.ContactsInCooldown)
             if (contact.IsInLine) Pending.Add(contact);
-    }
-
-    private void ReportUnservable()
-    {
-        if (Pending.UnmatchedContacts.Count + Pending.UnservedLines.Count == 0) return;
-        foreach (var line in Pending.UnservedLines) Pending.UnmatchedContacts.AddRange(line.InOrder());
-        if (Pending.UnmatchedContacts.Count > 1) Pending.UnmatchedContacts.Sort((left, right) => left.Key.CompareTo(right.Key));
-        foreach (var contact in Pending.UnmatchedContacts)
-        {
-            if (!contact.IsInLine || contact.ToldUnservable || contact.Line.ServingProfiles > 0) continue;
-            contact.ToldUnservable = true;
-            state.Emitter.ContactUnservable(contact);
-            Pending.ReportedUnservable.Add(contact);
-        }
-
-        Pending.UnmatchedContacts.Clear();
-        Pending.UnservedLines.Clear();
     }
 }

@@ -18,20 +18,14 @@ internal sealed class PendingWork
     /// </summary>
     public List<Contact> DueChecks { get; } = [];
 
-    /// <summary>Contacts reported as unservable whose queue has not acted on it yet.</summary>
-    public List<Contact> ReportedUnservable { get; } = [];
-
-    /// <summary>The contact that the current command enqueued, if any.</summary>
-    public Contact? NewContact { get; set; }
-
     /// <summary>The moves of each contact in the current command or deadline. Never iterated.</summary>
     public Dictionary<Contact, int> MoveCounts { get; } = [];
 
-    /// <summary>Contacts that were added to a line and may be unservable.</summary>
+    /// <summary>Contacts that were added to a line, or whose queue changed. They may be unservable or unstaffed.</summary>
     public List<Contact> UnmatchedContacts { get; } = [];
 
-    /// <summary>Lines that have no logged-in agent with the skills any longer.</summary>
-    public List<WaitingLine> UnservedLines { get; } = [];
+    /// <summary>Lines whose contacts became or ceased to be unservable or unstaffed.</summary>
+    public List<WaitingLine> StaffChangedLines { get; } = [];
 
     /// <summary>Whether cooldowns may no longer hold, because another agent is no longer available.</summary>
     public bool CooldownsMayEnd { get; set; }
@@ -42,7 +36,6 @@ internal sealed class PendingWork
     /// <summary>Resets the work when the command or deadline is complete.</summary>
     public void Finish()
     {
-        NewContact = null;
         if (MoveCounts.Count > 0) MoveCounts.Clear();
     }
 

@@ -83,6 +83,10 @@ internal static class SnapshotLoader
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
             EndedBy = document.EndedBy,
+            UnstaffedSince = document.UnstaffedSince,
+            LeftEmpty = document.LeftEmpty,
+            Refusals = document.Refusals,
+            MetWhenRefused = document.MetWhenRefused,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);
@@ -94,6 +98,7 @@ internal static class SnapshotLoader
             {
                 state.Wait(contact);
                 state.Reservations.ArmIfElapsed(contact);
+                if (state.Staffing.IsOutdated(contact)) state.Pending.UnmatchedContacts.Add(contact);
             }
 
             state.Plans.Arm(contact);

@@ -67,7 +67,10 @@ public sealed record ContactQueued : ContactEvent
     public AgentId? PreferredAgent { get; init; }
 }
 
-/// <summary>No logged-in agent has the skills that a waiting contact requires. Emitted once per stay in line.</summary>
+/// <summary>
+/// A waiting contact became unservable: no available or not ready agent has the skills that it requires. Emitted again if it
+/// becomes so again.
+/// </summary>
 public sealed record ContactUnservable : ContactEvent;
 
 /// <summary>An agent accepted the contact.</summary>
@@ -144,7 +147,7 @@ public sealed record PlanStepped : ContactEvent
     /// <summary>The waiting time at which a plan step was due. Null for a limit.</summary>
     public TimeSpan? After { get; init; }
 
-    /// <summary>Whether the step was skipped because no logged-in agent would have served the contact after it.</summary>
+    /// <summary>Whether the step was skipped because the contact would have been unstaffed after it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Skipped { get; init; }
 

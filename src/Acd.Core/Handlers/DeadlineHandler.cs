@@ -48,6 +48,9 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.HeartbeatTimeout:
                 state.PresenceTransitions.Set((Agent)deadline.Subject, Presence.Offline, "heartbeatLost");
                 break;
+            case DeadlineKind.EndOfGrace:
+                state.Plans.RunLeaveWhenEmpty((Contact)deadline.Subject);
+                break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is not a known kind of deadline.");
         }

@@ -13,7 +13,6 @@ internal sealed class EnqueueCommandHandler(EngineState state)
         var came = CreateContact(command, gate, queue.Settings);
         var resumed = RestorePlace(came, queue);
         state.Contacts.Add(came.Id, came);
-        state.Pending.NewContact = came;
         state.Emitter.ContactQueued(came, resumed);
         if (state.WaitActions.Enter(came)) state.OfferTransitions.ReturnToLine(came);
         return CommandResult.Of(came, created: true);

@@ -14,6 +14,7 @@ internal sealed class OfferCommandHandler(EngineState state)
     {
         if (Find(command.Offer, command.By, out var offer) is { } refusal) return CommandResult.Of(refusal);
         if (offer!.State != OfferState.Pending) return CommandResult.Of(Refusals.OfferNotPending(command.Offer));
+        offer.Contact.Refusals++;
         state.OfferTransitions.End(offer, OfferState.Declined);
         state.PresenceTransitions.ResetMissedOffers(offer.Agent);
         state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
@@ -23,6 +24,7 @@ internal sealed class OfferCommandHandler(EngineState state)
 
     public void TimeOut(Offer offer)
     {
+        offer.Contact.Refusals++;
         state.OfferTransitions.End(offer, OfferState.TimedOut);
         state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
         state.PresenceTransitions.CountMissedOffer(offer.Agent, state.SettingsOf(offer.Contact).MaxMissedOffers);

@@ -62,6 +62,8 @@ internal sealed class TransferCommandHandler(EngineState state)
     {
         (contact.WaitingSince, contact.InQueueSince) = (state.Now, state.Now);
         (contact.PlanDone, contact.Expired, contact.ToldUnservable) = (null, false, false);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        state.Staffing.Forget(contact);
     }
 
     /// <summary>Lets a customer whom nobody has answered wait on. Only another queue's limits and plan begin anew.</summary>
@@ -70,11 +72,14 @@ internal sealed class TransferCommandHandler(EngineState state)
         if (contact.Queue != queue)
         {
             (contact.InQueueSince, contact.Expired) = (state.Now, false);
+            (contact.Refusals, contact.MetWhenRefused) = (0, false);
             if (contact.Plan is null) contact.PlanDone = null;
         }
 
         var isSame = contact.Queue == queue && contact.Gate == gate && contact.Requirements.SequenceEqual(requirements);
-        if (!isSame) contact.ToldUnservable = false;
+        if (isSame) return;
+        contact.ToldUnservable = false;
+        state.Staffing.Forget(contact);
     }
 
     /// <summary>Removes a contact from its line, its pending offers or its agent.</summary>

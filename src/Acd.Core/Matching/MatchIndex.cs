@@ -15,14 +15,17 @@ internal sealed class MatchIndex
     private readonly List<WaitingLine> _linesInOrder = [];
     private readonly LinkedList<WaitingLine> _unusedLines = [];
     private readonly LinkedList<SkillProfile> _unusedProfiles = [];
-    private readonly Action<WaitingLine> _becameUnservable;
+    private readonly Action<WaitingLine> _staffChanged;
     private readonly Action<Agent>? _rostersChanged;
     private readonly List<RosterKind> _kinds = [];
 
-    /// <param name="becameUnservable">Called for a line when its last logged-in serving agent leaves.</param>
+    // The staff rules whose changes concern a line: the bit at a rule's number is set.
+    private int _rulesInUse = 1 << (int)StaffRule.Servable;
+
+    /// <param name="staffChanged">Called for a line whose contacts become or cease to be unservable or unstaffed.</param>
     /// <param name="rostersChanged">Called for an agent whose roster entries may have changed.</param>
-    public MatchIndex(Action<WaitingLine> becameUnservable, Action<Agent>? rostersChanged = null) =>
-        (_becameUnservable, _rostersChanged) = (becameUnservable, rostersChanged);
+    public MatchIndex(Action<WaitingLine> staffChanged, Action<Agent>? rostersChanged = null) =>
+        (_staffChanged, _rostersChanged) = (staffChanged, rostersChanged);
 
     /// <summary>The profiles, by creation.</summary>
     public IReadOnlyList<SkillProfile> Profiles => _profilesInOrder;
@@ -34,11 +37,15 @@ internal sealed class MatchIndex
     /// <param name="key">The key.</param>
     /// <param name="agents">All agents. They fill the rosters of a new kind.</param>
     /// <param name="orderKey">The queue's order of agents.</param>
-    public WaitingLine AcquireLine(RequirementsKey key, IEnumerable<Agent> agents, AgentOrderKey orderKey = default)
+    /// <param name="staffRule">Who counts as the queue's staff.</param>
+    public WaitingLine AcquireLine(
+        RequirementsKey key, IEnumerable<Agent> agents, AgentOrderKey orderKey = default,
+        StaffRule staffRule = StaffRule.NotReady)
     {
         if (!_lines.TryGetValue(key, out var line))
         {
-            line = new WaitingLine(key, KindFor(key.Channel, orderKey, agents));
+            line = new WaitingLine(key, KindFor(key.Channel, orderKey, agents)) { StaffRule = staffRule };
+            _rulesInUse |= 1 << (int)staffRule;
             _lines.Add(key, line);
             _linesInOrder.Add(line);
             foreach (var profile in _profilesInOrder) TryPair(profile, line);
@@ -80,7 +87,7 @@ internal sealed class MatchIndex
         profile.UnusedNode = null;
         agent.SkillProfile = profile;
         foreach (var entry in agent.RosterEntries) entry.Roster = profile.RosterOf(entry.Kind);
-        Count(profile, agent.Presence, 1);
+        Count(profile, agent.Presence, agent.IsSetAside, 1);
         UpdateRosters(agent);
     }
 
@@ -96,7 +103,7 @@ internal sealed class MatchIndex
 
         agent.SkillProfile = null;
         _rostersChanged?.Invoke(agent);
-        Count(profile, agent.Presence, -1);
+        Count(profile, agent.Presence, agent.IsSetAside, -1);
         if (profile.Agents > 0) return;
         profile.UnusedNode = _unusedProfiles.AddLast(profile);
         if (_unusedProfiles.Count <= UnusedKept) return;
@@ -107,11 +114,14 @@ internal sealed class MatchIndex
         foreach (var roster in oldest.Rosters) roster.Unpair();
     }
 
-    /// <summary>Updates the index after an agent's presence has changed.</summary>
-    public void PresenceChanged(Agent agent, Presence before)
+    /// <summary>Updates the index after an agent's presence or its reason has changed.</summary>
+    public void PresenceChanged(Agent agent, Presence before, bool wasSetAside = false)
     {
-        Count(agent.SkillProfile!, before, -1);
-        Count(agent.SkillProfile!, agent.Presence, 1);
+        var profile = agent.SkillProfile!;
+        var staffed = profile.StaffedRules;
+        profile.Count(before, wasSetAside, -1);
+        profile.Count(agent.Presence, agent.IsSetAside, 1);
+        UpdateStaff(profile, staffed);
         UpdateRosters(agent);
     }
 
@@ -122,9 +132,22 @@ internal sealed class MatchIndex
         {
             if (line.Key.Queue != queue || line.RosterKind.Order.Key == orderKey) continue;
             line.Unpair();
-            line.ServingProfiles = 0;
+            (line.ServingProfiles, line.StaffProfiles) = (0, 0);
             line.RosterKind = KindFor(line.Key.Channel, orderKey, agents);
             foreach (var profile in _profilesInOrder) TryPair(profile, line);
+        }
+    }
+
+    /// <summary>Changes who counts as the staff of a queue's lines.</summary>
+    public void ChangeStaffRule(QueueId queue, StaffRule rule)
+    {
+        foreach (var line in _linesInOrder)
+        {
+            if (line.Key.Queue != queue || line.StaffRule == rule) continue;
+            _rulesInUse |= 1 << (int)rule;
+            (line.StaffRule, line.StaffProfiles) = (rule, 0);
+            for (var index = 0; index < line.OppositeCount; index++)
+                if (((Roster)line.OppositeAt(index)).Profile.HasStaff(rule)) line.StaffProfiles++;
         }
     }
 
@@ -177,23 +200,35 @@ internal sealed class MatchIndex
     {
         if (!profile.Serves(line.Key.Requirements)) return;
         MatchSide.Pair(line, profile.RosterOf(line.RosterKind), line.RosterKind.Order.BiasOf(profile, line.Key.Requirements));
-        if (profile.LoggedIn > 0) line.ServingProfiles++;
+        if (profile.HasStaff(StaffRule.Servable)) line.ServingProfiles++;
+        if (profile.HasStaff(line.StaffRule)) line.StaffProfiles++;
     }
 
-    private void Count(SkillProfile profile, Presence presence, int change)
+    private void Count(SkillProfile profile, Presence presence, bool isSetAside, int change)
     {
-        var served = profile.LoggedIn > 0;
-        profile.Count(presence, change);
-        var serves = profile.LoggedIn > 0;
-        if (served == serves) return;
-        foreach (var roster in profile.Rosters)
-        {
-            for (var index = 0; index < roster.OppositeCount; index++)
-            {
-                var line = (WaitingLine)roster.OppositeAt(index);
-                line.ServingProfiles += serves ? 1 : -1;
-                if (line.ServingProfiles == 0) _becameUnservable(line);
-            }
-        }
+        var staffed = profile.StaffedRules;
+        profile.Count(presence, isSetAside, change);
+        UpdateStaff(profile, staffed);
     }
+
+    /// <summary>Updates the lines of a profile that has begun or ceased to have staff by a rule.</summary>
+    private void UpdateStaff(SkillProfile profile, int before)
+    {
+        var now = profile.StaffedRules;
+        var changed = (before ^ now) & _rulesInUse;
+        if (changed == 0) return;
+        foreach (var roster in profile.Rosters)
+            for (var index = 0; index < roster.OppositeCount; index++)
+                UpdateStaff((WaitingLine)roster.OppositeAt(index), changed, now);
+    }
+
+    private void UpdateStaff(WaitingLine line, int changed, int now)
+    {
+        var (serving, staff) = (line.ServingProfiles > 0, line.StaffProfiles > 0);
+        if (IsSet(changed, StaffRule.Servable)) line.ServingProfiles += IsSet(now, StaffRule.Servable) ? 1 : -1;
+        if (IsSet(changed, line.StaffRule)) line.StaffProfiles += IsSet(now, line.StaffRule) ? 1 : -1;
+        if (serving != line.ServingProfiles > 0 || staff != line.StaffProfiles > 0) _staffChanged(line);
+    }
+
+    private static bool IsSet(int rules, StaffRule rule) => (rules >> (int)rule & 1) != 0;
 }

@@ -5,6 +5,7 @@ internal sealed class SkillProfile(AgentSkill[] skills)
 {
     private readonly Dictionary<SkillId, int> _levels = skills.ToDictionary(skill => skill.Skill, skill => skill.Level);
     private readonly int[] _byPresence = new int[4];
+    private int _setAside;
 
     /// <summary>The skills, by name.</summary>
     public AgentSkill[] Skills { get; } = skills;
@@ -38,10 +39,24 @@ internal sealed class SkillProfile(AgentSkill[] skills)
         return true;
     }
 
-    public void Count(Presence presence, int change)
+    /// <summary>The staff rules by which it has staff: the bit at a rule's number is set.</summary>
+    public int StaffedRules
+    {
+        get
+        {
+            if (Available > 0) return 0b1111;
+            var notReady = _byPresence[(int)Presence.NotReady] - _setAside;
+            return (notReady > 0 ? 0b1010 : 0) | (_setAside > 0 ? 0b1100 : 0);
+        }
+    }
+
+    public bool HasStaff(StaffRule rule) => (StaffedRules >> (int)rule & 1) != 0;
+
+    public void Count(Presence presence, bool isSetAside, int change)
     {
         Agents += change;
         _byPresence[(int)presence] += change;
+        if (isSetAside) _setAside += change;
     }
 
     public Roster RosterOf(RosterKind kind) => Rosters[kind.Number];

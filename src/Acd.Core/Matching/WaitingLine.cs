@@ -19,8 +19,16 @@ internal sealed class WaitingLine(RequirementsKey key, RosterKind kind) : MatchS
     /// <summary>The open contacts with this key, waiting or not.</summary>
     public int Users { get; set; }
 
-    /// <summary>The serving profiles with a logged-in agent. At 0 the line's contacts are unservable.</summary>
+    /// <summary>
+    /// The serving profiles with an agent who is available or not ready. At 0 the line's contacts are unservable.
+    /// </summary>
     public int ServingProfiles { get; set; }
+
+    /// <summary>Who counts as the queue's staff.</summary>
+    public StaffRule StaffRule { get; set; } = StaffRule.NotReady;
+
+    /// <summary>The serving profiles with staff. At 0 the line's contacts are unstaffed.</summary>
+    public int StaffProfiles { get; set; }
 
     /// <summary>Its node in the list of unused lines, if it is there.</summary>
     public LinkedListNode<WaitingLine>? UnusedNode { get; set; }

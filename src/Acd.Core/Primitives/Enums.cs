@@ -163,11 +163,14 @@ public enum StepCause
     /// <summary>The contact waited as long as the queue allows.</summary>
     Expired,
 
-    /// <summary>No logged-in agent had the contact's skills when it entered.</summary>
+    /// <summary>The contact was unstaffed when it entered: no agent of the queue's staff had its skills.</summary>
     JoinEmpty,
 
-    /// <summary>No logged-in agent had the contact's skills any longer.</summary>
+    /// <summary>The contact had waited unstaffed for the queue's grace.</summary>
     LeaveWhenEmpty,
+
+    /// <summary>Agents had declined or missed the contact as often as the queue allows.</summary>
+    Refused,
 }
 
 /// <summary>How a contact's figures are assigned to intervals.</summary>

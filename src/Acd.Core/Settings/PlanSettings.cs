@@ -7,7 +7,7 @@ namespace Acd.Core;
 /// <param name="Do">The action.</param>
 public sealed record PlanStep(TimeSpan After, WaitAction Do)
 {
-    /// <summary>Whether the step is skipped if no logged-in agent could serve the contact after it.</summary>
+    /// <summary>Whether the step is skipped if the contact would be unstaffed after it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SkipIfUnservable { get; init; }
 }
@@ -43,3 +43,8 @@ public sealed record WaitAction
     /// <summary>The reason to close the contact: expired, overflowed or rejected. Excludes all other parts.</summary>
     public CloseReason? Close { get; init; }
 }
+
+/// <summary>The action on a waiting contact after a number of declined and missed offers, once per stay in a queue.</summary>
+/// <param name="After">The number of declined and missed offers, 1 to 100.</param>
+/// <param name="Do">The action.</param>
+public sealed record RefusalLimit(int After, WaitAction Do);

@@ -67,11 +67,11 @@ public sealed record QueueSettings(QueueId Id)
     /// <summary>The action on a contact that enters a closed queue. By default it is closed as rejected.</summary>
     public WaitAction? WhenClosed { get; init; }
 
-    /// <summary>The action on a contact that enters while no logged-in agent has its skills. By default it waits.</summary>
+    /// <summary>The action on a contact that enters unstaffed: no staff has its skills. By default it waits.</summary>
     public WaitAction? JoinEmpty { get; init; }
 
     /// <summary>
-    /// The action on waiting contacts when no logged-in agent has their skills any longer. By default they wait.
+    /// The action on contacts that have waited unstaffed for <see cref="EmptyFor"/>. By default they wait.
     /// </summary>
     public WaitAction? LeaveWhenEmpty { get; init; }
 
@@ -89,4 +89,23 @@ public sealed record QueueSettings(QueueId Id)
 
     /// <summary>The longest wait of an abandoned contact that counts as a short abandon, 0 to 600 s.</summary>
     public TimeSpan ShortAbandon { get; init; } = TimeSpan.FromSeconds(5);
+
+    // Members with a default other than the type's that stored settings may lack have "set": the generated reader of an "init"
+    // member replaces the default.
+
+    /// <summary>How long a contact waits unstaffed before <see cref="LeaveWhenEmpty"/> acts, 0 to 600 s.</summary>
+    public TimeSpan EmptyFor { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether agents who are not ready count as staff.</summary>
+    public bool NotReadyIsStaff { get; set; } = true;
+
+    /// <summary>
+    /// Whether agents count as staff who are not ready because they did not answer, declined or had an unreachable device.
+    /// </summary>
+    public bool SetAsideIsStaff { get; init; }
+
+    /// <summary>
+    /// The action on a contact that agents have declined or missed so often in this queue. By default it is offered on.
+    /// </summary>
+    public RefusalLimit? WhenRefused { get; init; }
 }

@@ -22,6 +22,9 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public string? Reason { get; set; }
 
+    /// <summary>Whether it is not ready because it did not take an offer.</summary>
+    public bool IsSetAside => Presence == Presence.NotReady && SetAsideReasons.Contains(Reason);
+
     public Timestamp PresenceSince { get; set; }
 
     public long IdleOrder { get; set; }

@@ -89,7 +89,22 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Deadline? CooldownEnd { get; set; }
 
+    /// <summary>Whether it waits unservable, and that was reported.</summary>
     public bool ToldUnservable { get; set; }
+
+    /// <summary>
+    /// Since when it waits unstaffed in a queue with <see cref="QueueSettings.LeaveWhenEmpty"/>, until that has acted.
+    /// </summary>
+    public Timestamp? UnstaffedSince { get; set; }
+
+    /// <summary>Whether that action has acted on it since it is unstaffed.</summary>
+    public bool LeftEmpty { get; set; }
+
+    /// <summary>The offers that agents declined or missed in this stay in its queue.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>Whether the queue's action for that has acted in this stay.</summary>
+    public bool MetWhenRefused { get; set; }
 
     /// <summary>The agent that serves it, or served it last.</summary>
     public AgentId? AgentId { get; set; }

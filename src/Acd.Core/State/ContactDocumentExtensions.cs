@@ -39,6 +39,10 @@ internal static class ContactDocumentExtensions
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
         EndedBy = contact.EndedBy,
+        UnstaffedSince = contact.UnstaffedSince,
+        LeftEmpty = contact.LeftEmpty,
+        Refusals = contact.Refusals,
+        MetWhenRefused = contact.MetWhenRefused,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) => contact.HasCooldowns

@@ -8,6 +8,7 @@ internal sealed class CallbackTransitions(EngineState state)
     {
         contact.Callback = new CallbackDocument(number, state.Now + state.SettingsOf(contact).CallbackExpiry);
         state.UpdatePlacesTaken(contact);
+        state.Staffing.Forget(contact);
         state.Emitter.CallbackRequested(contact);
     }
 

@@ -6,6 +6,7 @@ internal sealed class CloseTransitions(EngineState state)
     public void Close(Contact contact, CloseReason reason)
     {
         state.StopWaiting(contact);
+        state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
         contact.State = ContactState.Closed;
         contact.Reason = reason;

@@ -7,6 +7,7 @@ internal sealed class OfferTransitions(EngineState state)
     public void Create(Contact contact, Agent agent, bool assigned = false)
     {
         state.StopWaiting(contact);
+        state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
         var queue = state.SettingsOf(contact);
         var number = state.Tracker.NextSequence();

@@ -17,7 +17,12 @@ internal sealed class PlanScheduler(EngineState state)
         if (Pending.DueChecks.Count == 0) return;
         if (Pending.DueChecks.Count > 1) Pending.DueChecks.Sort((left, right) => left.Key.CompareTo(right.Key));
         foreach (var contact in Pending.DueChecks)
-            if (contact.State == ContactState.Queued && TryRunAllDue(contact)) KeepWaiting(contact);
+        {
+            if (contact.State != ContactState.Queued || !TryRunAllDue(contact)) continue;
+            if (contact.IsInLine) Pending.UnmatchedContacts.Add(contact);
+            KeepWaiting(contact);
+        }
+
         Pending.DueChecks.Clear();
     }
 
@@ -27,27 +32,8 @@ internal sealed class PlanScheduler(EngineState state)
     /// <summary>Expires a contact that has waited in its queue for the allowed time.</summary>
     public void RunWaitExpiry(Contact contact) => Continue(contact, Expire(contact));
 
-    /// <summary>
-    /// Applies the queues' actions to contacts that were reported as unservable. False if no queue has such an action.
-    /// </summary>
-    public bool HandleUnservable()
-    {
-        var any = false;
-        foreach (var contact in Pending.ReportedUnservable)
-        {
-            var queue = state.SettingsOf(contact);
-            var joins = contact == Pending.NewContact && contact.Offers.Count == 0 && contact.PastOffers is null;
-            var (action, cause) = joins
-                ? (queue.JoinEmpty, StepCause.JoinEmpty)
-                : (queue.LeaveWhenEmpty, StepCause.LeaveWhenEmpty);
-            if (action is null) continue;
-            any = true;
-            Continue(contact, state.WaitActions.Apply(contact, action, cause));
-        }
-
-        Pending.ReportedUnservable.Clear();
-        return any;
-    }
+    /// <summary>Applies its queue's action to a contact whose grace is over.</summary>
+    public void RunLeaveWhenEmpty(Contact contact) => Continue(contact, Leave(contact));
 
     /// <summary>Schedules the deadlines of a queued contact.</summary>
     public void Arm(Contact contact)
@@ -69,6 +55,15 @@ internal sealed class PlanScheduler(EngineState state)
 
         if (ExpiryOf(contact) is { } end)
             (contact.WaitDeadlines ??= new WaitDeadlines()).End = Arm(DeadlineKind.WaitExpiry, end, contact);
+        ArmEndOfGrace(contact);
+    }
+
+    /// <summary>Schedules the end of the grace of a contact that waits unstaffed.</summary>
+    public void ArmEndOfGrace(Contact contact)
+    {
+        if (state.Staffing.EndOfGrace(contact) is not { } due) return;
+        var waiting = contact.WaitDeadlines ??= new WaitDeadlines();
+        waiting.EndOfGrace = Arm(DeadlineKind.EndOfGrace, due, contact);
     }
 
     /// <summary>Cancels the deadlines of a contact that is no longer queued.</summary>
@@ -79,6 +74,7 @@ internal sealed class PlanScheduler(EngineState state)
         state.Deadlines.Disarm(waiting.End);
         state.Deadlines.Disarm(waiting.NextAttempt);
         state.Deadlines.Disarm(waiting.CallbackExpiry);
+        state.Deadlines.Disarm(waiting.EndOfGrace);
     }
 
     private Deadline Arm(DeadlineKind kind, Timestamp due, Contact contact) =>
@@ -111,6 +107,14 @@ internal sealed class PlanScheduler(EngineState state)
             {
                 if (Expire(contact) == WaitActionOutcome.Closed) return false;
             }
+            else if (RefusalLimitOf(contact) is { } limit)
+            {
+                if (Refuse(contact, limit.Do) == WaitActionOutcome.Closed) return false;
+            }
+            else if (state.Staffing.EndOfGrace(contact) <= state.Now)
+            {
+                if (Leave(contact) == WaitActionOutcome.Closed) return false;
+            }
             else
             {
                 return true;
@@ -141,15 +145,34 @@ internal sealed class PlanScheduler(EngineState state)
         return WaitActionOutcome.Closed;
     }
 
-    /// <summary>Whether a logged-in agent has the skills that a contact would require after an action.</summary>
+    /// <summary>The limit of refusals that a contact has reached and not met in this stay, or null.</summary>
+    private RefusalLimit? RefusalLimitOf(Contact contact) =>
+        contact is { Refusals: > 0, MetWhenRefused: false } && state.SettingsOf(contact).WhenRefused is { } limit
+            && contact.Refusals >= limit.After
+                ? limit
+                : null;
+
+    private WaitActionOutcome Refuse(Contact contact, WaitAction action)
+    {
+        contact.MetWhenRefused = true;
+        return state.WaitActions.Apply(contact, action, StepCause.Refused);
+    }
+
+    private WaitActionOutcome Leave(Contact contact)
+    {
+        (contact.UnstaffedSince, contact.LeftEmpty) = (null, true);
+        return state.WaitActions.Apply(contact, state.SettingsOf(contact).LeaveWhenEmpty!, StepCause.LeaveWhenEmpty);
+    }
+
+    /// <summary>Whether a contact would be staffed after an action.</summary>
     private bool CouldBeServed(Contact contact, WaitAction action)
     {
         var (queue, gate, asked) = state.WaitActions.TargetOf(contact, action);
         var requirements = GateEnrichment.Apply(asked, gate is { } by ? state.FindGate(by) : null);
         var line = state.AcquireLine(queue, contact.Line.Key.Channel, requirements);
-        var serves = line.ServingProfiles > 0;
+        var isStaffed = line.StaffProfiles > 0;
         state.MatchIndex.ReleaseLine(line);
-        return serves;
+        return isStaffed;
     }
 
     private PlanStep? NextStep(Contact contact)

@@ -5,7 +5,7 @@ internal sealed class PresenceTransitions(EngineState state)
 {
     public void Set(Agent agent, Presence presence, string? reason = null, bool forced = false)
     {
-        var before = agent.Presence;
+        var (before, wasSetAside) = (agent.Presence, agent.IsSetAside);
         agent.Presence = presence;
         agent.Reason = reason;
         agent.PresenceSince = state.Now;
@@ -13,7 +13,7 @@ internal sealed class PresenceTransitions(EngineState state)
         if (presence == Presence.Available) BecomeAvailable(agent, before);
         if (before == Presence.Offline) LogIn(agent);
         if (before == Presence.Available && presence != Presence.Available) state.Pending.CooldownsMayEnd = true;
-        state.MatchIndex.PresenceChanged(agent, before);
+        state.MatchIndex.PresenceChanged(agent, before, wasSetAside);
         state.Reservations.Reevaluate(agent.Id);
         state.Emitter.AgentPresenceChanged(agent, forced);
         if (presence == Presence.Offline) GoOffline(agent);
@@ -32,7 +32,7 @@ internal sealed class PresenceTransitions(EngineState state)
         state.Tracker.Changed(agent);
         if (agent.MissedOffers < most || agent.Presence != Presence.Available) return;
         agent.MissedOffers = 0;
-        Set(agent, Presence.NotReady, "ringNoAnswer");
+        Set(agent, Presence.NotReady, SetAsideReasons.RingNoAnswer);
     }
 
     /// <summary>Resets the missed offers: an agent that declines has answered.</summary>

@@ -28,19 +28,15 @@ internal sealed class WaitActionTransitions(EngineState state)
     }
 
     /// <summary>
-    /// Enters a contact into its queue, or into another one if that is closed or full. False if the contact closed.
+    /// Enters a contact into its queue, or into another one if that is closed, full or unstaffed. False if the contact closed.
     /// </summary>
     public bool Enter(Contact contact)
     {
         while (true)
         {
             var queue = state.QueueOf(contact);
-            var isOpen = queue.IsOpen(state.Now);
-            if (isOpen && !queue.IsFull(contact)) return StartStay(contact);
-            var (action, cause) = isOpen
-                ? (queue.Settings.WhenFull, StepCause.Full)
-                : (queue.Settings.WhenClosed, StepCause.Closed);
-            if (action is null)
+            if (ObstacleTo(contact, queue) is not { } cause) return StartStay(contact);
+            if (ActionOn(queue.Settings, cause) is not { } action)
             {
                 state.Closing.Close(contact, CloseReason.Rejected);
                 return false;
@@ -54,6 +50,24 @@ internal sealed class WaitActionTransitions(EngineState state)
             }
         }
     }
+
+    /// <summary>The limit of a queue that a contact meets on entry, or null.</summary>
+    private StepCause? ObstacleTo(Contact contact, QueueState queue)
+    {
+        if (!queue.IsOpen(state.Now)) return StepCause.Closed;
+        if (queue.IsFull(contact)) return StepCause.Full;
+        return queue.Settings.JoinEmpty is not null && StaffingTransitions.MeetsJoinEmpty(contact)
+            ? StepCause.JoinEmpty
+            : null;
+    }
+
+    private static WaitAction? ActionOn(QueueSettings queue, StepCause cause) => cause switch
+    {
+        StepCause.Closed => queue.WhenClosed,
+        StepCause.Full => queue.WhenFull,
+        StepCause.JoinEmpty => queue.JoinEmpty,
+        _ => throw new InvalidOperationException($"{cause} is no limit of entering."),
+    };
 
     /// <summary>Changes a contact's queue, gate and requirements.</summary>
     public void ChangeRequirements(Contact contact, QueueId queue, GateId? gate, IReadOnlyList<Requirement> asked)
@@ -110,6 +124,8 @@ internal sealed class WaitActionTransitions(EngineState state)
         if (action.Callback && contact is { Callback: null, CallerId: { } number }) state.Callbacks.Begin(contact, number);
         if (contact.Queue == fromQueue) return WaitActionOutcome.Stayed;
         contact.Expired = false;
+        state.Staffing.Forget(contact);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         if (contact.Plan is null) contact.PlanDone = null;
         return WaitActionOutcome.Moved;
     }

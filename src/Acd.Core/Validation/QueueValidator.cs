@@ -31,7 +31,8 @@ internal static class QueueValidator
         ?? FieldValidator.Seconds("maxWait", queue.MaxWait, 1, Week)
         ?? OpeningHoursValidator.Check(queue.Hours)
         ?? FieldValidator.Seconds("resumeWithin", queue.ResumeWithin, 0, Hour)
-        ?? FieldValidator.Seconds("shortAbandon", queue.ShortAbandon, 0, Minutes10);
+        ?? FieldValidator.Seconds("shortAbandon", queue.ShortAbandon, 0, Minutes10)
+        ?? FieldValidator.Seconds("emptyFor", queue.EmptyFor, 0, Minutes10);
 
     private static Refusal? CheckCallbacks(QueueSettings queue) =>
         FieldValidator.Number("callbackAttempts", queue.CallbackAttempts, 1, 10)
@@ -43,7 +44,9 @@ internal static class QueueValidator
         ?? WaitActionValidator.Check("whenExpired", queue.WhenExpired, places)
         ?? WaitActionValidator.Check("whenClosed", queue.WhenClosed, places)
         ?? WaitActionValidator.Check("joinEmpty", queue.JoinEmpty, places)
-        ?? WaitActionValidator.Check("leaveWhenEmpty", queue.LeaveWhenEmpty, places);
+        ?? WaitActionValidator.Check("leaveWhenEmpty", queue.LeaveWhenEmpty, places)
+        ?? FieldValidator.Number("whenRefused.after", queue.WhenRefused?.After, 1, 100)
+        ?? WaitActionValidator.Check("whenRefused.do", queue.WhenRefused?.Do, places);
 }
 
 /// <summary>Validates opening hours.</summary>

@@ -26,5 +26,5 @@ internal static class UsageFinder
         plan is not null && plan.Any(step => leads(step.Do));
 
     private static IEnumerable<WaitAction?> ActionsOf(QueueSettings queue) =>
-        [queue.WhenFull, queue.WhenExpired, queue.WhenClosed, queue.JoinEmpty, queue.LeaveWhenEmpty];
+        [queue.WhenFull, queue.WhenExpired, queue.WhenClosed, queue.JoinEmpty, queue.LeaveWhenEmpty, queue.WhenRefused?.Do];
 }

@@ -14,7 +14,7 @@ internal sealed record ResponseSchema(
 {
     public static readonly ResponseSchema Contact = new("Contact", typeof(ContactDocument), Object(
         ("position", Value(JsonSchemaType.Integer, "The contact's position in its queue's line, from 1.")),
-        ("unservable", Value(JsonSchemaType.Boolean, "True where the contact waits and no logged-in agent has its skills.")),
+        ("unservable", Value(JsonSchemaType.Boolean, "True where it waits and no available or not ready agent has its skills.")),
         ("estimatedWait", Object(
             ("p50", Value(JsonSchemaType.Number, "The median of the wait, in seconds.")),
             ("p90", Value(JsonSchemaType.Number, "The 90th percentile of the wait, in seconds.")),

@@ -96,6 +96,29 @@ public sealed class CenterJsonTests
         static IReadOnlyList<AgentSkill> Read() => JsonSerializer.Deserialize(Text, CenterJson.Default.AgentProfile)!.Skills;
     }
 
+    /// <summary>The generated reader gives an absent "init" member the type's default, unlike a "set" member.</summary>
+    [Fact]
+    public void Settings_that_an_older_version_stored_have_the_defaults_of_what_they_lack()
+    {
+        string[] first =
+        [
+            "OfferTimeout", "WrapUp", "MaxMissedOffers", "RetryCooldown", "AutoAccept", "HeadStartPerPriority",
+            "StrictPriority", "ServiceLevelTarget", "Strategy", "IdleBasis", "OffersAtOnce", "PreferredFor", "Plan",
+            "MaxWaiting", "WhenFull", "MaxWait", "WhenExpired", "Hours", "Closed", "WhenClosed", "JoinEmpty",
+            "LeaveWhenEmpty", "ResumeWithin", "CallbackAttempts", "CallbackDelay", "CallbackExpiry", "ShortAbandon",
+            "Open", "Queues", "Gates", "TimeZone", "Channels", "Skills", "HeartbeatTimeout", "ClosedContactTtl",
+            "ClosedContactsKept",
+        ];
+
+        var queue = JsonSerializer.Deserialize("""{"id":"q"}""", CenterJson.Default.QueueSettings)!;
+        AssertDefaults(new QueueSettings(new("q")), queue);
+        AssertDefaults(new CenterSettings(), JsonSerializer.Deserialize("{}", CenterJson.Default.CenterSettings)!);
+
+        void AssertDefaults<T>(T expected, T read) => Assert.All(
+            typeof(T).GetProperties().Where(member => member.CanWrite && !first.Contains(member.Name)),
+            member => Assert.Equal(member.GetValue(expected), member.GetValue(read)));
+    }
+
     [Theory]
     [InlineData("""{"skills":5}""")]
     [InlineData("""{"skills":[5]}""")]

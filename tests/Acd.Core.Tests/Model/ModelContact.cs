@@ -44,15 +44,16 @@ public sealed class ModelContact
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
     public Party? EndedBy { get; set; }
+    public Timestamp? UnstaffedSince { get; set; }
+    public bool LeftEmpty { get; set; }
+    public int Refusals { get; set; }
+    public bool MetWhenRefused { get; set; }
 
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
 
     /// <summary>Whether its preference ended while no engine ran and is still to be handled.</summary>
     public bool PreferenceEndsAgain { get; set; }
-
-    /// <summary>Whether the current command put it in line.</summary>
-    public bool IsNew { get; set; }
 
     /// <summary>The number of its moves by actions in the current command or deadline.</summary>
     public int Moves { get; set; }
@@ -123,6 +124,10 @@ public sealed class ModelContact
         ClosedAt = ClosedAt,
         Reason = Reason,
         EndedBy = EndedBy,
+        UnstaffedSince = UnstaffedSince,
+        LeftEmpty = LeftEmpty,
+        Refusals = Refusals,
+        MetWhenRefused = MetWhenRefused,
     };
 }
 

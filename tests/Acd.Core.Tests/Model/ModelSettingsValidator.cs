@@ -29,6 +29,8 @@ public static class ModelSettingsValidator
         .. Seconds("callbackDelay", queue.CallbackDelay, 1, 86_400),
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
+        .. Seconds("emptyFor", queue.EmptyFor, 0, 600),
+        .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
         .. Limited(queue).SelectMany(named => Errors(named.Name, named.Action, known)),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
@@ -41,6 +43,7 @@ public static class ModelSettingsValidator
         {
             ("whenFull", queue.WhenFull), ("whenExpired", queue.WhenExpired), ("whenClosed", queue.WhenClosed),
             ("joinEmpty", queue.JoinEmpty), ("leaveWhenEmpty", queue.LeaveWhenEmpty),
+            ("whenRefused.do", queue.WhenRefused?.Do),
         }
         .Where(named => named.Action is not null).Select(named => (named.Name, named.Action!));
 

@@ -205,6 +205,7 @@ public sealed partial class ReferenceModel
         contact.Reason = reason;
         contact.WrapUpDue = null;
         contact.Cooldowns.Clear();
+        ForgetEmptiness(contact);
         EmitClosed(contact);
         _contacts.Remove(contact);
         LastDocuments[contact.Id] = contact.Document();

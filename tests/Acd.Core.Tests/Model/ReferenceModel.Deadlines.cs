@@ -56,6 +56,8 @@ public sealed partial class ReferenceModel
             yield return At(step.Due, 4, () => Take(contact, step.Step));
         if (EndOfWaiting(contact) is { } end)
             yield return At(end, 5, () => Expire(contact));
+        if (EndOfGrace(contact) is { } endOfGrace)
+            yield return At(endOfGrace, 11, () => LeaveEmpty(contact));
         if (contact is { PreferredUntil: { } until, PreferenceIsOver: false, WaitsForAttempt: false })
             yield return At(until, 6, () => contact.PreferenceIsOver = true);
         if (contact is { PreferredUntil: { } past, PreferenceEndsAgain: true })

@@ -23,7 +23,6 @@ public sealed partial class ReferenceModel
             Attributes = MergedAttributes(command.Attributes, gate?.Attributes),
             CallerId = command.CallerId,
             Plan = command.Plan,
-            IsNew = true,
         };
         contact.Requirements = Required(contact.Asked, gate);
         contact.Rank = RankOf(contact);
@@ -59,6 +58,8 @@ public sealed partial class ReferenceModel
             isOut = ApplyLimit(contact, queue.WhenClosed, StepCause.Closed, CloseReason.Rejected);
         else if (queue.MaxWaiting is { } most && Waiting(queue, except: contact) >= most)
             isOut = ApplyLimit(contact, queue.WhenFull, StepCause.Full, CloseReason.Rejected);
+        else if (contact.Callback is null && queue.JoinEmpty is { } join && !IsStaffed(queue, contact.Requirements))
+            isOut = ApplyAction(contact, join, StepCause.JoinEmpty);
         if (isOut)
             return;
         contact.InQueueSince = _now;
@@ -133,6 +134,8 @@ public sealed partial class ReferenceModel
         {
             contact.Expired = false;
             contact.PlanDone = contact.Plan is null ? null : contact.PlanDone;
+            ForgetEmptiness(contact);
+            (contact.Refusals, contact.MetWhenRefused) = (0, false);
         }
 
         (contact.Queue, contact.Gate) = (queue, gate);

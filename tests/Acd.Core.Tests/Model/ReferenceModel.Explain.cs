@@ -24,7 +24,7 @@ public sealed partial class ReferenceModel
         var summary = !_settings.Open ? "The center is closed."
             : contact.WaitsForAttempt ? "It is a callback that waits for its next attempt."
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
-            : IsUnservable(contact) ? "No logged-in agent has the required skills."
+            : IsUnservable(contact) ? "Nobody who has the required skills is available or not ready."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {

@@ -31,10 +31,11 @@ public sealed partial class ReferenceModel
         && !CooldownHolds(contact, agent)
         && HasRoom(agent, contact.Channel);
 
-    /// <summary>Whether no logged-in agent has a contact's skills.</summary>
+    /// <summary>Whether no available or not ready agent has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
         !contact.WaitsForAttempt
-        && !_agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(contact.Requirements));
+        && !_agents.Exists(agent =>
+            agent.Presence is Presence.Available or Presence.NotReady && agent.HasSkills(contact.Requirements));
 
     /// <summary>The preferred agent that a contact is reserved for, if any.</summary>
     public ModelAgent? KeptFor(ModelContact contact) =>
@@ -70,7 +71,7 @@ public sealed partial class ReferenceModel
             RunDueAtOnce();
             OfferWhatCanBe();
         }
-        while (HandleUnservable());
+        while (HandleStaffing());
     }
 
     private void OfferWhatCanBe()
@@ -84,30 +85,6 @@ public sealed partial class ReferenceModel
                     Offer(contact, agent);
             }
         }
-    }
-
-    /// <summary>Reports unservable contacts and applies their queues' actions. True if there was an action.</summary>
-    private bool HandleUnservable()
-    {
-        var unservable = InLine(_contacts).Where(contact => !contact.ToldUnservable && IsUnservable(contact)).ToList();
-        foreach (var contact in unservable)
-        {
-            contact.ToldUnservable = true;
-            EmitUnservable(contact);
-        }
-
-        var any = false;
-        foreach (var contact in unservable)
-        {
-            var joins = contact is { IsNew: true, Offers.Count: 0 };
-            var action = joins ? QueueOf(contact).JoinEmpty : QueueOf(contact).LeaveWhenEmpty;
-            if (action is null)
-                continue;
-            ApplyAction(contact, action, joins ? StepCause.JoinEmpty : StepCause.LeaveWhenEmpty);
-            any = true;
-        }
-
-        return any;
     }
 
     private void StartCooldown(ModelContact contact, AgentId agent)

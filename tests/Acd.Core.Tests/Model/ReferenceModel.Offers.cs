@@ -20,6 +20,7 @@ public sealed partial class ReferenceModel
         };
         contact.Offers.Add(offer);
         contact.State = Offered;
+        ForgetEmptiness(contact);
         agent.LastOffer = offer.Number;
         EmitOffered(contact, offer);
         if (agent.Profile.AutoAccept || queue.AutoAccept)
@@ -63,6 +64,7 @@ public sealed partial class ReferenceModel
         if (contact.State != Offered)
             return () => Refusals.OfferNotPending(command.Offer);
         End(offer, OfferState.Declined);
+        contact.Refusals++;
         Agent(offer.Agent).MissedOffers = 0;
         EmitDeclined(contact, offer);
         StartCooldown(contact, offer.Agent);
@@ -73,6 +75,7 @@ public sealed partial class ReferenceModel
     private void TimeOut(ModelContact contact, ModelOffer offer)
     {
         End(offer, OfferState.TimedOut);
+        contact.Refusals++;
         EmitTimedOut(contact, offer);
         StartCooldown(contact, offer.Agent);
         ReturnIfUnoffered(contact, offer);

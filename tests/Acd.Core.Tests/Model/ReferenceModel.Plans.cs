@@ -31,7 +31,14 @@ public sealed partial class ReferenceModel
     {
         var gate = TargetOf(action, contact) is { } target ? target.Gate : contact.Gate;
         var required = Required(AskedAfter(action, contact), _settings.Gates.FirstOrDefault(known => known.Id == gate));
-        return _agents.Exists(agent => agent.Presence != Presence.Offline && agent.HasSkills(required));
+        var queue = TargetOf(action, contact)?.Queue ?? contact.Queue;
+        return IsStaffed(_settings.Queues.Single(known => known.Id == queue), required);
+    }
+
+    private void MeetWhenRefused(ModelContact contact)
+    {
+        contact.MetWhenRefused = true;
+        ApplyAction(contact, QueueOf(contact).WhenRefused!.Do, StepCause.Refused);
     }
 
     private void Expire(ModelContact contact)
@@ -64,6 +71,10 @@ public sealed partial class ReferenceModel
             return () => Take(contact, next.Step);
         if (EndOfWaiting(contact) is { } end && end <= _now)
             return () => Expire(contact);
+        if (contact is { Callback: null, MetWhenRefused: false } && contact.Refusals >= QueueOf(contact).WhenRefused?.After)
+            return () => MeetWhenRefused(contact);
+        if (EndOfGrace(contact) <= _now)
+            return () => LeaveEmpty(contact);
         return contact.Callback?.Expires <= _now ? () => Close(contact, CloseReason.Expired) : null;
     }
 }

@@ -107,11 +107,14 @@ public sealed partial class ReferenceModel
         {
             contact.InQueueSince = _now;
             contact.Expired = false;
+            (contact.Refusals, contact.MetWhenRefused) = (0, false);
             contact.PlanDone = contact.Plan is null ? null : contact.PlanDone;
         }
 
-        if (from != (contact.Queue, contact.Gate) || !required.SequenceEqual(contact.Requirements))
-            contact.ToldUnservable = false;
+        if (from == (contact.Queue, contact.Gate) && required.SequenceEqual(contact.Requirements))
+            return;
+        contact.ToldUnservable = false;
+        ForgetEmptiness(contact);
     }
 
     /// <summary>Restarts its wait and plan.</summary>
@@ -122,10 +125,15 @@ public sealed partial class ReferenceModel
         contact.PlanDone = null;
         contact.Expired = false;
         contact.ToldUnservable = false;
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        ForgetEmptiness(contact);
     }
 
-    private void BecomeCallback(ModelContact contact, string number) =>
+    private void BecomeCallback(ModelContact contact, string number)
+    {
         contact.Callback = new(number, _now + QueueOf(contact).CallbackExpiry);
+        ForgetEmptiness(contact);
+    }
 
     private void Fail(ModelContact contact)
     {

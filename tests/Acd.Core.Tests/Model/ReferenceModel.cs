@@ -54,7 +54,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     private void Begin()
     {
         foreach (var contact in _contacts)
-            (contact.IsNew, contact.Moves) = (false, 0);
+            contact.Moves = 0;
     }
 
     /// <summary>A repeated command that has been applied already succeeds without further checks.</summary>

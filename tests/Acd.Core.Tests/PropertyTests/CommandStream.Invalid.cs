@@ -42,7 +42,7 @@ public sealed partial class CommandStream
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 
-    private Command RandomInvalidSettings() => _random.Next(14) switch
+    private Command RandomInvalidSettings() => _random.Next(17) switch
     {
         0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
         1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
@@ -56,7 +56,10 @@ public sealed partial class CommandStream
         9 => new PutQueue(RandomQueue(new("not an id"))),
         10 => new PutGate(RandomGate() with { Queue = new("nowhere") }),
         11 => new PutGate(RandomGate() with { Priority = Pick(-1, 10) }),
-        12 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
+        12 => new PutQueue(RandomQueue(KnownQueue()) with { EmptyFor = TimeSpan.FromSeconds(Pick(-1, 601)) }),
+        13 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(Pick(0, 101), new() { Callback = true }) }),
+        14 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(1, Pick(InvalidActions)) }),
+        15 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
         _ => new PutTimeZone("Nowhere/Land"),
     };
 

@@ -61,6 +61,10 @@ public sealed partial class CommandStream
         WhenClosed = Maybe(),
         JoinEmpty = IsLimited() ? RandomAction() : null,
         LeaveWhenEmpty = IsLimited() ? RandomAction() : null,
+        EmptyFor = Seconds(0, 1, 5),
+        NotReadyIsStaff = Chance(70),
+        SetAsideIsStaff = Chance(30),
+        WhenRefused = IsLimited() ? new(Pick(1, 2, 3), RandomAction()) : null,
     };
 
     private bool IsLimited() => Chance(_style.Limits);

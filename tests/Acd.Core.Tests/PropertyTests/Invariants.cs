@@ -24,6 +24,10 @@ public static class Invariants
                 return Of($"{contact.Id} waits beside {ready.Id}, which is ready for it");
             if (model.IsUnservable(contact) && !contact.ToldUnservable)
                 return Of($"{contact.Id} is unservable, and nobody was told");
+            if (!contact.WaitsForAttempt && contact.ToldUnservable && !model.IsUnservable(contact))
+                return Of($"{contact.Id} is marked as unservable, but somebody could take it");
+            if (model.LeavesWhenEmpty(contact) != (contact.UnstaffedSince is not null || contact.LeftEmpty))
+                return Of($"{contact.Id} waits unstaffed without a grace, or staffed with one");
         }
 
         return model.Contacts.Select(BrokenBy).FirstOrDefault(difference => difference is not null)

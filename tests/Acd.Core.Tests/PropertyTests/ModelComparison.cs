@@ -13,7 +13,7 @@ public sealed class ModelComparison
 
     private readonly StoreFake _store;
     private Engine _engine;
-    private readonly Dictionary<ModelContact, ((int, int, long, bool) Version, string Json)> _written = [];
+    private readonly Dictionary<ModelContact, (object Version, string Json)> _written = [];
     private int _compared;
     private int _compares;
     private bool _pending;
@@ -132,14 +132,15 @@ public sealed class ModelComparison
     }
 
     /// <summary>
-    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns or the end of a
-    /// callback's delay. Every few requests all documents are written anew.
+    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the end of a
+    /// callback's delay, or who is there. Every few requests all documents are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
         var cooldowns = contact.Cooldowns.Sum(own => own.Until.Milliseconds + (own.FirmUntil is null ? 0 : 1));
-        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt);
-        if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || written.Version != version)
+        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.ToldUnservable,
+            contact.UnstaffedSince, contact.LeftEmpty);
+        if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;
     }

@@ -35,8 +35,10 @@ public sealed class StoreFake(CenterSettings settings)
         // Deletions are first, so that an id that is used again in the batch stays.
         needless.AddRange(changes.RemovedAgents.Where(agent => !Agents.Remove(agent.Value)).Select(agent => $"no {agent}"));
         needless.AddRange(changes.ForgottenContacts.Where(contact => !Forget(contact)).Select(contact => $"no {contact}"));
+        // Somebody who leaves and comes back in one batch may leave the documents of those who wait as they were.
+        var restless = changes.Events.Count(one => one is AgentPresenceChanged or AgentChanged or SettingsChanged) > 1;
         foreach (var contact in changes.Contacts.OrderBy(contact => contact.ClosedAt is null ? 0 : ClosingOf(contact, changes)))
-            Write(contact, needless);
+            Write(contact, restless ? [] : needless);
         foreach (var agent in changes.Agents)
         {
             // A missed offer and a decline in one batch may leave the document as it was.

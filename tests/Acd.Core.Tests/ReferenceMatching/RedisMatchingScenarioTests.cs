@@ -10,7 +10,7 @@ public sealed class RedisMatchingScenarioTests(RedisMatchingServer redis) : ICla
     [
         "a-gate-adds-skills-priority-and-a-whisper", "clocks-go-forward-in-new-york", "explain-why-a-contact-waits",
         "fewest-contacts-today-first", "least-loaded-agent-first", "levels", "most-skilled-agent-first", "plan-lowers-levels",
-        "round-robin-goes-around", "transfer-by-a-gate", "unservable-is-told-once",
+        "round-robin-goes-around", "transfer-by-a-gate", "unservable-is-told-each-time",
     ];
 
     public static TheoryData<string> Names => ScenarioTests.Names;

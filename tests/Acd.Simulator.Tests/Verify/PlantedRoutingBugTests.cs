@@ -105,12 +105,57 @@ public sealed class PlantedRoutingBugTests
         Caught<QueueLimitsHold>(Queues(queue => queue with { MaxWait = null, WhenExpired = null }));
 
     [Fact]
-    public void An_unservable_contact_that_does_not_meet_what_its_queue_does_is_caught() =>
+    public void An_unstaffed_queue_that_takes_contacts_against_its_settings_is_caught() =>
         Caught<QueueLimitsHold>(Queues(queue => queue with
         {
             JoinEmpty = queue.JoinEmpty ?? new WaitAction { RaisePriority = 9 },
+        }));
+
+    [Fact]
+    public void A_contact_that_waits_unstaffed_for_ever_is_caught() =>
+        Caught<UnstaffedLeaves>(Queues(queue => queue with
+        {
             LeaveWhenEmpty = queue.LeaveWhenEmpty ?? new WaitAction { RaisePriority = 9 },
         }));
+
+    [Fact]
+    public void A_contact_that_is_refused_for_ever_is_caught() => Caught<RefusedContactsLeave>(Queues(queue =>
+        queue with { WhenRefused = new RefusalLimit(1, new WaitAction { RaisePriority = 9 }) }));
+
+    [Fact]
+    public void A_limit_of_refusals_that_acts_too_early_is_caught() => Caught<RefusedContactsLeave>(Queues(queue =>
+        queue with { WhenRefused = queue.WhenRefused is { } limit ? limit with { After = 100 } : null }));
+
+    [Fact]
+    public void A_count_of_refusals_that_a_document_forgets_is_caught() => Caught<RefusedContactsLeave>(Contacts(contact =>
+        contact with { Refusals = 0 }));
+
+    [Fact]
+    public void A_contact_that_leaves_before_its_grace_is_over_is_caught() =>
+        Caught<UnstaffedLeaves>(Queues(queue => queue with { EmptyFor = TimeSpan.FromSeconds(600) }));
+
+    [Fact]
+    public void A_grace_that_never_ends_is_caught() =>
+        Caught<UnstaffedLeaves>(Queues(queue => queue with { EmptyFor = TimeSpan.Zero }));
+
+    [Fact]
+    public void Staff_that_is_counted_against_the_settings_is_caught() => Caught<UnstaffedLeaves>(Queues(queue =>
+        queue with { NotReadyIsStaff = !queue.NotReadyIsStaff }));
+
+    [Fact]
+    public void An_agent_who_drains_and_counts_as_staff_is_caught() => Caught<UnservableIsReported>(Events(centerEvent =>
+        centerEvent is AgentPresenceChanged { Presence: Presence.NotReady } changed
+            ? changed with { Presence = Presence.Draining, Reason = null }
+            : centerEvent));
+
+    [Fact]
+    public void A_contact_that_is_reported_as_unservable_only_once_is_caught()
+    {
+        var told = new HashSet<ContactId>();
+        Caught<UnservableIsReported>(Store(Events(centerEvent =>
+            centerEvent is ContactUnservable unservable && !told.Add(unservable.Contact) ? Held(unservable) : centerEvent)),
+            told.Clear);
+    }
 
     [Fact]
     public void A_contact_closed_for_another_reason_than_its_steps_is_caught() => Caught<QueueLimitsHold>(Events(centerEvent =>
@@ -206,6 +251,17 @@ public sealed class PlantedRoutingBugTests
         centerEvent is ContactQueued { PreferredAgent: not null } queued ? queued with { PreferredAgent = null } : centerEvent));
 
     private static ChannelCost Costly(ChannelCost channel) => channel with { Cost = 100 };
+
+    private static ContactHeld Held(ContactEvent instead) => new()
+    {
+        Sequence = instead.Sequence,
+        At = instead.At,
+        Contact = instead.Contact,
+        ContactSequence = instead.ContactSequence,
+        Queue = instead.Queue,
+        Gate = instead.Gate,
+        Channel = instead.Channel,
+    };
 
     private static ContactUnservable Unservable(ContactEvent instead) => new()
     {

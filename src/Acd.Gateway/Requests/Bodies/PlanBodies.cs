@@ -36,7 +36,7 @@ internal sealed class PlanStepBody
         .Seconds("after", 0, 604_800, "The wait before the step; longer than that of the step before.",
             (body, after) => body.After = after, required: true)
         .Object("do", WaitActionBody.Schema, "The action.", (body, action) => body.Action = action.Action, required: true)
-        .Flag("skipIfUnservable", "Whether the step is skipped where no logged-in agent could serve the contact after it.",
+        .Flag("skipIfUnservable", "Whether the step is skipped where no agent of the staff could serve the contact after it.",
             (body, skip) => body.SkipIfUnservable = skip)
         .Example("After a minute, English is enough", """{"after": 60, "do": {"skills": ["en"]}, "skipIfUnservable": true}""");
 
@@ -47,6 +47,22 @@ internal sealed class PlanStepBody
     public bool SkipIfUnservable { get; set; }
 
     public PlanStep Step => new(After, Action) { SkipIfUnservable = SkipIfUnservable };
+}
+
+/// <summary>A queue's limit of declined and missed offers.</summary>
+internal sealed class RefusalLimitBody
+{
+    public static readonly RequestSchema<RefusalLimitBody> Schema = new RequestSchema<RefusalLimitBody>("RefusalLimit")
+        .Integer("after", 1, 100, "The declined and missed offers of a contact after which the action is taken.",
+            (body, after) => body.After = after, required: true)
+        .Object("do", WaitActionBody.Schema, "The action.", (body, action) => body.Action = action.Action, required: true)
+        .Example("After five refusals, the second queue", """{"after": 5, "do": {"queue": "default"}}""");
+
+    public int After { get; set; }
+
+    public WaitAction Action { get; set; } = new();
+
+    public RefusalLimit Limit => new(After, Action);
 }
 
 /// <summary>Fields that hold plans and actions.</summary>

@@ -83,11 +83,21 @@ internal sealed class QueueBody
             "The action on a contact that enters while the queue is closed; by default it is rejected.",
             (body, action) => body.Queue = body.Queue with { WhenClosed = action })
         .WaitAction("joinEmpty",
-            "The action on a contact that enters while no logged-in agent has its skills; by default it waits.",
+            "The action on a contact that enters while no agent of the staff has its skills; by default it waits.",
             (body, action) => body.Queue = body.Queue with { JoinEmpty = action })
         .WaitAction("leaveWhenEmpty",
-            "The action on waiting contacts once no logged-in agent has their skills; by default they wait.",
+            "The action on contacts that have waited `emptyFor` while no staff has their skills; by default they wait.",
             (body, action) => body.Queue = body.Queue with { LeaveWhenEmpty = action })
+        .Seconds("emptyFor", 0, 600, "The time that contacts wait without staff before `leaveWhenEmpty` acts.",
+            (body, time) => body.Queue = body.Queue with { EmptyFor = time })
+        .Flag("notReadyIsStaff", "Whether agents who are not ready count as staff; true by default.",
+            (body, counts) => body.Queue = body.Queue with { NotReadyIsStaff = counts })
+        .Flag("setAsideIsStaff",
+            "Whether agents count as staff who are not ready by `ringNoAnswer`, `declined` or `deviceUnreachable`.",
+            (body, counts) => body.Queue = body.Queue with { SetAsideIsStaff = counts })
+        .Object("whenRefused", RefusalLimitBody.Schema,
+            "The action on a contact that agents have declined or missed so often in this queue; by default it is offered on.",
+            (body, limit) => body.Queue = body.Queue with { WhenRefused = limit.Limit })
         .Seconds("resumeWithin", 0, 3600,
             "The time after abandoning in which a caller who returns gets the old place back; 0 for never.",
             (body, time) => body.Queue = body.Queue with { ResumeWithin = time });

@@ -71,6 +71,8 @@ internal static class CheckerList
         new NoDanglingOffer(),
         new NoMissedMatch(),
         new UnservableIsReported(),
+        new UnstaffedLeaves(),
+        new RefusedContactsLeave(),
         new RankOrder(),
         new StrategyOrder(),
         new SimultaneousOffers(),

@@ -135,9 +135,9 @@ internal sealed class StatisticsMatchEvents : Checker
         if (Waiting(document, projected) is { } other) return other;
         if (!document.Requirements.SequenceEqual(projected.Requirements))
             return $"By its events {document.Id} has other requirements.";
-        return document.ToldUnservable == projected.ToldUnservable
-            ? null
-            : $"Events and document of {document.Id} differ in whether it was unservable.";
+        return document.ToldUnservable && !projected.ToldUnservable
+            ? $"By its document {document.Id} was reported as unservable, by its events not."
+            : null;
     }
 
     /// <summary>Compares what the counts do not show, but the contact's deadlines depend on.</summary>

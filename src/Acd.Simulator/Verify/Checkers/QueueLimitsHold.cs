@@ -3,8 +3,8 @@ using Acd.Core;
 namespace Acd.Simulator.Verify;
 
 /// <summary>
-/// A contact that enters a closed or full queue, or is unservable, gets that queue's action, and no other contact does. A queue
-/// closes a contact only for a reason that its settings give.
+/// A contact that enters a closed, full or unstaffed queue gets that queue's action, and no other contact does. A queue closes a
+/// contact only for a reason that its settings give.
 /// </summary>
 internal sealed class QueueLimitsHold : Checker
 {
@@ -14,13 +14,10 @@ internal sealed class QueueLimitsHold : Checker
     /// <summary>The last event, if it was a step.</summary>
     private PlanStepped? _stepped;
 
-    /// <summary>The contacts that were reported as unservable and still need their queue's action.</summary>
-    private readonly HashSet<ContactId> _unservable = [];
-
     /// <summary>The number of each contact's moves at one moment.</summary>
     private readonly Dictionary<ContactId, (Timestamp At, int Moves)> _moves = [];
 
-    public override string Rule => "Closed and full queues and unservable contacts get the settings' action.";
+    public override string Rule => "Contacts that enter closed, full and unstaffed queues get the settings' action.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
@@ -35,14 +32,7 @@ internal sealed class QueueLimitsHold : Checker
                 break;
             case PlanStepped stepped:
                 _stepped = stepped;
-                wrong ??= CheckUnservableAction(state, stepped);
                 CountMove(stepped);
-                break;
-            case ContactUnservable unservable when state.Contacts.TryGetValue(unservable.Contact, out var contact):
-                OnUnservable(state, contact, unservable);
-                break;
-            case ContactClosed gone:
-                _unservable.Remove(gone.Contact);
                 break;
         }
 
@@ -53,21 +43,22 @@ internal sealed class QueueLimitsHold : Checker
     {
         var wrong = CheckEntry(state, null);
         (_entering, _stepped) = (null, null);
-        if (wrong is not null) return wrong;
-        if (_unservable.Count == 0) return null;
-        return $"The contact {_unservable.First()} is unservable and does not get its queue's action.";
+        return wrong;
     }
 
     /// <summary>Checks the event after a contact's entry.</summary>
     private string? CheckEntry(ProjectedState state, CenterEvent? next)
     {
-        var cause = next is PlanStepped { Cause: StepCause.Closed or StepCause.Full } step ? step.Cause : (StepCause?)null;
+        var cause = next is PlanStepped { Cause: StepCause.Closed or StepCause.Full or StepCause.JoinEmpty } step
+            ? step.Cause
+            : (StepCause?)null;
         var nextContact = (next as ContactEvent)?.Contact;
         if (_entering is not { } id || !state.Contacts.TryGetValue(id, out var contact))
             return cause is null ? null : $"The contact {nextContact} has a step for {cause} without an entry.";
         var queue = state.QueueOf(contact);
         StepCause? met = !queue.IsOpen(contact.InQueueSince) ? StepCause.Closed
             : state.PlacesTaken(queue.Id, id) >= queue.MaxWaiting ? StepCause.Full
+            : JoinsEmpty(state, contact, queue) ? StepCause.JoinEmpty
             : null;
         if (met is null)
             return cause is null ? null : $"The contact {nextContact} has a step for {cause}, but {queue.Id} takes it.";
@@ -77,6 +68,9 @@ internal sealed class QueueLimitsHold : Checker
         var follows = next?.GetType().Name ?? "nothing";
         return isMet ? null : $"The contact {id} enters {queue.Id} without its action for {met}: {follows} follows.";
     }
+
+    private static bool JoinsEmpty(ProjectedState state, ProjectedContact contact, QueueSettings queue) =>
+        queue.JoinEmpty is not null && contact.Callback is null && state.StaffFor(queue, contact.Requirements) is null;
 
     private string? CheckClosing(ProjectedState state, ContactClosed closed)
     {
@@ -115,26 +109,5 @@ internal sealed class QueueLimitsHold : Checker
         var (at, moves) = _moves.GetValueOrDefault(stepped.Contact);
         _moves[stepped.Contact] = (stepped.At, at == stepped.At ? moves + 1 : 1);
         if (left != stepped.Queue) _entering = stepped.Contact;
-    }
-
-    private void OnUnservable(ProjectedState state, ProjectedContact contact, ContactUnservable unservable)
-    {
-        var queue = state.QueueOf(contact);
-
-        // Two commands in the same millisecond hide whether it entered with this one.
-        var mayJoin = !contact.WasOffered && contact.EnteredAt == unservable.At;
-        if (queue.LeaveWhenEmpty is not null && (!mayJoin || queue.JoinEmpty is not null)) _unservable.Add(contact.Id);
-    }
-
-    private string? CheckUnservableAction(ProjectedState state, PlanStepped stepped)
-    {
-        if (stepped.Cause is not (StepCause.JoinEmpty or StepCause.LeaveWhenEmpty)) return null;
-        _unservable.Remove(stepped.Contact);
-        if (!state.Contacts.TryGetValue(stepped.Contact, out var contact)) return null;
-        if (!contact.ToldUnservable)
-            return $"The contact {contact.Id} has a step for {stepped.Cause}, but was not reported as unservable.";
-        return stepped.Cause == StepCause.JoinEmpty && (contact.WasOffered || contact.EnteredAt != stepped.At)
-            ? $"The contact {contact.Id} has a step for {stepped.Cause}, but entered before."
-            : null;
     }
 }

@@ -34,9 +34,10 @@ internal sealed class PlanStepsAreCorrect : Checker
     {
         if (!step.SkipIfUnservable) return stepped.Skipped ? "is skipped against its settings" : null;
         if (state.RequirementsAfter(contact, step.Do) is not { } requirements) return null;
-        var isServable = state.LoggedInFor(requirements) is not null;
-        if (isServable != stepped.Skipped) return null;
-        return isServable ? "is skipped, but an agent could serve it" : "makes the contact unservable";
+        var queue = state.QueueOf(state.PlaceAfter(contact, step.Do).Queue);
+        var isStaffed = state.StaffFor(queue, requirements) is not null;
+        if (isStaffed != stepped.Skipped) return null;
+        return isStaffed ? "is skipped, but the contact would be staffed" : "makes the contact unstaffed";
     }
 
     private static (WaitAction? Action, string? Wrong) OfLimit(
@@ -63,36 +64,6 @@ internal sealed class PlanStepsAreCorrect : Checker
         return requirements is null || requirements.SequenceEqual(stepped.Requirements)
             ? null
             : "requires other skills than its action says";
-    }
-}
-
-/// <summary>A contact is reported as unservable at once if no logged-in agent has its skills, and only then.</summary>
-internal sealed class UnservableIsReported : Checker
-{
-    public override string Rule => "An unservable contact is reported at once.";
-
-    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
-    {
-        if (centerEvent is not ContactUnservable unservable) return null;
-        if (!state.Contacts.TryGetValue(unservable.Contact, out var contact)) return null;
-        if (contact.ToldUnservable) return $"The contact {contact.Id} is reported as unservable twice.";
-        if (contact.Callback?.NotBefore > centerEvent.At)
-            return $"The contact {contact.Id} is reported as unservable while it waits for its next attempt.";
-        return state.LoggedInFor(contact.Requirements) is { } agent
-            ? $"The contact {contact.Id} is reported as unservable, but {agent.Id} has its skills."
-            : null;
-    }
-
-    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
-    {
-        foreach (var contact in state.Waiting)
-        {
-            var waits = contact.Callback?.NotBefore is null;
-            if (waits && !contact.ToldUnservable && state.LoggedInFor(contact.Requirements) is null)
-                return $"The contact {contact.Id} is unservable, but was not reported.";
-        }
-
-        return null;
     }
 }
 

@@ -39,10 +39,6 @@ internal static class AgentReadinessExtensions
     public static bool Serves(this ProjectedAgent agent, IEnumerable<Requirement> requirements) => requirements.All(
         needed => agent.Profile.Skills.Any(skill => skill.Skill == needed.Skill && skill.Level >= needed.Level));
 
-    /// <summary>A logged-in agent with all required skills, if there is one.</summary>
-    public static ProjectedAgent? LoggedInFor(this ProjectedState state, IReadOnlyList<Requirement> requirements) =>
-        state.Agents.Values.FirstOrDefault(agent => agent.Presence != Presence.Offline && agent.Serves(requirements));
-
     /// <summary>Whether the agent has room for one more contact of a channel.</summary>
     public static bool HasRoom(this ProjectedState state, ProjectedAgent agent, ChannelId channel)
     {

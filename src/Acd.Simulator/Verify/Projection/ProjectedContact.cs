@@ -37,9 +37,6 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>Its pending offers, or the offer by which it is connected or in wrap-up.</summary>
     public List<ProjectedOffer> Offers { get; } = [];
 
-    /// <summary>Whether it was ever offered to an agent.</summary>
-    public bool WasOffered { get; set; }
-
     /// <summary>The agent that serves it.</summary>
     public AgentId? Agent { get; set; }
 
@@ -61,7 +58,20 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>A sender with a firm cooldown whose end no document has shown yet.</summary>
     public AgentId? UnknownSender { get; set; }
 
+    /// <summary>Whether it was reported as unservable. No event reports that it is servable again.</summary>
     public bool ToldUnservable { get; set; }
+
+    /// <summary>
+    /// Since when it waits unstaffed in a queue with an action for that. No event reports it, so after each commit it is the
+    /// document's.
+    /// </summary>
+    public Timestamp? UnstaffedSince { get; set; }
+
+    /// <summary>The offers that agents declined or missed in this stay in its queue.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>Whether its queue's action for refused contacts has happened in this stay.</summary>
+    public bool MetWhenRefused { get; set; }
 
     /// <summary>Its preferred agent, if it has one.</summary>
     public AgentPreference? Preference { get; set; }

@@ -68,6 +68,7 @@ internal sealed partial class ProjectedState
     private static void ChangeQueue(ProjectedContact contact, ContactEvent contactEvent)
     {
         (contact.Queue, contact.InQueueSince, contact.Expired) = (contactEvent.Queue, contactEvent.At, false);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
         if (contact.Plan is { Steps: null }) contact.PlanDone = null;
     }
 
@@ -77,6 +78,7 @@ internal sealed partial class ProjectedState
         var stays = stepped.FromQueue is not { } left || left == stepped.Queue;
         if (stepped.Cause == StepCause.Plan && (stays || contact.Plan is { Steps: not null })) contact.PlanDone = stepped.After;
         if (stepped.Cause == StepCause.Expired && stays) contact.Expired = true;
+        if (stepped.Cause == StepCause.Refused && stays) contact.MetWhenRefused = true;
         (contact.Requirements, contact.Priority, contact.Rank) = (stepped.Requirements, stepped.Priority, stepped.Rank);
     }
 
@@ -96,6 +98,7 @@ internal sealed partial class ProjectedState
         {
             (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
             (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+            (contact.Refusals, contact.MetWhenRefused) = (0, false);
         }
 
         if (contact.Rank != transferred.Rank) contact.EnteredAt = transferred.At;
@@ -173,6 +176,7 @@ internal sealed partial class ProjectedState
                 break;
             case OfferEvent ended:
                 EndOffer(contact, ended);
+                contact.Refusals++;
                 AddCooldown(contact, ended.Agent, contact.Queue, ended.At);
                 break;
             case ContactConnected connected:
@@ -185,7 +189,7 @@ internal sealed partial class ProjectedState
 
     private void Offer(ProjectedContact contact, ContactOffered offered)
     {
-        (contact.State, contact.WasOffered) = (ContactState.Offered, true);
+        contact.State = ContactState.Offered;
         if (offered.Agent is not { } id) return;
         OffersMade.Add((offered.Offer, contact.Id, id));
         if (!Agents.TryGetValue(id, out var agent)) return;

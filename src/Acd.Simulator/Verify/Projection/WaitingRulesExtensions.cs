@@ -21,6 +21,10 @@ internal static class WaitingRulesExtensions
             ? contact.InQueueSince + most
             : null;
 
+    /// <summary>Whether a contact has reached its queue's limit of refusals and has not met its action in this stay.</summary>
+    public static bool IsRefused(this ProjectedState state, ProjectedContact contact) =>
+        contact is { Callback: null, MetWhenRefused: false } && contact.Refusals >= state.QueueOf(contact).WhenRefused?.After;
+
     /// <summary>A queue's action for a cause other than a plan.</summary>
     public static WaitAction? ActionFor(this QueueSettings queue, StepCause cause) => cause switch
     {
@@ -29,6 +33,7 @@ internal static class WaitingRulesExtensions
         StepCause.Expired => queue.WhenExpired,
         StepCause.JoinEmpty => queue.JoinEmpty,
         StepCause.LeaveWhenEmpty => queue.LeaveWhenEmpty,
+        StepCause.Refused => queue.WhenRefused?.Do,
         _ => null,
     };
 

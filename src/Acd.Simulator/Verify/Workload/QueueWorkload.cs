@@ -73,6 +73,10 @@ internal static class QueueWorkload
             WhenClosed = Maybe(),
             JoinEmpty = IsLimited() ? PlanGenerator.Action(context) : null,
             LeaveWhenEmpty = IsLimited() ? PlanGenerator.Action(context) : null,
+            EmptyFor = random.Seconds(0, 1, 5),
+            NotReadyIsStaff = random.Chance(70),
+            SetAsideIsStaff = random.Chance(30),
+            WhenRefused = IsLimited() ? new(random.Pick(1, 2, 3), PlanGenerator.Action(context)) : null,
         };
 
         bool IsLimited() => random.Chance(context.Features.Limits);

@@ -1,0 +1,138 @@
+using Acd.Core;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// A contact is reported as unservable at once if no available or not ready agent has its skills, only then, and again if it
+/// becomes so again.
+/// </summary>
+internal sealed class UnservableIsReported : Checker
+{
+    /// <summary>The reported contacts, and whether somebody could take them since.</summary>
+    private readonly Dictionary<ContactId, Since> _reported = [];
+
+    /// <summary>What happened since a report.</summary>
+    private enum Since
+    {
+        /// <summary>Nobody could take the contact.</summary>
+        Nobody,
+
+        /// <summary>Between two events somebody could, perhaps only within a command.</summary>
+        Perhaps,
+
+        /// <summary>After a commit somebody could.</summary>
+        Somebody,
+    }
+
+    public override string Rule => "An unservable contact is reported at once, each time.";
+
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
+    {
+        foreach (var (id, since) in _reported)
+            if (since == Since.Nobody && IsServable(state, id)) _reported[id] = Since.Perhaps;
+        if (centerEvent is not ContactEvent contactEvent) return null;
+        if (centerEvent is ContactQueued or ContactConnected or ContactTransferred or ContactRequirementsChanged
+            or ContactClosed)
+            _reported.Remove(contactEvent.Contact);
+        return centerEvent is ContactUnservable unservable && state.Contacts.TryGetValue(unservable.Contact, out var contact)
+            ? CheckReport(state, contact, unservable)
+            : null;
+    }
+
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
+    {
+        foreach (var contact in state.Waiting)
+        {
+            if (contact.Callback?.NotBefore is not null) continue;
+            var told = database.Contacts.TryGetValue(contact.Id, out var stored) && stored.Document.ToldUnservable;
+            if (state.ServerOf(contact.Requirements) is { } agent)
+            {
+                if (told) return $"The contact {contact.Id} is marked as unservable, but {agent.Id} could take it.";
+                if (_reported.ContainsKey(contact.Id)) _reported[contact.Id] = Since.Somebody;
+                continue;
+            }
+
+            if (!_reported.TryGetValue(contact.Id, out var since))
+                return $"The contact {contact.Id} is unservable, but was not reported.";
+            if (since == Since.Somebody) return $"The contact {contact.Id} is unservable again, but was not reported again.";
+            if (!told) return $"The contact {contact.Id} is unservable, but its document does not say so.";
+        }
+
+        return null;
+    }
+
+    private string? CheckReport(ProjectedState state, ProjectedContact contact, ContactUnservable unservable)
+    {
+        if (_reported.TryGetValue(contact.Id, out var since) && since == Since.Nobody)
+            return $"The contact {contact.Id} is reported as unservable twice.";
+        _reported[contact.Id] = Since.Nobody;
+        if (contact.Callback?.NotBefore > unservable.At)
+            return $"The contact {contact.Id} is reported as unservable while it waits for its next attempt.";
+        return state.ServerOf(contact.Requirements) is { } agent
+            ? $"The contact {contact.Id} is reported as unservable, but {agent.Id} could take it."
+            : null;
+    }
+
+    private static bool IsServable(ProjectedState state, ContactId id) =>
+        state.Contacts.TryGetValue(id, out var contact) && state.ServerOf(contact.Requirements) is not null;
+}
+
+/// <summary>
+/// A contact that waits unstaffed in a queue with an action for that gets it when the queue's grace is over, once, and no other
+/// contact gets it.
+/// </summary>
+internal sealed class UnstaffedLeaves : Checker
+{
+    /// <summary>The contacts that got the action, stayed, and were never seen staffed since.</summary>
+    private readonly HashSet<ContactId> _stayed = [];
+
+    public override string Rule => "A contact that waits unstaffed leaves after the grace, once.";
+
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
+    {
+        _stayed.RemoveWhere(id => !state.Contacts.TryGetValue(id, out var one) || !state.LeavesWhenEmpty(one));
+        if (centerEvent is not ContactEvent contactEvent || !state.Contacts.TryGetValue(contactEvent.Contact, out var contact))
+            return null;
+        if (contactEvent is ContactOffered or ContactTransferred || contactEvent.Queue != contact.Queue)
+            _stayed.Remove(contact.Id);
+        return contactEvent is PlanStepped { Cause: StepCause.LeaveWhenEmpty } stepped
+            ? CheckStep(state, contact, stepped)
+            : null;
+    }
+
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
+    {
+        foreach (var contact in state.Waiting)
+        {
+            if (!database.Contacts.TryGetValue(contact.Id, out var stored)) continue;
+            if (Contradiction(state, contact, stored.Document) is { } wrong) return $"The contact {contact.Id} {wrong}.";
+        }
+
+        return null;
+    }
+
+    private string? CheckStep(ProjectedState state, ProjectedContact contact, PlanStepped stepped)
+    {
+        if (!state.LeavesWhenEmpty(contact)) return $"The contact {contact.Id} leaves its queue as unstaffed, which it is not.";
+        if (stepped.Queue == contact.Queue && !_stayed.Add(contact.Id))
+            return $"The contact {contact.Id} gets the action of its unstaffed queue twice.";
+        var end = contact.UnstaffedSince + state.QueueOf(contact).EmptyFor;
+        return stepped.At < end ? $"The contact {contact.Id} leaves its queue before its grace is over at {end}." : null;
+    }
+
+    private string? Contradiction(ProjectedState state, ProjectedContact contact, ContactDocument document)
+    {
+        if (!state.LeavesWhenEmpty(contact))
+        {
+            return document is { UnstaffedSince: null, LeftEmpty: false }
+                ? null
+                : "does not wait unstaffed, or its queue has no action for that, but its document remembers one";
+        }
+
+        if (document.LeftEmpty)
+            return _stayed.Contains(contact.Id) ? null : "waits unstaffed and did not get its queue's action";
+        if (document.UnstaffedSince is not { } since) return "waits unstaffed without a grace";
+        var end = since + state.QueueOf(contact).EmptyFor;
+        return end <= state.Time.CompletedUntil ? $"waits unstaffed past its grace, which ended at {end}" : null;
+    }
+}
