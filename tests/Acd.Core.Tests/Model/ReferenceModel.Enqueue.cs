@@ -97,6 +97,8 @@ public sealed partial class ReferenceModel
             return true;
         }
 
+        // The contact comes in line anew, and after its preference it is anybody's then.
+        contact.PreferenceIsOver |= contact.PreferredUntil <= _now;
         if (target is { } place)
             Move(contact, place.Queue, place.Gate);
         contact.Asked = AskedAfter(action, contact);
