@@ -53,9 +53,13 @@ public sealed class EngineHostOptions
     public int RecentEvents { get; set; } = 65_536;
 
     /// <summary>
-    /// How many of them are read from the store at a takeover: 0 to <see cref="RecentEvents"/>.
+    /// How many of them are read from the store at a takeover: 0 to <see cref="RecentEvents"/>. Fewer are read where they are
+    /// larger than <see cref="PreloadedBytes"/>, or where the store needs more than 2 s.
     /// </summary>
     public int EventsPreloaded { get; set; } = 1_024;
+
+    /// <summary>The size in bytes at which no more events are read at a takeover: 0 to 1 GB.</summary>
+    public long PreloadedBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>How many events may wait for a subscriber before it counts as too slow: 1 to 1,000,000.</summary>
     public int SubscriberBuffer { get; set; } = 4_096;
@@ -96,6 +100,7 @@ public sealed class EngineHostOptions
         Check(nameof(MaxFaults), MaxFaults, 1, 100);
         Check(nameof(RecentEvents), RecentEvents, 1, 10_000_000);
         Check(nameof(EventsPreloaded), EventsPreloaded, 0, RecentEvents);
+        Check(nameof(PreloadedBytes), PreloadedBytes, 0, 1L << 30);
         Check(nameof(SubscriberBuffer), SubscriberBuffer, 1, 1_000_000);
         Check(nameof(BoardsEvery), BoardsEvery, 1, 1_000_000);
         if (!Enum.IsDefined(Matching)) problems.Add($"{nameof(Matching)} is {Matching} and must be {MatchingNames.All}.");

@@ -102,7 +102,7 @@ public sealed class EventDispatcherTests
     private static CenterEvent[] Events(long first, int count) =>
     [
         .. Enumerable.Range(0, count).Select(
-            i => new SettingsChanged { Sequence = first + i, At = new(first + i), Settings = new() }),
+            i => new SettingsChanged { Sequence = first + i, At = new(first + i), Open = true }),
     ];
 
     private SubscriberChannel Subscribe() => _feed.CatchUp(null, _feed.Last).Subscriber!;

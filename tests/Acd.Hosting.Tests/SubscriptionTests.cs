@@ -144,7 +144,7 @@ public sealed class SubscriptionTests
         {
             Sequence = sequence,
             At = new(sequence),
-            Settings = new(),
+            Open = true,
         })];
         var feed = new EventFeed(new EngineHostOptions());
         feed.SetStatus(CenterStatus.Active);
@@ -192,6 +192,37 @@ public sealed class SubscriptionTests
         var events = await second.ReadAsync(5, after: 15);
         Assert.Equal(16, events[0].Sequence);
         await Assert.ThrowsAsync<CenterUnavailableException>(() => second.ReadAsync(1, after: 14));
+    }
+
+    [Fact]
+    public async Task A_host_that_takes_over_reads_no_more_events_than_its_bytes_allow()
+    {
+        await using var first = await TestEngineHost.StartAsync();
+        await EnqueueManyAsync(first, "c", 200);
+        await first.Host.StopAsync().OrTimeout("the stop");
+        first.Database.BytesPerEvent = 1_000_000;
+        await using var second = await TestEngineHost.StartAsync(options => options.PreloadedBytes = 200_000_000, first);
+        await second.WaitForStatusAsync(CenterStatus.Active);
+        second.Store.IsDown = true;
+
+        // The first 128 and the 256 before them, which are more than the bytes allow, are read.
+        Assert.Equal(273, (await second.ReadAsync(128, after: 272))[0].Sequence);
+        await Assert.ThrowsAsync<CenterUnavailableException>(() => second.ReadAsync(1, after: 0));
+    }
+
+    [Fact]
+    public async Task A_host_that_takes_over_serves_although_the_latest_events_cannot_be_read()
+    {
+        await using var first = await TestEngineHost.StartAsync();
+        await EnqueueManyAsync(first, "c", 10);
+        await first.Host.StopAsync().OrTimeout("the stop");
+        first.Database.EventsAreUnreadable = true;
+        await using var second = await TestEngineHost.StartAsync(null, first);
+        await second.WaitForStatusAsync(CenterStatus.Active);
+
+        await Assert.ThrowsAsync<CenterUnavailableException>(() => second.ReadAsync(1, after: 14));
+        first.Database.EventsAreUnreadable = false;
+        Assert.Equal(15, (await second.ReadAsync(1, after: 14))[0].Sequence);
     }
 
     [Fact]

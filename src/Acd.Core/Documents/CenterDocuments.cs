@@ -6,7 +6,9 @@ public sealed record CenterDocuments
     /// <summary>A new center.</summary>
     public static readonly CenterDocuments Empty = new();
 
-    /// <summary>The settings. Null in a new store.</summary>
+    /// <summary>
+    /// The center's own settings. Null in a new store. Those of version 1 and before have queues, gates and skills too.
+    /// </summary>
     public CenterSettings? Settings { get; init; }
 
     /// <summary>The open contacts, in any order.</summary>
@@ -19,7 +21,7 @@ public sealed record CenterDocuments
     public IReadOnlyList<ClosedContact> Closed { get; init; } = [];
 
     /// <summary>
-    /// The named documents, in any order: abandoned places and statistics. If the statistics are loaded later, only
+    /// The named documents, in any order: settings, abandoned places and statistics. If the statistics are loaded later, only
     /// <see cref="NamedDocument.StatisticsHead"/> of them. The host reads them separately from the store.
     /// </summary>
     public IReadOnlyList<NamedDocument> Named { get; init; } = [];

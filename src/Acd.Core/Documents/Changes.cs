@@ -21,7 +21,9 @@ public sealed record Changes
     /// <summary>Changes of the availability sets.</summary>
     public required IReadOnlyList<AvailabilityChange> Availability { get; init; }
 
-    /// <summary>The settings, if they changed.</summary>
+    /// <summary>
+    /// The center's own settings, if they changed. Queues, gates and descriptions of skills are named documents.
+    /// </summary>
     public CenterSettings? Settings { get; init; }
 
     /// <summary>New, changed and deleted named documents, each once.</summary>
@@ -37,8 +39,10 @@ public sealed record Changes
         && Settings is null;
 }
 
-/// <summary>A document that is neither a contact nor an agent: statistics or an abandoned place.</summary>
-/// <param name="Name">The name, unique in the center: <c>board:…</c> or <c>return:…</c>, at most 256 characters.</param>
+/// <summary>A document that is neither a contact nor an agent: statistics, an abandoned place or a setting.</summary>
+/// <param name="Name">
+/// The name, unique in the center: <c>board:…</c>, <c>return:…</c> or <c>setting:…</c>, at most 256 characters.
+/// </param>
 /// <param name="Json">The content. Null if the document is deleted.</param>
 public sealed record NamedDocument(string Name, string? Json)
 {
@@ -50,6 +54,9 @@ public sealed record NamedDocument(string Name, string? Json)
 
     /// <summary>The prefix of the abandoned places' names.</summary>
     public const string ReturnPrefix = "return:";
+
+    /// <summary>The prefix of the names of queues, gates and descriptions of skills.</summary>
+    public const string SettingPrefix = "setting:";
 }
 
 /// <summary>

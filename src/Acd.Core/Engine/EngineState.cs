@@ -9,11 +9,12 @@ internal sealed class EngineState
     private readonly Dictionary<QueueId, QueueState> _queues = [];
     private readonly Dictionary<GateId, GateSettings> _gates = [];
     private readonly StatisticsProjection? _statistics;
+    private readonly SettingsDocuments _settingsDocuments;
     private long _lastOrder;
 
     public EngineState(
         CenterSettings settings, long lastSequence, Timestamp now, StatisticsCheckpointer? checkpointer,
-        IReferenceMatching? matching = null)
+        IReferenceMatching? matching = null, IReadOnlyList<NamedDocument>? named = null)
     {
         _statistics = checkpointer is null ? new StatisticsProjection(settings, now) : null;
         Settings = settings;
@@ -24,7 +25,9 @@ internal sealed class EngineState
         Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
         MatchIndex = new MatchIndex(Pending.StaffChangedLines.Add, WorkingSets is null ? null : WorkingSets.MarkChanged);
-        IndexSettings();
+        foreach (var queue in settings.Queues) Index(queue);
+        foreach (var gate in settings.Gates) _gates.Add(gate.Id, gate);
+        _settingsDocuments = new SettingsDocuments(Tracker, named ?? []);
         Emitter = new EventEmitter(this);
         OfferTransitions = new OfferTransitions(this);
         PresenceTransitions = new PresenceTransitions(this);
@@ -123,8 +126,10 @@ internal sealed class EngineState
 
     public GateSettings? GateOf(Contact contact) => contact.Gate is { } gate ? _gates[gate] : null;
 
-    public void ChangeSettings(CenterSettings settings)
+    /// <summary>Applies a change of the settings, writes its documents and emits it.</summary>
+    public void ChangeSettings(SettingsChanged change)
     {
+        var settings = change.ApplyTo(Settings);
         if (settings.TimeZone != Settings.TimeZone)
         {
             Today = new CurrentDay(settings.TimeZone, Now);
@@ -132,9 +137,12 @@ internal sealed class EngineState
         }
 
         Settings = settings;
-        IndexSettings();
-        Tracker.Changed(settings);
-        Emitter.SettingsChanged();
+        if (change.Queue is { } queue) Index(queue);
+        if (change.RemovedQueue is { } goneQueue) _queues.Remove(goneQueue);
+        if (change.Gate is { } gate) _gates[gate.Id] = gate;
+        if (change.RemovedGate is { } goneGate) _gates.Remove(goneGate);
+        _settingsDocuments.Write(change, settings);
+        Emitter.SettingsChanged(change);
     }
 
     /// <summary>Takes the channel costs from changed settings, and updates every agent's free capacity.</summary>
@@ -253,24 +261,11 @@ internal sealed class EngineState
     /// <summary>The number of <see cref="AgentDocument.IdleOrder"/> units in a millisecond.</summary>
     public const long IdleUnits = 4096;
 
-    /// <summary>Rebuilds the indexes of queues and gates from the settings.</summary>
-    private void IndexSettings()
+    private void Index(QueueSettings queue)
     {
-        foreach (var queue in Settings.Queues)
-        {
-            if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
-            else _queues.Add(queue.Id, new QueueState(queue));
-            MatchIndex.Reorder(queue.Id, AgentOrderKey.Of(queue), _agentsInOrder);
-            MatchIndex.ChangeStaffRule(queue.Id, StaffRules.Of(queue));
-        }
-
-        if (_queues.Count > Settings.Queues.Count)
-        {
-            // Any order: each removal is independent.
-            foreach (var gone in _queues.Keys.Except(Settings.Queues.Select(queue => queue.Id)).ToList()) _queues.Remove(gone);
-        }
-
-        _gates.Clear();
-        foreach (var gate in Settings.Gates) _gates.Add(gate.Id, gate);
+        if (_queues.TryGetValue(queue.Id, out var known)) known.Settings = queue;
+        else _queues.Add(queue.Id, new QueueState(queue));
+        MatchIndex.Reorder(queue.Id, AgentOrderKey.Of(queue), _agentsInOrder);
+        MatchIndex.ChangeStaffRule(queue.Id, StaffRules.Of(queue));
     }
 }

@@ -169,7 +169,7 @@ internal sealed class EventEmitter(EngineState state)
     public void AgentChanged(Agent agent, long? sequence = null, bool isGone = false) =>
         Emit(new AgentChanged { Agent = agent.Id, Profile = isGone ? null : agent.Profile }, sequence);
 
-    public void SettingsChanged() => Emit(new SettingsChanged { Settings = state.Settings });
+    public void SettingsChanged(SettingsChanged change) => Emit(change);
 
     private void Emit(CenterEvent centerEvent, long? sequence = null)
     {

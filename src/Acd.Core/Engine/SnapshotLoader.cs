@@ -8,10 +8,10 @@ internal static class SnapshotLoader
 
     public static EngineState Load(CenterDocuments documents, Timestamp now, int statisticsEvery, IReferenceMatching? matching)
     {
-        var settings = documents.Settings ?? new CenterSettings();
+        var settings = SettingsDocuments.Read(documents);
         if (matching is not null) ReferenceMatchingValidator.ThrowIfUnsupported(settings, documents.Contacts);
         var checkpointer = StatisticsRestorer.CreateCheckpointer(documents with { Settings = settings }, now, statisticsEvery);
-        var state = new EngineState(settings, documents.LastSequence, now, checkpointer, matching);
+        var state = new EngineState(settings, documents.LastSequence, now, checkpointer, matching, documents.Named);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(state, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(state, document);
         foreach (var agent in state.AgentsInOrder) SortOffers(state, agent);

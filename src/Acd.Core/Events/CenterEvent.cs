@@ -100,10 +100,3 @@ public sealed record AgentChanged : CenterEvent
     /// <summary>The profile from now on. Null if the agent was removed.</summary>
     public AgentProfile? Profile { get; init; }
 }
-
-/// <summary>The center was opened or closed, or its settings changed.</summary>
-public sealed record SettingsChanged : CenterEvent
-{
-    /// <summary>The settings from now on.</summary>
-    public required CenterSettings Settings { get; init; }
-}

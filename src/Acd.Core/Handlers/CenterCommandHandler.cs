@@ -5,7 +5,7 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
 {
     public CommandResult Open(bool agentsToo)
     {
-        if (!state.Settings.Open) state.ChangeSettings(state.Settings with { Open = true });
+        if (!state.Settings.Open) state.ChangeSettings(new SettingsChanged { Open = true });
         if (agentsToo) SetAll(agent => agent.Presence != Presence.Available, Presence.Available, null);
         foreach (var contact in state.WaitingInOrder) state.Pending.Add(contact);
         return CommandResult.Of(state);
@@ -13,7 +13,7 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
 
     public CommandResult Close(bool agentsToo)
     {
-        if (state.Settings.Open) state.ChangeSettings(state.Settings with { Open = false });
+        if (state.Settings.Open) state.ChangeSettings(new SettingsChanged { Open = false });
         if (agentsToo) SetAll(agent => agent.Presence == Presence.Available, Presence.NotReady, "closed");
         return CommandResult.Of(state);
     }
@@ -26,10 +26,7 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
         var isKnown = state.Channels.NumberOf(channel.Channel) >= 0;
         if (!isKnown && channels.Count >= Limits.Channels)
             return CommandResult.Of(Refusals.OutOfRange("channels", $"at most {Limits.Channels} channels"));
-        IReadOnlyList<ChannelCost> changed = isKnown
-            ? [.. channels.Select(other => other.Channel == channel.Channel ? channel : other)]
-            : [.. channels, channel];
-        state.ChangeSettings(state.Settings with { Channels = changed });
+        state.ChangeSettings(new SettingsChanged { Channel = channel });
         state.ChangeChannels();
         return CommandResult.Of(state);
     }
@@ -37,7 +34,7 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
     public CommandResult PutTimeZone(string timeZone)
     {
         if (OpeningHoursValidator.CheckZone("timeZone", timeZone) is { } refusal) return CommandResult.Of(refusal);
-        if (state.Settings.TimeZone != timeZone) state.ChangeSettings(state.Settings with { TimeZone = timeZone });
+        if (state.Settings.TimeZone != timeZone) state.ChangeSettings(new SettingsChanged { TimeZone = timeZone });
         return CommandResult.Of(state);
     }
 
@@ -47,17 +44,16 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
         if (skill.Description.Length > Limits.NameLength)
             return CommandResult.Of(Refusals.OutOfRange("description", $"at most {Limits.NameLength} characters"));
         var skills = state.Settings.Skills;
-        var others = skills.Where(other => other.Id != skill.Id).ToList();
-        if (others.Count == Limits.DescribedSkills)
+        if (skills.Count(other => other.Id != skill.Id) >= Limits.DescribedSkills)
             return CommandResult.Of(Refusals.OutOfRange("skills", $"at most {Limits.DescribedSkills} described skills"));
-        if (!skills.Contains(skill)) state.ChangeSettings(state.Settings with { Skills = [.. others, skill] });
+        if (!skills.Contains(skill)) state.ChangeSettings(new SettingsChanged { Skill = skill });
         return CommandResult.Of(() => ReplyMapper.SkillsOf(state, skill.Id));
     }
 
     public CommandResult RemoveSkill(SkillId skill)
     {
-        var others = state.Settings.Skills.Where(other => other.Id != skill).ToList();
-        if (others.Count < state.Settings.Skills.Count) state.ChangeSettings(state.Settings with { Skills = others });
+        if (state.Settings.Skills.Any(known => known.Id == skill))
+            state.ChangeSettings(new SettingsChanged { RemovedSkill = skill });
         foreach (var agent in state.AgentsInOrder) agents.RemoveSkill(agent, skill);
         return CommandResult.Of(() => ReplyMapper.SkillsOf(state, skill));
     }

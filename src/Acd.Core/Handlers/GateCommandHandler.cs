@@ -9,17 +9,16 @@ internal sealed class GateCommandHandler(EngineState state)
     public CommandResult Put(GateSettings gate)
     {
         if (Check(gate) is { } refusal) return CommandResult.Of(refusal);
-        var gates = state.Settings.Gates;
         if (state.FindGate(gate.Id) is not { } known)
         {
-            if (gates.Count >= Limits.Gates)
+            if (state.Settings.Gates.Count >= Limits.Gates)
                 return CommandResult.Of(Refusals.OutOfRange("gates", $"at most {Limits.Gates} gates"));
-            state.ChangeSettings(state.Settings with { Gates = [.. gates, gate] });
+            state.ChangeSettings(new SettingsChanged { Gate = gate });
             return CommandResult.Of(new GateReply(gate, Created: true));
         }
 
         if (AreEqual(known, gate)) return CommandResult.Of(new GateReply(known));
-        state.ChangeSettings(state.Settings with { Gates = [.. gates.Select(other => other.Id == gate.Id ? gate : other)] });
+        state.ChangeSettings(new SettingsChanged { Gate = gate });
         if (!known.Requirements.SequenceEqual(gate.Requirements)) ChangeRequirements(gate.Id);
         return CommandResult.Of(new GateReply(gate));
     }
@@ -28,7 +27,7 @@ internal sealed class GateCommandHandler(EngineState state)
     {
         if (state.FindGate(gate) is null) return CommandResult.Of(Refusals.GateUnknown(gate));
         if (UsageFinder.FirstUserOf(gate, state) is { } user) return CommandResult.Of(Refusals.InUse("gate", gate.Value, user));
-        state.ChangeSettings(state.Settings with { Gates = [.. state.Settings.Gates.Where(other => other.Id != gate)] });
+        state.ChangeSettings(new SettingsChanged { RemovedGate = gate });
         return CommandResult.Of(new RemovedReply(gate.Value));
     }
 

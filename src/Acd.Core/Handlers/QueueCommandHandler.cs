@@ -9,17 +9,16 @@ internal sealed class QueueCommandHandler(EngineState state)
     public CommandResult Put(QueueSettings queue)
     {
         if (QueueValidator.Check(queue, state) is { } refusal) return CommandResult.Of(refusal);
-        var queues = state.Settings.Queues;
         if (state.FindQueue(queue.Id) is not { } known)
         {
-            if (queues.Count >= Limits.Queues)
+            if (state.Settings.Queues.Count >= Limits.Queues)
                 return CommandResult.Of(Refusals.OutOfRange("queues", $"at most {Limits.Queues} queues"));
-            state.ChangeSettings(state.Settings with { Queues = [.. queues, queue] });
+            state.ChangeSettings(new SettingsChanged { Queue = queue });
             return CommandResult.Of(new QueueReply(queue, Created: true));
         }
 
         if (AreEqual(known.Settings, queue)) return CommandResult.Of(new QueueReply(known.Settings));
-        state.ChangeSettings(state.Settings with { Queues = [.. queues.Select(other => other.Id == queue.Id ? queue : other)] });
+        state.ChangeSettings(new SettingsChanged { Queue = queue });
 
         // The new plan and limits apply to waiting contacts, and some may be due now.
         state.Pending.DueChecks.AddRange(known.Waiting.InOrder());
@@ -32,7 +31,7 @@ internal sealed class QueueCommandHandler(EngineState state)
         if (state.FindQueue(queue) is null) return CommandResult.Of(Refusals.QueueUnknown(queue));
         if (UsageFinder.FirstUserOf(queue, state) is { } user)
             return CommandResult.Of(Refusals.InUse("queue", queue.Value, user));
-        state.ChangeSettings(state.Settings with { Queues = [.. state.Settings.Queues.Where(other => other.Id != queue)] });
+        state.ChangeSettings(new SettingsChanged { RemovedQueue = queue });
         return CommandResult.Of(new RemovedReply(queue.Value));
     }
 

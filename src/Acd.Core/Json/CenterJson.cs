@@ -14,5 +14,6 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(QueueSettings))]
 [JsonSerializable(typeof(GateSettings))]
 [JsonSerializable(typeof(ReturnDocument))]
+[JsonSerializable(typeof(SettingDocument))]
 [JsonSerializable(typeof(CenterEvent))]
 public sealed partial class CenterJson : JsonSerializerContext;

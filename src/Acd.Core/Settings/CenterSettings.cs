@@ -1,6 +1,8 @@
 namespace Acd.Core;
 
-/// <summary>The settings of the whole center, stored as one document.</summary>
+/// <summary>
+/// The settings of the whole center. Queues, gates and descriptions of skills are stored as documents of their own.
+/// </summary>
 public sealed record CenterSettings
 {
     /// <summary>Whether contacts are offered. In a closed center contacts still enter and talks continue.</summary>

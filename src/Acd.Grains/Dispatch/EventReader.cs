@@ -97,6 +97,9 @@ internal sealed class EventReader
 
             events.Add(_events.Current);
             _position = _events.Current.Sequence;
+
+            // Each of these, of version 1 and before, may be as large as a batch of others.
+            if (_events.Current is SettingsChanged { Settings: not null }) limit = Math.Min(limit, events.Count);
             _next = _events.MoveNextAsync().AsTask();
         }
 

@@ -11,6 +11,9 @@ internal sealed class EngineStartup(
 {
     private const int PageSize = 4_096;
 
+    /// <summary>The greatest size of the events that are read for the statistics: they are in memory at once.</summary>
+    private const long MaxUncountedBytes = 256L * 1024 * 1024;
+
     /// <summary>Loads the engine, and the open contacts for searches.</summary>
     /// <param name="heldLease">The lease, which is renewed while it loads.</param>
     /// <param name="continues">Whether there may be subscribers from the term before.</param>
@@ -47,9 +50,10 @@ internal sealed class EngineStartup(
     {
         // These are read first: LoadAsync proves that the lease held until after they were read.
         var returns = await store.ReadNamedAsync(NamedDocument.ReturnPrefix, cancel);
+        var settings = await store.ReadNamedAsync(NamedDocument.SettingPrefix, cancel);
         var head = await store.ReadNamedAsync(NamedDocument.StatisticsHead, cancel);
         var loaded = await store.LoadAsync(lease, cancel);
-        var documents = loaded with { Named = [.. returns, .. head] };
+        var documents = loaded with { Named = [.. returns, .. settings, .. head] };
         var uncounted = await ReadUncountedAsync(documents, cancel);
         var matching = options.Matching == MatchingKind.Zinter ? await store.OpenMatchingAsync(lease, cancel) : null;
         var engine = Engine.Load(
@@ -58,14 +62,17 @@ internal sealed class EngineStartup(
         return (engine, new CommittedContacts(documents.Contacts));
     }
 
-    /// <summary>The events that the statistics' documents do not count; none where some of them are no longer kept.</summary>
+    /// <summary>
+    /// The events that the statistics' documents do not count; none where some are no longer kept, or where they are too large.
+    /// </summary>
     private async Task<IReadOnlyList<CenterEvent>> ReadUncountedAsync(CenterDocuments documents, CancellationToken cancel)
     {
-        var events = new List<CenterEvent>();
+        var (events, bytes) = (new List<CenterEvent>(), 0L);
         for (var last = documents.StatisticsSequence; last < documents.LastSequence; last = events[^1].Sequence)
         {
             var page = await store.ReadEventsAsync(last, PageSize, cancel);
-            if (page.FirstKept > last + 1 || page.Events.Count == 0) return [];
+            bytes += page.Bytes;
+            if (page.FirstKept > last + 1 || page.Events.Count == 0 || bytes > MaxUncountedBytes) return [];
             events.AddRange(page.Events);
         }
 

@@ -13,7 +13,7 @@ internal sealed class HostRunner(
     private readonly AsyncAutoResetEvent _wakeup = new();
     private readonly ContactLookup _lookup = new(timedStore, options.LookupLimit);
     private readonly EngineStartup _startup =
-        new(timedStore, new EventCatchUp(feed, timedStore, options), options, clock, time);
+        new(timedStore, new EventCatchUp(feed, timedStore, options, time), options, clock, time);
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private TimeSpan _backoff = options.FirstBackoff;

@@ -88,7 +88,10 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Committed events by sequence.</summary>
     /// <param name="after">The sequence number before the first event.</param>
-    /// <param name="limit">How many at most. A store may return fewer, but not none where there are any.</param>
+    /// <param name="limit">
+    /// How many at most. A store returns fewer where they are larger than <see cref="EventPage.MaxBytes"/>, but not none where
+    /// there are any.
+    /// </param>
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
     ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default);
@@ -103,7 +106,16 @@ public sealed record Lease(string Owner, long Epoch, TimeSpan Duration);
 /// <summary>A page of a store's events.</summary>
 /// <param name="Events">The events, by sequence.</param>
 /// <param name="FirstKept">The sequence number of the oldest kept event; the last event's + 1 where there is none.</param>
-public sealed record EventPage(IReadOnlyList<CenterEvent> Events, long FirstKept);
+public sealed record EventPage(IReadOnlyList<CenterEvent> Events, long FirstKept)
+{
+    /// <summary>
+    /// A page ends with the event that reaches this size as JSON: 4 MB, which any store reads within a second.
+    /// </summary>
+    public const int MaxBytes = 4 * 1024 * 1024;
+
+    /// <summary>The size of the events' JSON. A store that keeps no JSON may say 0.</summary>
+    public long Bytes { get; init; }
+}
 
 /// <summary>
 /// Whether a lease's owner has certainly ended, so that its lease can be taken early. It must not guess: an owner that lives

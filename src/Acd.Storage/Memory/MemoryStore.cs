@@ -131,9 +131,14 @@ public sealed class MemoryStore(MemoryDatabase database, StoreOptions options) :
         lock (database.Gate)
         {
             var from = (int)Math.Clamp(after + 1 - database.FirstKept, 0, database.Events.Count);
-            var page = database.Events.GetRange(from, Math.Min(limit, database.Events.Count - from));
-            return ValueTask.FromResult(new EventPage(
-                page.ConvertAll(json => StoredJson.ReadEvent(json.ToArray())), database.FirstKept));
+            var (events, bytes) = (new List<CenterEvent>(), 0L);
+            for (var i = from; i < database.Events.Count && events.Count < limit && bytes < EventPage.MaxBytes; i++)
+            {
+                events.Add(StoredJson.ReadEvent(database.Events[i].ToArray()));
+                bytes += database.Events[i].Length;
+            }
+
+            return ValueTask.FromResult(new EventPage(events, database.FirstKept) { Bytes = bytes });
         }
     }
 

@@ -136,15 +136,17 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
     {
         var reply = (RedisResult[])(await _connection.ReadAsync(
             session => RedisScript.ReadEvents.RunAsync(
-                session.Database, [_keys.Events, _keys.Sequence], [after + 1, limit]),
+                session.Database, [_keys.Events, _keys.Sequence], [after + 1, limit, EventPage.MaxBytes]),
             cancel))!;
         var oldest = (string)reply[0]!;
         var firstKept = oldest.Length > 0
             ? long.Parse(oldest.AsSpan(0, oldest.IndexOf('-')), CultureInfo.InvariantCulture)
             : (long)reply[1] + 1;
-        var events = Array.ConvertAll(
-            (RedisResult[])reply[2]!, json => StoredJson.ReadEvent((byte[])json!));
-        return new EventPage(events, firstKept);
+        var events = Array.ConvertAll((RedisResult[])reply[2]!, json => (byte[])json!);
+        return new EventPage(Array.ConvertAll(events, StoredJson.ReadEvent), firstKept)
+        {
+            Bytes = events.Sum(json => (long)json.Length),
+        };
     }
 
     /// <inheritdoc/>

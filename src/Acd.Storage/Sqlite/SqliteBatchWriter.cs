@@ -7,7 +7,7 @@ namespace Acd.Storage;
 /// <summary>Writes batches, each in a transaction that its caller has begun.</summary>
 internal sealed class SqliteBatchWriter : IDisposable
 {
-    private const int EventsPerRow = 512;
+    private const int EventsPerRow = 512, BytesPerRow = 1024 * 1024;
 
     private readonly SqliteStatement _updateContact, _insertContact, _forget, _updateAgent, _insertAgent, _removeAgent;
     private readonly SqliteStatement _insertEvents, _trim, _firstEvent, _setSequence, _putSettings, _putNamed, _removeNamed;
@@ -108,19 +108,20 @@ internal sealed class SqliteBatchWriter : IDisposable
     private void WriteEvents(SerializedBatch batch)
     {
         var count = batch.Changes.Events.Count;
-        for (var from = 0; from < count; from += EventsPerRow)
+        for (var from = 0; from < count;)
         {
-            var to = Math.Min(from + EventsPerRow, count);
+            var to = from;
             _events.ResetWrittenCount();
-            for (var i = from; i < to; i++)
+            while (to < count && to - from < EventsPerRow && _events.WrittenCount < BytesPerRow)
             {
-                _events.Write(i == from ? "["u8 : ","u8);
-                _events.Write(batch.Event(i).Span);
+                _events.Write(to == from ? "["u8 : ","u8);
+                _events.Write(batch.Event(to++).Span);
             }
 
             _events.Write("]"u8);
             _insertEvents.Bind(1, batch.FirstSequence + from).Bind(2, batch.FirstSequence + to - 1);
             _insertEvents.Bind(3, _events.WrittenSpan).Execute();
+            from = to;
         }
 
         _setSequence.Bind(1, batch.LastSequence).Execute();

@@ -91,11 +91,11 @@ internal sealed class SqliteReader : IDisposable
         {
             _firstEvent.Step();
             var firstKept = _firstEvent.GetInt64(0);
-            var events = new List<CenterEvent>();
+            var (events, bytes) = (new List<CenterEvent>(), 0L);
             _events.Bind(1, after + 1);
-            while (events.Count < limit && _events.Step())
-                Unpack(_events.GetBlob(1), after + 1 - _events.GetInt64(0), limit, events);
-            return new EventPage(events, firstKept);
+            while (events.Count < limit && bytes < EventPage.MaxBytes && _events.Step())
+                bytes += Unpack(_events.GetBlob(1), after + 1 - _events.GetInt64(0), limit, EventPage.MaxBytes - bytes, events);
+            return new EventPage(events, firstKept) { Bytes = bytes };
         }
         finally
         {
@@ -112,20 +112,28 @@ internal sealed class SqliteReader : IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>Adds a row's events, without the first <paramref name="skipped"/> and those past the limit.</summary>
-    private static void Unpack(ReadOnlySpan<byte> row, long skipped, int limit, List<CenterEvent> events)
+    /// <summary>Adds a row's events, without the first <paramref name="skipped"/> and those past the limits.</summary>
+    /// <returns>The size of the added events.</returns>
+    private static long Unpack(ReadOnlySpan<byte> row, long skipped, int limit, long maxBytes, List<CenterEvent> events)
     {
         try
         {
             var reader = new Utf8JsonReader(row);
             reader.Read();
-            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray && events.Count < limit; i++)
+            var bytes = 0L;
+            for (var i = 0; bytes < maxBytes && events.Count < limit && reader.Read(); i++)
             {
+                if (reader.TokenType == JsonTokenType.EndArray)
+                    break;
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
-                if (i >= skipped)
-                    events.Add(EventJson.Read(row[start..(int)reader.BytesConsumed].ToArray()));
+                if (i < skipped)
+                    continue;
+                events.Add(EventJson.Read(row[start..(int)reader.BytesConsumed].ToArray()));
+                bytes += reader.BytesConsumed - start;
             }
+
+            return bytes;
         }
         catch (JsonException exception)
         {

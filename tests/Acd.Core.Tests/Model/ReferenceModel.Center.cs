@@ -5,7 +5,7 @@ public sealed partial class ReferenceModel
     private Func<Reply> Open(OpenCenter command)
     {
         if (!_settings.Open)
-            Change(_settings with { Open = true });
+            Change(_settings with { Open = true }, new SettingsChanged { Open = true });
         foreach (var agent in _agents.Where(agent => command.AgentsToo && agent.Presence != Presence.Available).ToList())
             BecomeAvailable(agent);
         return Center;
@@ -14,7 +14,7 @@ public sealed partial class ReferenceModel
     private Func<Reply> Close(CloseCenter command)
     {
         if (_settings.Open)
-            Change(_settings with { Open = false });
+            Change(_settings with { Open = false }, new SettingsChanged { Open = false });
         foreach (var agent in _agents.Where(agent => command.AgentsToo && agent.Presence == Presence.Available).ToList())
             ChangePresence(agent, Presence.NotReady, "closed");
         return Center;
@@ -23,7 +23,9 @@ public sealed partial class ReferenceModel
     private Func<Reply> Put(PutSkill command)
     {
         if (!_settings.Skills.Contains(command.Skill))
-            Change(_settings with { Skills = [.. _settings.Skills.Where(old => old.Id != command.Skill.Id), command.Skill] });
+            Change(
+                _settings with { Skills = [.. _settings.Skills.Where(old => old.Id != command.Skill.Id), command.Skill] },
+                new SettingsChanged { Skill = command.Skill });
 
         return () => new SkillsReply([View(command.Skill.Id)]);
     }
@@ -31,7 +33,9 @@ public sealed partial class ReferenceModel
     private Func<Reply> Remove(RemoveSkill command)
     {
         if (_settings.Skills.Any(skill => skill.Id == command.Skill))
-            Change(_settings with { Skills = [.. _settings.Skills.Where(skill => skill.Id != command.Skill)] });
+            Change(
+                _settings with { Skills = [.. _settings.Skills.Where(skill => skill.Id != command.Skill)] },
+                new SettingsChanged { RemovedSkill = command.Skill });
         foreach (var agent in _agents)
             Replace(agent, Without(agent.Profile, command.Skill));
         return () => new SkillsReply([View(command.Skill)]);

@@ -58,8 +58,6 @@ public sealed partial class ReferenceModel
     private void EmitAgentChanged(AgentId agent, AgentProfile? profile) =>
         Emit(new AgentChanged { Agent = agent, Profile = profile });
 
-    private void EmitSettingsChanged() => Emit(new SettingsChanged { Settings = _settings });
-
     private void Emit(ModelContact contact, ContactEvent centerEvent) => Emit(centerEvent with
     {
         Contact = contact.Id,

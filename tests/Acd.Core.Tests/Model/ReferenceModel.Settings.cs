@@ -7,7 +7,9 @@ public sealed partial class ReferenceModel
     {
         var old = _settings.Queues.FirstOrDefault(known => known.Id == queue.Id);
         if (old is null || !AreEqual(old, queue))
-            Change(_settings with { Queues = Put(_settings.Queues, queue, known => known.Id == queue.Id) });
+            Change(
+                _settings with { Queues = Put(_settings.Queues, queue, known => known.Id == queue.Id) },
+                new SettingsChanged { Queue = queue });
         _backInLine.AddRange(_contacts.Where(contact => contact.Queue == queue.Id));
         return () => new QueueReply(_settings.Queues.Single(known => known.Id == queue.Id), Created: old is null);
     }
@@ -16,7 +18,9 @@ public sealed partial class ReferenceModel
     {
         var old = _settings.Gates.FirstOrDefault(known => known.Id == gate.Id);
         if (old is null || !AreEqual(old, gate))
-            Change(_settings with { Gates = Put(_settings.Gates, gate, known => known.Id == gate.Id) });
+            Change(
+                _settings with { Gates = Put(_settings.Gates, gate, known => known.Id == gate.Id) },
+                new SettingsChanged { Gate = gate });
         if (old is not null && !old.Requirements.SequenceEqual(gate.Requirements))
             UpdateRequirements(gate.Id);
         return () => new GateReply(_settings.Gates.Single(known => known.Id == gate.Id), Created: old is null);
@@ -25,26 +29,32 @@ public sealed partial class ReferenceModel
     private Func<Reply> Put(ChannelCost channel)
     {
         if (!_settings.Channels.Contains(channel))
-            Change(_settings with { Channels = Put(_settings.Channels, channel, known => known.Channel == channel.Channel) });
+            Change(
+                _settings with { Channels = Put(_settings.Channels, channel, known => known.Channel == channel.Channel) },
+                new SettingsChanged { Channel = channel });
         return Center;
     }
 
     private Func<Reply> Put(PutTimeZone command)
     {
         if (_settings.TimeZone != command.TimeZone)
-            Change(_settings with { TimeZone = command.TimeZone });
+            Change(_settings with { TimeZone = command.TimeZone }, new SettingsChanged { TimeZone = command.TimeZone });
         return Center;
     }
 
     private Func<Reply> Remove(QueueId id)
     {
-        Change(_settings with { Queues = [.. _settings.Queues.Where(queue => queue.Id != id)] });
+        Change(
+            _settings with { Queues = [.. _settings.Queues.Where(queue => queue.Id != id)] },
+            new SettingsChanged { RemovedQueue = id });
         return () => new RemovedReply(id.Value);
     }
 
     private Func<Reply> Remove(GateId id)
     {
-        Change(_settings with { Gates = [.. _settings.Gates.Where(gate => gate.Id != id)] });
+        Change(
+            _settings with { Gates = [.. _settings.Gates.Where(gate => gate.Id != id)] },
+            new SettingsChanged { RemovedGate = id });
         return () => new RemovedReply(id.Value);
     }
 
@@ -82,9 +92,9 @@ public sealed partial class ReferenceModel
     /// <summary>Compares settings by their JSON, since records with lists have no value equality.</summary>
     private static string Json(CenterSettings settings) => ComparableText.Of(settings);
 
-    private void Change(CenterSettings settings)
+    private void Change(CenterSettings settings, SettingsChanged change)
     {
         _settings = settings;
-        EmitSettingsChanged();
+        Emit(change);
     }
 }

@@ -91,7 +91,8 @@ public sealed class ModelComparison
                 "closed contact", _store.JustClosed, _store.JustClosed.Keys.ToDictionary(id => id, ClosedInModel))
             ?? CompareRemembered()
             ?? CompareReturns()
-            ?? ComparableText.Compare("settings", ComparableText.Of(_store.Settings), ComparableText.Of(Model.Settings))
+            ?? ComparableText.Compare(
+                "settings", ComparableText.Of(SettingsDocuments.Read(_store.Read())), ComparableText.Of(Model.Settings))
             ?? ComparableText.Compare(
                 "the engine's settings", ComparableText.Of(_engine.Settings), ComparableText.Of(Model.Settings))
             ?? ComparableText.Compare("last sequence number", _engine.LastSequence, Model.LastSequence, last => $"{last}")

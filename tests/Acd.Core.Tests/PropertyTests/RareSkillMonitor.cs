@@ -27,7 +27,7 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
         switch (centerEvent)
         {
             case SettingsChanged changed:
-                _settings = changed.Settings;
+                _settings = changed.ApplyTo(_settings);
                 break;
             case AgentChanged { Profile: { } profile } changed:
                 _agents[changed.Agent!.Value] = profile;

@@ -49,7 +49,7 @@ public static class EventPrinter
             $"agentPresenceChanged {e.Agent} {CamelCase(e.Presence)}{Reason(e.Reason)}{(e.Forced ? " forced" : "")}",
         AgentChanged { Profile: null } e => $"agentChanged {e.Agent} removed",
         AgentChanged e => $"agentChanged {e.Agent}{Profile(e.Profile)}",
-        SettingsChanged e => "settingsChanged " + SettingsPrinter.Changed(settings, e.Settings),
+        SettingsChanged e => "settingsChanged " + SettingsPrinter.Changed(settings, e.ApplyTo(settings)),
         _ => throw new NotSupportedException($"Transcripts have no words for {centerEvent.GetType().Name}."),
     };
 

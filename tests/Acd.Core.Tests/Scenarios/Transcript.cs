@@ -56,7 +56,7 @@ public static class Transcript
             {
                 var time = TranscriptFormat.Print(centerEvent.At, start);
                 output.Add($"{time} {EventPrinter.Print(centerEvent, start, settings)}");
-                settings = centerEvent is SettingsChanged changed ? changed.Settings : settings;
+                settings = centerEvent is SettingsChanged changed ? changed.ApplyTo(settings) : settings;
             }
 
             if (reply is not null && EventPrinter.Print(reply, step.Request, start) is { } answer)

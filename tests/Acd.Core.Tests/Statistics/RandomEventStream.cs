@@ -281,20 +281,23 @@ internal sealed class RandomEventStream(int seed)
         Add(Blank<AgentPresenceChanged>() with { Agent = id, Presence = presence });
     }
 
-    private void Settings() => Add(new SettingsChanged
+    /// <summary>A time zone, a queue, or everything at once as events of version 1 have it.</summary>
+    private void Settings()
     {
-        Sequence = 0,
-        At = _now,
-        Settings = new CenterSettings
-        {
-            TimeZone = Pick("UTC", "Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe"),
-            Queues = [.. Queues.Select(queue => new QueueSettings(queue)
-            {
-                ServiceLevelTarget = TimeSpan.FromSeconds(_random.Next(1, 900)),
-                ShortAbandon = TimeSpan.FromSeconds(_random.Next(0, 600)),
-            })],
-        },
-    });
+        var blank = new SettingsChanged { Sequence = 0, At = _now };
+        if (_sequence == 0 || Chance(30))
+            Add(blank with { Settings = new CenterSettings { TimeZone = TimeZone(), Queues = [.. Queues.Select(Queue)] } });
+        else if (Chance(30)) Add(blank with { TimeZone = TimeZone() });
+        else Add(blank with { Queue = Queue(Pick(Queues)) });
+    }
+
+    private string TimeZone() => Pick("UTC", "Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe");
+
+    private QueueSettings Queue(QueueId queue) => new(queue)
+    {
+        ServiceLevelTarget = TimeSpan.FromSeconds(_random.Next(1, 900)),
+        ShortAbandon = TimeSpan.FromSeconds(_random.Next(0, 600)),
+    };
 
     private ContactEvent Of(Known contact, ContactEvent centerEvent) => centerEvent with
     {

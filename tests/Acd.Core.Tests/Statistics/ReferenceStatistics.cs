@@ -16,7 +16,7 @@ internal sealed class ReferenceStatistics
     {
         foreach (var centerEvent in events)
         {
-            if (centerEvent is SettingsChanged changed) settings = changed.Settings;
+            if (centerEvent is SettingsChanged changed) settings = changed.ApplyTo(settings);
             _settings.Add(centerEvent.Sequence, settings);
         }
 

@@ -21,6 +21,12 @@ internal sealed class TestDatabase(TimeProvider time)
     /// <summary>The number up to which events are trimmed.</summary>
     public long TrimmedUpTo { get; set; }
 
+    /// <summary>The size that each event seems to have.</summary>
+    public long BytesPerEvent { get; set; }
+
+    /// <summary>Whether reads of events fail, and nothing else does.</summary>
+    public bool EventsAreUnreadable { get; set; }
+
     public IReadOnlyList<CenterEvent> Events
     {
         get
@@ -153,8 +159,10 @@ internal sealed class TestDatabase(TimeProvider time)
     {
         lock (Gate)
         {
+            if (EventsAreUnreadable) throw new StoreUnavailableException("The events cannot be read.");
             var first = (int)Math.Max(after, TrimmedUpTo);
-            return new EventPage([.. _events.Skip(first).Take(limit)], TrimmedUpTo + 1);
+            CenterEvent[] page = [.. _events.Skip(first).Take(limit)];
+            return new EventPage(page, TrimmedUpTo + 1) { Bytes = page.Length * BytesPerEvent };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Acd.Simulator.Tests.Verify;
 /// <summary>Plants a bug in a store, a reply or an event, and requires that a checker detects it.</summary>
 internal static class PlantedBug
 {
-    public const int Seeds = 100;
+    public const int Seeds = 120;
 
     public static void Caught<T>(Func<Changes, Changes> tamper) where T : Checker, new() => Caught<T>(Store(tamper));
 
@@ -42,8 +42,8 @@ internal static class PlantedBug
 
     /// <summary>Changes the settings of queues in events, so that they differ from the engine's.</summary>
     public static Func<Changes, Changes> Queues(Func<QueueSettings, QueueSettings> tamper) => Events(centerEvent =>
-        centerEvent is SettingsChanged { Settings: var settings } changed
-            ? changed with { Settings = settings with { Queues = [.. settings.Queues.Select(tamper)] } }
+        centerEvent is SettingsChanged { Queue: { } queue } changed
+            ? changed with { Queue = tamper(queue) }
             : centerEvent);
 
     public static Func<Changes, Changes> Events(Func<CenterEvent, CenterEvent> tamper) =>

@@ -78,6 +78,21 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         centerEvent is ContactConnected connected ? connected with { Agent = new("somebody") } : centerEvent));
 
     [Fact]
+    public void An_event_that_tells_all_settings_is_caught() => Caught<SettingsInParts>(Events(centerEvent =>
+        centerEvent is SettingsChanged changed
+            ? new SettingsChanged { Sequence = changed.Sequence, At = changed.At, Settings = changed.ApplyTo(new()) }
+            : centerEvent));
+
+    [Fact]
+    public void A_setting_that_is_told_but_not_stored_is_caught() => Caught<SettingsInParts>(changes => changes with
+    {
+        Named =
+        [
+            .. changes.Named.Where(document => !document.Name.StartsWith("setting:queue/q", StringComparison.Ordinal)),
+        ],
+    });
+
+    [Fact]
     public void An_agent_over_its_capacity_is_caught() => Caught<WithinCapacity>(Events(centerEvent =>
         centerEvent is AgentChanged { Profile: { } profile } changed
             ? changed with { Profile = profile with { Capacity = profile.Capacity / 2 } }

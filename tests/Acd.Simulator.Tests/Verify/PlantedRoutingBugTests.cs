@@ -206,8 +206,8 @@ public sealed class PlantedRoutingBugTests
 
     [Fact]
     public void A_channel_that_costs_more_than_is_counted_is_caught() => Caught<WithinCapacity>(Events(centerEvent =>
-        centerEvent is SettingsChanged { Settings: var settings } changed
-            ? changed with { Settings = settings with { Channels = [.. settings.Channels.Select(Costly)] } }
+        centerEvent is SettingsChanged { Channel: { } channel } changed
+            ? changed with { Channel = Costly(channel) }
             : centerEvent));
 
     [Fact]

@@ -57,6 +57,29 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
+    public async Task A_page_of_large_events_ends_early_and_the_next_one_goes_on()
+    {
+        var store = Open();
+        var large = new string('x', 700_000);
+        CenterEvent[] events =
+        [
+            .. Events(1, 20).Select(
+                small => small.Sequence % 2 == 0 ? small : (AgentPresenceChanged)small with { Reason = large }),
+        ];
+        await store.CommitAsync(await AcquireAsync(store), CreateChanges(events: events));
+
+        var read = new List<CenterEvent>();
+        while (await store.ReadEventsAsync(read.Count, 1000) is { Events.Count: > 0 } page)
+        {
+            Assert.InRange(page.Events.Count, 1, 13);
+            Assert.InRange(page.Bytes, 100, EventPage.MaxBytes + large.Length);
+            read.AddRange(page.Events);
+        }
+
+        Assert.Equal(events.Select(Json), read.Select(Json));
+    }
+
+    [Fact]
     public async Task Old_events_are_trimmed_and_a_page_names_the_oldest_kept()
     {
         var store = Open(new StoreOptions { EventsKept = 1000 });
@@ -89,7 +112,8 @@ public abstract partial class StoreContractTests
                 Channel = ChannelId.Voice, Offer = new("o2"), Due = At(21),
             },
             new AgentChanged { Sequence = 3, At = At(2), Agent = new("ada"), Profile = Agent("ada", 1).Profile },
-            new SettingsChanged { Sequence = 4, At = At(3), Settings = new CenterSettings() },
+            new SettingsChanged { Sequence = 4, At = At(3), Queue = new QueueSettings(new("sales")) },
+            new SettingsChanged { Sequence = 5, At = At(4), Settings = new CenterSettings() },
         ];
         await store.CommitAsync(await AcquireAsync(store), CreateChanges(events: events));
 

@@ -71,8 +71,8 @@ internal sealed class StatisticsRestorer
     {
         // If all events are available, they contain every settings change of a new center.
         var complete = (_head?.Sequence ?? 0) + documents.UncountedEvents.Count == documents.LastSequence;
-        var first = complete && documents.LastSequence > 0 ? null : documents.Settings;
-        var statistics = new StatisticsProjection(first ?? new CenterSettings(), now);
+        var statistics = new StatisticsProjection(
+            complete && documents.LastSequence > 0 ? FirstSettings(documents) : documents.Settings ?? new(), now);
         if (complete && _settings is not null) statistics.ChangeSettings(_settings.TimeZone, _settings.Queues);
         var names = _head?.Figures ?? FigureTotals.Names;
         foreach (var (parts, json) in _hourDocuments) ReadHour(statistics.Registry, parts, json, names);
@@ -87,6 +87,25 @@ internal sealed class StatisticsRestorer
         if (complete) ResumeExactly(statistics, documents);
         else StartOver(statistics, documents, now);
         return (statistics, !complete);
+    }
+
+    /// <summary>
+    /// The settings before the first event. What no event changed is as it is now: a center may begin with settings of its own.
+    /// </summary>
+    private static CenterSettings FirstSettings(CenterDocuments documents)
+    {
+        var changes = documents.UncountedEvents.OfType<SettingsChanged>().ToList();
+        if (documents.Settings is not { } now || changes.Exists(change => change.Settings is not null)) return new();
+        var put = changes.Select(change => change.Queue?.Id).ToHashSet();
+        var first = new CenterSettings();
+        first = first with
+        {
+            Queues =
+            [
+                .. first.Queues.Where(queue => put.Contains(queue.Id)), .. now.Queues.Where(queue => !put.Contains(queue.Id)),
+            ],
+        };
+        return changes.Exists(change => change.TimeZone is not null) ? first : first with { TimeZone = now.TimeZone };
     }
 
     /// <summary>Resumes exactly after the documents and the events.</summary>

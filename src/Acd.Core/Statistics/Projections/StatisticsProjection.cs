@@ -64,7 +64,7 @@ internal sealed class StatisticsProjection
                 ChangeProfile(Registry.AgentOf(agent), changed.Profile);
                 break;
             case SettingsChanged changed:
-                ChangeSettings(changed.Settings.TimeZone, ServiceLevelTargets.Of(changed.Settings));
+                ChangeSettings(changed);
                 break;
         }
     }
@@ -85,15 +85,25 @@ internal sealed class StatisticsProjection
     public void ChangeSettings(string timeZone, IReadOnlyList<TargetRow> targets)
     {
         var changed = Targets.TryChange(targets);
-        if (Calendar.TimeZone != timeZone)
-        {
-            Calendar = new StatisticsCalendar(timeZone);
-            _day = default;
-            _slotEnd = 0;
-            changed = true;
-        }
+        Dirty.SettingsDirty |= TryChangeTimeZone(timeZone) || changed;
+    }
 
+    private void ChangeSettings(SettingsChanged change)
+    {
+        if (change.Settings is { } all) ChangeSettings(all.TimeZone, ServiceLevelTargets.Of(all));
+        var changed = change.TimeZone is { } timeZone && TryChangeTimeZone(timeZone);
+        if (change.Queue is { } queue) changed |= Targets.TryPut(ServiceLevelTargets.Of(queue));
+        if (change.RemovedQueue is { } gone) changed |= Targets.TryRemove(gone);
         Dirty.SettingsDirty |= changed;
+    }
+
+    private bool TryChangeTimeZone(string timeZone)
+    {
+        if (Calendar.TimeZone == timeZone) return false;
+        Calendar = new StatisticsCalendar(timeZone);
+        _day = default;
+        _slotEnd = 0;
+        return true;
     }
 
     /// <summary>Continues after an event that the documents already count.</summary>

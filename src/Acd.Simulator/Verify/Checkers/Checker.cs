@@ -88,5 +88,6 @@ internal static class CheckerList
         new CommandsMeanOneConnection(),
         new HangUpsAreFacts(),
         new TransfersArrive(),
+        new SettingsInParts(),
     ];
 }

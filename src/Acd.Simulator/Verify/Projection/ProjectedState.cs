@@ -75,7 +75,7 @@ internal sealed partial class ProjectedState(CenterSettings settings)
                 Apply(id, changed);
                 break;
             case SettingsChanged changed:
-                Settings = changed.Settings;
+                Settings = changed.ApplyTo(Settings);
                 break;
         }
     }
