@@ -93,7 +93,12 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("PUT /v1/agents/7", """{"autoAccept":1}""", "request.wrongType", "autoAccept", "true or false")]
     [InlineData("PUT /v1/agents/7", """{"channels":[{"channel":"chat"}]}""", "request.missingField", "channels[0].cost", null)]
     [InlineData("PUT /v1/agents/7", """{"channels":["chat"]}""", "request.wrongType", "channels[0]",
-        "an object with channel, cost and maxContacts")]
+        "an object with channel, cost, maxContacts and maxOffers")]
+    [InlineData("PUT /v1/agents/7", """{"channels":[{"channel":"chat","cost":25,"maxOffers":0}]}""", "request.outOfRange",
+        "channels[0].maxOffers", "1 to 50")]
+    [InlineData("PUT /v1/channels/chat", """{"cost":25,"maxOffers":51}""", "request.outOfRange", "maxOffers", "1 to 50")]
+    [InlineData("PUT /v1/agents/7/presence", """{"presence":"notReady","keepOffers":1}""", "request.wrongType", "keepOffers",
+        "true or false")]
     [InlineData("PUT /v1/agents/7/presence", "{}", "request.missingField", "presence", null)]
     [InlineData("PUT /v1/agents/7/presence", """{"presence":"away"}""", "request.outOfRange", "presence",
         "one of offline, available, notReady, draining")]

@@ -107,7 +107,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     [InlineData("Queues", "queues")]
     [InlineData("Gate", "id queue skills priority whisper attributes")]
     [InlineData("Gates", "gates")]
-    [InlineData("Channel", "channel cost maxContacts")]
+    [InlineData("Channel", "channel cost maxContacts maxOffers")]
     [InlineData("Channels", "channels")]
     [InlineData("Agents", "agents next")]
     [InlineData("Center", "settings counts")]

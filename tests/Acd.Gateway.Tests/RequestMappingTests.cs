@@ -53,6 +53,8 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "GET /v1/agents/7", null, new GetAgent(new("7")), 200 },
         { "DELETE /v1/agents/7", null, new RemoveAgent(new("7")), 204 },
         { "PUT /v1/agents/7/presence", """{"presence":"available"}""", new SetPresence(new("7"), Presence.Available), 200 },
+        { "PUT /v1/agents/7/presence", """{"presence":"notReady","keepOffers":true}""",
+            new SetPresence(new("7"), Presence.NotReady, KeepOffers: true), 200 },
         { "PUT /v1/agents/7/presence", """{"presence":"notReady","reason":"lunch"}""",
             new SetPresence(new("7"), Presence.NotReady, "lunch"), 200 },
         { "POST /v1/agents/7/heartbeat", null, new HeartbeatAgent(new("7")), 200 },
@@ -61,6 +63,10 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "DELETE /v1/agents/7/skills/en", null, new RemoveAgentSkill(new("7"), new("en")), 200 },
         { "POST /v1/offers/o5/accept", null, new AcceptOffer(new("o5")), 200 },
         { "POST /v1/offers/o5/decline", null, new DeclineOffer(new("o5")), 200 },
+    };
+
+    public static TheoryData<string, string?, Request, int> CenterRoutes => new()
+    {
         { "GET /v1/skills", null, new ListSkills(), 200 },
         { "GET /v1/skills/en", null, new GetSkill(new("en")), 200 },
         { "PUT /v1/skills/en", """{"description":"English"}""", new PutSkill(new(new("en"), "English")), 200 },
@@ -73,7 +79,8 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "DELETE /v1/gates/in", null, new RemoveGate(new("in")), 204 },
         { "GET /v1/channels", null, new GetCenter(), 200 },
         { "PUT /v1/channels/fax", """{"cost":20}""", new PutChannel(new(new("fax"), 20)), 200 },
-        { "PUT /v1/channels/chat", """{"cost":20,"maxContacts":3}""", new PutChannel(new(new("chat"), 20, 3)), 200 },
+        { "PUT /v1/channels/chat", """{"cost":20,"maxContacts":3,"maxOffers":2}""",
+            new PutChannel(new(new("chat"), 20, 3, 2)), 200 },
         { "PUT /v1/center/time-zone", """{"timeZone":"Europe/Berlin"}""", new PutTimeZone("Europe/Berlin"), 200 },
         { "GET /v1/center", null, new GetCenter(), 200 },
         { "PUT /v1/center", """{"open":true}""", new OpenCenter(), 200 },
@@ -94,6 +101,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Routes), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(ConnectionRoutes), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(CenterRoutes), DisableDiscoveryEnumeration = true)]
     public async Task A_route_sends_the_center_one_request(string what, string? body, Request request, int status)
     {
         var got = await _gateway.SendAsync(what, body);

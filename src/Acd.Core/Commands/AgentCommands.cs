@@ -24,7 +24,12 @@ public sealed record RemoveAgent(AgentId Agent) : AgentCommand(Agent);
 /// The reason for <see cref="Presence.NotReady"/>, at most 64 characters. Ignored with other presences.
 /// </param>
 /// <param name="Forced">Whether a supervisor gives the command for the agent.</param>
-public sealed record SetPresence(AgentId Agent, Presence Presence, string? Reason = null, bool Forced = false)
+/// <param name="KeepOffers">
+/// Whether contacts that ring at an agent that becomes <see cref="Presence.NotReady"/> go on ringing there. Ignored with other
+/// presences.
+/// </param>
+public sealed record SetPresence(
+    AgentId Agent, Presence Presence, string? Reason = null, bool Forced = false, bool KeepOffers = false)
     : AgentCommand(Agent);
 
 /// <summary>Gives an agent a skill, or changes its level.</summary>

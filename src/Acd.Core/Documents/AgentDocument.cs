@@ -57,4 +57,10 @@ public sealed record AgentDocument
     /// <summary>Whether its devices send heartbeats. Missing heartbeats then log it out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasHeartbeat { get; init; }
+
+    /// <summary>When its last missed offer was counted. Offers that rang at this time count as one miss with it.</summary>
+    public Timestamp? MissedAt { get; init; }
+
+    /// <summary>When it last accepted a contact while others rang at it. These are no misses.</summary>
+    public Timestamp? AcceptedAt { get; init; }
 }

@@ -131,6 +131,9 @@ public sealed record ContactDocument
     /// <summary>Whether <see cref="QueueSettings.WhenRefused"/> has acted on it in this stay.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MetWhenRefused { get; init; }
+
+    /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
+    public RejectCause? RejectedFor { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>

@@ -5,12 +5,17 @@ internal readonly struct CommandResult
 {
     private readonly object _subject;
     private readonly bool _created;
+    private readonly bool _withPlace;
 
-    private CommandResult(object subject, bool created) => (_subject, _created) = (subject, created);
+    private CommandResult(object subject, bool created, bool withPlace = false) =>
+        (_subject, _created, _withPlace) = (subject, created, withPlace);
 
     public static CommandResult Of(Reply reply) => new(reply, false);
 
     public static CommandResult Of(Contact contact, bool created = false) => new(contact, created);
+
+    /// <summary>Replies with a contact and its place in line after matching.</summary>
+    public static CommandResult WithPlace(Contact contact, bool created = false) => new(contact, created, withPlace: true);
 
     public static CommandResult Of(Agent agent, bool created = false) => new(agent, created);
 
@@ -26,6 +31,7 @@ internal readonly struct CommandResult
     public Reply ToReply() => _subject switch
     {
         Reply reply => reply,
+        Contact contact when _withPlace => ReplyMapper.Of(contact, created: _created),
         Contact contact => new ContactReply(contact.Document, _created),
         Agent agent => ReplyMapper.Of(agent, _created),
         EngineState state => ReplyMapper.Of(state),

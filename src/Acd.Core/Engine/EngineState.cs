@@ -21,6 +21,7 @@ internal sealed class EngineState
         Now = now;
         Today = new CurrentDay(settings.TimeZone, now);
         Reservations = new PreferredAgentReservations(this);
+        FurtherRings = new FurtherRings(this);
         Channels = new ChannelTable(settings.Channels);
         Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
@@ -83,6 +84,9 @@ internal sealed class EngineState
     /// <summary>The waiting contacts that have a preferred agent.</summary>
     public PreferredAgentReservations Reservations { get; }
 
+    /// <summary>The offered contacts that ring at fewer agents than their queue allows.</summary>
+    public FurtherRings FurtherRings { get; }
+
     public DeadlineQueue Deadlines { get; } = new();
 
     /// <summary>The work that the current command still has to do.</summary>
@@ -106,7 +110,11 @@ internal sealed class EngineState
 
     /// <summary>The waiting contacts of all queues, by rank.</summary>
     public IEnumerable<Contact> WaitingInOrder =>
-        Settings.Queues.SelectMany(queue => _queues[queue.Id].Waiting.InOrder()).OrderBy(contact => contact.Key);
+        MatchIndex.Lines.SelectMany(line => line.PlacesInOrder()).OrderBy(contact => contact.Key);
+
+    /// <summary>The waiting contacts of a queue, in any order.</summary>
+    public IEnumerable<Contact> WaitingIn(QueueId queue) =>
+        MatchIndex.Lines.Where(line => line.Key.Queue == queue).SelectMany(line => line.PlacesInOrder());
 
     public QueueSettings SettingsOf(Contact contact) => _queues[contact.Queue].Settings;
 
@@ -162,16 +170,17 @@ internal sealed class EngineState
     public void Wait(Contact contact)
     {
         Reservations.Wait(contact);
-        QueueOf(contact).Waiting.Add(contact);
+        contact.Line.TakePlace(contact);
         WorkingSets?.MarkChanged(contact);
     }
 
-    /// <summary>Removes a contact from its line, if it waits there.</summary>
+    /// <summary>Removes a contact from its line, if it waits there, queued or for further agents.</summary>
     public void StopWaiting(Contact contact)
     {
+        FurtherRings.Leave(contact);
         if (!contact.IsInLine) return;
         Reservations.StopWaiting(contact);
-        QueueOf(contact).Waiting.Remove(contact);
+        contact.Line.LeavePlace(contact);
         WorkingSets?.MarkChanged(contact);
     }
 
@@ -185,12 +194,23 @@ internal sealed class EngineState
     /// </summary>
     public void UpdatePlacesTaken(Contact contact)
     {
+        UpdateRinging(contact);
         var takesPlace = contact.State is ContactState.Queued or ContactState.Offered && contact.Callback is null;
         var queue = takesPlace ? QueueOf(contact) : null;
         if (queue == contact.CountedIn) return;
         if (contact.CountedIn is { } before) before.PlacesTaken--;
         if (queue is not null) queue.PlacesTaken++;
         contact.CountedIn = queue;
+    }
+
+    /// <summary>Updates whether a contact counts among the ringing ones of its line.</summary>
+    public static void UpdateRinging(Contact contact)
+    {
+        var line = contact.State == ContactState.Offered ? contact.Line : null;
+        if (line == contact.RingsIn) return;
+        contact.RingsIn?.RemoveRinging(contact);
+        line?.AddRinging(contact);
+        contact.RingsIn = line;
     }
 
     /// <summary>The open contacts by sequence, for updates after a settings change.</summary>

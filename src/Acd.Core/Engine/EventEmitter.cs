@@ -146,6 +146,7 @@ internal sealed class EventEmitter(EngineState state)
     {
         Agent = contact.AgentId,
         Reason = contact.Reason!.Value,
+        RejectedFor = contact.RejectedFor,
         Wait = (contact.ConnectedAt ?? state.Now) - contact.WaitingSince,
         Talk = contact.TalkAt(state.Now),
         Hold = contact.HoldAt(state.Now),

@@ -25,7 +25,7 @@ internal sealed class Explainer(EngineState state)
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
         {
-            Position = contact.IsInLine ? state.QueueOf(contact).Waiting.PositionOf(contact) : null,
+            Position = contact.IsInLine ? contact.Line.PositionOf(contact) : null,
             Reasons = new WaitReasonCounter(state, contact).ToList(),
         };
     }

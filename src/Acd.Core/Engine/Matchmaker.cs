@@ -36,12 +36,13 @@ internal sealed class Matchmaker(EngineState state)
     /// <summary>Takes the next pending contact and offers it or adds it to its line. False if there is none.</summary>
     private bool MatchNext()
     {
+        if (Pending.DueChecks.Count > 0) state.Plans.RunDue();
         if (Pending.CooldownsMayEnd) RecheckCooldowns();
         var waiting = FirstForFreedAgents();
         if (Pending.Contacts.TryPeek(out var next, out var key) && !(waiting is not null && waiting.Key < key))
         {
             Pending.Contacts.Dequeue();
-            if (next.State == ContactState.Queued) OfferOrQueue(next);
+            if (next.State == ContactState.Queued || next.FurtherLine is not null) OfferOrQueue(next);
             return true;
         }
 
@@ -52,14 +53,14 @@ internal sealed class Matchmaker(EngineState state)
 
     private void OfferOrQueue(Contact contact)
     {
-        if (!TryOffer(contact) && !contact.IsInLine) AddToLine(contact);
+        if (!TryOffer(contact) && !contact.WaitsForAgent) AddToLine(contact);
     }
 
-    /// <summary>Offers a queued contact to a ready agent. False if no agent is ready.</summary>
+    /// <summary>Offers a contact that waits for an agent to a ready one. False if no agent is ready.</summary>
     public bool TryOffer(Contact contact)
     {
         if (!state.Settings.Open || FindAgent(contact) is not { } agent) return false;
-        Offer(contact, agent);
+        state.OfferTransitions.Create(contact, agent);
         return true;
     }
 
@@ -68,19 +69,6 @@ internal sealed class Matchmaker(EngineState state)
     {
         state.Wait(contact);
         Pending.UnmatchedContacts.Add(contact);
-    }
-
-    /// <summary>Offers a contact to an agent, and to further agents if its queue rings several at once.</summary>
-    private void Offer(Contact contact, Agent agent)
-    {
-        // The first offer ends the reservation in time, not in fact: nobody else was ready before it.
-        var most = state.Reservations.ReservedAgentFor(contact) is null ? state.SettingsOf(contact).OffersAtOnce : 1;
-        state.OfferTransitions.Create(contact, agent);
-        for (var count = 1; count < most && contact.State == ContactState.Offered; count++)
-        {
-            if (FindAnother(contact) is not { } next) break;
-            state.OfferTransitions.Create(contact, next);
-        }
     }
 
     /// <summary>
@@ -101,6 +89,7 @@ internal sealed class Matchmaker(EngineState state)
     /// <summary>The first ready agent for a contact, by the queue's strategy.</summary>
     private Agent? FindAgent(Contact contact)
     {
+        if (contact.FurtherLine is not null) return FindAnother(contact);
         if (state.Reservations.ReservedAgentFor(contact) is { } keeper)
             return keeper.HasRoom(contact.Line.Key.Channel) ? keeper : null;
         if (state.WorkingSets is not null)
@@ -139,15 +128,18 @@ internal sealed class Matchmaker(EngineState state)
         {
             if (!entry.InHeap) continue;
             var contact = entry.Roster!.BestLine()?.First;
-            if (contact is not null && CooldownHolds(contact, agent)) contact = FindWithoutCooldown(entry.Roster, agent);
+            if (contact is not null && !MayRingAt(contact, agent)) contact = FirstThatMayRingAt(entry.Roster, agent);
             if (contact is not null && (first is null || contact.Key < first.Key)) first = contact;
         }
 
         return first;
     }
 
-    private static Contact? FindWithoutCooldown(Roster roster, Agent agent) =>
-        roster.BestContact(candidate => !CooldownHolds(candidate, agent));
+    private static Contact? FirstThatMayRingAt(Roster roster, Agent agent) =>
+        roster.BestContact(candidate => MayRingAt(candidate, agent));
+
+    private static bool MayRingAt(Contact contact, Agent agent) =>
+        !CooldownHolds(contact, agent) && !(contact.FurtherLine is not null && contact.IsOfferedTo(agent));
 
     /// <summary>
     /// Whether another available agent has the skills and no cooldown, with or without free capacity. If so, the cooldowns hold.
@@ -167,6 +159,6 @@ internal sealed class Matchmaker(EngineState state)
     {
         Pending.CooldownsMayEnd = false;
         foreach (var contact in state.ContactsInCooldown)
-            if (contact.IsInLine) Pending.Add(contact);
+            if (contact.WaitsForAgent) Pending.Add(contact);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PendingWork
     public bool CooldownsMayEnd { get; set; }
 
     /// <summary>Whether no contact and no agent is left to examine.</summary>
-    public bool IsEmpty => Contacts.Count + Agents.Count == 0 && !CooldownsMayEnd;
+    public bool IsEmpty => Contacts.Count + Agents.Count + DueChecks.Count == 0 && !CooldownsMayEnd;
 
     /// <summary>Resets the work when the command or deadline is complete.</summary>
     public void Finish()

@@ -10,7 +10,7 @@ internal sealed class QueryHandler(EngineState state)
     {
         StatsQuery stats => _statistics.Answer(stats, now),
         GetContact contact => AnswerContact(
-            contact.Contact, contact => ReplyMapper.Of(contact, state, _statistics.EstimateOf(contact.Id))),
+            contact.Contact, contact => ReplyMapper.Of(contact, _statistics.EstimateOf(contact.Id))),
         ListContacts list => Validate(list) ?? new ContactsReply([], list.After),
         ExplainContact contact => AnswerContact(contact.Contact, _explainer.Explain),
         GetAgent { Agent: var id } => state.Agents.TryGetValue(id, out var agent)

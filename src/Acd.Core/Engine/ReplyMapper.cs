@@ -10,12 +10,17 @@ internal static class ReplyMapper
         return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created);
     }
 
-    public static Reply Of(Contact contact, EngineState state, EstimatedWait? estimate) => new ContactReply(contact.Document)
+    /// <summary>A contact with its place in line.</summary>
+    public static Reply Of(Contact contact, EstimatedWait? estimate = null, bool created = false)
     {
-        Position = contact.IsInLine ? state.QueueOf(contact).Waiting.PositionOf(contact) : null,
-        Unservable = contact.IsInLine && contact.Line.ServingProfiles == 0,
-        EstimatedWait = estimate,
-    };
+        var isInLine = contact.IsInLine;
+        return new ContactReply(contact.Document, created)
+        {
+            Position = isInLine ? contact.Line.PositionOf(contact) : null,
+            Unservable = isInLine && contact.Line.ServingProfiles == 0,
+            EstimatedWait = estimate,
+        };
+    }
 
     public static CenterReply Of(EngineState state)
     {
@@ -72,6 +77,7 @@ internal static class ReplyMapper
 
         foreach (var line in state.MatchIndex.Lines)
         {
+            if (line.Key.ForFurtherRings) continue;
             foreach (var (skill, _) in line.Key.Requirements)
             {
                 if (!Counts(skill) || line.Count + line.ReservedCount == 0) continue;

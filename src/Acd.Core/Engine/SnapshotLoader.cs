@@ -36,6 +36,8 @@ internal static class SnapshotLoader
             ContactsToday = document.CountedDay == state.Today.Date ? document.ContactsToday : 0,
             MissedOffers = document.MissedOffers,
             HasHeartbeat = document.HasHeartbeat,
+            MissedAt = document.MissedAt,
+            AcceptedAt = document.AcceptedAt,
         };
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
@@ -92,6 +94,7 @@ internal static class SnapshotLoader
         AddOffers(state, contact, document);
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
+        state.FurtherRings.Restore(contact);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)
@@ -134,8 +137,9 @@ internal static class SnapshotLoader
 
     private static void RestoreOffer(EngineState state, Offer offer)
     {
+        offer.Rings = offer.State == OfferState.Pending;
         state.OfferTransitions.Attach(offer);
-        if (offer.State == OfferState.Pending) state.OfferTransitions.Arm(offer);
+        if (offer.Rings) state.OfferTransitions.Arm(offer);
     }
 
     private static void AddCooldowns(EngineState state, Contact contact, ContactDocument document)

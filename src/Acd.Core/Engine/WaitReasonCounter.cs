@@ -38,7 +38,7 @@ internal sealed class WaitReasonCounter
             reasons.Add(new("nextAttempt", free, "Its next attempt is due."));
         }
 
-        Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them finishes a contact.");
+        Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them finishes a contact or answers an offer.");
         Add("cooldown", inCooldown, "A cooldown ends, or no other agent is left who could serve it.");
         Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
         Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");

@@ -212,6 +212,9 @@ public sealed record ContactClosed : ContactEvent
     /// <summary>The reason.</summary>
     public required CloseReason Reason { get; init; }
 
+    /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
+    public RejectCause? RejectedFor { get; init; }
+
     /// <summary>The wait from the last time in line until the connection, or until now.</summary>
     public required TimeSpan Wait { get; init; }
 

@@ -70,7 +70,8 @@ internal sealed class AgentCommandHandler(EngineState state)
             return Refusals.OutOfRange("reason", $"at most {Limits.ReasonLength} characters");
         if (presence != Presence.NotReady) reason = null;
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason)) return null;
-        if (presence != Presence.Draining) state.PresenceTransitions.Set(agent, presence, reason, forced);
+        if (presence != Presence.Draining)
+            state.PresenceTransitions.Set(agent, presence, reason, forced, command.KeepOffers);
         else if (agent.Presence == Presence.Offline) return null;
         else if (agent.Offers.Count == 0) state.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
         else state.PresenceTransitions.Set(agent, Presence.Draining, forced: forced);

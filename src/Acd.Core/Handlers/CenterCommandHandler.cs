@@ -8,6 +8,7 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
         if (!state.Settings.Open) state.ChangeSettings(new SettingsChanged { Open = true });
         if (agentsToo) SetAll(agent => agent.Presence != Presence.Available, Presence.Available, null);
         foreach (var contact in state.WaitingInOrder) state.Pending.Add(contact);
+        state.FurtherRings.AddAllToPending();
         return CommandResult.Of(state);
     }
 
@@ -62,12 +63,14 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
     {
         if (!Id.IsValid(channel.Channel.Value)) return Refusals.BadId("channel");
         return FieldValidator.Number("cost", channel.Cost, 1, Limits.MaxCapacity)
-            ?? FieldValidator.Number("maxContacts", channel.MaxContacts, 1, Limits.MaxCapacity);
+            ?? FieldValidator.Number("maxContacts", channel.MaxContacts, 1, Limits.MaxCapacity)
+            ?? FieldValidator.Number("maxOffers", channel.MaxOffers, 1, Limits.MaxOffers);
     }
 
+    // A closed center offers nothing, so what rings when it closes can only be answered where it rings.
     private void SetAll(Predicate<Agent> filter, Presence presence, string? reason)
     {
         foreach (var agent in state.AgentsInOrder)
-            if (filter(agent)) state.PresenceTransitions.Set(agent, presence, reason);
+            if (filter(agent)) state.PresenceTransitions.Set(agent, presence, reason, keepOffers: true);
     }
 }

@@ -69,6 +69,6 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
     private void EndCooldowns(Contact contact)
     {
         state.OfferTransitions.EndCooldowns(contact);
-        if (contact.IsInLine) state.Pending.Add(contact);
+        if (contact.WaitsForAgent) state.Pending.Add(contact);
     }
 }

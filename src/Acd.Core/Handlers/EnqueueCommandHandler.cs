@@ -5,7 +5,7 @@ internal sealed class EnqueueCommandHandler(EngineState state)
 {
     public CommandResult Enqueue(EnqueueContact command)
     {
-        if (state.Contacts.TryGetValue(command.Contact, out var known)) return CommandResult.Of(known);
+        if (state.Contacts.TryGetValue(command.Contact, out var known)) return CommandResult.WithPlace(known);
         if (state.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(new ClosedContactReply(closed));
         if (ContactValidator.Check(command, state) is { } refusal) return CommandResult.Of(refusal);
         var gate = command.Gate is { } by ? state.FindGate(by) : null;
@@ -15,7 +15,7 @@ internal sealed class EnqueueCommandHandler(EngineState state)
         state.Contacts.Add(came.Id, came);
         state.Emitter.ContactQueued(came, resumed);
         if (state.WaitActions.Enter(came)) state.OfferTransitions.ReturnToLine(came);
-        return CommandResult.Of(came, created: true);
+        return CommandResult.WithPlace(came, created: true);
     }
 
     private Contact CreateContact(EnqueueContact command, GateSettings? gate, QueueSettings queue)

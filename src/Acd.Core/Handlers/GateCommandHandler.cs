@@ -58,6 +58,7 @@ internal sealed class GateCommandHandler(EngineState state)
             contact.ToldUnservable = false;
             state.Emitter.ContactRequirementsChanged(contact);
             if (waits) state.Pending.Add(contact);
+            else state.FurtherRings.Update(contact);
         }
     }
 

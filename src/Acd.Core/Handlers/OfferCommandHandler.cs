@@ -18,22 +18,22 @@ internal sealed class OfferCommandHandler(EngineState state)
         state.OfferTransitions.End(offer, OfferState.Declined);
         state.PresenceTransitions.ResetMissedOffers(offer.Agent);
         state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
-        ReturnToLineIfUnoffered(offer.Contact);
+        state.OfferTransitions.ContinueRinging(offer.Contact);
         return CommandResult.Of(offer.Contact);
     }
 
+    /// <summary>
+    /// Ends an offer that nobody answered. An agent that accepted another contact while it rang was there, so it is no miss.
+    /// </summary>
     public void TimeOut(Offer offer)
     {
+        var queue = state.SettingsOf(offer.Contact);
+        var couldNotTakeIt = offer.Document.At <= offer.Agent.AcceptedAt;
         offer.Contact.Refusals++;
         state.OfferTransitions.End(offer, OfferState.TimedOut);
-        state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
-        state.PresenceTransitions.CountMissedOffer(offer.Agent, state.SettingsOf(offer.Contact).MaxMissedOffers);
-        ReturnToLineIfUnoffered(offer.Contact);
-    }
-
-    private void ReturnToLineIfUnoffered(Contact contact)
-    {
-        if (contact.Offers.Count == 0) state.OfferTransitions.ReturnToLine(contact);
+        if (!couldNotTakeIt || queue.OffersAtOnce == 1) state.OfferTransitions.StartCooldown(offer.Contact, offer.Agent);
+        if (!couldNotTakeIt) state.PresenceTransitions.CountMissedOffer(offer, queue.MaxMissedOffers);
+        state.OfferTransitions.ContinueRinging(offer.Contact);
     }
 
     private Refusal? Find(OfferId id, AgentId? by, out Offer? offer)

@@ -17,11 +17,14 @@ internal sealed class QueueCommandHandler(EngineState state)
             return CommandResult.Of(new QueueReply(queue, Created: true));
         }
 
-        if (AreEqual(known.Settings, queue)) return CommandResult.Of(new QueueReply(known.Settings));
+        var before = known.Settings;
+        if (AreEqual(before, queue)) return CommandResult.Of(new QueueReply(before));
         state.ChangeSettings(new SettingsChanged { Queue = queue });
 
+        if (queue.OffersAtOnce != before.OffersAtOnce) state.FurtherRings.UpdateAll(queue.Id);
+
         // The new plan and limits apply to waiting contacts, and some may be due now.
-        state.Pending.DueChecks.AddRange(known.Waiting.InOrder());
+        state.Pending.DueChecks.AddRange(state.WaitingIn(queue.Id));
         return CommandResult.Of(new QueueReply(queue));
     }
 

@@ -26,6 +26,7 @@ internal sealed class SupervisorCommandHandler(EngineState state)
         contact.Priority = priority;
         contact.Rank = RankCalculator.RankOf(contact.EnteredAt, priority, state.SettingsOf(contact));
         if (waits) state.Wait(contact);
+        else state.FurtherRings.Update(contact);
         state.Emitter.ContactPriorityChanged(contact);
         return null;
     }

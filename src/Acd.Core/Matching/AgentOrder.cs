@@ -1,18 +1,29 @@
 namespace Acd.Core.Matching;
 
 /// <summary>
-/// The order in which a queue considers ready agents; the least key is first. A new strategy is a subclass here and a line in
-/// <see cref="Of"/>. No two agents may have the same key.
+/// The order in which a queue considers ready agents; the least key is first. An agent at which a contact rings is not idle,
+/// and comes after all others. A new strategy is a subclass here and a line in <see cref="Of"/>. No two agents may have the
+/// same key.
 /// </summary>
 internal abstract class AgentOrder
 {
+    /// <summary>What the first part of a key has more while a contact rings at the agent. No other key is as great.</summary>
+    public const long RingingLast = 1L << 60;
+
     /// <summary>The strategy and the idle basis.</summary>
     public AgentOrderKey Key { get; private init; }
 
     /// <summary>
     /// An agent's key among the agents of its skill profile. It may change only together with the roster entries.
     /// </summary>
-    public abstract HeapKey KeyOf(Agent agent);
+    public HeapKey KeyOf(Agent agent)
+    {
+        var key = IdleKeyOf(agent);
+        return agent.Ringing == 0 ? key : new HeapKey(key.First + RingingLast, key.Then);
+    }
+
+    /// <summary>An agent's key while nothing rings at it.</summary>
+    protected abstract HeapKey IdleKeyOf(Agent agent);
 
     /// <summary>
     /// The bias for all agents of a profile, added to the first part of their keys, for a line's requirements.
@@ -48,7 +59,7 @@ internal sealed class LongestIdle : AgentOrder
 {
     public override string Why => "it was the longest idle";
 
-    public override HeapKey KeyOf(Agent agent) => new(IdleOf(agent), 0);
+    protected override HeapKey IdleKeyOf(Agent agent) => new(IdleOf(agent), 0);
 }
 
 /// <summary>The agent with the least of its capacity taken, in millionths.</summary>
@@ -58,7 +69,7 @@ internal sealed class LeastLoaded : AgentOrder
 
     public override string Why => "it had the least of its capacity taken";
 
-    public override HeapKey KeyOf(Agent agent) => new(agent.UsedCapacity * Whole / agent.Profile.Capacity, IdleOf(agent));
+    protected override HeapKey IdleKeyOf(Agent agent) => new(agent.UsedCapacity * Whole / agent.Profile.Capacity, IdleOf(agent));
 }
 
 /// <summary>The agent that has accepted the fewest contacts today.</summary>
@@ -66,7 +77,7 @@ internal sealed class FewestContacts : AgentOrder
 {
     public override string Why => "it had accepted the fewest contacts today";
 
-    public override HeapKey KeyOf(Agent agent) => new(agent.ContactsToday, IdleOf(agent));
+    protected override HeapKey IdleKeyOf(Agent agent) => new(agent.ContactsToday, IdleOf(agent));
 }
 
 /// <summary>
@@ -76,7 +87,7 @@ internal sealed class MostSkilled : AgentOrder
 {
     public override string Why => "it had the greatest sum of levels in the required skills";
 
-    public override HeapKey KeyOf(Agent agent) => new(0, IdleOf(agent));
+    protected override HeapKey IdleKeyOf(Agent agent) => new(0, IdleOf(agent));
 
     public override long BiasOf(SkillProfile profile, Requirement[] requirements)
     {
@@ -91,5 +102,5 @@ internal sealed class RoundRobin : AgentOrder
 {
     public override string Why => "its last offer was the longest ago";
 
-    public override HeapKey KeyOf(Agent agent) => new(agent.LastOffer, IdleOf(agent));
+    protected override HeapKey IdleKeyOf(Agent agent) => new(agent.LastOffer, IdleOf(agent));
 }

@@ -4,7 +4,9 @@ namespace Acd.Core.Matching;
 /// <param name="Queue">The queue, whose settings apply.</param>
 /// <param name="Channel">The channel's number.</param>
 /// <param name="Requirements">The skills and levels, by skill name.</param>
-internal readonly record struct RequirementsKey(QueueId Queue, int Channel, Requirement[] Requirements)
+/// <param name="ForFurtherRings">Whether its contacts ring already, and wait for further agents.</param>
+internal readonly record struct RequirementsKey(
+    QueueId Queue, int Channel, Requirement[] Requirements, bool ForFurtherRings = false)
 {
     public static RequirementsKey Of(QueueId queue, int channel, IReadOnlyList<Requirement> requirements)
     {
@@ -14,12 +16,14 @@ internal readonly record struct RequirementsKey(QueueId Queue, int Channel, Requ
     }
 
     public bool Equals(RequirementsKey other) =>
-        Channel == other.Channel && Queue == other.Queue && Requirements.AsSpan().SequenceEqual(other.Requirements);
+        Channel == other.Channel && Queue == other.Queue && ForFurtherRings == other.ForFurtherRings
+        && Requirements.AsSpan().SequenceEqual(other.Requirements);
 
     public override int GetHashCode()
     {
         var hash = new HashCode();
         hash.Add(Channel);
+        if (ForFurtherRings) hash.Add(ForFurtherRings);
         foreach (var requirement in Requirements) hash.Add(requirement);
         return hash.ToHashCode();
     }

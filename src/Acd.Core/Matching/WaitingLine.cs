@@ -4,6 +4,8 @@ namespace Acd.Core.Matching;
 internal sealed class WaitingLine(RequirementsKey key, RosterKind kind) : MatchSide
 {
     private IndexedHeap<Contact> _waiting = new();
+    private readonly RankedList<Contact> _places = new(Contact.ByRank);
+    private readonly List<Contact> _ringing = [];
 
     public RequirementsKey Key { get; } = key;
 
@@ -48,6 +50,41 @@ internal sealed class WaitingLine(RequirementsKey key, RosterKind kind) : MatchS
     }
 
     public IEnumerable<Contact> InOrder() => _waiting.InOrder();
+
+    /// <summary>Gives a queued contact its place, whether it waits for any agent or is reserved.</summary>
+    public void TakePlace(Contact contact) => _places.Add(contact);
+
+    public void LeavePlace(Contact contact) => _places.Remove(contact);
+
+    /// <summary>The queued contacts with this key by rank, reserved or not.</summary>
+    public IEnumerable<Contact> PlacesInOrder() => _places.InOrder();
+
+    /// <summary>Adds a contact with this key that rings.</summary>
+    public void AddRinging(Contact contact)
+    {
+        contact.RingingIndex = _ringing.Count;
+        _ringing.Add(contact);
+    }
+
+    public void RemoveRinging(Contact contact)
+    {
+        var last = _ringing[^1];
+        _ringing[contact.RingingIndex] = last;
+        last.RingingIndex = contact.RingingIndex;
+        _ringing.RemoveAt(_ringing.Count - 1);
+    }
+
+    /// <summary>
+    /// The position of a queued contact, from 1, among those with its key: they compete for the same agents. A contact that
+    /// rings counts, because it may come back to its place.
+    /// </summary>
+    public int PositionOf(Contact contact)
+    {
+        var position = _places.PositionOf(contact);
+        foreach (var other in _ringing)
+            if (other.Key < contact.Key) position++;
+        return position;
+    }
 
     /// <summary>
     /// The roster with the first agent, in the kind's order, who could take a contact of this line now. Null if there is none.

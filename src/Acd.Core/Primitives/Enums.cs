@@ -183,3 +183,17 @@ public enum StatsBasis
     /// <summary>By the time when the contact entered the line that the event is about.</summary>
     Arrival,
 }
+
+/// <summary>Why a queue rejected a contact.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<RejectCause>))]
+public enum RejectCause
+{
+    /// <summary>The queue was closed.</summary>
+    Closed,
+
+    /// <summary>The queue was full.</summary>
+    Full,
+
+    /// <summary>No agent of the queue's staff had its skills.</summary>
+    Unstaffed,
+}

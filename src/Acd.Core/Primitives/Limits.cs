@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>The longest reason, in characters.</summary>
     public const int ReasonLength = 64;
 
+    /// <summary>The most reasons of an agent's not ready time in a quarter hour. Further ones count together.</summary>
+    public const int ReasonsPerSlot = 32;
+
     /// <summary>The largest capacity of an agent and cost of a contact.</summary>
     public const int MaxCapacity = 10_000;
 
@@ -68,4 +71,7 @@ public static class Limits
 
     /// <summary>The longest caller id or number, in characters.</summary>
     public const int CallerIdLength = 64;
+
+    /// <summary>The most contacts of a channel that ring at one agent at once.</summary>
+    public const int MaxOffers = 50;
 }

@@ -6,7 +6,7 @@ namespace Acd.Core;
 /// <param name="Summary">The explanation in one sentence.</param>
 public sealed record ExplainReply(ContactId Contact, ContactState State, string Summary) : Reply
 {
-    /// <summary>Its position in the queue, from 1.</summary>
+    /// <summary>Its position, from 1, among those that compete for the same agents.</summary>
     public int? Position { get; init; }
 
     /// <summary>

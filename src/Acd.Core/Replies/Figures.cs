@@ -60,6 +60,15 @@ public sealed record ContactFigures
     /// <summary>Contacts that the queue rejected.</summary>
     public long Rejected { get; init; }
 
+    /// <summary>Contacts that the queue rejected because it was closed.</summary>
+    public long RejectedClosed { get; init; }
+
+    /// <summary>Contacts that the queue rejected because it was full.</summary>
+    public long RejectedFull { get; init; }
+
+    /// <summary>Contacts that the queue rejected because no agent of its staff had their skills.</summary>
+    public long RejectedUnstaffed { get; init; }
+
     /// <summary>Requested callbacks.</summary>
     public long CallbacksRequested { get; init; }
 
@@ -189,9 +198,17 @@ public sealed record AgentFigures
     /// <summary>The not ready time without a connected contact or wrap-up.</summary>
     public TimeSpan NotReadyTime { get; init; }
 
+    /// <summary>The not ready time by reason, by the reason's name. Only for a single agent.</summary>
+    public IReadOnlyList<ReasonFigures>? NotReadyReasons { get; init; }
+
     /// <summary>Busy ÷ (busy + ready), 0 to 1.</summary>
     public decimal? Occupancy { get; init; }
 
     /// <summary>AHT and its parts.</summary>
     public HandleTimes? AverageHandleTime { get; init; }
 }
+
+/// <summary>An agent's not ready time for a reason.</summary>
+/// <param name="Reason">The reason. Null for time without one; <c>others</c> beyond 32 reasons in a quarter hour.</param>
+/// <param name="Time">The time.</param>
+public sealed record ReasonFigures(string? Reason, TimeSpan Time);

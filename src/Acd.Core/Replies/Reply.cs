@@ -44,11 +44,15 @@ public enum RefusalKind
 public sealed record ContactReply(ContactDocument Contact, bool Created = false) : Reply
 {
     /// <summary>
-    /// The contact's position in the queue, from 1. <see cref="GetContact"/> returns it for a waiting contact.
+    /// The position of a queued contact, from 1, among those that compete for the same agents: of its queue and channel, with
+    /// its requirements, queued or ringing. <see cref="EnqueueContact"/> and <see cref="GetContact"/> return it.
     /// </summary>
     public int? Position { get; init; }
 
-    /// <summary>Whether it waits although no logged-in agent has its skills. <see cref="GetContact"/> returns it.</summary>
+    /// <summary>
+    /// Whether it waits although no logged-in agent has its skills. <see cref="EnqueueContact"/> and <see cref="GetContact"/>
+    /// return it.
+    /// </summary>
     public bool Unservable { get; init; }
 
     /// <summary>

@@ -40,7 +40,8 @@ public sealed record CenterSettings
 /// <param name="Channel">The channel.</param>
 /// <param name="Cost">The cost, 1 to 10,000.</param>
 /// <param name="MaxContacts">The most contacts of the channel per agent, 1 to 10,000. Null for no limit.</param>
-public sealed record ChannelCost(ChannelId Channel, int Cost, int? MaxContacts = null);
+/// <param name="MaxOffers">The most contacts of the channel that ring at an agent at once, 1 to 50. Null for 1.</param>
+public sealed record ChannelCost(ChannelId Channel, int Cost, int? MaxContacts = null, int? MaxOffers = null);
 
 /// <summary>The description of a skill.</summary>
 /// <param name="Id">The skill.</param>

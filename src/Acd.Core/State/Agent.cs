@@ -46,6 +46,12 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     public int MissedOffers { get; set; }
 
+    /// <summary>When its last missed offer was counted, if one ever was.</summary>
+    public Timestamp? MissedAt { get; set; }
+
+    /// <summary>When it last accepted a contact while another rang at it, if it ever did.</summary>
+    public Timestamp? AcceptedAt { get; set; }
+
     public bool HasHeartbeat { get; set; }
 
     public Deadline? HeartbeatDeadline { get; set; }
@@ -54,6 +60,9 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     public List<Offer> Offers { get; } = new(1);
 
     public int UsedCapacity { get; private set; }
+
+    /// <summary>The number of its offers that wait for its answer.</summary>
+    public int Ringing { get; private set; }
 
     /// <summary>Its entries in the rosters, one for each roster kind.</summary>
     public RosterEntryList RosterEntries => _rosterEntries;
@@ -83,6 +92,8 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         ContactsToday = DailyCount.Contacts,
         CountedDay = DailyCount.Day,
         MissedOffers = MissedOffers,
+        MissedAt = MissedAt,
+        AcceptedAt = AcceptedAt,
         HasHeartbeat = HasHeartbeat,
     };
 
@@ -126,19 +137,30 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     {
         Offers.Add(offer);
         UsedCapacity += offer.Cost;
+        if (offer.Rings) Ringing++;
     }
 
     public void RemoveOffer(Offer offer)
     {
         if (!Offers.Remove(offer)) throw new InvalidOperationException($"The agent {Id} does not have the offer {offer.Id}.");
         UsedCapacity -= offer.Cost;
+        StopRinging(offer);
+    }
+
+    /// <summary>Ends the ringing of an offer. False if it did not ring.</summary>
+    public bool StopRinging(Offer offer)
+    {
+        if (!offer.Rings) return false;
+        offer.Rings = false;
+        Ringing--;
+        return true;
     }
 
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>
     public bool HasRoom(int channel) => Presence == Presence.Available && HasRoomFor(channel);
 
     /// <summary>Whether it can take one more contact of a channel, regardless of its presence.</summary>
-    public bool HasRoomFor(int channel) => _capacity.HasRoom(channel, UsedCapacity, Offers);
+    public bool HasRoomFor(int channel) => _capacity.HasRoom(channel, this);
 
     /// <summary>The capacity that a contact of a channel takes.</summary>
     public int CostOf(int channel) => _capacity.CostOf(channel);

@@ -55,18 +55,24 @@ internal sealed class AgentCapacity(int capacity, ChannelCost[] costs)
     private readonly int[]? _maxContacts = costs.Any(cost => cost.MaxContacts is not null)
         ? Array.ConvertAll(costs, cost => cost.MaxContacts ?? int.MaxValue)
         : null;
+    private readonly int[] _maxOffers = Array.ConvertAll(costs, cost => cost.MaxOffers ?? 1);
 
     /// <summary>The capacity that a contact of a channel takes.</summary>
     public int CostOf(int channel) => _costs[channel];
 
-    /// <summary>Whether one more contact of a channel fits beside the given offers and their total cost.</summary>
-    public bool HasRoom(int channel, int taken, List<Offer> offers)
+    /// <summary>Whether one more contact of a channel fits beside an agent's contacts.</summary>
+    public bool HasRoom(int channel, Agent agent)
     {
-        if (taken + _costs[channel] > capacity) return false;
-        if (_maxContacts is null) return true;
-        var count = 0;
-        foreach (var offer in offers)
-            if (offer.Contact.Line.Key.Channel == channel) count++;
-        return count < _maxContacts[channel];
+        if (agent.UsedCapacity + _costs[channel] > capacity) return false;
+        if (_maxContacts is null && agent.Ringing == 0) return true;
+        var (count, ringing) = (0, 0);
+        foreach (var offer in agent.Offers)
+        {
+            if (offer.Contact.Line.Key.Channel != channel) continue;
+            count++;
+            if (offer.Rings) ringing++;
+        }
+
+        return ringing < _maxOffers[channel] && (_maxContacts is null || count < _maxContacts[channel]);
     }
 }

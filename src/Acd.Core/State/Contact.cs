@@ -74,6 +74,12 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     /// <summary>The queue in which it takes one of the limited places, if any.</summary>
     public QueueState? CountedIn { get; set; }
 
+    /// <summary>The line among whose ringing contacts it counts, if any.</summary>
+    public WaitingLine? RingsIn { get; set; }
+
+    /// <summary>Its index among them.</summary>
+    public int RingingIndex { get; set; }
+
     public int Events { get; set; }
 
     public string? Attributes { get; init; }
@@ -126,6 +132,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
     public Party? EndedBy { get; set; }
 
+    /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
+    public RejectCause? RejectedFor { get; set; }
+
     /// <summary>Whether it is in the list of documents to write.</summary>
     public bool IsChanged { get; set; }
 
@@ -134,8 +143,14 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public bool HasCooldowns => Cooldowns is { Count: > 0 };
 
-    /// <summary>Whether it waits in its line or for its reserved agent.</summary>
-    public bool IsInLine => InHeap;
+    /// <summary>The line in which it waits for further agents while it rings. Null if it does not.</summary>
+    public WaitingLine? FurtherLine { get; set; }
+
+    /// <summary>Whether it is queued and waits in its line or for its reserved agent.</summary>
+    public bool IsInLine => InHeap && FurtherLine is null;
+
+    /// <summary>Whether it waits for an agent: queued, or for further ones while it rings.</summary>
+    public bool WaitsForAgent => InHeap;
 
     public bool IsOfferedTo(Agent agent)
     {

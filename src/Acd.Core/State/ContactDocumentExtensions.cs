@@ -39,6 +39,7 @@ internal static class ContactDocumentExtensions
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
         EndedBy = contact.EndedBy,
+        RejectedFor = contact.RejectedFor,
         UnstaffedSince = contact.UnstaffedSince,
         LeftEmpty = contact.LeftEmpty,
         Refusals = contact.Refusals,

@@ -22,6 +22,9 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
 
     public OfferState State => Document.State;
 
+    /// <summary>Whether it waits for the agent's answer. An offer that is accepted automatically never rings.</summary>
+    public bool Rings { get; set; }
+
     /// <summary>The agent's capacity that the contact takes.</summary>
     public int Cost => Document.Cost;
 

@@ -1,8 +1,6 @@
-using Acd.Core.Matching;
-
 namespace Acd.Core;
 
-/// <summary>A queue's settings and waiting contacts.</summary>
+/// <summary>A queue's settings and limits.</summary>
 internal sealed class QueueState
 {
     private WeeklySchedule? _hours;
@@ -19,9 +17,6 @@ internal sealed class QueueState
             _hours = value.Hours is { } hours ? new WeeklySchedule(hours) : null;
         }
     }
-
-    /// <summary>Its waiting contacts, by rank.</summary>
-    public RankedList<Contact> Waiting { get; } = new(Contact.ByRank);
 
     /// <summary>
     /// The queued and offered contacts without callbacks, which <see cref="QueueSettings.MaxWaiting"/> limits.

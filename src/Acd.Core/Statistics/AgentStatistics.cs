@@ -7,12 +7,13 @@ namespace Acd.Core;
 internal sealed class AgentStatistics
 {
     private readonly DirtySet _dirty;
+    private readonly ReasonTimes _reasons = new();
     private (long From, long To, FigureTotals Sum)? _day;
 
     public AgentStatistics(AgentId id, DirtySet dirty)
     {
         (Id, _dirty) = (id, dirty);
-        Documents = new HourlyDocuments($"{StatisticsDocumentNames.Agent}/{id}", Outcomes, null, dirty, WriteActivity);
+        Documents = new HourlyDocuments($"{StatisticsDocumentNames.Agent}/{id}", Outcomes, null, dirty, WriteActivity, _reasons);
     }
 
     public AgentId Id { get; }
@@ -25,6 +26,9 @@ internal sealed class AgentStatistics
     public IReadOnlyList<AgentSkill> Skills { get; set; } = [];
 
     public Presence Presence { get; set; }
+
+    /// <summary>The reason why it is not ready, if there is one.</summary>
+    public string? Reason { get; set; }
 
     /// <summary>When its current state began. Its time is counted until here.</summary>
     public Timestamp Since { get; set; }
@@ -64,6 +68,7 @@ internal sealed class AgentStatistics
                 var time = Math.Min(now.Milliseconds, (slot + 1) * TimeSlots.Milliseconds)
                     - Math.Max(from, slot * TimeSlots.Milliseconds);
                 foreach (var figure in figures) Add(figure, time, slot);
+                if (figures == NotReady && time > 0) _reasons.Add(slot, Reason, time);
             }
         }
 
@@ -77,6 +82,16 @@ internal sealed class AgentStatistics
         var sum = Outcomes.Sum(from, to);
         AddTime(sum, from, to, now);
         return sum;
+    }
+
+    /// <summary>The not ready time of a range of slots by reason, including the time that is not counted yet.</summary>
+    public IReadOnlyList<ReasonFigures> NotReadyReasons(long from, long to, Timestamp now)
+    {
+        var sum = _reasons.Sum(from, to);
+        if (FiguresOfTime() == NotReady && UncountedTime(from, to, now) is > 0 and var time)
+            sum[Reason ?? ""] = sum.GetValueOrDefault(Reason ?? "") + time;
+        return [.. sum.Select(entry => new ReasonFigures(
+            entry.Key.Length == 0 ? null : entry.Key, TimeSpan.FromMilliseconds(entry.Value)))];
     }
 
     /// <summary>The figures of a day, cached because center queries need them for all agents.</summary>
@@ -93,6 +108,7 @@ internal sealed class AgentStatistics
     {
         Outcomes.DropBefore(slot);
         _day = null;
+        _reasons.DropBefore(slot);
         Documents.DropBefore(slot);
     }
 
@@ -102,14 +118,16 @@ internal sealed class AgentStatistics
     private void WriteActivity(Utf8JsonWriter json)
     {
         json.WritePropertyName("doing");
-        var activity = new AgentActivityRow(Presence, CountsTime ? Since : default, IsRemoved, _dirty.Sequence);
+        var activity = new AgentActivityRow(Presence, CountsTime ? Since : default, IsRemoved, _dirty.Sequence, Reason);
         JsonSerializer.Serialize(json, activity, StatisticsJson.Default.AgentActivityRow);
     }
 
+    private long UncountedTime(long from, long to, Timestamp now) =>
+        Math.Min(now.Milliseconds, to * TimeSlots.Milliseconds) - Math.Max(Since.Milliseconds, from * TimeSlots.Milliseconds);
+
     private void AddTime(FigureTotals sum, long from, long to, Timestamp now)
     {
-        var time = Math.Min(now.Milliseconds, to * TimeSlots.Milliseconds)
-            - Math.Max(Since.Milliseconds, from * TimeSlots.Milliseconds);
+        var time = UncountedTime(from, to, now);
         if (time <= 0) return;
         foreach (var figure in FiguresOfTime()) sum.Add(figure, time);
     }

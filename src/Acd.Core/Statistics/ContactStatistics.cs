@@ -26,6 +26,9 @@ internal sealed class ContactStatistics
     /// <summary>Its open contacts, for the longest wait. Gates only.</summary>
     public LinkedList<OpenContact>? Open { get; init; }
 
+    /// <summary>Whether it has figures of the days that are kept.</summary>
+    public bool HasFigures => !Outcomes.IsEmpty || !Arrivals.IsEmpty;
+
     public int Count(ContactState state) => _states[(int)state];
 
     public void Enter(ContactState state, bool callback)

@@ -50,4 +50,7 @@ internal enum Figure
     EndedByCustomer,
     EndedByAgent,
     EndedBySystem,
+    RejectedClosed,
+    RejectedFull,
+    RejectedUnstaffed,
 }

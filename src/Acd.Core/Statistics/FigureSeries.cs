@@ -17,6 +17,9 @@ internal sealed class FigureSeries(int width)
         _last!.Add(figure, amount);
     }
 
+    /// <summary>Whether it has no figures.</summary>
+    public bool IsEmpty => _rows.Count == 0;
+
     /// <summary>The row of a slot, created if needed.</summary>
     public FigureTotals At(long slot)
     {
@@ -61,7 +64,7 @@ internal sealed class FigureTotals(int width)
     public const int AgentWidth = (int)Figure.NotReadyTime + 1;
 
     /// <summary>The number of all figures.</summary>
-    public const int FullWidth = (int)Figure.EndedBySystem + 1;
+    public const int FullWidth = (int)Figure.RejectedUnstaffed + 1;
 
     /// <summary>The figures' names, in the order in which <see cref="Write"/> writes their numbers.</summary>
     public static IReadOnlyList<string> Names { get; } =

@@ -3,13 +3,17 @@ namespace Acd.Core;
 /// <summary>The transitions that end a contact.</summary>
 internal sealed class CloseTransitions(EngineState state)
 {
-    public void Close(Contact contact, CloseReason reason)
+    /// <param name="contact">The contact.</param>
+    /// <param name="reason">The reason.</param>
+    /// <param name="rejectedFor">The limit for which its queue rejects it, if any.</param>
+    public void Close(Contact contact, CloseReason reason, RejectCause? rejectedFor = null)
     {
         state.StopWaiting(contact);
         state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
         contact.State = ContactState.Closed;
         contact.Reason = reason;
+        contact.RejectedFor = rejectedFor;
         contact.ClosedAt = state.Now;
         state.UpdatePlacesTaken(contact);
         state.Deadlines.Disarm(contact.WrapUpEnd);

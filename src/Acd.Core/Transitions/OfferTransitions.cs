@@ -18,19 +18,27 @@ internal sealed class OfferTransitions(EngineState state)
             Cost = cost,
             Assigned = assigned,
         };
-        var offer = new Offer(document, contact, agent);
+        var offer = new Offer(document, contact, agent) { Rings = !agent.Profile.AutoAccept && !queue.AutoAccept };
         contact.State = ContactState.Offered;
+        EngineState.UpdateRinging(contact);
         Attach(offer);
         state.Tracker.AvailabilityChanged(agent);
         state.Emitter.ContactOffered(offer);
-        if (agent.Profile.AutoAccept || queue.AutoAccept) Accept(offer);
-        else Arm(offer);
+        if (!offer.Rings)
+        {
+            Accept(offer);
+            return;
+        }
+
+        Arm(offer);
+        if (queue.OffersAtOnce > 1) state.FurtherRings.Update(contact);
     }
 
     /// <summary>Connects a contact with the agent of a pending offer.</summary>
     public void Accept(Offer offer)
     {
         var (contact, agent) = (offer.Contact, offer.Agent);
+        state.FurtherRings.Leave(contact);
         state.Deadlines.Disarm(offer.Timeout);
         offer.End(OfferState.Accepted, state.Now);
         contact.State = ContactState.Connected;
@@ -45,6 +53,8 @@ internal sealed class OfferTransitions(EngineState state)
         state.Emitter.ContactConnected(offer);
         while (contact.Offers.Count > 1) End(contact.Offers[contact.Offers[0] == offer ? 1 : 0], OfferState.Revoked);
         agent.MissedOffers = 0;
+        if (agent.StopRinging(offer)) state.Pending.Add(agent);
+        if (agent.Ringing > 0) agent.AcceptedAt = state.Now;
         agent.CountContact(state.Today.Date);
         state.RenewIdleOrder(agent);
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
@@ -67,6 +77,7 @@ internal sealed class OfferTransitions(EngineState state)
     /// <summary>Revokes all pending offers of a contact.</summary>
     public void RevokeAll(Contact contact, ConnectionEnd? by = null)
     {
+        state.FurtherRings.Leave(contact);
         while (contact.Offers.Count > 0) End(contact.Offers[0], OfferState.Revoked, by);
     }
 
@@ -83,9 +94,17 @@ internal sealed class OfferTransitions(EngineState state)
         return offer.Agent;
     }
 
+    /// <summary>After the end of an offer: the contact rings on, at a further agent too, or goes back in line.</summary>
+    public void ContinueRinging(Contact contact)
+    {
+        if (contact.Offers.Count == 0) ReturnToLine(contact);
+        else state.FurtherRings.Update(contact);
+    }
+
     /// <summary>Puts a contact back in line at its rank. Its due plan steps and limits run before matching.</summary>
     public void ReturnToLine(Contact contact)
     {
+        state.FurtherRings.Leave(contact);
         contact.State = ContactState.Queued;
         state.UpdatePlacesTaken(contact);
         state.Pending.DueChecks.Add(contact);

@@ -3,7 +3,10 @@ namespace Acd.Core;
 /// <summary>The transitions of an agent's presence and their immediate consequences.</summary>
 internal sealed class PresenceTransitions(EngineState state)
 {
-    public void Set(Agent agent, Presence presence, string? reason = null, bool forced = false)
+    /// <summary>
+    /// Sets an agent's presence. An agent that becomes not ready does not answer, so its contacts ring elsewhere at once.
+    /// </summary>
+    public void Set(Agent agent, Presence presence, string? reason = null, bool forced = false, bool keepOffers = false)
     {
         var (before, wasSetAside) = (agent.Presence, agent.IsSetAside);
         agent.Presence = presence;
@@ -17,6 +20,7 @@ internal sealed class PresenceTransitions(EngineState state)
         state.Reservations.Reevaluate(agent.Id);
         state.Emitter.AgentPresenceChanged(agent, forced);
         if (presence == Presence.Offline) GoOffline(agent);
+        else if (presence == Presence.NotReady && before != Presence.NotReady && !keepOffers) RevokeOffers(agent);
     }
 
     /// <summary>Sets a draining agent offline when it has no contacts left.</summary>
@@ -25,9 +29,14 @@ internal sealed class PresenceTransitions(EngineState state)
         if (agent.Presence == Presence.Draining && agent.Offers.Count == 0) Set(agent, Presence.Offline, "drained");
     }
 
-    /// <summary>Counts a missed offer, and sets the agent not ready after too many in a row.</summary>
-    public void CountMissedOffer(Agent agent, int most)
+    /// <summary>
+    /// Counts a missed offer, and sets the agent not ready after too many in a row. Offers that rang together are one miss.
+    /// </summary>
+    public void CountMissedOffer(Offer offer, int most)
     {
+        var agent = offer.Agent;
+        if (offer.Document.At < agent.MissedAt) return;
+        agent.MissedAt = state.Now;
         agent.MissedOffers++;
         state.Tracker.Changed(agent);
         if (agent.MissedOffers < most || agent.Presence != Presence.Available) return;
@@ -54,10 +63,11 @@ internal sealed class PresenceTransitions(EngineState state)
     /// <summary>Revokes an agent's pending offers. A contact without another offer goes back in line.</summary>
     public void RevokeOffers(Agent agent)
     {
+        if (agent.Ringing == 0) return;
         foreach (var offer in agent.Offers.Where(offer => offer.State == OfferState.Pending).ToList())
         {
             state.OfferTransitions.End(offer, OfferState.Revoked);
-            if (offer.Contact.Offers.Count == 0) state.OfferTransitions.ReturnToLine(offer.Contact);
+            state.OfferTransitions.ContinueRinging(offer.Contact);
         }
     }
 

@@ -1,5 +1,3 @@
-using Acd.Core.Matching;
-
 namespace Acd.Core;
 
 /// <summary>
@@ -20,7 +18,7 @@ internal sealed class StaffingTransitions(EngineState state)
     public bool Settle()
     {
         if (Pending.UnmatchedContacts.Count + Pending.StaffChangedLines.Count == 0) return false;
-        foreach (var line in Pending.StaffChangedLines) Pending.UnmatchedContacts.AddRange(WaitingIn(line));
+        foreach (var line in Pending.StaffChangedLines) Pending.UnmatchedContacts.AddRange(line.PlacesInOrder());
         Pending.StaffChangedLines.Clear();
         if (Pending.UnmatchedContacts.Count > 1) Pending.UnmatchedContacts.Sort((left, right) => left.Key.CompareTo(right.Key));
         foreach (var contact in Pending.UnmatchedContacts)
@@ -82,9 +80,4 @@ internal sealed class StaffingTransitions(EngineState state)
 
     private bool Leaves(Contact contact) =>
         contact.Line.StaffProfiles == 0 && contact.Callback is null && state.SettingsOf(contact).LeaveWhenEmpty is not null;
-
-    /// <summary>The waiting contacts of a line. Reserved ones are not in it, but in their queue's list.</summary>
-    private IEnumerable<Contact> WaitingIn(WaitingLine line) => line.ReservedCount == 0
-        ? line.InOrder()
-        : state.FindQueue(line.Key.Queue)!.Waiting.InOrder().Where(contact => contact.Line == line);
 }

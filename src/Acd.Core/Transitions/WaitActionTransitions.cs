@@ -38,7 +38,7 @@ internal sealed class WaitActionTransitions(EngineState state)
             if (ObstacleTo(contact, queue) is not { } cause) return StartStay(contact);
             if (ActionOn(queue.Settings, cause) is not { } action)
             {
-                state.Closing.Close(contact, CloseReason.Rejected);
+                state.Closing.Close(contact, CloseReason.Rejected, CauseOf(cause));
                 return false;
             }
 
@@ -67,6 +67,15 @@ internal sealed class WaitActionTransitions(EngineState state)
         StepCause.Full => queue.WhenFull,
         StepCause.JoinEmpty => queue.JoinEmpty,
         _ => throw new InvalidOperationException($"{cause} is no limit of entering."),
+    };
+
+    /// <summary>Why a queue rejects a contact by a limit's action. Null for a plan and for limits of waiting.</summary>
+    private static RejectCause? CauseOf(StepCause cause) => cause switch
+    {
+        StepCause.Closed => RejectCause.Closed,
+        StepCause.Full => RejectCause.Full,
+        StepCause.JoinEmpty or StepCause.LeaveWhenEmpty => RejectCause.Unstaffed,
+        _ => null,
     };
 
     /// <summary>Changes a contact's queue, gate and requirements.</summary>
@@ -105,7 +114,7 @@ internal sealed class WaitActionTransitions(EngineState state)
         if (action.Close is { } reason)
         {
             state.Emitter.PlanStepped(contact, cause, after);
-            state.Closing.Close(contact, reason);
+            state.Closing.Close(contact, reason, reason == CloseReason.Rejected ? CauseOf(cause) : null);
             return WaitActionOutcome.Closed;
         }
 

@@ -38,13 +38,15 @@ internal static class AgentValidator
         if (channels.Count > Limits.Channels) return Refusals.OutOfRange("channels", $"at most {Limits.Channels} channels");
         for (var index = 0; index < channels.Count; index++)
         {
-            var (channel, cost, most) = channels[index];
+            var (channel, cost, most, offers) = channels[index];
             var field = $"channels[{index}]";
             if (state.Channels.NumberOf(channel) < 0)
                 return Refusals.ChannelUnknown(channel, $"{field}.channel", state.Settings.Channels);
             if (cost is < 1 or > Limits.MaxCapacity) return Refusals.OutOfRange($"{field}.cost", $"1 to {Limits.MaxCapacity}");
             if (most is < 1 or > Limits.MaxCapacity)
                 return Refusals.OutOfRange($"{field}.maxContacts", $"1 to {Limits.MaxCapacity}");
+            if (offers is < 1 or > Limits.MaxOffers)
+                return Refusals.OutOfRange($"{field}.maxOffers", $"1 to {Limits.MaxOffers}");
             for (var earlier = 0; earlier < index; earlier++)
                 if (channels[earlier].Channel == channel) return Refusals.Duplicate("channels", channel.Value);
         }

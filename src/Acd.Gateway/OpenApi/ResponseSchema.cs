@@ -80,7 +80,7 @@ internal sealed record ResponseSchema(
         Of("Gates", typeof(GatesReply), new GatesReply([ExampleReplies.Gate], ExampleReplies.Gate.Id));
 
     public static readonly ResponseSchema Channel =
-        Of("Channel", typeof(ChannelCost), new ChannelReply(new ChannelCost(new("chat"), 25, 3)));
+        Of("Channel", typeof(ChannelCost), new ChannelReply(new ChannelCost(new("chat"), 25, 3, 2)));
 
     public static readonly ResponseSchema Channels =
         Of("Channels", typeof(ChannelsReply), new ChannelsReply(new CenterSettings().Channels));

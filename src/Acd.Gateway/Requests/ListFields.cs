@@ -15,7 +15,9 @@ internal static class ListFields
         .Id<ChannelEntry, ChannelId>("channel", "The channel.", (entry, channel) => entry.Channel = channel, required: true)
         .Integer("cost", 1, Limits.MaxCapacity, "The part of the capacity that a contact takes.", (entry, cost) =>
             entry.Cost = cost, required: true)
-        .Integer("maxContacts", 1, Limits.MaxCapacity, "The most contacts at once.", (entry, max) => entry.MaxContacts = max);
+        .Integer("maxContacts", 1, Limits.MaxCapacity, "The most contacts at once.", (entry, max) => entry.MaxContacts = max)
+        .Integer("maxOffers", 1, Limits.MaxOffers, "The most contacts that ring at once.", (entry, max) =>
+            entry.MaxOffers = max);
 
     /// <summary>A contact's requirements: <c>["en"]</c>, <c>[{"skill": "en", "level": 3}]</c>, or both mixed.</summary>
     public static RequestSchema<T> Requirements<T>(
@@ -37,7 +39,8 @@ internal static class ListFields
         this RequestSchema<T> schema, string name, string description, Action<T, IReadOnlyList<ChannelCost>> set)
         where T : class, new() =>
         schema.Objects(name, Channel, Limits.Channels, "channels", description, (target, channels) =>
-            set(target, [.. channels.Select(entry => new ChannelCost(entry.Channel, entry.Cost, entry.MaxContacts))]));
+            set(target, [.. channels.Select(entry => new ChannelCost(
+                entry.Channel, entry.Cost, entry.MaxContacts, entry.MaxOffers))]));
 
     /// <summary>The OpenAPI schema of a request schema.</summary>
     public static OpenApiSchema ToOpenApiSchema<T>(RequestSchema<T> schema) where T : class, new() => new()
@@ -136,5 +139,7 @@ internal static class ListFields
         public int Cost { get; set; }
 
         public int? MaxContacts { get; set; }
+
+        public int? MaxOffers { get; set; }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class AgentRoutes(IContactCenter center)
 
     public ValueTask<Reply> SetPresence(HttpContext http) =>
         Send(http, PresenceBody.Schema, (id, body) =>
-            new SetPresence(id, body.Presence, body.Reason, Forced: IsSupervisor(http.GetCaller())));
+            new SetPresence(
+                id, body.Presence, body.Reason, Forced: IsSupervisor(http.GetCaller()), KeepOffers: body.KeepOffers));
 
     public ValueTask<Reply> Heartbeat(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new HeartbeatAgent(id));
 

@@ -80,6 +80,9 @@ internal sealed class ChannelBody
         .Integer("maxContacts", 1, Limits.MaxCapacity,
             "The most contacts of the channel that an agent may have at once; by default only its capacity limits them.",
             (body, max) => body.MaxContacts = max)
+        .Integer("maxOffers", 1, Limits.MaxOffers,
+            "The most contacts of the channel that ring at an agent at once; 1 by default.",
+            (body, max) => body.MaxOffers = max)
         .Example("A quarter of an agent's capacity, and at most three at once", """{"cost": 25, "maxContacts": 3}""");
 
     public ChannelId? Channel { get; set; }
@@ -87,6 +90,8 @@ internal sealed class ChannelBody
     public int Cost { get; set; }
 
     public int? MaxContacts { get; set; }
+
+    public int? MaxOffers { get; set; }
 }
 
 /// <summary>The handlers of channels.</summary>
@@ -107,7 +112,7 @@ internal sealed class ChannelRoutes(IContactCenter center)
             refusal = RequestRefusals.IdMismatch(id.Value, "channel");
         if (refusal is not null)
             return refusal;
-        var channel = new ChannelCost(id, body.Cost, body.MaxContacts);
+        var channel = new ChannelCost(id, body.Cost, body.MaxContacts, body.MaxOffers);
         var reply = await center.SendAsync(new PutChannel(channel), http);
         return reply is Refusal ? reply : new ChannelReply(channel);
     }

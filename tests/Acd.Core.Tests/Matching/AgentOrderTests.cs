@@ -8,11 +8,17 @@ public sealed class AgentOrderTests
     private readonly Random _random = new(7);
     private readonly List<Agent> _agents = [];
     private readonly MatchIndex _matcher = new(_ => { });
+    private readonly Contact _contact;
     private long _order;
 
     public AgentOrderTests()
     {
-        var channels = new ChannelTable([new(ChannelId.Voice, 10)]);
+        var channels = new ChannelTable([new(ChannelId.Voice, 10, MaxOffers: 3)]);
+        _contact = new Contact(new("c"), 1, ChannelId.Voice)
+        {
+            Line = _matcher.AcquireLine(RequirementsKey.Of(QueueId.Default, 0, []), []),
+            Requirements = [],
+        };
         for (var number = 0; number < 60; number++)
         {
             var skills = Enumerable.Range(0, 4).Where(_ => _random.Next(2) == 0)
@@ -66,8 +72,10 @@ public sealed class AgentOrderTests
         var line = lines[_random.Next(lines.Length)];
         var expected = _agents
             .Where(agent => agent.Presence == Presence.Available && agent.UsedCapacity + 10 <= agent.Profile.Capacity)
+            .Where(agent => agent.Offers.Count(offer => offer.Rings) < 3)
             .Where(agent => agent.SkillProfile!.Serves(line.Key.Requirements))
-            .OrderBy(agent => KeyOf(agent, strategy, line.Key.Requirements))
+            .OrderBy(agent => agent.Offers.Exists(offer => offer.Rings))
+            .ThenBy(agent => KeyOf(agent, strategy, line.Key.Requirements))
             .ThenBy(agent => basis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder).ToList();
 
         Assert.Same(expected.FirstOrDefault(), line.BestRoster()?.First);
@@ -82,6 +90,7 @@ public sealed class AgentOrderTests
         if (_random.Next(2) == 0) agent.IdleOrder = ++_order;
         if (_random.Next(2) == 0) agent.ContactOrder = 1000 + ++_order;
         if (_random.Next(2) == 0) TakeOrGiveBack(agent);
+        if (_random.Next(4) == 0 && agent.Offers.Count > 0) agent.StopRinging(agent.Offers[0]);
         agent.ContactsToday = _random.Next(4);
         _matcher.PresenceChanged(agent, before);
     }
@@ -97,7 +106,7 @@ public sealed class AgentOrderTests
 
         if (!agent.HasRoomFor(0)) return;
         var document = new OfferDocument(Offer.IdOf(++_order), agent.Id, OfferState.Pending, default, default) { Cost = 10 };
-        agent.AddOffer(new Offer(document, null!, agent));
+        agent.AddOffer(new Offer(document, _contact, agent) { Rings = _random.Next(2) == 0 });
     }
 
     private WaitingLine[] MakeLines(AgentOrderKey order) =>

@@ -21,6 +21,8 @@ public sealed class ModelAgent
     public int ContactsToday { get; set; }
     public DateOnly? CountedDay { get; set; }
     public int MissedOffers { get; set; }
+    public Timestamp? MissedAt { get; set; }
+    public Timestamp? AcceptedAt { get; set; }
     public bool HasHeartbeat { get; set; }
     public Timestamp SilentAt { get; set; }
 
@@ -62,6 +64,8 @@ public sealed class ModelAgent
         CountedDay = CountedDay,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
+        MissedAt = MissedAt,
+        AcceptedAt = AcceptedAt,
     };
 }
 

@@ -44,6 +44,7 @@ public sealed class ModelContact
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
     public Party? EndedBy { get; set; }
+    public RejectCause? RejectedFor { get; set; }
     public Timestamp? UnstaffedSince { get; set; }
     public bool LeftEmpty { get; set; }
     public int Refusals { get; set; }
@@ -124,6 +125,7 @@ public sealed class ModelContact
         ClosedAt = ClosedAt,
         Reason = Reason,
         EndedBy = EndedBy,
+        RejectedFor = RejectedFor,
         UnstaffedSince = UnstaffedSince,
         LeftEmpty = LeftEmpty,
         Refusals = Refusals,

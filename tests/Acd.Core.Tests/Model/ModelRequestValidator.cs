@@ -91,6 +91,7 @@ public static class ModelRequestValidator
             .Select(own => Refusals.ChannelUnknown(own.Channel, "channels", settings.Channels)),
         .. profile.Channels.SelectMany(own => Within("channels.cost", own.Cost, 1, Limits.MaxCapacity)),
         .. profile.Channels.SelectMany(own => Within("channels.maxContacts", own.MaxContacts ?? 1, 1, Limits.MaxCapacity)),
+        .. profile.Channels.SelectMany(own => Within("channels.maxOffers", own.MaxOffers ?? 1, 1, Limits.MaxOffers)),
         .. Twice("channels", profile.Channels.Select(own => own.Channel.Value)),
     ];
 

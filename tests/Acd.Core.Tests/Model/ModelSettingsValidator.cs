@@ -62,6 +62,7 @@ public static class ModelSettingsValidator
         .. IdOf("channel", channel.Channel.Value),
         .. Within("cost", channel.Cost, 1, Limits.MaxCapacity),
         .. Within("maxContacts", channel.MaxContacts ?? 1, 1, Limits.MaxCapacity),
+        .. Within("maxOffers", channel.MaxOffers ?? 1, 1, Limits.MaxOffers),
         .. !settings.Channels.Any(known => known.Channel == channel.Channel) && settings.Channels.Count == Limits.Channels
             ? [Refusals.OutOfRange("channels", "not so many")]
             : Array.Empty<Refusal>(),

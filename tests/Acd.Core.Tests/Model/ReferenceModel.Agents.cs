@@ -36,7 +36,7 @@ public sealed partial class ReferenceModel
                 ArmSilence(agent);
                 break;
             case SetPresence set:
-                Set(agent, set.Presence, set.Presence == Presence.NotReady ? set.Reason : null, set.Forced);
+                Set(agent, set.Presence, set.Presence == Presence.NotReady ? set.Reason : null, set.Forced, set.KeepOffers);
                 break;
             case PutAgentSkill put when With(agent.Profile, put.Skill).Skills.Count > Limits.SkillsPerAgent:
                 return () => Refusals.OutOfRange("skills", $"at most {Limits.SkillsPerAgent}");
@@ -90,7 +90,7 @@ public sealed partial class ReferenceModel
         return () => new AgentRemovedReply(agent.Id);
     }
 
-    private void Set(ModelAgent agent, Presence presence, string? reason, bool forced)
+    private void Set(ModelAgent agent, Presence presence, string? reason, bool forced, bool keepsOffers)
     {
         // Only not ready has a reason of the agent. A repeated offline keeps the engine's reason.
         if (agent.Presence == presence && (presence != Presence.NotReady || agent.Reason == reason))
@@ -102,6 +102,9 @@ public sealed partial class ReferenceModel
                 break;
             case Presence.Offline:
                 GoOffline(agent, null, forced);
+                break;
+            case Presence.NotReady:
+                BecomeNotReady(agent, reason, forced, keepsOffers);
                 break;
             case Presence.Draining when agent.Presence == Presence.Offline:
                 break;
@@ -121,6 +124,14 @@ public sealed partial class ReferenceModel
         if (agent.Presence == Presence.Offline)
             agent.ContactOrder = agent.IdleOrder;
         ChangePresence(agent, Presence.Available, null, forced);
+    }
+
+    private void BecomeNotReady(ModelAgent agent, string? reason, bool forced = false, bool keepsOffers = false)
+    {
+        var rings = agent.Presence != Presence.NotReady && !keepsOffers;
+        ChangePresence(agent, Presence.NotReady, reason, forced);
+        if (rings)
+            RevokeOffersTo(agent);
     }
 
     private void GoOffline(ModelAgent agent, string? reason, bool forced = false)

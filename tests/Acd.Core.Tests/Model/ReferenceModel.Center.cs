@@ -16,7 +16,7 @@ public sealed partial class ReferenceModel
         if (_settings.Open)
             Change(_settings with { Open = false }, new SettingsChanged { Open = false });
         foreach (var agent in _agents.Where(agent => command.AgentsToo && agent.Presence == Presence.Available).ToList())
-            ChangePresence(agent, Presence.NotReady, "closed");
+            BecomeNotReady(agent, "closed", keepsOffers: true);
         return Center;
     }
 

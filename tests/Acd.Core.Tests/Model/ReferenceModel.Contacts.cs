@@ -198,11 +198,12 @@ public sealed partial class ReferenceModel
         LeaveConnected(Agent(taken.Agent), taken);
     }
 
-    private void Close(ModelContact contact, CloseReason reason)
+    private void Close(ModelContact contact, CloseReason reason, RejectCause? rejectedFor = null)
     {
         contact.State = ContactState.Closed;
         contact.ClosedAt = _now;
         contact.Reason = reason;
+        contact.RejectedFor = rejectedFor;
         contact.WrapUpDue = null;
         contact.Cooldowns.Clear();
         ForgetEmptiness(contact);

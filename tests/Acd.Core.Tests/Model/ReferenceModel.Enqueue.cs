@@ -33,7 +33,7 @@ public sealed partial class ReferenceModel
         EmitQueued(contact, resumes);
         contact.Sequence = _sequence;
         Enter(contact);
-        return () => new ContactReply(contact.Document(), Created: true);
+        return () => WithPlace(contact, created: true);
     }
 
     private Timestamp RankOf(ModelContact contact)
@@ -75,7 +75,7 @@ public sealed partial class ReferenceModel
     {
         if (action is not null)
             return ApplyAction(contact, action, cause);
-        Close(contact, otherwise);
+        Close(contact, otherwise, otherwise == CloseReason.Rejected ? RejectedFor(cause) : null);
         return true;
     }
 
@@ -86,7 +86,7 @@ public sealed partial class ReferenceModel
         if (action.Close is { } reason)
         {
             EmitPlanStepped(contact, cause, after);
-            Close(contact, reason);
+            Close(contact, reason, reason == CloseReason.Rejected ? RejectedFor(cause) : null);
             return true;
         }
 
@@ -97,8 +97,8 @@ public sealed partial class ReferenceModel
             return true;
         }
 
-        // The contact comes in line anew, and after its preference it is anybody's then.
-        contact.PreferenceIsOver |= contact.PreferredUntil <= _now;
+        if (contact.PreferredUntil <= _now)
+            contact.PreferenceIsOver = true;
         if (target is { } place)
             Move(contact, place.Queue, place.Gate);
         contact.Asked = AskedAfter(action, contact);
@@ -121,6 +121,14 @@ public sealed partial class ReferenceModel
         Enter(contact);
         return true;
     }
+
+    private static RejectCause? RejectedFor(StepCause cause) => cause switch
+    {
+        StepCause.Closed => RejectCause.Closed,
+        StepCause.Full => RejectCause.Full,
+        StepCause.JoinEmpty or StepCause.LeaveWhenEmpty => RejectCause.Unstaffed,
+        _ => null,
+    };
 
     /// <summary>The target of an action that moves a contact. Null if it is there already.</summary>
     private (QueueId Queue, GateId? Gate)? TargetOf(WaitAction action, ModelContact contact)

@@ -39,6 +39,7 @@ public sealed partial class ReferenceModel
         {
             Agent = served ? contact.Agent : null,
             Reason = contact.Reason!.Value,
+            RejectedFor = contact.RejectedFor,
             Wait = (contact.ConnectedAt ?? _now) - contact.WaitingSince,
             Talk = contact.TalkUntil(_now),
             Hold = contact.HoldUntil(_now),

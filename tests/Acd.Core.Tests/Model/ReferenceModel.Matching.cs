@@ -12,13 +12,18 @@ public sealed partial class ReferenceModel
     /// <summary>The taken part of an agent's capacity.</summary>
     public int Taken(ModelAgent agent) => ContactsOf(agent).Sum(pair => pair.Offer.Cost);
 
-    /// <summary>Whether an agent has capacity for one more contact of a channel.</summary>
+    /// <summary>Whether an agent has a pending offer.</summary>
+    private bool IsRinging(ModelAgent agent) => ContactsOf(agent).Any(pair => pair.Offer.State == OfferState.Pending);
+
+    /// <summary>Whether an agent has room for one more contact of a channel.</summary>
     public bool HasRoom(ModelAgent agent, ChannelId channel)
     {
         var own = CostOf(agent, channel);
         var has = ContactsOf(agent);
         return has.Sum(pair => pair.Offer.Cost) + own.Cost <= agent.Profile.Capacity
-            && (own.MaxContacts is not { } most || has.Count(pair => pair.Contact.Channel == channel) < most);
+            && (own.MaxContacts is not { } most || has.Count(pair => pair.Contact.Channel == channel) < most)
+            && has.Count(pair => pair.Contact.Channel == channel && pair.Offer.State == OfferState.Pending)
+                < (own.MaxOffers ?? 1);
     }
 
     /// <summary>Whether a contact may be offered to an agent now.</summary>
@@ -27,9 +32,17 @@ public sealed partial class ReferenceModel
         && agent.Presence == Presence.Available
         && agent.HasSkills(contact.Requirements)
         && !contact.WaitsForAttempt
-        && (KeptFor(contact) ?? agent) == agent
+        && (contact.State == ContactState.Offered || (KeptFor(contact) ?? agent) == agent)
+        && !contact.Pending.Any(offer => offer.Agent == agent.Id)
         && !CooldownHolds(contact, agent)
         && HasRoom(agent, contact.Channel);
+
+    /// <summary>Whether an offered contact may ring at one more agent.</summary>
+    public bool WantsFurtherRing(ModelContact contact) =>
+        contact.State == ContactState.Offered
+        && contact.Pending.Count < QueueOf(contact).OffersAtOnce
+        && !contact.Pending.Any(offer =>
+            offer.Assigned || (offer.Agent == contact.PreferredAgent && offer.At < contact.PreferredUntil));
 
     /// <summary>Whether no available or not ready agent has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
@@ -59,32 +72,34 @@ public sealed partial class ReferenceModel
         agent.Profile.Channels.FirstOrDefault(own => own.Channel == channel)
         ?? _settings.Channels.Single(center => center.Channel == channel);
 
-    private static IEnumerable<ModelContact> InLine(IEnumerable<ModelContact> contacts) => contacts
-        .Where(contact => contact.State == ContactState.Queued)
-        .OrderBy(contact => contact.Rank).ThenBy(contact => contact.Sequence);
+    private static IEnumerable<ModelContact> InLine(IEnumerable<ModelContact> contacts) =>
+        ByRank(contacts.Where(contact => contact.State == ContactState.Queued));
+
+    private static IEnumerable<ModelContact> ByRank(IEnumerable<ModelContact> contacts) =>
+        contacts.OrderBy(contact => contact.Rank).ThenBy(contact => contact.Sequence);
 
     /// <summary>Settles after a command or a deadline.</summary>
     private void Settle()
     {
         do
         {
-            RunDueAtOnce();
-            OfferWhatCanBe();
+            do
+                RunDueAtOnce();
+            while (OfferNext());
         }
         while (HandleStaffing());
     }
 
-    private void OfferWhatCanBe()
+    /// <summary>Offers the first contact that any agent is ready for. False if there is none.</summary>
+    private bool OfferNext()
     {
-        while (InLine(_contacts).Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
-            .FirstOrDefault(pair => pair.Ready.Count > 0) is { Ready: { } ready, Contact: var contact })
-        {
-            foreach (var agent in ByStrategy(ready, contact).Take(QueueOf(contact).OffersAtOnce))
-            {
-                if (contact.State != ContactState.Connected)
-                    Offer(contact, agent);
-            }
-        }
+        var (contact, ready) = ByRank(_contacts.Where(one => one.State == ContactState.Queued || WantsFurtherRing(one)))
+            .Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
+            .FirstOrDefault(pair => pair.Ready.Count > 0);
+        if (contact is null)
+            return false;
+        Offer(contact, ByStrategy(ready, contact)[0]);
+        return true;
     }
 
     private void StartCooldown(ModelContact contact, AgentId agent)

@@ -53,8 +53,10 @@ public sealed partial class ReferenceModel
         agent.MissedOffers = 0;
         RenewIdleOrders(agent);
         CountAccepted(agent);
+        if (IsRinging(agent))
+            agent.AcceptedAt = _now;
         if (agent.Profile.ManualIn && agent.Presence == Presence.Available)
-            ChangePresence(agent, Presence.NotReady, "manualIn");
+            BecomeNotReady(agent, "manualIn");
     }
 
     private Func<Reply> Decline(DeclineOffer command)
@@ -77,14 +79,19 @@ public sealed partial class ReferenceModel
         End(offer, OfferState.TimedOut);
         contact.Refusals++;
         EmitTimedOut(contact, offer);
-        StartCooldown(contact, offer.Agent);
-        ReturnIfUnoffered(contact, offer);
         var agent = Agent(offer.Agent);
+        var tookAnother = offer.At <= agent.AcceptedAt;
+        if (!tookAnother || QueueOf(contact).OffersAtOnce == 1)
+            StartCooldown(contact, offer.Agent);
+        ReturnIfUnoffered(contact, offer);
+        if (tookAnother || offer.At < agent.MissedAt)
+            return;
+        agent.MissedAt = _now;
         agent.MissedOffers++;
         if (agent.MissedOffers >= QueueOf(contact).MaxMissedOffers && agent.Presence == Presence.Available)
         {
             agent.MissedOffers = 0;
-            ChangePresence(agent, Presence.NotReady, "ringNoAnswer");
+            BecomeNotReady(agent, "ringNoAnswer");
         }
     }
 

@@ -25,11 +25,20 @@ public sealed partial class ReferenceModel
             return new ClosedContactReply(closed.Contact);
         if (_contacts.Find(contact => contact.Id == id) is not { } contact)
             return Refusals.ContactUnknown(id);
+        return WithPlace(contact);
+    }
+
+    /// <summary>A contact with its position among the queued and ringing ones of its queue, channel and requirements.</summary>
+    private ContactReply WithPlace(ModelContact contact, bool created = false)
+    {
         var waits = contact is { State: ContactState.Queued, WaitsForAttempt: false };
-        var line = InLine(_contacts.Where(other => other.Queue == contact.Queue && !other.WaitsForAttempt)).ToList();
-        return new ContactReply(contact.Document())
+        var competing = ByRank(_contacts.Where(other =>
+            other.State is ContactState.Queued or ContactState.Offered && !other.WaitsForAttempt
+            && (other.Queue, other.Channel) == (contact.Queue, contact.Channel)
+            && other.Requirements.ToHashSet().SetEquals(contact.Requirements))).ToList();
+        return new ContactReply(contact.Document(), created)
         {
-            Position = waits ? line.IndexOf(contact) + 1 : null,
+            Position = waits ? competing.IndexOf(contact) + 1 : null,
             Unservable = waits && IsUnservable(contact),
         };
     }

@@ -15,7 +15,8 @@ public sealed partial class ReferenceModel
         var queue = QueueOf(contact);
         return
         [
-            .. agents.OrderBy(agent => KeyOf(agent, queue.Strategy, contact))
+            .. agents.OrderBy(IsRinging)
+                .ThenBy(agent => KeyOf(agent, queue.Strategy, contact))
                 .ThenBy(agent => queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder)
                 .ThenBy(agent => agent.Sequence),
         ];

@@ -66,7 +66,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
             return IsDone(about, closed.Reason) ? () => new ClosedContactReply(closed) : null;
         return _contacts.Find(contact => contact.Id == about.Contact) is { } known
             && NotYours(about) is null && IsDoneAlready(about, known)
-            ? ReplyOf(known)
+            ? about is EnqueueContact ? () => WithPlace(known) : ReplyOf(known)
             : null;
     }
 

@@ -81,7 +81,9 @@ public sealed partial class CommandStream
                 .Select(skill => new AgentSkill(new(skill), Chance(60) ? AgentSkill.DefaultLevel : _random.Next(1, 11))),
         ],
         Capacity = Pick(100, 100, 100, 50, 200),
-        Channels = Chance(75) ? [] : [new(new(Pick(_style.Channels)), Pick(20, 50, 100), Pick<int?>(null, 1, 2))],
+        Channels = Chance(75)
+            ? []
+            : [new(new(Pick(_style.Channels)), Pick(20, 50, 100), Pick<int?>(null, 1, 2), Pick<int?>(null, 1, 3))],
         AutoAccept = Chance(8),
         ManualIn = Chance(15),
         Name = Chance(10) ? Pick("Ann", "Bob B.") : null,
@@ -122,7 +124,7 @@ public sealed partial class CommandStream
             < 94 => Presence.Draining,
             _ => Presence.Offline,
         };
-        return new(agent, presence, Chance(50) ? null : Pick("lunch", "training"), Forced: Chance(10));
+        return new(agent, presence, Chance(50) ? null : Pick("lunch", "training"), Forced: Chance(10), KeepOffers: Chance(20));
     }
 
     /// <summary>

@@ -59,7 +59,9 @@ public sealed partial class CommandStream
         12 => new PutQueue(RandomQueue(KnownQueue()) with { EmptyFor = TimeSpan.FromSeconds(Pick(-1, 601)) }),
         13 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(Pick(0, 101), new() { Callback = true }) }),
         14 => new PutQueue(RandomQueue(KnownQueue()) with { WhenRefused = new(1, Pick(InvalidActions)) }),
-        15 => new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) }),
+        15 => Chance(50)
+            ? new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) })
+            : new PutChannel(RandomChannel() with { MaxOffers = Pick(0, 51) }),
         _ => new PutTimeZone("Nowhere/Land"),
     };
 

@@ -15,7 +15,8 @@ public sealed partial class CommandStream
 
     private string RandomTimeZone() => Pick(TimeZones);
 
-    private ChannelCost RandomChannel() => new(new(Pick("chat", "email", "fax")), Pick(10, 25, 50), Pick<int?>(null, 1, 3));
+    private ChannelCost RandomChannel() =>
+        new(new(Pick("chat", "email", "fax")), Pick(10, 25, 50), Pick<int?>(null, 1, 3), Pick<int?>(null, 1, 2, 4));
 
     private QueueSettings RandomQueue(QueueId id)
     {

@@ -18,6 +18,12 @@ public static class Invariants
                 return Of($"{agent.Id} has more than its capacity");
         }
 
+        foreach (var contact in model.Contacts.Where(model.WantsFurtherRing))
+        {
+            if (model.Agents.FirstOrDefault(agent => model.IsReady(agent, contact)) is { } ready)
+                return Of($"{contact.Id} rings at too few agents beside {ready.Id}, which is ready for it");
+        }
+
         foreach (var contact in model.Contacts.Where(contact => contact.State == ContactState.Queued))
         {
             if (model.Agents.FirstOrDefault(agent => model.IsReady(agent, contact)) is { } ready)

@@ -80,7 +80,7 @@ public sealed class WorkingSetTrackerTests
     [Fact]
     public void Agents_out_of_order_in_an_answer_are_a_broken_invariant()
     {
-        Do("queue default offersAtOnce 2", "agent ann", "ann available", "agent bob", "bob available");
+        Do("channel chat:25::2", "queue default offersAtOnce 2", "agent ann", "ann available", "agent bob", "bob available");
         _matching.SpoilReady = ready => [.. ready.Reverse()];
 
         // The second contact is read after the first.

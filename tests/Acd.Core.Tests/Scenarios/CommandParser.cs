@@ -58,10 +58,12 @@ public static partial class CommandParser
         _ => new RemoveSkill(new(words.Dequeue())),
     };
 
-    private static SetPresence Presence(AgentId agent, Queue<string> words) => new(
-        agent,
-        Enum.Parse<Presence>(words.Dequeue(), ignoreCase: true),
-        words.TryDequeue(out var reason) ? reason : null);
+    private static SetPresence Presence(AgentId agent, Queue<string> words)
+    {
+        var presence = Enum.Parse<Presence>(words.Dequeue(), ignoreCase: true);
+        var keeps = TryConsume(words, "keepOffers");
+        return new(agent, presence, words.TryDequeue(out var reason) ? reason : null, KeepOffers: keeps);
+    }
 
     private static AgentId Agent(Queue<string> words) => new(words.Dequeue());
 

@@ -81,6 +81,7 @@ public static class CommandPrinter
         PutAgent put => $"agent {id}{(put.OnlyNew ? " new" : "")}{Profile(put.Profile)}",
         RemoveAgent => $"remove agent {id}",
         SetPresence set => $"{(set.Forced ? "force " : "")}{id} {CamelCase(set.Presence)}"
+            + (set.KeepOffers ? " keepOffers" : "")
             + $"{(set.Reason is { } reason ? " " + Quote(reason) : "")}",
         PutAgentSkill put => $"give {id} {TranscriptFormat.Print([put.Skill])}",
         RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",

@@ -42,7 +42,8 @@ public static class EventPrinter
         WrapUpStarted e =>
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}"
             + EndedBy(e.EndedBy),
-        ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}" + (e.Agent is null ? "" : $" by {e.Agent}")
+        ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}"
+            + (e.RejectedFor is { } cause ? $" for {CamelCase(cause)}" : "") + (e.Agent is null ? "" : $" by {e.Agent}")
             + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp)
             + EndedBy(e.EndedBy),
         AgentPresenceChanged e =>

@@ -52,7 +52,9 @@ public static partial class TranscriptFormat
         Join(skills.Select(skill => Leveled(skill.Skill, skill.Level, AgentSkill.DefaultLevel)));
 
     public static string Print(IEnumerable<ChannelCost> channels) => Join(channels.Select(channel =>
-        $"{channel.Channel}:{Number(channel.Cost)}{(channel.MaxContacts is { } most ? ":" + Number(most) : "")}"));
+        $"{channel.Channel}:{Number(channel.Cost)}"
+            + (channel is { MaxContacts: null, MaxOffers: null } ? "" : $":{OptionalNumber(channel.MaxContacts)}")
+            + (channel.MaxOffers is null ? "" : $":{OptionalNumber(channel.MaxOffers)}")));
 
     public static IReadOnlyList<Requirement> Requirements(string text) =>
         [
@@ -70,11 +72,17 @@ public static partial class TranscriptFormat
 
     public static IReadOnlyList<ChannelCost> Channels(string text) =>
         [.. text.Split(',').Select(part => part.Split(':')).Select(parts => new ChannelCost(
-            new(parts[0]), Integer(parts[1]), parts.Length > 2 ? Integer(parts[2]) : null))];
+            new(parts[0]), Integer(parts[1]), OptionalInteger(parts, 2), OptionalInteger(parts, 3)))];
 
     public static int Integer(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     public static string Number(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>A number, or nothing for null.</summary>
+    private static string OptionalNumber(int? number) => number is { } own ? Number((decimal)own) : "";
+
+    private static int? OptionalInteger(string[] parts, int at) =>
+        at < parts.Length && parts[at].Length > 0 ? Integer(parts[at]) : null;
 
     private static string Join(IEnumerable<string> parts) => Quote(string.Join(',', parts));
 

@@ -43,6 +43,39 @@ public sealed class EngineStatisticsTests
         ByHand(engine, stream.Settings, events);
     }
 
+    [Fact]
+    public void Figures_of_a_removed_queue_and_gate_stay_for_the_day()
+    {
+        var engine = Engine.Load(CenterDocuments.Empty, Transcript.Start);
+        QueueId queue = new("sales");
+        GateId gate = new("in");
+        engine.Apply(new PutQueue(new QueueSettings(queue) { MaxWaiting = 0 }), Transcript.Start);
+        engine.Apply(new PutGate(new GateSettings(gate, queue)), Transcript.Start);
+        engine.Apply(new PutQueue(new QueueSettings(new("never"))), Transcript.Start);
+        engine.Apply(new EnqueueContact(new("c1")) { Gate = gate }, Transcript.Start);
+        engine.Apply(new RemoveGate(gate), Transcript.Start);
+        engine.Apply(new RemoveQueue(queue), Transcript.Start);
+        engine.Apply(new RemoveQueue(new("never")), Transcript.Start);
+
+        var ofQueue = Assert.IsType<ContactStatsReply>(engine.Ask(new GetQueueStats(queue))).Total;
+        var ofGate = Assert.IsType<ContactStatsReply>(engine.Ask(new GetGateStats(gate))).Total;
+
+        Assert.Equal((1, 1, 1, 0), (ofQueue.Entered, ofQueue.Rejected, ofQueue.RejectedFull, ofQueue.RejectedClosed));
+        Assert.Equal(ofQueue, ofGate);
+        Assert.Equal("queue.unknown", Assert.IsType<Refusal>(engine.Ask(new GetQueueStats(new("never")))).Code);
+    }
+
+    [Fact]
+    public void Time_beyond_the_most_reasons_counts_together()
+    {
+        var times = new ReasonTimes();
+        for (var number = 0; number < Limits.ReasonsPerSlot + 2; number++) times.Add(5, $"r{number}", 10);
+        times.Add(5, "r0", 1);
+
+        var sum = times.Sum(5, 6);
+        Assert.Equal((Limits.ReasonsPerSlot + 1, 11, 20), (sum.Count, sum["r0"], sum["others"]));
+    }
+
     private static void Compare(Engine engine)
     {
         var counts = Assert.IsType<CenterReply>(engine.Ask(new GetCenter())).Counts;

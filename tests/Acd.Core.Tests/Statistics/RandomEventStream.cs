@@ -247,6 +247,7 @@ internal sealed class RandomEventStream(int seed)
         Add(Of(contact, Blank<ContactClosed>() with
         {
             Reason = reason,
+            RejectedFor = reason == CloseReason.Rejected ? Causes[Events.Count % Causes.Length] : null,
             Agent = contact.Agent,
             Wait = (served ? contact.ConnectedAt : _now) - contact.WaitingSince,
             Talk = talk,
@@ -278,7 +279,8 @@ internal sealed class RandomEventStream(int seed)
         var presence = Pick(Presence.Offline, Presence.Available, Presence.Available, Presence.NotReady, Presence.Draining);
         if (presence == known.Presence) return;
         _agents[id] = (presence, known.Contacts);
-        Add(Blank<AgentPresenceChanged>() with { Agent = id, Presence = presence });
+        var reason = presence == Presence.NotReady ? Reasons[Events.Count % Reasons.Length] : null;
+        Add(Blank<AgentPresenceChanged>() with { Agent = id, Presence = presence, Reason = reason });
     }
 
     /// <summary>A time zone, a queue, or everything at once as events of version 1 have it.</summary>
@@ -336,6 +338,10 @@ internal sealed class RandomEventStream(int seed)
         [.. Skills.Where(_ => Chance(40)).Select(skill => new Requirement(new SkillId(skill)))];
 
     private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private static readonly string?[] Reasons = [null, "lunch", "training"];
+
+    private static readonly RejectCause?[] Causes = [null, RejectCause.Closed, RejectCause.Full, RejectCause.Unstaffed];
 
     private T Pick<T>(params IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 

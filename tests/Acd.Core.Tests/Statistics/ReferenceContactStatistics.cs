@@ -109,6 +109,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
         if (_served) Handle(closed.Talk, closed.Hold, closed.WrapUp);
         else if (_callback) Count(Figure.CallbacksLost);
         else Count(Enum.Parse<Figure>($"{closed.Reason}"));
+        if (closed.RejectedFor is { } cause && !_callback) Count(Enum.Parse<Figure>($"Rejected{cause}"));
         if (closed.Reason != CloseReason.Abandoned || _callback) return;
         Count(Figure.AbandonWait, Whole(closed.Wait));
         if (closed.Wait <= Settings.ShortAbandon) Count(Figure.ShortAbandoned);

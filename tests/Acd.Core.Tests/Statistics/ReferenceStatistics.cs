@@ -11,6 +11,7 @@ internal sealed class ReferenceStatistics
     private readonly Dictionary<long, CenterSettings> _settings = [];
     private readonly ILookup<(Figure, long), Booking> _arrivals, _outcomes;
     private readonly ILookup<(AgentId, Figure, long), long> _bySlot;
+    private readonly List<(AgentId Agent, long Slot, string? Reason, long Amount)> _reasons = [];
 
     public ReferenceStatistics(IReadOnlyList<CenterEvent> events, CenterSettings settings, Timestamp until)
     {
@@ -43,6 +44,14 @@ internal sealed class ReferenceStatistics
 
     public long Sum(AgentId agent, Figure figure, long slot) => _bySlot[(agent, figure, slot)].Sum();
 
+    /// <summary>An agent's not ready time in one slot by reason.</summary>
+    public IReadOnlyList<ReasonFigures> NotReadyReasons(AgentId agent, long slot) =>
+    [
+        .. _reasons.Where(booking => booking.Agent == agent && booking.Slot == slot)
+            .GroupBy(booking => booking.Reason).OrderBy(group => group.Key ?? "", StringComparer.Ordinal)
+            .Select(group => new ReasonFigures(group.Key, TimeSpan.FromMilliseconds(group.Sum(booking => booking.Amount)))),
+    ];
+
     private void BookContact(IEnumerable<ContactEvent> lifecycle)
     {
         var contact = new ReferenceContactStatistics(_settings);
@@ -54,6 +63,7 @@ internal sealed class ReferenceStatistics
     private void BookTime(AgentId agent, List<CenterEvent> events, Timestamp until)
     {
         var (presence, contacts, since) = (Presence.Offline, 0, until);
+        string? reason = null;
         var end = new AgentPresenceChanged { Agent = agent, Sequence = 0, At = until, Presence = default };
         foreach (var centerEvent in events.Append(end))
         {
@@ -66,10 +76,11 @@ internal sealed class ReferenceStatistics
                 if (contacts > 0) _agents.Add((agent, slot, Figure.BusyTime, time));
                 else if (presence == Presence.Available) _agents.Add((agent, slot, Figure.ReadyTime, time));
                 else if (presence == Presence.NotReady) _agents.Add((agent, slot, Figure.NotReadyTime, time));
+                if (contacts == 0 && presence == Presence.NotReady) _reasons.Add((agent, slot, reason, time));
             }
 
             since = centerEvent.At;
-            if (centerEvent is AgentPresenceChanged changed) presence = changed.Presence;
+            if (centerEvent is AgentPresenceChanged changed) (presence, reason) = (changed.Presence, changed.Reason);
             if (centerEvent is AgentChanged { Profile: null }) presence = Presence.Offline;
             if (centerEvent is ContactConnected) contacts++;
             if (centerEvent is ContactTransferred or CallbackFailed or ContactClosed) contacts--;

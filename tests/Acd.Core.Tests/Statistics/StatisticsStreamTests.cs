@@ -41,6 +41,7 @@ public sealed class StatisticsStreamTests
                 var sum = agent.Sum(slot, slot + 1, until);
                 for (var figure = Figure.Offered; figure <= Figure.NotReadyTime; figure++)
                     Same($"{agent.Id} {figure} in slot {slot}", reference.Sum(agent.Id, figure, slot), sum[figure]);
+                Assert.Equal(reference.NotReadyReasons(agent.Id, slot), agent.NotReadyReasons(slot, slot + 1, until));
             }
         }
 

@@ -36,7 +36,7 @@ public sealed class PlantedRoutingBugTests
 
     [Fact]
     public void Rings_at_fewer_agents_than_the_queue_says_are_caught() =>
-        Caught<SimultaneousOffers>(Queues(queue => queue with { OffersAtOnce = 5 }));
+        Caught<NoMissedMatch>(Queues(queue => queue with { OffersAtOnce = 5 }));
 
     [Fact]
     public void Rings_at_more_agents_than_the_queue_says_are_caught() =>
@@ -161,6 +161,12 @@ public sealed class PlantedRoutingBugTests
     public void A_contact_closed_for_another_reason_than_its_steps_is_caught() => Caught<QueueLimitsHold>(Events(centerEvent =>
         centerEvent is ContactClosed { Reason: CloseReason.Rejected } closed
             ? closed with { Reason = CloseReason.Overflowed }
+            : centerEvent));
+
+    [Fact]
+    public void A_contact_that_is_rejected_for_another_cause_is_caught() => Caught<QueueLimitsHold>(Events(centerEvent =>
+        centerEvent is ContactClosed { Reason: CloseReason.Rejected } closed
+            ? closed with { RejectedFor = closed.RejectedFor == RejectCause.Full ? RejectCause.Closed : RejectCause.Full }
             : centerEvent));
 
     [Fact]

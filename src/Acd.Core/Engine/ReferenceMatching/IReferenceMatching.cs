@@ -39,7 +39,8 @@ public sealed record WaitingLineChange(ContactId Contact, long Sequence, Timesta
 /// <param name="Left">The skills whose subsets it leaves.</param>
 /// <param name="Entered">The skills whose subsets it is in from now on, with <paramref name="Order"/>.</param>
 /// <param name="Order">
-/// Its position in the set and the subsets, in 1/4096 ms, unique among agents. Null if it leaves the set.
+/// Its position in the set and the subsets, unique among agents: its idle order in 1/4096 ms, less 2⁵³ unless a contact rings
+/// at it. Null if it leaves the set.
 /// </param>
 public sealed record ReadySetChange(
     ReadySetKey Room, AgentId Agent, IReadOnlyList<SkillId> Left, IReadOnlyList<SkillId> Entered, long? Order);

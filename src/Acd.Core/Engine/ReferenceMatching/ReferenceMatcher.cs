@@ -18,6 +18,7 @@ internal sealed class ReferenceMatcher(EngineState state, WorkingSetTracker sets
     /// <summary>Runs a round if the pending work can lead to a match. False if it cannot.</summary>
     public bool RunRound(Matchmaker matchmaker)
     {
+        state.Plans.RunDue();
         if (Pending.CooldownsMayEnd) matchmaker.RecheckCooldowns();
         var canMatch = _endedEarly || Pending.Contacts.Count > 0 || Pending.Agents.Exists(HasRoom);
         Pending.Agents.Clear();
@@ -48,7 +49,7 @@ internal sealed class ReferenceMatcher(EngineState state, WorkingSetTracker sets
                 return;
             }
 
-            if (contact.IsInLine) sets.MarkChanged(contact);
+            if (contact.WaitsForAgent) sets.MarkChanged(contact);
             else matchmaker.AddToLine(contact);
         }
     }

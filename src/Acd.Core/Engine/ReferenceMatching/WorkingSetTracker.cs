@@ -8,6 +8,8 @@ namespace Acd.Core;
 /// </summary>
 internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTable channels)
 {
+    private const long NotRingingFirst = 1L << 53;
+
     // The published state. Looked up, never iterated.
     private readonly Dictionary<Contact, HeapKey> _inLine = [];
     private readonly Dictionary<RosterEntry, (ReadySetKey Key, SkillProfile Skills, long Order)> _ready = [];
@@ -34,7 +36,7 @@ internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTabl
     public void Flush(IEnumerable<Contact> entering)
     {
         var line = new List<WaitingLineChange>();
-        foreach (var contact in _contacts) AppendChange(contact, contact.IsInLine, line);
+        foreach (var contact in _contacts) AppendChange(contact, contact.WaitsForAgent, line);
         foreach (var contact in entering) AppendChange(contact, isInLine: true, line);
         _contacts.Clear();
         _lastTaken = new HeapKey(long.MinValue, long.MinValue);
@@ -106,7 +108,7 @@ internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTabl
         var wasKnown = _ready.TryGetValue(entry, out var previous);
         if (entry.InHeap)
         {
-            var (key, order) = (KeyOf(entry.Kind), entry.Key.First);
+            var (key, order) = (KeyOf(entry.Kind), OrderOf(entry.Key));
             if (wasKnown && previous.Skills == skills && previous.Order == order) return;
             _ready[entry] = (key, skills!, order);
             var left = wasKnown && previous.Skills != skills ? previous.Skills.Names.Except(skills!.Names).ToArray() : [];
@@ -118,6 +120,12 @@ internal sealed class WorkingSetTracker(IReferenceMatching matching, ChannelTabl
             ready.Add(new(previous.Key, entry.Agent.Id, previous.Skills.Names, [], null));
         }
     }
+
+    /// <summary>
+    /// An agent's order in working sets: below 0 unless it rings. So it stays within the 53 bits of a sorted set's score.
+    /// </summary>
+    private static long OrderOf(HeapKey key) =>
+        key.First >= AgentOrder.RingingLast ? key.First - AgentOrder.RingingLast : key.First - NotRingingFirst;
 
     private ReadySetKey KeyOf(RosterKind kind) => new(channels.IdOf(kind.Channel), kind.Order.Key.IdleBasis);
 

@@ -8,8 +8,10 @@ namespace Acd.Core;
 /// <param name="arrivals">The figures by arrival, if any.</param>
 /// <param name="dirty">Collects changed documents.</param>
 /// <param name="more">Writes additional members to each document, if any.</param>
+/// <param name="reasons">The not ready time by reason, for an agent.</param>
 internal sealed class HourlyDocuments(
-    string name, FigureSeries outcomes, FigureSeries? arrivals, DirtySet dirty, Action<Utf8JsonWriter>? more = null)
+    string name, FigureSeries outcomes, FigureSeries? arrivals, DirtySet dirty, Action<Utf8JsonWriter>? more = null,
+    ReasonTimes? reasons = null)
 {
     private readonly SortedSet<long> _stored = [];
     private readonly List<long> _changed = [];
@@ -67,6 +69,7 @@ internal sealed class HourlyDocuments(
         _stored.Add(hour);
         Read(json, "outcomes", outcomes, hour, names);
         if (arrivals is not null) Read(json, "arrivals", arrivals, hour, names);
+        if (json.TryGetProperty("notReady", out var times)) reasons?.Read(times);
     }
 
     private void MarkDirty()
@@ -78,6 +81,13 @@ internal sealed class HourlyDocuments(
     {
         Write(json, "outcomes", outcomes, hour);
         if (arrivals is not null) Write(json, "arrivals", arrivals, hour);
+        if (reasons is not null)
+        {
+            json.WriteStartArray("notReady");
+            reasons.Write(json, hour * TimeSlots.PerHour, (hour + 1) * TimeSlots.PerHour);
+            json.WriteEndArray();
+        }
+
         more?.Invoke(json);
     }
 

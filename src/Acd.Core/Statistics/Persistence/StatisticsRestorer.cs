@@ -114,7 +114,7 @@ internal sealed class StatisticsRestorer
         foreach (var (id, row) in _activities) // Any order: each is independent.
         {
             var agent = statistics.Registry.AgentOf(id);
-            (agent.Presence, agent.Since, agent.IsRemoved) = (row.Presence, row.Since, row.Gone);
+            (agent.Presence, agent.Reason, agent.Since, agent.IsRemoved) = (row.Presence, row.Reason, row.Since, row.Gone);
         }
 
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
@@ -135,6 +135,7 @@ internal sealed class StatisticsRestorer
         {
             var agent = statistics.Registry.AgentOf(document.Id);
             (agent.Presence, agent.Since, agent.IsRemoved) = (document.Presence, now, false);
+            agent.Reason = document.Presence == Presence.NotReady ? document.Reason : null;
             agent.Skills = document.Profile.Skills;
             agent.Changed(statistics.Slot, statistics.RetainedFrom);
         }

@@ -27,11 +27,13 @@ internal sealed record TargetRow(QueueId Queue, TimeSpan Target, TimeSpan ShortA
 /// The sequence number of the last event that it counts. The greatest one is the newest, which may not be in the last hour if
 /// the clock went back.
 /// </param>
+/// <param name="Reason">The reason why it is not ready, if there is one.</param>
 internal sealed record AgentActivityRow(
     Presence Presence,
     Timestamp Since,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false,
-    long AsOf = 0);
+    long AsOf = 0,
+    string? Reason = null);
 
 /// <summary>An open contact.</summary>
 internal sealed record ContactRow

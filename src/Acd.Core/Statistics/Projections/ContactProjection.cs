@@ -226,9 +226,18 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
                 break;
             case CloseReason.Rejected:
                 statistics.Count(contact, Figure.Rejected);
+                if (FigureOf(closed.RejectedFor) is { } figure) statistics.Count(contact, figure);
                 break;
         }
     }
+
+    private static Figure? FigureOf(RejectCause? cause) => cause switch
+    {
+        RejectCause.Closed => Figure.RejectedClosed,
+        RejectCause.Full => Figure.RejectedFull,
+        RejectCause.Unstaffed => Figure.RejectedUnstaffed,
+        _ => null,
+    };
 
     /// <summary>Counts an agent's work for a contact, and removes the contact from the agent.</summary>
     private void EndHandling(OpenContact contact, TimeSpan talk, TimeSpan hold, TimeSpan wrapUp)

@@ -58,7 +58,7 @@ internal sealed class StatisticsProjection
                 _contacts.Apply(contact);
                 break;
             case AgentPresenceChanged { Agent: { } agent } changed:
-                ChangePresence(Registry.AgentOf(agent), changed.Presence);
+                ChangePresence(Registry.AgentOf(agent), changed.Presence, changed.Reason);
                 break;
             case AgentChanged { Agent: { } agent } changed:
                 ChangeProfile(Registry.AgentOf(agent), changed.Profile);
@@ -140,10 +140,10 @@ internal sealed class StatisticsProjection
         foreach (var estimator in Estimators.DropBefore(RetainedFrom)) Dirty.DroppedEstimators.Add(estimator);
     }
 
-    private void ChangePresence(AgentStatistics agent, Presence presence)
+    private void ChangePresence(AgentStatistics agent, Presence presence, string? reason)
     {
         AccumulateTime(agent);
-        agent.Presence = presence;
+        (agent.Presence, agent.Reason) = (presence, presence == Presence.NotReady ? reason : null);
     }
 
     private void ChangeProfile(AgentStatistics agent, AgentProfile? profile)
@@ -151,7 +151,7 @@ internal sealed class StatisticsProjection
         if (profile is null || agent.IsRemoved)
         {
             AccumulateTime(agent);
-            agent.Presence = Presence.Offline;
+            (agent.Presence, agent.Reason) = (Presence.Offline, null);
         }
 
         agent.IsRemoved = profile is null;

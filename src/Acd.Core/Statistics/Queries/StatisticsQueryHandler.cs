@@ -59,7 +59,9 @@ internal sealed class StatisticsQueryHandler(EngineState state)
 
     private Reply QueueStatistics(GetQueueStats query, StatsRange range, Timestamp now)
     {
-        if (state.FindQueue(query.Queue) is null) return Refusals.QueueUnknown(query.Queue);
+        // The figures of a removed queue stay for as long as they are kept.
+        if (state.FindQueue(query.Queue) is null && Registry.FindQueue(query.Queue) is not { HasFigures: true })
+            return Refusals.QueueUnknown(query.Queue);
         var gates = Registry.Gates.Where(gate => gate.Queue == query.Queue)
             .OrderBy(gate => gate.Gate?.Value, StringComparer.Ordinal).ToList();
         var open = gates.Select(gate => gate.Statistics);
@@ -73,8 +75,9 @@ internal sealed class StatisticsQueryHandler(EngineState state)
 
     private Reply GateStatistics(GetGateStats query, StatsRange range, Timestamp now)
     {
-        if (state.Settings.Gates.All(gate => gate.Id != query.Gate)) return Refusals.GateUnknown(query.Gate);
         var sources = Registry.Gates.Where(gate => gate.Gate == query.Gate).Select(gate => gate.Statistics).ToList();
+        var isKnown = state.Settings.Gates.Any(gate => gate.Id == query.Gate) || sources.Exists(source => source.HasFigures);
+        if (!isKnown) return Refusals.GateUnknown(query.Gate);
         return ContactStatisticsOf(sources, sources, query, range, now);
     }
 
@@ -94,7 +97,10 @@ internal sealed class StatisticsQueryHandler(EngineState state)
     {
         if (!state.Agents.ContainsKey(query.Agent) || Registry.FindAgent(query.Agent) is not { } agent)
             return Refusals.AgentUnknown(query.Agent);
-        AgentFigures Figures(StatsRange range) => FigureCalculator.OfAgent(agent.Sum(range.From, range.To, now));
+        AgentFigures Figures(StatsRange range) => FigureCalculator.OfAgent(agent.Sum(range.From, range.To, now)) with
+        {
+            NotReadyReasons = agent.NotReadyReasons(range.From, range.To, now),
+        };
         return new AgentStatsReply(
             now, Statistics.Calendar.TimeZone, new AgentNow(agent.Presence, agent.Offered, agent.Connected, agent.WrapUp),
             TimeSlots.Start(range.From), TimeSlots.Start(range.To), Figures(range))

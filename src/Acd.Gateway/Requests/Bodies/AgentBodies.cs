@@ -34,12 +34,18 @@ internal sealed class PresenceBody
         .OneOf("presence", Enum.GetValues<Presence>(), "The agent's presence.",
             (body, presence) => body.Presence = presence, required: true)
         .Text("reason", Limits.ReasonLength, "Why the agent is not ready.", (body, reason) => body.Reason = reason)
+        .Flag("keepOffers",
+            "Whether contacts that ring at an agent that becomes not ready go on ringing there. By default they ring elsewhere.",
+            (body, keep) => body.KeepOffers = keep)
         .Example("Ready", """{"presence": "available"}""")
-        .Example("A break", """{"presence": "notReady", "reason": "lunch"}""");
+        .Example("A break", """{"presence": "notReady", "reason": "lunch"}""")
+        .Example("A break after the call that rings", """{"presence": "notReady", "reason": "lunch", "keepOffers": true}""");
 
     public Presence Presence { get; set; }
 
     public string? Reason { get; set; }
+
+    public bool KeepOffers { get; set; }
 }
 
 /// <summary>An agent's proficiency in a skill.</summary>

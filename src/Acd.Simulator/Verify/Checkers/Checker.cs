@@ -76,6 +76,8 @@ internal static class CheckerList
         new RankOrder(),
         new StrategyOrder(),
         new SimultaneousOffers(),
+        new RingingIsNotIdle(),
+        new PositionsAreRight(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),

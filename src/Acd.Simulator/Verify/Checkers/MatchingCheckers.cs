@@ -16,7 +16,7 @@ internal sealed class NoMissedMatch : Checker
 
     private static string? Waiting(ProjectedState state)
     {
-        foreach (var contact in state.Waiting)
+        foreach (var contact in state.Seeking())
         {
             foreach (var agent in state.Agents.Values)
                 if (state.IsReady(contact, agent)) return $"The contact {contact.Id} waits while {agent.Id} is ready for it.";
@@ -38,7 +38,7 @@ internal sealed class RankOrder : Checker
     {
         if (centerEvent is not ContactOffered { Assigned: false } offered) return null;
         if (!state.Contacts.TryGetValue(offered.Contact, out var contact)) return null;
-        foreach (var earlier in state.Waiting.TakeWhile(other => other.Key.CompareTo(contact.Key) < 0))
+        foreach (var earlier in state.Seeking().TakeWhile(other => other.Key.CompareTo(contact.Key) < 0))
         {
             var ready = state.Agents.Values.FirstOrDefault(agent => state.IsSurelyReady(earlier, agent, offered.At));
             if (ready is not null)
@@ -143,34 +143,21 @@ internal sealed class WithinCapacity : Checker
 }
 
 /// <summary>
-/// A contact rings at as many ready agents at once as its queue allows, all from the same moment. The first accept ends the
-/// other offers.
+/// A contact rings at no more agents at once than its queue allows. One that is assigned rings at one. The first accept ends the
+/// other offers. <see cref="NoMissedMatch"/> checks that it rings at as many as are ready.
 /// </summary>
 internal sealed class SimultaneousOffers : Checker
 {
-    /// <summary>The last event, if it was an offer.</summary>
-    private ContactOffered? _last;
-
     public override string Rule => "A contact rings at several agents only as its queue allows.";
 
-    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
-    {
-        var before = _last;
-        _last = centerEvent as ContactOffered;
-        if (centerEvent is ContactOffered offered && state.Contacts.TryGetValue(offered.Contact, out var contact))
-        {
-            if (contact.Offers.Count > 0) return Another(state, contact, offered, before);
-            if (offered.Contact == before?.Contact) return null;
-        }
-
-        return before is null ? null : TooFew(state, before);
-    }
+    public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent) =>
+        centerEvent is ContactOffered offered && state.Contacts.TryGetValue(offered.Contact, out var contact)
+        && contact.Offers.Count > 0
+            ? Another(state, contact, offered)
+            : null;
 
     public override string? AfterEvents(ProjectedState state)
     {
-        var last = _last;
-        _last = null;
-        if (last is not null && TooFew(state, last) is { } wrong) return wrong;
         foreach (var contact in state.Contacts.Values)
         {
             var isServed = contact.State is ContactState.Connected or ContactState.WrapUp;
@@ -181,33 +168,19 @@ internal sealed class SimultaneousOffers : Checker
         return null;
     }
 
-    private static string? Another(
-        ProjectedState state, ProjectedContact contact, ContactOffered offered, ContactOffered? before)
+    private static string? Another(ProjectedState state, ProjectedContact contact, ContactOffered offered)
     {
         if (offered.Assigned) return $"The contact {contact.Id} is assigned to {offered.Agent} while it rings elsewhere.";
-        if (before?.Contact != contact.Id)
-            return $"The contact {contact.Id} rings already, and is offered to {offered.Agent} too.";
+        if (contact.Offers.Find(offer => offer.Assigned) is { } assigned)
+            return $"The contact {contact.Id} is assigned to {assigned.Agent}, and is offered to {offered.Agent} too.";
         if (contact.Offers.Exists(offer => offer.Agent == offered.Agent))
             return $"The contact {contact.Id} is offered to {offered.Agent} twice.";
         var most = state.QueueOf(contact).OffersAtOnce;
-        return contact.Offers.Count < most ? null : $"The contact {contact.Id} rings at more than {most} agents.";
-    }
-
-    /// <summary>Describes an agent at whom a contact should ring too, if there is one.</summary>
-    private static string? TooFew(ProjectedState state, ContactOffered last)
-    {
-        if (last.Assigned || !state.Contacts.TryGetValue(last.Contact, out var contact)) return null;
-        var queue = state.QueueOf(contact);
-
-        // An automatic accept ends the ringing at once.
-        var accepts = queue.AutoAccept
-            || (last.Agent is { } id && state.Agents.TryGetValue(id, out var agent) && agent.Profile.AutoAccept);
-        if (accepts || contact.Offers.Count >= queue.OffersAtOnce) return null;
-        var ready = state.Agents.Values.FirstOrDefault(other =>
-            !contact.Offers.Exists(offer => offer.Agent == other.Id) && state.IsSurelyReady(contact, other, last.At));
-        return ready is null
+        if (contact.Offers.Count >= most) return $"The contact {contact.Id} rings at more than {most} agents.";
+        var kept = contact.Offers.Find(offer =>
+            contact.Preference is { } preference && preference.Agent == offer.Agent && offer.At < preference.Until);
+        return kept is null
             ? null
-            : $"The contact {contact.Id} rings at {contact.Offers.Count} of up to {queue.OffersAtOnce}, "
-                + $"and {ready.Id} is ready.";
+            : $"The contact {contact.Id} rings at {kept.Agent}, its preferred agent, and is offered to {offered.Agent} too.";
     }
 }

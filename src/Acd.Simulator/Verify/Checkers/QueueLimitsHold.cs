@@ -63,11 +63,19 @@ internal sealed class QueueLimitsHold : Checker
         if (met is null)
             return cause is null ? null : $"The contact {nextContact} has a step for {cause}, but {queue.Id} takes it.";
         var isMet = nextContact == id && (queue.ActionFor(met.Value) is null
-            ? next is ContactClosed { Reason: CloseReason.Rejected }
+            ? next is ContactClosed { Reason: CloseReason.Rejected } rejected && rejected.RejectedFor == CauseOf(met)
             : cause == met || next is ContactClosed { Reason: CloseReason.Overflowed });
         var follows = next?.GetType().Name ?? "nothing";
         return isMet ? null : $"The contact {id} enters {queue.Id} without its action for {met}: {follows} follows.";
     }
+
+    private static RejectCause? CauseOf(StepCause? cause) => cause switch
+    {
+        StepCause.Closed => RejectCause.Closed,
+        StepCause.Full => RejectCause.Full,
+        StepCause.JoinEmpty or StepCause.LeaveWhenEmpty => RejectCause.Unstaffed,
+        _ => null,
+    };
 
     private static bool JoinsEmpty(ProjectedState state, ProjectedContact contact, QueueSettings queue) =>
         queue.JoinEmpty is not null && contact.Callback is null && state.StaffFor(queue, contact.Requirements) is null;
@@ -78,7 +86,13 @@ internal sealed class QueueLimitsHold : Checker
         if (contact.Plan is not { } plan) return null;
         if (_stepped is { Skipped: false, FromQueue: null } last && last.Contact == contact.Id
             && ActionOf(state.QueueOf(contact), plan, last)?.Close is { } reason)
-            return reason == closed.Reason ? null : $"The contact {contact.Id} is closed as {closed.Reason}, not as {reason}.";
+        {
+            RejectCause? cause = reason == CloseReason.Rejected ? CauseOf(last.Cause) : null;
+            return (reason, cause) == (closed.Reason, closed.RejectedFor)
+                ? null
+                : $"The contact {contact.Id} is closed as {closed.Reason} {closed.RejectedFor}, not as {reason} {cause}.";
+        }
+
         var isRight = closed.Reason switch
         {
             CloseReason.Rejected => _entering == contact.Id,

@@ -62,7 +62,7 @@ internal sealed class UnservableIsReported : Checker
     }
 
     /// <summary>Whether a contact that no agent had stays in its place, with the same requirements.</summary>
-    private static bool WaitsOn(ProjectedState state, ContactTransferred transferred) =>
+    public static bool WaitsOn(ProjectedState state, ContactTransferred transferred) =>
         transferred is { Agent: null, FromQueue: null }
         && state.Contacts.TryGetValue(transferred.Contact, out var contact)
         && contact.Requirements.SequenceEqual(transferred.Requirements);
@@ -99,7 +99,8 @@ internal sealed class UnstaffedLeaves : Checker
         _stayed.RemoveWhere(id => !state.Contacts.TryGetValue(id, out var one) || !state.LeavesWhenEmpty(one));
         if (centerEvent is not ContactEvent contactEvent || !state.Contacts.TryGetValue(contactEvent.Contact, out var contact))
             return null;
-        if (contactEvent is ContactOffered or ContactTransferred || contactEvent.Queue != contact.Queue)
+        var isMoved = contactEvent is ContactTransferred transferred && !UnservableIsReported.WaitsOn(state, transferred);
+        if (isMoved || contactEvent is ContactOffered || contactEvent.Queue != contact.Queue)
             _stayed.Remove(contact.Id);
         return contactEvent is PlanStepped { Cause: StepCause.LeaveWhenEmpty } stepped
             ? CheckStep(state, contact, stepped)

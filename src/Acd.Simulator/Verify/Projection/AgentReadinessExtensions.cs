@@ -13,7 +13,7 @@ internal static class AgentReadinessExtensions
     public static bool IsSurelyReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
-        && !state.MayBeKeptForOther(contact, agent, now)
+        && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, now))
         && contact.UnknownSender != agent.Id
         && (CooldownOf(contact, agent) is not { } own
             || (!(own.FirmUntil > state.Time.CompletedUntil)
@@ -23,7 +23,7 @@ internal static class AgentReadinessExtensions
     public static bool MayBeReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
         state.IsEligible(contact, agent)
         && !(contact.Callback?.NotBefore > now)
-        && (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent
+        && (contact.State == ContactState.Offered || (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent)
         && (CooldownOf(contact, agent) is not { } cooldown || cooldown.Until <= now
             || (!(cooldown.FirmUntil > now) && !state.OthersCouldServe(contact, agent, _ => true)));
 
@@ -31,7 +31,7 @@ internal static class AgentReadinessExtensions
     public static bool IsReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
-        && !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil)
+        && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil))
         && (CooldownOf(contact, agent) is not { } own
             || (own.FirmUntil is null && !state.OthersCouldServe(contact, agent, _ => true)));
 
@@ -42,9 +42,11 @@ internal static class AgentReadinessExtensions
     /// <summary>Whether the agent has room for one more contact of a channel.</summary>
     public static bool HasRoom(this ProjectedState state, ProjectedAgent agent, ChannelId channel)
     {
-        var (_, cost, most) = state.CostOf(agent, channel);
+        var (_, cost, most, offers) = state.CostOf(agent, channel);
+        var same = agent.Assignments.FindAll(one => one.Contact.Channel == channel);
         return agent.UsedCapacity + cost <= agent.Profile.Capacity
-            && (most is null || agent.Assignments.Count(one => one.Contact.Channel == channel) < most);
+            && (most is null || same.Count < most)
+            && same.Count(one => !one.Offer.Accepted) < (offers ?? 1);
     }
 
     /// <summary>The preferred agent that the contact is certainly kept for, if there is one.</summary>
@@ -52,6 +54,20 @@ internal static class AgentReadinessExtensions
         contact.Preference is { Until: { } until } preference && now < until
         && state.Agents.TryGetValue(preference.Agent, out var agent) && MayBeKeptFor(contact, agent)
         && CooldownOf(contact, agent) is null ? agent : null;
+
+    /// <summary>
+    /// Whether an offered contact surely may ring at one more agent. An offer to the preferred agent may be for the preference,
+    /// whose end no event shows.
+    /// </summary>
+    public static bool SurelyWantsFurtherRing(this ProjectedState state, ProjectedContact contact) =>
+        contact.State == ContactState.Offered && contact.Offers.Count < state.QueueOf(contact).OffersAtOnce
+        && !contact.Offers.Exists(offer => offer.Assigned
+            || (contact.Preference is { } preference && preference.Agent == offer.Agent && !(preference.Until <= offer.At)));
+
+    /// <summary>The contacts that wait for an agent, queued or surely for a further one, by rank.</summary>
+    public static IEnumerable<ProjectedContact> Seeking(this ProjectedState state) =>
+        state.Contacts.Values.Where(contact => contact.State == ContactState.Queued || state.SurelyWantsFurtherRing(contact))
+            .OrderBy(contact => contact.Key);
 
     private static bool MayBeKeptForOther(
         this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
@@ -64,6 +80,7 @@ internal static class AgentReadinessExtensions
 
     private static bool IsEligible(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
         state.Settings.Open && agent.Presence == Presence.Available && agent.Serves(contact.Requirements)
+        && !contact.Offers.Exists(offer => offer.Agent == agent.Id)
         && state.HasRoom(agent, contact.Channel);
 
     private static Cooldown? CooldownOf(ProjectedContact contact, ProjectedAgent agent) =>
@@ -89,7 +106,7 @@ internal static class AgentRankingExtensions
     /// <param name="contact">The contact.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="now">The time, which determines the day.</param>
-    public static (long Strategy, long Idle, long Sequence) KeyOf(
+    public static (bool Rings, long Strategy, long Idle, long Sequence) KeyOf(
         this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now)
     {
         var queue = state.QueueOf(contact);
@@ -102,6 +119,7 @@ internal static class AgentRankingExtensions
             Strategy.RoundRobin => agent.LastOffer,
             _ => throw new InvalidOperationException($"The checkers do not know the strategy {queue.Strategy}."),
         };
-        return (first, queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder, agent.Sequence);
+        var rings = agent.Assignments.Exists(one => !one.Offer.Accepted);
+        return (rings, first, queue.IdleBasis == IdleBasis.ContactEnded ? agent.ContactOrder : agent.IdleOrder, agent.Sequence);
     }
 }

@@ -103,8 +103,11 @@ internal sealed class ProjectedContact(ContactQueued queued)
 /// <param name="Agent">The agent.</param>
 /// <param name="Cost">Its cost in the agent's capacity.</param>
 /// <param name="Due">The time of its timeout.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="Assigned">Whether a supervisor assigned the contact.</param>
 /// <param name="Accepted">Whether the agent has accepted it.</param>
-internal sealed record ProjectedOffer(OfferId Id, AgentId Agent, int Cost, Timestamp Due, bool Accepted = false);
+internal sealed record ProjectedOffer(
+    OfferId Id, AgentId Agent, int Cost, Timestamp Due, Timestamp At, bool Assigned, bool Accepted = false);
 
 /// <summary>A contact's preference for an agent.</summary>
 /// <param name="Agent">The agent.</param>
@@ -139,6 +142,12 @@ internal sealed class ProjectedAgent(AgentId id, long sequence, AgentProfile pro
 
     /// <summary>The number of contacts it accepted on the day of its last accept.</summary>
     public (DateOnly Day, int Contacts) Accepted { get; set; }
+
+    /// <summary>The number of its misses in a row, and when the last one was counted.</summary>
+    public (int Count, Timestamp? At) Missed { get; set; }
+
+    /// <summary>When it last accepted a contact while another rang at it.</summary>
+    public Timestamp? AcceptedAt { get; set; }
 
     /// <summary>Its contacts, with the offers that gave it them.</summary>
     public List<(ProjectedContact Contact, ProjectedOffer Offer)> Assignments { get; } = [];

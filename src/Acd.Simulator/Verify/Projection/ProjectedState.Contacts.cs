@@ -175,9 +175,11 @@ internal sealed partial class ProjectedState
                 EndOffer(contact, revoked);
                 break;
             case OfferEvent ended:
+                var couldTakeIt = CountMisses(contact, ended);
                 EndOffer(contact, ended);
                 contact.Refusals++;
-                AddCooldown(contact, ended.Agent, contact.Queue, ended.At);
+                if (couldTakeIt || QueueOf(contact).OffersAtOnce == 1)
+                    AddCooldown(contact, ended.Agent, contact.Queue, ended.At);
                 break;
             case ContactConnected connected:
                 (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Connected, connected.Agent, false);
@@ -193,7 +195,8 @@ internal sealed partial class ProjectedState
         if (offered.Agent is not { } id) return;
         OffersMade.Add((offered.Offer, contact.Id, id));
         if (!Agents.TryGetValue(id, out var agent)) return;
-        var offer = new ProjectedOffer(offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due);
+        var offer = new ProjectedOffer(
+            offered.Offer, id, CostOf(agent, contact.Channel).Cost, offered.Due, offered.At, offered.Assigned);
         contact.Offers.Add(offer);
         agent.Assignments.Add((contact, offer));
         agent.LastOffer = offered.Sequence;
@@ -206,9 +209,26 @@ internal sealed partial class ProjectedState
         var taken = contact.Offers[index] with { Accepted = true };
         contact.Offers[index] = taken;
         agent.Assignments[agent.Assignments.FindIndex(one => one.Offer.Id == taken.Id)] = (contact, taken);
+        agent.Missed = (0, agent.Missed.At);
+        if (agent.Assignments.Exists(one => !one.Offer.Accepted)) agent.AcceptedAt = accepted.At;
         var today = this.DayOf(accepted.At);
         agent.Accepted = (today, agent.Accepted.Day == today ? agent.Accepted.Contacts + 1 : 1);
         Refresh(agent, accepted.At);
+    }
+
+    /// <summary>
+    /// Counts a miss, or none after an answer. Offers that rang when a miss was counted belong to it. False if the agent
+    /// accepted another contact while it rang, and so could not take it.
+    /// </summary>
+    private bool CountMisses(ProjectedContact contact, OfferEvent ended)
+    {
+        if (contact.Offers.Find(offer => offer.Id == ended.Offer) is not { } offer) return true;
+        if (!Agents.TryGetValue(offer.Agent, out var agent)) return true;
+        if (ended is OfferDeclined) agent.Missed = (0, agent.Missed.At);
+        if (ended is not OfferTimedOut) return true;
+        if (offer.At <= agent.AcceptedAt) return false;
+        if (!(offer.At < agent.Missed.At)) agent.Missed = (agent.Missed.Count + 1, ended.At);
+        return true;
     }
 
     private void EndOffer(ProjectedContact contact, OfferEvent ended)

@@ -93,6 +93,8 @@ internal sealed partial class ProjectedState
         if (changed.Agent is not { } id || !Agents.TryGetValue(id, out var agent)) return;
         var before = agent.Presence;
         (agent.Presence, agent.Reason) = (changed.Presence, changed.Reason);
+        if (changed is { Presence: Presence.Available } or { Presence: Presence.NotReady, Reason: "ringNoAnswer" })
+            agent.Missed = (0, agent.Missed.At);
         if (changed.Presence == Presence.Available && before != Presence.Available) agent.IdleOrder = NextOrder(changed.At);
         if (before == Presence.Offline && changed.Presence != Presence.Offline)
             agent.ContactOrder = changed.Presence == Presence.Available ? agent.IdleOrder : NextOrder(changed.At);

@@ -24,6 +24,8 @@ internal static class AgentWorkload
         new(16, context => new SetPresence(
             context.Agent(Presence.Offline, Presence.NotReady, Presence.Draining), Presence.Available)),
         new(6, context => new SetPresence(context.Agent(), Leaving(context), context.Random.Pick(null, "lunch", "training"))),
+        new(2, context => new SetPresence(
+            context.Agent(Presence.Available), Presence.NotReady, RingingIsNotIdle.Keeps, KeepOffers: true)),
         new(7, context => new HeartbeatAgent(context.Agent(Presence.Available, Presence.NotReady, Presence.Draining))),
         new(3, context => new PutAgent(context.Agent(), context.Profile(), OnlyNew: context.Random.Chance(20))),
         new(2, context => new PutAgentSkill(context.Agent(), new AgentSkill(context.Skill(), context.Random.Between(1, 10)))),

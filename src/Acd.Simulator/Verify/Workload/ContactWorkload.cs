@@ -130,7 +130,7 @@ internal static class SupervisorWorkload
             ? new AssignContact(context.Contact(Queued, Offered), context.Agent())
             : Look(context)),
         new(3, context => context.IsSupervised() ? Callback(context) : Look(context)),
-        new(6, context => context.Callback() is { } connected
+        new(20, context => context.Callback() is { } connected
             ? ContactWorkload.Meant(context, new FailCallback(connected))
             : Look(context)),
         new(2, context => new SetPresence(

@@ -96,7 +96,7 @@ internal static class QueueWorkload
 
     private static ChannelCost Channel(RequestContext context) => new(
         context.Random.Pick(context.Parameters.Channels), context.Random.Pick(10, 25, 50, 100),
-        context.Random.Pick<int?>(null, 1, 3));
+        context.Random.Pick<int?>(null, 1, 3), context.Random.Pick<int?>(null, 1, 2, 4));
 }
 
 /// <summary>Generates plans and actions.</summary>

@@ -84,7 +84,12 @@ internal sealed class RequestContext(SeededRandom random, SimulationParameters p
         Capacity = random.Pick(100, 100, 100, 50, 200),
         Channels = random.Chance(75)
             ? []
-            : [new ChannelCost(random.Pick(parameters.Channels), random.Pick(20, 50, 100), random.Pick<int?>(null, 1, 2))],
+            :
+            [
+                new ChannelCost(
+                    random.Pick(parameters.Channels), random.Pick(20, 50, 100), random.Pick<int?>(null, 1, 2),
+                    random.Pick<int?>(null, 1, 3)),
+            ],
         AutoAccept = random.Chance(8),
         ManualIn = random.Chance(15),
     };
