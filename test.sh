@@ -130,13 +130,13 @@ run_project() {
     find "$results/$name" -name '*_hang.log' -exec cat {} + 2> /dev/null || true
 }
 
-# What deploys the product, proved by a script: each thing that it proves has passed; 77 says that it cannot run here.
-run_proof() {
+# What deploys the product, verified by a script: each thing that it verifies has passed; 77 says that it cannot run here.
+run_verification() {
     local said status=0
     echo "── $1"
     said="$("$@" 2>&1 < /dev/null)" || status=$?
     echo "$said"
-    passed=$((passed + $(grep -c '^   proved: ' <<< "$said" || true)))
+    passed=$((passed + $(grep -c '^   verified: ' <<< "$said" || true)))
     case $status in
         0) ;;
         77) skipped=$((skipped + 1)) ;;
@@ -161,8 +161,8 @@ while IFS= read -r project; do
 done < <(find tests -name '*.Tests.csproj' -not -path '*/bin/*' -not -path '*/obj/*' | LC_ALL=C sort)
 
 if ! $quick; then
-    run_proof deploy/prove-files.sh
-    run_proof deploy/prove-haproxy.sh --no-build
+    run_verification deploy/verify-files.sh
+    run_verification deploy/verify-haproxy.sh --no-build
 fi
 
 echo "$projects test projects in $SECONDS s"

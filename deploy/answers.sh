@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Whether a GET is answered with 200 within a second: answers.sh HOST PORT PATH
-# It needs bash alone, so that images, keepalived and proofs can all ask by it.
+# It needs bash alone, so that images, keepalived and checks can all ask by it.
 set -euo pipefail
 
 if (($# != 3)); then

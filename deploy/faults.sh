@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The faults of prove-cluster.sh, which sources this: each kills something, which is started again as its container would be.
+# The faults of verify-cluster.sh, which sources this: each kills something, which is started again as its container would be.
 set -euo pipefail
 
 declare -A faults=([gateway]=kill_gateway [haproxy]=kill_haproxy [redis]=kill_redis [redis-away]=lose_redis

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The network of the proofs with keepalived, sourced after proof.sh: the containers' addresses on a bridge, which callers,
+# The network of the checks with keepalived, sourced after verify.sh: the containers' addresses on a bridge, which callers,
 # gateways, silos and Redis are on, and two balancers in network namespaces of their own.
 set -euo pipefail
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Redis, its replica and three sentinels for proofs, by the scripts that the containers run; sourced after proof.sh, with the
+# Redis, its replica and three sentinels for checks, by the scripts that the containers run; sourced after verify.sh, with the
 # addresses in server[1], server[2] and sentinel[1] to sentinel[3].
 set -euo pipefail
 
-export ACD_REDIS_PRIMARY="${server[1]}" ACD_REDIS_PASSWORD=a-password-of-the-proof ACD_SENTINELS="${sentinel[*]}"
+export ACD_REDIS_PRIMARY="${server[1]}" ACD_REDIS_PASSWORD=a-password-of-the-check ACD_SENTINELS="${sentinel[*]}"
 declare -A store=()
 
 start_redis() {

@@ -13,8 +13,8 @@ const wrong = [];
 for (const check of [checkCompose, checkDockerfiles, checkKubernetes]) {
   const { said, found } = await check(root);
   wrong.push(...found);
-  if (found.length === 0) console.log(`   proved: ${said}`);
+  if (found.length === 0) console.log(`   verified: ${said}`);
 }
 
-for (const line of wrong) console.error(`not proved: ${line}`);
+for (const line of wrong) console.error(`not verified: ${line}`);
 process.exit(wrong.length === 0 ? 0 : 1);

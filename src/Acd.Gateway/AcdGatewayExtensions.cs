@@ -1,3 +1,4 @@
+using Acd.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
@@ -6,12 +7,14 @@ namespace Acd.Gateway;
 public static class AcdGatewayExtensions
 {
     /// <summary>
-    /// Adds what the HTTP API needs besides an <see cref="Hosting.IContactCenter"/>. Its settings are in the section
-    /// <c>Acd</c> of the configuration, and are checked before the application starts.
+    /// Adds what the HTTP API needs besides an <see cref="Hosting.IContactCenter"/> and <see cref="Hosting.IAgentDevices"/>.
+    /// Its settings are in the section <c>Acd</c> of the configuration, and are checked before the application starts.
     /// </summary>
     /// <param name="builder">The application.</param>
+    /// <exception cref="OptionsValidationException">A setting is not of its type; it has a sentence for each.</exception>
     public static void AddAcdGateway(this IHostApplicationBuilder builder)
     {
+        SettingTypes.Check<GatewayOptions>(builder.Configuration.GetSection(GatewayOptions.Section));
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         builder.Services.ConfigureOptions<KestrelOptionsSetup>();
@@ -40,9 +43,11 @@ public static class AcdGatewayExtensions
         app.UseCallerIdentification();
         app.UseRateLimiter();
         app.UseAccessPolicies();
+        app.UseKnownQueryNames();
 
         app.MapContacts();
         app.MapAgents();
+        app.MapDevices();
         app.MapOffers();
         app.MapSkills();
         app.MapQueues();

@@ -21,13 +21,17 @@ public static class AcdSiloBuilderExtensions
     /// <param name="names">The names of the cluster and of its center.</param>
     /// <param name="open">Opens the center's store for a dispatcher.</param>
     /// <param name="read">Reads the store's documents for boards.</param>
+    /// <param name="maxCommitDuration">The store's <see cref="IStore.MaxCommitDuration"/>.</param>
     public static ISiloBuilder AddAcdGrains(
-        this ISiloBuilder silo, ClusterNames names, DispatcherStoreFactory open, DocumentReader read)
+        this ISiloBuilder silo, ClusterNames names, DispatcherStoreFactory open, DocumentReader read,
+        TimeSpan maxCommitDuration = default)
     {
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (names.Cluster, names.Cluster));
         silo.Configure<ClusterMembershipOptions>(ConfigureMembership);
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(2));
         silo.Services.AddOptions<EngineHostOptions>().ValidateOnStart();
+        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<EngineHostOptions>>((messaging, engine) =>
+            messaging.ResponseTimeout = CallTimeouts.ForCommitsOf(
+                engine.Value.CommitTimeout > maxCommitDuration ? engine.Value.CommitTimeout : maxCommitDuration));
         silo.Services.AddSingleton(open);
         silo.Services.AddSingleton(read);
         silo.Services.AddAcdSerialization();
@@ -36,6 +40,7 @@ public static class AcdSiloBuilderExtensions
             parts.GetRequiredService<ClusterEventFeed>()));
         silo.Services.AddSingleton<HeartbeatPace>();
         silo.Services.TryAddSingleton<LeaseOwnerProbe>((_, _) => ValueTask.FromResult(false));
+        silo.Services.TryAddSingleton<CenterFailure>();
         silo.Services.AddSingleton<LocalDispatcher>();
         silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<LocalDispatcher>());
         silo.Services.AddSingleton<SkillBoardUpdater>();

@@ -31,6 +31,9 @@ internal static partial class ClusterLog
     [LoggerMessage(LogLevel.Warning, "The session of the removed agent {Agent} is still stored; it goes when it is next used")]
     public static partial void SessionNotCleared(this ILogger log, Exception failure, string agent);
 
+    [LoggerMessage(LogLevel.Error, "The session of agent {Agent} could not be changed; the caller may try again")]
+    public static partial void SessionFailed(this ILogger log, Exception failure, string agent);
+
     [LoggerMessage(LogLevel.Critical, "This silo is no member of the cluster any longer and stops: {Reason}")]
     public static partial void Evicted(this ILogger log, Exception? failure, string reason);
 

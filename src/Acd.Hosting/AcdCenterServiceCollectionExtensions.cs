@@ -10,8 +10,9 @@ namespace Acd.Hosting;
 public static class AcdCenterServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds an <see cref="EngineHost"/> as the <see cref="IContactCenter"/>; it starts and stops with the application. The
-    /// application registers the <see cref="IStore"/>, and a <see cref="TimeProvider"/> for another clock than the system's.
+    /// Adds an <see cref="EngineHost"/> as the <see cref="IContactCenter"/>, and its <see cref="IAgentDevices"/>. It starts and
+    /// stops with the application. The application registers the <see cref="IStore"/>, and a <see cref="TimeProvider"/> for
+    /// another clock than the system's.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options; invalid ones fail the application's start.</param>
@@ -21,13 +22,24 @@ public static class AcdCenterServiceCollectionExtensions
         if (configure is not null) options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineHostOptions>, OptionsValidator>());
-        services.AddSingleton(provider => new EngineHost(
-            provider.GetRequiredService<IStore>(),
-            provider.GetRequiredService<IOptions<EngineHostOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<EngineHost>>()));
+        services.TryAddSingleton<CenterFailure>();
+        services.AddSingleton(provider =>
+        {
+            var host = new EngineHost(
+                provider.GetRequiredService<IStore>(),
+                provider.GetRequiredService<IOptions<EngineHostOptions>>().Value,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<ILogger<EngineHost>>());
+            var application = provider.GetService<IHostApplicationLifetime>();
+            provider.GetRequiredService<CenterFailure>().Watch(host, () => application?.StopApplication());
+            return host;
+        });
         services.AddSingleton<IContactCenter>(provider => provider.GetRequiredService<EngineHost>());
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EngineHost>());
+        services.AddSingleton<IAgentDevices>(provider => new LocalAgentDevices(
+            provider.GetRequiredService<EngineHost>(),
+            new HostSessionStore(provider.GetRequiredService<EngineHost>()),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<CenterService>();
         return services;
     }
 

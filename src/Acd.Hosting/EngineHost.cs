@@ -65,6 +65,12 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     /// <inheritdoc/>
     public CenterStatus Status => _gate.Status;
 
+    /// <summary>
+    /// Whether it has stopped for good: after <see cref="EngineHostOptions.MaxFaults"/> faults in a row, and not because it was
+    /// asked to. It is set before the status becomes <see cref="CenterStatus.Stopped"/>.
+    /// </summary>
+    public bool HasGivenUp => _runner.HasGivenUp;
+
     /// <summary>The sequence number of the last published event; 0 before the first.</summary>
     public long LastEvent => _feed.Last;
 
@@ -75,6 +81,11 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     /// <inheritdoc/>
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
         new Subscription(_feed, _store.ReadEventsAsync, agent, after).ReadAsync(cancel);
+
+    /// <summary>The named documents of the store that begin with a prefix, as they are committed.</summary>
+    /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
+    internal Task<IReadOnlyList<NamedDocument>> ReadDocumentsAsync(string prefix) =>
+        _store.ReadNamedAsync(prefix, CancellationToken.None);
 
     private async ValueTask<Reply> TraceAsync(Activity span, Request request, CancellationToken cancel)
     {

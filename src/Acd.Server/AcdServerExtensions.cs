@@ -1,4 +1,5 @@
 using Acd.Gateway;
+using Acd.Hosting;
 using Acd.Silo;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
@@ -26,6 +27,7 @@ public static class AcdServerExtensions
     internal static WebApplication BuildAcd(this WebApplicationBuilder builder)
     {
         var server = builder.AddServerSettings();
+        builder.Services.AddHostedService<StartupChecks>();
         builder.AddTelemetryFlush();
         var center = builder.AddAcd();
         builder.AddAcdTelemetry(center, server);
@@ -38,7 +40,7 @@ public static class AcdServerExtensions
         if (center.Role == ProcessRole.Silo)
         {
             app.MapHealth();
-            app.UseSiloUrls();
+            app.UseAcdHealthUrls();
         }
         else
         {
@@ -55,8 +57,10 @@ public static class AcdServerExtensions
     {
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
+        var section = builder.Configuration.GetSection(ServerOptions.Section);
+        SettingTypes.Check<ServerOptions>(section);
         var options = new ServerOptions();
-        builder.Configuration.GetSection(ServerOptions.Section).Bind(options);
+        section.Bind(options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopWithin);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -70,14 +74,5 @@ public static class AcdServerExtensions
         }
 
         return options;
-    }
-
-    /// <summary>A silo's HTTP has health and metrics only, which need no key.</summary>
-    private static void UseSiloUrls(this WebApplication app)
-    {
-        var settings = app.Configuration.GetSection(ServerOptions.Section);
-        var urls = settings["Urls"] ?? $"http://localhost:{settings["Port"] ?? "8000"}";
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            app.Urls.Add(url);
     }
 }

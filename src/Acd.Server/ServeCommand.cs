@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using Acd.Grains;
+using Acd.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -112,16 +113,19 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(WebApplication app, CancellationToken cancel)
     {
         var eviction = app.Services.GetService<SiloEviction>();
+        var failure = app.Services.GetService<CenterFailure>();
         try
         {
             await app.RunAsync(cancel);
         }
-        catch (Exception) when (eviction is { HasHappened: true })
+        catch (Exception) when (eviction is { HasHappened: true } || failure is { HasHappened: true })
         {
-            // A silo that the cluster has declared dead may not stop cleanly; the supervisor starts it again either way.
+            // A silo that the cluster has declared dead, or whose center is broken, may not stop cleanly; the supervisor
+            // starts it again either way.
         }
 
-        return eviction is { HasHappened: true } ? SiloEviction.ExitCode : ExitCodes.Stopped;
+        if (eviction is { HasHappened: true }) return SiloEviction.ExitCode;
+        return failure is { HasHappened: true } ? CenterFailure.ExitCode : ExitCodes.Stopped;
     }
 
     /// <summary>A port that is taken needs no stack trace.</summary>

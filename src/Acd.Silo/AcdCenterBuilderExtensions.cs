@@ -27,6 +27,8 @@ public static class AcdCenterBuilderExtensions
         var storage = Read<StoreOptions>(builder.Configuration, $"{CenterOptions.Section}:Storage");
         (storage.Url, storage.Center) = (options.Store, options.Center);
         Check(storage);
+        var engineSettings = Read<EngineHostOptions>(builder.Configuration, $"{CenterOptions.Section}:Engine");
+        if (engineSettings.GetValidationErrors() is { Count: > 0 } wrong) throw CenterOptions.Invalid([.. wrong]);
         builder.Services.AddOptions<EngineHostOptions>().BindConfiguration($"{CenterOptions.Section}:Engine")
             .Configure(engine =>
             {
@@ -36,7 +38,8 @@ public static class AcdCenterBuilderExtensions
                 engine => engine.Matching != MatchingKind.Zinter || options.IsClustered,
                 "Engine:Matching is \"zinter\", for which Store must be Redis.");
         if (!options.IsClustered) AddHost(builder.Services, storage);
-        else if (options.Role == ProcessRole.Gateway) builder.AddClient(options);
+        else if (options.Role == ProcessRole.Gateway)
+            builder.AddClient(options, Longest(engineSettings.CommitTimeout, storage.MaxCommitDuration));
         else builder.AddMember(options, storage);
         return options;
     }
@@ -47,16 +50,30 @@ public static class AcdCenterBuilderExtensions
         services.AddAcdCenter();
     }
 
-    private static void AddClient(this IHostApplicationBuilder builder, CenterOptions options)
+    private static void AddClient(this IHostApplicationBuilder builder, CenterOptions options, TimeSpan commit)
     {
-        builder.Services.AddAcdClient(client =>
+        var section = builder.Configuration.GetSection($"{CenterOptions.Section}:Client");
+        SettingTypes.Check<AcdClientOptions>(section);
+        try
         {
-            builder.Configuration.GetSection($"{CenterOptions.Section}:Client").Bind(client);
-            client.Redis = ClusterRedis.CreateOptions(options);
-            (client.Cluster, client.Center) = (options.Cluster, options.Center);
-        });
+            builder.Services.AddAcdClient(client =>
+            {
+                // The members' settings, which are this process's own, unless the client's say more.
+                client.CommitTimeout = commit;
+                section.Bind(client);
+                client.Redis = ClusterRedis.CreateOptions(options);
+                (client.Cluster, client.Center) = (options.Cluster, options.Center);
+            });
+        }
+        catch (ArgumentException e)
+        {
+            throw CenterOptions.Invalid(e.Message);
+        }
+
         builder.StartBesideTheCluster();
     }
+
+    private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static void AddMember(this IHostApplicationBuilder builder, CenterOptions options, StoreOptions storage)
     {
@@ -70,6 +87,7 @@ public static class AcdCenterBuilderExtensions
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(parts => new RedisStartupWait(
                 redis, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<RedisStartupWait>>()));
             silo.AddAcdSilo(options, storage).AddSiloLivenessProbing();
+            SettingTypes.Check<SiloLivenessOptions>(builder.Configuration.GetSection(CenterOptions.Section));
             silo.Services.AddOptions<SiloLivenessOptions>().BindConfiguration(CenterOptions.Section);
             silo.ConfigureEndpoints(
                 endpoints.Address, endpoints.SiloPort, endpoints.GatewayPort, endpoints.ListensOnAnyAddress);
@@ -93,16 +111,10 @@ public static class AcdCenterBuilderExtensions
 
     private static T Read<T>(IConfiguration configuration, string section) where T : new()
     {
+        SettingTypes.Check<T>(configuration.GetSection(section));
         var options = new T();
-        try
-        {
-            configuration.GetSection(section).Bind(options);
-            return options;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw CenterOptions.Invalid(e.Message);
-        }
+        configuration.GetSection(section).Bind(options);
+        return options;
     }
 
     private static void Check(StoreOptions storage)

@@ -58,17 +58,17 @@ public sealed class CenterOptions
         if (!Id.IsValid(Center)) yield return $"Center is \"{Center}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
         if (!Id.IsValid(Cluster)) yield return $"Cluster is \"{Cluster}\"; it must be 1 to 64 of A-Z a-z 0-9 . _ : -.";
         if (Role != ProcessRole.All && !IsClustered)
-            yield return $"Role is \"{Role}\", for which Store must be Redis; it is \"{Store}\".";
+            yield return $"Role is \"{Role}\", for which Store must be Redis; it is \"{ShownStore}\".";
         if (!MatchingNames.TryParse(Matching, out var matching))
             yield return $"Matching is \"{Matching}\"; it must be {MatchingNames.All}.";
         if (matching == MatchingKind.Zinter && !IsClustered)
-            yield return $"Matching is \"{Matching}\", for which Store must be Redis; it is \"{Store}\".";
+            yield return $"Matching is \"{Matching}\", for which Store must be Redis; it is \"{ShownStore}\".";
         if (SiloPort is < 1 or > 65_535) yield return $"SiloPort is {SiloPort}; it must be 1 to 65535.";
         if (GatewayPort is < 1 or > 65_535 || (GatewayPort is not null && GatewayPort == SiloPort))
             yield return $"GatewayPort is {GatewayPort}; it must be 1 to 65535, and not SiloPort.";
         if (IsClustered && Role != ProcessRole.Gateway && Advertise is null && store is null && !IsOnThisMachine())
         {
-            yield return $"Advertise must be this machine's address for other members, because Store is \"{Store}\": "
+            yield return $"Advertise must be this machine's address for other members, because Store is \"{ShownStore}\": "
                 + "an IP address, a name, or auto.";
         }
         else if (Advertise is not null && string.IsNullOrWhiteSpace(Advertise))
@@ -82,6 +82,9 @@ public sealed class CenterOptions
         if (GetValidationErrors().ToList() is { Count: > 0 } wrong) throw Invalid([.. wrong]);
     }
 
+    // A URL may have a password, which no message shows.
+    private string ShownStore => RedisAddress.WithoutLogin(Store);
+
     internal static OptionsValidationException Invalid(params string[] messages) =>
         new(nameof(CenterOptions), typeof(CenterOptions), messages);
 
@@ -91,12 +94,12 @@ public sealed class CenterOptions
         {
             if (IsClustered) RedisAddress.Parse(Store);
             else if (Store != "memory:" && (!Store.StartsWith("sqlite:", StringComparison.Ordinal) || Store.Length == 7))
-                return $"Store is \"{Store}\"; it must be sqlite:FILE, {RedisAddress.SupportedFormats} or memory:.";
+                return $"Store is \"{ShownStore}\"; it must be sqlite:FILE, {RedisAddress.SupportedFormats} or memory:.";
             return null;
         }
         catch (ArgumentException e)
         {
-            return $"Store is \"{Store}\". {e.Message}";
+            return $"Store is \"{ShownStore}\". {e.Message}";
         }
     }
 

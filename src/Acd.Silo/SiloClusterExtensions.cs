@@ -30,6 +30,7 @@ public static class SiloClusterExtensions
             .AddAcdGrains(
                 new ClusterNames(options.Cluster, options.Center),
                 hasEnded => new RedisStore(redis, storage, hasEnded),
-                cancel => board.Value.LoadWithoutLeaseAsync(cancel));
+                cancel => board.Value.LoadWithoutLeaseAsync(cancel),
+                storage.MaxCommitDuration);
     }
 }

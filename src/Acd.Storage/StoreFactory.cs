@@ -24,6 +24,8 @@ public static class StoreFactory
             return new SqliteStore(url[Sqlite.Length..], options);
         if (RedisAddress.IsRedisUrl(url))
             return new RedisStore(RedisAddress.Parse(url), options);
-        throw new ArgumentException($"The store must be memory:, sqlite:FILE, {RedisAddress.SupportedFormats} but is '{url}'.");
+        throw new ArgumentException(
+            $"The store must be memory:, sqlite:FILE, {RedisAddress.SupportedFormats} but is "
+            + $"'{RedisAddress.WithoutLogin(url)}'.");
     }
 }

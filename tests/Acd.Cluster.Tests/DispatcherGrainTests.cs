@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Acd.Core;
 using Acd.Grains;
+using Acd.Hosting;
 using Acd.Storage;
 using Acd.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.TestingHost;
 
 namespace Acd.Cluster.Tests;
@@ -125,7 +127,7 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
         using var stop = new CancellationTokenSource();
         var holding = HoldLeaseAsync(redis, stop.Token);
         await using var center = await ClusterTestHost.StartAsync(
-            redis.Url, silos: 1, serves: false, activationTimeout: TimeSpan.FromMilliseconds(500));
+            redis.Url, silos: 1, serves: false, activationTimeout: TimeSpan.FromMilliseconds(500), countStores: true);
         var stores = ClusterTestHost.PartsOf(center.Cluster.Silos[0]).GetRequiredService<CountingStores>();
         await Polling.UntilAsync(
             () => Task.FromResult(stores.Opened >= 3),
@@ -137,6 +139,34 @@ public sealed class DispatcherGrainTests(ClusterFixture shared)
             () => $"Of {stores.Opened} hosts that were started {stores.Disposed} have ended.");
         await stop.CancelAsync();
         await holding;
+    }
+
+    [Fact]
+    public async Task A_dispatcher_that_stops_for_good_stops_its_application_and_another_member_serves()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var center = await ClusterTestHost.StartAsync(redis.Url, silos: 2, countStores: true);
+        await center.EnqueueAsync("before");
+        var broken = await center.SiloOfAsync(center.Dispatcher);
+        var parts = ClusterTestHost.PartsOf(broken);
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        parts.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        parts.GetRequiredService<CountingStores>().BeforeCommit = () => throw new InvalidOperationException("A bug.");
+
+        // Each request breaks the host once; after three it gives up.
+        using var enough = new CancellationTokenSource(ClusterTestHost.Timeout);
+        var failure = parts.GetRequiredService<CenterFailure>();
+        for (var number = 0; !failure.HasHappened; number++)
+        {
+            enough.Token.ThrowIfCancellationRequested();
+            await center.Center.SendAsync(new EnqueueContact(new($"lost-{number}")), enough.Token);
+        }
+
+        // The application of a real process ends with that; the silos of a test have none that does.
+        await stopping.Task.WaitAsync(ClusterTestHost.Timeout);
+        await center.Cluster.StopSiloAsync(broken);
+        await center.EnqueueAsync("after");
+        Assert.IsType<ContactReply>(await center.SendAsync(new GetContact(new("before"))));
     }
 
     [Fact]

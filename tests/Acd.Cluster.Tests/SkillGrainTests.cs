@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using Acd.Core;
 using Acd.Grains;
+using Acd.Hosting;
 using Acd.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Acd.Cluster.Tests;
 
@@ -46,14 +49,61 @@ public sealed class SkillGrainTests(ClusterFixture shared)
         await center.AddAgentAsync("early", "history");
         await center.EnqueueAsync("early-1", "history");
         await center.EnqueueAsync("early-2", "history");
+        await center.SendAsync(new PutSkill(new SkillSettings(new("history"), "What was before")));
         var grain = center.Skill("history");
 
         var board = await UntilAsync(grain, board => board.Waiting == 1);
         var engine = Assert.IsType<SkillsReply>(await center.SendAsync(new GetSkill(new("history")))).Skills[0];
 
         Assert.Equal(
-            (engine.Agents, engine.LoggedIn, engine.Available, engine.Waiting),
-            (board.Agents, board.LoggedIn, board.Available, board.Waiting));
+            ("What was before", engine.Agents, engine.LoggedIn, engine.Available, engine.Waiting),
+            (board.Description, board.Agents, board.LoggedIn, board.Available, board.Waiting));
+    }
+
+    [Fact]
+    public async Task A_client_and_a_member_are_shown_a_board_only_where_it_is_fresh_enough()
+    {
+        var center = shared.Center;
+        var skill = new SkillId("aged");
+        await center.AddAgentAsync("agnes", "aged");
+        SkillBoardReader[] all =
+        [
+            center.Cluster.ServiceProvider.GetRequiredService<SkillBoardReader>(),
+            .. center.Cluster.GetActiveSilos()
+                .Select(silo => ClusterTestHost.PartsOf(silo).GetRequiredService<SkillBoardReader>()),
+        ];
+        foreach (var read in all)
+        {
+            Assert.Null(await read(skill, TimeSpan.Zero, default));
+            AgedSkill? shown = null;
+            await Polling.UntilAsync(
+                async () => (shown = await read(skill, TimeSpan.FromSeconds(10), default)) is { Skill.Available: 1 },
+                ClusterTestHost.Timeout, () => $"The board is {shown}.");
+            Assert.InRange(shown!.Age, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
+    public async Task A_board_that_says_it_is_younger_than_a_reply_has_what_the_reply_had()
+    {
+        var center = shared.Center;
+        var skill = new SkillId("after");
+        var read = center.Cluster.ServiceProvider.GetRequiredService<SkillBoardReader>();
+        for (var number = 1; number <= 20; number++)
+        {
+            await center.EnqueueAsync($"after-{number}", "after");
+            var replied = Stopwatch.GetTimestamp();
+            AgedSkill? shown = null;
+            await Polling.UntilAsync(
+                async () =>
+                {
+                    var since = Stopwatch.GetElapsedTime(replied);
+                    shown = await read(skill, TimeSpan.FromSeconds(10), default);
+                    return shown is not null && shown.Age < since;
+                },
+                ClusterTestHost.Timeout, () => $"The board is {shown}.");
+            Assert.Equal(number, shown!.Skill.Waiting);
+        }
     }
 
     [Fact]

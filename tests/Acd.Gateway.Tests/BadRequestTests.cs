@@ -40,6 +40,18 @@ public sealed class BadRequestTests : IAsyncLifetime
         "plan[0].do.skills[0]", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("POST /v1/contacts", """{"plan":[{"after":5,"do":{"move":"x"}}]}""", "request.unknownField",
         "plan[0].do.move", null)]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"sequence":1,"presence":"available"}""", "request.missingField",
+        "source", null)]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"source":"a b","sequence":1,"presence":"available"}""",
+        "request.badId", "source", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"source":"a","sequence":-1,"presence":"available"}""",
+        "request.outOfRange", "sequence", "0 to 9007199254740991")]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"source":"a","sequence":"1","presence":"available"}""",
+        "request.wrongType", "sequence", "a whole number")]
+    [InlineData("GET /v1/skills/en?maxAge=soon", null, "request.wrongType", "maxAge", "a number of seconds")]
+    [InlineData("GET /v1/skills/en?maxAge=61", null, "request.outOfRange", "maxAge", "0 to 60 seconds")]
+    [InlineData("GET /v1/skills/en?max-age=1", null, "request.unknownField", "max-age", null)]
+    [InlineData("POST /v1/agents/7/devices/d/connect", """{"device":"e"}""", "request.unknownField", "device", null)]
     [InlineData("POST /v1/contacts", """{"priority":"high"}""", "request.wrongType", "priority", "a whole number")]
     [InlineData("POST /v1/contacts", """{"priority":1.5}""", "request.wrongType", "priority", "a whole number")]
     [InlineData("POST /v1/contacts", """{"priority":10}""", "request.outOfRange", "priority", "0 to 9")]
@@ -172,6 +184,9 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("PUT /v1/channels/fax", """{"cost":1,"channel":"chat"}""", "request.outOfRange", "channel",
         "fax, as in the path")]
     [InlineData("PUT /v1/channels/f%20x", """{"cost":1}""", "request.badId", "id", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("PUT /v1/center/keep-room", "{}", "request.missingField", "keepRoomForFirst", null)]
+    [InlineData("PUT /v1/center/keep-room", """{"keepRoomForFirst":86401}""", "request.outOfRange", "keepRoomForFirst",
+        "0 to 86400 seconds")]
     [InlineData("PUT /v1/center/time-zone", "{}", "request.missingField", "timeZone", null)]
     [InlineData("PUT /v1/center/time-zone", """{"timeZone":1}""", "request.wrongType", "timeZone", "a string")]
     [InlineData("PUT /v1/center", """{"open":"yes"}""", "request.wrongType", "open", "true or false")]
@@ -285,15 +300,84 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/jsonp")]
+    [InlineData("application/json; charset=latin1")]
+    [InlineData("application/json; charset=utf-16")]
     public async Task Only_JSON_is_accepted(string contentType)
     {
         using var request = TestGateway.Request("POST /v1/contacts", "{}");
-        request.Content!.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
 
         using var response = await _gateway.Http.SendAsync(request);
 
         Assert.Equal(415, (int)response.StatusCode);
         Assert.Contains("\"field\":\"Content-Type\"", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json;charset=utf-8")]
+    [InlineData("application/json; charset=\"UTF-8\"")]
+    [InlineData("Application/JSON; v=1")]
+    public async Task JSON_in_UTF8_is_accepted_however_it_is_named(string contentType)
+    {
+        using var request = TestGateway.Request("POST /v1/contacts", "{}");
+        request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+
+        using var response = await _gateway.Http.SendAsync(request);
+
+        Assert.Equal(201, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task An_encoded_body_is_refused(string encoding)
+    {
+        using var request = TestGateway.Request("POST /v1/contacts", "{}");
+        request.Content!.Headers.ContentEncoding.Add(encoding);
+
+        using var response = await _gateway.Http.SendAsync(request);
+
+        Assert.Equal(415, (int)response.StatusCode);
+        Assert.Contains("\"field\":\"Content-Encoding\"", await response.Content.ReadAsStringAsync());
+        Assert.Empty(_center.Requests);
+    }
+
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFFF\r\n{}")]
+    [InlineData("7FFFFFFFF\r\n{}")]
+    [InlineData("-1\r\n{}")]
+    [InlineData("two\r\n{}")]
+    public async Task A_chunk_whose_length_is_none_is_the_callers_fault(string chunk)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_gateway.Http.BaseAddress!.Host, _gateway.Http.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            "POST /v1/contacts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + $"Transfer-Encoding: chunked\r\n\r\n{chunk}\r\n0\r\n\r\n"));
+
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync());
+        Assert.Empty(_center.Requests);
+    }
+
+    [Theory]
+    [InlineData("GET /v1/contacts/c1?verbose=1", "verbose")]
+    [InlineData("GET /v1/agents/7?x", "x")]
+    [InlineData("GET /v1/center?x=1", "x")]
+    [InlineData("GET /v1/skills?x=1", "x")]
+    [InlineData("POST /v1/contacts?id=c1", "id")]
+    [InlineData("POST /v1/offers/o1/accept?agent=7", "agent")]
+    [InlineData("PUT /v1/agents/7/presence?presence=available", "presence")]
+    [InlineData("DELETE /v1/agents/7?force=true", "force")]
+    [InlineData("GET /v1/agents/7/devices?after=1", "after")]
+    public async Task A_query_name_that_a_route_does_not_know_is_refused(string what, string name)
+    {
+        var got = await _gateway.SendAsync(what);
+
+        Assert.Equal((400, "request.unknownField", name), (got.Status, got.Code, got.Member("field")));
+        Assert.Empty(_center.Requests);
     }
 
     [Fact]

@@ -18,13 +18,28 @@ public sealed class EventStreamTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
     [Fact]
+    public async Task Streams_reconnect_at_moments_of_their_own()
+    {
+        await using var gateway = await TestGateway.StartAsync(_center);
+        var openings = new HashSet<string?>();
+        for (var number = 0; number < 20; number++)
+        {
+            await using var stream = await gateway.OpenEventsAsync("/v1/events");
+            openings.Add(await stream.ReadAsync("the opening"));
+        }
+
+        // Twenty times the same of 2,001 numbers is no chance.
+        Assert.True(openings.Count > 1, $"All of them: {string.Join(", ", openings)}");
+    }
+
+    [Fact]
     public async Task An_event_has_its_sequence_its_type_and_its_JSON()
     {
         await using var stream = await _gateway.OpenEventsAsync("/v1/events");
         var subscription = Assert.Single(_center.Subscriptions);
         subscription.Publish(SampleReplies.Event(41), SampleReplies.Event(42));
 
-        Assert.Equal("retry: 1000", await stream.ReadAsync("the opening"));
+        Assert.Matches("^retry: [123][0-9]{3}$", await stream.ReadAsync("the opening"));
         Assert.Equal(
             "id: 41|event: agentPresenceChanged|data: "
             + """{"type":"agentPresenceChanged","sequence":41,"at":"2026-03-01T12:00:00.000Z","agent":""" + "\"7\","

@@ -55,7 +55,8 @@ public sealed class RefusalTests
     [InlineData(CenterStatus.Active, "active", 200)]
     [InlineData(CenterStatus.Recovering, "recovering", 503)]
     [InlineData(CenterStatus.Stopped, "stopped", 503)]
-    public async Task Only_an_active_center_is_ready_and_every_one_is_alive(CenterStatus status, string name, int ready)
+    public async Task Only_an_active_center_is_ready_and_every_one_is_alive_but_a_stopped_one(
+        CenterStatus status, string name, int ready)
     {
         await using var gateway = await TestGateway.StartAsync(new FakeContactCenter { Status = status });
 
@@ -63,6 +64,20 @@ public sealed class RefusalTests
         var healthz = await gateway.SendAsync("GET /healthz");
 
         Assert.Equal((ready, name), (readyz.Status, readyz.Member("status")));
-        Assert.Equal((200, name), (healthz.Status, healthz.Member("status")));
+        Assert.Equal((status == CenterStatus.Stopped ? 503 : 200, name), (healthz.Status, healthz.Member("status")));
+    }
+
+    [Theory]
+    [InlineData(CenterStatus.Active, 200, 200)]
+    [InlineData(CenterStatus.Recovering, 503, 200)]
+    public async Task Health_is_told_by_HEAD_too(CenterStatus status, int ready, int alive)
+    {
+        await using var gateway = await TestGateway.StartAsync(new FakeContactCenter { Status = status });
+
+        var readyz = await gateway.SendAsync("HEAD /readyz");
+        var healthz = await gateway.SendAsync("HEAD /healthz?from=a-balancer");
+
+        Assert.Equal((ready, ""), (readyz.Status, readyz.Text));
+        Assert.Equal((alive, ""), (healthz.Status, healthz.Text));
     }
 }

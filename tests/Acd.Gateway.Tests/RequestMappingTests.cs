@@ -81,6 +81,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "PUT /v1/channels/fax", """{"cost":20}""", new PutChannel(new(new("fax"), 20)), 200 },
         { "PUT /v1/channels/chat", """{"cost":20,"maxContacts":3,"maxOffers":2}""",
             new PutChannel(new(new("chat"), 20, 3, 2)), 200 },
+        { "PUT /v1/center/keep-room", """{"keepRoomForFirst":600}""", new PutKeepRoom(TimeSpan.FromMinutes(10)), 200 },
         { "PUT /v1/center/time-zone", """{"timeZone":"Europe/Berlin"}""", new PutTimeZone("Europe/Berlin"), 200 },
         { "GET /v1/center", null, new GetCenter(), 200 },
         { "PUT /v1/center", """{"open":true}""", new OpenCenter(), 200 },

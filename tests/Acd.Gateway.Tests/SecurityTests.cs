@@ -1,6 +1,10 @@
+// Over 300 lines because much of it is one table: the roles that each route is for.
+using System.Net;
 using Acd.Core;
+using Acd.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +47,15 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("PUT /v1/agents/8/presence", """{"presence":"available"}""", "supervisor")]
     [InlineData("POST /v1/agents/7/heartbeat", null, "agent supervisor")]
     [InlineData("POST /v1/agents/8/heartbeat", null, "supervisor")]
+    [InlineData("GET /v1/agents/7/devices", null, "agent service supervisor")]
+    [InlineData("GET /v1/agents/8/devices", null, "service supervisor")]
+    [InlineData("POST /v1/agents/7/devices/d/connect", null, "agent supervisor")]
+    [InlineData("POST /v1/agents/8/devices/d/connect", null, "supervisor")]
+    [InlineData("POST /v1/agents/7/devices/d/disconnect", null, "agent supervisor")]
+    [InlineData("POST /v1/agents/8/devices/d/disconnect", null, "supervisor")]
+    [InlineData("POST /v1/agents/7/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""",
+        "agent supervisor")]
+    [InlineData("POST /v1/agents/8/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""", "supervisor")]
     [InlineData("PUT /v1/agents/7/skills/en", null, "supervisor")]
     [InlineData("DELETE /v1/agents/7/skills/en", null, "supervisor")]
     [InlineData("POST /v1/offers/o1/accept", null, "agent supervisor")]
@@ -63,6 +76,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("PUT /v1/channels/chat", """{"cost":25}""", "supervisor")]
     [InlineData("GET /v1/center", null, "service supervisor")]
     [InlineData("PUT /v1/center", """{"open":true}""", "supervisor")]
+    [InlineData("PUT /v1/center/keep-room", """{"keepRoomForFirst":0}""", "supervisor")]
     [InlineData("PUT /v1/center/time-zone", """{"timeZone":"UTC"}""", "supervisor")]
     [InlineData("GET /v1/events", null, "service supervisor")]
     [InlineData("GET /v1/agents/7/events", null, "agent service supervisor")]
@@ -244,6 +258,45 @@ public sealed class SecurityTests : IAsyncLifetime
 
         Assert.Equal((403, code, header), (got.Status, got.Code, got.Member("field")));
         Assert.Empty(_center.Requests);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", 201, null)]
+    [InlineData("::1", 201, null)]
+    [InlineData("::ffff:127.0.0.1", 201, null)]
+    [InlineData("10.1.2.3", 403, "auth.notLocal")]
+    [InlineData("2001:db8::1", 403, "auth.notLocal")]
+    public async Task Without_keys_only_a_connection_from_this_machine_is_served(string address, int status, string? code)
+    {
+        await using var open = await StartForCallerAsync(IPAddress.Parse(address));
+
+        var got = await open.SendAsync("POST /v1/contacts", "{}");
+
+        Assert.Equal((status, code), (got.Status, got.Code));
+        Assert.Equal(status == 201 ? 1 : 0, _center.Requests.Count);
+        Assert.Equal(200, (await open.SendAsync("GET /healthz")).Status);
+    }
+
+    /// <summary>An application that embeds the API and binds addresses of its own, where a caller has this address.</summary>
+    private Task<TestGateway> StartForCallerAsync(IPAddress caller) => TestGateway.StartAsync(builder =>
+    {
+        builder.Services.AddSingleton<IContactCenter>(_center);
+        builder.Services.AddSingleton<IAgentDevices>(
+            new LocalAgentDevices(_center, new FakeSessionStore(), TimeProvider.System));
+        builder.Services.AddSingleton<IStartupFilter>(new CallerAddressFilter(caller));
+    });
+
+    private sealed class CallerAddressFilter(IPAddress caller) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((http, rest) =>
+            {
+                http.Connection.RemoteIpAddress = caller;
+                return rest(http);
+            });
+            next(app);
+        };
     }
 
     [Fact]

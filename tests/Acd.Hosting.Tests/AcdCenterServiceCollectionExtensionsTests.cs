@@ -8,6 +8,52 @@ namespace Acd.Hosting.Tests;
 public sealed class AcdCenterServiceCollectionExtensionsTests
 {
     [Fact]
+    public async Task An_application_stops_when_its_center_has_stopped_for_good()
+    {
+        var time = new ManualTime();
+        var store = new FaultyStore(new TestDatabase(time)) { BreaksLoading = true };
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IStore>(store);
+        builder.Services.AddAcdCenter(options => options.MaxFaults = 1);
+        using var application = builder.Build();
+        var failure = application.Services.GetRequiredService<CenterFailure>();
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        Assert.False(failure.HasHappened);
+
+        await application.StartAsync().OrTimeout("the start");
+
+        await failure.WhenFailed.OrTimeout("the failure");
+        await stopping.Task.OrTimeout("the application's stop");
+        Assert.True(application.Services.GetRequiredService<EngineHost>().HasGivenUp);
+        await application.StopAsync().OrTimeout("the stop");
+    }
+
+    [Fact]
+    public async Task An_application_that_cannot_start_takes_no_lease()
+    {
+        var time = new ManualTime();
+        var database = new TestDatabase(time);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IStore>(new FaultyStore(database));
+        builder.Services.AddAcdCenter();
+        builder.Services.AddHostedService<TakenPort>();
+        using var application = builder.Build();
+
+        await Assert.ThrowsAsync<IOException>(() => application.StartAsync());
+
+        Assert.Equal(0, database.Epoch);
+        Assert.Equal(CenterStatus.Starting, application.Services.GetRequiredService<IContactCenter>().Status);
+    }
+
+    private sealed class TakenPort : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new IOException("The port is taken.");
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    [Fact]
     public async Task A_center_starts_and_stops_with_its_application()
     {
         var time = new ManualTime();

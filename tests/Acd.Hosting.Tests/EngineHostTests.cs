@@ -22,6 +22,7 @@ public sealed class EngineHostTests
         Assert.Equal(7, center.Database.Contacts.Count);
         Assert.Null(center.Database.Owner);
         await center.WaitForStatusAsync(CenterStatus.Stopped);
+        Assert.False(center.Host.HasGivenUp);
     }
 
     [Fact]

@@ -260,6 +260,7 @@ public sealed class HostRunnerTests
         }
 
         await center.WaitForStatusAsync(CenterStatus.Stopped);
+        Assert.True(center.Host.HasGivenUp);
         Assert.Equal(3, center.Store.Loads.Count - 1);
         Assert.Same(HostRefusals.Unavailable, await center.EnqueueAsync("c1").OrTimeout("the refusal of a stopped center"));
         Assert.NotNull(center.Database.TryAcquire("another owner"));

@@ -62,13 +62,37 @@ public sealed class ServeCommandTests
         Assert.Equal(code, await process.WaitForExitAsync());
     }
 
-    [Fact]
-    public async Task A_port_that_is_taken_is_said_and_ends_the_program()
+    [Theory]
+    [InlineData("Port is \"many\"; it must be a whole number.", "--port", "many")]
+    [InlineData("StopWithin is \"many\"; it must be a time such as 00:00:10.", "--stop-within", "many")]
+    [InlineData("MaxStreams is \"many\"; it must be a whole number.", "--max-streams", "many")]
+    [InlineData("SiloPort is \"many\"; it must be a whole number.", "--silo-port", "many")]
+    [InlineData("Urls has \"localhost\"; it must be http://ADDRESS:PORT", "--urls", "localhost")]
+    [InlineData("Urls has \"here\"; it must be http://ADDRESS:PORT", "--urls", "here", "--role", "silo",
+        "--store", "redis://127.0.0.1:1")]
+    public async Task A_wrong_value_is_a_sentence_and_no_stack_trace(string sentence, params string[] args)
+    {
+        string[] store = args.Contains("--store") ? [] : ["--store", "memory:"];
+        await using var process = new HttpProcess("acd", 0, ["serve", .. store, .. args]);
+
+        process.Start();
+
+        Assert.Equal(2, await process.WaitForExitAsync());
+        Assert.Contains(sentence, process.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", process.Log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("memory:", "all")]
+    [InlineData("redis://127.0.0.1:1", "all")]
+    [InlineData("redis://127.0.0.1:1", "gateway")]
+    [InlineData("redis://127.0.0.1:1", "silo")]
+    public async Task A_port_that_is_taken_is_said_and_ends_the_program(string store, string role)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using var process = new HttpProcess("acd", port, "serve", "--store", "memory:", "--port", $"{port}");
+        await using var process = new HttpProcess("acd", port, "serve", "--store", store, "--role", role, "--port", $"{port}");
 
         process.Start();
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Acd.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Acd.Server.Tests;
 
@@ -89,6 +90,36 @@ public sealed class ServeProcessTests
 
         Assert.Equal(70, await one.WaitForExitAsync());
         Assert.Equal("queued", await StateAsync(two, "c1"));
+    }
+
+    [Fact]
+    public async Task A_center_that_stops_for_good_ends_its_process_with_a_code_of_its_own()
+    {
+        using var files = new TempFolder();
+        var file = files.File("acd.db");
+        await using (var first = Process("--store", $"sqlite:{file}"))
+        {
+            first.Start();
+            await first.WaitForReadinessAsync(ready: true, Timeout);
+            await PutAsync(first, "/v1/agents/ann", new { skills = new[] { "en" } });
+            await PutAsync(first, "/v1/agents/ann/presence", new { presence = "available" });
+            await PostAsync(first, "/v1/contacts", new { id = "c1", skills = new[] { "en" } });
+            Assert.Equal(0, await first.TerminateAsync());
+        }
+
+        // An offer without its agent is a document that no engine can be made of.
+        await using (var database = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await database.OpenAsync();
+            await using var delete = database.CreateCommand();
+            delete.CommandText = "DELETE FROM agent";
+            Assert.Equal(1, await delete.ExecuteNonQueryAsync());
+        }
+
+        await using var second = Process("--store", $"sqlite:{file}");
+        second.Start();
+        Assert.Equal(71, await second.WaitForExitAsync());
+        Assert.Contains("stops for good", second.Log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,21 @@ public sealed class SqliteStoreTests : StoreContractTests
     }
 
     [Fact]
+    public async Task Its_files_are_for_their_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        var store = Open(new StoreOptions());
+        var lease = await AcquireAsync(store);
+        await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
+
+        var files = Directory.GetFiles(_folder.File("data"));
+        Assert.Equal(4, files.Length);
+        Assert.All(files, file => Assert.Equal(
+            (file, UnixFileMode.UserRead | UnixFileMode.UserWrite),
+            (file, OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(file))));
+    }
+
+    [Fact]
     public async Task A_process_that_is_killed_leaves_the_lease_free_at_once()
     {
         Directory.CreateDirectory(_folder.File("data"));
@@ -157,10 +172,9 @@ public sealed class SqliteStoreTests : StoreContractTests
     {
         var store = Open();
         var lease = await AcquireAsync(store);
-        await using var readers = new SqliteReaderPool(Path, TimeSpan.FromSeconds(20));
         using var held = new ManualResetEventSlim();
         var running = 0;
-        var reads = Enumerable.Range(0, 1_000).Select(_ => readers.RunAsync(
+        var reads = Enumerable.Range(0, 1_000).Select(_ => ((SqliteStore)store).Readers.RunAsync(
             _ =>
             {
                 var others = Interlocked.Increment(ref running) - 1;
@@ -169,19 +183,24 @@ public sealed class SqliteStoreTests : StoreContractTests
                 return others;
             },
             default)).ToList();
+        Task<ContactDocument?> own;
         try
         {
             await Eventually.GetAsync("as many reads as there are readers", () =>
                 Task.FromResult(Volatile.Read(ref running) == SqliteReaderPool.MaxReaders ? "there" : null));
+            own = store.FindContactAsync(new("c1")).AsTask();
             await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)))
                 .AsTask().WaitAsync(TimeSpan.FromSeconds(20));
-            Assert.NotNull(await store.FindContactAsync(new("c1")));
+
+            // The store's own reads wait with the others, and hold no thread meanwhile.
+            Assert.False(own.IsCompleted);
         }
         finally
         {
             held.Set();
         }
 
+        Assert.NotNull(await own);
         Assert.All(await Task.WhenAll(reads), others => Assert.InRange(others, 0, SqliteReaderPool.MaxReaders - 1));
     }
 

@@ -32,6 +32,10 @@ public sealed record PutChannel(ChannelCost Channel) : Command;
 /// <param name="TimeZone">The zone's IANA name.</param>
 public sealed record PutTimeZone(string TimeZone) : Command;
 
+/// <summary>Sets how long agents keep room for the first contact that needs more of it than is free.</summary>
+/// <param name="Time">The time, 0 s to 1 day. At 0 s no room is kept.</param>
+public sealed record PutKeepRoom(TimeSpan Time) : Command;
+
 /// <summary>Describes a skill. A description is optional.</summary>
 /// <param name="Skill">The skill and its description.</param>
 public sealed record PutSkill(SkillSettings Skill) : Command;

@@ -37,4 +37,9 @@ public sealed record CenterDocuments
 
     /// <summary>The sequence number of the last event, or 0.</summary>
     public long LastSequence { get; init; }
+
+    /// <summary>
+    /// All settings: the center's own, and those of the named documents. Those of a new store are the defaults.
+    /// </summary>
+    public CenterSettings GetSettings() => SettingsDocuments.Read(this);
 }

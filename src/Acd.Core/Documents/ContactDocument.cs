@@ -83,6 +83,12 @@ public sealed record ContactDocument
     [JsonConverter(typeof(ListConverter<Cooldown>))]
     public IReadOnlyList<Cooldown> Cooldowns { get; init; } = [];
 
+    /// <summary>The agent that keeps room for it, if one does.</summary>
+    public AgentId? RoomAt { get; init; }
+
+    /// <summary>When an agent first kept room for it in this stay in line.</summary>
+    public Timestamp? RoomKeptSince { get; init; }
+
     /// <summary>Whether it waits unservable, and that was reported.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ToldUnservable { get; init; }

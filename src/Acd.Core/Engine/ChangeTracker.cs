@@ -11,6 +11,7 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
     private List<CenterEvent> _events = [];
     private readonly int _voice = channels.Voice;
     private readonly List<Contact> _contacts = [];
+    private readonly List<Contact> _roomChanged = [];
     private readonly List<Agent> _agents = [];
     private readonly List<Agent> _availabilityChanged = [];
     private List<AgentId> _removed = [];
@@ -49,6 +50,13 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         if (contact.IsChanged) return;
         contact.IsChanged = true;
         _contacts.Add(contact);
+    }
+
+    /// <summary>Marks a contact for which room may be kept otherwise than in its last document.</summary>
+    public void RoomChanged(Contact contact)
+    {
+        contact.InvalidateDocument();
+        _roomChanged.Add(contact);
     }
 
     public void Changed(Agent agent)
@@ -111,6 +119,7 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
     public Changes TakeChanges()
     {
         if (_forgotten.Count > 0) DropForgotten();
+        TakeRoomChanges();
         statistics?.Enqueue(_events);
         statistics?.TakeDocuments(PutDocument);
         var contacts = new ContactDocument[_contacts.Count];
@@ -152,8 +161,22 @@ internal sealed class ChangeTracker(ChannelTable channels, long lastSequence, St
         foreach (var agent in _availabilityChanged) agent.IsAvailabilityChanged = false;
         _availabilityChanged.Clear();
         _forgottenPositions.Clear();
+        _roomChanged.Clear();
         Clear();
         return events;
+    }
+
+    /// <summary>Adds the contacts whose room is kept otherwise. It may have been released and kept again meanwhile.</summary>
+    private void TakeRoomChanges()
+    {
+        foreach (var contact in _roomChanged)
+        {
+            if (contact.Room is not { } room || (room.IsWritten && room.WrittenKeeper == room.Keeper)) continue;
+            (room.IsWritten, room.WrittenKeeper) = (true, room.Keeper);
+            Changed(contact);
+        }
+
+        _roomChanged.Clear();
     }
 
     private void Clear()

@@ -18,6 +18,7 @@ internal enum DeadlineKind
     CallbackExpiry,
     HeartbeatTimeout,
     EndOfGrace,
+    RoomKeepingEnd,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>

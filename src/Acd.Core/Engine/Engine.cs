@@ -103,6 +103,7 @@ public sealed class Engine
             RemoveGate remove => _gateCommands.Remove(remove.Gate),
             PutChannel put => _centerCommands.PutChannel(put.Channel),
             PutTimeZone put => _centerCommands.PutTimeZone(put.TimeZone),
+            PutKeepRoom put => _centerCommands.PutKeepRoom(put.Time),
             PutSkill skill => _centerCommands.PutSkill(skill.Skill),
             RemoveSkill skill => _centerCommands.RemoveSkill(skill.Skill),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known command."),

@@ -22,6 +22,7 @@ internal sealed class EngineState
         Today = new CurrentDay(settings.TimeZone, now);
         Reservations = new PreferredAgentReservations(this);
         FurtherRings = new FurtherRings(this);
+        RoomKeeping = new RoomKeeping(this);
         Channels = new ChannelTable(settings.Channels);
         Tracker = new ChangeTracker(Channels, lastSequence, checkpointer);
         WorkingSets = matching is null ? null : new WorkingSetTracker(matching, Channels);
@@ -86,6 +87,9 @@ internal sealed class EngineState
 
     /// <summary>The offered contacts that ring at fewer agents than their queue allows.</summary>
     public FurtherRings FurtherRings { get; }
+
+    /// <summary>The agents that keep room for contacts that need much of it.</summary>
+    public RoomKeeping RoomKeeping { get; }
 
     public DeadlineQueue Deadlines { get; } = new();
 

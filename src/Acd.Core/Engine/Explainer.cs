@@ -21,6 +21,7 @@ internal sealed class Explainer(EngineState state)
         var summary = !state.Settings.Open ? "The center is closed."
             : !contact.IsInLine ? "It is a callback that waits for its next attempt."
             : contact.ReservedFor is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
+            : contact.RoomKeeper is { } other ? $"{other.Id} keeps its room for it until {EndOfRoom(contact)}."
             : contact.Line.ServingProfiles == 0 ? "Nobody who has the required skills is available or not ready."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
@@ -29,6 +30,8 @@ internal sealed class Explainer(EngineState state)
             Reasons = new WaitReasonCounter(state, contact).ToList(),
         };
     }
+
+    private Timestamp? EndOfRoom(Contact contact) => contact.Room?.Since + state.Settings.KeepRoomForFirst;
 
     private ExplainReply Offered(Contact contact)
     {
@@ -55,7 +58,8 @@ internal sealed class Explainer(EngineState state)
     {
         if (!state.Settings.Open) return [];
         var others = contact.Line.BestAgents(
-            MaxOthers, agent => !contact.IsOfferedTo(agent) && !Matchmaker.CooldownHolds(contact, agent));
+            MaxOthers, agent => !contact.IsOfferedTo(agent)
+                && !Matchmaker.CooldownHolds(contact, agent) && !agent.KeepsRoomFrom(contact));
         return [.. others.Select(agent => agent.Id)];
     }
 

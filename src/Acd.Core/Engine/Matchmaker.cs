@@ -37,6 +37,7 @@ internal sealed class Matchmaker(EngineState state)
     private bool MatchNext()
     {
         if (Pending.DueChecks.Count > 0) state.Plans.RunDue();
+        state.RoomKeeping.ReleaseWhereOver();
         if (Pending.CooldownsMayEnd) RecheckCooldowns();
         var waiting = FirstForFreedAgents();
         if (Pending.Contacts.TryPeek(out var next, out var key) && !(waiting is not null && waiting.Key < key))
@@ -56,12 +57,22 @@ internal sealed class Matchmaker(EngineState state)
         if (!TryOffer(contact) && !contact.WaitsForAgent) AddToLine(contact);
     }
 
-    /// <summary>Offers a contact that waits for an agent to a ready one. False if no agent is ready.</summary>
+    /// <summary>
+    /// Offers a contact that waits for an agent to a ready one, or lets that agent keep its room. False if no agent is ready.
+    /// </summary>
     public bool TryOffer(Contact contact)
     {
         if (!state.Settings.Open || FindAgent(contact) is not { } agent) return false;
-        state.OfferTransitions.Create(contact, agent);
+        if (!state.RoomKeeping.KeepsInstead(agent, contact)) state.OfferTransitions.Create(contact, agent);
+        else LookAgain(contact);
         return true;
+    }
+
+    /// <summary>Marks a contact as pending again: the agent that was ready for it keeps its room for an earlier one.</summary>
+    private void LookAgain(Contact contact)
+    {
+        Pending.Add(contact);
+        if (contact.WaitsForAgent) state.WorkingSets?.MarkChanged(contact);
     }
 
     /// <summary>Adds a contact to its line, where it waits.</summary>
@@ -91,24 +102,27 @@ internal sealed class Matchmaker(EngineState state)
     {
         if (contact.FurtherLine is not null) return FindAnother(contact);
         if (state.Reservations.ReservedAgentFor(contact) is { } keeper)
-            return keeper.HasRoom(contact.Line.Key.Channel) ? keeper : null;
+            return keeper.HasRoom(contact.Line.Key.Channel) && !keeper.KeepsRoomFrom(contact) ? keeper : null;
         if (state.WorkingSets is not null)
             return FindWithoutCooldown(contact, contact.HasCooldowns && HasOtherCandidates(contact));
         var roster = contact.Line.BestRoster();
-        return roster is null || !contact.HasCooldowns
-            ? roster?.First
-            : FindWithoutCooldown(contact, HasOtherCandidates(contact));
+        if (roster is null) return null;
+        var holds = contact.HasCooldowns && HasOtherCandidates(contact);
+        return contact.HasCooldowns || roster.First.KeepsRoomFrom(contact) ? FindWithoutCooldown(contact, holds) : roster.First;
     }
 
     private Agent? FindWithoutCooldown(Contact contact, bool holds) =>
-        BestAgent(contact, agent => !contact.HasCooldown(agent) || !(holds || contact.IsFirm(agent)));
+        BestAgent(contact, agent => IsAsked(contact, agent, holds));
+
+    /// <summary>Whether neither a cooldown nor kept room is between a contact and an agent.</summary>
+    private static bool IsAsked(Contact contact, Agent agent, bool cooldownsHold) =>
+        (!contact.HasCooldown(agent) || !(cooldownsHold || contact.IsFirm(agent))) && !agent.KeepsRoomFrom(contact);
 
     /// <summary>The next ready agent for an offered contact that has no offer of it yet.</summary>
     private Agent? FindAnother(Contact contact)
     {
         var holds = contact.HasCooldowns && HasOtherCandidates(contact);
-        return BestAgent(contact, agent => !contact.IsOfferedTo(agent)
-            && (!contact.HasCooldown(agent) || !(holds || contact.IsFirm(agent))));
+        return BestAgent(contact, agent => !contact.IsOfferedTo(agent) && IsAsked(contact, agent, holds));
     }
 
     /// <summary>
@@ -123,12 +137,13 @@ internal sealed class Matchmaker(EngineState state)
     private Contact? FindContact(Agent agent)
     {
         if (agent.SkillProfile is null || !state.Settings.Open) return null;
-        var first = agent.FirstReserved();
+        var first = agent.HasReserved ? agent.FirstReserved() : null;
         foreach (var entry in agent.RosterEntries)
         {
             if (!entry.InHeap) continue;
             var contact = entry.Roster!.BestLine()?.First;
-            if (contact is not null && !MayRingAt(contact, agent)) contact = FirstThatMayRingAt(entry.Roster, agent);
+            if (contact is null || agent.KeepsRoomFrom(contact)) continue;
+            if (!MayRingAt(contact, agent)) contact = FirstThatMayRingAt(entry.Roster, agent);
             if (contact is not null && (first is null || contact.Key < first.Key)) first = contact;
         }
 
@@ -139,7 +154,8 @@ internal sealed class Matchmaker(EngineState state)
         roster.BestContact(candidate => MayRingAt(candidate, agent));
 
     private static bool MayRingAt(Contact contact, Agent agent) =>
-        !CooldownHolds(contact, agent) && !(contact.FurtherLine is not null && contact.IsOfferedTo(agent));
+        !CooldownHolds(contact, agent) && !agent.KeepsRoomFrom(contact)
+        && !(contact.FurtherLine is not null && contact.IsOfferedTo(agent));
 
     /// <summary>
     /// Whether another available agent has the skills and no cooldown, with or without free capacity. If so, the cooldowns hold.

@@ -95,6 +95,7 @@ internal static class SnapshotLoader
         AddCooldowns(state, contact, document);
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
+        state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);
         if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)

@@ -26,11 +26,12 @@ internal sealed class WaitReasonCounter
         var reasons = new List<WaitReason>();
         var channel = _contact.Line.Key.Channel;
         var inCooldown = CountCooldowns(channel);
-        var free = _ready - inCooldown;
+        var keepingRoom = CountRoomKeepers(channel);
+        var free = _ready - inCooldown - keepingRoom;
         if (!_state.Settings.Open) reasons.Add(new("closed", free, "The center opens."));
         if (_contact.ReservedFor is { } reservedFor)
         {
-            var others = reservedFor.HasRoom(channel) ? free - 1 : free;
+            var others = reservedFor.HasRoom(channel) && !reservedFor.KeepsRoomFrom(_contact) ? free - 1 : free;
             reasons.Add(new("kept", others, $"{reservedFor.Id} accepts it, or it is {_contact.PreferredUntil}."));
         }
         else if (!_contact.IsInLine)
@@ -40,6 +41,7 @@ internal sealed class WaitReasonCounter
 
         Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them finishes a contact or answers an offer.");
         Add("cooldown", inCooldown, "A cooldown ends, or no other agent is left who could serve it.");
+        Add("keepsRoom", keepingRoom, "The earlier contact for which they keep their room has an agent, or its time is over.");
         Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
         Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");
         Add("offline", _byPresence[(int)Presence.Offline], "One of them logs in.");
@@ -82,6 +84,10 @@ internal sealed class WaitReasonCounter
             _byPresence[presence] += profile.WithPresence((Presence)presence);
         _ready += ready;
     }
+
+    private int CountRoomKeepers(int channel) => _state.RoomKeeping.Kept.Count(kept =>
+        kept.RoomKeeper is { } agent && agent.KeepsRoomFrom(_contact) && agent.HasRoom(channel)
+        && agent.SkillProfile!.Serves(_requirements) && !Matchmaker.CooldownHolds(_contact, agent));
 
     private int CountCooldowns(int channel) => _contact.AgentsInCooldown.Count(agent =>
         agent.HasRoom(channel) && agent.SkillProfile!.Serves(_requirements) && Matchmaker.CooldownHolds(_contact, agent));

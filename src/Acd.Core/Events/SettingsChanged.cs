@@ -33,6 +33,9 @@ public sealed record SettingsChanged : CenterEvent
     /// <summary>The skill whose description was removed.</summary>
     public SkillId? RemovedSkill { get; init; }
 
+    /// <summary>How long agents keep room for the first contact that needs more of it, from now on.</summary>
+    public TimeSpan? KeepRoomForFirst { get; init; }
+
     /// <summary>All settings. Only events of version 1 and before have it; they have no other member.</summary>
     public CenterSettings? Settings { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record SettingsChanged : CenterEvent
     {
         settings = Settings ?? settings;
         if (Open is { } open) settings = settings with { Open = open };
+        if (KeepRoomForFirst is { } time) settings = settings with { KeepRoomForFirst = time };
         if (TimeZone is { } zone) settings = settings with { TimeZone = zone };
         if (Channel is { } channel)
             settings = settings with { Channels = Put(settings.Channels, channel, old => old.Channel == channel.Channel) };

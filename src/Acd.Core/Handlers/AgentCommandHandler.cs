@@ -51,6 +51,7 @@ internal sealed class AgentCommandHandler(EngineState state)
     {
         if (agent.Offers.Any(offer => offer.State != OfferState.Pending)) return CommandResult.Of(Refusals.AgentBusy(agent.Id));
         state.PresenceTransitions.RevokeOffers(agent);
+        if (agent.RoomKeptFor is { } kept) state.RoomKeeping.Release(kept);
         if (agent.Presence == Presence.Available) state.Pending.CooldownsMayEnd = true;
         state.Deadlines.Disarm(agent.HeartbeatDeadline);
         foreach (var contact in state.ContactsInCooldown.Where(contact => contact.HasCooldown(agent)).ToList())

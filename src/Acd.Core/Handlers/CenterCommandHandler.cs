@@ -39,6 +39,15 @@ internal sealed class CenterCommandHandler(EngineState state, AgentCommandHandle
         return CommandResult.Of(state);
     }
 
+    public CommandResult PutKeepRoom(TimeSpan time)
+    {
+        if (FieldValidator.Seconds("keepRoomForFirst", time, 0, 86_400) is { } refusal) return CommandResult.Of(refusal);
+        if (state.Settings.KeepRoomForFirst == time) return CommandResult.Of(state);
+        state.ChangeSettings(new SettingsChanged { KeepRoomForFirst = time });
+        state.RoomKeeping.Rearm();
+        return CommandResult.Of(state);
+    }
+
     public CommandResult PutSkill(SkillSettings skill)
     {
         if (!Id.IsValid(skill.Id.Value)) return CommandResult.Of(Refusals.BadId("skill"));

@@ -51,6 +51,9 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.EndOfGrace:
                 state.Plans.RunLeaveWhenEmpty((Contact)deadline.Subject);
                 break;
+            case DeadlineKind.RoomKeepingEnd:
+                // Matching afterwards releases the room.
+                break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is not a known kind of deadline.");
         }

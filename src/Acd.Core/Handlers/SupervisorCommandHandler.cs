@@ -27,6 +27,7 @@ internal sealed class SupervisorCommandHandler(EngineState state)
         contact.Rank = RankCalculator.RankOf(contact.EnteredAt, priority, state.SettingsOf(contact));
         if (waits) state.Wait(contact);
         else state.FurtherRings.Update(contact);
+        if (waits) state.RoomKeeping.RankChanged(contact);
         state.Emitter.ContactPriorityChanged(contact);
         return null;
     }

@@ -52,6 +52,7 @@ internal sealed class TransferCommandHandler(EngineState state)
 
         if (from is not null) RestartWait(contact);
         else ContinueWait(contact, fromQueue, fromGate, requirements);
+        state.RoomKeeping.Forget(contact);
         state.Callbacks.EndDelay(contact);
         state.Emitter.ContactTransferred(contact, from, fromQueue, fromGate, talk, hold);
         if (from is not null) state.PresenceTransitions.DrainIfDone(from);

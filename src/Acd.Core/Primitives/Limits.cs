@@ -74,4 +74,7 @@ public static class Limits
 
     /// <summary>The most contacts of a channel that ring at one agent at once.</summary>
     public const int MaxOffers = 50;
+
+    /// <summary>The most contacts for which agents keep room at once.</summary>
+    public const int RoomsKept = 100;
 }

@@ -22,7 +22,7 @@ public sealed record ExplainReply(ContactId Contact, ContactState State, string 
 /// <summary>A reason why agents do not take a waiting contact.</summary>
 /// <param name="Reason">
 /// <c>closed</c> (the center), <c>kept</c> (for the preferred agent), <c>nextAttempt</c> (a failed callback), <c>offline</c>,
-/// <c>notReady</c>, <c>draining</c>, <c>noRoom</c>, <c>cooldown</c> or <c>lacksSkill</c>.
+/// <c>notReady</c>, <c>draining</c>, <c>noRoom</c>, <c>cooldown</c>, <c>keepsRoom</c> or <c>lacksSkill</c>.
 /// </param>
 /// <param name="Agents">The number of agents with this reason.</param>
 /// <param name="Remedy">What would change it, in one sentence.</param>

@@ -34,6 +34,12 @@ public sealed record CenterSettings
 
     /// <summary>The most closed contacts that are remembered, 1,000 to 10,000,000. The newest stay.</summary>
     public int ClosedContactsKept { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// How long an agent keeps room that becomes free for the first contact that needs more of it, 0 s to 1 day. At 0 s contacts
+    /// that need less room pass it.
+    /// </summary>
+    public TimeSpan KeepRoomForFirst { get; init; } = TimeSpan.FromMinutes(30);
 }
 
 /// <summary>The part of an agent's capacity that a channel's contact takes.</summary>

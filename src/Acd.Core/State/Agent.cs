@@ -64,6 +64,9 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>The number of its offers that wait for its answer.</summary>
     public int Ringing { get; private set; }
 
+    /// <summary>The contact for which it keeps its room, if there is one.</summary>
+    public Contact? RoomKeptFor { get; set; }
+
     /// <summary>Its entries in the rosters, one for each roster kind.</summary>
     public RosterEntryList RosterEntries => _rosterEntries;
 
@@ -111,9 +114,31 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Ends a waiting contact's reservation.</summary>
     public void EndReservation(Contact contact) => _reserved.Remove(contact);
 
+    /// <summary>Whether contacts wait for it and for nobody else.</summary>
+    public bool HasReserved => _reserved.Count > 0;
+
     /// <summary>The first reserved contact that it can take now, or null.</summary>
-    public Contact? FirstReserved() => _reserved.Count == 0 ? null
-        : _reserved.InOrder().FirstOrDefault(contact => HasRoom(contact.Line.Key.Channel));
+    public Contact? FirstReserved() =>
+        FirstReserved(contact => HasRoom(contact.Line.Key.Channel) && !KeepsRoomFrom(contact));
+
+    /// <summary>The first reserved contact that a filter accepts, or null.</summary>
+    public Contact? FirstReserved(Func<Contact, bool> accepts) =>
+        _reserved.Count == 0 ? null : _reserved.InOrder().FirstOrDefault(accepts);
+
+    /// <summary>Whether it keeps its room for a contact before this one, which would take of it.</summary>
+    public bool KeepsRoomFrom(Contact contact) =>
+        RoomKeptFor is { } first && first.Key < contact.Key && !FitsBeside(first, contact.Line.Key.Channel);
+
+    /// <summary>
+    /// Whether a contact of a channel leaves room for a waiting one, which then waits only for contacts that cost as much.
+    /// </summary>
+    public bool FitsBeside(Contact first, int channel)
+    {
+        var (needed, small) = (CostOf(first.Line.Key.Channel), 0);
+        foreach (var offer in Offers)
+            if (offer.Cost < needed) small += offer.Cost;
+        return small + CostOf(channel) + needed <= Profile.Capacity;
+    }
 
     /// <summary>Counts an ended offer. False if a newer one had ended before.</summary>
     public bool CountOffer(Offer offer)
@@ -161,6 +186,13 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
 
     /// <summary>Whether it can take one more contact of a channel, regardless of its presence.</summary>
     public bool HasRoomFor(int channel) => _capacity.HasRoom(channel, this);
+
+    /// <summary>Whether it lacks free capacity for a contact of a channel that fits its whole capacity.</summary>
+    public bool IsShortFor(int channel) =>
+        CostOf(channel) <= Profile.Capacity && UsedCapacity + CostOf(channel) > Profile.Capacity;
+
+    /// <summary>The capacity that must become free before it has room for a contact.</summary>
+    public int LacksFor(Contact contact) => UsedCapacity + CostOf(contact.Line.Key.Channel) - Profile.Capacity;
 
     /// <summary>The capacity that a contact of a channel takes.</summary>
     public int CostOf(int channel) => _capacity.CostOf(channel);

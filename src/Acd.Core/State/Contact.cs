@@ -98,6 +98,12 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     /// <summary>Whether it waits unservable, and that was reported.</summary>
     public bool ToldUnservable { get; set; }
 
+    /// <summary>The room that was kept for it in this stay in line, if any was.</summary>
+    public KeptRoom? Room { get; set; }
+
+    /// <summary>The agent that keeps room for it, if one does.</summary>
+    public Agent? RoomKeeper => Room?.Keeper;
+
     /// <summary>
     /// Since when it waits unstaffed in a queue with <see cref="QueueSettings.LeaveWhenEmpty"/>, until that has acted.
     /// </summary>

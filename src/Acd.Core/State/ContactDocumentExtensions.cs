@@ -29,6 +29,8 @@ internal static class ContactDocumentExtensions
         Attributes = contact.Attributes,
         Offers = OffersOf(contact),
         Cooldowns = CooldownsOf(contact),
+        RoomAt = contact.RoomKeeper?.Id,
+        RoomKeptSince = contact.Room?.Since,
         ToldUnservable = contact.ToldUnservable,
         Agent = contact.AgentId,
         ConnectedAt = contact.ConnectedAt,

@@ -9,6 +9,7 @@ internal sealed class CloseTransitions(EngineState state)
     public void Close(Contact contact, CloseReason reason, RejectCause? rejectedFor = null)
     {
         state.StopWaiting(contact);
+        state.RoomKeeping.Forget(contact);
         state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
         contact.State = ContactState.Closed;

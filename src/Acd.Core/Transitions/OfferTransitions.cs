@@ -48,6 +48,7 @@ internal sealed class OfferTransitions(EngineState state)
         contact.Held = TimeSpan.Zero;
         contact.ToldUnservable = false;
         if (contact.HasCooldowns) EndFirmCooldowns(contact, arrived: true);
+        state.RoomKeeping.Forget(contact);
         state.UpdatePlacesTaken(contact);
         state.Emitter.OfferEnded(offer);
         state.Emitter.ContactConnected(offer);

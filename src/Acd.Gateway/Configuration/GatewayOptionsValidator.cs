@@ -12,10 +12,17 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    private static IEnumerable<string> Limits(GatewayOptions options)
+    /// <summary>What is wrong with the port, a sentence.</summary>
+    internal static IEnumerable<string> PortErrors(GatewayOptions options)
     {
         if (options.Port is < 0 or > 65_535)
             yield return $"Port is {options.Port}; it must be 0 to 65535.";
+    }
+
+    private static IEnumerable<string> Limits(GatewayOptions options)
+    {
+        foreach (var error in PortErrors(options))
+            yield return error;
         if (options.RequestsPerSecond is < 10 or > 10_000_000)
             yield return $"RequestsPerSecond is {options.RequestsPerSecond}; it must be 10 to 10,000,000.";
         if (options.RequestBurst is < 1 or > 10_000_000)

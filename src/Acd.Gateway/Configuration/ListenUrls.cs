@@ -1,4 +1,5 @@
 using System.Net;
+using Acd.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
@@ -17,6 +18,24 @@ public static class ListenUrls
         foreach (var url in Of(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value)) app.Urls.Add(url);
     }
 
+    /// <summary>
+    /// Has an application that shows nothing but health and metrics listen where the settings say: on <c>Urls</c>, else on
+    /// <c>Port</c> of loopback. It needs no keys.
+    /// </summary>
+    /// <param name="app">The application.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong; it has a sentence for each.</exception>
+    public static void UseAcdHealthUrls(this WebApplication app)
+    {
+        var section = app.Configuration.GetSection(GatewayOptions.Section);
+        SettingTypes.Check<GatewayOptions>(section);
+        var settings = section.Get<GatewayOptions>() ?? new GatewayOptions();
+        var options = new GatewayOptions { Port = settings.Port, Urls = settings.Urls };
+        var wrong = GatewayOptionsValidator.PortErrors(options).Concat(GetFormErrors(options)).ToList();
+        if (wrong.Count > 0)
+            throw new OptionsValidationException(GatewayOptions.Section, typeof(GatewayOptions), wrong);
+        foreach (var url in Of(options)) app.Urls.Add(url);
+    }
+
     internal static string[] Of(GatewayOptions options) => options switch
     {
         { Urls: { Length: > 0 } urls } => Split(urls),
@@ -28,19 +47,17 @@ public static class ListenUrls
     };
 
     /// <summary>What is wrong with the addresses, a sentence each.</summary>
-    internal static IEnumerable<string> GetValidationErrors(GatewayOptions options)
-    {
-        foreach (var url in Split(options.Urls ?? ""))
-        {
-            if (Parse(url) is not { } address)
-            {
-                yield return $"Urls has \"{url}\"; it must be http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, "
-                    + "localhost or *.";
-            }
-            else if (options.Keys.Count == 0 && !IsLoopback(address.Host))
-                yield return $"Urls has \"{url}\", which is not loopback; configure keys before others may call.";
-        }
-    }
+    internal static IEnumerable<string> GetValidationErrors(GatewayOptions options) => GetFormErrors(options).Concat(
+        from url in Split(options.Urls ?? "")
+        let address = Parse(url)
+        where address is not null && options.Keys.Count == 0 && !IsLoopback(address.Host)
+        select $"Urls has \"{url}\", which is not loopback; configure keys before others may call.");
+
+    private static IEnumerable<string> GetFormErrors(GatewayOptions options) =>
+        from url in Split(options.Urls ?? "")
+        where Parse(url) is null
+        select $"Urls has \"{url}\"; it must be http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, "
+            + "localhost or *.";
 
     private static BindingAddress? Parse(string url)
     {

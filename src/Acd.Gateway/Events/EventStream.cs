@@ -120,7 +120,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
         headers.ContentType = "text/event-stream";
         headers.CacheControl = "no-store";
         headers["X-Accel-Buffering"] = "no"; // nginx buffers a proxied response otherwise.
-        _body.Write(SseFrame.Opening);
+        _body.Write(SseFrame.Opening(Random.Shared.Next(SseFrame.MinRetry, SseFrame.MaxRetry + 1)));
     }
 }
 

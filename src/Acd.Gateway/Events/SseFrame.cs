@@ -12,8 +12,15 @@ internal static class SseFrame
     /// <summary>The longest number, and the words around number and name.</summary>
     private const int HeadBytes = 19 + 24;
 
-    /// <summary>The first bytes of a stream: the delay before a client reconnects, in milliseconds.</summary>
-    public static ReadOnlySpan<byte> Opening => "retry: 1000\n\n"u8;
+    /// <summary>The least delay before a client reconnects, and the greatest, in milliseconds.</summary>
+    public const int MinRetry = 1_000, MaxRetry = 3_000;
+
+    /// <summary>
+    /// The first bytes of a stream: the delay before its client reconnects. Each stream has another one, because all clients of
+    /// a process that ends would come back at the same moment.
+    /// </summary>
+    public static byte[] Opening(int retry) => Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"retry: {retry}\n\n"));
 
     /// <summary>The comment that a silent stream sends.</summary>
     public static ReadOnlySpan<byte> Heartbeat => ":\n\n"u8;

@@ -27,7 +27,7 @@ internal static class ExampleJson
     public static JsonNode OfEventStream(CenterEvent first)
     {
         var stream = new ArrayBufferWriter<byte>();
-        stream.Write(SseFrame.Opening);
+        stream.Write(SseFrame.Opening(1_234));
         SseFrame.Write(stream, SerializedEvent.From(first));
         return JsonValue.Create(Encoding.UTF8.GetString(stream.WrittenSpan));
     }
@@ -59,6 +59,7 @@ internal static class ExampleIds
             "/v1/queues/" => "sales",
             "/v1/gates/" => "sales-hotline",
             "/v1/channels/" => "chat",
+            "/v1/agents/{id}/devices/" => "laptop",
             "/contact/" => OfBasic("contact_key"),
             _ => "en",
         };

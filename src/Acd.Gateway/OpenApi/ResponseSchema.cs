@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Acd.Core;
+using Acd.Hosting;
 using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
@@ -63,9 +64,20 @@ internal sealed record ResponseSchema(
         Example = ExampleJson.Of(new AgentsReply([ExampleReplies.Agent], 7)),
     };
 
+    public static readonly ResponseSchema Devices =
+        Of("AgentDevices", typeof(AgentDevices), new AgentDevicesReply(new("ann"), ["laptop", "desk-phone"]));
+
+    public static readonly ResponseSchema PresenceReport = Of(
+        "PresenceReportResult", typeof(PresenceReportResult),
+        new PresenceReportReply(new("ann"), "calendar", 42, Applied: true, 42, Presence.Available, null));
+
     public static readonly ResponseSchema Explanation = Of("Explanation", typeof(ExplainReply), ExampleReplies.Explanation);
 
-    public static readonly ResponseSchema Skill = Of("Skill", typeof(SkillView), new SkillReply(ExampleReplies.Skill));
+    public static readonly ResponseSchema Skill = new("Skill", typeof(SkillView), Object(
+        ("age", Value(JsonSchemaType.Number, "With maxAge only: how old the response is at most, in seconds; 0 where exact."))))
+    {
+        Example = ExampleJson.Of(new SkillReply(ExampleReplies.Skill, TimeSpan.FromMilliseconds(12))),
+    };
 
     public static readonly ResponseSchema Skills = Of("Skills", typeof(SkillsReply), new SkillsReply([ExampleReplies.Skill]));
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Acd.Core;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Acd.Gateway;
 
@@ -25,8 +26,10 @@ internal static class RequestBodyReader
             return (value, RequestRefusals.BodyTooLarge);
         if (request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
             return (value, schema.Read(default, value));
-        if (!IsJson(request.ContentType))
+        if (request.ContentType is not "application/json" && !IsJson(request.ContentType))
             return (value, RequestRefusals.ContentType);
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+            return (value, RequestRefusals.ContentEncoding);
 
         var reader = request.BodyReader;
         try
@@ -50,6 +53,11 @@ internal static class RequestBodyReader
                 reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
             }
         }
+        catch (IOException e) when (e.InnerException is OverflowException)
+        {
+            // The server has this one for a chunk whose length is no number that it can hold.
+            return (value, RequestRefusals.Malformed);
+        }
         catch (BadHttpRequestException e)
         {
             // The server stops at MaxDrainedBytes, and at an invalid chunk.
@@ -62,6 +70,8 @@ internal static class RequestBodyReader
         schema.Read(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), value);
 
     private static bool IsJson(string? contentType) =>
-        contentType is not null && contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
-        && (contentType.Length == 16 || contentType[16] is ';' or ' ');
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Acd.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
@@ -55,6 +57,38 @@ internal static class RequestParameterExtensions
         number = value;
         return null;
     }
+
+    /// <summary>Reads a duration in seconds from the query. It stays unchanged where the parameter is missing.</summary>
+    public static Refusal? ReadSeconds(this HttpContext http, string name, int max, ref TimeSpan? duration)
+    {
+        var duplicate = http.ReadSingle(name, out var text);
+        if (text is null)
+            return duplicate;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return RequestRefusals.WrongType(name, "a number of seconds");
+        if (seconds < 0 || seconds > max)
+            return RequestRefusals.OutOfRange(name, $"0 to {max} seconds");
+        duration = TimeSpan.FromMilliseconds((double)(seconds * 1000));
+        return null;
+    }
+
+    /// <summary>
+    /// Refuses a query at every route of the API that has no parameters; the others know their own. Health is not part of it:
+    /// some load balancers send a query of their own.
+    /// </summary>
+    public static void UseKnownQueryNames(this WebApplication app) => app.Use(next => http =>
+    {
+        if (http.Request.QueryString.HasValue && http.GetEndpoint()?.Metadata is { } route
+            && route.GetMetadata<OperationMetadata>() is not null
+            && route.GetMetadata<DetailOnlyErrors>() is null && route.GetMetadata<IAllowAnonymous>() is null
+            && !route.GetOrderedMetadata<ParameterMetadata>().Any(parameter => parameter.In == ParameterLocation.Query)
+            && http.RefuseUnknownParameters() is { } refusal)
+        {
+            return ProblemWriter.WriteAsync(http, refusal);
+        }
+
+        return next(http);
+    });
 
     /// <summary>Refuses a query with parameters of other names.</summary>
     public static Refusal? RefuseUnknownParameters(this HttpContext http, params ReadOnlySpan<string> names)

@@ -58,6 +58,14 @@ internal static class ValueFields
         Action<T, int> set, bool required = false)
         where T : class, new()
     {
+        return schema.LongInteger(name, min, max, description, (target, number) => set(target, (int)number), required);
+    }
+
+    public static RequestSchema<T> LongInteger<T>(
+        this RequestSchema<T> schema, string name, long min, long max, string description,
+        Action<T, long> set, bool required = false)
+        where T : class, new()
+    {
         var openApi = new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
@@ -71,7 +79,7 @@ internal static class ValueFields
                 return RequestRefusals.WrongType(path, "a whole number");
             if (number < min || number > max)
                 return RequestRefusals.OutOfRange(path, $"{min} to {max}");
-            set(target, (int)number);
+            set(target, number);
             return null;
         }));
     }
@@ -150,7 +158,7 @@ internal static class ValueFields
         return null;
     }
 
-    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Fields that hold dates and times of day, without a time zone.</summary>

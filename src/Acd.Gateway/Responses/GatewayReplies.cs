@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Acd.Core;
 using Acd.Core.Json;
+using Acd.Hosting;
 
 namespace Acd.Gateway;
 
@@ -11,7 +12,9 @@ internal sealed record NoContentReply : Reply
 }
 
 /// <summary>One skill.</summary>
-internal sealed record SkillReply(SkillView Skill) : Reply;
+/// <param name="Skill">The skill.</param>
+/// <param name="Age">How old it is at most, where the caller allowed an age.</param>
+internal sealed record SkillReply(SkillView Skill, TimeSpan? Age = null) : Reply;
 
 /// <summary>A page of queues in the order of their creation. The next page starts after <c>Next</c>.</summary>
 internal sealed record QueuesReply(IReadOnlyList<QueueSettings> Queues, QueueId? Next) : Reply;
@@ -24,6 +27,35 @@ internal sealed record ChannelReply(ChannelCost Channel) : Reply;
 
 /// <summary>Every channel.</summary>
 internal sealed record ChannelsReply(IReadOnlyList<ChannelCost> Channels) : Reply;
+
+/// <summary>The devices of an agent that are connected.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Devices">The devices, the first one first.</param>
+internal sealed record AgentDevices(AgentId Agent, IReadOnlyList<AgentDeviceEntry> Devices)
+{
+    public static AgentDevices Of(AgentDevicesReply reply) =>
+        new(reply.Agent, [.. reply.Devices.Select(device => new AgentDeviceEntry(device))]);
+}
+
+/// <summary>A device that is connected.</summary>
+/// <param name="Id">The device's id.</param>
+internal sealed record AgentDeviceEntry(string Id);
+
+/// <summary>What became of a presence report.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Source">The report's source.</param>
+/// <param name="Sequence">The report's number.</param>
+/// <param name="Applied">False where a later report of the source came before, so that this one changed nothing.</param>
+/// <param name="Latest">The number of the source's latest report.</param>
+/// <param name="Presence">The agent's presence now.</param>
+/// <param name="Reason">The reason of that presence.</param>
+internal sealed record PresenceReportResult(
+    AgentId Agent, string Source, long Sequence, bool Applied, long Latest,
+    Presence Presence, string? Reason)
+{
+    public static PresenceReportResult Of(PresenceReportReply reply) => new(
+        reply.Agent, reply.Source, reply.Sequence, reply.Applied, reply.Latest, reply.Presence, reply.Reason);
+}
 
 /// <summary>The JSON form of replies that are no documents. It follows the conventions of the documents.</summary>
 [JsonSourceGenerationOptions(
@@ -44,4 +76,6 @@ internal sealed record ChannelsReply(IReadOnlyList<ChannelCost> Channels) : Repl
 [JsonSerializable(typeof(EstimatedWait))]
 [JsonSerializable(typeof(AcdStateReply))]
 [JsonSerializable(typeof(BasicContactReply))]
+[JsonSerializable(typeof(AgentDevices))]
+[JsonSerializable(typeof(PresenceReportResult))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Acd.Core;
 using Acd.Core.Json;
+using Acd.Hosting;
 
 namespace Acd.Gateway;
 
@@ -57,7 +58,13 @@ internal static class ReplyWriter
                 buffer.WriteValue(channel.Channel, CenterJson.Default.ChannelCost);
                 break;
             case SkillReply skill:
-                buffer.WriteValue(skill.Skill, ResponseJsonContext.Default.SkillView);
+                WriteSkill(buffer, skill);
+                break;
+            case AgentDevicesReply devices:
+                buffer.WriteValue(AgentDevices.Of(devices), ResponseJsonContext.Default.AgentDevices);
+                break;
+            case PresenceReportReply report:
+                buffer.WriteValue(PresenceReportResult.Of(report), ResponseJsonContext.Default.PresenceReportResult);
                 break;
             case KeyReply key:
                 buffer.WriteObject(key, static (json, key) => json.WriteString(key.Name, key.Key));
@@ -124,6 +131,13 @@ internal static class ReplyWriter
                 JsonSerializer.Serialize(json, estimate, ResponseJsonContext.Default.EstimatedWait);
             }
         });
+    }
+
+    private static void WriteSkill(JsonResponseBuffer buffer, SkillReply reply)
+    {
+        buffer.WriteValue(reply.Skill, ResponseJsonContext.Default.SkillView);
+        if (reply.Age is { } age)
+            buffer.AppendMembers(age, static (json, age) => json.WriteNumber("age"u8, Math.Round(age.TotalSeconds, 6)));
     }
 
     private static void WriteAgent(JsonResponseBuffer buffer, AgentReply reply)

@@ -11,7 +11,18 @@ internal static class RequestRefusals
         new(Invalid, "request.bodyTooLarge", "The body is too large.") { Limit = $"at most {RequestBodyReader.MaxBytes} bytes" };
 
     public static readonly Refusal ContentType =
-        new(Invalid, "request.contentType", "The body must be JSON.") { Field = "Content-Type", Limit = "application/json" };
+        new(Invalid, "request.contentType", "The body must be JSON in UTF-8.")
+        {
+            Field = "Content-Type",
+            Limit = "application/json, with charset=utf-8 or none",
+        };
+
+    public static readonly Refusal ContentEncoding =
+        new(Invalid, "request.contentType", "The body must be as it is, without an encoding.")
+        {
+            Field = "Content-Encoding",
+            Limit = "none",
+        };
 
     public static readonly Refusal Malformed = new(Invalid, "request.malformed", "The request is not valid HTTP.");
 
@@ -32,6 +43,9 @@ internal static class RequestRefusals
     public static readonly Refusal UnknownKey = new(Forbidden, "auth.unknown", "The key is not known.");
 
     public static readonly Refusal NotAllowed = new(Forbidden, "auth.forbidden", "The key does not allow this.");
+
+    public static readonly Refusal NotLocal =
+        new(Forbidden, "auth.notLocal", "Without keys the gateway serves only this machine. Configure keys for others.");
 
     public static readonly Refusal UnknownHost =
         new(Forbidden, "auth.hostUnknown",

@@ -31,6 +31,18 @@ internal sealed class TimeZoneBody
     public string Zone { get; set; } = "";
 }
 
+/// <summary>How long agents keep room for the first contact that needs more of it than is free.</summary>
+internal sealed class KeepRoomBody
+{
+    public static readonly RequestSchema<KeepRoomBody> Schema = new RequestSchema<KeepRoomBody>("KeepRoom")
+        .Seconds("keepRoomForFirst", 0, 86_400,
+            "How long an agent keeps room that becomes free for the first contact that needs more; 1800 by default, 0 never.",
+            (body, time) => body.Time = time, required: true)
+        .Example("At most ten minutes", """{"keepRoomForFirst": 600}""");
+
+    public TimeSpan Time { get; set; }
+}
+
 /// <summary>The handlers of the whole center.</summary>
 internal sealed class CenterRoutes(IContactCenter center)
 {
@@ -46,6 +58,12 @@ internal sealed class CenterRoutes(IContactCenter center)
     {
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, TimeZoneBody.Schema);
         return refusal ?? await center.SendAsync(new PutTimeZone(body.Zone), http);
+    }
+
+    public async ValueTask<Reply> PutKeepRoom(HttpContext http)
+    {
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, KeepRoomBody.Schema);
+        return refusal ?? await center.SendAsync(new PutKeepRoom(body.Time), http);
     }
 }
 
@@ -65,6 +83,9 @@ internal static class CenterRouteExtensions
         center.MapPut("time-zone", ReplyHandler.Create(routes.PutTimeZone)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putTimeZone", "Sets the time zone of the center's day, for daily figures.")
             .AcceptsBody(TimeZoneBody.Schema).ProducesReply(200, ResponseSchema.Center);
+        center.MapPut("keep-room", ReplyHandler.Create(routes.PutKeepRoom)).RequireAuthorization(AccessPolicy.Supervisor)
+            .WithOperation("putKeepRoom", "Sets how long agents keep room for the first contact that needs more of it.")
+            .AcceptsBody(KeepRoomBody.Schema).ProducesReply(200, ResponseSchema.Center);
     }
 }
 

@@ -22,8 +22,8 @@ public static class HealthRouteExtensions
     }
 
     /// <summary>
-    /// Maps <c>/healthz</c>, 200 while the process lives, and <c>/readyz</c>, 200 while it serves and 503 otherwise. A load
-    /// balancer asks the second.
+    /// Maps <c>/healthz</c>, 200 while the process lives and its center has not stopped for good, and <c>/readyz</c>, 200 while
+    /// it serves. Otherwise they are 503. A load balancer asks the second, a supervisor of processes the first.
     /// </summary>
     /// <param name="app">The application.</param>
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -32,20 +32,35 @@ public static class HealthRouteExtensions
         var checks = app.ServiceProvider.GetRequiredService<HealthCheckService>();
         var health = app.MapGroup("").WithTags("Health").DisableRateLimiting();
 
-        health.MapGet("/healthz", http => WriteAsync(http, StatusCodes.Status200OK, center.Status, null))
-            .AllowAnonymous()
-            .WithOperation("healthz", "Whether the process lives.").ProducesReply(200, ResponseSchema.Health);
-        health.MapGet("/readyz", async http =>
-            {
-                var report = await checks.CheckHealthAsync(http.RequestAborted);
-                var code = report.Status == HealthStatus.Healthy
-                    ? StatusCodes.Status200OK
-                    : StatusCodes.Status503ServiceUnavailable;
-                await WriteAsync(http, code, center.Status, report);
-            })
-            .AllowAnonymous()
+        var failure = app.ServiceProvider.GetService<CenterFailure>();
+        Task Healthz(HttpContext http)
+        {
+            var status = failure is { HasHappened: true } ? CenterStatus.Stopped : center.Status;
+            var code = status == CenterStatus.Stopped
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
+            return WriteAsync(http, code, status, null);
+        }
+
+        async Task Readyz(HttpContext http)
+        {
+            var report = await checks.CheckHealthAsync(http.RequestAborted);
+            var code = report.Status == HealthStatus.Healthy
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status503ServiceUnavailable;
+            await WriteAsync(http, code, center.Status, report);
+        }
+
+        health.MapGet("/healthz", Healthz).AllowAnonymous()
+            .WithOperation("healthz", "Whether the process lives. 503 after its center has stopped for good.")
+            .ProducesReply(200, ResponseSchema.Health).ProducesReply(503, ResponseSchema.Health);
+        health.MapGet("/readyz", Readyz).AllowAnonymous()
             .WithOperation("readyz", "Whether the process serves.")
             .ProducesReply(200, ResponseSchema.Health).ProducesReply(503, ResponseSchema.Health);
+
+        // Load balancers ask by HEAD too; the response is the same without its body.
+        health.MapMethods("/healthz", [HttpMethods.Head], Healthz).AllowAnonymous();
+        health.MapMethods("/readyz", [HttpMethods.Head], Readyz).AllowAnonymous();
     }
 
     private static Task WriteAsync(HttpContext http, int code, CenterStatus status, HealthReport? report)

@@ -6,7 +6,7 @@ namespace Acd.Gateway;
 
 /// <summary>
 /// The authentication scheme of API keys: <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. Without configured keys
-/// every caller is a supervisor. Challenges and refusals are problems.
+/// every caller on this machine is a supervisor, and nobody else may call. Challenges and refusals are problems.
 /// </summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyStore keys)
@@ -15,12 +15,14 @@ internal sealed class ApiKeyHandler(
     public const string SchemeName = "ApiKey";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(keys.Authenticate(Request.Headers));
+        Task.FromResult(keys.Authenticate(Context));
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceAsync();
-        await ProblemWriter.WriteAsync(Context, result.None ? RequestRefusals.MissingKey : RequestRefusals.UnknownKey);
+        await ProblemWriter.WriteAsync(
+            Context,
+            keys.IsEmpty ? RequestRefusals.NotLocal : result.None ? RequestRefusals.MissingKey : RequestRefusals.UnknownKey);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,7 +21,8 @@ internal sealed class ApiKeyStore
     private const string Bearer = "Bearer ";
 
     private static readonly AuthenticateResult MissingKey = AuthenticateResult.NoResult(),
-        UnknownKey = AuthenticateResult.Fail("The key is not known."), LocalUser = Success(Caller.LocalUser);
+        UnknownKey = AuthenticateResult.Fail("The key is not known."), LocalUser = Success(Caller.LocalUser),
+        NotLocal = AuthenticateResult.Fail("Without keys only this machine may call.");
 
     private readonly FrozenDictionary<long, Entry> _keys;
 
@@ -30,13 +32,18 @@ internal sealed class ApiKeyStore
     /// <summary>Whether no keys are configured, so that every caller on this machine may do everything.</summary>
     public bool IsEmpty => _keys.Count == 0;
 
-    /// <summary>Identifies the caller by the key in a request's headers.</summary>
-    /// <returns>The key's principal; no result where there is no key; a failure where the key is not known.</returns>
-    public AuthenticateResult Authenticate(IHeaderDictionary headers)
+    /// <summary>
+    /// Identifies the caller by the key in a request's headers, and without configured keys by the machine that it calls from.
+    /// </summary>
+    /// <returns>
+    /// The key's principal; no result where there is no key; a failure where the key is not known, or without keys where the
+    /// caller is on another machine.
+    /// </returns>
+    public AuthenticateResult Authenticate(HttpContext http)
     {
         if (IsEmpty)
-            return LocalUser;
-        if (!TryGetKey(headers, out var key))
+            return IsLocal(http.Connection) ? LocalUser : NotLocal;
+        if (!TryGetKey(http.Request.Headers, out var key))
             return MissingKey;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Hash(key, hash);
@@ -44,6 +51,11 @@ internal sealed class ApiKeyStore
             ? entry.Result
             : UnknownKey;
     }
+
+    /// <summary>Whether the caller is on this machine; a connection without addresses is one by a socket file.</summary>
+    private static bool IsLocal(ConnectionInfo connection) => connection.RemoteIpAddress is { } address
+        ? IPAddress.IsLoopback(address)
+        : connection.LocalIpAddress is null;
 
     private static AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(
         new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), ApiKeyHandler.SchemeName));

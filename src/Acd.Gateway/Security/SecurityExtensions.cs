@@ -36,7 +36,7 @@ internal static class SecurityExtensions
         var keys = app.Services.GetRequiredService<ApiKeyStore>();
         app.Use(next => http =>
         {
-            if (keys.Authenticate(http.Request.Headers).Principal is { } principal) http.User = principal;
+            if (keys.Authenticate(http).Principal is { } principal) http.User = principal;
             return next(http);
         });
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Acd.Core;
+using Acd.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -15,7 +16,7 @@ internal sealed class AgentGrain(
     ClusterNames names, ClusterEventFeed feed, ClusterContactCenter center, HeartbeatPace pace, TimeProvider time,
     ILogger<AgentGrain> log) : Grain, IAgentGrain
 {
-    private static readonly TimeSpan DeviceTimeout = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan DeviceTimeout = AgentSession.DeviceTimeout;
 
     private readonly Dictionary<string, Task<Reply>> _pendingReports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lastSeen = new(StringComparer.Ordinal);
@@ -41,7 +42,7 @@ internal sealed class AgentGrain(
 
     public async ValueTask<Reply> ReportPresenceAsync(string report, SetPresence presence)
     {
-        if (!Id.IsValid(report)) return AgentRefusals.BadId("report");
+        if (!Id.IsValid(report)) return Refusals.BadId("report");
         if (presence.Agent != _agent) return AgentRefusals.WrongAgent(_agent.Value);
 
         // The same report may come again while its first coming is still under way: both get the one answer.
@@ -60,9 +61,18 @@ internal sealed class AgentGrain(
         }
     }
 
+    public async ValueTask<Reply> ReportInOrderAsync(string source, long sequence, SetPresence presence)
+    {
+        if (AgentRefusals.Check(source, sequence) is { } refusal) return refusal;
+        if (presence.Agent != _agent) return AgentRefusals.WrongAgent(_agent.Value);
+        var reporting = ApplyInOrderAsync(_lastReport, source, sequence, presence);
+        _lastReport = reporting;
+        return await reporting;
+    }
+
     public async ValueTask<Reply> ConnectAsync(string device)
     {
-        if (!Id.IsValid(device)) return AgentRefusals.BadId("device");
+        if (!Id.IsValid(device)) return Refusals.BadId("device");
         var known = session.State.Devices.Contains(device);
         if (!known && session.State.Devices.Count >= AgentSession.MaxDevices) return AgentRefusals.TooManyDevices;
         if (await GetViewAsync() is Refusal refusal) return refusal;
@@ -91,7 +101,7 @@ internal sealed class AgentGrain(
     {
         _view ??= new AgentViewUpdater(_agent, feed, center, time, log, OnEvent);
         if (await _view.GetViewAsync() is { } view) return view.ToView(session.State.Devices);
-        if (IsUnknown(_view.Refusal)) await ForgetAgentAsync();
+        if (_view.Refusal.IsAgentUnknown()) await ForgetAgentAsync();
         return _view.Refusal;
     }
 
@@ -110,13 +120,31 @@ internal sealed class AgentGrain(
     {
         if (before is { IsCompleted: false }) await Task.WhenAny(before);
         var reply = await center.SendAsync(presence);
-        if (IsUnknown(reply)) await ForgetAgentAsync();
+        if (reply.IsAgentUnknown()) await ForgetAgentAsync();
         if (reply is Refusal) return reply;
 
         // Remembered after it was carried out: a silo that dies in between leaves a report that comes again and changes nothing.
         session.State.Remember(report);
         await SaveAsync();
         return reply;
+    }
+
+    /// <summary>Carries a report out unless a later one of its source was, after the report before it.</summary>
+    private async Task<Reply> ApplyInOrderAsync(Task<Reply>? before, string source, long sequence, SetPresence presence)
+    {
+        if (before is { IsCompleted: false }) await Task.WhenAny(before);
+        var latest = session.State.LatestOf(source);
+        var isNew = latest is null || latest < sequence;
+        var reply = await center.SendAsync(isNew ? presence : new GetAgent(_agent));
+        if (reply.IsAgentUnknown()) await ForgetAgentAsync();
+        if (reply is not AgentReply { Agent: var agent }) return reply;
+        if (isNew)
+        {
+            session.State.Remember(source, sequence);
+            await SaveAsync();
+        }
+
+        return new ReportOutcome(session.State.LatestOf(source) ?? sequence, agent.Presence, agent.Reason);
     }
 
     private async Task<Reply> ForwardHeartbeatAsync()
@@ -146,9 +174,6 @@ internal sealed class AgentGrain(
         if (time.GetElapsedTime(heldBack) < await pace.GetIntervalAsync()) await ForwardHeartbeatAsync();
     }
 
-    private static bool IsUnknown(Reply reply) =>
-        reply is Refusal { Code: var code, Kind: RefusalKind.Unknown } && code == Refusals.AgentUnknown(default).Code;
-
     /// <summary>Adds a device; where it cannot be written the device is not connected, and the caller is told.</summary>
     private async Task AddDeviceAsync(string device)
     {
@@ -170,8 +195,7 @@ internal sealed class AgentGrain(
     {
         _lastSeen.Clear();
         if (session.State.IsEmpty && !session.RecordExists) return;
-        session.State.Devices.Clear();
-        session.State.Reports.Clear();
+        session.State.Clear();
         try
         {
             await SaveAsync();

@@ -39,6 +39,8 @@ internal sealed class AgentViewProjection
         switch (next)
         {
             case AgentChanged { Profile: { } profile }:
+                // One that is made again begins offline.
+                if (IsRemoved) (_presence, _reason) = (Presence.Offline, null);
                 _profile = profile;
                 IsRemoved = false;
                 break;

@@ -90,6 +90,7 @@ internal sealed class AgentViewUpdater : IAsyncDisposable
         if (reply is AgentReply agent)
         {
             _view = new AgentViewProjection(agent, position);
+            Refusal = HostRefusals.Unavailable;
             _applied(null);
         }
         else
@@ -104,6 +105,7 @@ internal sealed class AgentViewUpdater : IAsyncDisposable
             // An agent that was not there has news: it may be now.
             if (_view is null) return;
             _view.Apply(next);
+            Refusal = _view.IsRemoved ? Refusals.AgentUnknown(_agent) : HostRefusals.Unavailable;
             _applied(next);
         }
     }

@@ -19,6 +19,17 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("report")]
     ValueTask<Reply> ReportPresenceAsync(string report, SetPresence presence);
 
+    /// <summary>
+    /// Takes in what a source reports of the agent's presence, in the order of the source's numbers: one that comes after a
+    /// later one of its source changes nothing, nor does one that is repeated. The latest 16 sources are remembered.
+    /// </summary>
+    /// <param name="source">The source's id, 1 to 64 characters as every id.</param>
+    /// <param name="sequence">The report's number at its source.</param>
+    /// <param name="presence">The reported presence.</param>
+    /// <returns>A <see cref="ReportOutcome"/>, or a refusal such as <c>agent.unknown</c>.</returns>
+    [Alias("reportInOrder")]
+    ValueTask<Reply> ReportInOrderAsync(string source, long sequence, SetPresence presence);
+
     /// <summary>Connects a device; 16 at the most. One that is connected may connect again.</summary>
     /// <param name="device">The device's id, 1 to 64 characters as every id.</param>
     /// <returns>
@@ -63,6 +74,12 @@ public interface IAgentGrain : IGrainWithStringKey
 /// <param name="Pending">All offers that are pending, at the beginning of a stream or after a gap.</param>
 /// <param name="Event">The <see cref="OfferEvent"/>.</param>
 public sealed record OfferNews(long Position, IReadOnlyList<LiveContact>? Pending = null, CenterEvent? Event = null) : Reply;
+
+/// <summary>What became of a source's report.</summary>
+/// <param name="Latest">The number of the source's latest report; the report was late where its own is less.</param>
+/// <param name="Presence">The agent's presence now.</param>
+/// <param name="Reason">The reason of that presence, where it has one.</param>
+public sealed record ReportOutcome(long Latest, Presence Presence, string? Reason) : Reply;
 
 /// <summary>An agent, its contacts and its devices.</summary>
 /// <param name="Agent">The agent.</param>

@@ -31,7 +31,7 @@ public static class AcdClientServiceCollectionExtensions
             .UseRedisClustering(redis => redis.ConfigurationOptions = options.Redis)
             .UseConnectionRetryFilter(RetryConnectAsync)
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (names.Cluster, names.Cluster))
-            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout)
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.CallTimeout)
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = options.GatewayRefresh));
         return services.AddAcdClientServices(names, options);
     }
@@ -58,6 +58,10 @@ public static class AcdClientServiceCollectionExtensions
         services.AddSingleton(parts => new ClusterContactCenter(
             parts.GetRequiredService<ClusterEventFeed>(), parts.GetService<LocalDispatcher>()));
         services.AddSingleton<IContactCenter>(parts => parts.GetRequiredService<ClusterContactCenter>());
+        services.AddSingleton<IAgentDevices, ClusterAgentDevices>();
+        services.AddSingleton<SkillBoardReader>(parts => new ClusterSkillBoards(
+            parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<ClusterEventFeed>(),
+            parts.GetService<SkillBoardUpdater>()).TryGetAsync);
         return services;
     }
 

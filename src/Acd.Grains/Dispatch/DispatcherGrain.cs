@@ -1,5 +1,6 @@
 using Acd.Core;
 using Acd.Hosting;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -18,8 +19,8 @@ public delegate IStore DispatcherStoreFactory(LeaseOwnerProbe hasEnded);
 [Reentrant, KeepAlive]
 internal sealed class DispatcherGrain(
     DispatcherStoreFactory open, LeaseOwnerProbe hasEnded, IOptionsFactory<EngineHostOptions> options, ClusterNames names,
-    LocalDispatcher local, ILocalSiloDetails silo, TimeProvider time, ILogger<EngineHost> hostLog,
-    ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
+    LocalDispatcher local, ILocalSiloDetails silo, CenterFailure failure, IHostApplicationLifetime application,
+    TimeProvider time, ILogger<EngineHost> hostLog, ILogger<DispatcherGrain> log) : Grain, IDispatcherGrain
 {
     // A lease that was not given up lasts 1.5 s; callers wait so long rather than being refused.
     private static readonly TimeSpan TakeoverTimeout = TimeSpan.FromSeconds(2.5);
@@ -50,6 +51,7 @@ internal sealed class DispatcherGrain(
             _host = new EngineHost(_store, CreateHostOptions(), time, hostLog);
             _readers = new EventReaderRegistry(_host, Guid.NewGuid(), time);
             _host.StatusChanged += OnStatusChanged;
+            failure.Watch(_host, application.StopApplication);
             local.Register(this);
             _ = StopWhenDeactivatedAsync(GrainContext.Deactivated);
             await _host.StartAsync(cancellationToken);

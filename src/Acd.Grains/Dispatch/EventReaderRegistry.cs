@@ -21,8 +21,11 @@ internal sealed class EventReaderRegistry(EngineHost host, Guid dispatcher, Time
     public void StopWaiting() => _leaving.Cancel();
 
     /// <inheritdoc cref="IDispatcherGrain.FollowAsync"/>
-    public async ValueTask<EventBatch> FollowAsync(Guid id, long? after) =>
-        await ContinueAsync(id, after) with { Dispatcher = dispatcher };
+    public async ValueTask<EventBatch> FollowAsync(Guid id, long? after)
+    {
+        var asked = time.GetTimestamp();
+        return await ContinueAsync(id, after) with { Dispatcher = dispatcher, Waited = time.GetElapsedTime(asked) };
+    }
 
     /// <inheritdoc cref="IDispatcherGrain.WatchAsync"/>
     public async ValueTask<EventBatch> WatchAsync(Guid known)

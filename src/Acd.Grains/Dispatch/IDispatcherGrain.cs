@@ -25,7 +25,7 @@ public interface IDispatcherGrain : IGrainWithStringKey
     /// <param name="after">
     /// The sequence number of the last event that the reader has; null where it asks for the number of the last event.
     /// </param>
-    [Alias("follow")]
+    [Alias("follow"), ResponseTimeout(CallTimeouts.WithoutCommit)]
     ValueTask<EventBatch> FollowAsync(Guid reader, long? after);
 
     /// <summary>
@@ -33,7 +33,7 @@ public interface IDispatcherGrain : IGrainWithStringKey
     /// number of its last event, without any events. A caller that does not know this dispatcher is answered at once.
     /// </summary>
     /// <param name="known">The <see cref="EventBatch.Dispatcher"/> that the caller knows.</param>
-    [Alias("watch")]
+    [Alias("watch"), ResponseTimeout(CallTimeouts.WithoutCommit)]
     ValueTask<EventBatch> WatchAsync(Guid known);
 
     /// <summary>A page of committed events, which may be old ones.</summary>
@@ -56,6 +56,9 @@ public interface IDispatcherGrain : IGrainWithStringKey
 public sealed record EventBatch(
     bool Serves, long Last, IReadOnlyList<CenterEvent> Events, long? FirstKept = null, Guid Dispatcher = default) : Reply
 {
+    /// <summary>How long the dispatcher waited for an event before it answered.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>The answer of a dispatcher that does not serve.</summary>
     public static readonly EventBatch NotServing = new(false, 0, []);
 }

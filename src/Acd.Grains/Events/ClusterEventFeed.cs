@@ -1,3 +1,4 @@
+// Over 300 lines because following, watching and confirming are one loop over one state.
 using System.Runtime.CompilerServices;
 using Acd.Core;
 using Acd.Core.Json;
@@ -31,6 +32,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     private long _watched;
     private Guid _dispatcher;
     private CancellationTokenSource _dispatcherChanged = new();
+    private FeedConfirmation? _confirmed;
 
     public ClusterEventFeed(
         IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, ILogger<ClusterEventFeed> log)
@@ -46,6 +48,11 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
 
     /// <summary>The sequence number of the last event that is known here, which the dispatcher has committed.</summary>
     public long Last => IsFollowing ? _relay.Last : Volatile.Read(ref _watched);
+
+    /// <summary>
+    /// What the dispatcher last confirmed to be all its events; null before it did, and while it is not followed.
+    /// </summary>
+    public FeedConfirmation? Confirmed => IsFollowing ? Volatile.Read(ref _confirmed) : null;
 
     /// <summary>
     /// Canceled when there is another dispatcher than now: what this one was asked and has not answered, it never will.
@@ -149,6 +156,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         try
         {
+            var asked = _time.GetTimestamp();
             var follows = _demand.ShouldFollow(out var wanted);
             if (!follows) _position = null;
             var batch = follows
@@ -164,6 +172,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
 
             TrackDispatcher(batch.Dispatcher);
             if (follows) Publish(batch);
+            Confirm(follows, asked, batch);
             Volatile.Write(ref _watched, batch.Last);
             if (_status != CenterStatus.Active) _log.DispatcherFound(batch.Last);
             SetStatus(CenterStatus.Active);
@@ -224,6 +233,20 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         _position = _relay.Last;
     }
 
+    /// <summary>
+    /// The dispatcher had no further events when it answered. That was at the earliest after it had waited for them; how much
+    /// of the rest was the answer's way is not known here.
+    /// </summary>
+    private void Confirm(bool follows, long asked, EventBatch batch)
+    {
+        if (!follows) Volatile.Write(ref _confirmed, null);
+        else if (batch.Last <= _relay.Last)
+        {
+            var waited = (long)(batch.Waited.TotalSeconds * _time.TimestampFrequency);
+            Volatile.Write(ref _confirmed, new FeedConfirmation(_relay.Last, asked + waited));
+        }
+    }
+
     private void Restart(long after)
     {
         _relay.Restart(after);
@@ -248,7 +271,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     {
         try
         {
-            var batch = await Dispatcher.ReadAsync(long.MaxValue, 1).AsTask().WaitAsync(cancel);
+            var batch = await ReadAsync(long.MaxValue, 1, cancel);
             return batch.Serves ? batch.Last : throw new CenterUnavailableException(CenterStatus.Recovering);
         }
         catch (Exception e) when (ClusterFaults.IsTransient(e))
@@ -257,11 +280,25 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         }
     }
 
+    /// <summary>Reads until there is another dispatcher; this one would not answer any longer.</summary>
+    private async Task<EventBatch> ReadAsync(long after, int limit, CancellationToken cancel)
+    {
+        var changed = DispatcherChanged;
+        try
+        {
+            return await Dispatcher.ReadAsync(after, limit).AsTask().WaitAsync(changed).WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (changed.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return EventBatch.NotServing;
+        }
+    }
+
     private async Task<EventPage> ReadOlderAsync(long after, int limit, CancellationToken cancel)
     {
         try
         {
-            var batch = await Dispatcher.ReadAsync(after, limit).AsTask().WaitAsync(cancel);
+            var batch = await ReadAsync(after, limit, cancel);
             if (!batch.Serves) throw new StoreUnavailableException("The dispatcher does not serve at the moment.");
             return new EventPage(batch.Events, batch.FirstKept ?? (after + 1));
         }
@@ -271,3 +308,8 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
         }
     }
 }
+
+/// <summary>The dispatcher had no event after a position at a time, or later.</summary>
+/// <param name="Position">The sequence number of the last event.</param>
+/// <param name="At">The time, by the clock's timestamp.</param>
+internal sealed record FeedConfirmation(long Position, long At);

@@ -8,7 +8,7 @@ namespace Acd.Grains;
 /// <param name="time">The clock.</param>
 internal sealed class HedgingPolicy(TimeSpan soon, TimeProvider time)
 {
-    // A call is lost after two seconds, so that no more than these are ever under way.
+    // A call is lost after two seconds (CallTimeouts.WithoutCommit), so that no more than these are ever under way.
     private const int MaxAttempts = 4;
 
     /// <summary>Calls until there is an answer; throws what the last call threw when all have failed.</summary>

@@ -35,6 +35,8 @@ internal static class EventBatchJson
         if (IsNext(ref reader, "last"u8)) return batch with { Last = reader.GetInt64() };
         if (IsNext(ref reader, "events"u8)) return batch with { Events = ReadEvents(ref reader, utf8) };
         if (IsNext(ref reader, "dispatcher"u8)) return batch with { Dispatcher = reader.GetGuid() };
+        if (IsNext(ref reader, "waited"u8))
+            return batch with { Waited = TimeSpan.FromTicks((long)(reader.GetDecimal() * TimeSpan.TicksPerSecond)) };
         if (IsNext(ref reader, "firstKept"u8))
             return batch with { FirstKept = reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64() };
 
@@ -93,6 +95,8 @@ internal static class EventBatchJson
         writer.WriteEndArray();
         if (batch.FirstKept is { } firstKept) writer.WriteNumber("firstKept"u8, firstKept);
         writer.WriteString("dispatcher"u8, batch.Dispatcher);
+        if (batch.Waited > TimeSpan.Zero)
+            writer.WriteNumber("waited"u8, (decimal)batch.Waited.Ticks / TimeSpan.TicksPerSecond);
         writer.WriteEndObject();
     }
 

@@ -12,6 +12,11 @@ public interface ISkillGrain : IGrainWithStringKey
     /// <returns>A <see cref="SkillBoard"/>, or <c>center.unavailable</c> while it is being made.</returns>
     [Alias("board")]
     ValueTask<Reply> GetBoardAsync();
+
+    /// <summary>The board as it is, without waiting for one that is being made.</summary>
+    /// <returns>A <see cref="SkillBoard"/>, or <c>center.unavailable</c> where there is none.</returns>
+    [Alias("boardNow"), ResponseTimeout(CallTimeouts.WithoutCommit)]
+    ValueTask<Reply> GetBoardNowAsync();
 }
 
 /// <summary>The agents who have a skill, and the contacts that wait for it.</summary>
@@ -28,4 +33,13 @@ public interface ISkillGrain : IGrainWithStringKey
 /// <param name="Position">The sequence number of the last event that the board contains.</param>
 public sealed record SkillBoard(
     SkillId Skill, int Agents, int LoggedIn, int Available, int Waiting, TimeSpan? LongestWait, TimeSpan? EstimatedWait,
-    long Position) : Reply;
+    long Position) : Reply
+{
+    /// <summary>The skill's description, if it has one.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// How long ago the board certainly had every event that there was; null before it had them once.
+    /// </summary>
+    public TimeSpan? Age { get; init; }
+}

@@ -28,6 +28,8 @@ internal sealed class SkillBoardUpdater(
     private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SkillBoardProjection? _projection;
     private Task? _running;
+    private long _readAt;
+    private long? _freshAt;
 
     /// <summary>A skill's board; null where it is not made within two seconds.</summary>
     public async ValueTask<SkillBoard?> GetBoardAsync(SkillId skill)
@@ -40,7 +42,22 @@ internal sealed class SkillBoardUpdater(
         }
 
         if (!made.IsCompleted) await Task.WhenAny(made, Task.Delay(FirstBoardTimeout, time));
-        lock (_gate) return _projection?.GetBoard(skill, Timestamp.From(time.GetUtcNow()));
+        return TryGetBoard(skill);
+    }
+
+    /// <summary>A skill's board; null where none is made yet, which this begins.</summary>
+    public SkillBoard? TryGetBoard(SkillId skill)
+    {
+        lock (_gate)
+        {
+            _running ??= Task.Run(RunAsync);
+            if (_projection is null) return null;
+            UpdateFreshness(_projection);
+            return _projection.GetBoard(skill, Timestamp.From(time.GetUtcNow())) with
+            {
+                Age = _freshAt is { } at ? time.GetElapsedTime(at) : null,
+            };
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +65,17 @@ internal sealed class SkillBoardUpdater(
         await _stop.CancelAsync();
         if (_running is not null) await _running;
         _stop.Dispose();
+    }
+
+    /// <summary>
+    /// The boards are as fresh as the feed's last confirmation, once they have all its events; documents are not all of one
+    /// moment, so that a confirmation from before they were read says nothing.
+    /// </summary>
+    private void UpdateFreshness(SkillBoardProjection projection)
+    {
+        if (feed.Confirmed is { } confirmed && confirmed.At >= _readAt && confirmed.Position <= projection.Position
+            && !(_freshAt > confirmed.At))
+            _freshAt = confirmed.At;
     }
 
     private async Task RunAsync()
@@ -89,6 +117,7 @@ internal sealed class SkillBoardUpdater(
         var projection = new SkillBoardProjection(await read(_stop.Token), position);
         lock (_gate)
         {
+            (_readAt, _freshAt) = (time.GetTimestamp(), null);
             _projection = projection;
             _loaded.TrySetResult();
         }

@@ -16,6 +16,10 @@ internal sealed class SkillGrain(SkillBoardUpdater boards, ClusterNames names) :
         return Task.CompletedTask;
     }
 
+    public ValueTask<Reply> GetBoardNowAsync() => new(Id.IsValid(_skill)
+        ? (Reply?)boards.TryGetBoard(new SkillId(_skill)) ?? HostRefusals.Unavailable
+        : Refusals.BadId("skill"));
+
     public async ValueTask<Reply> GetBoardAsync() => Id.IsValid(_skill)
         ? (Reply?)await boards.GetBoardAsync(new SkillId(_skill)) ?? HostRefusals.Unavailable
         : Refusals.BadId("skill");

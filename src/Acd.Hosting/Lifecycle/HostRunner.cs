@@ -18,10 +18,14 @@ internal sealed class HostRunner(
     private readonly CancellationTokenSource _abort = new();
     private TimeSpan _backoff = options.FirstBackoff;
     private int _faults;
+    private volatile bool _hasGivenUp;
     private bool _feedContinues;
     private CenterStatus _status = CenterStatus.Starting;
     private HeldLease? _lease;
     private BatchLoop? _term;
+
+    /// <summary>Whether it ends without having been asked to.</summary>
+    public bool HasGivenUp => _hasGivenUp;
 
     /// <summary>Stops after the accepted requests.</summary>
     public void Stop() => _stop.Cancel();
@@ -35,7 +39,11 @@ internal sealed class HostRunner(
         try
         {
             while (!_stop.IsCancellationRequested && _faults < options.MaxFaults) await RunTermAsync();
-            if (!_stop.IsCancellationRequested) logger.GaveUp(_faults);
+            if (!_stop.IsCancellationRequested)
+            {
+                _hasGivenUp = true;
+                logger.GaveUp(_faults);
+            }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -44,6 +52,7 @@ internal sealed class HostRunner(
         catch (Exception bug)
         {
             // No caller awaits this task: without the log an error would be lost, and the center would seem to serve.
+            _hasGivenUp = true;
             logger.HostBroke(bug);
         }
 

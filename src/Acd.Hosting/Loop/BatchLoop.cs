@@ -27,6 +27,9 @@ internal sealed class BatchLoop(
 
     // Queries of statistics that are not loaded yet; the engine and the lease cannot wait for them.
     private readonly Queue<PendingRequest> _deferredQueries = new();
+
+    // The host's own documents for the next write, the latest of each name.
+    private readonly Dictionary<string, NamedDocument> _documents = new(StringComparer.Ordinal);
     private readonly TimeSpan _commitTimeout = options.GetCommitTimeout(store);
     private RequestBatch _current = new();
     private bool _hasChanges;
@@ -184,6 +187,11 @@ internal sealed class BatchLoop(
                 case Query query:
                     pending.Reply = engine.Ask(query, clock.Now);
                     break;
+                case WriteDocument { Document: var document }:
+                    _hasChanges = true;
+                    _documents[document.Name] = document;
+                    pending.Reply = DocumentWritten.Instance;
+                    break;
                 default:
                     throw new UnreachableException();
             }
@@ -203,6 +211,12 @@ internal sealed class BatchLoop(
         {
             _hasChanges = false;
             var changes = engine.TakeChanges();
+            if (_documents.Count > 0)
+            {
+                changes = changes with { Named = [.. changes.Named, .. _documents.Values] };
+                _documents.Clear();
+            }
+
             if (!changes.IsEmpty)
             {
                 _current.Changes = changes;

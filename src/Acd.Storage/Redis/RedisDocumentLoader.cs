@@ -21,10 +21,9 @@ internal sealed class RedisDocumentLoader(
     public async Task<CenterDocuments> LoadAsync()
     {
         await renew();
-        var settings = await RunAsync(session => RedisDocumentReader.ReadAsync(session, [keys.Settings]));
         var documents = new CenterDocuments
         {
-            Settings = settings is [{ } json] ? StoredJson.Read(json, CenterJson.Default.CenterSettings) : null,
+            Settings = await ReadSettingsAsync(),
             Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
             Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
             Closed = await ReadClosedAsync(),
@@ -34,13 +33,22 @@ internal sealed class RedisDocumentLoader(
         return documents;
     }
 
-    /// <summary>Agents and open contacts while the owner writes: each is consistent, but they are not of one moment.</summary>
+    /// <summary>
+    /// Settings, agents and open contacts while the owner writes: each is consistent, but they are not of one moment.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">One of them was removed meanwhile; the caller may try again.</exception>
     public async Task<CenterDocuments> LoadWithoutLeaseAsync() => new()
     {
+        Settings = await ReadSettingsAsync(),
+        Named = await RedisNamedReader.ReadAsync(connection, keys, NamedDocument.SettingPrefix, cancel),
         Agents = await ReadAsync(keys.Agents, keys.Agent, CenterJson.Default.AgentDocument),
         Contacts = await ReadAsync(keys.Contacts, keys.Contact, CenterJson.Default.ContactDocument),
     };
+
+    private async Task<CenterSettings?> ReadSettingsAsync() =>
+        await RunAsync(session => RedisDocumentReader.ReadAsync(session, [keys.Settings])) is [{ } json]
+            ? StoredJson.Read(json, CenterJson.Default.CenterSettings)
+            : null;
 
     private async Task<List<T>> ReadAsync<T>(string set, Func<string, string> key, JsonTypeInfo<T> type) where T : class
     {

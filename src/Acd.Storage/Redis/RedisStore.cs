@@ -75,7 +75,8 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
             session => RedisMatching.OpenAsync(address, session, _keys, lease), TimeSpan.Zero, cancel);
 
     /// <summary>
-    /// Agents and open contacts, without a lease and not of one moment. They are the start of views that follow events.
+    /// Settings, agents and open contacts, without a lease and not of one moment. They are the start of views that follow
+    /// events.
     /// </summary>
     /// <param name="cancel">Cancels the load.</param>
     /// <exception cref="StoreUnavailableException">

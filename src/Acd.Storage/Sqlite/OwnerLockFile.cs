@@ -20,7 +20,7 @@ internal sealed class OwnerLockFile : IDisposable
     {
         try
         {
-            return new OwnerLockFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new OwnerLockFile(new FileStream(path, PrivateFile.OpenOrCreate(FileShare.None)));
         }
         catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation)
         {

@@ -15,6 +15,7 @@ internal static class SqliteSchema
     /// <exception cref="StoreUnavailableException">The file has another version's schema.</exception>
     public static SqliteConnection OpenForWriting(string path, TimeSpan timeout)
     {
+        PrivateFile.CreateIfMissing(path);
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate, timeout);
         try
         {

@@ -28,6 +28,9 @@ public sealed class SqliteStore : IStore
         _readers = new SqliteReaderPool(_path, options.CommandTimeout);
     }
 
+    /// <summary>The connections that every read of this store goes by.</summary>
+    internal SqliteReaderPool Readers => _readers;
+
     /// <inheritdoc/>
     public int EventsKept => _options.EventsKept;
 

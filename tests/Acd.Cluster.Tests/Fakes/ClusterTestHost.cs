@@ -18,7 +18,8 @@ namespace Acd.Cluster.Tests;
 /// </summary>
 internal sealed class ClusterTestHost : IAsyncDisposable
 {
-    private const string RedisUrl = "RedisUrl", Matching = "Matching", ActivationTimeout = "ActivationTimeout";
+    private const string RedisUrl = "RedisUrl", Matching = "Matching", ActivationTimeout = "ActivationTimeout",
+        CountStores = "CountStores";
 
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -46,7 +47,7 @@ internal sealed class ClusterTestHost : IAsyncDisposable
     /// <summary>Starts a cluster on the Redis with an address, and waits until it serves.</summary>
     public static async Task<ClusterTestHost> StartAsync(
         string url, short silos = 2, bool serves = true, MatchingKind matching = MatchingKind.Index,
-        TimeSpan? activationTimeout = null)
+        TimeSpan? activationTimeout = null, bool countStores = false)
     {
         var builder = new TestClusterBuilder(silos);
         builder.Options.UseTestClusterMembership = false;
@@ -54,6 +55,7 @@ internal sealed class ClusterTestHost : IAsyncDisposable
         builder.Properties[RedisUrl] = url;
         builder.Properties[Matching] = $"{matching}";
         if (activationTimeout is { } timeout) builder.Properties[ActivationTimeout] = $"{timeout}";
+        if (countStores) builder.Properties[CountStores] = "yes";
         builder.AddSiloBuilderConfigurator<Silo>();
         builder.AddClientBuilderConfigurator<Client>();
         var cluster = builder.Build();
@@ -130,6 +132,10 @@ internal sealed class ClusterTestHost : IAsyncDisposable
             {
                 siloBuilder.Services.Configure<GrainCollectionOptions>(
                     grains => grains.ActivationTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture));
+            }
+
+            if (siloBuilder.Configuration[CountStores] is not null)
+            {
                 siloBuilder.Services.AddSingleton<CountingStores>();
                 siloBuilder.Services.AddSingleton<DispatcherStoreFactory>(parts => hasEnded => parts
                     .GetRequiredService<CountingStores>()

@@ -1,9 +1,10 @@
 using Acd.Core;
 using Acd.Hosting;
+using Acd.Testing;
 
 namespace Acd.Cluster.Tests;
 
-/// <summary>Counts the stores that dispatchers open and dispose.</summary>
+/// <summary>Counts the stores that dispatchers open and dispose, and can make their commits slow.</summary>
 internal sealed class CountingStores
 {
     private int _opened;
@@ -13,45 +14,27 @@ internal sealed class CountingStores
 
     public int Disposed => Volatile.Read(ref _disposed);
 
+    /// <summary>How long the next commit waits before it is made.</summary>
+    public Func<Task> BeforeCommit { get; set; } = () => Task.CompletedTask;
+
     public IStore Count(IStore store)
     {
         Interlocked.Increment(ref _opened);
-        return new CountedStore(store, () => Interlocked.Increment(ref _disposed));
+        return new CountedStore(store, this);
     }
 
-    private sealed class CountedStore(IStore store, Action onDisposed) : IStore
+    private sealed class CountedStore(IStore store, CountingStores stores) : DelegatingStore(store)
     {
-        public int EventsKept => store.EventsKept;
-
-        public ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) =>
-            store.TryAcquireAsync(owner, cancel);
-
-        public ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) => store.RenewAsync(lease, cancel);
-
-        public ValueTask ReleaseAsync(Lease lease, CancellationToken cancel = default) => store.ReleaseAsync(lease, cancel);
-
-        public ValueTask<CenterDocuments> LoadAsync(Lease lease, CancellationToken cancel = default) =>
-            store.LoadAsync(lease, cancel);
-
-        public ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default) =>
-            store.CommitAsync(lease, changes, cancel);
-
-        public ValueTask<IReadOnlyList<NamedDocument>> ReadNamedAsync(string prefix, CancellationToken cancel = default) =>
-            store.ReadNamedAsync(prefix, cancel);
-
-        public ValueTask<ContactDocument?> FindContactAsync(ContactId contact, CancellationToken cancel = default) =>
-            store.FindContactAsync(contact, cancel);
-
-        public ValueTask<ContactsReply?> SearchAsync(ListContacts search, CancellationToken cancel = default) =>
-            store.SearchAsync(search, cancel);
-
-        public ValueTask<EventPage> ReadEventsAsync(long after, int limit, CancellationToken cancel = default) =>
-            store.ReadEventsAsync(after, limit, cancel);
-
-        public ValueTask DisposeAsync()
+        public override async ValueTask CommitAsync(Lease lease, Changes changes, CancellationToken cancel = default)
         {
-            onDisposed();
-            return store.DisposeAsync();
+            await stores.BeforeCommit();
+            await base.CommitAsync(lease, changes, cancel);
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            Interlocked.Increment(ref stores._disposed);
+            return base.DisposeAsync();
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Acd.Cluster.Tests;
 
 /// <summary>
 /// Nothing is lost and nothing is double while silos and gateways are killed and stopped under load. Each kind has one round
-/// here; <c>deploy/prove-cluster.sh</c> runs any number of rounds on the whole deployment.
+/// here; <c>deploy/verify-cluster.sh</c> runs any number of rounds on the whole deployment.
 /// </summary>
 [Collection(ClusterCollection.Name)]
 public sealed class ClusterSurvivalTests(ITestOutputHelper output)

@@ -35,6 +35,8 @@ public sealed class ModelContact
     public List<ModelOffer> Offers { get; } = [];
     public List<Cooldown> Cooldowns { get; } = [];
     public bool ToldUnservable { get; set; }
+    public AgentId? RoomAt { get; set; }
+    public Timestamp? RoomKeptSince { get; set; }
     public AgentId? Agent { get; set; }
     public Timestamp? ConnectedAt { get; set; }
     public Timestamp? HeldSince { get; set; }
@@ -115,6 +117,8 @@ public sealed class ModelContact
         Attributes = Attributes,
         Offers = [.. KeptOffers().Select(offer => offer.Document())],
         Cooldowns = [.. Cooldowns],
+        RoomAt = RoomAt,
+        RoomKeptSince = RoomKeptSince,
         ToldUnservable = ToldUnservable,
         Agent = Agent,
         ConnectedAt = ConnectedAt,

@@ -24,6 +24,7 @@ public static class ModelRequestValidator
         PutQueue put => ModelSettingsValidator.Errors(put.Queue, settings, Knowing(put.Queue, settings)),
         PutGate put => ModelSettingsValidator.Errors(put.Gate, settings),
         PutChannel put => ModelSettingsValidator.Errors(put.Channel, settings),
+        PutKeepRoom put => Seconds("keepRoomForFirst", put.Time, 0, 86_400),
         PutTimeZone put => ModelSettingsValidator.TimeZone("timeZone", put.TimeZone),
         PutSkill put =>
         [

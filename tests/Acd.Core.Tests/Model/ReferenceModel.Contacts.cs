@@ -206,6 +206,7 @@ public sealed partial class ReferenceModel
         contact.RejectedFor = rejectedFor;
         contact.WrapUpDue = null;
         contact.Cooldowns.Clear();
+        ForgetRoom(contact);
         ForgetEmptiness(contact);
         EmitClosed(contact);
         _contacts.Remove(contact);

@@ -4,6 +4,8 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
+    private const int Forgetting = 10;
+
     private void RunDue(Timestamp now)
     {
         if (now > _now)
@@ -15,7 +17,10 @@ public sealed partial class ReferenceModel
         {
             Begin();
             first.Happens();
-            Settle();
+
+            // Forgetting concerns nobody who waits.
+            if (first.Kind != Forgetting)
+                Settle();
         }
 
         ForgetPastNumberKept();
@@ -33,8 +38,10 @@ public sealed partial class ReferenceModel
 
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
+        foreach (var contact in _contacts.Where(contact => contact.RoomAt is not null))
+            yield return new(contact.RoomKeptSince!.Value + _settings.KeepRoomForFirst, 12, contact.Sequence, () => { });
         foreach (var (number, closed) in _closed.Index())
-            yield return new(closed.ForgetAt, 10, number, () => _closed.Remove(closed));
+            yield return new(closed.ForgetAt, Forgetting, number, () => _closed.Remove(closed));
     }
 
     private IEnumerable<ModelDeadline> DeadlinesOf(ModelContact contact)

@@ -24,6 +24,8 @@ public sealed partial class ReferenceModel
         var summary = !_settings.Open ? "The center is closed."
             : contact.WaitsForAttempt ? "It is a callback that waits for its next attempt."
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
+            : contact.RoomAt is { } agent
+                ? $"{agent} keeps its room for it until {contact.RoomKeptSince + _settings.KeepRoomForFirst}."
             : IsUnservable(contact) ? "Nobody who has the required skills is available or not ready."
             : "No agent with the required skills is free.";
         return new ExplainReply(contact.Id, contact.State, summary)
@@ -46,7 +48,7 @@ public sealed partial class ReferenceModel
     }
 
     private IEnumerable<WaitReason> OfAgents(ModelContact contact) =>
-        new[] { "noRoom", "cooldown", "notReady", "draining", "offline" }
+        new[] { "noRoom", "cooldown", "keepsRoom", "notReady", "draining", "offline" }
             .Select(reason => Reason(reason, _agents.Count(agent => ObstacleFor(agent, contact) == reason)))
             .Where(reason => reason.Agents > 0);
 
@@ -78,6 +80,7 @@ public sealed partial class ReferenceModel
         Presence.Draining => "draining",
         _ when !HasRoom(agent, contact.Channel) => "noRoom",
         _ when CooldownHolds(contact, agent) => "cooldown",
+        _ when KeepsRoomFrom(agent, contact) => "keepsRoom",
         _ => null,
     };
 

@@ -35,7 +35,8 @@ public sealed partial class ReferenceModel
         && (contact.State == ContactState.Offered || (KeptFor(contact) ?? agent) == agent)
         && !contact.Pending.Any(offer => offer.Agent == agent.Id)
         && !CooldownHolds(contact, agent)
-        && HasRoom(agent, contact.Channel);
+        && HasRoom(agent, contact.Channel)
+        && !KeepsRoomFrom(agent, contact);
 
     /// <summary>Whether an offered contact may ring at one more agent.</summary>
     public bool WantsFurtherRing(ModelContact contact) =>
@@ -90,15 +91,20 @@ public sealed partial class ReferenceModel
         while (HandleStaffing());
     }
 
-    /// <summary>Offers the first contact that any agent is ready for. False if there is none.</summary>
+    /// <summary>
+    /// Offers the first contact that any agent is ready for, or lets that agent keep its room. False if there is none.
+    /// </summary>
     private bool OfferNext()
     {
+        ReleaseRoom();
         var (contact, ready) = ByRank(_contacts.Where(one => one.State == ContactState.Queued || WantsFurtherRing(one)))
             .Select(contact => (Contact: contact, Ready: _agents.FindAll(agent => IsReady(agent, contact))))
             .FirstOrDefault(pair => pair.Ready.Count > 0);
         if (contact is null)
             return false;
-        Offer(contact, ByStrategy(ready, contact)[0]);
+        var agent = ByStrategy(ready, contact)[0];
+        if (!KeepsInstead(agent, contact))
+            Offer(contact, agent);
         return true;
     }
 

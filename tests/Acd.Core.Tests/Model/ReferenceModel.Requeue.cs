@@ -94,6 +94,7 @@ public sealed partial class ReferenceModel
     /// <summary>Ends its preference.</summary>
     private static void Forget(ModelContact contact)
     {
+        ForgetRoom(contact);
         for (var at = 0; at < contact.Cooldowns.Count; at++)
             contact.Cooldowns[at] = contact.Cooldowns[at] with { FirmUntil = null };
         contact.PreferredAgent = null;

@@ -42,6 +42,13 @@ public sealed partial class ReferenceModel
         return Center;
     }
 
+    private Func<Reply> Put(PutKeepRoom command)
+    {
+        if (_settings.KeepRoomForFirst != command.Time)
+            Change(_settings with { KeepRoomForFirst = command.Time }, new SettingsChanged { KeepRoomForFirst = command.Time });
+        return Center;
+    }
+
     private Func<Reply> Remove(QueueId id)
     {
         Change(

@@ -121,6 +121,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
         RemoveGate remove => Remove(remove.Gate),
         PutChannel put => Put(put.Channel),
         PutTimeZone put => Put(put),
+        PutKeepRoom put => Put(put),
         PutSkill put => Put(put),
         RemoveSkill remove => Remove(remove),
         _ => throw new NotSupportedException($"The model knows no {command.GetType().Name}."),

@@ -33,6 +33,7 @@ public sealed partial class CommandStream
         (_style.Gates, () => new PutGate(RandomGate())),
         (_style.Queues, () => Chance(50) ? new RemoveQueue(RandomQueueId()) : new RemoveGate(RandomGateId())),
         (_style.Queues, () => Chance(50) ? new PutTimeZone(RandomTimeZone()) : new PutChannel(RandomChannel())),
+        (1, () => new PutKeepRoom(Seconds(0, 2, 10, 1800))),
         (1, () => new PutSkill(new(RandomSkill(), Pick("", "what it means")))),
         (3, () => _past.Count == 0 ? new AdvanceTime() : _past[_random.Next(Math.Max(0, _past.Count - 10), _past.Count)]),
         (3, RandomInvalid),

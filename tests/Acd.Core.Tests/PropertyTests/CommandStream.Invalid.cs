@@ -62,7 +62,7 @@ public sealed partial class CommandStream
         15 => Chance(50)
             ? new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) })
             : new PutChannel(RandomChannel() with { MaxOffers = Pick(0, 51) }),
-        _ => new PutTimeZone("Nowhere/Land"),
+        _ => Chance(50) ? new PutTimeZone("Nowhere/Land") : new PutKeepRoom(TimeSpan.FromSeconds(Pick(-1, 86_401))),
     };
 
     private static readonly IReadOnlyList<WaitAction> InvalidActions =

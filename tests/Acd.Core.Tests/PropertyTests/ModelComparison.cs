@@ -133,14 +133,14 @@ public sealed class ModelComparison
     }
 
     /// <summary>
-    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the end of a
-    /// callback's delay, or who is there. Every few requests all documents are written anew.
+    /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the room that
+    /// is kept for it, the end of a callback's delay, or who is there. Every few requests all documents are written anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
         var cooldowns = contact.Cooldowns.Sum(own => own.Until.Milliseconds + (own.FirmUntil is null ? 0 : 1));
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.ToldUnservable,
-            contact.UnstaffedSince, contact.LeftEmpty);
+            contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;

@@ -36,6 +36,7 @@ public static partial class CommandParser
             "queue" => new PutQueue(Queue(words)),
             "gate" => new PutGate(Gate(words)),
             "channel" => new PutChannel(Channels(words.Dequeue())[0]),
+            "keepRoom" => new PutKeepRoom(Duration(words.Dequeue())),
             "timeZone" => new PutTimeZone(words.Dequeue()),
             "skill" => new PutSkill(new(new(words.Dequeue()), words.Dequeue())),
             _ => (Command?)AboutContact(verb, words) ?? Presence(new(verb), words),

@@ -29,6 +29,7 @@ public static class CommandPrinter
         PutGate put => SettingsPrinter.Gate(put.Gate),
         RemoveGate remove => $"remove gate {Quote(remove.Gate.Value)}",
         PutChannel put => $"channel {TranscriptFormat.Print([put.Channel])}",
+        PutKeepRoom put => $"keepRoom {TranscriptFormat.Print(put.Time)}",
         PutTimeZone put => $"timeZone {Quote(put.TimeZone)}",
         PutSkill put => $"skill {Quote(put.Skill.Id.Value)} {Quote(put.Skill.Description)}",
         RemoveSkill remove => $"remove skill {Quote(remove.Skill.Value)}",

@@ -65,6 +65,9 @@ public static class SettingsPrinter
             cost => $"channel {TranscriptFormat.Print([cost])}"),
         .. Changed("skill", old.Skills, now.Skills, skill => skill.Id.Value,
             skill => $"skill {skill.Id} {Quote(skill.Description)}"),
+        .. old.KeepRoomForFirst == now.KeepRoomForFirst
+            ? []
+            : new[] { $"keepRoom {TranscriptFormat.Print(now.KeepRoomForFirst)}" },
         .. old.TimeZone == now.TimeZone ? [] : new[] { $"timeZone {Quote(now.TimeZone)}" },
     ]);
 

@@ -57,7 +57,7 @@ internal static class SampleReplies
         GetGate gate => new GateReply(new GateSettings(gate.Gate, QueueId.Default)),
         RemoveQueue queue => new RemovedReply(queue.Queue.Value),
         RemoveGate gate => new RemovedReply(gate.Gate.Value),
-        OpenCenter or CloseCenter or PutChannel or PutTimeZone or GetCenter =>
+        OpenCenter or CloseCenter or PutChannel or PutTimeZone or PutKeepRoom or GetCenter =>
             new CenterReply(
                 new CenterSettings { Gates = [new(new("sales-hotline"), QueueId.Default)] },
                 new CenterCounts(1, 2, 3, 4, 5, 6, 7, 8)),

@@ -26,7 +26,14 @@ internal sealed class TestGateway : IAsyncDisposable
 
     /// <summary>Starts a gateway to a center that the test plays.</summary>
     public static Task<TestGateway> StartAsync(IContactCenter center, Action<GatewayOptions>? configure = null) =>
-        StartAsync(builder => builder.Services.AddSingleton(center), configure);
+        StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton(center);
+                builder.Services.AddSingleton<IAgentDevices>(new LocalAgentDevices(
+                    center, new FakeSessionStore(), TimeProvider.System));
+            },
+            configure);
 
     public static async Task<TestGateway> StartAsync(Action<WebApplicationBuilder> addCenter,
         Action<GatewayOptions>? configure = null)

@@ -6,7 +6,7 @@ namespace Acd.Simulator.Tests.Verify;
 /// <summary>Plants a bug in a store, a reply or an event, and requires that a checker detects it.</summary>
 internal static class PlantedBug
 {
-    public const int Seeds = 250;
+    public const int Seeds = 300;
 
     public static void Caught<T>(Func<Changes, Changes> tamper) where T : Checker, new() => Caught<T>(Store(tamper));
 

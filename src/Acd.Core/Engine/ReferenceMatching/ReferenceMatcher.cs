@@ -19,6 +19,7 @@ internal sealed class ReferenceMatcher(EngineState state, WorkingSetTracker sets
     public bool RunRound(Matchmaker matchmaker)
     {
         state.Plans.RunDue();
+        state.RoomKeeping.ReleaseWhereOver();
         if (Pending.CooldownsMayEnd) matchmaker.RecheckCooldowns();
         var canMatch = _endedEarly || Pending.Contacts.Count > 0 || Pending.Agents.Exists(HasRoom);
         Pending.Agents.Clear();

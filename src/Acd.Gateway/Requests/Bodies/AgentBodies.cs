@@ -48,6 +48,38 @@ internal sealed class PresenceBody
     public bool KeepOffers { get; set; }
 }
 
+/// <summary>What another system reports of an agent's presence.</summary>
+internal sealed class PresenceReportBody
+{
+    public static readonly RequestSchema<PresenceReportBody> Schema = new RequestSchema<PresenceReportBody>("PresenceReport")
+        .Id<PresenceReportBody, SourceId>("source", "The id of the system that reports.", (body, source) =>
+            body.Source = source.Value, required: true)
+        .LongInteger("sequence", 0, Hosting.PresenceReport.MaxSequence,
+            "The report's number at its source, greater than any before: a counter, or the source's clock in milliseconds.",
+            (body, sequence) => body.Sequence = sequence, required: true)
+        .OneOf("presence", Enum.GetValues<Presence>(), "The agent's presence.",
+            (body, presence) => body.Presence = presence, required: true)
+        .Text("reason", Limits.ReasonLength, "Why the agent is not ready.", (body, reason) => body.Reason = reason)
+        .Example("On the phone elsewhere, at the source's time in milliseconds", """
+            {"source": "desk-phone", "sequence": 1772443800000, "presence": "notReady", "reason": "private call"}
+            """)
+        .Example("Back, by a counter", """{"source": "calendar", "sequence": 42, "presence": "available"}""");
+
+    public string Source { get; set; } = "";
+
+    public long Sequence { get; set; }
+
+    public Presence Presence { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>A source's id in a body.</summary>
+    internal readonly record struct SourceId(string Value) : IId<SourceId>
+    {
+        public static SourceId Of(string value) => new(value);
+    }
+}
+
 /// <summary>An agent's proficiency in a skill.</summary>
 internal sealed class SkillLevelBody
 {

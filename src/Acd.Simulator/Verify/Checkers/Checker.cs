@@ -78,6 +78,7 @@ internal static class CheckerList
         new SimultaneousOffers(),
         new RingingIsNotIdle(),
         new PositionsAreRight(),
+        new RoomIsKept(),
         new RanksAreStable(),
         new PlanStepsAreCorrect(),
         new QueueLimitsHold(),
@@ -90,6 +91,7 @@ internal static class CheckerList
         new CommandsMeanOneConnection(),
         new HangUpsAreFacts(),
         new TransfersArrive(),
+        new SessionsAreDurable(),
         new SettingsInParts(),
     ];
 }

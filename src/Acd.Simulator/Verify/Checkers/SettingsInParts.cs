@@ -18,7 +18,7 @@ internal sealed class SettingsInParts : Checker
         object?[] parts =
         [
             changed.Open, changed.TimeZone, changed.Channel, changed.Queue, changed.RemovedQueue, changed.Gate,
-            changed.RemovedGate, changed.Skill, changed.RemovedSkill, changed.Settings,
+            changed.RemovedGate, changed.Skill, changed.RemovedSkill, changed.KeepRoomForFirst, changed.Settings,
         ];
         var told = parts.Count(part => part is not null);
         if (changed.Settings is not null) return "A change of the settings tells all of them.";

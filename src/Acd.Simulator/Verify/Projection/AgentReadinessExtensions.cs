@@ -14,6 +14,7 @@ internal static class AgentReadinessExtensions
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, now))
+        && !state.MayKeepRoomFrom(agent, contact)
         && contact.UnknownSender != agent.Id
         && (CooldownOf(contact, agent) is not { } own
             || (!(own.FirmUntil > state.Time.CompletedUntil)
@@ -32,6 +33,7 @@ internal static class AgentReadinessExtensions
         state.IsEligible(contact, agent)
         && contact.Callback?.NotBefore is null
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil))
+        && !state.KeepsRoomFrom(agent, contact)
         && (CooldownOf(contact, agent) is not { } own
             || (own.FirmUntil is null && !state.OthersCouldServe(contact, agent, _ => true)));
 

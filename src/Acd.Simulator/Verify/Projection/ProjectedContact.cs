@@ -61,6 +61,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>Whether it was reported as unservable. No event reports that it is servable again.</summary>
     public bool ToldUnservable { get; set; }
 
+    /// <summary>The agent that keeps room for it, and since when one did, by its document. No event shows that.</summary>
+    public (AgentId? Agent, Timestamp? Since) Room { get; set; }
+
     /// <summary>
     /// Since when it waits unstaffed in a queue with an action for that. No event reports it, so after each commit it is the
     /// document's.

@@ -151,6 +151,7 @@ internal sealed partial class ProjectedState
         {
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
             (contact.Cooldowns, contact.UnknownSender) = ([.. document.Cooldowns], null);
+            contact.Room = (document.RoomAt, document.RoomKeptSince);
             contact.UnstaffedSince = document.UnstaffedSince;
             if (contact.Callback is { } callback && document.Callback is { NotBefore: null })
                 contact.Callback = callback with { NotBefore = null };

@@ -1,4 +1,5 @@
 using Acd.Core;
+using Acd.Hosting;
 using static Acd.Core.ContactState;
 
 namespace Acd.Simulator.Verify;
@@ -31,6 +32,8 @@ internal static class AgentWorkload
         new(2, context => new PutAgentSkill(context.Agent(), new AgentSkill(context.Skill(), context.Random.Between(1, 10)))),
         new(2, context => new RemoveAgentSkill(context.Agent(), context.Skill())),
         new(1, context => new RemoveAgent(context.Agent())),
+        new(1, context => new WriteDocument(new NamedDocument(
+            $"session:{context.Agent()}/", $$"""{"devices":["d{{context.Random.NextBelow(1_000_000)}}"]}"""))),
     ];
 
     private static Presence Leaving(RequestContext context) =>

@@ -17,6 +17,7 @@ internal static class QueueWorkload
         new(1, context => context.Random.Chance(60)
             ? new PutChannel(Channel(context))
             : new PutTimeZone(context.Random.Pick(TimeZones))),
+        new(1, context => new PutKeepRoom(context.Random.Seconds(0, 3, 20, 1800))),
     ];
 
     /// <summary>Random settings of a queue.</summary>

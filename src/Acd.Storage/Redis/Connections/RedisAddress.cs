@@ -51,6 +51,14 @@ public sealed record RedisAddress(
         return isTls ? parsed with { Tls = RedisTls.Parse(parameters) } : parsed;
     }
 
+    /// <summary>A store's URL without the login, for messages; it need not be a right one.</summary>
+    public static string WithoutLogin(string url)
+    {
+        var start = url.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
+        var at = url.LastIndexOf('@');
+        return at < start ? url : $"{url[..start]}…{url[at..]}";
+    }
+
     /// <summary>The address without the password, for messages and logs.</summary>
     public override string ToString()
     {

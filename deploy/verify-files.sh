@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Proves what can be proved of the files without running them: haproxy.cfg with all that it can be told, the compose file, the
-# Dockerfiles and the Kubernetes manifests against their schemas: ./deploy/prove-files.sh
+# Verifies what can be verified of the files without running them: haproxy.cfg with all that it can be told, the compose
+# file, the Dockerfiles and the Kubernetes manifests against their schemas: ./deploy/verify-files.sh
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/verify.sh"
 
-prove_haproxy_configuration() {
+verify_haproxy_configuration() {
     local said
     "$deploy/haproxy/make-certificates.sh" "$folder/certificates" DNS:localhost IP:127.0.0.1 > /dev/null
     said="$(ACD_RUN="$folder" haproxy -c -f "$deploy/haproxy/haproxy.cfg" 2>&1)" || fail "HAProxy refuses haproxy.cfg: $said"
@@ -13,10 +13,10 @@ prove_haproxy_configuration() {
         haproxy -c -f "$deploy/haproxy/haproxy.cfg" 2>&1)" || fail "HAProxy refuses haproxy.cfg with everything on: $said"
     openssl verify -CAfile "$folder/certificates/ca.crt" "$folder/certificates/server.pem" > /dev/null \
         || fail "the certificate is not signed by the authority beside it"
-    proved "HAProxy takes haproxy.cfg, plain and with HTTPS, Redis and Redis Enterprise, and the certificates made for it"
+    verified "HAProxy takes haproxy.cfg, plain and with HTTPS, Redis and Redis Enterprise, and the certificates made for it"
 }
 
-prove_schemas() {
+verify_schemas() {
     if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
         skip "compose file, Dockerfiles and manifests are not held against their schemas: there is no Node.js here"
     fi
@@ -33,7 +33,7 @@ prove_schemas() {
 }
 
 # No schema knows a program's arguments; the program does.
-prove_redis_arguments() {
+verify_redis_arguments() {
     local arguments=() server
     mapfile -t arguments < <(cd "$deploy/check" && node --input-type=module --eval '
         import { readFileSync } from "node:fs";
@@ -46,11 +46,11 @@ prove_redis_arguments() {
     server=$!
     wait_until 5 "the start of Redis with the arguments of its manifest" grep -q "eady to accept connections" "$folder/redis.log"
     kill "$server"
-    proved "redis-server takes the arguments of its manifest"
+    verified "redis-server takes the arguments of its manifest"
 }
 
 need haproxy=haproxy openssl=openssl redis-server=redis-server
 make_folder
-prove_haproxy_configuration
-prove_schemas
-prove_redis_arguments
+verify_haproxy_configuration
+verify_schemas
+verify_redis_arguments

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Kills one part of a whole deployment after the other under load, and holds every event against the rules: two balancers with
 # keepalived and a virtual address, two gateways, three silos, Redis with a replica and three sentinels, at the addresses of
-# docker-compose.yml in network namespaces of this machine. ./deploy/prove-cluster.sh --help tells its options.
+# docker-compose.yml in network namespaces of this machine. ./deploy/verify-cluster.sh --help tells its options.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/verify.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/network.sh"
 declare -A server=([1]=172.28.0.31 [2]=172.28.0.32) sentinel=([1]=172.28.0.41 [2]=172.28.0.42 [3]=172.28.0.43)
 source "$(dirname "${BASH_SOURCE[0]}")/stores.sh"
@@ -12,12 +12,12 @@ source "$(dirname "${BASH_SOURCE[0]}")/faults.sh"
 rounds=10 rate=100 only=""
 # A commit is on the replica before it is acknowledged, as in docker-compose.yml.
 export ACD_STORAGE__WAIT_FOR_REPLICAS=1 ACD_STORAGE__SERVE_ALONE=true
-key=a-supervisor-of-the-proof
+key=a-supervisor-of-the-check
 url="http://$virtual:8000"
 
 usage() {
     cat << 'END'
-Usage: ./deploy/prove-cluster.sh [--rounds N] [--rate N] [--only KIND] [--no-build]
+Usage: ./deploy/verify-cluster.sh [--rounds N] [--rate N] [--only KIND] [--no-build]
 
   --rounds N    how often each part is killed (10)
   --rate N      contacts a second of acd-sim's load (100)
@@ -161,7 +161,7 @@ rounds_of() {
         jq -c .check "$folder/load.json" 2> /dev/null || tail -n 5 "$folder/load.log"
         fail "$kind: something was lost or double"
     fi
-    proved "$said; ${counts##*$'\n'}; acd-sim: $(jq -c .check "$folder/load.json")"
+    verified "$said; ${counts##*$'\n'}; acd-sim: $(jq -c .check "$folder/load.json")"
     local lost
     lost="$(jq -r '.check | "\(.missing) of \(.acknowledged)"' "$folder/load.json")"
     table+=("| ${what[$kind]} | $rounds | $lost | 0 | $average s | $longest s | $ended | $(load_average) |")

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Proves Redis with a replica and three sentinels behind HAProxy, by the scripts and the haproxy.cfg that the containers run,
-# with two members of a cluster on it: ./deploy/prove-redis.sh [--no-build]
+# Verifies Redis with a replica and three sentinels behind HAProxy, by the scripts and the haproxy.cfg that the containers run,
+# with two members of a cluster on it: ./deploy/verify-redis.sh [--no-build]
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/verify.sh"
 
 balancer=127.0.2.1
 declare -A server=([1]=127.0.3.1 [2]=127.0.3.2) sentinel=([1]=127.0.4.1 [2]=127.0.4.2 [3]=127.0.4.3)
@@ -54,7 +54,7 @@ fault() {
     local pause
     pause="$(longest_pause "$folder/asked")"
     ((pause < limit)) || fail "$what: callers were without service for $pause ms, more than $limit"
-    proved "$what: callers were without service for $pause ms"
+    verified "$what: callers were without service for $pause ms"
 }
 
 restart_primary() {
@@ -62,7 +62,7 @@ restart_primary() {
     start_redis "$1"
 }
 
-prove_faults() {
+verify_faults() {
     faults=0
     fault "kill -9 of the primary, which is started again at once as its container is" 10000 restart_primary 1
     is_primary 1 || fail "the primary that was started again is not the primary"
@@ -73,11 +73,11 @@ prove_faults() {
     start_redis 1
     wait_until 10 "the former primary's coming back as a replica" is_replica_in_step 1
     has_servers_up "$balancer" redis 1 || fail "HAProxy takes $(servers_up "$balancer" redis) of the servers for the primary"
-    proved "the former primary comes back as the replica, and HAProxy goes on with the new one"
+    verified "the former primary comes back as the replica, and HAProxy goes on with the new one"
 }
 
 # What outlives everything: who was the primary last.
-prove_restart_of_all() {
+verify_restart_of_all() {
     wait_until 20 "a commit before the restart of all" is_posted the-last
     wait_until 5 "the replica's being in step" is_replica_in_step 1
     local name
@@ -87,7 +87,7 @@ prove_restart_of_all() {
     wait_until 60 "service after a restart of all" is_posted after-all
     is_primary 2 || fail "after a restart of all, the primary is not the one that was it last"
     is_there the-last || fail "after a restart of all, the last contact is gone"
-    proved "after kill -9 of both servers and all sentinels the last primary is the primary, with all contacts"
+    verified "after kill -9 of both servers and all sentinels the last primary is the primary, with all contacts"
 }
 
 need haproxy=haproxy dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 unshare=util-linux
@@ -96,7 +96,7 @@ enter_sandbox "$@"
 make_folder
 start_stores
 wait_for_stores
-proved "a primary, its replica in step, and three sentinels that know each other"
+verified "a primary, its replica in step, and three sentinels that know each other"
 start_balancer_and_members
-prove_faults
-prove_restart_of_all
+verify_faults
+verify_restart_of_all

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the proofs share; they source it. A proof prints what it has shown, and ends with 0 if all of it held, 1 if something
+# What the checks share; they source it. A check prints what it has shown, and ends with 0 if all of it held, 1 if something
 # did not, and 77 if this machine cannot run it, with the reason on its last line.
 set -euo pipefail
 
@@ -12,18 +12,18 @@ simulator_dll="$root/src/Acd.Simulator/bin/Release/net10.0/acd-sim.dll"
 built=false told=false
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
 
-proved() { echo "   proved: $1"; }
+verified() { echo "   verified: $1"; }
 
 skip() {
     echo "skipped: $1"
     exit 77
 }
 
-# Ends the proof, with what its programs said last; ACD_KEEP names a folder to keep all of it in.
+# Ends the check, with what its programs said last; ACD_KEEP names a folder to keep all of it in.
 fail() {
     if [[ -n "${folder:-}" ]]; then tail -n 15 "$folder"/*.log >&2 2> /dev/null || true; fi
     if [[ -n "${ACD_KEEP:-}" ]]; then cp -r "$folder" "$ACD_KEEP"; fi
-    echo "not proved: $1" >&2
+    echo "not verified: $1" >&2
     told=true
     exit 1
 }
@@ -63,18 +63,18 @@ enter_sandbox() {
     ACD_SANDBOX=yes exec "${apart[@]}" "$0" "$@"
 }
 
-# A folder of the proof's own; it goes when the proof ends. A command that failed without a word is told of.
+# A folder of the check's own; it goes when the check ends. A command that failed without a word is told of.
 make_folder() {
     folder="$(mktemp -d)"
     trap 'leave $?' EXIT
 }
 
 leave() {
-    if (($1 != 0 && $1 != 77)) && ! $told; then echo "not proved: this ended with code $1: $BASH_COMMAND" >&2; fi
+    if (($1 != 0 && $1 != 77)) && ! $told; then echo "not verified: this ended with code $1: $BASH_COMMAND" >&2; fi
     rm -rf "$folder"
 }
 
-# build PROJECT …: builds programs, unless the proof was told that they are built.
+# build PROJECT …: builds programs, unless the check was told that they are built.
 build() {
     if $built; then return; fi
     command -v dotnet > /dev/null || skip "there is no .NET SDK here"
@@ -110,13 +110,13 @@ wait_until() {
     waited=$(((${EPOCHREALTIME//./} - start) / 1000))
 }
 
-# start NAME COMMAND …: runs a program beside the proof, its output in NAME.log; `started` is its process id.
+# start NAME COMMAND …: runs a program beside the check, its output in NAME.log; `started` is its process id.
 start() {
     local name="$1"
     shift
     "$@" >> "$folder/$name.log" 2>&1 < /dev/null &
     started=$!
-    # Its end is no news to the shell: proofs kill what they start.
+    # Its end is no news to the shell: checks kill what they start.
     disown "$started"
 }
 

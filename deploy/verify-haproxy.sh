@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Proves haproxy.cfg with the real HAProxy in front of real processes on loopback: ./deploy/prove-haproxy.sh [--no-build]
+# Verifies haproxy.cfg with the real HAProxy in front of real processes on loopback: ./deploy/verify-haproxy.sh [--no-build]
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/verify.sh"
 
 balancer=127.0.2.1 one=127.0.1.1 two=127.0.1.2
 url="http://$balancer:8000"
@@ -29,17 +29,17 @@ start_balancer() {
 }
 
 # The board asks Prometheus for figures by name; a name that HAProxy does not have would be an empty panel.
-prove_board() {
+verify_board() {
     local name count=0
     curl -s "http://$balancer:8404/metrics" > "$folder/metrics"
     while read -r name; do
         grep -q "^$name{" "$folder/metrics" || fail "HAProxy has no $name, which the board shows"
         count=$((count + 1))
     done < <(grep -oh 'haproxy_[a-z_]*' "$deploy"/observability/grafana/dashboards/*.json | sort -u)
-    proved "the $count figures of HAProxy that the board shows are among its metrics"
+    verified "the $count figures of HAProxy that the board shows are among its metrics"
 }
 
-prove_round_robin() {
+verify_round_robin() {
     serve alpha "$one" memory:
     local alpha=$started
     serve beta "$two" memory:
@@ -54,12 +54,12 @@ prove_round_robin() {
     local by_one=$(($(statistic "$balancer" gateways gateway1 stot) - before_one))
     local by_two=$(($(statistic "$balancer" gateways gateway2 stot) - before_two))
     ((by_one == 20 && by_two == 20)) || fail "of 40 requests $by_one and $by_two went to the two gateways, not 20 and 20"
-    proved "the gateways that a name leads to share requests: 40 requests, $by_one and $by_two"
+    verified "the gateways that a name leads to share requests: 40 requests, $by_one and $by_two"
 
     kill -9 "$alpha" "$beta"
     wait_until 10 "the end of both gateways" has_servers_up "$balancer" gateways 0
     [[ "$(call "$url/readyz")" == 503 ]] || fail "with no gateway HAProxy does not answer 503 on /readyz"
-    proved "with no gateway left /readyz through HAProxy answers 503, which keepalived's check asks"
+    verified "with no gateway left /readyz through HAProxy answers 503, which keepalived's check asks"
 }
 
 start_first() {
@@ -76,14 +76,14 @@ start_second() {
     second=$started
     wait_until 60 "both members' being up" has_servers_up "$balancer" gateways 2
     [[ "$(call "http://$two:8000/v1/agents/ann")" == 200 ]] || fail "the second member does not know the agent"
-    proved "a second process on the same Redis serves the same center"
+    verified "a second process on the same Redis serves the same center"
 }
 
 last_event() { sed -n 's/^id: *//p' "$1" | tail -n 1; }
 
 has_event_of() { grep -q "\"$2\"" "$1"; }
 
-prove_streams() {
+verify_streams() {
     local stream="$folder/stream"
     curl -sN "$url/v1/events?after=0" > "$stream" &
     local reader=$!
@@ -93,13 +93,13 @@ prove_streams() {
         || fail "no contact could be queued: $(< "$folder/answer")"
     wait_until 2 "the contact's event on a stream that was silent for 3 s" has_event_of "$stream" call-1
     kill -0 "$reader" 2> /dev/null || fail "the event stream was ended"
-    proved "an event stream that is silent for 3 s outlives the 1 s of other connections, and its next event comes in $waited ms"
+    verified "an event stream that is silent for 3 s outlives the 1 s of other connections; its next event comes in $waited ms"
 
     # The stream is left open: the member behind it is killed next.
     stream_reader=$reader
 }
 
-prove_kill() {
+verify_kill() {
     local seen
     seen="$(last_event "$folder/stream")"
     ask_on "$url/v1/contacts/call-1" > "$folder/killed" &
@@ -115,7 +115,7 @@ prove_kill() {
     local pause
     pause="$(longest_pause "$folder/killed")"
     ((pause < 5000)) || fail "callers were without service for $pause ms"
-    proved "after kill -9 of the member with the dispatcher callers are served by the other; $pause ms without service"
+    verified "after kill -9 of the member with the dispatcher callers are served by the other; $pause ms without service"
 
     [[ "$(call -X POST "${json[@]}" -d '{"id": "call-2", "skills": ["en"]}' "$url/v1/contacts")" == 201 ]] \
         || fail "no contact could be queued after the kill: $(< "$folder/answer")"
@@ -124,12 +124,12 @@ prove_kill() {
     local first
     first="$(sed -n 's/^id: *//p' "$folder/resumed" | head -n 1)"
     ((first == seen + 1)) || fail "the stream that was resumed after event $seen goes on with ${first:-nothing}"
-    proved "its streams ended within $ended ms, and go on at the other member without a gap, after event $seen with $first"
+    verified "its streams ended within $ended ms, and go on at the other member without a gap, after event $seen with $first"
 }
 
 # What is refused meanwhile is refused in words: 503, or 502 of a request that met the member's end.
 # The one that was killed comes back, and the other, which has the dispatcher now, is stopped: what a rolling restart does.
-prove_drain() {
+verify_drain() {
     serve returned "$one" redis://127.0.0.1:6379
     wait_until 60 "the returned member's readiness" is_ready "$one"
     wait_until 10 "both members' being up" has_servers_up "$balancer" gateways 2
@@ -146,7 +146,7 @@ prove_drain() {
     odd="$(awk '$2 != 200 && $2 != 502 && $2 != 503 { print $2 }' "$folder/drained" | sort | uniq -c)"
     [[ -z "$odd" ]] || fail "while a member stopped, callers saw other answers than 200, 502 and 503: $odd"
     pause="$(longest_pause "$folder/drained")"
-    proved "a member that is stopped is drained: all have an answer while the other takes over, $pause ms without service"
+    verified "a member that is stopped is drained: all have an answer while the other takes over, $pause ms without service"
 }
 
 need haproxy=haproxy dnsmasq=dnsmasq-base redis-server=redis-server curl=curl ip=iproute2 unshare=util-linux
@@ -154,10 +154,10 @@ build Acd.Server
 enter_sandbox "$@"
 make_folder
 start_balancer
-prove_board
-prove_round_robin
+verify_board
+verify_round_robin
 start_first
-prove_streams
+verify_streams
 start_second
-prove_kill
-prove_drain
+verify_kill
+verify_drain

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Proves that the virtual address goes where it is served: two balancers, each with the real HAProxy and the real keepalived in
-# a network namespace of its own, two real gateways, and a caller on the same network: ./deploy/prove-keepalived.sh [--no-build]
+# Verifies that the virtual address goes where it is served: two balancers, each with the real HAProxy and the real keepalived in
+# a network namespace of its own, two real gateways, and a caller on the same network: ./deploy/verify-keepalived.sh [--no-build]
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/verify.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/network.sh"
 
-key=a-supervisor-of-the-proof
+key=a-supervisor-of-the-check
 if [[ "${1:-}" == --no-build ]]; then built=true; fi
 
 start_gateways() {
@@ -45,7 +45,7 @@ moves() {
     local pause
     pause="$(longest_pause "$folder/asked")"
     ((pause < limit)) || fail "$what: callers were without service for $pause ms, more than $limit"
-    proved "$what: the other node has the address; callers were without service for $pause ms"
+    verified "$what: the other node has the address; callers were without service for $pause ms"
 }
 
 # stays COMMAND …: puts right what was wrong with the node that lost the address, which is named to the command, and waits
@@ -80,7 +80,7 @@ let_haproxy_go() { kill -CONT "$(process_of "$1" haproxy)"; }
 
 stop_node() { kill -TERM "${node[$1]}"; }
 
-prove_moves() {
+verify_moves() {
     moves "kill -9 of HAProxy" 3000 kill_haproxy
     stays start_balancer
     moves "an HAProxy that is held and says nothing" 6000 hold_haproxy
@@ -91,14 +91,14 @@ prove_moves() {
     sleep 6
     [[ -n "$(holder)" ]] || fail "when neither node reaches a gateway, not one of them alone has the address"
     [[ "$(code)" == 503 ]] || fail "when neither node reaches a gateway callers are answered with $(code), not 503"
-    proved "when neither node reaches a gateway one still has the address, and answers 503"
+    verified "when neither node reaches a gateway one still has the address, and answers 503"
     connect "${peer[$left]}"
     stays connect
 
     moves "a node that is gone without a word" 5000 pull_the_plug
     stays put_the_plug_in
     moves "a node that is stopped" 2000 stop_node
-    proved "a node that was put right never took the address back while the other one served"
+    verified "a node that was put right never took the address back while the other one served"
 }
 
 need haproxy=haproxy keepalived=keepalived dnsmasq=dnsmasq-base curl=curl ip=iproute2 unshare=util-linux ps=procps
@@ -113,5 +113,5 @@ start_balancer second
 wait_until 30 "service on the virtual address" is_served
 # Both nodes' checks count by then.
 sleep 5
-proved "of two nodes that serve, one has the address"
-prove_moves
+verified "of two nodes that serve, one has the address"
+verify_moves

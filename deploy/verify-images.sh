@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs the build stages of deploy/Dockerfile without a container engine: the same dotnet commands, on a copy of what the file
-# copies and nothing else, and starts what they make: ./deploy/prove-images.sh
+# copies and nothing else, and starts what they make: ./deploy/verify-images.sh
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/proof.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/verify.sh"
 
 dockerfile="$deploy/Dockerfile"
 
@@ -23,7 +23,7 @@ start_programs() {
     for stage in acd; do
         program="$(sed -n "/ AS $stage\$/,/^FROM/s/^ENTRYPOINT \[\"\.\/\([a-z]*\)\".*\]$/\1/p" "$dockerfile")"
         [[ "$("$folder/source/out/$stage/$program" serve --help)" == *"$program serve"* ]] || fail "$program does not start"
-        proved "$program starts and tells its options"
+        verified "$program starts and tells its options"
     done
 }
 
@@ -31,5 +31,5 @@ command -v dotnet > /dev/null || skip "there is no .NET SDK here"
 make_folder
 copy_sources
 publish_images "$folder/source"
-while read -r command; do proved "$command"; done < <(publish_commands)
+while read -r command; do verified "$command"; done < <(publish_commands)
 start_programs

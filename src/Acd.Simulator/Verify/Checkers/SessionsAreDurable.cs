@@ -1,0 +1,34 @@
+using Acd.Core;
+using Acd.Hosting;
+
+namespace Acd.Simulator.Verify;
+
+/// <summary>
+/// A session, which the host writes beside the engine's documents, is in the store when its writer is answered.
+/// </summary>
+internal sealed class SessionsAreDurable : Checker
+{
+    private const string Prefix = "session:";
+
+    private readonly HashSet<NamedDocument> _written = [];
+
+    public override string Rule => "An acknowledged session is stored.";
+
+    public override string? AfterCommit(CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
+    {
+        foreach (var document in commit.Changes.Named)
+        {
+            if (!document.Name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
+            if (database.Named.GetValueOrDefault(document.Name) != document.Json)
+                return $"The document {document.Name} was committed, but is not in the store.";
+            _written.Add(document);
+        }
+
+        return null;
+    }
+
+    public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database) =>
+        revealed is { Request: WriteDocument { Document: var document }, Reply: not Refusal } && !_written.Contains(document)
+            ? $"The document {document.Name} was acknowledged, but the store never had it."
+            : null;
+}
