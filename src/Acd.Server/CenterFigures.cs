@@ -31,6 +31,9 @@ internal sealed class CenterFigures : IDisposable
         AddOfContacts("acd.contacts.waiting", "{contact}", "Contacts in line.", figures => figures.Now.Waiting);
         AddOfContacts("acd.contacts.offered", "{contact}", "Contacts that ring.", figures => figures.Now.Offered);
         AddOfContacts("acd.contacts.connected", "{contact}", "Contacts that an agent serves.", figures => figures.Now.Connected);
+        AddOfContacts(
+            "acd.contacts.connected_offline", "{contact}", "Contacts connected to an agent who is offline.",
+            figures => figures.Now.ConnectedOffline);
         AddOfContacts("acd.contacts.wrap_up", "{contact}", "Contacts in wrap-up.", figures => figures.Now.WrapUp);
         AddOfContacts("acd.contacts.callbacks", "{contact}", "Callbacks that wait or ring.", figures => figures.Now.Callbacks);
         AddOfContacts(

@@ -121,6 +121,21 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("GET /v1/contacts?after=-1", null, "request.wrongType", "after", "a whole number")]
     [InlineData("GET /v1/contacts?state=Queued", null, "request.outOfRange", "state",
         "one of queued, offered, connected, wrapUp, closed")]
+    [InlineData("GET /v1/contacts?callback=yes", null, "request.outOfRange", "callback", "true or false")]
+    [InlineData("GET /v1/contacts?reason=lost", null, "request.outOfRange", "reason",
+        "one of completed, abandoned, canceled, expired, overflowed, rejected")]
+    [InlineData("GET /v1/contacts?agent=a%20b", null, "request.badId", "agent", "1 to 64 of A-Z a-z 0-9 . _ : -")]
+    [InlineData("GET /v1/contacts?from=monday", null, "request.wrongType", "from",
+        "a time in RFC 3339: 2026-03-01T12:00:00Z")]
+    [InlineData("POST /v1/contacts/c/park", """{"until":"tomorrow"}""", "request.wrongType", "until",
+        "a time in RFC 3339: 2026-03-01T12:00:00Z")]
+    [InlineData("PATCH /v1/contacts/c", """{"attributes":[1]}""", "request.wrongType", "attributes", "an object")]
+    [InlineData("PATCH /v1/contacts/c", """{"priority":1}""", "request.unknownField", "priority", null)]
+    [InlineData("POST /v1/contacts/c/unpark", """{"until":"tomorrow"}""", "request.unknownField", "until", null)]
+    [InlineData("POST /v1/contacts/search", """{"to":12}""", "request.wrongType", "to",
+        "a time in RFC 3339: 2026-03-01T12:00:00Z")]
+    [InlineData("POST /v1/contacts/search", """{"after":-1}""", "request.outOfRange", "after", "at least 0")]
+    [InlineData("POST /v1/contacts/search", """{"callerId":""}""", "request.outOfRange", "callerId", "1 to 64 characters")]
     [InlineData("GET /v1/contacts?state=queued&state=closed", null, "request.duplicate", "state", "each once")]
     [InlineData("GET /v1/contacts?queue=a%20b", null, "request.badId", "queue", "1 to 64 of A-Z a-z 0-9 . _ : -")]
     [InlineData("GET /v1/contacts?skill=", null, "request.badId", "skill", "1 to 64 of A-Z a-z 0-9 . _ : -")]

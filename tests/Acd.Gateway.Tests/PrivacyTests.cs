@@ -35,6 +35,7 @@ public sealed class PrivacyTests
             await Send(gateway, "POST /v1/contacts/c1/callback", $$"""{"number":"{{Number}}","to":"x"}""", 400);
             await Send(gateway, "POST /v1/contacts", $$"""{"callerId":"{{Caller}}{{new string('0', 64)}}"}""", 400);
             await Send(gateway, "POST /v1/contacts", $$"""{"callerId":"{{Caller}}""", 400);
+            await Send(gateway, "POST /v1/contacts/search", $$"""{"callerId":"{{Caller}}"}""", 200);
             var contact = await Send(gateway, "GET /v1/contacts/c1", null, 200);
             Assert.Equal(Number, contact.Json.GetProperty("callback").GetProperty("number").GetString());
         }

@@ -16,7 +16,8 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "closed":true,"whenClosed":{"gate":"in"},"joinEmpty":{"raisePriority":1},"leaveWhenEmpty":{"lowerLevels":1},
          "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
          "emptyFor":12,"notReadyIsStaff":false,"setAsideIsStaff":true,
-         "whenRefused":{"after":5,"do":{"raisePriority":2}}}
+         "whenRefused":{"after":5,"do":{"raisePriority":2}},
+         "agentGone":[{"channel":"chat","after":30,"do":"close"},{"do":"keep"}]}
         """;
 
     private readonly FakeContactCenter _center = new();
@@ -64,12 +65,16 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             NotReadyIsStaff = false,
             SetAsideIsStaff = true,
             WhenRefused = new(5, new() { RaisePriority = 2 }),
+            AgentGone = queue.AgentGone,
         };
         Assert.Equal(expected, queue);
         Assert.Equal([new(TimeSpan.FromMinutes(1), new() { Callback = true })], queue.Plan);
         Assert.Equal("Europe/Berlin", queue.Hours!.TimeZone);
         Assert.Equal([new(DayOfWeek.Friday, new(8, 30), new(0, 0))], queue.Hours.Weekly);
         Assert.Equal([new(2026, 12, 25)], queue.Hours.Holidays);
+        Assert.Equal(
+            [new(AgentGoneAction.Close) { Channel = new("chat"), After = TimeSpan.FromSeconds(30) }, new(AgentGoneAction.Keep)],
+            queue.AgentGone);
     }
 
     [Fact]

@@ -13,6 +13,15 @@ public sealed class RequestMappingTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _gateway.DisposeAsync();
 
+    private static ListContacts CallersOfAnn => new()
+    {
+        Agent = new("ann"),
+        CallerId = "+4930901820",
+        Callback = true,
+        From = Timestamp.From(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero)),
+        To = Timestamp.From(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)),
+    };
+
     public static TheoryData<string, string?, Request, int> Routes => new()
     {
         { "GET /v1/contacts/c:1", null, new GetContact(new("c:1")), 200 },
@@ -47,6 +56,34 @@ public sealed class RequestMappingTests : IAsyncLifetime
                 After = 12, Limit = 5,
             },
             200
+        },
+        {
+            "GET /v1/contacts?agent=ann&callerId=%2B4930901820&callback=true&from=2026-03-02T08:00:00Z&to=2026-03-02T09:00:00Z",
+            null, CallersOfAnn, 200
+        },
+        {
+            "POST /v1/contacts/search",
+            """
+            {"agent":"ann","callerId":"+4930901820","callback":true,"from":"2026-03-02T08:00:00Z","to":"2026-03-02T09:00:00Z"}
+            """,
+            CallersOfAnn, 200
+        },
+        {
+            "GET /v1/contacts?reason=abandoned", null,
+            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Abandoned }, 200
+        },
+        {
+            "POST /v1/contacts/search", """{"reason":"expired","after":5000000000}""",
+            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Expired, After = 5_000_000_000 }, 200
+        },
+        {
+            "PATCH /v1/contacts/c1", """{"attributes":{"crm":null}}""",
+            new PatchContact(new("c1")) { Attributes = """{"crm":null}""" }, 200
+        },
+        { "POST /v1/contacts/c1/unpark", null, new UnparkContact(new("c1")), 200 },
+        {
+            "POST /v1/contacts/c1/park", """{"until":"2026-03-02T09:00:00+01:00","reason":"parts","offer":"o5"}""",
+            new ParkContact(new("c1")) { Until = CallersOfAnn.From, Reason = "parts", Offer = new("o5") }, 200
         },
         { "GET /v1/agents", null, new ListAgents(), 200 },
         { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },
@@ -142,6 +179,32 @@ public sealed class RequestMappingTests : IAsyncLifetime
         Assert.Equal([new(new("en"), 10), new(new("billing"), 3)], profile.Skills);
         Assert.Equal([new(new("chat"), 20, 3)], profile.Channels);
         Assert.Equal(("Ada", 200, true, true), (profile.Name, profile.Capacity, profile.AutoAccept, profile.ManualIn));
+    }
+
+    [Fact]
+    public async Task A_closed_contact_is_opened_again_by_the_document_that_the_store_has()
+    {
+        var closed = ((ContactReply)SampleReplies.Reply(new GetContact(new("c1")))).Contact with
+        {
+            State = ContactState.Closed,
+            ClosedAt = CallersOfAnn.From,
+        };
+        _center.Respond = request => new ContactReply(closed, Created: request is ReopenContact);
+
+        var got = await _gateway.SendAsync("POST /v1/contacts/c1/reopen", """{"queue":"sales","preferredFor":60}""");
+
+        Assert.Equal(201, got.Status);
+        Assert.Equal(
+            [
+                new GetContact(new("c1")),
+                new ReopenContact(new("c1"))
+                {
+                    Document = closed,
+                    Queue = new("sales"),
+                    PreferredFor = TimeSpan.FromMinutes(1),
+                },
+            ],
+            _center.Requests);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace Acd.Core;
 public abstract record ContactCommand(ContactId Contact) : Command
 {
     /// <summary>
-    /// The agent that gives the command, if known. A connected contact or one in wrap-up must be its own. A contact to requeue
-    /// or transfer must be offered to it, or have been connected to it last.
+    /// The agent that gives the command, if known. A connected contact or one in wrap-up must be its own. A contact to
+    /// requeue, transfer or unpark must be offered to it, or have been connected to it last.
     /// </summary>
     public AgentId? By { get; init; }
 }
@@ -55,6 +55,26 @@ public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
 
     /// <summary>A JSON object of the caller's application, at most 4,096 bytes, returned unchanged.</summary>
     public string? Attributes { get; init; }
+}
+
+/// <summary>
+/// Queues a closed contact again, under the same id and in a new round. Its last agent is preferred. An open contact stays as it
+/// is.
+/// </summary>
+/// <param name="Contact">A closed contact.</param>
+public sealed record ReopenContact(ContactId Contact) : ContactCommand(Contact)
+{
+    /// <summary>The contact's last document, which the engine does not have. <see cref="GetContact"/> returns it.</summary>
+    public ContactDocument? Document { get; init; }
+
+    /// <summary>The queue, which must exist. By default the contact's last one. Excludes a gate.</summary>
+    public QueueId? Queue { get; init; }
+
+    /// <summary>The gate by which the contact enters. By default its last one, if it still exists.</summary>
+    public GateId? Gate { get; init; }
+
+    /// <summary>How long the contact is reserved for its last agent, 0 to 600 s. By default the queue's setting.</summary>
+    public TimeSpan? PreferredFor { get; init; }
 }
 
 /// <summary>Closes a contact before an agent has it: the customer gave up, or the application withdrew it.</summary>
@@ -129,6 +149,35 @@ public sealed record HoldContact(ContactId Contact) : ConnectionCommand(Contact)
 /// <summary>Resumes a contact from hold.</summary>
 /// <param name="Contact">A connected contact.</param>
 public sealed record ResumeContact(ContactId Contact) : ConnectionCommand(Contact);
+
+/// <summary>
+/// Parks a connected contact: it leaves its agent, waits in no line, and comes back to that agent first. A repetition changes
+/// nothing.
+/// </summary>
+/// <param name="Contact">A connected contact.</param>
+public sealed record ParkContact(ContactId Contact) : ConnectionCommand(Contact)
+{
+    /// <summary>When it comes back by itself, at most 30 days from now. By default it waits for a command.</summary>
+    public Timestamp? Until { get; init; }
+
+    /// <summary>The reason, at most 64 characters.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Puts a parked contact back in line, for its owner first. Nothing happens to other contacts.</summary>
+/// <param name="Contact">A parked contact.</param>
+public sealed record UnparkContact(ContactId Contact) : ContactCommand(Contact);
+
+/// <summary>Changes a waiting contact's attributes and requirements. Its place, its wait and its offers stay.</summary>
+/// <param name="Contact">A queued or offered contact.</param>
+public sealed record PatchContact(ContactId Contact) : ContactCommand(Contact)
+{
+    /// <summary>A JSON merge patch of the attributes, at most 4,096 bytes, as are they after it. By default they stay.</summary>
+    public string? Attributes { get; init; }
+
+    /// <summary>The requirements that replace its own. By default they stay.</summary>
+    public IReadOnlyList<Requirement>? Requirements { get; init; }
+}
 
 /// <summary>Changes a waiting contact's priority. Its rank is recalculated from its time of entry.</summary>
 /// <param name="Contact">A queued or offered contact.</param>

@@ -24,6 +24,27 @@ public sealed record ListContacts : Query
     /// <summary>Only contacts with all of these attributes, at most 8.</summary>
     public IReadOnlyList<AttributeValue> Attributes { get; init; } = [];
 
+    /// <summary>Only contacts that this agent serves, or served last.</summary>
+    public AgentId? Agent { get; init; }
+
+    /// <summary>Only contacts of the caller with this number, 1 to 64 characters.</summary>
+    public string? CallerId { get; init; }
+
+    /// <summary>Only callbacks, or only other contacts.</summary>
+    public bool? Callback { get; init; }
+
+    /// <summary>Only contacts that closed for this reason. The state must be closed.</summary>
+    public CloseReason? Reason { get; init; }
+
+    /// <summary>Only contacts that entered at this time or later.</summary>
+    public Timestamp? From { get; init; }
+
+    /// <summary>Only contacts that entered before this time.</summary>
+    public Timestamp? To { get; init; }
+
+    /// <summary>Whether a filter selects few contacts of many, so that an index is worth its round trip.</summary>
+    public bool IsNarrow() => Attributes.Count > 0 || CallerId is not null || Agent is not null;
+
     /// <summary>The sequence number before the page's first contact, 0 for the first page.</summary>
     public long After { get; init; }
 
@@ -37,6 +58,11 @@ public sealed record ListContacts : Query
         && (Gate is not { } gate || contact.Gate == gate)
         && (Channel is not { } channel || contact.Channel == channel)
         && (Skill is not { } skill || contact.Requirements.Any(requirement => requirement.Skill == skill))
+        && (Agent is not { } agent || contact.Agent == agent)
+        && (CallerId is null || contact.CallerId == CallerId)
+        && (Callback is not { } callback || contact.Callback is not null == callback)
+        && (Reason is not { } reason || contact.Reason == reason)
+        && !(contact.EnteredAt < From) && !(contact.EnteredAt >= To)
         && (Attributes.Count == 0 || ContactAttributes.Have(contact.Attributes, Attributes));
 }
 

@@ -140,6 +140,23 @@ public sealed record ContactDocument
 
     /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
     public RejectCause? RejectedFor { get; init; }
+
+    /// <summary>Its release from its agent, if that agent is offline and its queue does not keep it connected.</summary>
+    public ReleaseDocument? Release { get; init; }
+
+    /// <summary>Its parking, if it is parked. It is queued then, and in no line.</summary>
+    public ParkedDocument? Parked { get; init; }
+
+    /// <summary>How often it was opened again after it closed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Round { get; init; }
+
+    /// <summary>The <see cref="EnqueueFingerprint"/> of the request that enqueued it.</summary>
+    public long? Request { get; init; }
+
+    /// <summary>The agent that served it last, if one did.</summary>
+    [JsonIgnore]
+    public AgentId? LastAgent => Agent ?? Offers.LastOrDefault(offer => offer.State == OfferState.Accepted)?.Agent;
 }
 
 /// <summary>An offer in its contact's document.</summary>
@@ -169,6 +186,18 @@ public sealed record OfferDocument(
 /// <param name="Attempts">The number of failed attempts.</param>
 /// <param name="NotBefore">The time of the next attempt after a failed one.</param>
 public sealed record CallbackDocument(string Number, Timestamp Expires, int Attempts = 0, Timestamp? NotBefore = null);
+
+/// <summary>The release of a connected contact whose agent is offline.</summary>
+/// <param name="Due">When it happens, if the agent is not back by then.</param>
+/// <param name="Do">The action: requeue or close.</param>
+public sealed record ReleaseDocument(Timestamp Due, AgentGoneAction Do);
+
+/// <summary>The parking of a contact.</summary>
+/// <param name="Agent">The agent that parked it, its owner.</param>
+/// <param name="Since">When it was parked.</param>
+/// <param name="Until">When it comes back by itself, if it does.</param>
+/// <param name="Reason">The agent's reason, if given.</param>
+public sealed record ParkedDocument(AgentId Agent, Timestamp Since, Timestamp? Until, string? Reason);
 
 /// <summary>A cooldown: the contact is not offered to an agent for a while, unless no other agent could serve it.</summary>
 /// <param name="Agent">The agent.</param>

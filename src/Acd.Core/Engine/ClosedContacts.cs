@@ -11,6 +11,13 @@ internal sealed class ClosedContacts
     /// <summary>The time at which the oldest one closed, if any.</summary>
     public Timestamp? Oldest => _byAge.TryPeek(out var oldest) ? oldest.At : null;
 
+    /// <summary>Forgets a contact that is opened again.</summary>
+    public void Remove(ClosedContact contact)
+    {
+        _byId.Remove(contact.Id);
+        DropReopened();
+    }
+
     public ClosedContact? Find(ContactId id) => _byId.GetValueOrDefault(id);
 
     public void Add(ClosedContact contact)
@@ -23,6 +30,13 @@ internal sealed class ClosedContacts
     {
         var oldest = _byAge.Dequeue();
         _byId.Remove(oldest.Id);
+        DropReopened();
         return oldest;
+    }
+
+    /// <summary>Drops the contacts at the front that were opened again, so that the oldest is a remembered one.</summary>
+    private void DropReopened()
+    {
+        while (_byAge.TryPeek(out var first) && !ReferenceEquals(_byId.GetValueOrDefault(first.Id), first)) _byAge.Dequeue();
     }
 }

@@ -19,6 +19,8 @@ internal enum DeadlineKind
     HeartbeatTimeout,
     EndOfGrace,
     RoomKeepingEnd,
+    ContactRelease,
+    ParkEnd,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>

@@ -39,6 +39,8 @@ internal sealed class EngineState
         Plans = new PlanScheduler(this);
         Staffing = new StaffingTransitions(this);
         AbandonedPlaces = new AbandonedPlaces(this);
+        Releases = new ReleaseTransitions(this);
+        Parks = new ParkTransitions(this);
     }
 
     public Timestamp Now { get; private set; }
@@ -76,6 +78,10 @@ internal sealed class EngineState
 
     /// <summary>The callers who may get their places back.</summary>
     public AbandonedPlaces AbandonedPlaces { get; }
+
+    public ReleaseTransitions Releases { get; }
+
+    public ParkTransitions Parks { get; }
 
     public MatchIndex MatchIndex { get; }
 
@@ -193,13 +199,14 @@ internal sealed class EngineState
         gate is { } by ? (_gates[by].Queue, by) : (queue!.Value, null);
 
     /// <summary>
-    /// Updates whether a contact takes one of its queue's limited places. Queued and offered contacts take one, callbacks do
-    /// not.
+    /// Updates whether a contact takes one of its queue's limited places. Queued and offered contacts take one, callbacks
+    /// and parked contacts do not.
     /// </summary>
     public void UpdatePlacesTaken(Contact contact)
     {
         UpdateRinging(contact);
-        var takesPlace = contact.State is ContactState.Queued or ContactState.Offered && contact.Callback is null;
+        var takesPlace = contact.State is ContactState.Queued or ContactState.Offered
+            && contact.Callback is null && contact.Parked is null;
         var queue = takesPlace ? QueueOf(contact) : null;
         if (queue == contact.CountedIn) return;
         if (contact.CountedIn is { } before) before.PlacesTaken--;

@@ -16,6 +16,7 @@ internal sealed class EventEmitter(EngineState state)
         CallerId = contact.CallerId,
         Resumes = resumes,
         PreferredAgent = contact.PreferredAgent,
+        Round = contact.Round,
     });
 
     public void ContactUnservable(Contact contact) => Emit(contact, new ContactUnservable());
@@ -83,6 +84,8 @@ internal sealed class EventEmitter(EngineState state)
     public void ContactPriorityChanged(Contact contact) =>
         Emit(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });
 
+    public void ContactAttributesChanged(Contact contact) => Emit(contact, new ContactAttributesChanged());
+
     public void ContactRequirementsChanged(Contact contact) =>
         Emit(contact, new ContactRequirementsChanged { Requirements = contact.Requirements });
 
@@ -133,6 +136,30 @@ internal sealed class EventEmitter(EngineState state)
         Talk = talk,
         Hold = hold,
     });
+
+    /// <param name="contact">The contact.</param>
+    /// <param name="agent">The agent that it leaves.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="talk">How long the contact was connected, unless it closes.</param>
+    /// <param name="hold">The part of that time that was on hold, unless it closes.</param>
+    public void ContactReleased(
+        Contact contact, AgentId agent, AgentGoneAction action, TimeSpan? talk = null, TimeSpan? hold = null) =>
+        Emit(contact, new ContactReleased { Agent = agent, Do = action, Talk = talk, Hold = hold });
+
+    /// <param name="contact">The parked contact.</param>
+    /// <param name="talk">How long the contact was connected.</param>
+    /// <param name="hold">The part of that time that was on hold.</param>
+    public void ContactParked(Contact contact, TimeSpan talk, TimeSpan hold) => Emit(contact, new ContactParked
+    {
+        Agent = contact.Parked!.Agent,
+        Until = contact.Parked.Until,
+        Reason = contact.Parked.Reason,
+        Talk = talk,
+        Hold = hold,
+    });
+
+    public void ContactUnparked(Contact contact) =>
+        Emit(contact, new ContactUnparked { PreferredAgent = contact.PreferredAgent!.Value });
 
     public void WrapUpStarted(Contact contact) => Emit(contact, new WrapUpStarted
     {

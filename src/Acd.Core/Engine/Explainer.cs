@@ -19,6 +19,7 @@ internal sealed class Explainer(EngineState state)
     private ExplainReply Waiting(Contact contact)
     {
         var summary = !state.Settings.Open ? "The center is closed."
+            : contact.Parked is { } parked ? $"It is parked by {parked.Agent}."
             : !contact.IsInLine ? "It is a callback that waits for its next attempt."
             : contact.ReservedFor is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
             : contact.RoomKeeper is { } other ? $"{other.Id} keeps its room for it until {EndOfRoom(contact)}."

@@ -34,6 +34,9 @@ internal sealed class QueryHandler(EngineState state)
         if (list.Limit is < 1 or > Limits.PageSize) return Refusals.OutOfRange("limit", $"1 to {Limits.PageSize}");
         if (list.Attributes.Count > Limits.SearchedAttributes)
             return Refusals.OutOfRange("attribute", $"at most {Limits.SearchedAttributes} attributes");
+        if (FieldValidator.Length("callerId", list.CallerId, 1, Limits.CallerIdLength) is { } badCaller) return badCaller;
+        if (list.Reason is not null && list.State != ContactState.Closed)
+            return Refusals.OutOfRange("state", "closed, because a reason is given");
         var tooLong = list.Attributes.FirstOrDefault(attribute =>
             attribute.Name.Length is 0 or > Limits.NameLength || attribute.Value.Length > Limits.NameLength);
         return tooLong is null

@@ -1,5 +1,3 @@
-using Acd.Core.Matching;
-
 namespace Acd.Core;
 
 /// <summary>
@@ -135,7 +133,7 @@ internal sealed class RoomKeeping(EngineState state)
         // A contact that moves is queued and not in line yet.
         var agent = contact.RoomKeeper!;
         var reservedFor = contact.IsInLine ? contact.ReservedFor : state.Reservations.ReservedAgentFor(contact);
-        return contact is { State: ContactState.Queued, Callback: null or { NotBefore: null } } && IsOn && !IsOver(contact)
+        return contact.State == ContactState.Queued && !contact.IsAway && IsOn && !IsOver(contact)
             && agent.Presence == Presence.Available && agent.SkillProfile?.Serves(contact.Line.Key.Requirements) == true
             && (reservedFor ?? agent) == agent
             && agent.IsShortFor(contact.Line.Key.Channel) && !Matchmaker.CooldownHolds(contact, agent);

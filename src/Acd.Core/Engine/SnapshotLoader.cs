@@ -89,6 +89,9 @@ internal static class SnapshotLoader
             LeftEmpty = document.LeftEmpty,
             Refusals = document.Refusals,
             MetWhenRefused = document.MetWhenRefused,
+            Parked = document.Parked,
+            Round = document.Round,
+            Request = document.Request,
         };
         state.Contacts.Add(contact.Id, contact);
         AddOffers(state, contact, document);
@@ -96,7 +99,11 @@ internal static class SnapshotLoader
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
         state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);
-        if (contact.State == ContactState.Queued)
+        if (contact.Parked is not null)
+        {
+            state.Parks.Arm(contact);
+        }
+        else if (contact.State == ContactState.Queued)
         {
             if (contact.Callback?.NotBefore is null)
             {
@@ -108,6 +115,7 @@ internal static class SnapshotLoader
             state.Plans.Arm(contact);
         }
 
+        if (document.Release is { } release) state.Releases.Arm(contact, release);
         if (document.WrapUpDue is { } due)
             contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
     }

@@ -34,6 +34,10 @@ internal sealed class WaitReasonCounter
             var others = reservedFor.HasRoom(channel) && !reservedFor.KeepsRoomFrom(_contact) ? free - 1 : free;
             reasons.Add(new("kept", others, $"{reservedFor.Id} accepts it, or it is {_contact.PreferredUntil}."));
         }
+        else if (_contact.Parked is not null)
+        {
+            reasons.Add(new("parked", free, "It is unparked."));
+        }
         else if (!_contact.IsInLine)
         {
             reasons.Add(new("nextAttempt", free, "Its next attempt is due."));

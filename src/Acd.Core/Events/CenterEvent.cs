@@ -25,6 +25,10 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(AgentPresenceChanged), "agentPresenceChanged")]
 [JsonDerivedType(typeof(AgentChanged), "agentChanged")]
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
+[JsonDerivedType(typeof(ContactReleased), "contactReleased")]
+[JsonDerivedType(typeof(ContactAttributesChanged), "contactAttributesChanged")]
+[JsonDerivedType(typeof(ContactParked), "contactParked")]
+[JsonDerivedType(typeof(ContactUnparked), "contactUnparked")]
 public abstract record CenterEvent
 {
     private long _sequence;

@@ -65,6 +65,10 @@ public sealed record ContactQueued : ContactEvent
 
     /// <summary>The agent that the contact is reserved for at first, if any.</summary>
     public AgentId? PreferredAgent { get; init; }
+
+    /// <summary>How often the contact was opened again after it closed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Round { get; init; }
 }
 
 /// <summary>
@@ -131,7 +135,10 @@ public sealed record ContactPriorityChanged : ContactEvent
     public required Timestamp Rank { get; init; }
 }
 
-/// <summary>A waiting contact's requirements changed with its gate's settings.</summary>
+/// <summary>A waiting contact's attributes changed. No event has them; its document does.</summary>
+public sealed record ContactAttributesChanged : ContactEvent;
+
+/// <summary>A waiting contact's requirements changed, by a command or with its gate's settings.</summary>
 public sealed record ContactRequirementsChanged : ContactEvent
 {
     /// <summary>The requirements from now on.</summary>
@@ -191,6 +198,42 @@ public sealed record CallbackFailed : ContactEvent
 
     /// <summary>The part of that time on hold.</summary>
     public required TimeSpan Hold { get; init; }
+}
+
+/// <summary>A contact left its agent, who was offline for too long.</summary>
+public sealed record ContactReleased : ContactEvent
+{
+    /// <summary>The action: the contact is back in line at its rank and prefers that agent, or it closes next.</summary>
+    public required AgentGoneAction Do { get; init; }
+
+    /// <summary>The time connected to the agent, hold included. Null if the contact closes.</summary>
+    public TimeSpan? Talk { get; init; }
+
+    /// <summary>The part of that time on hold. Null if the contact closes.</summary>
+    public TimeSpan? Hold { get; init; }
+}
+
+/// <summary>A contact left its agent and waits in no line, until it comes back to that agent.</summary>
+public sealed record ContactParked : ContactEvent
+{
+    /// <summary>When it comes back by itself. Null if it waits for a command.</summary>
+    public Timestamp? Until { get; init; }
+
+    /// <summary>The agent's reason, if given.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The time connected to the agent, hold included.</summary>
+    public required TimeSpan Talk { get; init; }
+
+    /// <summary>The part of that time on hold.</summary>
+    public required TimeSpan Hold { get; init; }
+}
+
+/// <summary>A parked contact is back in line at its rank. It prefers the agent that parked it.</summary>
+public sealed record ContactUnparked : ContactEvent
+{
+    /// <summary>The agent that it is reserved for at first.</summary>
+    public required AgentId PreferredAgent { get; init; }
 }
 
 /// <summary>The talk ended and the wrap-up started.</summary>

@@ -11,6 +11,7 @@ internal sealed class ContactCommandHandler(EngineState state)
     public CommandResult Handle(ContactCommand command)
     {
         if (command is EnqueueContact enqueue) return _enqueue.Enqueue(enqueue);
+        if (command is ReopenContact reopen) return new ReopenCommandHandler(state, _enqueue).Reopen(reopen);
         if (state.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(AnswerClosed(command, closed));
         if (!state.Contacts.TryGetValue(command.Contact, out var contact))
             return CommandResult.Of(Refusals.ContactUnknown(command.Contact));
@@ -39,6 +40,9 @@ internal sealed class ContactCommandHandler(EngineState state)
             HoldContact => Hold(contact),
             ResumeContact => Resume(contact),
             ChangePriority change => _supervisors.ChangePriority(contact, change.Priority),
+            ParkContact park => state.Parks.Park(contact, park),
+            UnparkContact => Unpark(contact),
+            PatchContact patch => new PatchCommandHandler(state).Patch(contact, patch),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known contact command."),
         };
         return refusal is null ? CommandResult.Of(contact) : CommandResult.Of(refusal);
@@ -48,7 +52,7 @@ internal sealed class ContactCommandHandler(EngineState state)
     private static bool IsOwn(Contact contact, ContactCommand command, AgentId agent) => contact.State switch
     {
         ContactState.Connected or ContactState.WrapUp => contact.AgentId == agent,
-        _ when command is not (RequeueContact or TransferContact or HangUpContact) => true,
+        _ when command is not (RequeueContact or TransferContact or UnparkContact or HangUpContact) => true,
         ContactState.Offered => contact.Offers.Exists(offer => offer.Agent.Id == agent),
         _ => contact.PastOffers?.FindLast(offer => offer.State == OfferState.Accepted)?.Agent == agent,
     };
@@ -119,6 +123,12 @@ internal sealed class ContactCommandHandler(EngineState state)
         contact.Held += state.Now - since;
         contact.HeldSince = null;
         state.Emitter.ContactResumed(contact, state.Now - since);
+        return null;
+    }
+
+    private Refusal? Unpark(Contact contact)
+    {
+        if (contact.Parked is not null) state.Parks.Unpark(contact);
         return null;
     }
 

@@ -54,6 +54,12 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.RoomKeepingEnd:
                 // Matching afterwards releases the room.
                 break;
+            case DeadlineKind.ContactRelease:
+                state.Releases.Run((Contact)deadline.Subject);
+                break;
+            case DeadlineKind.ParkEnd:
+                state.Parks.Unpark((Contact)deadline.Subject);
+                break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is not a known kind of deadline.");
         }

@@ -8,9 +8,15 @@ internal sealed class EnqueueCommandHandler(EngineState state)
         if (state.Contacts.TryGetValue(command.Contact, out var known)) return CommandResult.WithPlace(known);
         if (state.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(new ClosedContactReply(closed));
         if (ContactValidator.Check(command, state) is { } refusal) return CommandResult.Of(refusal);
+        return Add(command);
+    }
+
+    /// <summary>Enqueues a contact that is not open, by a valid command.</summary>
+    public CommandResult Add(EnqueueContact command, int round = 0)
+    {
         var gate = command.Gate is { } by ? state.FindGate(by) : null;
         var queue = state.FindQueue(gate?.Queue ?? command.Queue ?? QueueId.Default)!;
-        var came = CreateContact(command, gate, queue.Settings);
+        var came = CreateContact(command, gate, queue.Settings, round);
         var resumed = RestorePlace(came, queue);
         state.Contacts.Add(came.Id, came);
         state.Emitter.ContactQueued(came, resumed);
@@ -18,7 +24,7 @@ internal sealed class EnqueueCommandHandler(EngineState state)
         return CommandResult.WithPlace(came, created: true);
     }
 
-    private Contact CreateContact(EnqueueContact command, GateSettings? gate, QueueSettings queue)
+    private Contact CreateContact(EnqueueContact command, GateSettings? gate, QueueSettings queue, int round)
     {
         var requirements = GateEnrichment.Apply(command.Requirements, gate);
         var priority = command.Priority ?? gate?.Priority ?? Limits.MinPriority;
@@ -38,6 +44,8 @@ internal sealed class EnqueueCommandHandler(EngineState state)
             PreferredUntil = command.PreferredAgent is null ? null : state.Now + (command.PreferredFor ?? queue.PreferredFor),
             Plan = command.Plan,
             Attributes = GateEnrichment.Apply(command.Attributes, gate),
+            Round = round,
+            Request = EnqueueFingerprint.Of(command),
         };
     }
 

@@ -50,10 +50,11 @@ internal sealed class TransferCommandHandler(EngineState state)
             contact.Rank = RankCalculator.RankOf(state.Now, contact.Priority, settings);
         }
 
-        if (from is not null) RestartWait(contact);
+        if (from is not null || contact.Parked is not null) RestartWait(contact);
         else ContinueWait(contact, fromQueue, fromGate, requirements);
         state.RoomKeeping.Forget(contact);
         state.Callbacks.EndDelay(contact);
+        state.Parks.End(contact);
         state.Emitter.ContactTransferred(contact, from, fromQueue, fromGate, talk, hold);
         if (from is not null) state.PresenceTransitions.DrainIfDone(from);
         state.OfferTransitions.ReturnToLine(contact);

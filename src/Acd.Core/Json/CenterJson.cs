@@ -15,5 +15,6 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(GateSettings))]
 [JsonSerializable(typeof(ReturnDocument))]
 [JsonSerializable(typeof(SettingDocument))]
+[JsonSerializable(typeof(WaitAction))]
 [JsonSerializable(typeof(CenterEvent))]
 public sealed partial class CenterJson : JsonSerializerContext;

@@ -112,6 +112,12 @@ public enum ConnectionEnd
 
     /// <summary>The contact is a callback that reached nobody.</summary>
     CallbackFailed,
+
+    /// <summary>The agent was offline for too long.</summary>
+    Released,
+
+    /// <summary>The agent parked the contact.</summary>
+    Parked,
 }
 
 /// <summary>How a queue chooses one of the ready agents. The longest idle wins a tie.</summary>

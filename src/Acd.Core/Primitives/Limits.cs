@@ -69,6 +69,12 @@ public static class Limits
     /// <summary>The longest time of one statistics query.</summary>
     public static readonly TimeSpan StatsSpan = TimeSpan.FromDays(2);
 
+    /// <summary>The most rules of a queue for contacts whose agent is gone: one for each channel and one for others.</summary>
+    public const int AgentGoneRules = Channels + 1;
+
+    /// <summary>The most days for which a contact is parked.</summary>
+    public const int ParkedDays = 30;
+
     /// <summary>The longest caller id or number, in characters.</summary>
     public const int CallerIdLength = 64;
 

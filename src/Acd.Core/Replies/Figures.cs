@@ -84,6 +84,12 @@ public sealed record ContactFigures
     /// <summary>How often a contact waited while no logged-in agent had its skills.</summary>
     public long Unservable { get; init; }
 
+    /// <summary>Contacts that went back in line because their agent was offline for too long.</summary>
+    public long Released { get; init; }
+
+    /// <summary>Contacts that agents parked.</summary>
+    public long Parked { get; init; }
+
     /// <summary>Contacts that agents completed or passed on.</summary>
     public long Handled { get; init; }
 
@@ -171,6 +177,12 @@ public sealed record AgentFigures
     /// <summary>Connected contacts passed on.</summary>
     public long TransferredOut { get; init; }
 
+    /// <summary>Connected contacts that went back in line because the agent was offline for too long.</summary>
+    public long Released { get; init; }
+
+    /// <summary>Contacts that the agent parked.</summary>
+    public long Parked { get; init; }
+
     /// <summary>Contacts completed or passed on.</summary>
     public long Handled { get; init; }
 
@@ -192,7 +204,7 @@ public sealed record AgentFigures
     /// <summary>The available time without a connected contact or wrap-up.</summary>
     public TimeSpan ReadyTime { get; init; }
 
-    /// <summary>The time with a connected contact or wrap-up. Parallel contacts count once.</summary>
+    /// <summary>The logged-in time with a connected contact or wrap-up. Parallel contacts count once.</summary>
     public TimeSpan BusyTime { get; init; }
 
     /// <summary>The not ready time without a connected contact or wrap-up.</summary>

@@ -51,14 +51,20 @@ public sealed record ContactsNow(int Waiting, int Offered, int Connected, int Wr
 {
     /// <summary>The longest current wait in line or ringing, without callbacks.</summary>
     public TimeSpan? LongestWait { get; init; }
+
+    /// <summary>The connected contacts whose agent is offline.</summary>
+    public int ConnectedOffline { get; init; }
+
+    /// <summary>The parked contacts. They do not count as waiting.</summary>
+    public int Parked { get; init; }
 }
 
 /// <summary>The current counts of agents. Each agent is in one of the first seven.</summary>
-/// <param name="Offline">Offline, without contacts.</param>
+/// <param name="Offline">Offline, with or without contacts.</param>
 /// <param name="Idle">Available, without contacts.</param>
 /// <param name="Offered">Available, with an offer only.</param>
-/// <param name="Busy">Connected to a contact, regardless of presence.</param>
-/// <param name="WrapUp">In wrap-up, without a connected contact.</param>
+/// <param name="Busy">Logged in and connected to a contact.</param>
+/// <param name="WrapUp">Logged in and in wrap-up, without a connected contact.</param>
 /// <param name="NotReady">Not ready, without contacts.</param>
 /// <param name="Draining">Draining, with at most an offer.</param>
 /// <param name="Available">All available agents, with or without contacts.</param>

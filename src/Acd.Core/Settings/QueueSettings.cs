@@ -108,4 +108,23 @@ public sealed record QueueSettings(QueueId Id)
     /// The action on a contact that agents have declined or missed so often in this queue. By default it is offered on.
     /// </summary>
     public RefusalLimit? WhenRefused { get; init; }
+
+    /// <summary>
+    /// The rules for connected contacts whose agent goes offline, at most one for each channel and one for all others. By
+    /// default a voice contact stays connected, and others go back in line after 60 s.
+    /// </summary>
+    public IReadOnlyList<AgentGoneRule> AgentGone { get; set; } = [];
+
+    /// <summary>The rule for a channel's contacts whose agent goes offline.</summary>
+    public AgentGoneRule AgentGoneOn(ChannelId channel)
+    {
+        AgentGoneRule? others = null;
+        foreach (var rule in AgentGone)
+        {
+            if (rule.Channel == channel) return rule;
+            if (rule.Channel is null) others = rule;
+        }
+
+        return others ?? (channel == ChannelId.Voice ? AgentGoneRule.Voice : AgentGoneRule.Others);
+    }
 }

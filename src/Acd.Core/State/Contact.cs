@@ -82,7 +82,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public int Events { get; set; }
 
-    public string? Attributes { get; init; }
+    public string? Attributes { get; set; }
 
     /// <summary>The pending offers, or the accepted one.</summary>
     public List<Offer> Offers { get; } = new(1);
@@ -140,6 +140,25 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
     public RejectCause? RejectedFor { get; set; }
+
+    /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
+    public ReleaseDocument? Release { get; set; }
+
+    public Deadline? ReleaseEnd { get; set; }
+
+    /// <summary>How often it was opened again.</summary>
+    public int Round { get; init; }
+
+    /// <summary>The fingerprint of the request that enqueued it.</summary>
+    public long? Request { get; init; }
+
+    /// <summary>Its parking, if it is parked.</summary>
+    public ParkedDocument? Parked { get; set; }
+
+    public Deadline? ParkEnd { get; set; }
+
+    /// <summary>Whether it is queued without being in line: parked, or a callback that waits for its next attempt.</summary>
+    public bool IsAway => Parked is not null || Callback?.NotBefore is not null;
 
     /// <summary>Whether it is in the list of documents to write.</summary>
     public bool IsChanged { get; set; }

@@ -46,6 +46,10 @@ internal static class ContactDocumentExtensions
         LeftEmpty = contact.LeftEmpty,
         Refusals = contact.Refusals,
         MetWhenRefused = contact.MetWhenRefused,
+        Release = contact.Release,
+        Parked = contact.Parked,
+        Round = contact.Round,
+        Request = contact.Request,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) => contact.HasCooldowns

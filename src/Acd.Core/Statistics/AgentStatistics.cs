@@ -45,7 +45,7 @@ internal sealed class AgentStatistics
     public bool IsBusy => Connected + WrapUp > 0;
 
     /// <summary>Whether its time counts.</summary>
-    public bool CountsTime => Presence != Presence.Offline || IsBusy;
+    public bool CountsTime => Presence != Presence.Offline;
 
     public void Add(Figure figure, long amount, long slot)
     {
@@ -132,20 +132,16 @@ internal sealed class AgentStatistics
         foreach (var figure in FiguresOfTime()) sum.Add(figure, time);
     }
 
-    /// <summary>
-    /// The figures that its time counts for. An agent that logged out with a contact is busy, but not logged in.
-    /// </summary>
+    /// <summary>The figures that its time counts for. An agent that logged out works on nothing, even with a contact.</summary>
     private Figure[] FiguresOfTime() => (Presence, IsBusy) switch
     {
-        (Presence.Offline, false) => [],
-        (Presence.Offline, true) => OfflineBusy,
+        (Presence.Offline, _) => [],
         (_, true) => LoggedInBusy,
         (Presence.Available, false) => Ready,
         (Presence.NotReady, false) => NotReady,
         _ => LoggedIn,
     };
 
-    private static readonly Figure[] OfflineBusy = [Figure.BusyTime];
     private static readonly Figure[] LoggedInBusy = [Figure.LoggedInTime, Figure.BusyTime];
     private static readonly Figure[] Ready = [Figure.LoggedInTime, Figure.ReadyTime];
     private static readonly Figure[] NotReady = [Figure.LoggedInTime, Figure.NotReadyTime];

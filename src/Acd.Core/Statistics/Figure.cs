@@ -19,6 +19,8 @@ internal enum Figure
     TalkTime,
     HoldTime,
     WrapUpTime,
+    Released,
+    Parked,
 
     LoggedInTime,
     ReadyTime,

@@ -30,6 +30,9 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
 
     public bool IsCallback { get; set; }
 
+    /// <summary>Whether it is parked: queued, and in no line.</summary>
+    public bool IsParked { get; set; }
+
     /// <summary>The agent that serves it.</summary>
     public AgentStatistics? Agent { get; set; }
 

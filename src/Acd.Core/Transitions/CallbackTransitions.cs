@@ -6,6 +6,7 @@ internal sealed class CallbackTransitions(EngineState state)
     /// <summary>Turns a queued contact into a callback.</summary>
     public void Begin(Contact contact, string number)
     {
+        state.Parks.End(contact);
         contact.Callback = new CallbackDocument(number, state.Now + state.SettingsOf(contact).CallbackExpiry);
         state.UpdatePlacesTaken(contact);
         state.Staffing.Forget(contact);

@@ -12,6 +12,7 @@ internal sealed class CloseTransitions(EngineState state)
         state.RoomKeeping.Forget(contact);
         state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
+        state.Parks.Forget(contact);
         contact.State = ContactState.Closed;
         contact.Reason = reason;
         contact.RejectedFor = rejectedFor;
@@ -49,6 +50,7 @@ internal sealed class CloseTransitions(EngineState state)
 
         contact.Held = contact.HoldAt(state.Now);
         contact.HeldSince = null;
+        state.Releases.Cancel(contact);
         contact.State = ContactState.WrapUp;
         contact.TalkEndedAt = state.Now;
         contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, state.Now + wrapUp, contact.Sequence, contact);

@@ -9,6 +9,7 @@ internal sealed class OfferTransitions(EngineState state)
         state.StopWaiting(contact);
         state.Staffing.Forget(contact);
         state.Plans.Disarm(contact);
+        state.Parks.End(contact);
         var queue = state.SettingsOf(contact);
         var number = state.Tracker.NextSequence();
         var due = state.Now + queue.OfferTimeout;
@@ -86,6 +87,7 @@ internal sealed class OfferTransitions(EngineState state)
     public Agent DetachFromAgent(Contact contact, ConnectionEnd end)
     {
         var offer = contact.Offers[0];
+        state.Releases.Cancel(contact);
         offer.Leave(end);
         contact.PastOffers = AppendPastOffer(contact.PastOffers, offer.Document);
 

@@ -91,7 +91,7 @@ internal sealed class PlanScheduler(EngineState state)
     private void KeepWaiting(Contact contact)
     {
         Arm(contact);
-        if (!contact.IsInLine && contact.Callback?.NotBefore is null) Pending.Add(contact);
+        if (!contact.IsInLine && !contact.IsAway) Pending.Add(contact);
     }
 
     /// <summary>Runs everything that is due for a queued contact. False if it closed.</summary>

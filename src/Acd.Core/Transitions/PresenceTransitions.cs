@@ -78,13 +78,17 @@ internal sealed class PresenceTransitions(EngineState state)
         state.Pending.Add(agent);
     }
 
-    private void LogIn(Agent agent) =>
+    private void LogIn(Agent agent)
+    {
         agent.ContactOrder = agent.Presence == Presence.Available ? agent.IdleOrder : state.NextOrder();
+        state.Releases.AgentReturned(agent);
+    }
 
     private void GoOffline(Agent agent)
     {
         agent.HasHeartbeat = false;
         state.Deadlines.Disarm(agent.HeartbeatDeadline);
         RevokeOffers(agent);
+        state.Releases.AgentLeft(agent);
     }
 }

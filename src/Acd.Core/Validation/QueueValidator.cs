@@ -11,7 +11,8 @@ internal static class QueueValidator
         var places = new TargetValidator(state, queue.Id);
         return CheckOffers(queue) ?? ReferenceMatchingValidator.ValidateStrategy(queue.Strategy, state)
             ?? WaitActionValidator.CheckPlan("plan", queue.Plan, places)
-            ?? CheckWaiting(queue) ?? CheckCallbacks(queue) ?? CheckActions(queue, places);
+            ?? CheckWaiting(queue) ?? CheckCallbacks(queue) ?? CheckActions(queue, places)
+            ?? AgentGoneValidator.Check("agentGone", queue.AgentGone, state);
     }
 
     private static Refusal? CheckOffers(QueueSettings queue) =>

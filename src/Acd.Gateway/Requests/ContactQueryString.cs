@@ -7,9 +7,12 @@ namespace Acd.Gateway;
 internal static class ContactQueryString
 {
     private const string State = "state", Queue = "queue", Skill = "skill", Gate = "gate", Channel = "channel",
-        After = "after", Limit = "limit", Attribute = "attribute.";
+        After = "after", Limit = "limit", Agent = "agent", CallerId = "callerId", Callback = "callback", Reason = "reason",
+        From = "from", To = "to", Attribute = "attribute.";
 
     private static readonly ContactState[] States = Enum.GetValues<ContactState>();
+
+    private static readonly CloseReason[] Reasons = Enum.GetValues<CloseReason>();
 
     public static Refusal? Read(HttpContext http, ref ListContacts search)
     {
@@ -18,9 +21,20 @@ internal static class ContactQueryString
         SkillId? skill = null;
         GateId? gate = null;
         ChannelId? channel = null;
+        AgentId? agent = null;
         ContactState? state = null;
+        CloseReason? reason = null;
+        bool? callback = null;
+        string? callerId = null;
+        Timestamp? from = null, to = null;
         var refusal = ReadAttributes(http, out var attributes)
-            ?? ReadState(http, ref state)
+            ?? ReadChoice(http, State, States, ref state)
+            ?? ReadChoice(http, Reason, Reasons, ref reason)
+            ?? ReadFlag(http, Callback, ref callback)
+            ?? http.ReadId(Agent, ref agent)
+            ?? ReadText(http, CallerId, ref callerId)
+            ?? http.ReadTime(From, ref from)
+            ?? http.ReadTime(To, ref to)
             ?? http.ReadId(Queue, ref queue)
             ?? http.ReadId(Skill, ref skill)
             ?? http.ReadId(Gate, ref gate)
@@ -31,11 +45,17 @@ internal static class ContactQueryString
         {
             search = new ListContacts
             {
-                State = state,
+                State = state ?? (reason is null ? null : ContactState.Closed),
                 Queue = queue,
                 Skill = skill,
                 Gate = gate,
                 Channel = channel,
+                Agent = agent,
+                CallerId = callerId,
+                Callback = callback,
+                Reason = reason,
+                From = from,
+                To = to,
                 Attributes = attributes.Count == 0 ? search.Attributes : attributes,
                 After = after!.Value,
                 Limit = (int)limit!.Value,
@@ -57,6 +77,31 @@ internal static class ContactQueryString
         .WithParameter(Skill, ParameterLocation.Query, Id("Contacts that require this skill, at any level.", "en"))
         .WithParameter(Gate, ParameterLocation.Query, Id("Contacts that entered by this gate.", "sales-hotline"))
         .WithParameter(Channel, ParameterLocation.Query, Id("Contacts on this channel.", "voice"))
+        .WithParameter(Agent, ParameterLocation.Query, Id("Contacts that this agent serves, or served last.", "ann"))
+        .WithParameter(CallerId, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MinLength = 1,
+            MaxLength = Limits.CallerIdLength,
+            Examples = ["+4930901820"],
+            Description = "Contacts of this caller. A search by POST keeps the number out of logs.",
+        })
+        .WithParameter(Callback, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.Boolean,
+            Examples = [true],
+            Description = "true: callbacks only; false: no callbacks.",
+        })
+        .WithParameter(Reason, ParameterLocation.Query, new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. Reasons.Select(reason => (System.Text.Json.Nodes.JsonNode)WireName(reason))],
+            Examples = ["abandoned"],
+            Description = "Contacts that closed for this reason.",
+        })
+        .WithParameter(From, ParameterLocation.Query,
+            Time("Contacts that entered at this time or later.", "2026-03-02T08:00:00Z"))
+        .WithParameter(To, ParameterLocation.Query, Time("Contacts that entered before this time.", "2026-03-02T18:00:00Z"))
         .WithParameter(Attribute + "line", ParameterLocation.Query, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
@@ -88,20 +133,39 @@ internal static class ContactQueryString
         return schema;
     }
 
-    private static string WireName(ContactState state) =>
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    private static OpenApiSchema Time(string description, string example) =>
+        new() { Type = JsonSchemaType.String, Format = "date-time", Description = description, Examples = [example] };
 
-    private static Refusal? ReadState(HttpContext http, ref ContactState? state)
+    private static string WireName<T>(T value) where T : struct, Enum =>
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static Refusal? ReadChoice<T>(HttpContext http, string name, T[] values, ref T? choice) where T : struct, Enum
     {
-        var text = http.Request.Query[State];
-        if (text.Count == 0)
-            return null;
-        if (text.Count > 1)
-            return RequestRefusals.DuplicateField(State);
-        var index = Array.FindIndex(States, known => WireName(known) == text[0]);
+        var duplicate = http.ReadSingle(name, out var text);
+        if (text is null)
+            return duplicate;
+        var index = Array.FindIndex(values, known => WireName(known) == text);
         if (index < 0)
-            return RequestRefusals.OutOfRange(State, $"one of {string.Join(", ", States.Select(WireName))}");
-        state = States[index];
+            return RequestRefusals.OutOfRange(name, $"one of {string.Join(", ", values.Select(WireName))}");
+        choice = values[index];
+        return null;
+    }
+
+    private static Refusal? ReadText(HttpContext http, string name, ref string? text)
+    {
+        var duplicate = http.ReadSingle(name, out var given);
+        text = given ?? text;
+        return duplicate;
+    }
+
+    private static Refusal? ReadFlag(HttpContext http, string name, ref bool? flag)
+    {
+        var duplicate = http.ReadSingle(name, out var text);
+        if (text is null)
+            return duplicate;
+        if (text is not ("true" or "false"))
+            return RequestRefusals.OutOfRange(name, "true or false");
+        flag = text == "true";
         return null;
     }
 
@@ -110,7 +174,8 @@ internal static class ContactQueryString
         attributes = [];
         foreach (var (name, values) in http.Request.Query)
         {
-            if (name is State or Queue or Skill or Gate or Channel or After or Limit)
+            if (name is State or Queue or Skill or Gate or Channel or After or Limit
+                or Agent or CallerId or Callback or Reason or From or To)
                 continue;
             if (!name.StartsWith(Attribute, StringComparison.Ordinal))
                 return RequestRefusals.UnknownField(name);

@@ -58,6 +58,18 @@ internal static class RequestParameterExtensions
         return null;
     }
 
+    /// <summary>Reads a time from the query. It stays unchanged where the parameter is missing.</summary>
+    public static Refusal? ReadTime(this HttpContext http, string name, ref Timestamp? time)
+    {
+        var duplicate = http.ReadSingle(name, out var text);
+        if (text is null)
+            return duplicate;
+        if (!TimeFields.TryParse(text, out var at))
+            return RequestRefusals.WrongType(name, TimeFields.InstantLimit);
+        time = at;
+        return null;
+    }
+
     /// <summary>Reads a duration in seconds from the query. It stays unchanged where the parameter is missing.</summary>
     public static Refusal? ReadSeconds(this HttpContext http, string name, int max, ref TimeSpan? duration)
     {

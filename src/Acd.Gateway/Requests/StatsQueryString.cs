@@ -1,4 +1,3 @@
-using System.Globalization;
 using Acd.Core;
 using Microsoft.OpenApi;
 
@@ -18,8 +17,8 @@ internal static class StatsQueryString
             ? http.RefuseUnknownParameters(From, To, Interval)
             : http.RefuseUnknownParameters(From, To, Interval, By);
         var refusal = unknown
-            ?? ReadTime(http, From, ref from)
-            ?? ReadTime(http, To, ref to)
+            ?? http.ReadTime(From, ref from)
+            ?? http.ReadTime(To, ref to)
             ?? http.ReadNumber(Interval, 15, 30, ref minutes)
             ?? ReadBasis(http, ref by);
         if (refusal is null)
@@ -51,17 +50,6 @@ internal static class StatsQueryString
 
     private static OpenApiSchema Time(string description, string example) =>
         new() { Type = JsonSchemaType.String, Format = "date-time", Description = description, Examples = [example] };
-
-    private static Refusal? ReadTime(HttpContext http, string name, ref Timestamp? time)
-    {
-        var duplicate = http.ReadSingle(name, out var text);
-        if (text is null)
-            return duplicate;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-            return RequestRefusals.WrongType(name, "a time in RFC 3339: 2026-03-01T12:00:00Z");
-        time = Timestamp.From(at);
-        return null;
-    }
 
     private static Refusal? ReadBasis(HttpContext http, ref StatsBasis by)
     {

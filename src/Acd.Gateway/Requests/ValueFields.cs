@@ -84,6 +84,23 @@ internal static class ValueFields
         }));
     }
 
+    /// <summary>The number after which a page begins: <c>next</c> of the page before.</summary>
+    public static RequestSchema<T> Cursor<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, long> set)
+        where T : class, new()
+    {
+        var openApi = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Description = description };
+        return schema.AddField(new RequestField<T>(name, false, openApi, (ref json, path, target) =>
+        {
+            if (json.Reader.TokenType != JsonTokenType.Number || !json.Reader.TryGetInt64(out var number))
+                return RequestRefusals.WrongType(path, "a whole number");
+            if (number < 0)
+                return RequestRefusals.OutOfRange(path, "at least 0");
+            set(target, number);
+            return null;
+        }));
+    }
+
     public static RequestSchema<T> Seconds<T>(
         this RequestSchema<T> schema, string name, int min, int max, string description,
         Action<T, TimeSpan> set, bool required = false)
@@ -165,6 +182,32 @@ internal static class ValueFields
 internal static class TimeFields
 {
     private const string DateLimit = "a date such as 2026-12-31", TimeLimit = "a time of day such as 17:30";
+
+    public const string InstantLimit = "a time in RFC 3339: 2026-03-01T12:00:00Z";
+
+    /// <summary>Reads a time in RFC 3339. Without an offset it is in UTC.</summary>
+    public static bool TryParse(string text, out Timestamp time)
+    {
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
+        time = isTime ? Timestamp.From(at) : default;
+        return isTime;
+    }
+
+    /// <summary>A moment: <c>2026-03-01T12:00:00Z</c>.</summary>
+    public static RequestSchema<T> Instant<T>(
+        this RequestSchema<T> schema, string name, string description, Action<T, Timestamp> set)
+        where T : class, new()
+    {
+        var openApi = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = description };
+        return schema.AddField(new RequestField<T>(name, false, openApi, (ref json, path, target) =>
+        {
+            if (json.Reader.TokenType != JsonTokenType.String || !json.TryGetString(out var text)
+                || !TryParse(text, out var time))
+                return RequestRefusals.WrongType(path, InstantLimit);
+            set(target, time);
+            return null;
+        }));
+    }
 
     /// <summary>A time of day to the minute: <c>17:30</c>, or <c>17:30:00</c> as responses have it.</summary>
     public static RequestSchema<T> TimeOfDay<T>(

@@ -21,6 +21,12 @@ internal sealed class ContactRoutes(IContactCenter center)
         return ContactQueryString.Read(http, ref search) is { } refusal ? new(refusal) : center.SendAsync(search, http);
     }
 
+    public async ValueTask<Reply> Search(HttpContext http)
+    {
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, SearchContactsBody.Schema);
+        return refusal ?? await center.SendAsync(body.ToQuery(), http);
+    }
+
     public async ValueTask<Reply> Get(HttpContext http) => http.TryGetId<ContactId>("id", out var id, out var refusal)
         ? RefuseIfHidden(http.GetCaller().Agent, await center.SendAsync(new GetContact(id), http))
         : refusal;
@@ -41,6 +47,30 @@ internal sealed class ContactRoutes(IContactCenter center)
 
     public ValueTask<Reply> HangUp(HttpContext http) => Command(http, HangUpContactBody.Schema, (id, body) =>
         new HangUpContact(id, body.Party) { Offer = body.Offer });
+
+    public ValueTask<Reply> Patch(HttpContext http) => Command(http, PatchContactBody.Schema, (id, body) =>
+        new PatchContact(id) { Attributes = body.Attributes, Requirements = body.Requirements });
+
+    /// <summary>The engine does not keep the documents of closed contacts, so the store's comes with the command.</summary>
+    public async ValueTask<Reply> Reopen(HttpContext http)
+    {
+        if (!http.TryGetId<ContactId>("id", out var id, out var invalid))
+            return invalid;
+        var (body, refusal) = await RequestBodyReader.ReadAsync(http, ReopenContactBody.Schema);
+        if (refusal is not null)
+            return refusal;
+        var by = http.GetCaller().Agent;
+        var found = RefuseIfHidden(by, await center.SendAsync(new GetContact(id), http));
+        if (found is not ContactReply { Contact: var contact })
+            return found is ClosedContactReply ? Refusals.ContactUnknown(id) : found;
+        var document = contact.State == ContactState.Closed ? contact : null;
+        return await center.SendAsync(body.ToCommand(id, document) with { By = by }, http);
+    }
+
+    public ValueTask<Reply> Park(HttpContext http) => Command(http, ParkContactBody.Schema, (id, body) =>
+        new ParkContact(id) { Until = body.Until, Reason = body.Reason, Offer = body.Offer });
+
+    public ValueTask<Reply> Unpark(HttpContext http) => Command(http, EmptyBody.Schema, (id, _) => new UnparkContact(id));
 
     public ValueTask<Reply> Assign(HttpContext http) =>
         Command(http, AssignContactBody.Schema, (id, body) => new AssignContact(id, body.Agent));
@@ -89,12 +119,18 @@ internal static class ContactRouteExtensions
                 new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Examples = ["order-4711"] })
             .AcceptsBody(EnqueueContactBody.Schema)
             .ProducesReply(201, ResponseSchema.Contact).ProducesReply(200, ResponseSchema.Contact)
-            .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")));
+            .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")))
+            .ProducesRefusal(409, "The id is that of a closed contact, which was other work.",
+                Refusals.ContactClosed(new("call-1")));
         contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("listContacts",
                 "Returns a page of contacts, in the order of their arrival. One request examines a limited number of "
                 + "contacts, so a page may be short or empty although there is a next one.")
             .WithSearchParameters().ProducesReply(200, ResponseSchema.Contacts);
+        contacts.MapPost("search", ReplyHandler.Create(routes.Search)).RequireAuthorization(AccessPolicy.Reader)
+            .WithOperation("searchContacts",
+                "Returns a page of contacts, as listContacts does. The request's body keeps callers' numbers out of logs.")
+            .AcceptsBody(SearchContactsBody.Schema).ProducesReply(200, ResponseSchema.Contacts);
         contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("getContact",
                 "Returns a contact and its position in line. An agent sees contacts that it has, had last or was offered.")
@@ -122,6 +158,15 @@ internal static class ContactRouteExtensions
             .WithOperation("requestCallback",
                 "Turns a waiting contact into a callback. It keeps its place in line, and the agent calls back.")
             .AcceptsBody(RequestCallbackBody.Schema).ProducesContact(Refusals.ContactConnected);
+        contacts.MapPatch("{id}", ReplyHandler.Create(routes.Patch)).RequireAuthorization(AccessPolicy.Contacts)
+            .WithOperation("patchContact",
+                "Changes a waiting contact's attributes and skills by a JSON merge patch. Its place and its wait stay.")
+            .AcceptsBody(PatchContactBody.Schema).ProducesContact(Refusals.ContactNotWaiting);
+        contacts.MapPost("{id}/reopen", ReplyHandler.Create(routes.Reopen)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("reopenContact",
+                "Queues a closed contact again, under the same id and in a new round. Its last agent is preferred.")
+            .AcceptsBody(ReopenContactBody.Schema)
+            .ProducesReply(201, ResponseSchema.Contact).ProducesContact(Refusals.ContactNotYours);
         contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("assignContact",
                 "Offers a waiting contact to an agent now, regardless of skills and of the line.")
@@ -146,6 +191,13 @@ internal static class ContactRouteExtensions
                 "Ends a contact in any state: a wait as abandoned, a talk as complete does. A promised callback stays.")
             .AcceptsBody(HangUpContactBody.Schema).ProducesContact(Refusals.ContactNotThisConnection);
 
+        contacts.MapPost("{id}/park", ReplyHandler.Create(routes.Park)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("parkContact",
+                "Parks a connected contact. It takes no room, keeps its place, and comes back to its agent first.")
+            .AcceptsBody(ParkContactBody.Schema).ProducesContact(Refusals.ContactNotConnected);
+        contacts.MapPost("{id}/unpark", ReplyHandler.Create(routes.Unpark)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("unparkContact", "Puts a parked contact back in line, for the agent that parked it first.")
+            .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactClosed);
         Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
             Refusals.ContactNotConnected);
         Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),

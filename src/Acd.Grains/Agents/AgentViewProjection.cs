@@ -59,7 +59,8 @@ internal sealed class AgentViewProjection
             case WrapUpStarted started:
                 SetState(started.Contact, ContactState.WrapUp);
                 break;
-            case OfferDeclined or OfferTimedOut or OfferRevoked or ContactTransferred or ContactClosed:
+            case OfferDeclined or OfferTimedOut or OfferRevoked or ContactTransferred or ContactClosed
+                or CallbackFailed or ContactParked or ContactReleased { Do: AgentGoneAction.Requeue }:
                 Remove(((ContactEvent)next).Contact);
                 break;
         }

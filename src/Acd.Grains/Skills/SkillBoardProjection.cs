@@ -140,6 +140,9 @@ internal sealed class SkillBoardProjection
                 Change(failed.Contact, contact =>
                     (contact.IsInLine, contact.NotBefore, contact.Since) = (true, failed.NotBefore, failed.At));
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } or ContactUnparked:
+                Change(happened.Contact, contact => (contact.IsInLine, contact.Since) = (true, happened.At));
+                break;
             case ContactClosed closed:
                 Remove(closed.Contact);
                 break;

@@ -58,7 +58,7 @@ internal sealed class ContactSearch(TimedStore store, CommittedContacts contacts
         if (search.State == ContactState.Closed) return await FindClosedAsync(search);
 
         // An index is faster where few contacts match; where many do, memory fills a page at once.
-        var page = search.Attributes.Count == 0 ? ScanMemory(search) : null;
+        var page = search.IsNarrow() ? null : ScanMemory(search);
         if (page is not null && (page.Next is null || page.Contacts.Count == search.Limit)) return page;
         try
         {

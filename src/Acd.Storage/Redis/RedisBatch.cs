@@ -138,7 +138,7 @@ internal sealed class RedisBatch
             var list = changes.Contacts[i].State == ContactState.Closed ? _closed : _documents;
             list.Add(_keys.Contact(changes.Contacts[i].Id.Value));
             list.Add(_marked
-                ? ContactMarks.AddTo(batch.Contact(i), changes.Contacts[i].Attributes)
+                ? ContactMarks.AddTo(batch.Contact(i), changes.Contacts[i])
                 : batch.Contact(i).ToArray());
         }
 

@@ -7,7 +7,7 @@ public sealed class ModelContact
 {
     public required ContactId Id { get; init; }
     public required ChannelId Channel { get; init; }
-    public required string? Attributes { get; init; }
+    public required string? Attributes { get; set; }
     public required string? CallerId { get; init; }
     public required IReadOnlyList<PlanStep>? Plan { get; init; }
     public required QueueId Queue { get; set; }
@@ -52,6 +52,15 @@ public sealed class ModelContact
     public int Refusals { get; set; }
     public bool MetWhenRefused { get; set; }
 
+    /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
+    public ReleaseDocument? Release { get; set; }
+
+    public ParkedDocument? Parked { get; set; }
+
+    public int Round { get; init; }
+
+    public long? Request { get; init; }
+
     /// <summary>Whether the end of its preference has been handled.</summary>
     public bool PreferenceIsOver { get; set; }
 
@@ -75,8 +84,8 @@ public sealed class ModelContact
         _ => [],
     };
 
-    /// <summary>Whether it is a callback that waits for its next attempt, and thus not in line.</summary>
-    public bool WaitsForAttempt => Callback?.NotBefore is not null;
+    /// <summary>Whether it is parked, or a callback that waits for its next attempt, and thus not in line.</summary>
+    public bool IsAway => Parked is not null || Callback?.NotBefore is not null;
 
     /// <summary>The time on hold with its agent, the current hold included.</summary>
     public TimeSpan HoldUntil(Timestamp now) => HeldSince is { } since ? Held + (now - since) : Held;
@@ -134,6 +143,10 @@ public sealed class ModelContact
         LeftEmpty = LeftEmpty,
         Refusals = Refusals,
         MetWhenRefused = MetWhenRefused,
+        Release = Release,
+        Parked = Parked,
+        Round = Round,
+        Request = Request,
     };
 }
 

@@ -17,6 +17,8 @@ public static class ModelRequestValidator
         HangUpContact { Party: { } party } when !Enum.IsDefined(party) => [Refusals.OutOfRange("by", "a party")],
         TransferContact transfer => Errors(transfer, settings),
         RequestCallback request => Text("number", request.Number),
+        PatchContact patch => [.. ModelSettingsValidator.Attributes(patch.Attributes), .. Requirements(patch.Requirements)],
+        ParkContact park => Within("reason", park.Reason?.Length ?? 0, 0, Limits.ReasonLength),
         ChangePriority change => Within("priority", change.Priority, Limits.MinPriority, Limits.MaxPriority),
         PutAgent put => [.. IdOf("agent", put.Agent.Value), .. Errors(put.Profile, settings)],
         PutAgentSkill put => [.. IdOf("skill", put.Skill.Skill.Value), .. LevelOf("level", put.Skill.Level)],

@@ -31,10 +31,21 @@ public static class ModelSettingsValidator
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
         .. Seconds("emptyFor", queue.EmptyFor, 0, 600),
         .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
+        .. Rules(queue.AgentGone, settings),
         .. Limited(queue).SelectMany(named => Errors(named.Name, named.Action, known)),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
             : Array.Empty<Refusal>(),
+    ];
+
+    private static IEnumerable<Refusal> Rules(IReadOnlyList<AgentGoneRule> rules, CenterSettings settings) =>
+    [
+        .. Within("agentGone", rules.Count, 0, 17),
+        .. rules.Where(rule => rule.Channel is { } own && !settings.Channels.Any(known => known.Channel == own))
+            .Select(rule => Refusals.ChannelUnknown(rule.Channel!.Value, "agentGone.channel", settings.Channels)),
+        .. rules.SelectMany(rule => Seconds("agentGone.after", rule.After, 1, 86_400)),
+        .. rules.GroupBy(rule => rule.Channel).Where(group => group.Count() > 1)
+            .Select(_ => Refusals.Duplicate("agentGone", "a channel")),
     ];
 
     /// <summary>The actions of a queue's limits, with their field names.</summary>

@@ -138,6 +138,7 @@ public sealed partial class ReferenceModel
     {
         ChangePresence(agent, Presence.Offline, reason, forced);
         RevokeOffersTo(agent);
+        ScheduleReleases(agent);
     }
 
     private void RevokeOffersTo(ModelAgent agent)
@@ -150,6 +151,8 @@ public sealed partial class ReferenceModel
     {
         if (agent.Presence == Presence.Offline && presence == Presence.NotReady)
             agent.ContactOrder = NextOrder();
+        if (presence != Presence.Offline)
+            CancelReleases(agent);
         agent.Presence = presence;
         agent.Reason = reason;
         agent.PresenceSince = _now;

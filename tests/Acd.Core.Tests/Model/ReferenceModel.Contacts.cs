@@ -14,13 +14,13 @@ public sealed partial class ReferenceModel
 
     private Refusal? NotYours(ContactCommand command)
     {
-        if (command is EnqueueContact || command.By is not { } by)
+        if (command is EnqueueContact or ReopenContact || command.By is not { } by)
             return null;
         if (_contacts.Find(contact => contact.Id == command.Contact) is not { } contact)
             return null;
         if (Meant(command, contact) is { } meant)
             return meant.Agent == by ? null : Refusals.ContactNotYours(contact.Id);
-        var moves = command is RequeueContact or TransferContact or HangUpContact;
+        var moves = command is RequeueContact or TransferContact or UnparkContact or HangUpContact;
         var isTheirs = contact.State switch
         {
             Connected or WrapUp => contact.Agent == by,
@@ -43,7 +43,12 @@ public sealed partial class ReferenceModel
                 Refusals.ContactInWrapUp(id),
             (AssignContact or RequestCallback, WrapUp) => Refusals.ContactInWrapUp(id),
             (CompleteContact or HoldContact or ResumeContact, Queued or Offered) => Refusals.ContactNotConnected(id),
+            (ParkContact, WrapUp) => Refusals.ContactInWrapUp(id),
+            (ParkContact, Queued or Offered) => Refusals.ContactNotConnected(id),
+            (ParkContact park, _) => Unparkable(park),
             (EndWrapUp, Queued or Offered or Connected) => Refusals.ContactNotInWrapUp(id),
+            (PatchContact, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
+            (PatchContact patch, _) => ModelSettingsValidator.Attributes(Patched(contact, patch)).FirstOrDefault(),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (TransferContact { Agent: { } named } transfer, _) => Unreachable(contact, transfer, Agent(named)),
             (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
@@ -85,12 +90,14 @@ public sealed partial class ReferenceModel
     /// <summary>Whether an open contact is already as a command would make it.</summary>
     private static bool IsDone(ContactCommand command, ModelContact contact) => command switch
     {
-        EnqueueContact => true,
+        EnqueueContact or ReopenContact => true,
         CompleteContact => contact.State == WrapUp,
         HangUpContact => contact.State == WrapUp,
         RequeueContact => contact.State == Queued,
         HoldContact => contact is { State: Connected, HeldSince: not null },
         ResumeContact => contact is { State: Connected, HeldSince: null },
+        ParkContact => contact.Parked is not null,
+        UnparkContact => contact.Parked is null,
         RequestCallback => contact is { State: Queued or Offered, Callback: not null },
         AssignContact assign => contact.Pending.Any(offer => offer.Agent == assign.Agent),
         _ => false,
@@ -141,6 +148,15 @@ public sealed partial class ReferenceModel
                 contact.HeldSince = null;
                 EmitResumed(contact, hold);
                 break;
+            case ParkContact park:
+                Park(contact, park);
+                break;
+            case PatchContact patch:
+                Patch(contact, patch);
+                break;
+            case UnparkContact:
+                Unpark(contact);
+                break;
             case ChangePriority change when contact.Priority != change.Priority:
                 contact.Priority = change.Priority;
                 contact.Rank = RankOf(contact);
@@ -172,13 +188,14 @@ public sealed partial class ReferenceModel
             Complete(contact);
     }
 
-    private void Complete(ModelContact contact)
+    private void Complete(ModelContact contact, bool withWrapUp = true)
     {
+        contact.Release = null;
         contact.Held = contact.HoldUntil(_now);
         contact.HeldSince = null;
         contact.TalkEndedAt = _now;
         var wrapUp = QueueOf(contact).WrapUp;
-        if (wrapUp > TimeSpan.Zero)
+        if (wrapUp > TimeSpan.Zero && withWrapUp)
         {
             contact.State = WrapUp;
             contact.WrapUpDue = _now + wrapUp;
@@ -205,6 +222,7 @@ public sealed partial class ReferenceModel
         contact.Reason = reason;
         contact.RejectedFor = rejectedFor;
         contact.WrapUpDue = null;
+        contact.Parked = null;
         contact.Cooldowns.Clear();
         ForgetRoom(contact);
         ForgetEmptiness(contact);

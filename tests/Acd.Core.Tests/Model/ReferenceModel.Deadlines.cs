@@ -4,7 +4,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    private const int Forgetting = 10;
+    private const int Forgetting = 99;
 
     private void RunDue(Timestamp now)
     {
@@ -53,20 +53,24 @@ public sealed partial class ReferenceModel
                 yield return new(offer.Due, 1, offer.Number, () => TimeOut(contact, offer));
         }
 
+        if (contact.Release is { } release)
+            yield return At(release.Due, 13, () => Release(contact));
         if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)
             yield return At(contact.Cooldowns.Min(own => own.FirmUntil ?? own.Until), 3, () => EndCooldowns(contact));
-        if (contact.State != Queued)
+        if (contact.Parked?.Until is { } until)
+            yield return At(until, 14, () => Unpark(contact));
+        if (contact.State != Queued || contact.Parked is not null)
             yield break;
         if (NextStepOf(contact) is { } step)
             yield return At(step.Due, 4, () => Take(contact, step.Step));
         if (EndOfWaiting(contact) is { } end)
             yield return At(end, 5, () => Expire(contact));
         if (EndOfGrace(contact) is { } endOfGrace)
-            yield return At(endOfGrace, 11, () => LeaveEmpty(contact));
-        if (contact is { PreferredUntil: { } until, PreferenceIsOver: false, WaitsForAttempt: false })
-            yield return At(until, 6, () => contact.PreferenceIsOver = true);
+            yield return At(endOfGrace, 10, () => LeaveEmpty(contact));
+        if (contact is { PreferredUntil: { } preferred, PreferenceIsOver: false, IsAway: false })
+            yield return At(preferred, 6, () => contact.PreferenceIsOver = true);
         if (contact is { PreferredUntil: { } past, PreferenceEndsAgain: true })
             yield return At(past, 6, () => contact.PreferenceEndsAgain = false);
         if (contact.Callback?.NotBefore is { } notBefore)
@@ -100,7 +104,7 @@ public sealed partial class ReferenceModel
         _lastOrder = _agents.Select(agent => Math.Max(agent.IdleOrder, agent.ContactOrder)).DefaultIfEmpty().Max();
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             ArmSilence(agent);
-        foreach (var contact in _contacts.Where(contact => contact is { State: Queued, WaitsForAttempt: false }))
+        foreach (var contact in _contacts.Where(contact => contact is { State: Queued, IsAway: false }))
             contact.PreferenceEndsAgain = contact.PreferredUntil <= _now;
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class ReferenceModel
     /// <summary>Contacts that entered or returned to a line. What is due for them runs before matching.</summary>
     private readonly List<ModelContact> _backInLine = [];
 
-    private Func<Reply> Enqueue(EnqueueContact command)
+    private Func<Reply> Enqueue(EnqueueContact command, int round = 0)
     {
         var gate = _settings.Gates.FirstOrDefault(gate => gate.Id == command.Gate);
         var contact = new ModelContact
@@ -23,6 +23,8 @@ public sealed partial class ReferenceModel
             Attributes = MergedAttributes(command.Attributes, gate?.Attributes),
             CallerId = command.CallerId,
             Plan = command.Plan,
+            Round = round,
+            Request = EnqueueFingerprint.Of(command),
         };
         contact.Requirements = Required(contact.Asked, gate);
         contact.Rank = RankOf(contact);
@@ -67,7 +69,7 @@ public sealed partial class ReferenceModel
     }
 
     private int Waiting(QueueSettings queue, ModelContact except) => _contacts.Count(contact =>
-        contact != except && contact.Queue == queue.Id && contact.Callback is null
+        contact != except && contact.Queue == queue.Id && contact is { Callback: null, Parked: null }
         && contact.State is ContactState.Queued or ContactState.Offered);
 
     /// <summary>Applies a limit's action, or closes the contact. True if the contact has left the queue.</summary>

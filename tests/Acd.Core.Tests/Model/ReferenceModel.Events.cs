@@ -11,6 +11,7 @@ public sealed partial class ReferenceModel
         CallerId = contact.CallerId,
         Resumes = resumes,
         PreferredAgent = contact.PreferredAgent,
+        Round = contact.Round,
     });
 
     private void EmitUnservable(ModelContact contact) => Emit(contact, new ContactUnservable());

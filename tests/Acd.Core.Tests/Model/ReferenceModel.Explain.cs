@@ -22,7 +22,8 @@ public sealed partial class ReferenceModel
     private ExplainReply ExplainWaiting(ModelContact contact)
     {
         var summary = !_settings.Open ? "The center is closed."
-            : contact.WaitsForAttempt ? "It is a callback that waits for its next attempt."
+            : contact.Parked is { } parked ? $"It is parked by {parked.Agent}."
+            : contact.IsAway ? "It is a callback that waits for its next attempt."
             : KeptFor(contact) is { } keeper ? $"It is kept for {keeper.Id} until {contact.PreferredUntil}."
             : contact.RoomAt is { } agent
                 ? $"{agent} keeps its room for it until {contact.RoomKeptSince + _settings.KeepRoomForFirst}."
@@ -41,8 +42,8 @@ public sealed partial class ReferenceModel
         var free = _agents.FindAll(agent => ObstacleFor(agent, contact) is null);
         if (!_settings.Open)
             yield return Reason("closed", free.Count);
-        if (contact.WaitsForAttempt)
-            yield return Reason("nextAttempt", free.Count);
+        if (contact.IsAway)
+            yield return Reason(contact.Parked is null ? "nextAttempt" : "parked", free.Count);
         else if (KeptFor(contact) is { } keeper)
             yield return Reason("kept", free.Count(agent => agent != keeper));
     }

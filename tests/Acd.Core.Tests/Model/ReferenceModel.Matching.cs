@@ -31,7 +31,7 @@ public sealed partial class ReferenceModel
         _settings.Open
         && agent.Presence == Presence.Available
         && agent.HasSkills(contact.Requirements)
-        && !contact.WaitsForAttempt
+        && !contact.IsAway
         && (contact.State == ContactState.Offered || (KeptFor(contact) ?? agent) == agent)
         && !contact.Pending.Any(offer => offer.Agent == agent.Id)
         && !CooldownHolds(contact, agent)
@@ -47,7 +47,7 @@ public sealed partial class ReferenceModel
 
     /// <summary>Whether no available or not ready agent has a contact's skills.</summary>
     public bool IsUnservable(ModelContact contact) =>
-        !contact.WaitsForAttempt
+        !contact.IsAway
         && !_agents.Exists(agent =>
             agent.Presence is Presence.Available or Presence.NotReady && agent.HasSkills(contact.Requirements));
 

@@ -18,6 +18,7 @@ public sealed partial class ReferenceModel
             Cost = CostOf(agent, contact.Channel).Cost,
             Assigned = assigned,
         };
+        EndParking(contact);
         contact.Offers.Add(offer);
         contact.State = Offered;
         ForgetEmptiness(contact);

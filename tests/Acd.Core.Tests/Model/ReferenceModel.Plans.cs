@@ -63,6 +63,8 @@ public sealed partial class ReferenceModel
 
     private Action? DueAtOnce(ModelContact contact)
     {
+        if (contact.Parked is not null)
+            return null;
         if (contact.PreferredUntil <= _now && !contact.PreferenceIsOver)
             return () => contact.PreferenceIsOver = true;
         if (contact.Callback?.NotBefore <= _now)

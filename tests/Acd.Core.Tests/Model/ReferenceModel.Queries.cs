@@ -31,9 +31,9 @@ public sealed partial class ReferenceModel
     /// <summary>A contact with its position among the queued and ringing ones of its queue, channel and requirements.</summary>
     private ContactReply WithPlace(ModelContact contact, bool created = false)
     {
-        var waits = contact is { State: ContactState.Queued, WaitsForAttempt: false };
+        var waits = contact is { State: ContactState.Queued, IsAway: false };
         var competing = ByRank(_contacts.Where(other =>
-            other.State is ContactState.Queued or ContactState.Offered && !other.WaitsForAttempt
+            other.State is ContactState.Queued or ContactState.Offered && !other.IsAway
             && (other.Queue, other.Channel) == (contact.Queue, contact.Channel)
             && other.Requirements.ToHashSet().SetEquals(contact.Requirements))).ToList();
         return new ContactReply(contact.Document(), created)
@@ -60,6 +60,6 @@ public sealed partial class ReferenceModel
             having.Count(agent => agent.Presence != Presence.Offline),
             having.Count(agent => agent.Presence == Presence.Available),
             InLine(_contacts).Count(contact =>
-                !contact.WaitsForAttempt && contact.Requirements.Any(requirement => requirement.Skill == skill)));
+                !contact.IsAway && contact.Requirements.Any(requirement => requirement.Skill == skill)));
     }
 }

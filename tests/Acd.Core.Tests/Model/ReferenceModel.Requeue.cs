@@ -18,7 +18,9 @@ public sealed partial class ReferenceModel
 
     private void Transfer(ModelContact contact, TransferContact transfer)
     {
+        var restarts = contact.State == Connected || contact.Parked is not null;
         var left = Detach(contact, ConnectionEnd.Transferred);
+        contact.Parked = null;
         var from = (contact.Queue, contact.Gate);
         var required = contact.Requirements;
         Forget(contact);
@@ -43,7 +45,7 @@ public sealed partial class ReferenceModel
             contact.Rank = RankOf(contact);
         }
 
-        if (left is not null)
+        if (restarts)
             RestartWait(contact);
         else
             ContinueWait(contact, from, required);
@@ -87,6 +89,7 @@ public sealed partial class ReferenceModel
         contact.ConnectedAt = null;
         contact.HeldSince = null;
         contact.Held = TimeSpan.Zero;
+        contact.Release = null;
         _backInLine.Add(contact);
         return left;
     }
@@ -132,6 +135,9 @@ public sealed partial class ReferenceModel
 
     private void BecomeCallback(ModelContact contact, string number)
     {
+        if (contact.Parked is not null)
+            _backInLine.Add(contact);
+        EndParking(contact);
         contact.Callback = new(number, _now + QueueOf(contact).CallbackExpiry);
         ForgetEmptiness(contact);
     }

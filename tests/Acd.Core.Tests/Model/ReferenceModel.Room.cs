@@ -29,7 +29,7 @@ public sealed partial class ReferenceModel
 
     /// <summary>Whether an agent could keep room for a contact that waits, or go on doing so.</summary>
     private bool MayKeepRoom(ModelAgent agent, ModelContact contact) =>
-        contact is { State: ContactState.Queued, WaitsForAttempt: false }
+        contact is { State: ContactState.Queued, IsAway: false }
         && _settings.KeepRoomForFirst > TimeSpan.Zero
         && !(contact.RoomKeptSince + _settings.KeepRoomForFirst <= _now)
         && agent.Presence == Presence.Available

@@ -6,7 +6,7 @@ public sealed partial class ReferenceModel
 
     /// <summary>Whether a contact waits unstaffed in a queue with an action for that.</summary>
     public bool LeavesWhenEmpty(ModelContact contact) =>
-        contact is { State: ContactState.Queued, Callback: null }
+        contact is { State: ContactState.Queued, Callback: null, Parked: null }
         && QueueOf(contact).LeaveWhenEmpty is not null
         && !IsStaffed(QueueOf(contact), contact.Requirements);
 
@@ -25,7 +25,7 @@ public sealed partial class ReferenceModel
     /// </summary>
     private bool HandleStaffing()
     {
-        var waiting = InLine(_contacts.Where(contact => !contact.WaitsForAttempt)).ToList();
+        var waiting = InLine(_contacts.Where(contact => !contact.IsAway)).ToList();
         foreach (var contact in waiting)
         {
             var told = contact.ToldUnservable;

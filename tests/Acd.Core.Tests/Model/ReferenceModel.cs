@@ -78,6 +78,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
 
     private Refusal? Missing(Command command) => command switch
     {
+        ReopenContact reopen => NotReopenable(reopen),
         ContactCommand about and not EnqueueContact => NotOpen(about) ?? NotYours(about) ?? NotThisConnection(about)
             ?? MissingAgent(about),
         AgentCommand about and not PutAgent => Unknown(about.Agent),
@@ -97,7 +98,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
 
     private Refusal? InvalidState(Command command) => command switch
     {
-        ContactCommand about and not EnqueueContact => NotInStateFor(about),
+        ContactCommand about and not (EnqueueContact or ReopenContact) => NotInStateFor(about),
         PutAgent { OnlyNew: true } put when _agents.Exists(agent => agent.Id == put.Agent) => Refusals.AgentExists(put.Agent),
         RemoveQueue remove => InUse(remove.Queue),
         RemoveGate remove => InUse(remove.Gate),
@@ -108,6 +109,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     private Func<Reply> CarryOut(Command command) => command switch
     {
         EnqueueContact enqueue => Enqueue(enqueue),
+        ReopenContact reopen => Reopen(reopen),
         ContactCommand about => AboutContact(about),
         AcceptOffer accept => Accept(accept),
         DeclineOffer decline => Decline(decline),

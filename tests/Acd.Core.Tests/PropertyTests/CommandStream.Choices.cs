@@ -20,6 +20,10 @@ public sealed partial class CommandStream
         (_style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
         (2, () => new HoldContact(Contact(Connected))),
         (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
+        (3, RandomPatch),
+        (2, RandomReopen),
+        (3, RandomPark),
+        (2, () => new UnparkContact(_model.Contacts.FirstOrDefault(own => own.Parked is not null)?.Id ?? AnyContact())),
         (4, () => new ChangePriority(Contact(Queued, Offered), _random.Next(10))),
         (6 + _style.Restless / 2, RandomPresence),
         (_style.Restless / 3, () => new PutAgent(Agent(), RandomProfile(), OnlyNew: Chance(20))),
@@ -58,6 +62,25 @@ public sealed partial class CommandStream
         };
         return Chance(25) && KnownGate() is { } gate ? transfer with { Gate = gate, Queue = null } : transfer;
     }
+
+    private PatchContact RandomPatch() => new(Contact(Queued, Offered))
+    {
+        Attributes = Chance(60) ? Pick("{\"crm\":8}", "{\"crm\":null}", "{\"a\":{\"b\":1,\"c\":null}}", "{}") : null,
+        Requirements = Chance(60) ? RandomRequirements() : null,
+    };
+
+    private ReopenContact RandomReopen() =>
+        new(_model.Closed.Count > 0 && Chance(80) ? Pick(_model.Closed).Contact.Id : AnyContact())
+        {
+            Queue = Chance(20) ? RandomQueueId() : null,
+            PreferredFor = Chance(20) ? RandomPreferredFor() : null,
+        };
+
+    private ParkContact RandomPark() => new(Contact(Connected))
+    {
+        Until = Chance(60) ? _model.Now + TimeSpan.FromSeconds(Pick(-1, 0, 1, 3, 10, 60, 60)) : null,
+        Reason = Chance(20) ? Pick("waits for parts", "lunch") : null,
+    };
 
     private TimeSpan? RandomPreferredFor() => TimeSpan.FromSeconds(Pick(0, 1, 3, 10));
 

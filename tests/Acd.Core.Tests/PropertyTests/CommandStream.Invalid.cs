@@ -29,7 +29,7 @@ public sealed partial class CommandStream
         _ => RandomTransfer() with { Gate = new("g1"), Queue = QueueId.Default },
     };
 
-    private Command RandomInvalidAction() => _random.Next(9) switch
+    private Command RandomInvalidAction() => _random.Next(11) switch
     {
         0 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
         1 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
@@ -37,12 +37,14 @@ public sealed partial class CommandStream
         3 => new ChangePriority(Contact(Queued, Offered, Connected), 10),
         4 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
         5 => new RequestCallback(Contact(Queued, Offered), Pick("", TooLong(Limits.CallerIdLength))),
-        7 => new HangUpContact(Contact(Connected, Queued), (Party)9),
+        9 => new HangUpContact(Contact(Connected, Queued), (Party)9),
         6 => new AssignContact(Contact(Queued), new("nobody")),
+        8 => new PatchContact(Contact(Queued, Offered)) { Attributes = Pick("[1]", "{") },
+        7 => new ParkContact(Contact(Connected)) { Reason = TooLong(Limits.ReasonLength) },
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 
-    private Command RandomInvalidSettings() => _random.Next(17) switch
+    private Command RandomInvalidSettings() => _random.Next(18) switch
     {
         0 => new PutQueue(RandomQueue(KnownQueue()) with { OfferTimeout = TimeSpan.FromMilliseconds(Pick(0, 999, 600_001)) }),
         1 => new PutQueue(RandomQueue(KnownQueue()) with { OffersAtOnce = Pick(0, 51) }),
@@ -62,8 +64,17 @@ public sealed partial class CommandStream
         15 => Chance(50)
             ? new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) })
             : new PutChannel(RandomChannel() with { MaxOffers = Pick(0, 51) }),
+        16 => new PutQueue(RandomQueue(KnownQueue()) with { AgentGone = Pick(InvalidAgentGone) }),
         _ => Chance(50) ? new PutTimeZone("Nowhere/Land") : new PutKeepRoom(TimeSpan.FromSeconds(Pick(-1, 86_401))),
     };
+
+    private static readonly IReadOnlyList<IReadOnlyList<AgentGoneRule>> InvalidAgentGone =
+    [
+        [new(AgentGoneAction.Requeue) { After = TimeSpan.Zero }],
+        [new(AgentGoneAction.Close) { After = TimeSpan.FromSeconds(86_401) }],
+        [new(AgentGoneAction.Keep) { Channel = new("pigeon") }],
+        [new(AgentGoneAction.Keep), new(AgentGoneAction.Close)],
+    ];
 
     private static readonly IReadOnlyList<WaitAction> InvalidActions =
     [

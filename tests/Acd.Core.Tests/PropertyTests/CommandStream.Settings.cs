@@ -29,6 +29,7 @@ public sealed partial class CommandStream
             AutoAccept = Chance(8),
             HeadStartPerPriority = Seconds(0, 1, 60),
             StrictPriority = Chance(15),
+            AgentGone = Chance(40) ? RandomAgentGone() : [],
         };
         if (Chance(_style.Strategies))
         {
@@ -49,6 +50,16 @@ public sealed partial class CommandStream
             CallbackExpiry = Seconds(2, 5, 20, 600),
         };
     }
+
+    private IReadOnlyList<AgentGoneRule> RandomAgentGone() =>
+    [
+        .. _style.Channels.Distinct().Select(channel => (ChannelId?)new ChannelId(channel)).Append(null)
+            .Where(_ => Chance(60)).Select(channel => new AgentGoneRule(Pick(Enum.GetValues<AgentGoneAction>()))
+            {
+                Channel = channel,
+                After = Seconds(1, 2, 5, 60),
+            }),
+    ];
 
     private QueueSettings Limited(QueueSettings queue) => queue with
     {

@@ -30,7 +30,7 @@ public static class Invariants
                 return Of($"{contact.Id} waits beside {ready.Id}, which is ready for it");
             if (model.IsUnservable(contact) && !contact.ToldUnservable)
                 return Of($"{contact.Id} is unservable, and nobody was told");
-            if (!contact.WaitsForAttempt && contact.ToldUnservable && !model.IsUnservable(contact))
+            if (!contact.IsAway && contact.ToldUnservable && !model.IsUnservable(contact))
                 return Of($"{contact.Id} is marked as unservable, but somebody could take it");
             if (model.LeavesWhenEmpty(contact) != (contact.UnstaffedSince is not null || contact.LeftEmpty))
                 return Of($"{contact.Id} waits unstaffed without a grace, or staffed with one");
@@ -64,7 +64,7 @@ public static class Invariants
             .Select(centerEvent => ((ContactEvent)centerEvent).Contact).ToHashSet();
         var touched = events.OfType<ContactEvent>().Select(centerEvent => centerEvent.Contact).ToHashSet();
         var still = model.Contacts.Where(contact =>
-            contact is { State: ContactState.Queued, Callback: null, PreferredAgent: null }
+            contact is { State: ContactState.Queued, Callback: null, Parked: null, PreferredAgent: null }
             && !touched.Contains(contact.Id)).ToList();
         foreach (var offered in events.OfType<ContactOffered>().Where(one => !one.Assigned && !moved.Contains(one.Contact)))
         {

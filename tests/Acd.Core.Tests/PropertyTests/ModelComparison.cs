@@ -38,6 +38,13 @@ public sealed class ModelComparison
         Reply engines, models;
         if (request is Command command and not AdvanceTime)
         {
+            if (command is ReopenContact reopen)
+            {
+                // What is due may close the contact first.
+                Model.Tick(now);
+                _engine.Tick(now);
+                command = reopen with { Document = Model.LastDocuments.GetValueOrDefault(reopen.Contact) };
+            }
             models = Model.Apply(command, now);
             engines = _engine.Apply(command, now);
         }
@@ -134,13 +141,14 @@ public sealed class ModelComparison
 
     /// <summary>
     /// A contact's document as text, cached. In the model a contact changes only with its events, its cooldowns, the room that
-    /// is kept for it, the end of a callback's delay, or who is there. Every few requests all documents are written anew.
+    /// is kept for it, the end of a callback's delay, its release, or who is there. Every few requests all documents are written
+    /// anew.
     /// </summary>
     private string Written(ModelContact contact)
     {
         var cooldowns = contact.Cooldowns.Sum(own => own.Until.Milliseconds + (own.FirmUntil is null ? 0 : 1));
-        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.WaitsForAttempt, contact.ToldUnservable,
-            contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince);
+        var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.IsAway, contact.ToldUnservable,
+            contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince, contact.Release);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;

@@ -88,6 +88,16 @@ internal sealed class RareSkillMonitor(CenterSettings settings)
             case ContactRequirementsChanged changed:
                 place.Requirements = changed.Requirements;
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue }:
+                place.IsServed = false;
+                break;
+            case ContactParked:
+                place.IsServed = false;
+                place.IsDelayed = true;
+                break;
+            case ContactUnparked:
+                place.IsDelayed = false;
+                break;
             case CallbackFailed:
                 place.IsServed = false;
                 place.IsDelayed = true;

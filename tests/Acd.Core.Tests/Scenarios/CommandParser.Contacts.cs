@@ -21,6 +21,10 @@ public static partial class CommandParser
             "failCallback" => new FailCallback(Contact(words)),
             "hold" => new HoldContact(Contact(words)),
             "resume" => new ResumeContact(Contact(words)),
+            "patch" => Patch(words),
+            "reopen" => Reopen(words),
+            "park" => Park(words),
+            "unpark" => new UnparkContact(Contact(words)),
             "priority" => new ChangePriority(Contact(words), Integer(words.Dequeue())),
             _ => null,
         };
@@ -84,6 +88,28 @@ public static partial class CommandParser
 
         return transfer;
     }
+
+    private static PatchContact Patch(Queue<string> words)
+    {
+        var patch = new PatchContact(Contact(words));
+        if (TryConsume(words, "noSkills"))
+            patch = patch with { Requirements = [] };
+        else if (TryConsume(words, "skills"))
+            patch = patch with { Requirements = Requirements(words.Dequeue()) };
+        return TryConsume(words, "attributes") ? patch with { Attributes = words.Dequeue() } : patch;
+    }
+
+    private static ReopenContact Reopen(Queue<string> words) => new(Contact(words))
+    {
+        Queue = TryConsume(words, "queue") ? new(words.Dequeue()) : null,
+        PreferredFor = TryConsume(words, "for") ? Duration(words.Dequeue()) : null,
+    };
+
+    private static ParkContact Park(Queue<string> words) => new(Contact(words))
+    {
+        Until = TryConsume(words, "until") ? Transcript.Start + Duration(words.Dequeue()) : null,
+        Reason = TryConsume(words, "reason") ? words.Dequeue() : null,
+    };
 
     private static AssignContact Assign(Queue<string> words)
     {

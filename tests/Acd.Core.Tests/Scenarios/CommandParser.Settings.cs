@@ -52,9 +52,29 @@ public static partial class CommandParser
         "resumeWithin" => queue with { ResumeWithin = Duration(words.Dequeue()) },
         "callbackAttempts" => queue with { CallbackAttempts = Integer(words.Dequeue()) },
         "callbackDelay" => queue with { CallbackDelay = Duration(words.Dequeue()) },
+        "agentGone" => queue with { AgentGone = AgentGone(words) },
         "callbackExpiry" => queue with { CallbackExpiry = Duration(words.Dequeue()) },
         _ => null,
     };
+
+    /// <summary>Parses rules in brackets: <c>(chat requeue after 30s) (others close)</c>.</summary>
+    private static IReadOnlyList<AgentGoneRule> AgentGone(Queue<string> words)
+    {
+        var rules = new List<AgentGoneRule>();
+        while (TryConsume(words, "("))
+        {
+            var channel = words.Dequeue();
+            var rule = new AgentGoneRule(Enum.Parse<AgentGoneAction>(words.Dequeue(), ignoreCase: true))
+            {
+                Channel = channel == "others" ? null : new(channel),
+            };
+            rules.Add(TryConsume(words, "after") ? rule with { After = Duration(words.Dequeue()) } : rule);
+            if (!TryConsume(words, ")"))
+                throw new FormatException("A rule is a channel, an action and a time.");
+        }
+
+        return rules;
+    }
 
     private static GateSettings Gate(Queue<string> words)
     {

@@ -51,6 +51,10 @@ public static class CommandPrinter
         FailCallback => $"failCallback {id}",
         HoldContact => $"hold {id}",
         ResumeContact => $"resume {id}",
+        PatchContact patch => $"patch {id}{Replaced(patch.Requirements)}{Word("attributes", patch.Attributes)}",
+        ReopenContact reopen => $"reopen {id}{Word("queue", reopen.Queue?.Value)}{Length("for", reopen.PreferredFor)}",
+        ParkContact park => $"park {id}{Length("until", park.Until - Transcript.Start)}{Word("reason", park.Reason)}",
+        UnparkContact => $"unpark {id}",
         ChangePriority change => $"priority {id} {Number(change.Priority)}",
         _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
     };

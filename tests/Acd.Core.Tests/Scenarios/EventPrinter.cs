@@ -13,7 +13,8 @@ public static class EventPrinter
     public static string Print(CenterEvent centerEvent, Timestamp start, CenterSettings settings) => centerEvent switch
     {
         ContactQueued e => $"contactQueued {e.Contact}{Place(e)}{Skills(e.Requirements)}{Priority(e.Priority)}"
-            + $" rank {Rank(e.Rank, start)}{Word("resumes", e.Resumes?.Value)}{Word("preferred", e.PreferredAgent?.Value)}",
+            + $" rank {Rank(e.Rank, start)}{Word("resumes", e.Resumes?.Value)}{Word("preferred", e.PreferredAgent?.Value)}"
+            + (e.Round == 0 ? "" : $" round {e.Round}"),
         ContactUnservable e => $"contactUnservable {e.Contact}",
         ContactOffered e =>
             $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"
@@ -31,6 +32,7 @@ public static class EventPrinter
             + (e.Agent is null ? "" : $" from {e.Agent}") + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactPriorityChanged e => $"contactPriorityChanged {e.Contact}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
         ContactRequirementsChanged e => $"contactRequirementsChanged {e.Contact}{Skills(e.Requirements)}",
+        ContactAttributesChanged e => $"contactAttributesChanged {e.Contact}",
         PlanStepped e => $"planStepped {e.Contact} {CamelCase(e.Cause)}" + CommandPrinter.Length("after", e.After)
             + (e.Skipped ? " skipped" : "") + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
             + $"{Skills(e.Requirements)}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
@@ -39,6 +41,12 @@ public static class EventPrinter
         CallbackFailed e => $"callbackFailed {e.Contact} by {e.Agent} attempt {e.Attempts}"
             + (e.NotBefore is { } next ? $" next {TranscriptFormat.Print(next, start)}" : "")
             + Length("talk", e.Talk) + Length("hold", e.Hold),
+        ContactReleased e => $"contactReleased {e.Contact} from {e.Agent} {CamelCase(e.Do)}"
+            + CommandPrinter.Length("talk", e.Talk) + (e.Hold is { } held ? Length("hold", held) : ""),
+        ContactParked e => $"contactParked {e.Contact} by {e.Agent}"
+            + (e.Until is { } until ? $" until {TranscriptFormat.Print(until, start)}" : "") + Word("reason", e.Reason)
+            + Length("talk", e.Talk) + Length("hold", e.Hold),
+        ContactUnparked e => $"contactUnparked {e.Contact} preferred {e.PreferredAgent}",
         WrapUpStarted e =>
             $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}"
             + EndedBy(e.EndedBy),

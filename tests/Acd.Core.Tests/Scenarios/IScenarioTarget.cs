@@ -19,13 +19,27 @@ public sealed class EngineTarget(Timestamp start, IReferenceMatching? matching =
 {
     private readonly Engine _engine = Engine.Load(CenterDocuments.Empty, start, matching: matching);
 
-    public Reply Apply(Command command, Timestamp now) => _engine.Apply(command, now);
+    /// <summary>The documents of closed contacts, which a store has and the engine has not.</summary>
+    private readonly Dictionary<ContactId, ContactDocument> _closed = [];
+
+
+    public Reply Apply(Command command, Timestamp now) => _engine.Apply(
+        command is ReopenContact reopen
+            ? reopen with { Document = _closed.GetValueOrDefault(reopen.Contact) }
+            : command,
+        now);
 
     public void Tick(Timestamp now) => _engine.Tick(now);
 
     public Reply Ask(Query query) => _engine.Ask(query);
 
-    public IReadOnlyList<CenterEvent> TakeEvents() => _engine.TakeChanges().Events;
+    public IReadOnlyList<CenterEvent> TakeEvents()
+    {
+        var changes = _engine.TakeChanges();
+        foreach (var contact in changes.Contacts.Where(contact => contact.State == ContactState.Closed))
+            _closed[contact.Id] = contact;
+        return changes.Events;
+    }
 }
 
 /// <summary>Plays transcripts on the reference model.</summary>

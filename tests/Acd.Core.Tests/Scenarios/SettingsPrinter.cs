@@ -45,8 +45,13 @@ public static class SettingsPrinter
             + While("resumeWithin", queue.ResumeWithin, usual.ResumeWithin)
             + Count("callbackAttempts", queue.CallbackAttempts, usual.CallbackAttempts)
             + While("callbackDelay", queue.CallbackDelay, usual.CallbackDelay)
-            + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry);
+            + While("callbackExpiry", queue.CallbackExpiry, usual.CallbackExpiry)
+            + (queue.AgentGone.Count == 0 ? "" : AgentGone(queue.AgentGone));
     }
+
+    private static string AgentGone(IReadOnlyList<AgentGoneRule> rules) => " agentGone" + string.Concat(rules.Select(rule =>
+        $" ({rule.Channel?.Value ?? "others"} {CamelCase(rule.Do)}"
+        + (rule.After == new AgentGoneRule(rule.Do).After ? ")" : CommandPrinter.Length("after", rule.After) + ")")));
 
     public static string Gate(GateSettings gate) =>
         $"gate {Quote(gate.Id.Value)} queue {Quote(gate.Queue.Value)}"

@@ -174,7 +174,26 @@ internal sealed class RandomEventStream(int seed)
                 (contact.State, contact.TalkEndedAt) = (ContactState.WrapUp, _now);
                 break;
             case 4:
+                var closes = Blank<ContactReleased>() with { Do = AgentGoneAction.Close, Agent = contact.Agent };
+                if (Chance(20)) Add(Of(contact, closes));
                 Close(contact, CloseReason.Completed);
+                break;
+            case 5 when Chance(30):
+                Release(contact.Agent!.Value);
+                Add(Of(contact, Blank<ContactParked>() with { Talk = talk, Hold = whole, Agent = contact.Agent }));
+                (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
+                if (Chance(60)) Add(Of(contact, Blank<ContactUnparked>() with { PreferredAgent = new("a1") }));
+                break;
+            case 5 when Chance(40):
+                Release(contact.Agent!.Value);
+                Add(Of(contact, Blank<ContactReleased>() with
+                {
+                    Do = AgentGoneAction.Requeue,
+                    Talk = talk,
+                    Hold = whole,
+                    Agent = contact.Agent,
+                }));
+                (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
                 break;
         }
     }

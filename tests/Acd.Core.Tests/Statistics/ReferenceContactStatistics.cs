@@ -8,7 +8,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
     private GateId? _gate;
     private IReadOnlyList<Requirement> _requirements = [];
     private Timestamp _began;
-    private bool _callback, _served, _wrapUp;
+    private bool _callback, _served, _wrapUp, _parked;
     private AgentId? _agent;
     private ContactEvent _now = null!;
 
@@ -30,7 +30,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
             case ContactConnected connected:
                 Connect(connected);
                 break;
-            case ContactTransferred { FromQueue: null } enriched when !_served:
+            case ContactTransferred { FromQueue: null } enriched when !_served && !_parked:
                 _requirements = enriched.Requirements;
                 break;
             case ContactTransferred transferred:
@@ -38,6 +38,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 if (_served) Handle(transferred.Talk, transferred.Hold, TimeSpan.Zero);
                 else Count(Figure.TransferredWaiting);
                 Begin(transferred.Requirements, Figure.TransferredIn);
+                _parked = false;
                 break;
             case PlanStepped { Skipped: true }:
                 break;
@@ -66,6 +67,20 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
             case WrapUpStarted started:
                 CountHangUp(started.EndedBy);
                 _wrapUp = true;
+                break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } released:
+                Count(Figure.Released, 1, agents: true);
+                Handle(released.Talk!.Value, released.Hold!.Value, TimeSpan.Zero);
+                _began = released.At;
+                break;
+            case ContactParked parked:
+                Count(Figure.Parked, 1, agents: true);
+                Handle(parked.Talk, parked.Hold, TimeSpan.Zero);
+                (_began, _parked) = (parked.At, true);
+                break;
+            case ContactUnparked:
+                _parked = false;
+                _began = _now.At;
                 break;
             case ContactClosed closed:
                 Close(closed);

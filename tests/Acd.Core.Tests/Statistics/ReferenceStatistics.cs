@@ -72,7 +72,8 @@ internal sealed class ReferenceStatistics
                 var last = Math.Min(centerEvent.At.Milliseconds, (slot + 1) * 900_000);
                 var time = last - Math.Max(since.Milliseconds, slot * 900_000);
                 if (time <= 0) continue;
-                if (presence != Presence.Offline) _agents.Add((agent, slot, Figure.LoggedInTime, time));
+                if (presence == Presence.Offline) continue;
+                _agents.Add((agent, slot, Figure.LoggedInTime, time));
                 if (contacts > 0) _agents.Add((agent, slot, Figure.BusyTime, time));
                 else if (presence == Presence.Available) _agents.Add((agent, slot, Figure.ReadyTime, time));
                 else if (presence == Presence.NotReady) _agents.Add((agent, slot, Figure.NotReadyTime, time));
@@ -84,6 +85,8 @@ internal sealed class ReferenceStatistics
             if (centerEvent is AgentChanged { Profile: null }) presence = Presence.Offline;
             if (centerEvent is ContactConnected) contacts++;
             if (centerEvent is ContactTransferred or CallbackFailed or ContactClosed) contacts--;
+            if (centerEvent is ContactParked) contacts--;
+            if (centerEvent is ContactReleased { Do: AgentGoneAction.Requeue }) contacts--;
         }
     }
 

@@ -72,7 +72,8 @@ public sealed class StatisticsStreamTests
             var sum = subject.Outcomes.Sum(long.MinValue, long.MaxValue);
             var yesterday = statistics.Calendar.YesterdayOf(statistics.At);
             if (statistics.Registry.Gates.Count == 0 || yesterday > TimeSlots.IndexOf(Transcript.Start)) continue;
-            var came = sum[Figure.Entered] + sum[Figure.TransferredIn] + sum[Figure.MovedIn] + sum[Figure.CallbacksFailed];
+            var came = sum[Figure.Entered] + sum[Figure.TransferredIn] + sum[Figure.MovedIn] + sum[Figure.CallbacksFailed]
+                + sum[Figure.Released] + sum[Figure.Parked];
             var left = sum[Figure.Answered] + sum[Figure.CallbacksAnswered] + sum[Figure.Abandoned] + sum[Figure.Canceled]
                 + sum[Figure.Expired] + sum[Figure.Overflowed] + sum[Figure.Rejected] + sum[Figure.CallbacksLost]
                 + sum[Figure.TransferredWaiting] + sum[Figure.MovedOut];

@@ -52,6 +52,28 @@ public sealed class ContactLookupTests
         Assert.Same(HostRefusals.Unavailable, await center.SendAsync(new GetContact(new("none"))).OrTimeout("the refusal"));
     }
 
+    [Fact]
+    public async Task The_request_of_a_closed_contact_is_answered_as_the_first_time_and_other_work_is_refused()
+    {
+        await using var center = await WithClosedContactAsync();
+        var same = await center.SendAsync(new EnqueueContact(new("c1"))).OrTimeout("the repetition");
+        Assert.Equal(new("c1"), Assert.IsType<ClosedContactReply>(same).Contact.Id);
+        var other = await center.SendAsync(new EnqueueContact(new("c1")) { Priority = 3 }).OrTimeout("other work");
+        Assert.Equal("contact.closed", Assert.IsType<Refusal>(other).Code);
+    }
+
+    [Fact]
+    public async Task A_closed_contact_is_opened_again_by_its_document()
+    {
+        await using var center = await WithClosedContactAsync();
+        var closed = (ContactReply)await center.SendAsync(new GetContact(new("c1"))).OrTimeout("the closed contact");
+        var reopen = new ReopenContact(new("c1")) { Document = closed.Contact };
+        var reply = await center.SendAsync(reopen).OrTimeout("the new round");
+        var opened = Assert.IsType<ContactReply>(reply).Contact;
+        Assert.Equal((ContactState.Queued, 1), (opened.State, opened.Round));
+        Assert.Equal(opened, Assert.Single(center.Database.Contacts));
+    }
+
     private static async Task<TestEngineHost> WithClosedContactAsync(Action<EngineHostOptions>? configure = null)
     {
         var center = await TestEngineHost.StartAsync(configure);

@@ -22,15 +22,29 @@ public abstract partial class StoreContractTests
                     Attributes = """{"o":"a-1, b|\"c\" é","n":4711,"t":true,"x":[1]}""",
                 },
                 Contact("open", 5),
+                Closed("c6", 6, 40, CloseReason.Expired) with
+                {
+                    Agent = new("ada"),
+                    CallerId = "+49 30 901820",
+                    Callback = new("+49 30 901820", At(90)),
+                },
             ],
-            events: Events(1, 5)));
+            events: Events(1, 6)));
 
-        await FindsAsync(AllClosed, "c1", "c2", "c3", "c4");
+        await FindsAsync(AllClosed, "c1", "c2", "c3", "c4", "c6");
+        await FindsAsync(AllClosed with { Agent = new("ada") }, "c6");
+        await FindsAsync(AllClosed with { Agent = new("ad") });
+        await FindsAsync(AllClosed with { CallerId = "+49 30 901820" }, "c6");
+        await FindsAsync(AllClosed with { CallerId = "+49 30 901821" });
+        await FindsAsync(AllClosed with { Callback = true }, "c6");
+        await FindsAsync(AllClosed with { Callback = false, From = At(2), To = At(4) }, "c2", "c3");
+        await FindsAsync(AllClosed with { Reason = CloseReason.Expired, CallerId = "+49 30 901820" }, "c6");
+        await FindsAsync(AllClosed with { Reason = CloseReason.Rejected });
         await FindsAsync(AllClosed with { Queue = new("sales.eu:1-a") }, "c2");
         await FindsAsync(AllClosed with { Queue = new("sales.eu") });
         await FindsAsync(AllClosed with { Queue = new("SALES.eu:1-a") });
         await FindsAsync(AllClosed with { Gate = new("hotline") }, "c3");
-        await FindsAsync(AllClosed with { Skill = new("en") }, "c1", "c2", "c4");
+        await FindsAsync(AllClosed with { Skill = new("en") }, "c1", "c2", "c4", "c6");
         await FindsAsync(AllClosed with { Skill = new("to") }, "c3");
         await FindsAsync(AllClosed with { Channel = new("chat") }, "c4");
         await FindsAsync(AllClosed with { Attributes = [new("customer", "3")] }, "c3");

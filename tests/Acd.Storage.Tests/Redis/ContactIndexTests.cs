@@ -23,16 +23,28 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
                 Contact("c1", 1), Contact("c2", 2) with { Queue = new("sales.eu:1-a"), Gate = new("hotline") },
                 Contact("c3", 3, ContactState.Offered) with { Requirements = [new(new("to"))], Channel = new("chat") },
                 Contact("c4", 4) with { Attributes = """{"o":"a, b|c","n":4711}""" }, Closed("c5", 5, 60),
+                Contact("c6", 6, ContactState.Offered) with
+                {
+                    Agent = new("ada"),
+                    CallerId = "+49 30 901820",
+                    Callback = new("+49 30 901820", At(90)),
+                },
             ],
-            events: Events(1, 5)));
+            events: Events(1, 6)));
 
-        await FindsAsync(store, new(), "c1", "c2", "c3", "c4");
-        await FindsAsync(store, new() { State = ContactState.Offered }, "c3");
+        await FindsAsync(store, new() { Agent = new("ada") }, "c6");
+        await FindsAsync(store, new() { CallerId = "+49 30 901820", Callback = true }, "c6");
+        await FindsAsync(store, new() { CallerId = "+49 30 901820", Callback = false });
+        await FindsAsync(store, new() { CallerId = "+49 30 90182" });
+        await FindsAsync(store, new() { From = At(2), To = At(4) }, "c2", "c3");
+        await FindsAsync(store, new() { State = ContactState.Closed, Reason = CloseReason.Completed }, "c5");
+        await FindsAsync(store, new(), "c1", "c2", "c3", "c4", "c6");
+        await FindsAsync(store, new() { State = ContactState.Offered }, "c3", "c6");
         await FindsAsync(store, new() { Queue = new("sales.eu:1-a"), Gate = new("hotline") }, "c2");
         await FindsAsync(store, new() { Queue = new("Sales.eu:1-a") });
         await FindsAsync(store, new() { Skill = new("to"), Channel = new("chat") }, "c3");
         await FindsAsync(store, new() { Attributes = [new("o", "a, b|c"), new("n", "4711")] }, "c4");
-        await FindsAsync(store, new() { After = 2 }, "c3", "c4");
+        await FindsAsync(store, new() { After = 2 }, "c3", "c4", "c6");
     }
 
     [Fact]
@@ -134,11 +146,13 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
     public void Marks_stand_behind_a_documents_own_members()
     {
         var json = """{"id":"c1"}"""u8;
-        Assert.Equal("""{"id":"c1","marks":["v1"]}"""u8.ToArray(), ContactMarks.AddTo(json, null));
+        Assert.Equal("""{"id":"c1","marks":["v2"]}"""u8.ToArray(), ContactMarks.AddTo(json, With(null)));
         Assert.Equal(
-            $$$"""{"id":"c1","marks":["v1","{{{Hash("a", "x")}}}","{{{Hash("b", "1.50")}}}"]}""",
-            System.Text.Encoding.UTF8.GetString(ContactMarks.AddTo(json, """{"a":"x","b":1.50,"c":null,"d":{"e":1}}""")));
+            $$$"""{"id":"c1","marks":["v2","{{{Hash("a", "x")}}}","{{{Hash("b", "1.50")}}}"]}""",
+            System.Text.Encoding.UTF8.GetString(ContactMarks.AddTo(json, With("""{"a":"x","b":1.50,"c":null,"d":{"e":1}}"""))));
         Assert.NotEqual(Hash("a=", "x"), Hash("a", "=x"));
+
+        static ContactDocument With(string? attributes) => Contact("c1", 1) with { Attributes = attributes };
 
         static string Hash(string name, string value) => ContactMarks.Hash(new(name, value));
     }

@@ -49,7 +49,7 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         : await Database.StringGetAsync(Key(name));
 
     private static string Marked(ContactDocument contact) => RedisFixture.HasSearch
-        ? Encoding.UTF8.GetString(ContactMarks.AddTo(Encoding.UTF8.GetBytes(Json(contact)), contact.Attributes))
+        ? Encoding.UTF8.GetString(ContactMarks.AddTo(Encoding.UTF8.GetBytes(Json(contact)), contact))
         : Json(contact);
 
     private RedisKey Key(string name) => "{" + _center + "}:" + name;

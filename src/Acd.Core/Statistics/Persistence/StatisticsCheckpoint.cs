@@ -56,6 +56,7 @@ internal static class StatisticsCheckpoint
         Began = contact.StayBegan,
         WaitingSince = contact.WaitingSince,
         Callback = contact.IsCallback,
+        Parked = contact.IsParked,
         Paced = contact.LineEstimator is not null,
         Agent = contact.Agent?.Id,
         Offers = [.. contact.Offers.Select(pending => new OfferRow(pending.Offer, pending.Agent.Id))],

@@ -169,6 +169,7 @@ internal sealed class StatisticsRestorer
             StayBegan = row.Began,
             WaitingSince = row.WaitingSince,
             IsCallback = row.Callback,
+            IsParked = row.Parked,
             Agent = row.Agent is { } agent ? statistics.Registry.AgentOf(agent) : null,
             ToldEstimate = row is { ToldP50: { } p50, ToldP90: { } p90 } ? new WaitEstimate(p50, p90) : null,
             IsStored = isKept,
@@ -199,7 +200,8 @@ internal sealed class StatisticsRestorer
             Began = document.InQueueSince!.Value,
             WaitingSince = document.WaitingSince,
             Callback = document.Callback is not null,
-            Paced = waits && document.Callback is not { Attempts: > 0 },
+            Parked = document.Parked is not null,
+            Paced = waits && document.Parked is null && document.Callback is not { Attempts: > 0 },
             Agent = waits ? null : document.Agent,
             Offers = [.. pending.Select(offer => new OfferRow(offer.Id, offer.Agent))],
         };

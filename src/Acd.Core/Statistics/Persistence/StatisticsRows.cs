@@ -59,6 +59,9 @@ internal sealed record ContactRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Callback { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Parked { get; init; }
+
     /// <summary>Whether it has a place in its line's estimator.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Paced { get; init; }

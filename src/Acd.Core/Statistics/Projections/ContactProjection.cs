@@ -37,6 +37,7 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         }
 
         DirtySet.MarkDirty(contact);
+        if (contact.IsParked && centerEvent is ContactOffered or CallbackRequested) EndParking(contact, centerEvent);
         switch (centerEvent)
         {
             case OfferEvent offer:
@@ -68,6 +69,16 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
             case CallbackFailed failed:
                 FailCallback(contact, failed);
                 break;
+            case ContactReleased { Do: AgentGoneAction.Requeue } released:
+                Release(contact, released);
+                break;
+            case ContactParked parked:
+                Park(contact, parked);
+                break;
+            case ContactUnparked unparked:
+                EndParking(contact, unparked);
+                Move(contact, unparked, contact.Requirements, contact.Rank);
+                break;
             case WrapUpStarted started:
                 StartWrapUp(contact, started);
                 break;
@@ -98,7 +109,7 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
 
     private void Transfer(OpenContact contact, ContactTransferred transferred)
     {
-        if (contact.IsWaiting && transferred.FromQueue is null)
+        if (contact is { IsWaiting: true, IsParked: false } && transferred.FromQueue is null)
         {
             // It waits on in the same place, so it has neither left nor come.
             ChangePlace(contact, transferred.Requirements, transferred.Rank);
@@ -117,6 +128,7 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
             contact.WaitingSince = transferred.At;
         }
 
+        if (contact.IsParked) EndParking(contact, transferred);
         Move(contact, transferred, transferred.Requirements, transferred.Rank);
         statistics.Count(contact, Figure.TransferredIn);
     }
@@ -165,6 +177,27 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         StatisticsRegistry.Move(contact, ContactState.Queued);
         contact.StayBegan = failed.At;
     }
+
+    private void Release(OpenContact contact, ContactReleased released)
+    {
+        statistics.Count(contact, Figure.Released);
+        contact.Agent?.Add(Figure.Released, 1, statistics.Slot);
+        EndHandling(contact, released.Talk ?? TimeSpan.Zero, released.Hold ?? TimeSpan.Zero, TimeSpan.Zero);
+        contact.WaitingSince = released.At;
+        Move(contact, released, contact.Requirements, contact.Rank);
+    }
+
+    private void Park(OpenContact contact, ContactParked parked)
+    {
+        statistics.Count(contact, Figure.Parked);
+        contact.Agent?.Add(Figure.Parked, 1, statistics.Slot);
+        EndHandling(contact, parked.Talk, parked.Hold, TimeSpan.Zero);
+        StatisticsRegistry.Move(contact, ContactState.Queued);
+        (contact.IsParked, contact.StayBegan, contact.WaitingSince) = (true, parked.At, parked.At);
+    }
+
+    private static void EndParking(OpenContact contact, ContactEvent centerEvent) =>
+        (contact.IsParked, contact.WaitingSince) = (false, centerEvent.At);
 
     private void StartWrapUp(OpenContact contact, WrapUpStarted started)
     {

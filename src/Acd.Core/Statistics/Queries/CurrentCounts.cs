@@ -12,16 +12,22 @@ internal static class CurrentCounts
         Predicate<OpenContact>? which = null)
     {
         int Count(ContactState state) => sources.Sum(source => source.Count(state));
-        var waiting = gates.SelectMany(gate => gate.Open ?? [])
-            .Where(contact => contact is { IsWaiting: true, IsCallback: false } && which?.Invoke(contact) != false);
-        Timestamp? longest = null;
-        foreach (var contact in waiting)
-            if (longest is null || contact.WaitingSince < longest) longest = contact.WaitingSince;
+        var (longest, withoutAgent, parked) = ((Timestamp?)null, 0, 0);
+        foreach (var contact in gates.SelectMany(gate => gate.Open ?? []).Where(open => which?.Invoke(open) != false))
+        {
+            if (contact.IsParked) parked++;
+            if (contact is { IsWaiting: true, IsCallback: false, IsParked: false } && !(contact.WaitingSince >= longest))
+                longest = contact.WaitingSince;
+            if (contact is { State: ContactState.Connected, Agent.Presence: Presence.Offline }) withoutAgent++;
+        }
+
         return new ContactsNow(
-            Count(ContactState.Queued), Count(ContactState.Offered), Count(ContactState.Connected), Count(ContactState.WrapUp),
-            sources.Sum(source => source.Callbacks))
+            Count(ContactState.Queued) - parked, Count(ContactState.Offered), Count(ContactState.Connected),
+            Count(ContactState.WrapUp), sources.Sum(source => source.Callbacks))
         {
             LongestWait = longest is { } since ? now - since : null,
+            ConnectedOffline = withoutAgent,
+            Parked = parked,
         };
     }
 
@@ -32,9 +38,9 @@ internal static class CurrentCounts
         {
             if (agent.IsRemoved) continue;
             if (agent.Presence == Presence.Available) available++;
-            if (agent.Connected > 0) busy++;
+            if (agent.Presence == Presence.Offline) offline++;
+            else if (agent.Connected > 0) busy++;
             else if (agent.WrapUp > 0) wrapUp++;
-            else if (agent.Presence == Presence.Offline) offline++;
             else if (agent.Presence == Presence.NotReady) notReady++;
             else if (agent.Presence == Presence.Draining) draining++;
             else if (agent.Offered > 0) offered++;

@@ -100,5 +100,8 @@ internal sealed class QueueBody
             (body, limit) => body.Queue = body.Queue with { WhenRefused = limit.Limit })
         .Seconds("resumeWithin", 0, 3600,
             "The time after abandoning in which a caller who returns gets the old place back; 0 for never.",
-            (body, time) => body.Queue = body.Queue with { ResumeWithin = time });
+            (body, time) => body.Queue = body.Queue with { ResumeWithin = time })
+        .Objects("agentGone", AgentGoneRuleBody.Schema, Limits.AgentGoneRules, "rules",
+            "The rules for connected contacts whose agent goes offline. By default voice stays, others are requeued after 60 s.",
+            (body, rules) => body.Queue = body.Queue with { AgentGone = [.. rules.Select(rule => rule.Rule)] });
 }

@@ -21,6 +21,7 @@ internal sealed class CommandsMeanOneConnection : Checker
             TransferContact => offer.End == ConnectionEnd.Transferred,
             RequeueContact => offer.End == ConnectionEnd.Requeued,
             FailCallback => offer.End == ConnectionEnd.CallbackFailed,
+            ParkContact => offer.End == ConnectionEnd.Parked,
             EndWrapUp => offer.End == ConnectionEnd.Completed,
             HangUpContact when contact.State is ContactState.Queued or ContactState.Offered => contact.Callback is not null,
             CompleteContact or HangUpContact => IsLive(contact, offer) && contact.State == ContactState.WrapUp,

@@ -47,12 +47,14 @@ internal sealed class ValidTransitions : Checker
     {
         ContactQueued => false,
         ContactUnservable or PlanStepped or CallbackRequested or ContactClosed => state == ContactState.Queued,
+        ContactUnparked => state == ContactState.Queued,
         ContactOffered => state is ContactState.Queued or ContactState.Offered,
         OfferAccepted or OfferDeclined or OfferTimedOut => state == ContactState.Offered,
         OfferRevoked => state is ContactState.Offered or ContactState.Connected,
         ContactConnected => state == ContactState.Offered,
-        WrapUpStarted or CallbackFailed => state == ContactState.Connected,
-        ContactPriorityChanged or ContactRequirementsChanged => state is ContactState.Queued or ContactState.Offered,
+        WrapUpStarted or CallbackFailed or ContactReleased or ContactParked => state == ContactState.Connected,
+        ContactPriorityChanged or ContactRequirementsChanged or ContactAttributesChanged =>
+            state is ContactState.Queued or ContactState.Offered,
         ContactTransferred => state is ContactState.Queued or ContactState.Offered or ContactState.Connected,
         _ => true,
     };
@@ -67,6 +69,8 @@ internal sealed class ValidTransitions : Checker
         if (!connected && contact is { State: not ContactState.Closed, Agent: not null }) return "it has an agent";
         if (contact.HeldSince is not null && contact.State != ContactState.Connected) return "it is on hold";
         if ((contact.WrapUpDue is not null) != (contact.State == ContactState.WrapUp)) return "its wrap-up disagrees";
+        if (contact.Parked is not null && contact.State != ContactState.Queued) return "it is parked";
+        if (contact.Release is not null && contact.State != ContactState.Connected) return "it is to leave an agent";
         var closed = contact is { ClosedAt: not null, Reason: not null };
         return closed == (contact.State == ContactState.Closed) ? null : "its closing time disagrees";
     }

@@ -40,6 +40,10 @@ internal sealed class NoContactLost : Checker
 
     private static string? Forgotten(ContactId id, CommittedBatch commit, ProjectedState state, SimulatedDatabase database)
     {
+        // A contact that is opened again replaces its former round.
+        if (commit.Changes.Events.Any(centerEvent => centerEvent is ContactQueued { Round: > 0 } again && again.Contact == id))
+            return null;
+
         // If the contact exists again, open or closed, the one before it was forgotten in the same batch.
         var isBack = commit.Changes.Contacts.Any(contact => contact.Id == id);
         if (isBack && commit.Before.GetValueOrDefault(id)?.ClosedAt is null) return null;

@@ -93,27 +93,58 @@ internal sealed class StatisticsMatchEvents : Checker
             Compare(query, stats.Now, new AgentNow(
                 agent.Presence, CountIn(agent, ContactState.Offered), CountIn(agent, ContactState.Connected),
                 CountIn(agent, ContactState.WrapUp))),
-        (GetCenterStats, ContactStatsReply stats) => Compare(query, stats.Now, NowOf(state.Contacts.Values)),
+        (GetCenterStats, ContactStatsReply stats) => Compare(query, stats.Now, NowOf(state, state.Contacts.Values))
+            ?? Compare(query, stats.Agents!, AgentsOf(state)),
         (GetQueueStats { Queue: var id }, ContactStatsReply stats) =>
-            Compare(query, stats.Now, NowOf(state.Contacts.Values.Where(contact => contact.Queue == id))),
+            Compare(query, stats.Now, NowOf(state, state.Contacts.Values.Where(contact => contact.Queue == id))),
         (GetGateStats { Gate: var id }, ContactStatsReply stats) =>
-            Compare(query, stats.Now, NowOf(state.Contacts.Values.Where(contact => contact.Gate == id))),
+            Compare(query, stats.Now, NowOf(state, state.Contacts.Values.Where(contact => contact.Gate == id))),
         _ => null,
     };
 
     private static int CountIn(ProjectedAgent agent, ContactState state) =>
         agent.Assignments.Count(one => one.Contact.State == state);
 
-    private static ContactsNow NowOf(IEnumerable<ProjectedContact> contacts)
+    private static ContactsNow NowOf(ProjectedState state, IEnumerable<ProjectedContact> contacts)
     {
         var all = contacts.ToList();
+        var parked = all.Count(contact => contact.Parked is not null);
         return new ContactsNow(
-            CountIn(ContactState.Queued), CountIn(ContactState.Offered), CountIn(ContactState.Connected),
+            CountIn(ContactState.Queued) - parked, CountIn(ContactState.Offered), CountIn(ContactState.Connected),
             CountIn(ContactState.WrapUp),
-            all.Count(contact => contact is { State: <= ContactState.Offered, Callback: not null }));
+            all.Count(contact => contact is { State: <= ContactState.Offered, Callback: not null }))
+        {
+            Parked = parked,
+            ConnectedOffline = all.Count(contact => contact.State == ContactState.Connected && IsOffline(contact.Agent)),
+        };
+
+        bool IsOffline(AgentId? id) =>
+            id is { } agent && state.Agents.GetValueOrDefault(agent) is { Presence: Presence.Offline };
 
         int CountIn(ContactState state) => all.Count(contact => contact.State == state);
     }
+
+    /// <summary>Counts each agent once: an agent who is offline is that first, whatever it has.</summary>
+    private static AgentsNow AgentsOf(ProjectedState state)
+    {
+        var groups = state.Agents.Values.ToLookup(agent => agent switch
+        {
+            { Presence: Presence.Offline } => "offline",
+            _ when CountIn(agent, ContactState.Connected) > 0 => "busy",
+            _ when CountIn(agent, ContactState.WrapUp) > 0 => "wrapUp",
+            { Presence: Presence.NotReady } => "notReady",
+            { Presence: Presence.Draining } => "draining",
+            _ => agent.Assignments.Count > 0 ? "offered" : "idle",
+        });
+        return new AgentsNow(
+            Count("offline"), Count("idle"), Count("offered"), Count("busy"), Count("wrapUp"), Count("notReady"),
+            Count("draining"), state.CountWith(Presence.Available));
+
+        int Count(string group) => groups[group].Count();
+    }
+
+    private static string? Compare(Query query, AgentsNow stats, AgentsNow projected) =>
+        stats == projected ? null : $"To {MessageFormatter.Of(query)} the engine replies {stats}, its events give {projected}.";
 
     private static string? Compare(Query query, AgentNow stats, AgentNow projected) =>
         stats == projected ? null : $"To {MessageFormatter.Of(query)} the engine replies {stats}, its events give {projected}.";
@@ -145,9 +176,11 @@ internal sealed class StatisticsMatchEvents : Checker
     {
         var done = projected.Plan is null ? document.PlanDone : projected.PlanDone;
         var fromDocument = (document.Gate, document.EnteredAt, document.WaitingSince, document.InQueueSince, document.PlanDone,
-            document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue);
+            document.Expired, document.Callback, document.PreferredAgent, document.HeldSince is not null, document.WrapUpDue,
+            document.Release, document.Parked);
         var fromEvents = (projected.Gate, projected.EnteredAt, projected.WaitingSince, (Timestamp?)projected.InQueueSince, done,
-            projected.Expired, projected.Callback, projected.Preference?.Agent, projected.IsHeld, projected.WrapUpDue);
+            projected.Expired, projected.Callback, projected.Preference?.Agent, projected.IsHeld, projected.WrapUpDue,
+            projected.Release, projected.Parked);
         return fromDocument == fromEvents
             ? null
             : $"By its document {document.Id} waits as {fromDocument}, by its events as {fromEvents}.";

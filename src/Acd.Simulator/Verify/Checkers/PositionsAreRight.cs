@@ -38,5 +38,5 @@ internal sealed class PositionsAreRight : Checker
         && other.Requirements.ToHashSet().SetEquals(contact.Requirements);
 
     private static bool Waits(ProjectedContact contact) =>
-        contact.State is ContactState.Queued or ContactState.Offered && contact.Callback?.NotBefore is null;
+        contact.State is ContactState.Queued or ContactState.Offered && !contact.IsAway;
 }

@@ -43,7 +43,7 @@ internal sealed class UnservableIsReported : Checker
     {
         foreach (var contact in state.Waiting)
         {
-            if (contact.Callback?.NotBefore is not null) continue;
+            if (contact.IsAway) continue;
             var told = database.Contacts.TryGetValue(contact.Id, out var stored) && stored.Document.ToldUnservable;
             if (state.ServerOf(contact.Requirements) is { } agent)
             {
@@ -64,7 +64,7 @@ internal sealed class UnservableIsReported : Checker
     /// <summary>Whether a contact that no agent had stays in its place, with the same requirements.</summary>
     public static bool WaitsOn(ProjectedState state, ContactTransferred transferred) =>
         transferred is { Agent: null, FromQueue: null }
-        && state.Contacts.TryGetValue(transferred.Contact, out var contact)
+        && state.Contacts.TryGetValue(transferred.Contact, out var contact) && contact.Parked is null
         && contact.Requirements.SequenceEqual(transferred.Requirements);
 
     private string? CheckReport(ProjectedState state, ProjectedContact contact, ContactUnservable unservable)

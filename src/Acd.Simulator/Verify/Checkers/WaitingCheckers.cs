@@ -100,7 +100,9 @@ internal sealed class NoMissedDeadline : Checker
         foreach (var offer in contact.Offers)
             if (!offer.Accepted) yield return ($"The end of the offer {offer.Id}", offer.Due);
         if (contact.State == ContactState.WrapUp) yield return ("The end of the wrap-up", contact.WrapUpDue);
-        if (contact.State != ContactState.Queued) yield break;
+        if (contact.Release is { } release) yield return ("The release", release.Due);
+        if (contact.Parked?.Until is { } until) yield return ("The end of the parking", until);
+        if (contact.State != ContactState.Queued || contact.Parked is not null) yield break;
         yield return ("A step", state.NextStepOf(contact)?.Due);
         yield return ("The end of waiting", state.EndOfWaitingOf(contact));
         yield return ("The next attempt", contact.Callback?.NotBefore);

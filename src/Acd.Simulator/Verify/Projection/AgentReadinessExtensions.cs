@@ -12,7 +12,7 @@ internal static class AgentReadinessExtensions
     /// <summary>Whether the agent is ready, whichever deadlines of a time have been handled.</summary>
     public static bool IsSurelyReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
         state.IsEligible(contact, agent)
-        && contact.Callback?.NotBefore is null
+        && !contact.IsAway
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, now))
         && !state.MayKeepRoomFrom(agent, contact)
         && contact.UnknownSender != agent.Id
@@ -23,7 +23,7 @@ internal static class AgentReadinessExtensions
     /// <summary>Whether the agent is ready if some deadlines of a time have been handled.</summary>
     public static bool MayBeReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent, Timestamp now) =>
         state.IsEligible(contact, agent)
-        && !(contact.Callback?.NotBefore > now)
+        && contact.Parked is null && !(contact.Callback?.NotBefore > now)
         && (contact.State == ContactState.Offered || (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent)
         && (CooldownOf(contact, agent) is not { } cooldown || cooldown.Until <= now
             || (!(cooldown.FirmUntil > now) && !state.OthersCouldServe(contact, agent, _ => true)));
@@ -31,7 +31,7 @@ internal static class AgentReadinessExtensions
     /// <summary>Whether the agent is ready by the documents, when every deadline has been handled.</summary>
     public static bool IsReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
         state.IsEligible(contact, agent)
-        && contact.Callback?.NotBefore is null
+        && !contact.IsAway
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil))
         && !state.KeepsRoomFrom(agent, contact)
         && (CooldownOf(contact, agent) is not { } own

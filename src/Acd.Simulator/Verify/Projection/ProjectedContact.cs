@@ -97,6 +97,15 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// </summary>
     public CallbackDocument? Callback { get; set; }
 
+    /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
+    public ReleaseDocument? Release { get; set; }
+
+    /// <summary>Its parking, if it is parked.</summary>
+    public ParkedDocument? Parked { get; set; }
+
+    /// <summary>Whether it is parked or waits for its next attempt, and so is in no line.</summary>
+    public bool IsAway => Parked is not null || Callback?.NotBefore is not null;
+
     /// <summary>Its place in line; the lower goes first.</summary>
     public (long Rank, long Sequence) Key => (Rank.Milliseconds, Sequence);
 }

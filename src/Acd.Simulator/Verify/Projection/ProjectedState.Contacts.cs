@@ -13,6 +13,7 @@ internal sealed partial class ProjectedState
         contact.Events = contactEvent.ContactSequence;
         if (contact.Queue != contactEvent.Queue) ChangeQueue(contact, contactEvent);
         contact.Gate = contactEvent.Gate;
+        if (contactEvent is ContactOffered or CallbackRequested) EndParking(contact, contactEvent.At);
         switch (contactEvent)
         {
             case OfferEvent or ContactConnected:
@@ -42,7 +43,17 @@ internal sealed partial class ProjectedState
             case CallbackFailed failed:
                 Fail(contact, failed);
                 break;
+            case ContactReleased released:
+                Release(contact, released);
+                break;
+            case ContactParked parked:
+                Park(contact, parked);
+                break;
+            case ContactUnparked unparked:
+                Unpark(contact, unparked);
+                break;
             case WrapUpStarted started:
+                contact.Release = null;
                 (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
                 contact.EndedBy = started.EndedBy;
                 break;
@@ -91,10 +102,10 @@ internal sealed partial class ProjectedState
         }
 
         // A customer whom nobody has answered waits on.
-        var isSame = transferred is { Agent: null, FromQueue: null }
+        var isSame = transferred is { Agent: null, FromQueue: null } && contact.Parked is null
             && contact.Requirements.SequenceEqual(transferred.Requirements);
         if (!isSame) contact.ToldUnservable = false;
-        if (transferred.Agent is not null)
+        if (transferred.Agent is not null || contact.Parked is not null)
         {
             (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
             (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
@@ -108,6 +119,7 @@ internal sealed partial class ProjectedState
         (contact.Sender, contact.UnknownSender) = (null, null);
         contact.Cooldowns = [.. contact.Cooldowns.Select(cooldown => cooldown with { FirmUntil = null })];
         if (contact.Preference is { } preference) KeepFromSender(contact, transferred.Agent, preference, transferred.At);
+        contact.Parked = null;
         if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
     }
 
@@ -130,6 +142,42 @@ internal sealed partial class ProjectedState
         contact.Cooldowns.Add(new Cooldown(left, until + length) { FirmUntil = until });
     }
 
+    private void Park(ProjectedContact contact, ContactParked parked)
+    {
+        LeaveAgent(contact, parked.At);
+        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
+        (contact.WaitingSince, contact.InQueueSince) = (parked.At, parked.At);
+        (contact.PlanDone, contact.Expired, contact.IsHeld, contact.Preference) = (null, false, false, null);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        contact.Parked = new ParkedDocument(parked.Agent!.Value, parked.At, parked.Until, parked.Reason);
+    }
+
+    private void Unpark(ProjectedContact contact, ContactUnparked unparked)
+    {
+        EndParking(contact, unparked.At);
+        contact.Preference = PreferenceOf(unparked, unparked.PreferredAgent);
+        if (contact.Callback is { } callback)
+            contact.Callback = callback with { Expires = unparked.At + QueueOf(contact).CallbackExpiry };
+    }
+
+    private static void EndParking(ProjectedContact contact, Timestamp at)
+    {
+        if (contact.Parked is null) return;
+        (contact.Parked, contact.WaitingSince, contact.InQueueSince) = (null, at, at);
+    }
+
+    private void Release(ProjectedContact contact, ContactReleased released)
+    {
+        contact.Release = null;
+        if (released.Do != AgentGoneAction.Requeue) return;
+        LeaveAgent(contact, released.At);
+        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
+        (contact.WaitingSince, contact.InQueueSince) = (released.At, released.At);
+        (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        contact.Preference = PreferenceOf(released, released.Agent);
+    }
+
     private void Fail(ProjectedContact contact, CallbackFailed failed)
     {
         LeaveAgent(contact, failed.At);
@@ -150,6 +198,7 @@ internal sealed partial class ProjectedState
     /// <summary>Removes a contact from the agent it is connected to, or in wrap-up with.</summary>
     private void LeaveAgent(ProjectedContact contact, Timestamp at)
     {
+        contact.Release = null;
         foreach (var offer in contact.Offers.FindAll(offer => offer.Accepted))
         {
             if (Agents.TryGetValue(offer.Agent, out var agent)) Refresh(agent, at);

@@ -23,6 +23,9 @@ internal sealed partial class ProjectedState(CenterSettings settings)
     /// <summary>Closed contacts, for as long as a store keeps them.</summary>
     public Dictionary<ContactId, ClosedContact> Closed { get; } = [];
 
+    /// <summary>The last documents of closed contacts, as a store keeps them.</summary>
+    public Dictionary<ContactId, ContactDocument> ClosedDocuments { get; } = [];
+
     /// <summary>The places of callers who hung up and may come back.</summary>
     public ProjectedAbandonedPlaces AbandonedPlaces { get; } = new();
 
@@ -82,7 +85,8 @@ internal sealed partial class ProjectedState(CenterSettings settings)
 
     private int CountIn(ContactState state) => Contacts.Values.Count(contact => contact.State == state);
 
-    private int CountWith(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
+    /// <summary>The number of agents with a presence.</summary>
+    public int CountWith(Presence presence) => Agents.Values.Count(agent => agent.Presence == presence);
 }
 
 /// <summary>Applies events of agents.</summary>
@@ -95,9 +99,22 @@ internal sealed partial class ProjectedState
         (agent.Presence, agent.Reason) = (changed.Presence, changed.Reason);
         if (changed is { Presence: Presence.Available } or { Presence: Presence.NotReady, Reason: "ringNoAnswer" })
             agent.Missed = (0, agent.Missed.At);
+        if (before == Presence.Offline != (changed.Presence == Presence.Offline)) ScheduleReleases(agent, changed.At);
         if (changed.Presence == Presence.Available && before != Presence.Available) agent.IdleOrder = NextOrder(changed.At);
         if (before == Presence.Offline && changed.Presence != Presence.Offline)
             agent.ContactOrder = changed.Presence == Presence.Available ? agent.IdleOrder : NextOrder(changed.At);
+    }
+
+    /// <summary>Schedules the releases of an agent's contacts when it leaves, and cancels them when it is back.</summary>
+    private void ScheduleReleases(ProjectedAgent agent, Timestamp at)
+    {
+        foreach (var (contact, _) in agent.Assignments)
+        {
+            contact.Release = null;
+            var rule = QueueOf(contact).AgentGoneOn(contact.Channel);
+            var isGone = agent.Presence == Presence.Offline && contact.State == ContactState.Connected;
+            if (isGone && rule.Do != AgentGoneAction.Keep) contact.Release = new ReleaseDocument(at + rule.After, rule.Do);
+        }
     }
 
     private void Apply(AgentId id, AgentChanged changed)
@@ -137,7 +154,8 @@ internal sealed partial class ProjectedState
         _documents = commit.Changes.Contacts.ToDictionary(contact => contact.Id);
         _lastPreferences = [];
         foreach (var centerEvent in commit.Changes.Events)
-            if (centerEvent is ContactQueued or ContactTransferred && centerEvent is ContactEvent { Contact: var contact })
+            if (centerEvent is ContactQueued or ContactTransferred or ContactReleased or ContactUnparked
+                && centerEvent is ContactEvent { Contact: var contact })
                 _lastPreferences[contact] = centerEvent.Sequence;
     }
 
@@ -149,6 +167,7 @@ internal sealed partial class ProjectedState
         Time.Settle();
         foreach (var document in commit.Changes.Contacts)
         {
+            if (document.State == ContactState.Closed) ClosedDocuments[document.Id] = document;
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
             (contact.Cooldowns, contact.UnknownSender) = ([.. document.Cooldowns], null);
             contact.Room = (document.RoomAt, document.RoomKeptSince);

@@ -19,7 +19,7 @@ internal static class StaffExtensions
 
     /// <summary>Whether a contact waits unstaffed in a queue with an action for that, and is no callback.</summary>
     public static bool LeavesWhenEmpty(this ProjectedState state, ProjectedContact contact) =>
-        contact is { State: ContactState.Queued, Callback: null }
+        contact is { State: ContactState.Queued, Callback: null, Parked: null }
         && state.QueueOf(contact) is { LeaveWhenEmpty: not null } queue
         && state.StaffFor(queue, contact.Requirements) is null;
 

@@ -8,7 +8,7 @@ internal static class WaitingRulesExtensions
     /// <summary>The next step of a contact's plan and its time; null if there is none or the plan is unknown.</summary>
     public static (PlanStep Step, Timestamp Due)? NextStepOf(this ProjectedState state, ProjectedContact contact)
     {
-        if (contact is not { Callback: null, Plan: { } plan }) return null;
+        if (contact is not { Callback: null, Parked: null, Plan: { } plan }) return null;
         var since = plan.Steps is null ? contact.InQueueSince : contact.WaitingSince;
         foreach (var step in plan.Steps ?? state.QueueOf(contact).Plan)
             if (!(step.After <= contact.PlanDone)) return (step, since + step.After);
@@ -17,7 +17,7 @@ internal static class WaitingRulesExtensions
 
     /// <summary>The end of a contact's greatest wait in its queue, if there is a limit.</summary>
     public static Timestamp? EndOfWaitingOf(this ProjectedState state, ProjectedContact contact) =>
-        contact is { Callback: null, Expired: false } && state.QueueOf(contact).MaxWait is { } most
+        contact is { Callback: null, Parked: null, Expired: false } && state.QueueOf(contact).MaxWait is { } most
             ? contact.InQueueSince + most
             : null;
 
@@ -62,7 +62,8 @@ internal static class WaitingRulesExtensions
 
     /// <summary>The number of other contacts that take one of a queue's limited places.</summary>
     public static int PlacesTaken(this ProjectedState state, QueueId queue, ContactId except) =>
-        state.Contacts.Values.Count(other => other.Id != except && other.Queue == queue && other.Callback is null
+        state.Contacts.Values.Count(other => other.Id != except && other.Queue == queue
+            && other is { Callback: null, Parked: null }
             && other.State is ContactState.Queued or ContactState.Offered);
 
     private static List<Requirement> Merged(List<Requirement> asked, GateSettings? gate)

@@ -24,6 +24,14 @@ internal static class ContactWorkload
         new(4, context => Meant(context, Transfer(context))),
         new(2, context => Meant(context, new HoldContact(context.Contact(Connected)))),
         new(2, context => Meant(context, new ResumeContact(context.Contact(Connected)))),
+        new(3, context => new PatchContact(context.Contact(Queued, Offered))
+        {
+            Attributes = context.Random.Chance(60) ? context.Random.Pick("{\"crm\":8}", "{\"a\":{\"b\":1}}") : null,
+            Requirements = context.Random.Chance(60) ? context.Requirements() : null,
+        }),
+        new(2, Reopen),
+        new(3, context => Meant(context, Park(context))),
+        new(2, context => new UnparkContact(context.Parked())),
         new(4, context => new ChangePriority(context.Contact(Queued, Offered), context.Random.NextBelow(10))),
     ];
 
@@ -51,6 +59,27 @@ internal static class ContactWorkload
         var index = context.Random.Between(first, made.Count - 1);
         return new GeneratedRequest(command with { Offer = made[index].Offer }, new OfferReference(command.Contact, index));
     }
+
+    /// <summary>Opens a closed contact again, by its document. Sometimes another contact has its id by then.</summary>
+    private static GeneratedRequest Reopen(RequestContext context)
+    {
+        var closed = context.State.Closed.Keys.OrderBy(id => id.Value, StringComparer.Ordinal).ToList();
+        var id = closed.Count > 0 && context.Random.Chance(85) ? context.Random.Pick(closed) : context.AnyContact();
+        return new ReopenContact(id)
+        {
+            Document = context.State.ClosedDocuments.GetValueOrDefault(id),
+            Queue = context.Random.Chance(20) ? context.AnyQueue() : null,
+        };
+    }
+
+    private static ParkContact Park(RequestContext context) => new(context.Contact(Connected))
+    {
+        // Before the first event no time is known.
+        Until = context.Random.Chance(60) && context.State.Time.Now.Milliseconds > 0
+            ? context.State.Time.Now + context.Random.Seconds(1, 5, 20, 60)
+            : null,
+        Reason = context.Random.Chance(20) ? "waits for parts" : null,
+    };
 
     private static TransferContact Transfer(RequestContext context)
     {

@@ -37,6 +37,7 @@ internal static class QueueWorkload
             CallbackAttempts = random.Pick(1, 2, 3),
             CallbackDelay = random.Seconds(1, 2, 5),
             CallbackExpiry = random.Seconds(2, 5, 20, 600),
+            AgentGone = random.Chance(40) ? AgentGone(context) : [],
         };
         if (random.Chance(context.Features.Strategies)) queue = WithStrategy(random, queue);
         return context.Features.Limits == 0 ? queue : WithLimits(context, queue);
@@ -50,6 +51,17 @@ internal static class QueueWorkload
         Whisper = context.Random.Chance(80) ? null : "a new customer",
         Attributes = context.Random.Chance(80) ? null : "{\"menu\":2}",
     };
+
+    private static IReadOnlyList<AgentGoneRule> AgentGone(RequestContext context) =>
+    [
+        .. context.Parameters.Channels.Distinct().Select(channel => (ChannelId?)channel).Append(null)
+            .Where(_ => context.Random.Chance(60)).ToList().Select(channel => new AgentGoneRule(
+                context.Random.Pick(Enum.GetValues<AgentGoneAction>()))
+            {
+                Channel = channel,
+                After = context.Random.Seconds(1, 2, 5, 60),
+            }),
+    ];
 
     private static QueueSettings WithStrategy(SeededRandom random, QueueSettings queue) => queue with
     {

@@ -59,6 +59,13 @@ internal sealed class RequestContext(SeededRandom random, SimulationParameters p
         return connected.Count == 0 ? null : random.Pick(connected).Id;
     }
 
+    /// <summary>Mostly a parked contact, if there is one; otherwise any contact.</summary>
+    public ContactId Parked()
+    {
+        var parked = State.Contacts.Values.Where(contact => contact.Parked is not null).ToList();
+        return parked.Count > 0 && random.Chance(90) ? random.Pick(parked).Id : AnyContact();
+    }
+
     /// <summary>Whether a supervisor acts on this run's contacts now.</summary>
     public bool IsSupervised() => random.Chance(parameters.Features.Supervision);
 

@@ -25,6 +25,10 @@ internal static class IndexQuery
         Add("skill", search.Skill?.Value);
         foreach (var attribute in search.Attributes)
             Add("marks", ContactMarks.Hash(attribute));
+        Add("marks", search.Agent is { } agent ? ContactMarks.Of(agent) : null);
+        Add("marks", search.CallerId is { } caller ? ContactMarks.OfCaller(caller) : null);
+        Add("marks", search.Callback is true ? ContactMarks.Callback : null);
+        Add("marks", search.Reason is { } reason ? ContactMarks.Of(reason) : null);
 
         // The negation is last: in the oldest version of the language a minus applies to everything after it.
         if (search.State is null)

@@ -21,7 +21,7 @@ internal sealed class RedisContactSearch(RedisSession session, RedisKeys keys, C
             return await FindAsync();
 
         // An index is faster where few contacts match; where many do, a scan fills a page at once.
-        var page = search.Attributes.Count == 0 ? await ReadAsync(NextClosedAsync) : null;
+        var page = search.IsNarrow() ? null : await ReadAsync(NextClosedAsync);
         if (page is not null && (page.Next is null || page.Contacts.Count == search.Limit))
             return page;
         return await FindAsync() ?? page ?? await ReadAsync(NextClosedAsync);
