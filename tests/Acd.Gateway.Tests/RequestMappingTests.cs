@@ -22,6 +22,38 @@ public sealed class RequestMappingTests : IAsyncLifetime
         To = Timestamp.From(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)),
     };
 
+    public static TheoryData<string, string?, Request, int> RoutesOfOwnedWork => new()
+    {
+        {
+            "GET /v1/contacts?agent=ann&callerId=%2B4930901820&callback=true&from=2026-03-02T08:00:00Z&to=2026-03-02T09:00:00Z",
+            null, CallersOfAnn, 200
+        },
+        {
+            "POST /v1/contacts/search",
+            """
+            {"agent":"ann","callerId":"+4930901820","callback":true,"from":"2026-03-02T08:00:00Z","to":"2026-03-02T09:00:00Z"}
+            """,
+            CallersOfAnn, 200
+        },
+        {
+            "GET /v1/contacts?reason=abandoned", null,
+            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Abandoned }, 200
+        },
+        {
+            "POST /v1/contacts/search", """{"reason":"expired","after":5000000000}""",
+            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Expired, After = 5_000_000_000 }, 200
+        },
+        {
+            "PATCH /v1/contacts/c1", """{"attributes":{"crm":null}}""",
+            new PatchContact(new("c1")) { Attributes = """{"crm":null}""" }, 200
+        },
+        { "POST /v1/contacts/c1/unpark", null, new UnparkContact(new("c1")), 200 },
+        {
+            "POST /v1/contacts/c1/park", """{"until":"2026-03-02T09:00:00+01:00","reason":"parts","offer":"o5"}""",
+            new ParkContact(new("c1")) { Until = CallersOfAnn.From, Reason = "parts", Offer = new("o5") }, 200
+        },
+    };
+
     public static TheoryData<string, string?, Request, int> Routes => new()
     {
         { "GET /v1/contacts/c:1", null, new GetContact(new("c:1")), 200 },
@@ -56,34 +88,6 @@ public sealed class RequestMappingTests : IAsyncLifetime
                 After = 12, Limit = 5,
             },
             200
-        },
-        {
-            "GET /v1/contacts?agent=ann&callerId=%2B4930901820&callback=true&from=2026-03-02T08:00:00Z&to=2026-03-02T09:00:00Z",
-            null, CallersOfAnn, 200
-        },
-        {
-            "POST /v1/contacts/search",
-            """
-            {"agent":"ann","callerId":"+4930901820","callback":true,"from":"2026-03-02T08:00:00Z","to":"2026-03-02T09:00:00Z"}
-            """,
-            CallersOfAnn, 200
-        },
-        {
-            "GET /v1/contacts?reason=abandoned", null,
-            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Abandoned }, 200
-        },
-        {
-            "POST /v1/contacts/search", """{"reason":"expired","after":5000000000}""",
-            new ListContacts { State = ContactState.Closed, Reason = CloseReason.Expired, After = 5_000_000_000 }, 200
-        },
-        {
-            "PATCH /v1/contacts/c1", """{"attributes":{"crm":null}}""",
-            new PatchContact(new("c1")) { Attributes = """{"crm":null}""" }, 200
-        },
-        { "POST /v1/contacts/c1/unpark", null, new UnparkContact(new("c1")), 200 },
-        {
-            "POST /v1/contacts/c1/park", """{"until":"2026-03-02T09:00:00+01:00","reason":"parts","offer":"o5"}""",
-            new ParkContact(new("c1")) { Until = CallersOfAnn.From, Reason = "parts", Offer = new("o5") }, 200
         },
         { "GET /v1/agents", null, new ListAgents(), 200 },
         { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },
@@ -140,6 +144,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
     [MemberData(nameof(Routes), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(ConnectionRoutes), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(CenterRoutes), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(RoutesOfOwnedWork), DisableDiscoveryEnumeration = true)]
     public async Task A_route_sends_the_center_one_request(string what, string? body, Request request, int status)
     {
         var got = await _gateway.SendAsync(what, body);

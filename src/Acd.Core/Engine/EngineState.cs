@@ -1,3 +1,4 @@
+// Over 300 lines because it holds all parts of the engine, and the operations that all handlers share.
 using Acd.Core.Matching;
 
 namespace Acd.Core;

@@ -88,8 +88,9 @@ internal static class ContactQueryString
         })
         .WithParameter(Callback, ParameterLocation.Query, new OpenApiSchema
         {
-            Type = JsonSchemaType.Boolean,
-            Examples = [true],
+            Type = JsonSchemaType.String,
+            Enum = ["true", "false"],
+            Examples = ["true"],
             Description = "true: callbacks only; false: no callbacks.",
         })
         .WithParameter(Reason, ParameterLocation.Query, new OpenApiSchema

@@ -126,8 +126,8 @@ internal sealed class TestDatabase(TimeProvider time)
             Renew(lease);
             if (changes.Events.Count > 0 && changes.Events[0].Sequence != _events.Count + 1)
                 throw new InvalidOperationException($"Event {changes.Events[0].Sequence} comes after event {_events.Count}.");
-            foreach (var contact in changes.Contacts) _contacts[contact.Id] = contact;
             foreach (var contact in changes.ForgottenContacts) _contacts.Remove(contact);
+            foreach (var contact in changes.Contacts) _contacts[contact.Id] = contact;
             foreach (var agent in changes.Agents) _agents[agent.Id] = agent;
             foreach (var agent in changes.RemovedAgents) _agents.Remove(agent);
             foreach (var document in changes.Named)

@@ -37,7 +37,6 @@ public sealed class ContactIndexTests(RedisFixture redis) : IClassFixture<RedisF
         await FindsAsync(store, new() { CallerId = "+49 30 901820", Callback = false });
         await FindsAsync(store, new() { CallerId = "+49 30 90182" });
         await FindsAsync(store, new() { From = At(2), To = At(4) }, "c2", "c3");
-        await FindsAsync(store, new() { State = ContactState.Closed, Reason = CloseReason.Completed }, "c5");
         await FindsAsync(store, new(), "c1", "c2", "c3", "c4", "c6");
         await FindsAsync(store, new() { State = ContactState.Offered }, "c3", "c6");
         await FindsAsync(store, new() { Queue = new("sales.eu:1-a"), Gate = new("hotline") }, "c2");
