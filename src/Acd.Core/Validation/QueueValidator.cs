@@ -41,12 +41,12 @@ internal static class QueueValidator
         ?? FieldValidator.Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week);
 
     private static Refusal? CheckActions(QueueSettings queue, TargetValidator places) =>
-        FieldValidator.Number("whenRefused.after", queue.WhenRefused?.After, 1, 100)
-        ?? WaitActionValidator.Check("whenFull", queue.WhenFull, places)
+        WaitActionValidator.Check("whenFull", queue.WhenFull, places)
         ?? WaitActionValidator.Check("whenExpired", queue.WhenExpired, places)
         ?? WaitActionValidator.Check("whenClosed", queue.WhenClosed, places)
         ?? WaitActionValidator.Check("joinEmpty", queue.JoinEmpty, places)
         ?? WaitActionValidator.Check("leaveWhenEmpty", queue.LeaveWhenEmpty, places)
+        ?? FieldValidator.Number("whenRefused.after", queue.WhenRefused?.After, 1, 100)
         ?? WaitActionValidator.Check("whenRefused.do", queue.WhenRefused?.Do, places);
 }
 
