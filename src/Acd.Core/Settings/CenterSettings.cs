@@ -39,7 +39,8 @@ public sealed record CenterSettings
     /// How long an agent keeps room that becomes free for the first contact that needs more of it, 0 s to 1 day. At 0 s contacts
     /// that need less room pass it.
     /// </summary>
-    public TimeSpan KeepRoomForFirst { get; init; } = TimeSpan.FromMinutes(30);
+    /// <remarks>It is "set", because the generated reader replaces the default of an "init" member that is absent.</remarks>
+    public TimeSpan KeepRoomForFirst { get; set; } = TimeSpan.FromMinutes(30);
 }
 
 /// <summary>The part of an agent's capacity that a channel's contact takes.</summary>

@@ -30,9 +30,11 @@ public static class ModelSettingsValidator
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
         .. Seconds("emptyFor", queue.EmptyFor, 0, 600),
-        .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
         .. Rules(queue.AgentGone, settings),
-        .. Limited(queue).SelectMany(named => Errors(named.Name, named.Action, known)),
+        .. Limited(queue).Where(named => named.Name != "whenRefused.do")
+            .SelectMany(named => Errors(named.Name, named.Action, known)),
+        .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
+        .. queue.WhenRefused is { } refused ? Errors("whenRefused.do", refused.Do, known) : [],
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
             : Array.Empty<Refusal>(),
