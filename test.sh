@@ -162,6 +162,7 @@ done < <(find tests -name '*.Tests.csproj' -not -path '*/bin/*' -not -path '*/ob
 
 if ! $quick; then
     run_verification deploy/verify-files.sh
+    run_verification deploy/verify-packages.sh
     run_verification deploy/verify-haproxy.sh --no-build
 fi
 

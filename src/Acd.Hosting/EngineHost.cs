@@ -18,6 +18,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     private readonly RequestGate _gate = new();
     private readonly EventFeed _feed;
     private readonly TimedStore _store;
+    private readonly EventPoll _poll;
     private readonly HostMetrics _metrics;
     private readonly HostRunner _runner;
     private Task? _running;
@@ -53,6 +54,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         _logger = logger ?? NullLogger<EngineHost>.Instance;
         _feed = new EventFeed(_options);
         _store = new TimedStore(store, _options, _time);
+        _poll = new EventPoll(_feed, _store.ReadEventsAsync, _time);
         _metrics = new HostMetrics(this, () => _gate.QueueLength, () => _feed.Subscribers);
         _runner = new HostRunner(
             store, _store, _options, new CenterClock(_time), _time, _logger, _gate, _feed, _metrics,
@@ -81,6 +83,19 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     /// <inheritdoc/>
     public IAsyncEnumerable<CenterEvent> SubscribeAsync(AgentId? agent, long? after, CancellationToken cancel = default) =>
         new Subscription(_feed, _store.ReadEventsAsync, agent, after).ReadAsync(cancel);
+
+    /// <summary>The next events, for a reader that asks again and again by number.</summary>
+    /// <param name="after">The sequence number of the last event that the reader has.</param>
+    /// <param name="limit">How many at the most.</param>
+    /// <param name="wait">How long to wait where there is none yet.</param>
+    /// <param name="cancel">Ends the wait, and not the read.</param>
+    /// <returns>
+    /// The events after that number; none where there is none yet. Where the first ones are no longer kept, it is the number of
+    /// the oldest that is.
+    /// </returns>
+    /// <exception cref="CenterUnavailableException">The center does not serve at the moment.</exception>
+    public Task<EventPage> ReadNextAsync(long after, int limit, TimeSpan wait, CancellationToken cancel = default) =>
+        _poll.ReadAsync(after, limit, wait, cancel);
 
     /// <summary>The named documents of the store that begin with a prefix, as they are committed.</summary>
     /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>

@@ -62,11 +62,13 @@ internal static class TelemetryExtensions
         if (role != ProcessRole.Silo)
         {
             var figures = app.Services.GetRequiredService<CenterFigures>();
-            app.Use(next => async http =>
+            app.Use(next => http => http.Request.Path == MetricsPath ? RefreshAsync(next, http) : next(http));
+
+            async Task RefreshAsync(RequestDelegate next, HttpContext http)
             {
-                if (http.Request.Path == MetricsPath) await figures.RefreshAsync(http.RequestAborted);
+                await figures.RefreshAsync(http.RequestAborted);
                 await next(http);
-            });
+            }
         }
 
         var metrics = app.MapPrometheusScrapingEndpoint(MetricsPath);

@@ -11,40 +11,6 @@ namespace Acd.Cluster.Tests;
 public sealed class ClusterContactCenterTests(ClusterFixture shared)
 {
     [Fact]
-    public async Task Events_resume_by_sequence_from_memory_and_from_the_store()
-    {
-        var center = shared.Center;
-        var first = await center.EnqueueAsync("resume-1", "resuming");
-        await center.EnqueueAsync("resume-2", "resuming");
-        await center.EnqueueAsync("resume-3", "resuming");
-
-        var live = await TakeAsync(center.Center, first.Contact.Sequence - 1, 6);
-        var old = await TakeAsync(center.Center, 0, 3);
-
-        Assert.Equal(Enumerable.Range(0, 6).Select(number => first.Contact.Sequence + number), live.Select(one => one.Sequence));
-        Assert.Equal([1, 2, 3], old.Select(one => one.Sequence));
-    }
-
-    [Fact]
-    public async Task Contacts_are_found_page_by_page_open_and_closed()
-    {
-        var center = shared.Center;
-        foreach (var contact in (string[])["found-1", "found-2", "found-3", "found-4"])
-            await center.EnqueueAsync(contact, "finding");
-        await center.Center.SendAsync(new AbandonContact(new("found-2")));
-        var search = new ListContacts { State = ContactState.Queued, Skill = new("finding"), Limit = 2 };
-
-        var first = Assert.IsType<ContactsReply>(await center.Center.SendAsync(search));
-        var last = Assert.IsType<ContactsReply>(await center.Center.SendAsync(search with { After = first.Next!.Value }));
-        var closed = Assert.IsType<ContactsReply>(
-            await center.Center.SendAsync(search with { State = ContactState.Closed }));
-
-        Assert.Equal(["found-1", "found-3"], first.Contacts.Select(contact => contact.Id.Value));
-        Assert.Equal(["found-4"], last.Contacts.Select(contact => contact.Id.Value));
-        Assert.Equal(["found-2"], closed.Contacts.Select(contact => contact.Id.Value));
-    }
-
-    [Fact]
     public async Task A_cluster_follows_its_primary_by_sentinels()
     {
         await using var redis = await RedisSentinelDeployment.StartAsync(replicas: 1);
@@ -61,19 +27,6 @@ public sealed class ClusterContactCenterTests(ClusterFixture shared)
 
         var found = Assert.IsType<ContactsReply>(await center.SendAsync(new ListContacts()));
         Assert.Equal(["before", "after"], found.Contacts.Select(contact => contact.Id.Value));
-    }
-
-    [Fact]
-    public async Task A_subscriber_that_knows_more_than_this_gateway_gets_nothing_twice()
-    {
-        var center = shared.Center;
-        var sent = await center.EnqueueAsync("ahead-1", "ahead");
-        var known = sent.Contact.Sequence + 1;
-
-        var next = TakeAsync(center.Center, known, 1);
-        await center.EnqueueAsync("ahead-2", "ahead");
-
-        Assert.Equal(known + 1, (await next)[0].Sequence);
     }
 
     [Fact]
@@ -129,25 +82,6 @@ public sealed class ClusterContactCenterTests(ClusterFixture shared)
 
         Assert.Same(own[0], given[0]);
         Assert.Same(own[1], given[1]);
-    }
-
-    [Fact]
-    public async Task An_agents_own_events_come_alone()
-    {
-        var center = shared.Center;
-        var start = (await center.EnqueueAsync("own-0", "own-nobody")).Contact.Sequence;
-        var agent = await center.AddAgentAsync("olga", "own");
-        await center.EnqueueAsync("own-1", "own");
-        using var enough = new CancellationTokenSource(ClusterTestHost.Timeout);
-
-        var kinds = new List<string>();
-        await foreach (var next in center.Center.SubscribeAsync(agent, start, enough.Token))
-        {
-            kinds.Add(next.GetType().Name);
-            if (kinds.Count == 3) break;
-        }
-
-        Assert.Equal([nameof(AgentChanged), nameof(AgentPresenceChanged), nameof(ContactOffered)], kinds);
     }
 
     [Fact]

@@ -84,24 +84,4 @@ public sealed class EngineHostTests
             ["Matching is 7 and must be index or zinter."],
             new EngineHostOptions { Matching = (MatchingKind)7 }.GetValidationErrors());
     }
-
-    [Fact]
-    public async Task Requests_of_many_callers_at_once_are_each_carried_out_once()
-    {
-        await using var center = await TestEngineHost.StartAsync();
-        await center.AddAgentAsync("a1");
-        var callers = Enumerable.Range(0, 8).Select(caller => Task.Run(async () =>
-        {
-            for (var i = 0; i < 250; i++)
-            {
-                // Two callers send every contact.
-                var reply = await center.Host.SendAsync(new EnqueueContact(new($"c{caller / 2}-{i}")));
-                Assert.IsType<ContactReply>(reply);
-            }
-        }));
-        await Task.WhenAll(callers).OrTimeout("2,000 replies");
-        Assert.Equal(1_000, center.Database.Contacts.Count);
-        Assert.Equal(1_000, center.Database.Events.Count(happened => happened is ContactQueued));
-        Assert.Equal(1, center.Database.Events.Count(happened => happened is ContactOffered));
-    }
 }

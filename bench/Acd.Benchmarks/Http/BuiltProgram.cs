@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Acd.Benchmarks;
 
-/// <summary>A program of this solution, built as this one is.</summary>
+/// <summary>A program of this solution, built or published as this one is.</summary>
 internal static class BuiltProgram
 {
     // …/bench/Acd.Benchmarks/bin/Release/net10.0/
@@ -15,6 +15,9 @@ internal static class BuiltProgram
     /// <exception cref="FileNotFoundException">It was not built.</exception>
     public static ProcessStartInfo Start(string project, string assembly, IEnumerable<string> arguments)
     {
+        // Published programs are in folders beside each other.
+        var published = Path.Combine(AppContext.BaseDirectory, "..", project, $"{assembly}.dll");
+        if (File.Exists(published)) return new ProcessStartInfo("dotnet", [published, .. arguments]);
         var here = BaseDirectorySegments;
         var path = string.Join('/', [.. here[..^5], "src", project, .. here[^3..], $"{assembly}.dll"]);
         if (!File.Exists(path))

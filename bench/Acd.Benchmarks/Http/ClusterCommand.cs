@@ -3,7 +3,7 @@ namespace Acd.Benchmarks;
 /// <summary>The same load through one process and through clusters, all on one Redis and one machine.</summary>
 internal static class ClusterCommand
 {
-    private const int InFlight = 256, Agents = 2_000, Rate = 300;
+    private const int InFlight = 256, Agents = 2_000, Rate = 300, ClosedSeconds = 10, PacedSeconds = 15;
 
     private static readonly (string Name, string[] Roles, int Entry)[] Shapes =
     [
@@ -18,24 +18,38 @@ internal static class ClusterCommand
     {
         var table = new Table(
             $"{Table.Whole(Agents)} agents, on Redis: {InFlight} lives in flight, and then {Rate} contacts a second",
-            "shape", "lives a second", "ratio", "post to offer p50, ms", "p99, ms", "whole");
+            "shape", "lives a second", "ratio", "processor a life, ms", "at the rate, ms", "post to offer p50, ms", "p99, ms",
+            "whole");
         double? basis = null;
         foreach (var (name, roles, entry) in Shapes)
         {
-            var closed = await RunAsync(
-                roles, entry, "--closed", $"{InFlight}", "--talk", "0", "--seconds", "10", "--agents", $"{Agents}");
-            var paced = await RunAsync(roles, entry, "--rate", $"{Rate}", "--seconds", "15", "--agents", $"{Agents}");
+            var (closed, closedTime) = await MeasureAsync(
+                roles, entry, ClosedSeconds, "--closed", $"{InFlight}", "--talk", "0", "--agents", $"{Agents}");
+            var (paced, pacedTime) = await MeasureAsync(
+                roles, entry, PacedSeconds, "--rate", $"{Rate}", "--agents", $"{Agents}");
             basis ??= closed.LivesPerSecond;
             table.Add(
                 name, Table.Whole(closed.LivesPerSecond), Table.Ratio(closed.LivesPerSecond, basis.Value),
+                Table.Short(closedTime), Table.Short(pacedTime),
                 Table.Short(paced.PostToOffer.P50), Table.Short(paced.PostToOffer.P99),
                 closed.GoalMet && paced.GoalMet ? "yes" : "no");
         }
 
         Console.WriteLine($"Measured on {MachineInfo.Describe()}, generator, gateway, silos and Redis together;");
-        Console.WriteLine("whole says whether every contact came to its end, none lost and none double.\n");
+        Console.WriteLine("whole says whether every contact came to its end, none lost and none double;");
+        Console.WriteLine("processor time is that of all these programs from start to end, with what they compile.\n");
         table.Write();
         return 0;
+    }
+
+    /// <returns>The result, and the milliseconds of processor time for each life.</returns>
+    private static async Task<(LoadRunResult Result, double Milliseconds)> MeasureAsync(
+        string[] roles, int entry, int seconds, params string[] arguments)
+    {
+        var before = ChildCpuTime.Read();
+        var result = await RunAsync(roles, entry, [.. arguments, "--seconds", $"{seconds}"]);
+        var used = ChildCpuTime.Read() - before;
+        return (result, used.TotalMilliseconds / (result.LivesPerSecond * seconds));
     }
 
     private static async Task<LoadRunResult> RunAsync(string[] roles, int entry, params string[] arguments)

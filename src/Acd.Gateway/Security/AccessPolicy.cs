@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Acd.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
@@ -49,15 +48,14 @@ internal static class AccessPolicy
 internal sealed class OwnAgentRequirement(string parameter)
     : AuthorizationHandler<OwnAgentRequirement>, IAuthorizationRequirement
 {
+    /// <summary>Whether the caller is no agent, or the one that the route names.</summary>
+    public bool Allows(Caller caller, HttpContext http) =>
+        caller.Role != Role.Agent || caller.Agent?.Value == http.Request.RouteValues[parameter] as string;
+
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OwnAgentRequirement requirement)
     {
-        if (context.Resource is HttpContext http
-            && (!context.User.IsInRole(RoleNames.Agent)
-                || context.User.FindFirstValue(CallerIdentity.AgentClaim) == http.Request.RouteValues[parameter] as string))
-        {
+        if (context.Resource is HttpContext http && Allows(http.GetCaller(), http))
             context.Succeed(requirement);
-        }
-
         return Task.CompletedTask;
     }
 }

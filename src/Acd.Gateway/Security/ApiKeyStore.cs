@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Acd.Core;
@@ -57,8 +56,7 @@ internal sealed class ApiKeyStore
         ? IPAddress.IsLoopback(address)
         : connection.LocalIpAddress is null;
 
-    private static AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(
-        new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), ApiKeyHandler.SchemeName));
+    private static AuthenticateResult Success(Caller caller) => new CallerIdentity(caller).Authenticated.Result;
 
     private static bool TryGetKey(IHeaderDictionary headers, [NotNullWhen(true)] out string? key)
     {

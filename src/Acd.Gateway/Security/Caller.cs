@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Acd.Core;
+using Microsoft.AspNetCore.Authentication;
 
 namespace Acd.Gateway;
 
@@ -17,12 +18,22 @@ internal sealed record Caller(Role Role, AgentId? Agent = null, string? Name = n
 }
 
 /// <summary>A caller as claims: its role, its agent and its key's name.</summary>
-internal sealed class CallerIdentity(Caller caller)
-    : ClaimsIdentity(ClaimsOf(caller), ApiKeyHandler.SchemeName, KeyClaim, RoleClaim)
+internal sealed class CallerIdentity : ClaimsIdentity
 {
     public const string RoleClaim = "role", AgentClaim = "agent", KeyClaim = "key";
 
-    public Caller Caller => caller;
+    public CallerIdentity(Caller caller)
+        : base(ClaimsOf(caller), ApiKeyHandler.SchemeName, KeyClaim, RoleClaim)
+    {
+        Caller = caller;
+        Authenticated = Task.FromResult(AuthenticateResult.Success(
+            new AuthenticationTicket(new ClaimsPrincipal(this), ApiKeyHandler.SchemeName)));
+    }
+
+    public Caller Caller { get; }
+
+    /// <summary>The result of authentication, made once for a key.</summary>
+    public Task<AuthenticateResult> Authenticated { get; }
 
     private static IEnumerable<Claim> ClaimsOf(Caller caller)
     {

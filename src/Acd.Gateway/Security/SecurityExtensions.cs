@@ -22,6 +22,7 @@ internal static class SecurityExtensions
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
 
         services.AddAuthorization(authorization => authorization.FallbackPolicy = AccessPolicy.Supervisor);
+        services.AddSingleton<IPolicyEvaluator, CallerPolicyEvaluator>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RouteAuthorizationResultHandler>();
     }
 
@@ -65,7 +66,9 @@ internal sealed class RouteAuthorizationResultHandler : IAuthorizationMiddleware
 
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
-        context.GetEndpoint() is RouteEndpoint ? _inner.HandleAsync(next, context, policy, authorizeResult) : next(context);
+        !authorizeResult.Succeeded && context.GetEndpoint() is RouteEndpoint
+            ? _inner.HandleAsync(next, context, policy, authorizeResult)
+            : next(context);
 }
 
 /// <summary>

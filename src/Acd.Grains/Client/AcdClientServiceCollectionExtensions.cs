@@ -54,7 +54,7 @@ public static class AcdClientServiceCollectionExtensions
         services.AddSingleton(names);
         services.AddSingleton(parts => new ClusterEventFeed(
             parts.GetRequiredService<IGrainFactory>(), names, parts.GetRequiredService<TimeProvider>(), bounds(parts),
-            parts.GetRequiredService<ILogger<ClusterEventFeed>>()));
+            parts.GetService<LocalDispatcher>(), parts.GetRequiredService<ILogger<ClusterEventFeed>>()));
         services.AddSingleton(parts => new ClusterContactCenter(
             parts.GetRequiredService<ClusterEventFeed>(), parts.GetService<LocalDispatcher>()));
         services.AddSingleton<IContactCenter>(parts => parts.GetRequiredService<ClusterContactCenter>());

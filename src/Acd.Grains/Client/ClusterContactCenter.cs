@@ -16,14 +16,13 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatche
     public CenterStatus Status => feed.Status;
 
     /// <inheritdoc/>
-    public async ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
+    public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
     {
-        var reply = local?.ActiveHost is { } host
-            ? await host.SendAsync(request, cancel)
-            : await CallDispatcherAsync(request, cancel);
+        if (local?.ActiveHost is not { } host) return CallDispatcherAsync(request, cancel);
 
-        // A dispatcher that stands by is about to take over, so its refusal names no other process to send the request to.
-        return reply is Refusal { Code: var code } && code == HostRefusals.Standby.Code ? HostRefusals.Unavailable : reply;
+        // A host that stands by refuses at once, so that no request needs a wait of its own here.
+        var sent = host.SendAsync(request, cancel);
+        return sent.IsCompletedSuccessfully ? new ValueTask<Reply>(HideStandby(sent.Result)) : sent;
     }
 
     /// <inheritdoc/>
@@ -34,13 +33,20 @@ internal sealed class ClusterContactCenter(ClusterEventFeed feed, LocalDispatche
     public IAsyncEnumerable<SerializedEvent> SubscribeSerializedAsync(
         AgentId? agent, long? after, CancellationToken cancel = default) => feed.SubscribeSerializedAsync(agent, after, cancel);
 
+    /// <summary>
+    /// A dispatcher that stands by is about to take over, so its refusal names no other process to send the request to.
+    /// </summary>
+    private static Reply HideStandby(Reply reply) =>
+        reply is Refusal { Code: var code } && code == HostRefusals.Standby.Code ? HostRefusals.Unavailable : reply;
+
     private async ValueTask<Reply> CallDispatcherAsync(Request request, CancellationToken cancel)
     {
         if (feed.Status == CenterStatus.Starting) return HostRefusals.Unavailable;
         var dispatcherChanged = feed.DispatcherChanged;
         try
         {
-            return await feed.Dispatcher.SendAsync(request).AsTask().WaitAsync(dispatcherChanged).WaitAsync(cancel);
+            return HideStandby(
+                await feed.Dispatcher.SendAsync(request).AsTask().WaitAsync(dispatcherChanged).WaitAsync(cancel));
         }
         catch (GatewayTooBusyException)
         {

@@ -30,7 +30,7 @@ internal sealed class DispatcherGrain(
     private readonly TaskCompletionSource _active = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IStore? _store;
     private EngineHost? _host;
-    private EventReaderRegistry? _readers;
+    private EventSource? _events;
     private bool _wasActive;
     private volatile bool _leaving;
     private Task? _stopping;
@@ -41,6 +41,9 @@ internal sealed class DispatcherGrain(
     /// </summary>
     public EngineHost? ActiveHost => !_leaving && _host is { Status: CenterStatus.Active } host ? host : null;
 
+    /// <summary>The host's events, under the same conditions as <see cref="ActiveHost"/>.</summary>
+    public EventSource? ActiveEvents => ActiveHost is null ? null : _events;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString() != names.Center)
@@ -49,7 +52,7 @@ internal sealed class DispatcherGrain(
         {
             _store = open(hasEnded);
             _host = new EngineHost(_store, CreateHostOptions(), time, hostLog);
-            _readers = new EventReaderRegistry(_host, Guid.NewGuid(), time);
+            _events = new EventSource(_host, Guid.NewGuid(), time);
             _host.StatusChanged += OnStatusChanged;
             failure.Watch(_host, application.StopApplication);
             local.Register(this);
@@ -76,11 +79,11 @@ internal sealed class DispatcherGrain(
 
     public ValueTask<Reply> SendAsync(Request request) => _host!.SendAsync(request);
 
-    public ValueTask<EventBatch> FollowAsync(Guid reader, long? after) => _readers!.FollowAsync(reader, after);
+    public ValueTask<EventBatch> FollowAsync(Guid reader, long? after) => _events!.FollowAsync(after);
 
-    public ValueTask<EventBatch> WatchAsync(Guid known) => _readers!.WatchAsync(known);
+    public ValueTask<EventBatch> WatchAsync(Guid known) => _events!.WatchAsync(known);
 
-    public ValueTask<EventBatch> ReadAsync(long after, int limit) => _readers!.ReadAsync(after, Math.Clamp(limit, 1, 1_000));
+    public ValueTask<EventBatch> ReadAsync(long after, int limit) => _events!.ReadAsync(after, Math.Clamp(limit, 1, 1_000));
 
     /// <summary>Moves to another silo. Any thread may call it.</summary>
     /// <returns>Ends when it has left this silo.</returns>
@@ -89,7 +92,7 @@ internal sealed class DispatcherGrain(
         _leaving = true;
 
         // Readers that wait for events would hold the grain here for as long as they wait.
-        _readers?.StopWaiting();
+        _events?.StopWaiting();
         GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = successor });
         return GrainContext.Deactivated;
     }
@@ -99,7 +102,7 @@ internal sealed class DispatcherGrain(
     public Task EndAsync(string reason)
     {
         _leaving = true;
-        _readers?.StopWaiting();
+        _events?.StopWaiting();
         GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, reason));
         return _stopped.Task;
     }
@@ -115,7 +118,7 @@ internal sealed class DispatcherGrain(
         _leaving = true;
         local.Unregister(this);
         if (_host is not null) await _host.DisposeAsync();
-        if (_readers is not null) await _readers.DisposeAsync();
+        _events?.StopWaiting();
         if (_store is not null) await _store.DisposeAsync();
         _stopped.TrySetResult();
     }

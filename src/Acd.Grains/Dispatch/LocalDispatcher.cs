@@ -22,6 +22,9 @@ internal sealed class LocalDispatcher(
     /// <summary>The host of the dispatcher on this silo; null unless it serves and stays.</summary>
     public EngineHost? ActiveHost => _dispatcher?.ActiveHost;
 
+    /// <summary>Its events; null unless it serves and stays.</summary>
+    public EventSource? ActiveEvents => _dispatcher?.ActiveEvents;
+
     /// <summary>A dispatcher was made on this silo.</summary>
     public void Register(DispatcherGrain dispatcher) => _dispatcher = dispatcher;
 

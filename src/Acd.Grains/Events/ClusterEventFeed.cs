@@ -20,6 +20,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     private readonly IGrainFactory _grains;
     private readonly ClusterNames _names;
     private readonly TimeProvider _time;
+    private readonly LocalDispatcher? _local;
     private readonly ILogger<ClusterEventFeed> _log;
     private readonly EventRelay _relay;
     private readonly SubscriberDemand _demand;
@@ -35,10 +36,11 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
     private FeedConfirmation? _confirmed;
 
     public ClusterEventFeed(
-        IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, ILogger<ClusterEventFeed> log)
+        IGrainFactory grains, ClusterNames names, TimeProvider time, EngineHostOptions bounds, LocalDispatcher? local,
+        ILogger<ClusterEventFeed> log)
     {
-        (_grains, _names, _time, _log) = (grains, names, time, log);
-        _hedging = new HedgingPolicy(EventReader.MaxWait * 2, time);
+        (_grains, _names, _time, _local, _log) = (grains, names, time, local, log);
+        _hedging = new HedgingPolicy(EventSource.MaxWait * 2, time);
         _relay = new EventRelay(bounds, ReadOlderAsync);
         _demand = new SubscriberDemand(time);
     }
@@ -159,9 +161,7 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
             var asked = _time.GetTimestamp();
             var follows = _demand.ShouldFollow(out var wanted);
             if (!follows) _position = null;
-            var batch = follows
-                ? await _hedging.ExecuteAsync(() => Dispatcher.FollowAsync(_id, _position).AsTask())
-                : await WatchAsync(wanted);
+            var batch = follows ? await FollowAsync() : await WatchAsync(wanted);
             if (_stop.IsCancellationRequested) return false;
             if (batch is null) return true;
             if (!batch.Serves)
@@ -197,6 +197,11 @@ internal sealed class ClusterEventFeed : IHostedService, IDisposable
             return false;
         }
     }
+
+    /// <summary>The next events, straight from a dispatcher of this process.</summary>
+    private async Task<EventBatch> FollowAsync() => _local?.ActiveEvents is { } events
+        ? await events.FollowAsync(_position)
+        : await _hedging.ExecuteAsync(() => Dispatcher.FollowAsync(_id, _position).AsTask());
 
     /// <summary>Waits for news of the dispatcher; null as soon as a subscriber wants its events.</summary>
     private async Task<EventBatch?> WatchAsync(Task wanted)

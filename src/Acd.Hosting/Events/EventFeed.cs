@@ -16,6 +16,9 @@ internal sealed class EventFeed(EngineHostOptions options)
     private readonly EventDispatcher _dispatcher = new(options.Scheduler);
     private CenterStatus _status = CenterStatus.Starting;
 
+    // Made for the first that waits, and replaced with each publication.
+    private TaskCompletionSource? _published;
+
     /// <summary>The sequence number of the last published event.</summary>
     public long Last
     {
@@ -37,6 +40,7 @@ internal sealed class EventFeed(EngineHostOptions options)
         {
             for (var i = 0; i < events.Count; i++) _ring.Add(events[i]);
             _dispatcher.Publish(events);
+            WakeReaders();
         }
 
         _dispatcher.Relieve();
@@ -50,6 +54,7 @@ internal sealed class EventFeed(EngineHostOptions options)
         {
             _dispatcher.CompleteAll(() => new EventsGoneException(after + 1));
             _ring.Restart(after);
+            WakeReaders();
         }
     }
 
@@ -59,6 +64,7 @@ internal sealed class EventFeed(EngineHostOptions options)
         lock (_gate)
         {
             _status = status;
+            WakeReaders();
             if (status is CenterStatus.Standby or CenterStatus.Stopped)
                 _dispatcher.CompleteAll(() => new CenterUnavailableException(status));
         }
@@ -108,8 +114,38 @@ internal sealed class EventFeed(EngineHostOptions options)
         }
     }
 
+    /// <summary>Ends when there is an event after a number, or no service.</summary>
+    public Task WaitForNextAsync(long after)
+    {
+        lock (_gate)
+        {
+            if (_ring.Last > after || _status != CenterStatus.Active) return Task.CompletedTask;
+            return (_published ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>The events after a number that are in memory. They begin later where the first ones are not.</summary>
+    /// <exception cref="CenterUnavailableException">The center does not serve.</exception>
+    public EventPage Read(long after, int limit)
+    {
+        lock (_gate)
+        {
+            if (_status is not (CenterStatus.Active or CenterStatus.Recovering)) throw new CenterUnavailableException(_status);
+            if (after + 1 < _ring.First || after >= _ring.Last) return new EventPage([], _ring.First);
+            var events = new CenterEvent[Math.Min(limit, _ring.Last - after)];
+            for (var i = 0; i < events.Length; i++) events[i] = _ring[after + 1 + i];
+            return new EventPage(events, _ring.First);
+        }
+    }
+
     /// <summary>Removes a subscriber, if it is still there.</summary>
     public void Remove(SubscriberChannel subscriber) => _dispatcher.Remove(subscriber);
+
+    private void WakeReaders()
+    {
+        _published?.TrySetResult();
+        _published = null;
+    }
 }
 
 /// <summary>A part of the events that a subscription has missed.</summary>

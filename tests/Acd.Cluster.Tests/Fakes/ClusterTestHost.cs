@@ -19,7 +19,7 @@ namespace Acd.Cluster.Tests;
 internal sealed class ClusterTestHost : IAsyncDisposable
 {
     private const string RedisUrl = "RedisUrl", Matching = "Matching", ActivationTimeout = "ActivationTimeout",
-        CountStores = "CountStores";
+        IntakeLimit = "IntakeLimit", CountStores = "CountStores";
 
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -47,13 +47,14 @@ internal sealed class ClusterTestHost : IAsyncDisposable
     /// <summary>Starts a cluster on the Redis with an address, and waits until it serves.</summary>
     public static async Task<ClusterTestHost> StartAsync(
         string url, short silos = 2, bool serves = true, MatchingKind matching = MatchingKind.Index,
-        TimeSpan? activationTimeout = null, bool countStores = false)
+        TimeSpan? activationTimeout = null, bool countStores = false, int? intakeLimit = null)
     {
         var builder = new TestClusterBuilder(silos);
         builder.Options.UseTestClusterMembership = false;
         builder.Options.ConfigureFileLogging = false;
         builder.Properties[RedisUrl] = url;
         builder.Properties[Matching] = $"{matching}";
+        if (intakeLimit is { } limit) builder.Properties[IntakeLimit] = $"{limit}";
         if (activationTimeout is { } timeout) builder.Properties[ActivationTimeout] = $"{timeout}";
         if (countStores) builder.Properties[CountStores] = "yes";
         builder.AddSiloBuilderConfigurator<Silo>();
@@ -124,6 +125,12 @@ internal sealed class ClusterTestHost : IAsyncDisposable
             siloBuilder.Services.PostConfigure<ClusterOptions>(cluster => Name(cluster, siloBuilder.Configuration));
             siloBuilder.Services.Configure<EngineHostOptions>(
                 engine => engine.Matching = Enum.Parse<MatchingKind>(siloBuilder.Configuration[Matching]!));
+
+            if (siloBuilder.Configuration[IntakeLimit] is { } limit)
+            {
+                siloBuilder.Services.Configure<EngineHostOptions>(
+                    engine => engine.IntakeLimit = int.Parse(limit, CultureInfo.InvariantCulture));
+            }
 
             siloBuilder.Services.AddSingleton<GrainCallCounter>();
             siloBuilder.Services.AddSingleton<IIncomingGrainCallFilter>(parts => parts.GetRequiredService<GrainCallCounter>());
