@@ -72,7 +72,10 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
     public void Streams_reach_every_reason_to_wait_and_every_reason_of_a_choice()
     {
         string[] waits =
-            ["closed", "nextAttempt", "parked", "kept", "keepsRoom", "noRoom", "cooldown", "notReady", "draining", "offline", "lacksSkill"];
+        [
+            "closed", "nextAttempt", "parked", "kept", "keepsRoom", "noRoom", "cooldown", "notReady", "draining", "offline",
+            "lacksSkill",
+        ];
         string[] chosen = ["A supervisor assigned", "It was kept", "It is offered to several", "Of the available agents"];
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var reason in waits.Concat(chosen))

@@ -65,8 +65,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 _began = failed.At;
                 break;
             case WrapUpStarted started:
-                CountHangUp(started.EndedBy);
-                _wrapUp = true;
+                StartWrapUp(started);
                 break;
             case ContactReleased { Do: AgentGoneAction.Requeue } released:
                 Count(Figure.Released, 1, agents: true);
@@ -111,6 +110,12 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
         if (_callback) return;
         Count(Figure.AnswerWait, Whole(connected.Wait));
         if (connected.Wait <= Settings.ServiceLevelTarget) Count(Figure.AnsweredInTarget);
+    }
+
+    private void StartWrapUp(WrapUpStarted started)
+    {
+        CountHangUp(started.EndedBy);
+        _wrapUp = true;
     }
 
     private void CountHangUp(Party? party)
