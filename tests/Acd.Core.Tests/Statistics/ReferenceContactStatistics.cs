@@ -38,7 +38,6 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 if (_served) Handle(transferred.Talk, transferred.Hold, TimeSpan.Zero);
                 else Count(Figure.TransferredWaiting);
                 Begin(transferred.Requirements, Figure.TransferredIn);
-                _parked = false;
                 break;
             case PlanStepped { Skipped: true }:
                 break;
@@ -146,7 +145,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
 
     private void Begin(IReadOnlyList<Requirement> requirements, Figure figure)
     {
-        (_queue, _gate, _requirements, _began) = (_now.Queue, _now.Gate, requirements, _now.At);
+        (_queue, _gate, _requirements, _began, _parked) = (_now.Queue, _now.Gate, requirements, _now.At, false);
         Count(figure);
     }
 
