@@ -87,6 +87,7 @@ internal static class SnapshotLoader
             HeldSince = document.HeldSince,
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
+            EndedBy = document.EndedBy,
             UnstaffedSince = document.UnstaffedSince,
             LeftEmpty = document.LeftEmpty,
             Refusals = document.Refusals,
@@ -158,7 +159,7 @@ internal static class SnapshotLoader
     private static void AddCooldowns(EngineState state, Contact contact, ContactDocument document)
     {
         if (document.Cooldowns.Count == 0) return;
-        contact.Cooldowns = [.. document.Cooldowns.Select(cooldown => (state.Agents[cooldown.Agent], cooldown.Until))];
+        contact.Cooldowns = [.. document.Cooldowns.Select(own => (state.Agents[own.Agent], own.Until, own.FirmUntil))];
         state.ContactsInCooldown.Add(contact);
         state.OfferTransitions.ArmCooldown(contact);
     }

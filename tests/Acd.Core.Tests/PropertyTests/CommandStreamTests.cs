@@ -73,8 +73,10 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
     public void Streams_reach_every_reason_to_wait_and_every_reason_of_a_choice()
     {
         string[] waits =
-            ["closed", "nextAttempt", "kept", "noRoom", "cooldown", "paused", "notReady", "draining", "offline",
-                "lacksSkill"];
+        [
+            "closed", "nextAttempt", "parked", "kept", "keepsRoom", "noRoom", "cooldown", "paused", "notReady", "draining",
+            "offline", "lacksSkill",
+        ];
         string[] chosen =
         [
             "A supervisor assigned", "It was kept", "It is offered to several", "Of the available agents", "Everybody who could",
