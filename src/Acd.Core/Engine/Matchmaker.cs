@@ -35,7 +35,8 @@ internal sealed class Matchmaker(EngineState state)
 
     /// <summary>Whether only its pause keeps a contact from a free agent in cooldown: nobody else could serve it.</summary>
     public static bool IsHeldByPause(Contact contact) => contact is { PausedUntil: not null, HasCooldowns: true }
-        && !HasOtherCandidates(contact) && contact.Cooldowns!.Exists(cooldown => cooldown.FirmUntil is null && HasRoomFor(cooldown.Agent, contact));
+        && !HasOtherCandidates(contact)
+        && contact.Cooldowns!.Exists(cooldown => cooldown.FirmUntil is null && HasRoomFor(cooldown.Agent, contact));
 
     private static bool CooldownsHold(Contact contact) => contact.PausedUntil is not null || HasOtherCandidates(contact);
 

@@ -104,6 +104,14 @@ internal static class SnapshotLoader
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
         state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);
+        RestoreWait(state, contact);
+        if (document.Release is { } release) state.Releases.Arm(contact, release);
+        if (document.WrapUpDue is { } due)
+            contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
+    }
+
+    private static void RestoreWait(EngineState state, Contact contact)
+    {
         if (contact.Parked is not null)
         {
             state.Parks.Arm(contact);
@@ -119,10 +127,6 @@ internal static class SnapshotLoader
 
             state.Plans.Arm(contact);
         }
-
-        if (document.Release is { } release) state.Releases.Arm(contact, release);
-        if (document.WrapUpDue is { } due)
-            contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
     }
 
     private static void AddOffers(EngineState state, Contact contact, ContactDocument document)

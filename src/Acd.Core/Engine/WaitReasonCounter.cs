@@ -96,5 +96,6 @@ internal sealed class WaitReasonCounter
         && agent.SkillProfile!.Serves(_requirements) && !Matchmaker.CooldownHolds(_contact, agent));
 
     private int CountCooldowns(int channel, bool exceptFirm = false) => _contact.AgentsInCooldown.Count(agent =>
-        !(exceptFirm && _contact.IsFirm(agent)) && agent.HasRoom(channel) && agent.SkillProfile!.Serves(_requirements) && Matchmaker.CooldownHolds(_contact, agent));
+        !(exceptFirm && _contact.IsFirm(agent))
+        && agent.HasRoom(channel) && agent.SkillProfile!.Serves(_requirements) && Matchmaker.CooldownHolds(_contact, agent));
 }

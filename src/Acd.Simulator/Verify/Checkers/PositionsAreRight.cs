@@ -13,7 +13,7 @@ internal sealed class PositionsAreRight : Checker
     public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database)
     {
         if (revealed is not { Request: EnqueueContact, Reply: ContactReply { Contact: var contact } reply }) return null;
-        var waits = contact is { State: ContactState.Queued, Callback: null };
+        var waits = contact is { State: ContactState.Queued, Callback: null, Parked: null };
         return waits && !(reply.Position >= 1) ? $"The reply to the new contact {contact.Id} has no position." : null;
     }
 

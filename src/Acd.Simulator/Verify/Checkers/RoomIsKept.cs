@@ -40,7 +40,7 @@ internal sealed class RoomIsKept : Checker
 
     private static bool NeedsRoom(ProjectedState state, ProjectedContact first, ProjectedAgent agent, Timestamp now) =>
         state.Settings.KeepRoomForFirst > TimeSpan.Zero
-        && first is { Preference: null, Callback: null } && first.Cooldowns.Count == 0
+        && first is { Preference: null, Callback: null, Parked: null } && first.Cooldowns.Count == 0
         && agent.Serves(first.Requirements) && state.Lacks(agent, first) > 0
         && !state.Contacts.Values.Any(other => other.Room.Agent == agent.Id && other.Key.CompareTo(first.Key) < 0)
         && !(first.Room.Since + state.Settings.KeepRoomForFirst <= now);

@@ -1,3 +1,4 @@
+// Over 300 lines because it has a case for each event of a contact.
 using Acd.Core;
 
 namespace Acd.Simulator.Verify;
