@@ -82,7 +82,8 @@ public sealed class EngineStatisticsTests
         var stats = Assert.IsType<ContactStatsReply>(engine.Ask(new GetCenterStats()));
         Assert.Equal(
             (counts.Queued, counts.Offered, counts.Connected, counts.WrapUp, counts.Available),
-            (stats.Now.Waiting + stats.Now.Parked, stats.Now.Offered, stats.Now.Connected, stats.Now.WrapUp, stats.Agents!.Available));
+            (stats.Now.Waiting + stats.Now.Parked, stats.Now.Offered, stats.Now.Connected, stats.Now.WrapUp,
+                stats.Agents!.Available));
         var agents = stats.Agents;
         Assert.Equal(
             counts.Offline + counts.Available + counts.NotReady + counts.Draining,
