@@ -177,6 +177,7 @@ internal sealed class EventEmitter(EngineState state)
         Agent = contact.AgentId,
         Talk = contact.TalkAt(state.Now),
         Due = contact.WrapUpEnd!.Due,
+        EndedBy = contact.EndedBy,
     });
 
     public void ContactClosed(Contact contact) => Emit(contact, new ContactClosed
@@ -188,6 +189,7 @@ internal sealed class EventEmitter(EngineState state)
         Talk = contact.TalkAt(state.Now),
         Hold = contact.HoldAt(state.Now),
         WrapUp = contact.TalkEndedAt is { } ended ? state.Now - ended : TimeSpan.Zero,
+        EndedBy = contact.EndedBy,
     });
 
     /// <param name="agent">The agent.</param>
