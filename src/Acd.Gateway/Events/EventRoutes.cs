@@ -85,7 +85,7 @@ internal static class EventRouteExtensions
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         var routes = ActivatorUtilities.CreateInstance<EventRoutes>(app.ServiceProvider);
-        app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Reader)
+        app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Followers)
             .WithOperation("streamEvents", "Streams every event of the center, as server-sent events.").ProducesEventStream();
         app.MapGet("/v1/agents/{id}/events", routes.OfAgent).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
             .WithOperation("streamAgentEvents", "Streams the events of one agent, as server-sent events.").ProducesEventStream()
