@@ -104,6 +104,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [Theory]
     [InlineData("PUT /v1/agents/a%20b", "{}", "request.badId", "id", Ids)]
     [InlineData("PUT /v1/agents/7", """{"capacity":0}""", "request.outOfRange", "capacity", "1 to 10000")]
+    [InlineData("PUT /v1/agents/7", """{"address":7001}""", "request.wrongType", "address", "a string")]
     [InlineData("PUT /v1/agents/7", """{"autoAccept":1}""", "request.wrongType", "autoAccept", "true or false")]
     [InlineData("PUT /v1/agents/7", """{"channels":[{"channel":"chat"}]}""", "request.missingField", "channels[0].cost", null)]
     [InlineData("PUT /v1/agents/7", """{"channels":["chat"]}""", "request.wrongType", "channels[0]",

@@ -188,13 +188,14 @@ public sealed class RequestMappingTests : IAsyncLifetime
     {
         await _gateway.SendAsync("PUT /v1/agents/7", """
             {"name":"Ada","skills":["en",{"skill":"billing","level":3}],"capacity":200,
-             "channels":[{"channel":"chat","cost":20,"maxContacts":3}],"autoAccept":true,"manualIn":true}
+             "channels":[{"channel":"chat","cost":20,"maxContacts":3}],"autoAccept":true,"manualIn":true,"address":"sip:ada@phones"}
             """);
 
         var profile = Assert.IsType<PutAgent>(Assert.Single(_center.Requests)).Profile;
         Assert.Equal([new(new("en"), 10), new(new("billing"), 3)], profile.Skills);
         Assert.Equal([new(new("chat"), 20, 3)], profile.Channels);
         Assert.Equal(("Ada", 200, true, true), (profile.Name, profile.Capacity, profile.AutoAccept, profile.ManualIn));
+        Assert.Equal("sip:ada@phones", profile.Address);
     }
 
     [Fact]

@@ -31,6 +31,11 @@ internal sealed class EventEmitter(EngineState state)
         Whisper = state.GateOf(offer.Contact)?.Whisper,
         Callback = offer.Contact.Callback?.Number,
         Assigned = offer.Document.Assigned,
+        Address = offer.Agent.Profile.Address,
+        CallerId = offer.Contact.CallerId,
+        Caller = offer.Contact.Caller,
+        Requirements = offer.Contact.Requirements is { Count: > 0 } required ? required : null,
+        Attributes = offer.Contact.Attributes,
     });
 
     public void OfferEnded(Offer offer)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,15 +46,15 @@ internal sealed class SessionSigner
     }
 
     /// <summary>Reads a session that <see cref="Write"/> made here or in another process, and that has not ended.</summary>
-    public bool TryRead(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Session? session)
+    public bool TryRead(string text, [NotNullWhen(true)] out Session? session)
     {
         session = null;
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0 || text.Length > MaxLength)
             return false;
         Span<byte> members = stackalloc byte[MaxLength], signature = stackalloc byte[MaxLength];
-        if (!Base64Url.TryDecodeFromChars(text.AsSpan(0, dot), members, out var length)
-            || !Base64Url.TryDecodeFromChars(text.AsSpan(dot + 1), signature, out var signed))
+        if (Base64Url.DecodeFromChars(text.AsSpan(0, dot), members, out _, out var length) != OperationStatus.Done
+            || Base64Url.DecodeFromChars(text.AsSpan(dot + 1), signature, out _, out var signed) != OperationStatus.Done)
             return false;
         Span<byte> right = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_secret, members[..length], right);

@@ -88,6 +88,7 @@ public static class ModelRequestValidator
     private static IEnumerable<Refusal> Errors(AgentProfile profile, CenterSettings settings) =>
     [
         .. Within("name", profile.Name?.Length ?? 0, 0, Limits.NameLength),
+        .. Within("address", profile.Address?.Length ?? 1, 1, Limits.NameLength),
         .. Within("skills", profile.Skills.Count, 0, Limits.SkillsPerAgent),
         .. profile.Skills.SelectMany(skill => IdOf("skills", skill.Skill.Value)),
         .. profile.Skills.SelectMany(skill => LevelOf("skills.level", skill.Level)),

@@ -133,6 +133,11 @@ public sealed partial class ReferenceModel
         Whisper = GateOf(contact)?.Whisper,
         Callback = contact.Callback?.Number,
         Assigned = offer.Assigned,
+        Address = Agent(offer.Agent).Profile.Address,
+        CallerId = contact.CallerId,
+        Caller = contact.Caller,
+        Requirements = contact.Requirements.Count == 0 ? null : contact.Requirements,
+        Attributes = contact.Attributes,
     });
 
     private void EmitAccepted(ModelContact contact, ModelOffer offer) =>

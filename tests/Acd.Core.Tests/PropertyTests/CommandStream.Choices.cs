@@ -115,6 +115,7 @@ public sealed partial class CommandStream
         AutoAccept = Chance(8),
         ManualIn = Chance(15),
         Name = Chance(10) ? Pick("Ann", "Bob B.") : null,
+        Address = Chance(10) ? Pick("7001", "sip:bob@phones") : null,
     };
 
     private IReadOnlyList<Requirement> RandomRequirements() =>

@@ -109,7 +109,8 @@ public static class CommandPrinter
         + (profile.Capacity == 100 ? "" : $" capacity {Number(profile.Capacity)}")
         + (profile.Channels.Count == 0 ? "" : $" channels {TranscriptFormat.Print(profile.Channels)}")
         + (profile.AutoAccept ? " autoAccept" : "")
-        + (profile.ManualIn ? " manualIn" : "");
+        + (profile.ManualIn ? " manualIn" : "")
+        + (profile.Address is null ? "" : $" address {profile.Address}");
 
     /// <summary>A contact's requirements after a space, if it has any.</summary>
     public static string Skills(IReadOnlyList<Requirement> skills) =>

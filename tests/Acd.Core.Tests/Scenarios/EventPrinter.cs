@@ -18,7 +18,8 @@ public static class EventPrinter
         ContactUnservable e => $"contactUnservable {e.Contact}",
         ContactOffered e =>
             $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"
-            + (e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback),
+            + (e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback)
+            + (e.Address is null ? "" : $" at {e.Address}"),
         OfferAccepted e => $"offerAccepted {e.Offer} by {e.Agent}",
         OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}{Word("cause", e.Cause)}",
         OfferTimedOut e => $"offerTimedOut {e.Offer} of {e.Agent}",
