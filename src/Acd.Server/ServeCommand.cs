@@ -1,4 +1,6 @@
 using System.Collections;
+using System.CommandLine;
+using Acd.Grains;
 using Acd.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
