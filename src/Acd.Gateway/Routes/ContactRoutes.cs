@@ -1,5 +1,6 @@
 using Acd.Core;
 using Acd.Hosting;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Acd.Gateway;
 
@@ -117,7 +118,7 @@ internal static class ContactRouteExtensions
         var routes = ActivatorUtilities.CreateInstance<ContactRoutes>(app.ServiceProvider);
         var contacts = app.MapGroup("/v1/contacts").WithTags("Contacts");
 
-        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Contacts)
+        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Callers)
             .WithOperation("enqueueContact",
                 "Enqueues a contact. The same id or Idempotency-Key again returns the same contact.")
             .AcceptsBody(EnqueueContactBody.Schema)
@@ -149,7 +150,7 @@ internal static class ContactRouteExtensions
 
     private static void MapWaiting(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAuthorization(AccessPolicy.Contacts)
+        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAuthorization(AccessPolicy.Callers)
             .WithOperation("abandonContact",
                 "Closes a contact that no agent has: the customer gave up, or the contact is canceled.")
             .AcceptsBody(AbandonContactBody.Schema).ProducesContact(Refusals.ContactConnected);
@@ -188,8 +189,7 @@ internal static class ContactRouteExtensions
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(ConnectionBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
-        contacts.MapPost("{id}/hangup", ReplyHandler.Create(routes.HangUp))
-            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+        contacts.MapPost("{id}/hangup", ReplyHandler.Create(routes.HangUp)).RequireAuthorization(AccessPolicy.Talks)
             .WithOperation("hangUpContact",
                 "Ends a contact in any state: a wait as abandoned, a talk as complete does. A promised callback stays.")
             .AcceptsBody(HangUpContactBody.Schema).ProducesContact(Refusals.ContactNotThisConnection);
@@ -202,7 +202,7 @@ internal static class ContactRouteExtensions
             .WithOperation("unparkContact", "Puts a parked contact back in line, for the agent that parked it first.")
             .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactClosed);
         Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
-            Refusals.ContactNotConnected);
+            Refusals.ContactNotConnected, AccessPolicy.Talks);
         Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),
             Refusals.ContactNotConnected);
         Map("resume", "resumeContact", "Takes a contact off hold.", id => new ResumeContact(id),
@@ -219,9 +219,9 @@ internal static class ContactRouteExtensions
             Refusals.ContactNotCallback);
 
         void Map(string action, string name, string summary, Func<ContactId, ConnectionCommand> command,
-            Func<ContactId, Refusal> conflict) =>
+            Func<ContactId, Refusal> conflict, AuthorizationPolicy? policy = null) =>
             contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.OfConnection(command)))
-                .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+                .RequireAuthorization(policy ?? AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(ConnectionBody.Schema).ProducesContact(conflict);
     }
 
