@@ -21,8 +21,9 @@ function Pages({ session }: { session: Session }) {
     if (path.length === 0 && start) go(link([start.id]), true);
   }, [path.length, start]);
   useEffect(() => {
-    document.title = page ? `${page.title} · ${session.center}` : session.center;
-  }, [page, session.center]);
+    const center = session.name ?? session.center;
+    document.title = page ? `${page.title} · ${center}` : center;
+  }, [page, session]);
   if (page?.id === "wallboard" && query.get("tv") === "1") return <Television session={session} />;
   if (page?.id === "wallboard") return <Wallboard session={session} />;
   if (page?.id === "desk") return <Desk session={session} />;

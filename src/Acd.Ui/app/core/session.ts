@@ -10,6 +10,8 @@ export interface Session {
   role: Role;
   agent?: string;
   center: string;
+  /** The center's name for people. */
+  name?: string;
   version: string;
   serverTime: string;
   keys: boolean;

@@ -13,7 +13,7 @@ export interface QueueRow {
   abandoned: number;
   abandonedShare?: number;
   averageSpeedOfAnswer?: number;
-  available: number;
+  available?: number;
   unservable?: number;
   callbacks?: number;
 }

@@ -48,12 +48,18 @@ export function ContactCard({ contact, held, chosen, onChoose, onTransfer }: Pro
         <Times contact={contact} />
       </header>
       <h2>{callerOf(contact)}</h2>
-      <p class="muted">{contact.channel} · {contact.queue}{contact.gate && ` · ${contact.gate}`}</p>
+      <p class="muted">
+        <span class="channel">{contact.channel}</span> · {contact.queue}{contact.gate && ` · ${contact.gate}`}
+      </p>
       <Attributes of={contact.attributes} />
       {problem && <ProblemNote problem={problem} />}
       <div class="contact-actions">
-        {standing === "connected" && <Button icon="pause" {...keys("Alt+H")} busy={is("hold")} onClick={act("hold")}>Hold</Button>}
-        {standing === "held" && <Button icon="play" {...keys("Alt+H")} busy={is("resume")} onClick={act("resume")}>Resume</Button>}
+        {standing === "connected" && (
+          <Button icon="pause" {...keys("Alt+H")} busy={is("hold")} onClick={act("hold")}>Hold</Button>
+        )}
+        {standing === "held" && (
+          <Button icon="play" {...keys("Alt+H")} busy={is("resume")} onClick={act("resume")}>Resume</Button>
+        )}
         {contact.state === "connected" && (
           <>
             <Button icon="transfer" {...keys("Alt+T")} onClick={onTransfer}>Transfer</Button>

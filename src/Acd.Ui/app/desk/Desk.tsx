@@ -93,7 +93,9 @@ function AgentDesk({ id, session }: { id: string; session: Session }) {
           {problem && <ProblemNote problem={problem} />}
           {ringing.length > 0 && (
             <section class="offers" aria-label={plural(ringing.length, "ringing contact")}>
-              {ringing.map(({ contact, offer }) => <OfferCard key={offer.id} contact={contact} offer={offer} words={words[offer.id]} />)}
+              {ringing.map(({ contact, offer }) => (
+                <OfferCard key={offer.id} contact={contact} offer={offer} words={words[offer.id]} />
+              ))}
             </section>
           )}
           <Contacts had={had} ready={agent.presence === "available" && ringing.length === 0} />

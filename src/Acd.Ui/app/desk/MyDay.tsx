@@ -32,7 +32,8 @@ export function MyDay({ model, agent }: { model: DeskModel; agent: Agent }) {
   const total = stats?.total;
   const rows: [string, string][] = [
     ["Handled", count(total?.handled)], ["Average handle time", duration(total?.averageHandleTime?.total)],
-    ["Occupancy", percent(total?.occupancy)], ["Not answered", count(total?.noAnswer)], ["Logged in", duration(total?.loggedInTime)],
+    ["Occupancy", percent(total?.occupancy)], ["Not answered", count(total?.noAnswer)],
+    ["Logged in", duration(total?.loggedInTime)],
     ["Not ready", duration(total?.notReadyTime)],
   ];
   const share = Math.min(1, agent.taken / Math.max(1, agent.profile.capacity));
@@ -48,7 +49,9 @@ export function MyDay({ model, agent }: { model: DeskModel; agent: Agent }) {
       </div>
       {agent.profile.skills.length > 0 && (
         <p class="my-skills">
-          {agent.profile.skills.map(({ skill, level }) => <span key={skill} class="tag">{skill}{level < 10 && ` ${level}`}</span>)}
+          {agent.profile.skills.map(({ skill, level }) => (
+            <span key={skill} class="tag">{skill}{level < 10 && ` ${level}`}</span>
+          ))}
         </p>
       )}
     </section>

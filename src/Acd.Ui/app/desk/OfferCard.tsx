@@ -22,7 +22,10 @@ function Countdown({ offer }: { offer: Offer }) {
     <span class={left <= 5 ? "countdown soon" : "countdown"} role="timer" aria-label={`${spokenDuration(left)} left to answer`}>
       <svg viewBox="0 0 60 60" aria-hidden="true">
         <circle class="ring-track" cx="30" cy="30" r="26" />
-        <circle class="ring-left" cx="30" cy="30" r="26" stroke-dasharray={AROUND} stroke-dashoffset={AROUND * (1 - Math.min(1, left / whole))} />
+        <circle
+          class="ring-left" cx="30" cy="30" r="26" stroke-dasharray={AROUND}
+          stroke-dashoffset={AROUND * (1 - Math.min(1, left / whole))}
+        />
       </svg>
       <b>{left}</b>
     </span>
@@ -46,7 +49,7 @@ export function OfferCard({ contact, offer, words }: { contact: Contact; offer: 
       <div class="offer-who">
         <p class="offer-kind">
           <Icon name={words?.callback ? "callback" : "ringing"} />
-          {words?.callback ? "Callback" : contact.channel} · {contact.queue}
+          <span class="channel">{words?.callback ? "callback" : contact.channel}</span> · {contact.queue}
           {contact.gate && ` · ${contact.gate}`}
         </p>
         <h2>{words?.callback ?? callerOf(contact)}</h2>
@@ -58,7 +61,10 @@ export function OfferCard({ contact, offer, words }: { contact: Contact; offer: 
         {(taking.problem ?? refusing.problem) && <ProblemNote problem={(taking.problem ?? refusing.problem)!} />}
       </div>
       <div class="offer-actions" data-accept>
-        <Button kind="primary" icon="busy" keys="Alt+A" busy={taking.busy} onClick={() => void taking.run(() => accept(offer.id))}>
+        <Button
+          kind="primary" icon="busy" keys="Alt+A" busy={taking.busy}
+          onClick={() => void taking.run(() => accept(offer.id))}
+        >
           {taking.busy ? "Accepting" : "Accept"}
         </Button>
         <Button keys="Alt+D" busy={refusing.busy} onClick={() => void refusing.run(() => decline(offer.id))}>Decline</Button>

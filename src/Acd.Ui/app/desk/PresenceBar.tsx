@@ -3,7 +3,7 @@ import { useCell } from "../core/cell.js";
 import { notifications, sound } from "../core/choices.js";
 import type { Agent } from "../core/types.js";
 import { Button, ProblemNote, useWork } from "../parts/controls.js";
-import { reasonWord, State, stateWord } from "../parts/state.js";
+import { reasonWord, State } from "../parts/state.js";
 import { Since } from "../parts/time.js";
 import { setPresence } from "./actions.js";
 import type { DeskModel } from "./model.js";
@@ -20,13 +20,11 @@ export function PresenceBar({ model, agent, reasons }: { model: DeskModel; agent
     void run(() => setPresence(agent.id, presence, why));
   };
   const isIn = agent.presence !== "offline";
-  const word = agent.presence === "available" ? "Ready" : agent.presence === "draining" ? "Finishing" : stateWord(agent.presence);
   const choices = reasons.length > 0 ? reasons : REASONS;
   return (
     <section class={`presence presence-${agent.presence}`} aria-label="Your presence">
       <div class="presence-now">
-        <span class="presence-word"><State of={agent.presence === "available" ? "idle" : agent.presence === "draining" ? "wrapUp" : agent.presence} /></span>
-        <span class="visually-hidden">{word}</span>
+        <span class="presence-word"><State of={agent.presence === "available" ? "idle" : agent.presence} /></span>
         <Since class="presence-since" at={agent.presenceSince} />
         {agent.reason && agent.presence !== "available" && <span class="muted">{reasonWord(agent.reason)}</span>}
       </div>
@@ -79,7 +77,10 @@ function Signals() {
       <summary class="button quiet">Signals</summary>
       <div class="signals-choices">
         <label class="check">
-          <input type="checkbox" checked={sounds === "on"} onChange={(to) => sound.choose(to.currentTarget.checked ? "on" : "off")} />
+          <input
+            type="checkbox" checked={sounds === "on"}
+            onChange={(to) => sound.choose(to.currentTarget.checked ? "on" : "off")}
+          />
           A sound when it rings
         </label>
         <label class="check">

@@ -10,7 +10,8 @@ export const accept = (offer: string): Promise<unknown> => send("POST", address(
 export const decline = (offer: string): Promise<unknown> =>
   send("POST", address(["offers", offer, "decline"]), { body: { cause: "busy" } });
 
-export type ContactCommand = "hold" | "resume" | "park" | "requeue" | "complete" | "wrap-up/end" | "wrap-up/extend" | "callback/failed" | "transfer";
+export type ContactCommand =
+  | "hold" | "resume" | "park" | "requeue" | "complete" | "wrap-up/end" | "wrap-up/extend" | "callback/failed" | "transfer";
 
 export const command = (held: AgentContact, what: ContactCommand, more: object = {}): Promise<unknown> =>
   send("POST", address(["contacts", held.contact, ...what.split("/")]), {
@@ -18,4 +19,5 @@ export const command = (held: AgentContact, what: ContactCommand, more: object =
   });
 
 /** What ends the agent's part in a contact, by its state. */
-export const ending = (contact: Contact): "complete" | "wrap-up/end" => (contact.state === "wrapUp" ? "wrap-up/end" : "complete");
+export const ending = (contact: Contact): "complete" | "wrap-up/end" =>
+  contact.state === "wrapUp" ? "wrap-up/end" : "complete";

@@ -106,24 +106,28 @@ export class DeskModel {
   }
 }
 
-const readWords = (): Record<string, OfferWords> => JSON.parse(sessionStorage.getItem(WORDS_KEY) ?? "{}") as Record<string, OfferWords>;
+const readWords = (): Record<string, OfferWords> =>
+  JSON.parse(sessionStorage.getItem(WORDS_KEY) ?? "{}") as Record<string, OfferWords>;
+
+const HAPPENED: Record<string, Notice> = {
+  offerTimedOut: { level: "warn", text: "You did not answer. The contact is back in line." },
+  offerRevoked: { level: "warn", text: "The contact is gone: the caller hung up, or another agent was first." },
+  contactParked: { level: "ok", text: "Parked. It comes back to you first." },
+};
+
+const SET_ASIDE: Record<string, Notice> = {
+  ringNoAnswer: { level: "warn", text: "You are set not ready: you did not answer.", offersReady: true },
+  declined: { level: "warn", text: "You are set not ready: you declined too often.", offersReady: true },
+  heartbeatLost: { level: "breach", text: "You were logged out: the connection was lost.", offersReady: true },
+};
 
 function noticeOf(type: string, event: AgentEvent): Notice | undefined {
-  if (type === "offerTimedOut") return { level: "warn", text: "You did not answer. The contact is back in line." };
-  if (type === "offerRevoked") return { level: "warn", text: "The contact is gone: the caller hung up, or another agent was first." };
-  if (type === "contactParked") return { level: "ok", text: `Parked. It comes back to you first.` };
-  if (type !== "agentPresenceChanged") return undefined;
-  if (event.forced && event.presence === "notReady") {
-    return { level: "warn", text: `A supervisor set you not ready${event.reason ? `: ${reasonWord(event.reason)}` : ""}.`, offersReady: true };
-  }
-
-  if (event.forced) {
-    return { level: "warn", text: event.presence === "offline" ? "A supervisor logged you out." : "A supervisor changed your presence." };
-  }
-  if (event.reason === "ringNoAnswer") return { level: "warn", text: "You are set not ready: you did not answer.", offersReady: true };
-  if (event.reason === "declined") return { level: "warn", text: "You are set not ready: you declined too often.", offersReady: true };
-  if (event.reason === "heartbeatLost") return { level: "breach", text: "You were logged out: the connection was lost.", offersReady: true };
-  return undefined;
+  if (type !== "agentPresenceChanged") return HAPPENED[type];
+  if (!event.forced) return event.reason === undefined ? undefined : SET_ASIDE[event.reason];
+  if (event.presence === "offline") return { level: "warn", text: "A supervisor logged you out." };
+  if (event.presence !== "notReady") return { level: "warn", text: "A supervisor changed your presence." };
+  const why = event.reason ? `: ${reasonWord(event.reason)}` : "";
+  return { level: "warn", text: `A supervisor set you not ready${why}.`, offersReady: true };
 }
 
 /** The desk of an agent: it follows her stream, and sends her heartbeats while she is logged in. */

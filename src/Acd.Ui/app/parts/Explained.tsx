@@ -20,7 +20,9 @@ export function Explained({ explanation }: { explanation: Explanation }) {
       <p>{explanation.summary}</p>
       {total > 0 && (
         <div class="share-bar" aria-hidden="true">
-          {reasons.map((reason, at) => <span key={at} class={`bar-reason bar-reason-${at % 4}`} style={{ flexGrow: reason.agents ?? 0 }} />)}
+          {reasons.map((reason, at) => (
+            <span key={at} class={`bar-reason bar-reason-${at % 4}`} style={{ flexGrow: reason.agents ?? 0 }} />
+          ))}
         </div>
       )}
       <ul>
@@ -34,7 +36,9 @@ export function Explained({ explanation }: { explanation: Explanation }) {
             </span>
           </li>
         ))}
-        {explanation.choices.map((choice) => <li key={choice.offer}><i aria-hidden="true" /><span><b>{choice.agent}</b> {choice.text}</span></li>)}
+        {explanation.choices.map((choice) => (
+          <li key={choice.offer}><i aria-hidden="true" /><span><b>{choice.agent}</b> {choice.text}</span></li>
+        ))}
       </ul>
     </div>
   );

@@ -6,10 +6,11 @@ export type Level = "ok" | "warn" | "breach" | "none";
 const STATES: Record<string, string> = {
   idle: "Ready", ringing: "Ringing", busy: "In contact", wrapUp: "Wrap-up", notReady: "Not ready", offline: "Logged out",
   queued: "Waiting", offered: "Ringing", connected: "Connected", parked: "Parked", closed: "Closed", held: "On hold",
+  draining: "Finishing",
 };
 
 const ICONS: Record<string, string> = {
-  queued: "more", offered: "ringing", connected: "busy", parked: "park", closed: "done", held: "pause",
+  queued: "more", offered: "ringing", connected: "busy", parked: "park", closed: "done", held: "pause", draining: "wrapUp",
 };
 
 /** The word for a state of an agent or a contact. */

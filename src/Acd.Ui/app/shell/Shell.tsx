@@ -70,7 +70,7 @@ export function Shell(props: { session: Session; page: string; bar?: ComponentCh
       <a class="skip" href="#content">Skip to the page</a>
       <Rail session={session} current={page} />
       <header class="top">
-        <span class="center-name">{session.center}</span>
+        <span class="center-name">{session.name ?? session.center}</span>
         {bar}
         <span class="top-space" />
         <ConnectionBadge />
@@ -81,7 +81,9 @@ export function Shell(props: { session: Session; page: string; bar?: ComponentCh
         <User session={session} />
       </header>
       {!session.keys && (
-        <p class="banner"><Icon name="key" />No keys: this machine only. Everybody here is a supervisor.</p>
+        <aside class="banner" aria-label="Keys">
+          <Icon name="key" />No keys: this machine only. Everybody here is a supervisor.
+        </aside>
       )}
       <main id="content" tabIndex={-1}>{children}</main>
       <p class="announcer" role="status" aria-live="polite">{said}</p>

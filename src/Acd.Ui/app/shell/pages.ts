@@ -7,7 +7,6 @@ export interface PageEntry {
 }
 
 const PAGES: PageEntry[] = [
-  { id: "wallboard", title: "Wallboard", roles: ["supervisor", "service", "viewer"] },
   { id: "desk", title: "My desk", roles: ["agent", "supervisor"] },
 ];
 

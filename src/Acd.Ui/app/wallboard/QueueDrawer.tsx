@@ -19,7 +19,13 @@ interface Loaded {
   more: boolean;
 }
 
-function useQueue(queue: string, board: BoardView): { loaded: Loaded | undefined; problem: Problem | undefined; reload: () => void } {
+interface QueueView {
+  loaded: Loaded | undefined;
+  problem: Problem | undefined;
+  reload: () => void;
+}
+
+function useQueue(queue: string, board: BoardView): QueueView {
   const [loaded, setLoaded] = useState<Loaded>();
   const [problem, setProblem] = useState<Problem>();
   const [asked, setAsked] = useState(0);

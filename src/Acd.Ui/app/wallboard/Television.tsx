@@ -30,7 +30,7 @@ export function Television({ session }: { session: Session }) {
     .map((id) => board.queues.value.get(id)?.value);
   return (
     <main class="tv" id="content">
-      <header><h1>{session.center}</h1><Clock /></header>
+      <header><h1>{session.name ?? session.center}</h1><Clock /></header>
       <Tiles board={board} />
       <table>
         <caption class="visually-hidden">The queues with the most waiting contacts</caption>

@@ -10,7 +10,11 @@ export function Tiles({ board }: { board: BoardView }) {
   const agents = useCell(board.agents);
   const now = useCell(tick);
   if (!center || !agents) {
-    return <div class="tiles" aria-hidden="true">{Array.from({ length: 6 }, (_, tile) => <div class="tile tile-loading" key={tile} />)}</div>;
+    return (
+      <div class="tiles" aria-hidden="true">
+        {Array.from({ length: 6 }, (_, tile) => <div class="tile tile-loading" key={tile} />)}
+      </div>
+    );
   }
 
   return (

@@ -28,7 +28,10 @@ export function WaitingContact(props: { contact: Contact; canAct: boolean; onDon
         <span class="waiting-id">{contact.callerId ?? contact.id}</span>
         <span class="muted waiting-needs">{requirementsOf(contact)}</span>
         {contact.priority > 0 && <span class="tag">priority {contact.priority}</span>}
-        <button type="button" class="link-button" aria-expanded={why !== undefined} onClick={() => (why ? setWhy(undefined) : explain())}>
+        <button
+          type="button" class="link-button" aria-expanded={why !== undefined}
+          onClick={() => (why ? setWhy(undefined) : explain())}
+        >
           Why?
         </button>
       </div>

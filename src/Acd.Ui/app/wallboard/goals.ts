@@ -41,7 +41,7 @@ export function tilesOf(center: CenterTotals, agents: AgentCounts, now: number):
   return [
     {
       title: "Waiting", value: count(center.waiting), target: `${count(agents.idle)} ready`,
-      level: center.waiting <= agents.idle || center.waiting === 0 ? "ok" : center.waiting <= agents.idle + atWork ? "warn" : "breach",
+      level: center.waiting <= agents.idle ? "ok" : center.waiting <= agents.idle + atWork ? "warn" : "breach",
     },
     { title: "Longest wait", value: duration(wait ?? 0), target: `target ${duration(within)}`, level: waitOf(wait, within) },
     {

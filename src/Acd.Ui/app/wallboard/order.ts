@@ -20,10 +20,15 @@ export const COLUMNS: Column[] = [
   { id: "longest", title: "Longest", value: (row) => row.longestWaitingSince ?? "z", number: true },
   { id: "estimate", title: "Estimate", value: (row) => -(row.estimate ?? -1), number: true, wide: true },
   { id: "serviceLevel", title: "SL", spoken: "Service level", value: (row) => row.serviceLevel ?? far, number: true },
-  { id: "abandoned", title: "Aband.", spoken: "Abandoned", value: (row) => -(row.abandonedShare ?? -1), number: true, wide: true },
-  { id: "asa", title: "ASA", spoken: "Average speed of answer", value: (row) => -(row.averageSpeedOfAnswer ?? -1), number: true, wide: true },
+  {
+    id: "abandoned", title: "Aband.", spoken: "Abandoned", value: (row) => -(row.abandonedShare ?? -1), number: true, wide: true,
+  },
+  {
+    id: "asa", title: "ASA", spoken: "Average speed of answer", value: (row) => -(row.averageSpeedOfAnswer ?? -1), number: true,
+    wide: true,
+  },
   { id: "answered", title: "Answered", value: (row) => -row.answered, number: true, wide: true },
-  { id: "available", title: "Ready", value: (row) => row.available, number: true },
+  { id: "available", title: "Ready", value: (row) => row.available ?? far, number: true },
   { id: "open", title: "Open", value: (row) => (row.open ? 1 : 0), number: false, wide: true },
 ];
 
