@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace Acd.Ui;
 
 /// <summary>
-/// The files of the pages, as they are in this assembly. Every file but the page itself has an address with the hash of them all,
-/// so that a browser keeps it until another version serves.
+/// The files of the pages, as they are in this assembly. Every file but the page itself has an address with the hash of them
+/// all, so that a browser keeps it until another version serves.
 /// </summary>
 internal sealed class PageFiles
 {
@@ -25,8 +25,9 @@ internal sealed class PageFiles
     {
         var assembly = typeof(PageFiles).Assembly;
         var contents = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames())
         {
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
             using var stream = assembly.GetManifestResourceStream(name)!;
             var content = new byte[stream.Length];
             stream.ReadExactly(content);

@@ -9,7 +9,8 @@ public sealed partial class PageFilesTests
     private const int MostBytes = 150 * 1024;
 
     [Fact]
-    public void Everything_that_a_browser_loads_is_under_150_KB() => Assert.InRange(new PageFiles().CompressedSize, 10_000, MostBytes);
+    public void Everything_that_a_browser_loads_is_under_150_KB() =>
+        Assert.InRange(new PageFiles().CompressedSize, 10_000, MostBytes);
 
     [Fact]
     public async Task The_root_leads_browsers_to_the_pages_and_tells_programs_that_nothing_is_there()

@@ -21,8 +21,8 @@ internal sealed class SourceFile(string path, string text)
     public static IEnumerable<SourceFile> CSharp => Texts.Where(file => file.IsA(".cs"));
 
     /// <summary>What the pages are made of.</summary>
-    public static IEnumerable<SourceFile> Pages =>
-        Texts.Where(file => file.IsIn("src/Acd.Ui") && System.IO.Path.GetExtension(file.Path) is ".ts" or ".tsx" or ".css" or ".html");
+    public static IEnumerable<SourceFile> Pages => Texts.Where(
+        file => file.IsIn("src/Acd.Ui") && System.IO.Path.GetExtension(file.Path) is ".ts" or ".tsx" or ".css" or ".html");
 
     public string Path { get; } = path;
 

@@ -11,6 +11,9 @@ public static class LivingCenter
         ("/ui/no-such-page", ".empty"),
     ];
 
+    private static readonly (string Id, string Name)[] Queues =
+        [("support", "Support"), ("billing", "Billing"), ("claims", "Claims"), ("sales", "Sales Europe")];
+
     private static readonly (string Id, string Name, string[] Skills)[] Agents =
     [
         ("mia", "Mia Lindqvist", ["sales"]), ("ben", "Ben Carter", ["support"]), ("ines", "Ines Rossi", ["support", "billing"]),
@@ -21,7 +24,7 @@ public static class LivingCenter
     {
         var center = await RunningCenter.StartAsync();
         await center.PutAsync("/v1/center/settings", new { name = "Northwind Service" });
-        foreach (var (id, name) in new[] { ("support", "Support"), ("billing", "Billing"), ("claims", "Claims"), ("sales", "Sales Europe") })
+        foreach (var (id, name) in Queues)
             await center.PutAsync($"/v1/queues/{id}", new { name, offerTimeout = 300, wrapUp = 600 });
         foreach (var (id, name, skills) in Agents)
             await center.AddAgentAsync(id, name, skills, ready: true);
@@ -33,13 +36,21 @@ public static class LivingCenter
         await center.PutAsync("/v1/agents/mia", new { name = "Mia Lindqvist", skills = new[] { "sales" }, capacity = 150 });
         await center.PostAsync("/v1/contacts", new
         {
-            id = "chat-1", queue = "sales", channel = "chat", skills = new[] { "sales" }, callerId = "Weber, A.",
+            id = "chat-1",
+            queue = "sales",
+            channel = "chat",
+            skills = new[] { "sales" },
+            callerId = "Weber, A.",
             attributes = new { customer = "A. Weber", order = new { id = 4711, state = "late" } },
         });
         await AcceptAsync(center, "chat-1");
         await center.EnqueueAsync("call-3", "sales", "+33 1 70 18 99 00", "sales");
         for (var call = 4; call < 12; call++)
-            await center.EnqueueAsync($"call-{call}", call % 3 == 0 ? "claims" : "support", $"+49 89 55{call:D3}1", call % 3 == 0 ? "claims" : "support");
+        {
+            var queue = call % 3 == 0 ? "claims" : "support";
+            await center.EnqueueAsync($"call-{call}", queue, $"+49 89 55{call:D3}1", queue);
+        }
+
         return center;
     }
 

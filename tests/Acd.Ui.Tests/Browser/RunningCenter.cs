@@ -7,7 +7,8 @@ namespace Acd.Ui.Tests;
 /// <summary>A process of the program with a center of its own, and what happens there besides the browser.</summary>
 public sealed class RunningCenter : IAsyncDisposable
 {
-    public const string SupervisorKey = "key-of-a-supervisor", ViewerKey = "key-of-a-viewer-1", AgentKey = "key-of-the-agent-ann";
+    public const string SupervisorKey = "key-of-a-supervisor", ViewerKey = "key-of-a-viewer-1";
+    public const string AgentKey = "key-of-the-agent-ann";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
