@@ -59,6 +59,18 @@ public sealed class ContactsTests(CenterProcess center)
     }
 
     [Fact]
+    public async Task A_caller_who_hangs_up_ends_the_talk()
+    {
+        var agent = await center.AddAgentAsync("hangup-ann");
+        var (contact, offer) = await center.OfferAsync(agent);
+        await _acd.Offers.AcceptAsync(offer);
+
+        var ended = await _acd.Contacts.HangUpAsync(contact.Id, Party.Customer, offer);
+
+        Assert.Equal((ContactState.Closed, Party.Customer), (ended.State, ended.EndedBy));
+    }
+
+    [Fact]
     public async Task A_waiting_contact_is_changed_found_and_explained()
     {
         var attributes = JsonDocument.Parse("""{"order":4711}""").RootElement;

@@ -63,6 +63,9 @@ public sealed record AgentProfile : ApiObject
 
     /// <summary>Whether it is set not ready after each contact.</summary>
     public bool? ManualIn { get; init; }
+
+    /// <summary>Where its telephone is reached, a SIP URI or an extension: 1 to 256 characters.</summary>
+    public string? Address { get; init; }
 }
 
 /// <summary>A contact of an agent.</summary>

@@ -42,7 +42,7 @@ public sealed record Contact : Answer
     /// <summary>The number of its events.</summary>
     public int Events { get; init; }
 
-    /// <summary>When it was last put in line.</summary>
+    /// <summary>When the customer began to wait: at the entry, or when an agent last put it back in line.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
     /// <summary>When it entered its current queue. The queue's plan and limits count from here.</summary>
@@ -121,6 +121,9 @@ public sealed record Contact : Answer
     [JsonIgnore]
     public string? LastAgent => Agent ?? Offers.LastOrDefault(offer => offer.State == OfferState.Accepted)?.Agent;
 
+    /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
+    public Party? EndedBy { get; init; }
+
     /// <summary>Until when it is not offered to any agent in cooldown.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
@@ -182,7 +185,13 @@ public sealed record ParkedContact(string Agent, DateTimeOffset Since, DateTimeO
 /// <summary>A cooldown: the contact is not offered to an agent for a while, unless no other agent could serve it.</summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Until">The end of the cooldown.</param>
-public sealed record Cooldown(string Agent, DateTimeOffset Until) : ApiObject;
+public sealed record Cooldown(string Agent, DateTimeOffset Until) : ApiObject
+{
+    /// <summary>
+    /// Until when it holds whoever else could serve the contact, if the agent sent the contact to another one.
+    /// </summary>
+    public DateTimeOffset? FirmUntil { get; init; }
+}
 
 /// <summary>The estimate of a contact's remaining wait.</summary>
 /// <param name="P50">Half of such contacts wait no longer.</param>

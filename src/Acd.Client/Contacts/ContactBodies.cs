@@ -156,6 +156,8 @@ internal sealed record CallbackBody(string? Number);
 
 internal sealed record AssignBody(string Agent);
 
+internal sealed record HangUpBody(Party? By, string? Offer);
+
 internal sealed record WrapUpBody(TimeSpan Seconds, string? Offer);
 
 internal sealed record DeclineBody(string? Cause);

@@ -121,6 +121,15 @@ public sealed class ContactsClient
     public Task<Contact> CompleteAsync(string id, string? offer = null, CancellationToken cancel = default) =>
         PostAsync(id, "complete", new ConnectionBody(offer), Types.ConnectionBody, cancel);
 
+    /// <summary>Reports that somebody hung up: ends the contact in any state. A promised callback stays.</summary>
+    /// <param name="id">The contact.</param>
+    /// <param name="by">Who hung up. Null for the key's agent, or the customer.</param>
+    /// <param name="offer">The offer of the connection that is meant. Null for the present one.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public Task<Contact> HangUpAsync(
+        string id, Party? by = null, string? offer = null, CancellationToken cancel = default) =>
+        PostAsync(id, "hangup", new HangUpBody(by, offer), Types.HangUpBody, cancel);
+
     /// <summary>Ends the wrap-up early.</summary>
     public Task<Contact> EndWrapUpAsync(string id, string? offer = null, CancellationToken cancel = default) =>
         _sender.CommandAsync(new("contacts", id, "wrap-up", "end"), new(offer), Types.ConnectionBody, Types.Contact, cancel);

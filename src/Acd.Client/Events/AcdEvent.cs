@@ -121,6 +121,9 @@ public sealed record SettingsChanged : CenterEvent
     public CenterSettings? Settings { get; init; }
 }
 
+/// <summary>A page of events, of which only the number of the last event is read.</summary>
+internal sealed record EventPage(long Last);
+
 /// <summary>The description of a skill.</summary>
 /// <param name="Id">The skill.</param>
 /// <param name="Description">The text.</param>

@@ -28,7 +28,7 @@ public sealed class EventsClient
     /// <exception cref="AcdException">The stream is refused, for example because of the key.</exception>
     public IAsyncEnumerable<AcdEvent> FollowAsync(
         long? after = null, bool snapshot = false, CancellationToken cancel = default) =>
-        FollowAsync(new PathBuilder("events"), new PathBuilder("center"), after, snapshot, cancel);
+        FollowAsync(new PathBuilder("events"), new PathBuilder("events").With("limit", 1), after, snapshot, cancel);
 
     /// <summary>Follows the events of one agent, among them the offers to it.</summary>
     /// <inheritdoc cref="FollowAsync(long?, bool, CancellationToken)"/>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Acd.Client;
 
 /// <summary>An event about an offer.</summary>
@@ -21,6 +23,21 @@ public sealed record ContactOffered : OfferEvent
 
     /// <summary>Whether a supervisor assigned the contact.</summary>
     public bool Assigned { get; init; }
+
+    /// <summary>Where the agent's telephone is reached, if its profile says so.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The caller's number, if known.</summary>
+    public string? CallerId { get; init; }
+
+    /// <summary>The caller's number in one spelling, if it is not <see cref="CallerId"/>.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>The skills that the contact requires. Null where it requires none.</summary>
+    public IReadOnlyList<SkillLevel>? Requirements { get; init; }
+
+    /// <summary>The contact's attributes, a JSON object.</summary>
+    public JsonElement? Attributes { get; init; }
 }
 
 /// <summary>The agent accepted the offer.</summary>

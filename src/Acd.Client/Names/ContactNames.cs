@@ -59,6 +59,27 @@ public readonly record struct CloseReason(string Value) : IWireName<CloseReason>
     public override string ToString() => Value ?? "";
 }
 
+/// <summary>Who ended a contact by hanging up.</summary>
+/// <param name="Value">The name as it is in JSON.</param>
+[JsonConverter(typeof(WireNameConverter<Party>))]
+public readonly record struct Party(string Value) : IWireName<Party>
+{
+    /// <summary>The customer.</summary>
+    public static Party Customer => new("customer");
+
+    /// <summary>The agent.</summary>
+    public static Party Agent => new("agent");
+
+    /// <summary>The telephone system or the application.</summary>
+    public static Party System => new("system");
+
+    /// <inheritdoc/>
+    public static Party Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
 /// <summary>An offer's state.</summary>
 /// <param name="Value">The name as it is in JSON.</param>
 [JsonConverter(typeof(WireNameConverter<OfferState>))]

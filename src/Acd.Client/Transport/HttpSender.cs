@@ -65,11 +65,17 @@ internal sealed class HttpSender(HttpClient http, AcdClientOptions options, Cent
         return value;
     }
 
-    /// <summary>The number of the last event that the answer to a get knows.</summary>
+    /// <summary>The number of the last event that the answer to a get knows. A page of events has it in its body.</summary>
     public async Task<long?> GetSequenceAsync(PathBuilder path, CancellationToken cancel)
     {
         using var response = await SendAsync(new ApiRequest(HttpMethod.Get, path.ToString()), cancel).ConfigureAwait(false);
-        return SequenceOf(response);
+        return SequenceOf(response) ?? await LastOfPageAsync(response, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<long?> LastOfPageAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        var body = await response.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false);
+        return JsonSerializer.Deserialize(body, ClientJson.Default.EventPage)?.Last;
     }
 
     /// <summary>Sends a request to any route.</summary>
