@@ -48,6 +48,9 @@ internal sealed class ContactRoutes(IContactCenter center, CallerNumbers numbers
     public ValueTask<Reply> Requeue(HttpContext http) =>
         Command(http, ConnectionBody.Schema, (id, body) => new RequeueContact(id) { Offer = body.Offer });
 
+    public ValueTask<Reply> HangUp(HttpContext http) => Command(http, HangUpContactBody.Schema, (id, body) =>
+        new HangUpContact(id, body.Party) { Offer = body.Offer });
+
     public ValueTask<Reply> Patch(HttpContext http) => Command(http, PatchContactBody.Schema, (id, body) =>
         new PatchContact(id) { Attributes = body.Attributes, Requirements = body.Requirements });
 
@@ -185,6 +188,11 @@ internal static class ContactRouteExtensions
             .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(ConnectionBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
+
+        contacts.MapPost("{id}/hangup", ReplyHandler.Create(routes.HangUp)).RequireAuthorization(AccessPolicy.Talks)
+            .WithOperation("hangUpContact",
+                "Ends a contact in any state: a wait as abandoned, a talk as complete does. A promised callback stays.")
+            .AcceptsBody(HangUpContactBody.Schema).ProducesContact(Refusals.ContactNotThisConnection);
 
         contacts.MapPost("{id}/park", ReplyHandler.Create(routes.Park)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("parkContact",
