@@ -87,4 +87,12 @@ internal static class TestDocuments
 
     public static string Json(CenterSettings? settings) =>
         JsonSerializer.Serialize(settings!, CenterJson.Default.CenterSettings);
+
+    public static void SameContacts(IEnumerable<ContactDocument> expected, CenterDocuments documents) => Assert.Equal(
+        expected.OrderBy(contact => contact.Sequence).Select(Json),
+        documents.Contacts.OrderBy(contact => contact.Sequence).Select(Json));
+
+    public static void SameAgents(IEnumerable<AgentDocument> expected, CenterDocuments documents) => Assert.Equal(
+        expected.OrderBy(agent => agent.Sequence).Select(Json),
+        documents.Agents.OrderBy(agent => agent.Sequence).Select(Json));
 }

@@ -19,6 +19,7 @@ internal sealed class HostRunner(
     private TimeSpan _backoff = options.FirstBackoff;
     private int _faults;
     private volatile bool _hasGivenUp;
+    private readonly OutageLog _outage = new(clock, logger);
     private bool _feedContinues;
     private CenterStatus _status = CenterStatus.Starting;
     private HeldLease? _lease;
@@ -90,6 +91,7 @@ internal sealed class HostRunner(
             }
 
             SetStatus(CenterStatus.Standby);
+            _outage.End();
             _backoff = options.FirstBackoff;
             await Task.Delay(options.StandbyPoll, time, _stop.Token);
         }
@@ -103,7 +105,7 @@ internal sealed class HostRunner(
         {
             // Only a host that has the lease is recovering; another one stands by.
             if (_lease is not null) SetStatus(CenterStatus.Recovering);
-            if (_backoff == options.FirstBackoff) logger.StoreFailed(failure);
+            _outage.Report(failure);
             await BackOffAsync();
         }
         catch (Exception bug) when (bug is not OperationCanceledException || !_stop.IsCancellationRequested)
@@ -125,6 +127,7 @@ internal sealed class HostRunner(
             _lookup, searches, clock, timer, _wakeup, options, metrics);
         _term = term;
         _feedContinues = true;
+        _outage.End();
         logger.BecameActive(heldLease.Lease.Owner, heldLease.Lease.Epoch, engine.LastSequence);
         SetStatus(CenterStatus.Active, queue);
         using var stopping = _stop.Token.Register(queue.Close);

@@ -26,6 +26,7 @@ public interface IStore : IAsyncDisposable
     /// <param name="owner">The owner's name, for people.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>The lease; null where another owner's lease has not ended.</returns>
+    /// <exception cref="StoreLostException">The store is empty or older than it was; nothing was acquired.</exception>
     /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
     ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default);
 

@@ -38,7 +38,9 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
     {
         var (epoch, holder) = await AcquireAsync(owner, "", cancel);
         if (epoch == 0 && hasEnded is not null && await hasEnded(holder, cancel))
-            (epoch, _) = await AcquireAsync(owner, holder, cancel);
+            (epoch, holder) = await AcquireAsync(owner, holder, cancel);
+        if (epoch < 0)
+            throw StoreErrors.Lost("The Redis server", long.Parse(holder, CultureInfo.InvariantCulture), _greatestEpoch);
         if (epoch == 0)
             return null;
         _greatestEpoch = epoch;
@@ -176,7 +178,8 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
         var reply = (RedisResult[])(await _connection.RunAsync(
             session => ReplicatedAsync(
                 session,
-                () => RedisScript.Acquire.RunAsync(session.Database, _keys.Fence, [owner, _duration, _greatestEpoch, ended]),
+                () => RedisScript.Acquire.RunAsync(
+                    session.Database, _keys.Fence, [owner, _duration, _greatestEpoch, ended, options.AcceptLoss]),
                 taken => (long)((RedisResult[])taken!)[0] > 0),
             TimeSpan.Zero,
             cancel))!;
