@@ -28,6 +28,9 @@ internal sealed class HostRunner(
     /// <summary>Whether it ends without having been asked to.</summary>
     public bool HasGivenUp => _hasGivenUp;
 
+    /// <inheritdoc cref="EngineHost.StoreTrouble"/>
+    public string? StoreTrouble => _outage.Trouble;
+
     /// <summary>Stops after the accepted requests.</summary>
     public void Stop() => _stop.Cancel();
 

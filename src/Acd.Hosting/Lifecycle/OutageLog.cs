@@ -7,6 +7,9 @@ namespace Acd.Hosting;
 /// <param name="logger">The log.</param>
 internal sealed class OutageLog(CenterClock clock, ILogger logger)
 {
+    /// <summary>What fails now: <c>lost</c> where the store has lost data, <c>unavailable</c>; null where nothing does.</summary>
+    public string? Trouble { get; private set; }
+
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     private TimeSpan? _startedAt;
@@ -21,7 +24,7 @@ internal sealed class OutageLog(CenterClock clock, ILogger logger)
         if (!isFirst && isLost == _isLost && now - _reportedAt < Every) return;
 
         _startedAt ??= now;
-        (_reportedAt, _isLost) = (now, isLost);
+        (_reportedAt, _isLost, Trouble) = (now, isLost, isLost ? "lost" : "unavailable");
         if (isLost)
             logger.StoreLost(failure.Message);
         else if (isFirst)
@@ -31,5 +34,5 @@ internal sealed class OutageLog(CenterClock clock, ILogger logger)
     }
 
     /// <summary>The store works again.</summary>
-    public void End() => _startedAt = null;
+    public void End() => (_startedAt, Trouble) = (null, null);
 }

@@ -36,6 +36,8 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
+        if (!options.AllowVolatile)
+            await CheckPolicyAsync(cancel);
         var (epoch, holder) = await AcquireAsync(owner, "", cancel);
         if (epoch == 0 && hasEnded is not null && await hasEnded(holder, cancel))
             (epoch, holder) = await AcquireAsync(owner, holder, cancel);
@@ -164,6 +166,17 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
     {
         await _connection.DisposeAsync();
         _reusableBatch?.Dispose();
+    }
+
+    private async Task CheckPolicyAsync(CancellationToken cancel)
+    {
+        var risks = await _connection.RunAsync(
+            session => RedisPolicy.FindRisksAsync(session.Database, options.WaitForReplicas > 0), TimeSpan.Zero, cancel);
+        if (risks.Count == 0)
+            return;
+        throw new StoreUnavailableException(
+            $"The Redis server may lose what it acknowledged. {string.Join(" ", risks)} "
+            + "Acd:Storage:AllowVolatile (ACD_STORAGE__ALLOW_VOLATILE=true) uses it as it is.");
     }
 
     private async Task<bool> CreateIndexAsync(RedisSession session)
