@@ -58,6 +58,7 @@ public static class AcdGatewayExtensions
         app.MapChannels();
         app.MapCenter();
         app.MapEvents();
+        app.MapSession();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();

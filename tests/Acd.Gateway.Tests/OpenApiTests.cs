@@ -54,7 +54,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     {
         foreach (var (what, body) in Operations())
         {
-            if (what is "GET /healthz" or "GET /readyz")
+            if (what is "GET /healthz" or "GET /readyz" or "POST /v1/session" or "DELETE /v1/session")
                 continue;
             Assert.True(body.TryGetProperty("security", out _), what);
             foreach (var status in new[] { "400", "401", "403", "429", "503" })
@@ -198,18 +198,21 @@ public sealed class OpenApiTests : IAsyncLifetime
                     continue;
                 }
 
-                var media = Assert.Single(content.EnumerateObject());
-                Assert.True(media.Value.TryGetProperty("example", out var example), $"{what} {response.Name} has no example.");
-                if (media.Name == "text/event-stream")
+                Assert.NotEmpty(content.EnumerateObject());
+                foreach (var media in content.EnumerateObject())
                 {
-                    Assert.Contains("\ndata: {", example.GetString());
-                    continue;
-                }
+                    Assert.True(media.Value.TryGetProperty("example", out var example), $"{what} {response.Name} has no example.");
+                    if (media.Name == "text/event-stream")
+                    {
+                        Assert.Contains("\ndata: {", example.GetString());
+                        continue;
+                    }
 
-                var described = Members(media.Value.GetProperty("schema")).ToHashSet();
-                Assert.Subset(described, example.EnumerateObject().Select(member => member.Name).ToHashSet());
-                if (example.TryGetProperty("code", out _))
-                    Assert.Equal(response.Name, example.GetProperty("status").ToString());
+                    var described = Members(media.Value.GetProperty("schema")).ToHashSet();
+                    Assert.Subset(described, example.EnumerateObject().Select(member => member.Name).ToHashSet());
+                    if (example.TryGetProperty("code", out _))
+                        Assert.Equal(response.Name, example.GetProperty("status").ToString());
+                }
             }
         }
     }

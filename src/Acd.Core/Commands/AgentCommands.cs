@@ -67,4 +67,7 @@ public sealed record AgentProfile
 
     /// <summary>Whether the agent becomes not ready after each accepted contact (manual-in).</summary>
     public bool ManualIn { get; init; }
+
+    /// <summary>Where its telephone is reached, a SIP URI or an extension: 1 to 256 characters.</summary>
+    public string? Address { get; init; }
 }

@@ -41,8 +41,8 @@ public sealed record Changes
 
 /// <summary>A document that is neither a contact nor an agent: statistics, a setting, an abandoned place or a key.</summary>
 /// <param name="Name">
-/// The name, unique in the center: <c>board:…</c>, <c>return:…</c>, <c>setting:…</c>, <c>request:…</c> or
-/// <c>answer:…</c>, at most 256 characters.
+/// The name, unique in the center: <c>board:…</c>, <c>return:…</c>, <c>setting:…</c>, <c>request:…</c>,
+/// <c>answer:…</c>, <c>session:…</c> or <c>connection:…</c>, at most 256 characters.
 /// </param>
 /// <param name="Json">The content. Null if the document is deleted.</param>
 public sealed record NamedDocument(string Name, string? Json)
@@ -61,6 +61,9 @@ public sealed record NamedDocument(string Name, string? Json)
 
     /// <summary>The prefix of the names of queues, gates and descriptions of skills.</summary>
     public const string SettingPrefix = "setting:";
+
+    /// <summary>The prefix of the names of connections' documents: their progress, and what is theirs alone.</summary>
+    public const string ConnectionPrefix = "connection:";
 }
 
 /// <summary>

@@ -31,6 +31,11 @@ internal sealed class EventEmitter(EngineState state)
         Whisper = state.GateOf(offer.Contact)?.Whisper,
         Callback = offer.Contact.Callback?.Number,
         Assigned = offer.Document.Assigned,
+        Address = offer.Agent.Profile.Address,
+        CallerId = offer.Contact.CallerId,
+        Caller = offer.Contact.Caller,
+        Requirements = offer.Contact.Requirements is { Count: > 0 } required ? required : null,
+        Attributes = offer.Contact.Attributes,
     });
 
     public void OfferEnded(Offer offer)
@@ -177,6 +182,7 @@ internal sealed class EventEmitter(EngineState state)
         Agent = contact.AgentId,
         Talk = contact.TalkAt(state.Now),
         Due = contact.WrapUpEnd!.Due,
+        EndedBy = contact.EndedBy,
     });
 
     public void ContactClosed(Contact contact) => Emit(contact, new ContactClosed
@@ -188,6 +194,7 @@ internal sealed class EventEmitter(EngineState state)
         Talk = contact.TalkAt(state.Now),
         Hold = contact.HoldAt(state.Now),
         WrapUp = contact.TalkEndedAt is { } ended ? state.Now - ended : TimeSpan.Zero,
+        EndedBy = contact.EndedBy,
     });
 
     /// <param name="agent">The agent.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Acd.Core.Json;
 
 namespace Acd.Core;
 
@@ -25,6 +26,23 @@ public sealed record ContactOffered : OfferEvent
     /// <summary>Whether a supervisor assigned the contact.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Assigned { get; init; }
+
+    /// <summary>Where the agent's telephone is reached, if its profile says so.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The caller's number, if known.</summary>
+    public string? CallerId { get; init; }
+
+    /// <summary>The caller's number in one spelling, if it is not <see cref="CallerId"/>.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>The skills that the contact requires; absent where it requires none.</summary>
+    [JsonConverter(typeof(RequirementsConverter))]
+    public IReadOnlyList<Requirement>? Requirements { get; init; }
+
+    /// <summary>The contact's attributes, a JSON object.</summary>
+    [JsonConverter(typeof(RawJsonConverter))]
+    public string? Attributes { get; init; }
 }
 
 /// <summary>The agent accepted the offer.</summary>

@@ -11,7 +11,8 @@ internal static class AgentValidator
             return Refusals.OutOfRange("name", $"at most {Limits.NameLength} characters");
         if (profile.Capacity is < 1 or > Limits.MaxCapacity)
             return Refusals.OutOfRange("capacity", $"1 to {Limits.MaxCapacity}");
-        return CheckSkills(profile.Skills) ?? CheckChannels(profile.Channels, state);
+        return FieldValidator.Length("address", profile.Address, 1, Limits.NameLength)
+            ?? CheckSkills(profile.Skills) ?? CheckChannels(profile.Channels, state);
     }
 
     public static bool SameProfile(AgentProfile one, AgentProfile other) =>

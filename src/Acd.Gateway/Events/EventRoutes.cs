@@ -7,9 +7,11 @@ namespace Acd.Gateway;
 /// <summary>The event streams of the whole center and of one agent.</summary>
 internal sealed class EventRoutes(IContactCenter center, EventStreamRegistry streams)
 {
+    private readonly EventPageRoute _pages = new(center);
+
     public const string LastEventId = "Last-Event-ID", Snapshot = "snapshot";
 
-    public Task All(HttpContext http) => StreamAsync(http, null);
+    public Task All(HttpContext http) => EventPageRoute.IsAsked(http) ? _pages.SendAsync(http) : StreamAsync(http, null);
 
     public async Task OfAgent(HttpContext http)
     {
@@ -85,8 +87,10 @@ internal static class EventRouteExtensions
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         var routes = ActivatorUtilities.CreateInstance<EventRoutes>(app.ServiceProvider);
-        app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Reader)
-            .WithOperation("streamEvents", "Streams every event of the center, as server-sent events.").ProducesEventStream();
+        EventPageRoute.WithPageParameters(app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Followers)
+            .WithOperation("streamEvents",
+                "Streams every event of the center as server-sent events, or gives a page of them as JSON or NDJSON.")
+            .ProducesEventStream()).ProducesReply(200, ResponseSchema.EventPage);
         app.MapGet("/v1/agents/{id}/events", routes.OfAgent).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
             .WithOperation("streamAgentEvents", "Streams the events of one agent, as server-sent events.").ProducesEventStream()
             .ProducesRefusal(404, "The agent is unknown.", Refusals.AgentUnknown(new("anna")));

@@ -121,5 +121,9 @@ internal static class ExampleReplies
         Offer = new("o12"),
         Due = Due,
         Whisper = "Sales, English",
+        Address = "sip:ann@example.com",
+        CallerId = "+49 30 901820",
+        Requirements = [new(new("en"), 1)],
+        Attributes = """{"account":"4711"}""",
     };
 }

@@ -81,7 +81,7 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         }
 
         foreach (var response in endpoint.Metadata.GetOrderedMetadata<ResponseMetadata>())
-            operation.Responses[$"{response.Status}"] = await ResponseAsync(document, context, response, cancel);
+            await AddResponseAsync(document, context, response, operation.Responses, cancel);
         AddRefusals(document, endpoint, operation, needsKey: roles.Length > 0);
 
         var path = PathOf(endpoint);
@@ -131,6 +131,18 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         },
         Example = "order-4711",
     };
+
+    /// <summary>Adds a response. A route may answer in several media types.</summary>
+    private static async Task AddResponseAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, ResponseMetadata metadata,
+        OpenApiResponses responses, CancellationToken cancel)
+    {
+        var made = await ResponseAsync(document, context, metadata, cancel);
+        if (responses.TryGetValue($"{metadata.Status}", out var known) && known.Content is { } content)
+            foreach (var (type, body) in made.Content ?? new Dictionary<string, OpenApiMediaType>()) content[type] = body;
+        else
+            responses[$"{metadata.Status}"] = made;
+    }
 
     private static async Task<OpenApiResponse> ResponseAsync(
         OpenApiDocument document,

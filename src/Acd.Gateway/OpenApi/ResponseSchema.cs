@@ -106,6 +106,16 @@ internal sealed record ResponseSchema(
         Example = ExampleJson.OfEventStream(ExampleReplies.Event),
     };
 
+    /// <summary>A page of events.</summary>
+    public static readonly ResponseSchema EventPage = new("EventPage", null, Object(
+        ("events", new() { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference("Event") }),
+        ("next", Value(JsonSchemaType.Integer, "The value of after for the next page.")),
+        ("firstKept", Value(JsonSchemaType.Integer, "The number of the oldest event that is kept.")),
+        ("last", Value(JsonSchemaType.Integer, "The number of the last event that there is."))))
+    {
+        Example = new JsonObject { ["events"] = new JsonArray(), ["next"] = 17, ["firstKept"] = 1, ["last"] = 17 },
+    };
+
     public static readonly ResponseSchema Health = new("Health", null, Object(
         ("status", Value(JsonSchemaType.String, "The state of the center in this process."))))
     {

@@ -12,6 +12,9 @@ internal sealed class HostRunner(
 {
     private readonly AsyncAutoResetEvent _wakeup = new();
     private readonly ContactLookup _lookup = new(timedStore, options.LookupLimit);
+    private readonly StoredReads _reads =
+        new(new EventPoll(feed, timedStore.ReadEventsAsync, time), timedStore, feed, options.LookupLimit);
+
     private readonly EngineStartup _startup =
         new(timedStore, new EventCatchUp(feed, timedStore, options, time), options, clock, time);
     private readonly CancellationTokenSource _stop = new();
@@ -127,7 +130,7 @@ internal sealed class HostRunner(
         using var timer = new DeadlineTimer(clock, time, _wakeup);
         var term = new BatchLoop(
             engine, new StatisticsWorker(engine, timedStore, heldLease.Lease, _wakeup, options), store, heldLease, queue, feed,
-            _lookup, searches, clock, timer, _wakeup, options, metrics);
+            _lookup, searches, clock, timer, _wakeup, options, metrics, _reads);
         _term = term;
         _feedContinues = true;
         _outage.End();

@@ -12,7 +12,7 @@ namespace Acd.Hosting;
 internal sealed class BatchLoop(
     Engine engine, StatisticsWorker statistics, IStore store, HeldLease heldLease, RequestQueue queue, EventFeed feed,
     ContactLookup lookup, ContactSearch searches, CenterClock clock, DeadlineTimer timer, AsyncAutoResetEvent wakeup,
-    EngineHostOptions options, HostMetrics metrics)
+    EngineHostOptions options, HostMetrics metrics, StoredReads reads)
 {
     /// <summary>
     /// How many requests are worth a write as soon as the store is idle; fewer wait for those behind them.
@@ -192,6 +192,13 @@ internal sealed class BatchLoop(
                     _documents[document.Name] = document;
                     pending.Reply = DocumentWritten.Instance;
                     break;
+                case PutConnectionDocuments { Documents: var documents }:
+                    _hasChanges = true;
+                    foreach (var document in documents) _documents[document.Name] = document;
+                    pending.Reply = ConnectionDocumentsReply.Written;
+                    break;
+                case HostRequest:
+                    break;
                 default:
                     throw new UnreachableException();
             }
@@ -254,6 +261,7 @@ internal sealed class BatchLoop(
             foreach (var pending in batch.Requests)
             {
                 if (ContactSearch.IsNeeded(pending)) searches.Start(pending);
+                else if (StoredReads.IsNeeded(pending)) reads.Start(pending);
                 else if (ContactLookup.IsNeeded(pending)) lookup.Start(pending);
                 else pending.TrySetResult(pending.Reply!);
             }

@@ -34,7 +34,7 @@ internal sealed class RequestGate
     /// <summary>Puts a request in the queue; completes with its reply, or a refusal.</summary>
     public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel)
     {
-        if (request is not (Command or Query or WriteDocument))
+        if (request is not (Command or Query or HostRequest or WriteDocument))
             throw new ArgumentException("A request is a command or a query.", nameof(request));
         if (_queue is not { } queue) return new ValueTask<Reply>(CurrentRefusal);
         var pending = new PendingRequest(request);

@@ -14,6 +14,7 @@ public static class ModelRequestValidator
         EnqueueContact enqueue => Errors(enqueue, settings),
         AbandonContact { Reason: not (CloseReason.Abandoned or CloseReason.Canceled) } =>
             [Refusals.OutOfRange("reason", "abandoned or canceled")],
+        HangUpContact { Party: { } party } when !Enum.IsDefined(party) => [Refusals.OutOfRange("by", "a party")],
         TransferContact transfer => Errors(transfer, settings),
         RequestCallback request => Text("number", request.Number),
         PatchContact patch => [.. ModelSettingsValidator.Attributes(patch.Attributes), .. Requirements(patch.Requirements)],
@@ -88,6 +89,7 @@ public static class ModelRequestValidator
     private static IEnumerable<Refusal> Errors(AgentProfile profile, CenterSettings settings) =>
     [
         .. Within("name", profile.Name?.Length ?? 0, 0, Limits.NameLength),
+        .. Within("address", profile.Address?.Length ?? 1, 1, Limits.NameLength),
         .. Within("skills", profile.Skills.Count, 0, Limits.SkillsPerAgent),
         .. profile.Skills.SelectMany(skill => IdOf("skills", skill.Skill.Value)),
         .. profile.Skills.SelectMany(skill => LevelOf("skills.level", skill.Level)),

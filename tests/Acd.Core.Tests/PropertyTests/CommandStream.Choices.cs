@@ -12,6 +12,7 @@ public sealed partial class CommandStream
         (_style.Answers / 3, () => new CompleteContact(Contact(Connected))),
         (4, () => new EndWrapUp(Contact(WrapUp))),
         (2, () => new ExtendWrapUp(Contact(WrapUp), Seconds(1, 3, 10))),
+        (4, () => new HangUpContact(Contact(Connected, Queued, Offered), Pick<Party?>(null, Party.Customer, Party.System))),
         (4, () => new AbandonContact(Contact(Queued, Offered), Pick(CloseReason.Abandoned, CloseReason.Canceled))),
         (4, () => new RequeueContact(Contact(Connected, Offered, WrapUp))),
         (4, RandomTransfer),
@@ -115,6 +116,7 @@ public sealed partial class CommandStream
         AutoAccept = Chance(8),
         ManualIn = Chance(15),
         Name = Chance(10) ? Pick("Ann", "Bob B.") : null,
+        Address = Chance(10) ? Pick("7001", "sip:bob@phones") : null,
     };
 
     private IReadOnlyList<Requirement> RandomRequirements() =>

@@ -114,6 +114,7 @@ public static partial class CommandParser
                 "channels" => profile with { Channels = Channels(words.Dequeue()) },
                 "autoAccept" => profile with { AutoAccept = true },
                 "manualIn" => profile with { ManualIn = true },
+                "address" => profile with { Address = words.Dequeue() },
                 _ => throw new FormatException($"An agent has no '{word}'."),
             };
         }

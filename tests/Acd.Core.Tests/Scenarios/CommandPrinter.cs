@@ -49,6 +49,7 @@ public static class CommandPrinter
         AbandonContact { Reason: CloseReason.Abandoned } => $"abandon {id}",
         AbandonContact abandon => $"abandon {id} {CamelCase(abandon.Reason)}",
         CompleteContact => $"complete {id}",
+        HangUpContact hangUp => $"hangUp {id}" + (hangUp.Party is { } party ? $" {CamelCase(party)}" : ""),
         EndWrapUp => $"endWrapUp {id}",
         ExtendWrapUp extend => $"extendWrapUp {id} {TranscriptFormat.Print(extend.Length)}",
         RequeueContact => $"requeue {id}",
@@ -109,7 +110,8 @@ public static class CommandPrinter
         + (profile.Capacity == 100 ? "" : $" capacity {Number(profile.Capacity)}")
         + (profile.Channels.Count == 0 ? "" : $" channels {TranscriptFormat.Print(profile.Channels)}")
         + (profile.AutoAccept ? " autoAccept" : "")
-        + (profile.ManualIn ? " manualIn" : "");
+        + (profile.ManualIn ? " manualIn" : "")
+        + (profile.Address is null ? "" : $" address {profile.Address}");
 
     /// <summary>A contact's requirements after a space, if it has any.</summary>
     public static string Skills(IReadOnlyList<Requirement> skills) =>

@@ -70,6 +70,7 @@ internal static class SampleReplies
         StatsQuery => new ContactStatsReply(
             Now, "UTC", StatsBasis.Outcome, new ContactsNow(2, 1, 0, 0, 0), Now, Now,
             new ContactFigures { Entered = 5, ServiceLevel = new ServiceLevels(0.8m, 0.75m, null) }),
+        ReadEvents read => new EventsReply([], read.After, 1, 41),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No sample for this."),
     };
 

@@ -19,6 +19,8 @@ internal sealed class AgentProfileBody
             body.Profile = body.Profile with { AutoAccept = auto })
         .Flag("manualIn", "Whether the agent is set not ready after each contact, until it says that it is available.",
             (body, manual) => body.Profile = body.Profile with { ManualIn = manual })
+        .Text("address", Limits.NameLength, "Where the agent's telephone is reached: a SIP URI or an extension.",
+            (body, address) => body.Profile = body.Profile with { Address = address })
         .Example("English, and billing at level 7", """{"name": "Ann", "skills": ["en", {"skill": "billing", "level": 7}]}""")
         .Example("Two chats beside a call", """
             {"name": "Bob", "skills": ["en"], "capacity": 150, "channels": [{"channel": "chat", "cost": 25, "maxContacts": 2}]}

@@ -102,5 +102,6 @@ internal sealed class RequestContext(SeededRandom random, SimulationParameters p
             ],
         AutoAccept = random.Chance(8),
         ManualIn = random.Chance(15),
+        Address = random.Chance(50) ? "sip:phone@example.com" : null,
     };
 }
