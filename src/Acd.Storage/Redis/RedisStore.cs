@@ -168,16 +168,16 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
         _reusableBatch?.Dispose();
     }
 
-    private async Task CheckPolicyAsync(CancellationToken cancel)
-    {
-        var risks = await _connection.RunAsync(
-            session => RedisPolicy.FindRisksAsync(session.Database, options.WaitForReplicas > 0), TimeSpan.Zero, cancel);
-        if (risks.Count == 0)
-            return;
-        throw new StoreUnavailableException(
-            $"The Redis server may lose what it acknowledged. {string.Join(" ", risks)} "
-            + "Acd:Storage:AllowVolatile (ACD_STORAGE__ALLOW_VOLATILE=true) uses it as it is.");
-    }
+    private Task CheckPolicyAsync(CancellationToken cancel) => _connection.RunAsync(
+        async session =>
+        {
+            // The failure closes the connection: the next one may lead to another primary.
+            var risks = await RedisPolicy.FindRisksAsync(session.Database, options.WaitForReplicas > 0);
+            return risks.Count == 0 ? risks : throw new IOException(
+                $"it may lose what it acknowledged. {string.Join(" ", risks)} "
+                + "Acd:Storage:AllowVolatile (ACD_STORAGE__ALLOW_VOLATILE=true) uses it as it is.");
+        },
+        TimeSpan.Zero, cancel);
 
     private async Task<bool> CreateIndexAsync(RedisSession session)
     {
