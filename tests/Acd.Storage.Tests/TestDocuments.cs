@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Acd.Core;
 using Acd.Core.Json;
+using Acd.Hosting;
 
 namespace Acd.Storage.Tests;
 
@@ -95,4 +96,12 @@ internal static class TestDocuments
     public static void SameAgents(IEnumerable<AgentDocument> expected, CenterDocuments documents) => Assert.Equal(
         expected.OrderBy(agent => agent.Sequence).Select(Json),
         documents.Agents.OrderBy(agent => agent.Sequence).Select(Json));
+
+    /// <summary>The error of a call that says that the store has lost data.</summary>
+    public static async Task<StoreUnavailableException> LosesAsync(Func<Task> call)
+    {
+        var lost = await Assert.ThrowsAsync<StoreUnavailableException>(call);
+        Assert.True(lost.HasLostData, lost.Message);
+        return lost;
+    }
 }

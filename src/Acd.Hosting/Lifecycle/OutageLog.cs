@@ -7,7 +7,7 @@ namespace Acd.Hosting;
 /// <param name="logger">The log.</param>
 internal sealed class OutageLog(CenterClock clock, ILogger logger)
 {
-    /// <summary>What fails now: <c>lost</c> where the store has lost data, <c>unavailable</c>; null where nothing does.</summary>
+    /// <inheritdoc cref="EngineHost.StoreTrouble"/>
     public string? Trouble { get; private set; }
 
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -20,7 +20,7 @@ internal sealed class OutageLog(CenterClock clock, ILogger logger)
     /// <param name="failure">Why.</param>
     public void Report(StoreUnavailableException failure)
     {
-        var (now, isFirst, isLost) = (clock.Elapsed, _startedAt is null, failure is StoreLostException);
+        var (now, isFirst, isLost) = (clock.Elapsed, _startedAt is null, failure.HasLostData);
         if (!isFirst && isLost == _isLost && now - _reportedAt < Every) return;
 
         _startedAt ??= now;

@@ -3,14 +3,14 @@ namespace Acd.Hosting;
 /// <summary>The store fails or does not answer in time. Whether a call took effect is unknown.</summary>
 /// <param name="message">The message.</param>
 /// <param name="inner">The cause.</param>
-public class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>
-/// The store came back empty or older than it was: data is missing, such as after a restored backup. The center is not served
-/// from it until the operator accepts the loss.
-/// </summary>
-/// <param name="message">What is missing, and how the loss is accepted.</param>
-public sealed class StoreLostException(string message) : StoreUnavailableException(message);
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>
+    /// Whether the store came back empty or older than it was, such as after a restored backup. The center is not served from
+    /// it until the operator accepts the loss.
+    /// </summary>
+    public bool HasLostData { get; init; }
+}
 
 /// <summary>Another owner has taken over; the caller must stop.</summary>
 /// <param name="epoch">The epoch of the lease that is stale.</param>

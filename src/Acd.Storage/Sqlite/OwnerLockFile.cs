@@ -13,7 +13,6 @@ internal sealed class OwnerLockFile : IDisposable
     private const int WouldBlockOnLinux = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
 
     // Numbers of a fixed width: a write replaces the one before it whole.
-    private const string Format = "D19";
     private const int Length = 40;
 
     private readonly FileStream _file;
@@ -42,7 +41,9 @@ internal sealed class OwnerLockFile : IDisposable
         }
     }
 
-    /// <summary>Whether the path still leads to this file. Where it does not, another process may lock the file that it does.</summary>
+    /// <summary>
+    /// Whether the path still leads to this file. Otherwise another process may lock the one that it leads to.
+    /// </summary>
     public bool IsThere => File.Exists(_path) && FileIdentity.Find(_path) == _identity;
 
     /// <summary>How far the database was, as the owners wrote it; zero where none has.</summary>
@@ -52,8 +53,8 @@ internal sealed class OwnerLockFile : IDisposable
     public void Write(StoreProgress progress)
     {
         if (progress == _written) return;
-        RandomAccess.Write(_file.SafeFileHandle, Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{progress.Epoch.ToString(Format)} {progress.Sequence.ToString(Format)}\n")), 0);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Epoch:D19} {progress.Sequence:D19}\n");
+        RandomAccess.Write(_file.SafeFileHandle, Encoding.ASCII.GetBytes(text), 0);
         _written = progress;
     }
 

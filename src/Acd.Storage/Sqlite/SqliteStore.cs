@@ -141,11 +141,12 @@ public sealed class SqliteStore : IStore
     }
 
     /// <summary>Opens the database, unless it has lost what it had.</summary>
-    /// <exception cref="StoreLostException">It has.</exception>
+    /// <exception cref="StoreUnavailableException">It has.</exception>
     private SqliteWriter Open(OwnerLockFile lockFile)
     {
         var seen = StoreProgress.Max(_seen, lockFile.Progress);
-        if (_writer is null && seen != default && !_options.AcceptLoss && new FileInfo(_path) is not { Exists: true, Length: > 0 })
+        var isMissing = _writer is null && new FileInfo(_path) is not { Exists: true, Length: > 0 };
+        if (isMissing && seen != default && !_options.AcceptLoss)
             throw StoreErrors.Missing(_path, seen);
         _writer ??= SqliteWriter.Open(_path, _options);
         var found = _writer.ReadProgress();
@@ -164,7 +165,9 @@ public sealed class SqliteStore : IStore
     /// <exception cref="StoreUnavailableException">Another file has taken the place of one, or it is gone.</exception>
     private void CheckFiles()
     {
-        var loss = _lock is { IsThere: true } ? _files?.FindLoss() : $"{_path}.lock was removed or replaced while it was in use.";
+        var loss = _lock is { IsThere: true }
+            ? _files?.FindLoss()
+            : $"{_path}.lock was removed or replaced while it was in use.";
         if (loss is not null)
             throw new StoreUnavailableException(loss);
         if (_writer is { } writer)

@@ -168,6 +168,8 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     private void ThrowIfDown()
     {
         if (!IsDown) return;
-        throw IsLost ? new StoreLostException("It is empty.") : new StoreUnavailableException("The server is down.");
+        throw IsLost
+            ? new StoreUnavailableException("It is empty.") { HasLostData = true }
+            : new StoreUnavailableException("The server is down.");
     }
 }
