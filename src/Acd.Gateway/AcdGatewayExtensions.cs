@@ -43,6 +43,7 @@ public static class AcdGatewayExtensions
         app.Services.GetRequiredService<GatewayMetrics>();
         app.UseProblemResponses();
         app.RefuseDotSegments();
+        app.UseCrossOriginRules();
         app.UseCallerIdentification();
         app.UseRateLimiter();
         app.UseAccessPolicies();
@@ -61,6 +62,8 @@ public static class AcdGatewayExtensions
         app.MapEvents();
         app.MapSession();
         app.MapBoard();
+        app.MapKeys();
+        app.MapContactEvents();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();
