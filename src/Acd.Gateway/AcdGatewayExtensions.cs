@@ -21,6 +21,7 @@ public static class AcdGatewayExtensions
         builder.Services.AddSecurity();
         builder.Services.AddRateLimits();
         builder.Services.AddEventStreams();
+        builder.Services.AddBoard();
         builder.Services.AddOpenApiDescription();
         builder.Services.AddAcdHealth();
         builder.Services.AddSingleton<GatewayMetrics>();
@@ -59,6 +60,7 @@ public static class AcdGatewayExtensions
         app.MapCenter();
         app.MapEvents();
         app.MapSession();
+        app.MapBoard();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();
