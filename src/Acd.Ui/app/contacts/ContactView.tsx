@@ -20,7 +20,7 @@ function Facts({ contact }: { contact: Contact }) {
     ["Priority", contact.priority > 0 ? String(contact.priority) : undefined], ["Agent", contact.agent],
     ["Entered", moment(contact.enteredAt)], ["Closed", contact.closedAt && moment(contact.closedAt)],
     ["Position", contact.position?.toString()],
-    ["Estimate", estimate?.p50 === undefined ? undefined : `${duration(estimate.p50)}, ${duration(estimate.p90)} for nine of ten`],
+    ["Estimate", estimate?.p50 === undefined ? undefined : `${duration(estimate.p50)}, 90 % ${duration(estimate.p90)}`],
     ["Callback", contact.callback?.number], ["Disposition", contact.disposition], ["Note", contact.note],
   ];
   return (
@@ -69,7 +69,13 @@ export function ContactView({ id, canAct }: { id: string; canAct: boolean }) {
   const [asTable, setAsTable] = useState(false);
   const back = <a class="back" href={link(["contacts"])}>Contacts</a>;
   if (!history) {
-    return <>{back}<h1>{id}</h1>{problem ? <ProblemNote problem={problem} /> : <Loading lines={6} what="Loading the contact" />}</>;
+    return (
+      <>
+        {back}
+        <h1>{id}</h1>
+        {problem ? <ProblemNote problem={problem} /> : <Loading lines={6} what="Loading the contact" />}
+      </>
+    );
   }
 
   const { contact, explanation, events, cut } = history;
@@ -87,7 +93,7 @@ export function ContactView({ id, canAct }: { id: string; canAct: boolean }) {
       <div class="contact-parts">
         <section class="card" aria-labelledby="way-title">
           <header class="card-head">
-            <h2 id="way-title">Way</h2><span class="top-space" />
+            <h2 id="way-title">Journey</h2><span class="top-space" />
             <button type="button" class="link-button" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
               {asTable ? "As lanes" : "As a table"}
             </button>
@@ -99,14 +105,16 @@ export function ContactView({ id, canAct }: { id: string; canAct: boolean }) {
           </div>
         </section>
         <div class="contact-side">
-          <section class="card" aria-label="Facts"><div class="card-body"><Facts contact={contact} /><Attributes of={contact.attributes} /></div></section>
+          <section class="card" aria-label="Facts">
+            <div class="card-body"><Facts contact={contact} /><Attributes of={contact.attributes} /></div>
+          </section>
           <section class="card" aria-labelledby="why-title">
             <header class="card-head"><h2 id="why-title">Why</h2></header>
             <div class="card-body"><Explained explanation={explanation} /></div>
           </section>
           {canAct && (
             <section class="card" aria-labelledby="do-title">
-              <header class="card-head"><h2 id="do-title">Do</h2></header>
+              <header class="card-head"><h2 id="do-title">Actions</h2></header>
               <div class="card-body"><Actions contact={contact} onDone={again} /></div>
             </section>
           )}

@@ -31,7 +31,9 @@ export function Lanes({ timeline }: { timeline: Timeline }) {
       ))}
       <div class="lane lane-axis">
         <span class="lane-title" />
-        <div class="lane-track"><span>{timeOfDay(begin)}</span><span>{timeOfDay(begin + whole / 2)}</span><span>{timeOfDay(end)}</span></div>
+        <div class="lane-track">
+          <span>{timeOfDay(begin)}</span><span>{timeOfDay(begin + whole / 2)}</span><span>{timeOfDay(end)}</span>
+        </div>
       </div>
       <p class="legend">
         {(Object.keys(WORDS) as Span["kind"][]).map((kind) => <span key={kind}><i class={`span-${kind}`} />{WORDS[kind]}</span>)}

@@ -19,6 +19,12 @@ export interface ContactHistory {
   cut: boolean;
 }
 
+export interface HistoryView {
+  history: ContactHistory | undefined;
+  problem: Problem | undefined;
+  again: () => void;
+}
+
 const MOST_PAGES = 40;
 
 /** A contact's events, from its first one on. The store keeps the latest only. */
@@ -38,7 +44,7 @@ async function eventsOf(contact: Contact & { sequence?: number }, signal: AbortS
 }
 
 /** A contact with all that is known of it. It is read again on demand, and while it is open every three seconds. */
-export function useHistory(id: string): { history: ContactHistory | undefined; problem: Problem | undefined; again: () => void } {
+export function useHistory(id: string): HistoryView {
   const [history, setHistory] = useState<ContactHistory>();
   const [problem, setProblem] = useState<Problem>();
   const [asked, setAsked] = useState(0);

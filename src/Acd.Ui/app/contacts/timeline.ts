@@ -31,6 +31,8 @@ const OFFER_ENDS: Record<string, string> = {
   offerAccepted: "accepted", offerDeclined: "declined", offerTimedOut: "not answered", offerRevoked: "taken back",
 };
 
+const IN_LINE = ["contactQueued", "contactTransferred", "contactReleased", "contactUnparked", "callbackFailed"];
+
 /** Puts a contact's events together as spans of time, a lane for the line and one for each agent. */
 export class Timeline {
   private readonly line: Lane = { title: "In line", spans: [] };
@@ -77,7 +79,7 @@ export class Timeline {
     } else if (event.type === "wrapUpStarted") {
       this.endTalk(at, "completed");
       this.talk = this.open(this.laneOf(this.agent), "wrapUp", at);
-    } else if (["contactQueued", "contactTransferred", "contactReleased", "contactUnparked", "callbackFailed"].includes(event.type)) {
+    } else if (IN_LINE.includes(event.type)) {
       this.endTalk(at, event.type === "contactTransferred" ? "transferred" : "back in line");
       this.close(this.waiting, at, "unparked");
       this.waiting = this.open(this.line, "waiting", at);
