@@ -154,7 +154,7 @@ public sealed class BoardTests : IAsyncLifetime
         board.GetProperty("queues").EnumerateArray().Select(row => row.GetProperty("queue").GetString());
 
     private static BoardReply Board(long sequence, params BoardQueue[] rows) =>
-        new(sequence, SampleReplies.Now, new BoardFigures { Open = true }, rows, new BoardAgents(1, 2, 5, 0, 0, 3));
+        new(sequence, SampleReplies.Now, new BoardTotals { Open = true }, rows, new BoardAgents(1, 2, 5, 0, 0, 3));
 
     private static BoardQueue Row(string queue, int waiting) =>
         new(new(queue), queue) { Waiting = waiting, Target = TimeSpan.FromSeconds(20) };

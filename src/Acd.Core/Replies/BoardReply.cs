@@ -7,11 +7,14 @@ namespace Acd.Core;
 /// <param name="Queues">The queues, by creation.</param>
 /// <param name="Agents">The agents by state.</param>
 public sealed record BoardReply(
-    long Sequence, Timestamp At, BoardFigures Center, IReadOnlyList<BoardQueue> Queues, BoardAgents Agents) : Reply
+    long Sequence, Timestamp At, BoardTotals Center, IReadOnlyList<BoardQueue> Queues, BoardAgents Agents) : Reply
 {
     /// <summary>The thresholds that are passed at the moment.</summary>
     public IReadOnlyList<BoardAlarm> Alarms { get; init; } = [];
 }
+
+/// <summary>The whole center on the board.</summary>
+public sealed record BoardTotals : BoardFigures;
 
 /// <summary>A queue on the board.</summary>
 /// <param name="Queue">The queue.</param>
@@ -29,7 +32,7 @@ public sealed record BoardQueue(QueueId Queue, string Name) : BoardFigures
 }
 
 /// <summary>What waits now, and the figures of today. A contact counts where its wait ended.</summary>
-public record BoardFigures
+public abstract record BoardFigures
 {
     /// <summary>Whether contacts may enter, by settings and hours; of the center, whether it is open.</summary>
     public bool Open { get; init; }
@@ -52,7 +55,7 @@ public record BoardFigures
     /// <summary>Waiting contacts whose skills no available or not ready agent has.</summary>
     public int Unservable { get; init; }
 
-    /// <summary>When the one that waits longest began to wait, in line or ringing, without callbacks. Null if none waits.</summary>
+    /// <summary>When the longest wait began, in line or ringing, without callbacks. Null if none waits.</summary>
     public Timestamp? LongestWaitingSince { get; init; }
 
     /// <summary>
@@ -61,7 +64,7 @@ public record BoardFigures
     /// </summary>
     public int? Available { get; init; }
 
-    /// <summary>Contacts that came: entered, moved here by a plan or limit, or transferred here. Of the center, entered.</summary>
+    /// <summary>Contacts that came: entered, moved or transferred here. Of the center, entered.</summary>
     public long Offered { get; init; }
 
     /// <summary>Answered contacts, without callbacks.</summary>

@@ -4,7 +4,7 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>A board as viewers get it: the whole for a new one, and the changed rows for one that has the board before.</summary>
+/// <summary>A board as viewers get it: the whole, and the changed rows for those who have the board before.</summary>
 internal sealed class BoardFrame
 {
     private readonly BoardReply _board;

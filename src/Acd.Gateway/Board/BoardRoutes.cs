@@ -72,7 +72,7 @@ internal static class BoardRouteExtensions
 {
     private static readonly BoardReply Example = new(
         812, Timestamp.From(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero)),
-        new BoardFigures { Open = true, Waiting = 3, Available = 4, Offered = 41, Answered = 36, Abandoned = 2 },
+        new BoardTotals { Open = true, Waiting = 3, Available = 4, Offered = 41, Answered = 36, Abandoned = 2 },
         [
             new BoardQueue(new("sales"), "Sales")
             {
@@ -123,7 +123,7 @@ internal static class BoardRouteExtensions
             .ProducesReply(200, Board);
         board.MapGet("events", routes.Stream).RequireAuthorization(AccessPolicy.Board)
             .WithOperation("streamBoard",
-                "Streams the board, as server-sent events: first the whole, then once a second at the most the rows that changed.")
+                "Streams the board, as server-sent events: first the whole, then the changed rows, once a second at the most.")
             .ProducesReply(200, Updates);
     }
 }

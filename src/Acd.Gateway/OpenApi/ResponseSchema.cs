@@ -47,7 +47,7 @@ internal sealed record ResponseSchema(
                 Items = AgentContact(),
                 Description = "The contacts that the agent has.",
             }),
-        ("state", Value(JsonSchemaType.String, "idle, ringing, busy, wrapUp, notReady or offline: presence and contacts in one.")),
+        ("state", Value(JsonSchemaType.String, "idle, ringing, busy, wrapUp, notReady or offline.")),
         ("stateSince", new() { Type = JsonSchemaType.String, Format = "date-time", Description = "Since when." })))
     {
         Example = ExampleJson.Of(ExampleReplies.Agent),

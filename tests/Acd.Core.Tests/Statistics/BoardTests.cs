@@ -1,6 +1,6 @@
 namespace Acd.Core.Tests;
 
-/// <summary>The board of queues and agents, and the agents' states, against the statistics and the engine's own counts.</summary>
+/// <summary>The board and the agents' states, against the statistics and the engine's own counts.</summary>
 public sealed class BoardTests
 {
     private const int Steps = 1_000;

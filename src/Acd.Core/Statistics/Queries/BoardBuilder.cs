@@ -19,7 +19,7 @@ internal sealed class BoardBuilder(EngineState state)
             Available = serving?[queue.Id],
         }).ToArray();
         var all = (waits.Values.Min(wait => wait.Longest), waits.Values.Sum(wait => wait.Parked));
-        var center = Fill(new BoardFigures(), Registry.Center, all, today) with
+        var center = Fill(new BoardTotals(), Registry.Center, all, today) with
         {
             Open = state.Settings.Open,
             Unservable = unservable.Values.Sum(),
@@ -106,9 +106,10 @@ internal sealed class BoardBuilder(EngineState state)
     {
         var profiles = state.MatchIndex.Profiles.Where(profile => profile.Available > 0).ToArray();
         var skills = QueueSkills.OfAll(state);
-        if (skills.Values.Sum(queue => (long)queue.Sets) * profiles.Length > MaxComparisons) return null;
-        return skills.ToDictionary(
-            queue => queue.Key, queue => profiles.Where(queue.Value.AreServedBy).Sum(profile => profile.Available));
+        var sets = state.Settings.Queues.Sum(queue => (long)skills[queue.Id].Sets);
+        if (sets * profiles.Length > MaxComparisons) return null;
+        return state.Settings.Queues.ToDictionary(
+            queue => queue.Id, queue => profiles.Where(skills[queue.Id].AreServedBy).Sum(profile => profile.Available));
     }
 
     private BoardAgents Agents()
