@@ -14,7 +14,7 @@ public sealed partial class WallboardTests(Chromium chromium)
         await using var browser = await chromium.OpenAsync(center.Process.Url);
         var board = await browser.OpenAsync("/ui/wallboard");
         await Expect(Waiting(board, "Claims")).ToHaveTextAsync("2");
-        await Expect(board.Locator(".tile", new() { HasText = "Waiting" })).ToContainTextAsync("8");
+        await Expect(board.Locator(".tile", new() { HasText = "Waiting" })).ToContainTextAsync("7");
         await board.EvaluateAsync("() => document.querySelectorAll('.queues tr, .queues td').forEach(one => { one.known = true; })");
 
         await center.EnqueueAsync("call-99", "claims", "+49 40 1", "claims");

@@ -34,7 +34,7 @@ function Actions({ contact, onDone }: { contact: Contact; onDone: () => void }) 
   const { busy, problem, run } = useWork();
   const [agent, setAgent] = useState("");
   const act = (what: string, body: object = {}): void => void run(async () => {
-    await send("POST", address(["contacts", contact.id, what]), { body });
+    await send("POST", address(["contacts", contact.id, ...what.split("/")]), { body });
     onDone();
   });
   const waits = contact.state === "queued" || contact.state === "offered";
