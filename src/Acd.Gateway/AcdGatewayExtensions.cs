@@ -58,6 +58,7 @@ public static class AcdGatewayExtensions
         app.MapChannels();
         app.MapCenter();
         app.MapEvents();
+        app.MapConnections();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();
