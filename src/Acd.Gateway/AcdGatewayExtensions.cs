@@ -59,6 +59,7 @@ public static class AcdGatewayExtensions
         app.MapCenter();
         app.MapEvents();
         app.MapConnections();
+        app.MapSession();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();

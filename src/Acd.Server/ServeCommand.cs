@@ -44,6 +44,7 @@ internal static class ServeCommand
         ("--max-streams", "N", "the event streams that may be open (100000)"),
         ("--trusted-proxies", "NETWORKS", "the proxies whose X-Forwarded-For is believed: 10.0.0.0/8,192.168.1.7 (none)"),
         ("--stream-heartbeat", "TIME", "the silence after which an event stream sends a sign of life (00:00:15)"),
+        ("--session-lifetime", "TIME", "how long a browser stays signed in without use (12:00:00)"),
         ("--otlp-endpoint", "URL", "the OTLP collector for meters and traces, over HTTP: http://HOST:4318"),
         ("--dashboard", "true", "the Orleans Dashboard on /dashboard, for supervisors (false)"),
         ("--stop-within", "TIME", "the time that a stop may take (00:00:10)"),

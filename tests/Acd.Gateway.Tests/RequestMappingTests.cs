@@ -63,9 +63,7 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "POST /v1/contacts/c1/abandon", """{"reason":"canceled"}""", new AbandonContact(new("c1"), CloseReason.Canceled),
             200 },
         { "POST /v1/contacts/c1/complete", "{}", new CompleteContact(new("c1")), 200 },
-        { "POST /v1/contacts/c1/complete", """{"offer":"o5"}""", new CompleteContact(new("c1")) { Offer = new("o5") }, 200 },
         { "POST /v1/contacts/c1/requeue", null, new RequeueContact(new("c1")), 200 },
-        { "POST /v1/contacts/c1/requeue", """{"offer":"o5"}""", new RequeueContact(new("c1")) { Offer = new("o5") }, 200 },
         { "POST /v1/contacts/c1/hold", null, new HoldContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/resume", null, new ResumeContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/wrap-up/end", null, new EndWrapUp(new("c1")), 200 },
@@ -88,7 +86,6 @@ public sealed class RequestMappingTests : IAsyncLifetime
                 PreferredFor = TimeSpan.FromSeconds(60), NewPlace = true }, 200
         },
         { "POST /v1/contacts/c1/transfer", """{"gate":"in"}""", new TransferContact(new("c1")) { Gate = new("in") }, 200 },
-        { "POST /v1/contacts/c1/transfer", """{"offer":"o5"}""", new TransferContact(new("c1")) { Offer = new("o5") }, 200 },
         { "GET /v1/contacts", null, new ListContacts(), 200 },
         {
             "GET /v1/contacts?state=wrapUp&queue=sales&skill=en&gate=in&channel=chat&after=12&limit=5", null,
@@ -151,9 +148,21 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "GET /v1/contacts?queue=a%2Bb", null, new ListContacts { Queue = new("a+b") }, 200 },
     };
 
+    /// <summary>Commands about one connection of a contact.</summary>
+    public static TheoryData<string, string?, Request, int> ConnectionRoutes => new()
+    {
+        { "POST /v1/contacts/c1/complete", """{"offer":"o5"}""", new CompleteContact(new("c1")) { Offer = new("o5") }, 200 },
+        { "POST /v1/contacts/c1/requeue", """{"offer":"o5"}""", new RequeueContact(new("c1")) { Offer = new("o5") }, 200 },
+        { "POST /v1/contacts/c1/transfer", """{"offer":"o5"}""", new TransferContact(new("c1")) { Offer = new("o5") }, 200 },
+        { "POST /v1/contacts/c1/hangup", null, new HangUpContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/hangup", """{"by":"system","offer":"o5"}""",
+            new HangUpContact(new("c1"), Party.System) { Offer = new("o5") }, 200 },
+    };
+
     [Theory]
     [MemberData(nameof(Routes), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(MoreRoutes), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(ConnectionRoutes), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(CenterRoutes), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(RoutesOfOwnedWork), DisableDiscoveryEnumeration = true)]
     public async Task A_route_sends_the_center_one_request(string what, string? body, Request request, int status)

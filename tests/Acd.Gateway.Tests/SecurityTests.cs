@@ -33,6 +33,7 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("POST /v1/contacts/c1/callback/failed", null, "agent service supervisor")]
     [InlineData("POST /v1/contacts/c1/priority", """{"priority":1}""", "service supervisor")]
     [InlineData("POST /v1/contacts/c1/complete", null, "agent service supervisor")]
+    [InlineData("POST /v1/contacts/c1/hangup", null, "agent service supervisor")]
     [InlineData("POST /v1/contacts/c1/requeue", null, "agent service supervisor")]
     [InlineData("POST /v1/contacts/c1/hold", null, "agent service supervisor")]
     [InlineData("POST /v1/contacts/c1/resume", null, "agent service supervisor")]

@@ -92,6 +92,14 @@ public sealed record AbandonContact(ContactId Contact, CloseReason Reason = Clos
 /// <param name="Contact">A connected contact.</param>
 public sealed record CompleteContact(ContactId Contact) : ConnectionCommand(Contact);
 
+/// <summary>
+/// Reports that the customer's line or session is gone. Before an agent has the contact it closes as abandoned, but a promised
+/// callback stays. A talk ends as by <see cref="CompleteContact"/>.
+/// </summary>
+/// <param name="Contact">A contact in any state.</param>
+/// <param name="Party">Who ended it. By default the agent that gives the command, or the customer.</param>
+public sealed record HangUpContact(ContactId Contact, Party? Party = null) : ConnectionCommand(Contact);
+
 /// <summary>Ends the wrap-up early.</summary>
 /// <param name="Contact">A contact in wrap-up.</param>
 public sealed record EndWrapUp(ContactId Contact) : ConnectionCommand(Contact);

@@ -43,7 +43,7 @@ public sealed record ContactDocument
     /// <summary>The number of its events.</summary>
     public required int Events { get; init; }
 
-    /// <summary>When it was last put in line.</summary>
+    /// <summary>When the customer began to wait: at the entry, or when an agent last put the contact back in line.</summary>
     public required Timestamp WaitingSince { get; init; }
 
     /// <summary>When it entered its current queue. The queue's plan and limits count from here.</summary>
@@ -120,6 +120,9 @@ public sealed record ContactDocument
 
     /// <summary>The reason why it closed.</summary>
     public CloseReason? Reason { get; init; }
+
+    /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
+    public Party? EndedBy { get; init; }
 
     /// <summary>
     /// Since when it waits unstaffed in a queue with <see cref="QueueSettings.LeaveWhenEmpty"/>, until that has acted.
@@ -208,7 +211,14 @@ public sealed record ParkedDocument(AgentId Agent, Timestamp Since, Timestamp? U
 /// <summary>A cooldown: the contact is not offered to an agent for a while, unless no other agent could serve it.</summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Until">The end of the cooldown.</param>
-public sealed record Cooldown(AgentId Agent, Timestamp Until);
+public sealed record Cooldown(AgentId Agent, Timestamp Until)
+{
+    /// <summary>
+    /// Until when it holds whoever else could serve the contact, if it is the cooldown of an agent that sent the contact to
+    /// another.
+    /// </summary>
+    public Timestamp? FirmUntil { get; init; }
+}
 
 /// <summary>The remembered part of a closed contact, so that late commands get the right reply.</summary>
 /// <param name="Id">The contact.</param>

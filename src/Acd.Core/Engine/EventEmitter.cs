@@ -182,6 +182,7 @@ internal sealed class EventEmitter(EngineState state)
         Agent = contact.AgentId,
         Talk = contact.TalkAt(state.Now),
         Due = contact.WrapUpEnd!.Due,
+        EndedBy = contact.EndedBy,
     });
 
     public void ContactClosed(Contact contact) => Emit(contact, new ContactClosed
@@ -193,6 +194,7 @@ internal sealed class EventEmitter(EngineState state)
         Talk = contact.TalkAt(state.Now),
         Hold = contact.HoldAt(state.Now),
         WrapUp = contact.TalkEndedAt is { } ended ? state.Now - ended : TimeSpan.Zero,
+        EndedBy = contact.EndedBy,
     });
 
     /// <param name="agent">The agent.</param>

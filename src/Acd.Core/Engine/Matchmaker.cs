@@ -30,11 +30,13 @@ internal sealed class Matchmaker(EngineState state)
     }
 
     /// <summary>Whether the cooldown between a waiting contact and an agent prevents an offer.</summary>
-    public static bool CooldownHolds(Contact contact, Agent agent) => contact.HasCooldown(agent) && CooldownsHold(contact);
+    public static bool CooldownHolds(Contact contact, Agent agent) =>
+        contact.HasCooldown(agent) && (contact.IsFirm(agent) || CooldownsHold(contact));
 
     /// <summary>Whether only its pause keeps a contact from a free agent in cooldown: nobody else could serve it.</summary>
     public static bool IsHeldByPause(Contact contact) => contact is { PausedUntil: not null, HasCooldowns: true }
-        && !HasOtherCandidates(contact) && contact.Cooldowns!.Exists(cooldown => HasRoomFor(cooldown.Agent, contact));
+        && !HasOtherCandidates(contact)
+        && contact.Cooldowns!.Exists(cooldown => cooldown.FirmUntil is null && HasRoomFor(cooldown.Agent, contact));
 
     private static bool CooldownsHold(Contact contact) => contact.PausedUntil is not null || HasOtherCandidates(contact);
 
@@ -117,8 +119,8 @@ internal sealed class Matchmaker(EngineState state)
     private Agent? FindWithoutKeptRoom(Contact contact) => BestAgent(contact, agent => !agent.KeepsRoomFrom(contact));
 
     /// <summary>
-    /// The first ready agent without a cooldown. If everybody who could serve it has one, the oldest's agent, rather one at whom
-    /// nothing rings.
+    /// The first ready agent without a cooldown. If everybody who could serve it has one, the agent of the oldest that is not
+    /// firm, rather one at whom nothing rings.
     /// </summary>
     private Agent? FindDespiteCooldowns(Contact contact)
     {
@@ -130,7 +132,7 @@ internal sealed class Matchmaker(EngineState state)
     }
 
     private static bool IsReadyFor(Agent agent, Contact contact) =>
-        HasRoomFor(agent, contact) && !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact);
+        HasRoomFor(agent, contact) && !contact.IsFirm(agent) && !contact.IsOfferedTo(agent) && !agent.KeepsRoomFrom(contact);
 
     private static bool HasRoomFor(Agent agent, Contact contact) =>
         agent.HasRoom(contact.Line.Key.Channel) && agent.SkillProfile!.Serves(contact.Line.Key.Requirements);

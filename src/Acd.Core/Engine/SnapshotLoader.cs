@@ -88,6 +88,7 @@ internal static class SnapshotLoader
             HeldSince = document.HeldSince,
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
+            EndedBy = document.EndedBy,
             UnstaffedSince = document.UnstaffedSince,
             LeftEmpty = document.LeftEmpty,
             Refusals = document.Refusals,
@@ -110,6 +111,14 @@ internal static class SnapshotLoader
         state.UpdatePlacesTaken(contact);
         state.FurtherRings.Restore(contact);
         state.RoomKeeping.Restore(contact, document.RoomAt, document.RoomKeptSince);
+        RestoreWait(state, contact);
+        if (document.Release is { } release) state.Releases.Arm(contact, release);
+        if (document.WrapUpDue is { } due)
+            contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
+    }
+
+    private static void RestoreWait(EngineState state, Contact contact)
+    {
         if (contact.Parked is not null)
         {
             state.Parks.Arm(contact);
@@ -125,10 +134,6 @@ internal static class SnapshotLoader
 
             state.Plans.Arm(contact);
         }
-
-        if (document.Release is { } release) state.Releases.Arm(contact, release);
-        if (document.WrapUpDue is { } due)
-            contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, due, contact.Sequence, contact);
     }
 
     private static void AddOffers(EngineState state, Contact contact, ContactDocument document)
@@ -165,7 +170,7 @@ internal static class SnapshotLoader
     private static void AddCooldowns(EngineState state, Contact contact, ContactDocument document)
     {
         if (document.Cooldowns.Count == 0) return;
-        contact.Cooldowns = [.. document.Cooldowns.Select(cooldown => (state.Agents[cooldown.Agent], cooldown.Until))];
+        contact.Cooldowns = [.. document.Cooldowns.Select(own => (state.Agents[own.Agent], own.Until, own.FirmUntil))];
         state.ContactsInCooldown.Add(contact);
         state.OfferTransitions.ArmCooldown(contact);
     }

@@ -44,8 +44,9 @@ internal sealed class WaitReasonCounter
         }
 
         Add("noRoom", _byPresence[(int)Presence.Available] - _ready, "One of them finishes a contact or answers an offer.");
-        if (Matchmaker.IsHeldByPause(_contact)) Add("paused", inCooldown, $"It is {_contact.PausedUntil}.");
-        else Add("cooldown", inCooldown, "A cooldown ends, or no other agent is left who could serve it.");
+        var paused = Matchmaker.IsHeldByPause(_contact) ? CountCooldowns(channel, exceptFirm: true) : 0;
+        Add("cooldown", inCooldown - paused, "A cooldown ends, or no other agent is left who could serve it.");
+        Add("paused", paused, $"It is {_contact.PausedUntil}.");
         Add("keepsRoom", keepingRoom, "The earlier contact for which they keep their room has an agent, or its time is over.");
         Add("notReady", _byPresence[(int)Presence.NotReady], "One of them becomes available.");
         Add("draining", _byPresence[(int)Presence.Draining], "One of them becomes available instead of logging out.");
@@ -94,6 +95,7 @@ internal sealed class WaitReasonCounter
         kept.RoomKeeper is { } agent && agent.KeepsRoomFrom(_contact) && agent.HasRoom(channel)
         && agent.SkillProfile!.Serves(_requirements) && !Matchmaker.CooldownHolds(_contact, agent));
 
-    private int CountCooldowns(int channel) => _contact.AgentsInCooldown.Count(agent =>
-        agent.HasRoom(channel) && agent.SkillProfile!.Serves(_requirements) && Matchmaker.CooldownHolds(_contact, agent));
+    private int CountCooldowns(int channel, bool exceptFirm = false) => _contact.AgentsInCooldown.Count(agent =>
+        !(exceptFirm && _contact.IsFirm(agent))
+        && agent.HasRoom(channel) && agent.SkillProfile!.Serves(_requirements) && Matchmaker.CooldownHolds(_contact, agent));
 }

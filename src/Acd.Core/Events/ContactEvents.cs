@@ -86,7 +86,7 @@ public sealed record ContactConnected : ContactEvent
     /// <summary>The accepted offer.</summary>
     public required OfferId Offer { get; init; }
 
-    /// <summary>The wait since the contact was last put in line, ringing included.</summary>
+    /// <summary>The wait since the customer began to wait, ringing included.</summary>
     public required TimeSpan Wait { get; init; }
 
     /// <summary>How long the accepted offer rang.</summary>
@@ -247,6 +247,9 @@ public sealed record WrapUpStarted : ContactEvent
 
     /// <summary>When the wrap-up ends automatically.</summary>
     public required Timestamp Due { get; init; }
+
+    /// <summary>Who hung up, if a hang-up ended the talk.</summary>
+    public Party? EndedBy { get; init; }
 }
 
 /// <summary>A contact closed.</summary>
@@ -269,6 +272,9 @@ public sealed record ContactClosed : ContactEvent
 
     /// <summary>The length of the wrap-up.</summary>
     public required TimeSpan WrapUp { get; init; }
+
+    /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
+    public Party? EndedBy { get; init; }
 }
 
 /// <summary>A pending offer times out at another time: its queue's settings were applied to what runs.</summary>

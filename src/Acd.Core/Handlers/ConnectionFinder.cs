@@ -21,7 +21,7 @@ internal static class ConnectionFinder
     /// <summary>Whether the found connection has ended by such a command already.</summary>
     public static bool IsRepetition(ConnectionCommand command, OfferDocument? offer) => offer?.End is { } end && command switch
     {
-        CompleteContact or EndWrapUp => end == ConnectionEnd.Completed,
+        CompleteContact or EndWrapUp or HangUpContact => end == ConnectionEnd.Completed,
         TransferContact => end == ConnectionEnd.Transferred,
         RequeueContact => end == ConnectionEnd.Requeued,
         FailCallback => end == ConnectionEnd.CallbackFailed,

@@ -30,6 +30,7 @@ internal sealed class ContactCommandHandler(EngineState state)
         {
             AbandonContact abandon => Abandon(contact, abandon.Reason),
             CompleteContact => Complete(contact),
+            HangUpContact hangUp => HangUp(contact, hangUp),
             EndWrapUp => FinishWrapUp(contact),
             ExtendWrapUp extend => Extend(contact, extend.Length),
             RequeueContact => _transfers.Requeue(contact),
@@ -52,7 +53,7 @@ internal sealed class ContactCommandHandler(EngineState state)
     private static bool IsOwn(Contact contact, ContactCommand command, AgentId agent) => contact.State switch
     {
         ContactState.Connected or ContactState.WrapUp => contact.AgentId == agent,
-        _ when command is not (RequeueContact or TransferContact or UnparkContact) => true,
+        _ when command is not (RequeueContact or TransferContact or UnparkContact or HangUpContact) => true,
         ContactState.Offered => contact.Offers.Exists(offer => offer.Agent.Id == agent),
         _ => contact.PastOffers?.FindLast(offer => offer.State == OfferState.Accepted)?.Agent == agent,
     };
@@ -63,6 +64,7 @@ internal sealed class ContactCommandHandler(EngineState state)
         {
             AbandonContact abandon => closed.Reason == abandon.Reason,
             CompleteContact or EndWrapUp => closed.Reason == CloseReason.Completed,
+            HangUpContact => true,
             FailCallback { Offer: not null } => closed.Reason == CloseReason.Expired,
             _ => false,
         };
@@ -74,9 +76,20 @@ internal sealed class ContactCommandHandler(EngineState state)
         if (reason is not (CloseReason.Abandoned or CloseReason.Canceled))
             return Refusals.OutOfRange("reason", "abandoned or canceled");
         if (NotWaiting(contact) is { } refusal) return refusal;
-        state.OfferTransitions.RevokeAll(contact);
-        if (reason == CloseReason.Abandoned) state.AbandonedPlaces.Remember(contact);
-        state.Closing.Close(contact, reason);
+        state.Closing.Abandon(contact, reason);
+        return null;
+    }
+
+    /// <summary>Ends a contact whose customer is gone, whatever its state. A promised callback waits on.</summary>
+    private Refusal? HangUp(Contact contact, HangUpContact command)
+    {
+        if (contact.State == ContactState.WrapUp) return null;
+        if (FieldValidator.Defined("by", command.Party ?? Party.Customer) is { } refusal) return refusal;
+        var waits = contact.State is ContactState.Queued or ContactState.Offered;
+        if (waits && contact.Callback is not null) return null;
+        contact.EndedBy = command.Party ?? (command.By is null ? Party.Customer : Party.Agent);
+        if (waits) state.Closing.Abandon(contact, CloseReason.Abandoned);
+        else state.Closing.EndTalk(contact);
         return null;
     }
 
@@ -84,20 +97,7 @@ internal sealed class ContactCommandHandler(EngineState state)
     {
         if (contact.State == ContactState.WrapUp) return null;
         if (contact.State != ContactState.Connected) return Refusals.ContactNotConnected(contact.Id);
-        var wrapUp = state.SettingsOf(contact).WrapUp;
-        if (wrapUp == TimeSpan.Zero)
-        {
-            state.Closing.Finish(contact);
-            return null;
-        }
-
-        contact.Held = contact.HoldAt(state.Now);
-        contact.HeldSince = null;
-        state.Releases.Cancel(contact);
-        contact.State = ContactState.WrapUp;
-        contact.TalkEndedAt = state.Now;
-        contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, state.Now + wrapUp, contact.Sequence, contact);
-        state.Emitter.WrapUpStarted(contact);
+        state.Closing.EndTalk(contact);
         return null;
     }
 

@@ -45,6 +45,7 @@ internal sealed class ReopenCommandHandler(EngineState state, EnqueueCommandHand
             PreferredFor = command.PreferredFor,
             Plan = document.Plan,
             CallerId = document.CallerId,
+            Caller = document.Caller,
             Attributes = document.Attributes,
         };
     }

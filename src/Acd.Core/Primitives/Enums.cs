@@ -83,6 +83,20 @@ public enum OfferState
     Revoked,
 }
 
+/// <summary>Who ended a contact by hanging up.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<Party>))]
+public enum Party
+{
+    /// <summary>The customer.</summary>
+    Customer,
+
+    /// <summary>The agent.</summary>
+    Agent,
+
+    /// <summary>The telephone system or the application.</summary>
+    System,
+}
+
 /// <summary>How a contact left an agent.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<ConnectionEnd>))]
 public enum ConnectionEnd

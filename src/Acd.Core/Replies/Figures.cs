@@ -134,6 +134,15 @@ public sealed record ContactFigures
 
     /// <summary>The declined offers whose connection failed.</summary>
     public long DeclinedFailed { get; init; }
+
+    /// <summary>Talks that the customer ended by hanging up.</summary>
+    public long EndedByCustomer { get; init; }
+
+    /// <summary>Talks that the agent ended by hanging up.</summary>
+    public long EndedByAgent { get; init; }
+
+    /// <summary>Talks that the telephone system or the application ended.</summary>
+    public long EndedBySystem { get; init; }
 }
 
 /// <summary>The service level, 0 to 1. Null if the divisor is 0.</summary>

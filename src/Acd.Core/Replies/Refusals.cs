@@ -85,6 +85,10 @@ public static class Refusals
     public static Refusal AgentNoRoom(AgentId id) =>
         new(Conflict, "agent.noRoom", $"The agent {id} has no capacity for the contact.");
 
+    /// <summary>The agent does not have the skills that the contact requires.</summary>
+    public static Refusal AgentLacksSkills(AgentId id) =>
+        new(Conflict, "agent.lacksSkills", $"The agent {id} lacks a skill that the contact requires.");
+
     /// <summary>The time zone does not exist.</summary>
     public static Refusal TimeZoneUnknown(string field, string name) =>
         new(Invalid, "timeZone.unknown", $"There is no time zone {name}.") { Field = field, Limit = "an IANA name" };

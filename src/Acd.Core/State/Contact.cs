@@ -94,7 +94,7 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     public List<OfferDocument>? PastOffers { get; set; }
 
     /// <summary>The agents it is not offered to for a while, by the start of the cooldown.</summary>
-    public List<(Agent Agent, Timestamp Until)>? Cooldowns { get; set; }
+    public List<(Agent Agent, Timestamp Until, Timestamp? FirmUntil)>? Cooldowns { get; set; }
 
     public Deadline? CooldownEnd { get; set; }
 
@@ -142,6 +142,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     public Timestamp? ClosedAt { get; set; }
 
     public CloseReason? Reason { get; set; }
+
+    /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
+    public Party? EndedBy { get; set; }
 
     /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
     public RejectCause? RejectedFor { get; set; }
@@ -209,6 +212,15 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
         if (Cooldowns is null) return false;
         foreach (var cooldown in Cooldowns)
             if (cooldown.Agent == agent) return true;
+        return false;
+    }
+
+    /// <summary>Whether a cooldown with an agent holds whoever else could serve the contact.</summary>
+    public bool IsFirm(Agent agent)
+    {
+        if (Cooldowns is null) return false;
+        foreach (var cooldown in Cooldowns)
+            if (cooldown.Agent == agent) return cooldown.FirmUntil is not null;
         return false;
     }
 

@@ -41,6 +41,7 @@ internal static class ContactDocumentExtensions
         WrapUpDue = contact.WrapUpEnd?.Due,
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
+        EndedBy = contact.EndedBy,
         RejectedFor = contact.RejectedFor,
         UnstaffedSince = contact.UnstaffedSince,
         LeftEmpty = contact.LeftEmpty,
@@ -53,8 +54,9 @@ internal static class ContactDocumentExtensions
         PausedUntil = contact.PausedUntil,
     };
 
-    private static Cooldown[] CooldownsOf(Contact contact) =>
-        contact.HasCooldowns ? [.. contact.Cooldowns!.Select(cooldown => new Cooldown(cooldown.Agent.Id, cooldown.Until))] : [];
+    private static Cooldown[] CooldownsOf(Contact contact) => contact.HasCooldowns
+        ? [.. contact.Cooldowns!.Select(own => new Cooldown(own.Agent.Id, own.Until) { FirmUntil = own.FirmUntil })]
+        : [];
 
     private static readonly Comparer<OfferDocument> ByAge = Comparer<OfferDocument>.Create(
         (left, right) => Nullable.Compare(Offer.NumberOf(left.Id), Offer.NumberOf(right.Id)));

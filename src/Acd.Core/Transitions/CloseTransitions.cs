@@ -31,6 +31,33 @@ internal sealed class CloseTransitions(EngineState state)
         state.MatchIndex.ReleaseLine(contact.Line);
     }
 
+    /// <summary>Closes a contact that no agent has. A caller who gave up may return to the place.</summary>
+    public void Abandon(Contact contact, CloseReason reason)
+    {
+        state.OfferTransitions.RevokeAll(contact);
+        if (reason == CloseReason.Abandoned) state.AbandonedPlaces.Remember(contact);
+        Close(contact, reason);
+    }
+
+    /// <summary>Ends a talk: the wrap-up starts, or the contact closes if its queue has none.</summary>
+    public void EndTalk(Contact contact)
+    {
+        var wrapUp = state.SettingsOf(contact).WrapUp;
+        if (wrapUp == TimeSpan.Zero)
+        {
+            Finish(contact);
+            return;
+        }
+
+        contact.Held = contact.HoldAt(state.Now);
+        contact.HeldSince = null;
+        state.Releases.Cancel(contact);
+        contact.State = ContactState.WrapUp;
+        contact.TalkEndedAt = state.Now;
+        contact.WrapUpEnd = state.Deadlines.Arm(DeadlineKind.WrapUpEnd, state.Now + wrapUp, contact.Sequence, contact);
+        state.Emitter.WrapUpStarted(contact);
+    }
+
     /// <summary>Closes a contact whose talk and wrap-up are over.</summary>
     public void Finish(Contact contact)
     {

@@ -48,6 +48,7 @@ internal sealed class OfferTransitions(EngineState state)
         contact.TalkEndedAt = null;
         contact.Held = TimeSpan.Zero;
         contact.ToldUnservable = false;
+        if (contact.HasCooldowns) EndFirmCooldowns(contact, arrived: true);
         state.RoomKeeping.Forget(contact);
         state.UpdatePlacesTaken(contact);
         state.Emitter.OfferEnded(offer);
@@ -121,16 +122,49 @@ internal sealed class OfferTransitions(EngineState state)
         state.OfferPauses.Start(contact);
         var cooldowns = contact.Cooldowns ??= [];
         cooldowns.RemoveAll(cooldown => cooldown.Agent == agent);
-        cooldowns.Add((agent, state.Now + length));
+        cooldowns.Add((agent, state.Now + length, null));
         state.ContactsInCooldown.Add(contact);
         ArmCooldown(contact);
+        state.Tracker.Changed(contact);
+    }
+
+    /// <summary>
+    /// Makes the cooldown of an agent that has sent the contact to another firm until a time. Its length counts from then on.
+    /// </summary>
+    public void KeepFromSender(Contact contact, Agent sender, Timestamp until)
+    {
+        if (until <= state.Now) return;
+        var cooldowns = contact.Cooldowns ??= [];
+        var at = cooldowns.FindIndex(cooldown => cooldown.Agent == sender);
+        var length = at < 0 ? TimeSpan.Zero : cooldowns[at].Until - state.Now;
+        if (at >= 0) cooldowns.RemoveAt(at);
+        cooldowns.Add((sender, until + length, until));
+        state.ContactsInCooldown.Add(contact);
+        ArmCooldown(contact);
+        state.Tracker.Changed(contact);
+    }
+
+    /// <summary>
+    /// Ends what keeps a contact from its sender. Where it has arrived at an agent nothing is left of it, else a usual cooldown.
+    /// </summary>
+    public void EndFirmCooldowns(Contact contact, bool arrived)
+    {
+        var cooldowns = contact.Cooldowns!;
+        if (!cooldowns.Exists(cooldown => cooldown.FirmUntil is not null)) return;
+        if (arrived) cooldowns.RemoveAll(cooldown => cooldown.FirmUntil is not null);
+        for (var index = 0; index < cooldowns.Count; index++) cooldowns[index] = cooldowns[index] with { FirmUntil = null };
+        ArmCooldown(contact);
+        if (cooldowns.Count == 0) state.ContactsInCooldown.Remove(contact);
         state.Tracker.Changed(contact);
     }
 
     /// <summary>Removes a contact's elapsed cooldowns, and those with a removed agent.</summary>
     public void EndCooldowns(Contact contact, Agent? gone = null)
     {
-        contact.Cooldowns!.RemoveAll(cooldown => cooldown.Until <= state.Now || cooldown.Agent == gone);
+        var cooldowns = contact.Cooldowns!;
+        cooldowns.RemoveAll(cooldown => cooldown.Until <= state.Now || cooldown.Agent == gone);
+        for (var index = 0; index < cooldowns.Count; index++)
+            if (cooldowns[index].FirmUntil <= state.Now) cooldowns[index] = cooldowns[index] with { FirmUntil = null };
         ArmCooldown(contact);
         if (!contact.HasCooldowns) state.ContactsInCooldown.Remove(contact);
         if (contact.IsInLine) state.Reservations.Reevaluate(contact);
@@ -143,7 +177,7 @@ internal sealed class OfferTransitions(EngineState state)
         state.Deadlines.Disarm(contact.CooldownEnd);
         contact.CooldownEnd = null;
         if (!contact.HasCooldowns) return;
-        var due = contact.Cooldowns!.Min(cooldown => cooldown.Until);
+        var due = contact.Cooldowns!.Min(cooldown => cooldown.FirmUntil ?? cooldown.Until);
         contact.CooldownEnd = state.Deadlines.Arm(DeadlineKind.CooldownEnd, due, contact.Sequence, contact);
     }
 

@@ -44,6 +44,12 @@ internal sealed class GatewayOptions
     /// <summary>The event streams that may be open at once: 0 to 1,000,000.</summary>
     public int MaxStreams { get; set; } = 100_000;
 
+    /// <summary>How long a browser stays signed in without use: 1 min to 7 days.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>The center's name in the store.</summary>
+    public string Center { get; set; } = "acd";
+
     /// <summary>The silence after which an event stream sends a sign of life: 10 ms to 5 min.</summary>
     public TimeSpan StreamHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
 }
@@ -54,7 +60,7 @@ internal sealed class ApiKeyOptions
     /// <summary>The key: 16 to 256 visible ASCII characters.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary><c>agent</c>, <c>service</c> or <c>supervisor</c>.</summary>
+    /// <summary><c>agent</c>, <c>service</c>, <c>supervisor</c>, <c>viewer</c> or <c>switch</c>.</summary>
     public string Role { get; set; } = "";
 
     /// <summary>The agent that a key with the role <c>agent</c> belongs to.</summary>

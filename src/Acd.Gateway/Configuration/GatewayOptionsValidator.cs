@@ -33,6 +33,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"MaxStreams is {options.MaxStreams}; it must be 0 to 1,000,000.";
         foreach (var error in TrustedProxies.GetValidationErrors(options))
             yield return error;
+        if (options.SessionLifetime < TimeSpan.FromMinutes(1) || options.SessionLifetime > TimeSpan.FromDays(7))
+            yield return $"SessionLifetime is {options.SessionLifetime}; it must be 00:01:00 to 7.00:00:00.";
         if (options.StreamHeartbeat < TimeSpan.FromMilliseconds(10) || options.StreamHeartbeat > TimeSpan.FromMinutes(5))
             yield return $"StreamHeartbeat is {options.StreamHeartbeat}; it must be 00:00:00.01 to 00:05:00.";
     }
@@ -48,7 +50,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             else if (!seen.Add(key.Key))
                 yield return $"Keys:{i}:Key is there twice.";
             if (!RoleNames.TryParse(key.Role, out var role))
-                yield return $"Keys:{i}:Role is \"{key.Role}\"; it must be agent, service or supervisor.";
+                yield return $"Keys:{i}:Role is \"{key.Role}\"; it must be agent, service, supervisor, viewer or switch.";
             else if (role == Role.Agent && !Id.IsValid(key.Agent))
                 yield return $"Keys:{i}:Agent must name the agent that the key belongs to.";
             else if (role != Role.Agent && key.Agent is not null)

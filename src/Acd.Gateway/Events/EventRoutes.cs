@@ -87,7 +87,7 @@ internal static class EventRouteExtensions
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         var routes = ActivatorUtilities.CreateInstance<EventRoutes>(app.ServiceProvider);
-        EventPageRoute.WithPageParameters(app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Reader)
+        EventPageRoute.WithPageParameters(app.MapGet("/v1/events", routes.All).RequireAuthorization(AccessPolicy.Followers)
             .WithOperation("streamEvents",
                 "Streams every event of the center as server-sent events, or gives a page of them as JSON or NDJSON.")
             .ProducesEventStream()).ProducesReply(200, ResponseSchema.EventPage);

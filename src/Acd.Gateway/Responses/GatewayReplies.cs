@@ -78,4 +78,5 @@ internal sealed record PresenceReportResult(
 [JsonSerializable(typeof(BasicContactReply))]
 [JsonSerializable(typeof(AgentDevices))]
 [JsonSerializable(typeof(PresenceReportResult))]
+[JsonSerializable(typeof(SessionReply))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;

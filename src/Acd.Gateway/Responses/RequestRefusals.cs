@@ -42,6 +42,22 @@ internal static class RequestRefusals
 
     public static readonly Refusal UnknownKey = new(Forbidden, "auth.unknown", "The key is not known.");
 
+    public static readonly Refusal SessionEnded =
+        new(Forbidden, "auth.sessionEnded", "The session has ended. Sign in again.");
+
+    public static readonly Refusal TooManyWrongKeys =
+        new(Busy, "auth.tooManyWrongKeys", "This address sends too many keys that are not known. Try again later.")
+        {
+            Limit = $"at most {WrongKeyLimit.PerSecond} a second",
+        };
+
+    public static readonly Refusal OriginRefused =
+        new(Forbidden, "origin.refused", "A page of another origin may not write with a browser's session.")
+        {
+            Field = "Origin",
+            Limit = "the gateway's own address",
+        };
+
     public static readonly Refusal NotAllowed = new(Forbidden, "auth.forbidden", "The key does not allow this.");
 
     public static readonly Refusal NotLocal =

@@ -87,11 +87,11 @@ internal static class AgentRouteExtensions
             .ProducesRefusal(409, "The agent has contacts.", Refusals.AgentBusy(new("ann")));
 
         agents.MapPut("{id}/presence", ReplyHandler.Create(routes.SetPresence))
-            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .RequireAuthorization(AccessPolicy.OwnOrReport("id"))
             .WithOperation("setPresence", "Sets an agent's presence.")
             .AcceptsBody(PresenceBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);
         agents.MapPost("{id}/heartbeat", ReplyHandler.Create(routes.Heartbeat))
-            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .RequireAuthorization(AccessPolicy.OwnOrReport("id"))
             .WithOperation("heartbeatAgent",
                 "Reports that an agent's device is alive. After the first report, silence logs the agent out.")
             .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch)

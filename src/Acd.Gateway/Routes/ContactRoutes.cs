@@ -1,5 +1,6 @@
 using Acd.Core;
 using Acd.Hosting;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Acd.Gateway;
 
@@ -46,6 +47,9 @@ internal sealed class ContactRoutes(IContactCenter center, CallerNumbers numbers
 
     public ValueTask<Reply> Requeue(HttpContext http) =>
         Command(http, ConnectionBody.Schema, (id, body) => new RequeueContact(id) { Offer = body.Offer });
+
+    public ValueTask<Reply> HangUp(HttpContext http) => Command(http, HangUpContactBody.Schema, (id, body) =>
+        new HangUpContact(id, body.Party) { Offer = body.Offer });
 
     public ValueTask<Reply> Patch(HttpContext http) => Command(http, PatchContactBody.Schema, (id, body) =>
         new PatchContact(id) { Attributes = body.Attributes, Requirements = body.Requirements });
@@ -114,7 +118,7 @@ internal static class ContactRouteExtensions
         var routes = ActivatorUtilities.CreateInstance<ContactRoutes>(app.ServiceProvider);
         var contacts = app.MapGroup("/v1/contacts").WithTags("Contacts");
 
-        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Contacts)
+        contacts.MapPost("", ReplyHandler.Create(routes.Enqueue)).RequireAuthorization(AccessPolicy.Callers)
             .WithOperation("enqueueContact",
                 "Enqueues a contact. The same id or Idempotency-Key again returns the same contact.")
             .AcceptsBody(EnqueueContactBody.Schema)
@@ -146,7 +150,7 @@ internal static class ContactRouteExtensions
 
     private static void MapWaiting(RouteGroupBuilder contacts, ContactRoutes routes)
     {
-        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAuthorization(AccessPolicy.Contacts)
+        contacts.MapPost("{id}/abandon", ReplyHandler.Create(routes.Abandon)).RequireAuthorization(AccessPolicy.Callers)
             .WithOperation("abandonContact",
                 "Closes a contact that no agent has: the customer gave up, or the contact is canceled.")
             .AcceptsBody(AbandonContactBody.Schema).ProducesContact(Refusals.ContactConnected);
@@ -185,6 +189,11 @@ internal static class ContactRouteExtensions
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(ConnectionBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
+        contacts.MapPost("{id}/hangup", ReplyHandler.Create(routes.HangUp)).RequireAuthorization(AccessPolicy.Talks)
+            .WithOperation("hangUpContact",
+                "Ends a contact in any state: a wait as abandoned, a talk as complete does. A promised callback stays.")
+            .AcceptsBody(HangUpContactBody.Schema).ProducesContact(Refusals.ContactNotThisConnection);
+
         contacts.MapPost("{id}/park", ReplyHandler.Create(routes.Park)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("parkContact",
                 "Parks a connected contact. It takes no room, keeps its place, and comes back to its agent first.")
@@ -193,7 +202,7 @@ internal static class ContactRouteExtensions
             .WithOperation("unparkContact", "Puts a parked contact back in line, for the agent that parked it first.")
             .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactClosed);
         Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
-            Refusals.ContactNotConnected);
+            Refusals.ContactNotConnected, AccessPolicy.Talks);
         Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),
             Refusals.ContactNotConnected);
         Map("resume", "resumeContact", "Takes a contact off hold.", id => new ResumeContact(id),
@@ -210,9 +219,9 @@ internal static class ContactRouteExtensions
             Refusals.ContactNotCallback);
 
         void Map(string action, string name, string summary, Func<ContactId, ConnectionCommand> command,
-            Func<ContactId, Refusal> conflict) =>
+            Func<ContactId, Refusal> conflict, AuthorizationPolicy? policy = null) =>
             contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.OfConnection(command)))
-                .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+                .RequireAuthorization(policy ?? AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(ConnectionBody.Schema).ProducesContact(conflict);
     }
 

@@ -55,23 +55,23 @@ internal static class DeviceRouteExtensions
             .WithOperation("listDevices", "Returns the devices of an agent that are connected.")
             .ProducesReply(200, ResponseSchema.Devices).ProducesRefusal(404, Unknown, noSuch);
         agents.MapPost("devices/{device}/connect", ReplyHandler.Create(routes.Connect))
-            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .RequireAuthorization(AccessPolicy.OwnOrReport("id"))
             .WithOperation("connectDevice", "Connects a device of an agent. One that is connected stays so.")
             .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Devices).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The agent has too many devices.", AgentRefusals.TooManyDevices);
         agents.MapPost("devices/{device}/heartbeat", ReplyHandler.Create(routes.Renew))
-            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .RequireAuthorization(AccessPolicy.OwnOrReport("id"))
             .WithOperation("renewDevice",
                 "Reports that a device is alive, and its agent with it. A device is forgotten after 90 s of silence.")
             .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Devices)
             .ProducesRefusal(404, "The agent is unknown, or the device is not connected.", AgentRefusals.DeviceUnknown("laptop"))
             .ProducesRefusal(409, "The agent is offline.", Refusals.AgentOffline(new("ann")));
         agents.MapPost("devices/{device}/disconnect", ReplyHandler.Create(routes.Disconnect))
-            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .RequireAuthorization(AccessPolicy.OwnOrReport("id"))
             .WithOperation("disconnectDevice", "Disconnects a device of an agent. One that is not connected is no error.")
             .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Devices).ProducesRefusal(404, Unknown, noSuch);
         agents.MapPost("presence-reports", ReplyHandler.Create(routes.Report))
-            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .RequireAuthorization(AccessPolicy.OwnOrReport("id"))
             .WithOperation("reportPresence",
                 "Takes in what another system reports of an agent's presence, in the order of that system's numbers. "
                 + "A late report changes nothing; the response says so in applied.")

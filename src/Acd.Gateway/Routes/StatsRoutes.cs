@@ -31,19 +31,19 @@ internal static class StatsRouteExtensions
         var routes = new StatsRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var stats = app.MapGroup("/v1").WithTags("Stats");
 
-        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAuthorization(AccessPolicy.Reader)
+        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getCenterStats", "Returns the center's current state, and its figures of today or another period.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
-        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAuthorization(AccessPolicy.Reader)
+        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getQueueStats",
                 "Returns a queue's current state and figures. The figures of its gates add up to them.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
             .ProducesRefusal(404, "The queue is unknown.", Refusals.QueueUnknown(new("sales")));
-        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAuthorization(AccessPolicy.Reader)
+        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getGateStats", "Returns a gate's current state and figures.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
             .ProducesRefusal(404, "The gate is unknown.", Refusals.GateUnknown(new("sales-hotline")));
-        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAuthorization(AccessPolicy.Reader)
+        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getSkillStats",
                 "Returns the figures of the contacts that require a skill, and the state of its agents.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);

@@ -20,8 +20,33 @@ internal static class AccessPolicy
     public static readonly AuthorizationPolicy ContactsAndAgents =
         For(RoleNames.Agent, RoleNames.Service, RoleNames.Supervisor).Build();
 
-    /// <summary>Supervisors and agents. The engine refuses an agent the offer of another agent.</summary>
-    public static readonly AuthorizationPolicy Offers = For(RoleNames.Agent, RoleNames.Supervisor).Build();
+    /// <summary>The same, and telephone switches: contacts come in and callers hang up there.</summary>
+    public static readonly AuthorizationPolicy Callers =
+        For(RoleNames.Service, RoleNames.Supervisor, RoleNames.Switch).Build();
+
+    /// <summary>Every role that ends talks. The handler refuses an agent a contact that is not its own.</summary>
+    public static readonly AuthorizationPolicy Talks =
+        For(RoleNames.Agent, RoleNames.Service, RoleNames.Supervisor, RoleNames.Switch).Build();
+
+    /// <summary>Callers that follow all events. A switch learns from them which telephone is to ring.</summary>
+    public static readonly AuthorizationPolicy Followers =
+        For(RoleNames.Service, RoleNames.Supervisor, RoleNames.Switch).Build();
+
+    /// <summary>Callers that see the figures of the center, and wallboards.</summary>
+    public static readonly AuthorizationPolicy Figures =
+        For(RoleNames.Service, RoleNames.Supervisor, RoleNames.Viewer).Build();
+
+    /// <summary>Supervisors, agents and telephone switches. The engine refuses an agent the offer of another agent.</summary>
+    public static readonly AuthorizationPolicy Offers =
+        For(RoleNames.Agent, RoleNames.Supervisor, RoleNames.Switch).Build();
+
+    /// <summary>Every caller with a key.</summary>
+    public static readonly AuthorizationPolicy Everyone = For(RoleNames.All).Build();
+
+    /// <summary>Supervisors, telephone switches, and the agent that a route parameter names.</summary>
+    public static AuthorizationPolicy OwnOrReport(string parameter) =>
+        For(RoleNames.Agent, RoleNames.Supervisor, RoleNames.Switch)
+            .AddRequirements(new OwnAgentRequirement(parameter)).Build();
 
     /// <summary>Supervisors, and the agent that a route parameter names.</summary>
     public static AuthorizationPolicy OwnOrSupervise(string parameter) =>

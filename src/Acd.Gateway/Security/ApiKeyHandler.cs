@@ -15,14 +15,12 @@ internal sealed class ApiKeyHandler(
     public const string SchemeName = "ApiKey";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(keys.Authenticate(Context));
+        Task.FromResult(keys.Authenticate(Context, out _));
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceAsync();
-        await ProblemWriter.WriteAsync(
-            Context,
-            keys.IsEmpty ? RequestRefusals.NotLocal : result.None ? RequestRefusals.MissingKey : RequestRefusals.UnknownKey);
+        await ProblemWriter.WriteAsync(Context, ApiKeyStore.WhyNot(result));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

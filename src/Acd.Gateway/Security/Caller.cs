@@ -64,12 +64,21 @@ internal enum Role
 
     /// <summary>Everything.</summary>
     Supervisor,
+
+    /// <summary>A wallboard: the board and statistics, and nothing about a single caller.</summary>
+    Viewer,
+
+    /// <summary>A telephone switch: it enqueues, follows events, and answers, hangs up and reports for agents.</summary>
+    Switch,
 }
 
 /// <summary>The roles as settings, claims and policies name them.</summary>
 internal static class RoleNames
 {
-    public const string Agent = "agent", Service = "service", Supervisor = "supervisor";
+    public const string Agent = "agent", Service = "service", Supervisor = "supervisor", Viewer = "viewer", Switch = "switch";
+
+    /// <summary>Every role.</summary>
+    public static readonly string[] All = [Agent, Service, Supervisor, Viewer, Switch];
 
     public static bool TryParse(string text, out Role role)
     {
@@ -78,6 +87,8 @@ internal static class RoleNames
             Agent => Role.Agent,
             Service => Role.Service,
             Supervisor => Role.Supervisor,
+            Viewer => Role.Viewer,
+            Switch => Role.Switch,
             _ => Role.None,
         };
         return role != Role.None;
@@ -89,6 +100,8 @@ internal static class RoleNames
         Role.Agent => Agent,
         Role.Service => Service,
         Role.Supervisor => Supervisor,
+        Role.Viewer => Viewer,
+        Role.Switch => Switch,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "This role has no name."),
     };
 }

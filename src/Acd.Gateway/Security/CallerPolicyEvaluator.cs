@@ -38,7 +38,7 @@ internal sealed class CallerPolicyEvaluator(IAuthorizationService authorization)
     /// <summary>A policy by roles, and by the agent that a route parameter names.</summary>
     private sealed class CallerRule
     {
-        private readonly bool[] _roles = [true, true, true, true];
+        private readonly bool[] _roles = [.. Enum.GetValues<Role>().Select(_ => true)];
         private readonly List<OwnAgentRequirement> _own = [];
 
         public CallerRule(AuthorizationPolicy policy)
@@ -69,7 +69,7 @@ internal sealed class CallerPolicyEvaluator(IAuthorizationService authorization)
         private void Keep(RolesAuthorizationRequirement roles)
         {
             _roles[(int)Role.None] = false;
-            foreach (var role in (Role[])[Role.Agent, Role.Service, Role.Supervisor])
+            foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.None))
                 _roles[(int)role] &= roles.AllowedRoles.Contains(RoleNames.Of(role), StringComparer.Ordinal);
         }
     }

@@ -12,7 +12,9 @@ internal static class SecurityExtensions
     /// <summary>Adds authentication by API key and the authorization policies.</summary>
     public static void AddSecurity(this IServiceCollection services)
     {
+        services.AddSingleton<SessionSigner>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<WrongKeyLimit>();
 
         // AddAuthentication would bring data protection along, which writes key files that API keys have no use for.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = ApiKeyHandler.SchemeName);
@@ -26,7 +28,10 @@ internal static class SecurityExtensions
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RouteAuthorizationResultHandler>();
     }
 
-    /// <summary>Identifies the caller by key and address, for the rate limit and the policies. It refuses nobody.</summary>
+    /// <summary>
+    /// Identifies the caller by key, session and address, for the rate limit and the policies. It refuses those who try many
+    /// keys, and pages of other origins that write with a browser's session.
+    /// </summary>
     public static void UseCallerIdentification(this WebApplication app)
     {
         app.UseTrustedProxies();
@@ -35,12 +40,20 @@ internal static class SecurityExtensions
         // refusals; the key is looked up here. WebApplication adds UseAuthentication by itself unless this property is set.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         var keys = app.Services.GetRequiredService<ApiKeyStore>();
+        var wrongKeys = app.Services.GetRequiredService<WrongKeyLimit>();
         app.Use(next => http =>
         {
-            if (keys.Authenticate(http).Principal is { } principal) http.User = principal;
-            return next(http);
+            var result = keys.Authenticate(http, out var byCookie);
+            if (result.Principal is { } principal) http.User = principal;
+            var refusal = byCookie ? OriginRule.Refuse(http.Request)
+                : ApiKeyStore.IsUnknownKey(result) && !IsForEverybody(http) ? wrongKeys.Count(http)
+                : null;
+            return refusal is null ? next(http) : ProblemWriter.WriteAsync(http, refusal);
         });
     }
+
+    private static bool IsForEverybody(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     /// <summary>Refuses callers that a route's policy does not allow.</summary>
     public static void UseAccessPolicies(this WebApplication app)

@@ -6,12 +6,12 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Acd.Gateway;
 
 /// <summary>
-/// The proxies whose <c>X-Forwarded-For</c> header gives a client's address. From any other sender the header is ignored,
-/// because every client can send one.
+/// The proxies whose <c>X-Forwarded-For</c> header gives a client's address, and whose <c>X-Forwarded-Proto</c> tells how it
+/// came. From any other sender the headers are ignored, because every client can send them.
 /// </summary>
 internal static class TrustedProxies
 {
-    /// <summary>Replaces a trusted proxy's address by its client's, for the rate limit.</summary>
+    /// <summary>Replaces a trusted proxy's address by its client's, for the limits.</summary>
     public static void UseTrustedProxies(this WebApplication app)
     {
         var networks = Split(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value).ToList();
@@ -19,7 +19,11 @@ internal static class TrustedProxies
             return;
 
         // Without a limit the header is read from its end up to the first address that is no trusted proxy's.
-        var headers = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        var headers = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();
         foreach (var text in networks)

@@ -46,6 +46,7 @@ public sealed class ModelContact
     public Timestamp? WrapUpDue { get; set; }
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
+    public Party? EndedBy { get; set; }
     public RejectCause? RejectedFor { get; set; }
     public Timestamp? UnstaffedSince { get; set; }
     public bool LeftEmpty { get; set; }
@@ -139,6 +140,7 @@ public sealed class ModelContact
         WrapUpDue = WrapUpDue,
         ClosedAt = ClosedAt,
         Reason = Reason,
+        EndedBy = EndedBy,
         RejectedFor = RejectedFor,
         UnstaffedSince = UnstaffedSince,
         LeftEmpty = LeftEmpty,

@@ -14,6 +14,7 @@ public static class ModelRequestValidator
         EnqueueContact enqueue => Errors(enqueue, settings),
         AbandonContact { Reason: not (CloseReason.Abandoned or CloseReason.Canceled) } =>
             [Refusals.OutOfRange("reason", "abandoned or canceled")],
+        HangUpContact { Party: { } party } when !Enum.IsDefined(party) => [Refusals.OutOfRange("by", "a party")],
         TransferContact transfer => Errors(transfer, settings),
         RequestCallback request => Text("number", request.Number),
         PatchContact patch => [.. ModelSettingsValidator.Attributes(patch.Attributes), .. Requirements(patch.Requirements)],

@@ -29,7 +29,7 @@ public sealed partial class ReferenceModel
             return IsDone(command, contact);
         return Meant(command, contact)?.Left is { } left && left == command switch
         {
-            CompleteContact or EndWrapUp => ConnectionEnd.Completed,
+            CompleteContact or EndWrapUp or HangUpContact => ConnectionEnd.Completed,
             TransferContact => ConnectionEnd.Transferred,
             RequeueContact => ConnectionEnd.Requeued,
             FailCallback => ConnectionEnd.CallbackFailed,

@@ -20,7 +20,7 @@ public sealed partial class ReferenceModel
             return null;
         if (Meant(command, contact) is { } meant)
             return meant.Agent == by ? null : Refusals.ContactNotYours(contact.Id);
-        var moves = command is RequeueContact or TransferContact or UnparkContact;
+        var moves = command is RequeueContact or TransferContact or UnparkContact or HangUpContact;
         var isTheirs = contact.State switch
         {
             Connected or WrapUp => contact.Agent == by,
@@ -50,10 +50,23 @@ public sealed partial class ReferenceModel
             (PatchContact, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (PatchContact patch, _) => ModelSettingsValidator.Attributes(Patched(contact, patch)).FirstOrDefault(),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
+            (TransferContact { Agent: { } named } transfer, _) => Unreachable(contact, transfer, Agent(named)),
             (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
             (RequestCallback { Number: null }, _) when contact.CallerId is null => Refusals.OutOfRange("number", "given"),
             _ => null,
         };
+    }
+
+    /// <summary>The refusal of a transfer to an agent who cannot take the contact.</summary>
+    private Refusal? Unreachable(ModelContact contact, TransferContact transfer, ModelAgent agent)
+    {
+        var gate = transfer.Gate is { } by ? _settings.Gates.Single(known => known.Id == by)
+            : transfer.Queue is null ? GateOf(contact) : null;
+        var stays = transfer is { Requirements: null, Gate: null, Queue: null };
+        var required = stays ? contact.Requirements : Required(transfer.Requirements ?? contact.Asked, gate);
+        return agent.Presence is Presence.Offline or Presence.Draining ? Refusals.AgentOffline(agent.Id)
+            : agent.HasSkills(required) ? null
+            : Refusals.AgentLacksSkills(agent.Id);
     }
 
     private Refusal? Unassignable(ModelContact contact, ModelAgent agent)
@@ -69,6 +82,7 @@ public sealed partial class ReferenceModel
         EnqueueContact => true,
         AbandonContact abandon => abandon.Reason == closed,
         CompleteContact or EndWrapUp => closed == CloseReason.Completed,
+        HangUpContact => true,
         FailCallback { Offer: not null } => closed == CloseReason.Expired,
         _ => false,
     };
@@ -78,6 +92,7 @@ public sealed partial class ReferenceModel
     {
         EnqueueContact or ReopenContact => true,
         CompleteContact => contact.State == WrapUp,
+        HangUpContact => contact.State == WrapUp,
         RequeueContact => contact.State == Queued,
         HoldContact => contact is { State: Connected, HeldSince: not null },
         ResumeContact => contact is { State: Connected, HeldSince: null },
@@ -94,9 +109,7 @@ public sealed partial class ReferenceModel
         switch (command)
         {
             case AbandonContact abandon:
-                RevokeOffers(contact);
-                Close(contact, abandon.Reason);
-                RememberCaller(contact);
+                Abandon(contact, abandon.Reason);
                 break;
             case CompleteContact:
                 Complete(contact);
@@ -104,6 +117,9 @@ public sealed partial class ReferenceModel
             case ExtendWrapUp extend:
                 if (_now + extend.Length > contact.WrapUpDue)
                     MoveWrapUp(contact, _now + extend.Length);
+                break;
+            case HangUpContact hangUp:
+                HangUp(contact, hangUp);
                 break;
             case EndWrapUp:
                 CloseCompleted(contact);
@@ -156,6 +172,25 @@ public sealed partial class ReferenceModel
     }
 
     private static Func<Reply> ReplyOf(ModelContact contact) => () => new ContactReply(contact.Document());
+
+    private void Abandon(ModelContact contact, CloseReason reason)
+    {
+        RevokeOffers(contact);
+        Close(contact, reason);
+        RememberCaller(contact);
+    }
+
+    private void HangUp(ModelContact contact, HangUpContact command)
+    {
+        var waits = contact.State is Queued or Offered;
+        if (waits && contact.Callback is not null)
+            return;
+        contact.EndedBy = command.Party ?? (command.By is null ? Party.Customer : Party.Agent);
+        if (waits)
+            Abandon(contact, CloseReason.Abandoned);
+        else
+            Complete(contact);
+    }
 
     private void Complete(ModelContact contact, bool withWrapUp = true)
     {

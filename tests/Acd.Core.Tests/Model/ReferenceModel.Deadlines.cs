@@ -67,7 +67,7 @@ public sealed partial class ReferenceModel
         if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })
             yield return At(wrapUpDue, 2, () => CloseCompleted(contact));
         if (contact.Cooldowns.Count > 0)
-            yield return At(contact.Cooldowns.Min(cooldown => cooldown.Until), 3, () => EndCooldowns(contact));
+            yield return At(contact.Cooldowns.Min(own => own.FirmUntil ?? own.Until), 3, () => EndCooldowns(contact));
         if (contact.PausedUntil is { } pausedUntil)
             yield return At(pausedUntil, 15, () => contact.PausedUntil = null);
         if (contact.Parked?.Until is { } until)
@@ -96,7 +96,15 @@ public sealed partial class ReferenceModel
         _backInLine.Add(callback);
     }
 
-    private void EndCooldowns(ModelContact contact) => contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);
+    private void EndCooldowns(ModelContact contact)
+    {
+        contact.Cooldowns.RemoveAll(cooldown => cooldown.Until <= _now);
+        for (var at = 0; at < contact.Cooldowns.Count; at++)
+        {
+            if (contact.Cooldowns[at].FirmUntil <= _now)
+                contact.Cooldowns[at] = contact.Cooldowns[at] with { FirmUntil = null };
+        }
+    }
 
     /// <summary>
     /// Applies what an engine loses in a reload: the progress of heartbeat timeouts, the last numbers of removed agents, and

@@ -30,6 +30,7 @@ public sealed partial class ReferenceModel
         Agent = contact.Agent,
         Talk = contact.TalkUntil(_now),
         Due = contact.WrapUpDue!.Value,
+        EndedBy = contact.EndedBy,
     });
 
     private void EmitClosed(ModelContact contact)
@@ -45,6 +46,7 @@ public sealed partial class ReferenceModel
             Talk = contact.TalkUntil(_now),
             Hold = contact.HoldUntil(_now),
             WrapUp = contact.TalkEndedAt is { } ended ? _now - ended : TimeSpan.Zero,
+            EndedBy = contact.EndedBy,
         });
     }
 

@@ -84,7 +84,8 @@ public sealed partial class ReferenceModel
         Presence.NotReady => "notReady",
         Presence.Draining => "draining",
         _ when !HasRoom(agent, contact.Channel) => "noRoom",
-        _ when CooldownHolds(contact, agent) => OthersCouldServe(contact, agent) ? "cooldown" : "paused",
+        _ when CooldownHolds(contact, agent) =>
+            IsFirm(contact, agent) || OthersCouldServe(contact, agent) ? "cooldown" : "paused",
         _ when KeepsRoomFrom(agent, contact) => "keepsRoom",
         _ => null,
     };

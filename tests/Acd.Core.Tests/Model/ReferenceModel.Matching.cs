@@ -61,11 +61,15 @@ public sealed partial class ReferenceModel
             : null;
 
     private bool CooldownHolds(ModelContact contact, ModelAgent agent) =>
-        HasCooldown(contact, agent) && (contact.PausedUntil is not null || OthersCouldServe(contact, agent));
+        HasCooldown(contact, agent)
+        && (IsFirm(contact, agent) || contact.PausedUntil is not null || OthersCouldServe(contact, agent));
 
     private bool OthersCouldServe(ModelContact contact, ModelAgent agent) => _agents.Any(other =>
         other != agent && !HasCooldown(contact, other)
         && other.Presence == Presence.Available && other.HasSkills(contact.Requirements));
+
+    private static bool IsFirm(ModelContact contact, ModelAgent agent) =>
+        contact.Cooldowns.Any(cooldown => cooldown.Agent == agent.Id && cooldown.FirmUntil is not null);
 
     private static bool HasCooldown(ModelContact contact, ModelAgent agent) =>
         contact.Cooldowns.Any(cooldown => cooldown.Agent == agent.Id);

@@ -47,6 +47,7 @@ public sealed partial class ReferenceModel
         contact.Held = TimeSpan.Zero;
         contact.TalkEndedAt = null;
         contact.ToldUnservable = false;
+        contact.Cooldowns.RemoveAll(cooldown => cooldown.FirmUntil is not null);
         ForgetRoom(contact);
         EmitAccepted(contact, offer);
         EmitConnected(contact, offer);

@@ -11,6 +11,7 @@ public sealed partial class ReferenceModel
     {
         var left = Detach(contact, ConnectionEnd.Parked, withCooldown: false)!;
         Forget(contact);
+        RestartWait(contact);
         contact.Parked = new(left.Agent.Id, _now, park.Until, park.Reason);
         Emit(contact, new ContactParked
         {

@@ -43,6 +43,7 @@ public sealed partial class ReferenceModel
 
         var left = Detach(contact, ConnectionEnd.Released, withCooldown: false)!;
         Forget(contact);
+        RestartWait(contact);
         Prefer(contact, left.Agent.Id, null);
         EmitReleased(contact, left.Agent.Id, action, left);
         LeaveConnected(left);

@@ -33,6 +33,7 @@ public sealed partial class ReferenceModel
             PreferredFor = command.PreferredFor,
             Plan = document.Plan,
             CallerId = document.CallerId,
+            Caller = document.Caller,
             Attributes = document.Attributes,
         };
         if (command.Queue is not null || command.Gate is not null)

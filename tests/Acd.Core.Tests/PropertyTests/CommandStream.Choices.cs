@@ -12,6 +12,7 @@ public sealed partial class CommandStream
         (_style.Answers / 3, () => new CompleteContact(Contact(Connected))),
         (4, () => new EndWrapUp(Contact(WrapUp))),
         (2, () => new ExtendWrapUp(Contact(WrapUp), Seconds(1, 3, 10))),
+        (4, () => new HangUpContact(Contact(Connected, Queued, Offered), Pick<Party?>(null, Party.Customer, Party.System))),
         (4, () => new AbandonContact(Contact(Queued, Offered), Pick(CloseReason.Abandoned, CloseReason.Canceled))),
         (4, () => new RequeueContact(Contact(Connected, Offered, WrapUp))),
         (4, RandomTransfer),

@@ -29,7 +29,7 @@ public sealed partial class CommandStream
         _ => RandomTransfer() with { Gate = new("g1"), Queue = QueueId.Default },
     };
 
-    private Command RandomInvalidAction() => _random.Next(12) switch
+    private Command RandomInvalidAction() => _random.Next(13) switch
     {
         0 => new TransferContact(Contact(Connected), [new(new("en"), Pick(0, 11))]),
         1 => new PutAgent(Agent(), RandomProfile() with { Capacity = Pick(0, 10_001) }),
@@ -45,6 +45,7 @@ public sealed partial class CommandStream
         {
             Cause = Pick("", TooLong(Limits.ReasonLength)),
         },
+        11 => new HangUpContact(Contact(Connected, Queued), (Party)9),
         _ => new TransferContact(Contact(Connected)) { PreferredFor = TimeSpan.FromSeconds(601) },
     };
 

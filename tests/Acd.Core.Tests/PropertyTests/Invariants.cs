@@ -70,6 +70,9 @@ public static class Invariants
         {
             var agent = model.Agents.FirstOrDefault(agent => agent.Id == offered.Agent);
             var taken = model.Contacts.FirstOrDefault(contact => contact.Id == offered.Contact);
+            // An offer before the contact's own event was made in an earlier round, which had another rank.
+            if (offered.Sequence < taken?.Sequence)
+                continue;
             if (agent is not null && taken is not null && still.Find(waits => IsPassed(waits, taken, agent)) is { } passed)
                 return Of($"{passed.Id} waits, and {agent.Id}, who could have had it, was offered {taken.Id}");
         }

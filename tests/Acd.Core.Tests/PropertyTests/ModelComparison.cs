@@ -152,7 +152,7 @@ public sealed class ModelComparison
     /// </summary>
     private string Written(ModelContact contact)
     {
-        var cooldowns = contact.Cooldowns.Sum(cooldown => cooldown.Until.Milliseconds);
+        var cooldowns = contact.Cooldowns.Sum(own => own.Until.Milliseconds + (own.FirmUntil is null ? 0 : 1));
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.IsAway, contact.ToldUnservable,
             contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince, contact.Release,
             contact.PausedUntil);

@@ -12,6 +12,7 @@ public static partial class CommandParser
         {
             "abandon" => new AbandonContact(Contact(words), Reason(words)),
             "complete" => new CompleteContact(Contact(words)),
+            "hangUp" => new HangUpContact(Contact(words), HangingUp(words)),
             "endWrapUp" => new EndWrapUp(Contact(words)),
             "extendWrapUp" => new ExtendWrapUp(Contact(words), Duration(words.Dequeue())),
             "requeue" => new RequeueContact(Contact(words)),
@@ -32,6 +33,11 @@ public static partial class CommandParser
             command = connection with { Offer = new(words.Dequeue()) };
         return command is not null && TryConsume(words, "by") ? command with { By = Agent(words) } : command;
     }
+
+    private static Party? HangingUp(Queue<string> words) =>
+        words.TryPeek(out var word) && word is not ("by" or "offer")
+            ? Enum.Parse<Party>(words.Dequeue(), ignoreCase: true)
+            : null;
 
     private static CloseReason Reason(Queue<string> words) =>
         words.TryPeek(out var word) && word != "by" ? CloseReasonOf(words.Dequeue()) : CloseReason.Abandoned;

@@ -49,6 +49,7 @@ public static class CommandPrinter
         AbandonContact { Reason: CloseReason.Abandoned } => $"abandon {id}",
         AbandonContact abandon => $"abandon {id} {CamelCase(abandon.Reason)}",
         CompleteContact => $"complete {id}",
+        HangUpContact hangUp => $"hangUp {id}" + (hangUp.Party is { } party ? $" {CamelCase(party)}" : ""),
         EndWrapUp => $"endWrapUp {id}",
         ExtendWrapUp extend => $"extendWrapUp {id} {TranscriptFormat.Print(extend.Length)}",
         RequeueContact => $"requeue {id}",

@@ -49,12 +49,14 @@ public static class EventPrinter
             + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactUnparked e => $"contactUnparked {e.Contact} preferred {e.PreferredAgent}",
         WrapUpStarted e =>
-            $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}",
+            $"wrapUpStarted {e.Contact} by {e.Agent}{Length("talk", e.Talk)} until {TranscriptFormat.Print(e.Due, start)}"
+            + EndedBy(e.EndedBy),
         OfferDueChanged e => $"offerDueChanged {e.Offer} of {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
         WrapUpDueChanged e => $"wrapUpDueChanged {e.Contact} by {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}"
             + (e.RejectedFor is { } cause ? $" for {CamelCase(cause)}" : "") + (e.Agent is null ? "" : $" by {e.Agent}")
-            + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp),
+            + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp)
+            + EndedBy(e.EndedBy),
         AgentPresenceChanged e =>
             $"agentPresenceChanged {e.Agent} {CamelCase(e.Presence)}{Reason(e.Reason)}{(e.Forced ? " forced" : "")}",
         AgentChanged { Profile: null } e => $"agentChanged {e.Agent} removed",
@@ -80,6 +82,8 @@ public static class EventPrinter
         (ClosedContactReply closed, GetContact) => $"{closed.Contact.Id} is closed {CamelCase(closed.Contact.Reason)}",
         _ => null,
     };
+
+    private static string EndedBy(Party? party) => party is { } by ? $" endedBy {CamelCase(by)}" : "";
 
     private static string Lacking(WaitReason reason) =>
         reason is { Skill: { } skill, Level: { } level } ? $" {TranscriptFormat.Print([new Requirement(skill, level)])}" : "";

@@ -172,7 +172,13 @@ internal sealed class RandomEventStream(int seed)
                 if (Chance(30)) Close(contact, CloseReason.Expired);
                 break;
             case 2 or 3:
-                Add(Of(contact, Blank<WrapUpStarted>() with { Talk = talk, Due = _now, Agent = contact.Agent }));
+                Add(Of(contact, Blank<WrapUpStarted>() with
+                {
+                    Talk = talk,
+                    Due = _now,
+                    Agent = contact.Agent,
+                    EndedBy = RandomParty(),
+                }));
                 (contact.State, contact.TalkEndedAt) = (ContactState.WrapUp, _now);
                 break;
             case 4:
@@ -200,6 +206,8 @@ internal sealed class RandomEventStream(int seed)
         }
     }
 
+    private Party? RandomParty() => Chance(50) ? null : (Party)_random.Next(3);
+
     private void Enqueue()
     {
         var contact = new Known(new ContactId($"c{_random.Next(40)}"));
@@ -224,7 +232,8 @@ internal sealed class RandomEventStream(int seed)
         var left = contact.Agent;
         var (queue, gate) = (contact.Queue, contact.Gate);
         (contact.Queue, contact.Gate, contact.Requirements) = (Pick(Queues), Pick(Gates), RandomSkills());
-        (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
+        (contact.State, contact.Agent) = (ContactState.Queued, null);
+        if (left is not null) contact.WaitingSince = _now;
         Add(Of(contact, Blank<ContactTransferred>() with
         {
             Requirements = contact.Requirements,
@@ -271,6 +280,7 @@ internal sealed class RandomEventStream(int seed)
             Talk = talk,
             Hold = TimeSpan.FromMilliseconds(talk.Ticks / TimeSpan.TicksPerMillisecond / 3),
             WrapUp = served ? _now - end : TimeSpan.Zero,
+            EndedBy = RandomParty(),
         }));
         _contacts.Remove(contact);
     }

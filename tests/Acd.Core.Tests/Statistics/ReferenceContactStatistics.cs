@@ -8,7 +8,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
     private GateId? _gate;
     private IReadOnlyList<Requirement> _requirements = [];
     private Timestamp _began;
-    private bool _callback, _served;
+    private bool _callback, _served, _wrapUp, _parked;
     private AgentId? _agent;
     private ContactEvent _now = null!;
 
@@ -29,6 +29,9 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 break;
             case ContactConnected connected:
                 Connect(connected);
+                break;
+            case ContactTransferred { FromQueue: null } enriched when !_served && !_parked:
+                _requirements = enriched.Requirements;
                 break;
             case ContactTransferred transferred:
                 Count(Figure.TransferredOut, 1, agents: _served);
@@ -60,6 +63,9 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 Handle(failed.Talk, failed.Hold, TimeSpan.Zero);
                 _began = failed.At;
                 break;
+            case WrapUpStarted started:
+                StartWrapUp(started);
+                break;
             case ContactReleased { Do: AgentGoneAction.Requeue } released:
                 Count(Figure.Released, 1, agents: true);
                 Handle(released.Talk!.Value, released.Hold!.Value, TimeSpan.Zero);
@@ -68,9 +74,10 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
             case ContactParked parked:
                 Count(Figure.Parked, 1, agents: true);
                 Handle(parked.Talk, parked.Hold, TimeSpan.Zero);
-                _began = parked.At;
+                (_began, _parked) = (parked.At, true);
                 break;
             case ContactUnparked:
+                _parked = false;
                 _began = _now.At;
                 break;
             case ContactClosed closed:
@@ -106,8 +113,20 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
         if (connected.Wait <= Settings.ServiceLevelTarget) Count(Figure.AnsweredInTarget);
     }
 
+    private void StartWrapUp(WrapUpStarted started)
+    {
+        CountHangUp(started.EndedBy);
+        _wrapUp = true;
+    }
+
+    private void CountHangUp(Party? party)
+    {
+        if (party is { } by) Count(Enum.Parse<Figure>($"EndedBy{by}"));
+    }
+
     private void Close(ContactClosed closed)
     {
+        if (_served && !_wrapUp) CountHangUp(closed.EndedBy);
         if (_served) Handle(closed.Talk, closed.Hold, closed.WrapUp);
         else if (_callback) Count(Figure.CallbacksLost);
         else Count(Enum.Parse<Figure>($"{closed.Reason}"));
@@ -128,7 +147,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
 
     private void Begin(IReadOnlyList<Requirement> requirements, Figure figure)
     {
-        (_queue, _gate, _requirements, _began) = (_now.Queue, _now.Gate, requirements, _now.At);
+        (_queue, _gate, _requirements, _began, _parked) = (_now.Queue, _now.Gate, requirements, _now.At, false);
         Count(figure);
     }
 

@@ -12,12 +12,16 @@ namespace Acd.Gateway.Tests;
 internal sealed class TestGateway : IAsyncDisposable
 {
     public const string Supervisor = "supervisor-key-0123456789", Service = "service-key-0123456789",
-        Agent7 = "agent-seven-key-0123456789";
+        Agent7 = "agent-seven-key-0123456789", Viewer = "viewer-key-0123456789", Switch = "switch-key-0123456789";
 
     private TestGateway(WebApplication app)
     {
         App = app;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
     }
 
     public WebApplication App { get; }
@@ -52,13 +56,15 @@ internal sealed class TestGateway : IAsyncDisposable
         return new TestGateway(app);
     }
 
-    /// <summary>The three keys that the roles are tested with.</summary>
+    /// <summary>The keys that the roles are tested with.</summary>
     public static void UseTestKeys(GatewayOptions options)
     {
         options.Urls = "http://127.0.0.1:0";
         options.Keys.Add(new ApiKeyOptions { Key = Supervisor, Role = "supervisor" });
         options.Keys.Add(new ApiKeyOptions { Key = Service, Role = "service" });
         options.Keys.Add(new ApiKeyOptions { Key = Agent7, Role = "agent", Agent = "7" });
+        options.Keys.Add(new ApiKeyOptions { Key = Viewer, Role = "viewer" });
+        options.Keys.Add(new ApiKeyOptions { Key = Switch, Role = "switch" });
     }
 
     /// <summary>Sends <c>"POST /v1/contacts"</c>, with a body where there is one.</summary>

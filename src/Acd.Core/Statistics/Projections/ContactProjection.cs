@@ -79,8 +79,8 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
                 EndParking(contact, unparked);
                 Move(contact, unparked, contact.Requirements, contact.Rank);
                 break;
-            case WrapUpStarted:
-                StartWrapUp(contact);
+            case WrapUpStarted started:
+                StartWrapUp(contact, started);
                 break;
             case ContactClosed closed:
                 Close(contact, closed);
@@ -109,6 +109,13 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
 
     private void Transfer(OpenContact contact, ContactTransferred transferred)
     {
+        if (contact is { IsWaiting: true, IsParked: false } && transferred.FromQueue is null)
+        {
+            // It waits on in the same place, so it has neither left nor come.
+            ChangePlace(contact, transferred.Requirements, transferred.Rank);
+            return;
+        }
+
         statistics.Count(contact, Figure.TransferredOut);
         if (contact.IsWaiting)
         {
@@ -118,9 +125,10 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         {
             contact.Agent?.Add(Figure.TransferredOut, 1, statistics.Slot);
             EndHandling(contact, transferred.Talk, transferred.Hold, TimeSpan.Zero);
+            contact.WaitingSince = transferred.At;
         }
 
-        (contact.IsParked, contact.WaitingSince) = (false, transferred.At);
+        if (contact.IsParked) EndParking(contact, transferred);
         Move(contact, transferred, transferred.Requirements, transferred.Rank);
         statistics.Count(contact, Figure.TransferredIn);
     }
@@ -191,16 +199,30 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
     private static void EndParking(OpenContact contact, ContactEvent centerEvent) =>
         (contact.IsParked, contact.WaitingSince) = (false, centerEvent.At);
 
-    private void StartWrapUp(OpenContact contact)
+    private void StartWrapUp(OpenContact contact, WrapUpStarted started)
     {
+        CountHangUp(contact, started.EndedBy);
         StatisticsRegistry.Move(contact, ContactState.WrapUp);
         if (contact.Agent is not { } agent) return;
         agent.Connected--;
         agent.WrapUp++;
     }
 
+    /// <summary>Counts a talk that a hang-up ended.</summary>
+    private void CountHangUp(OpenContact contact, Party? by)
+    {
+        if (by is not { } party) return;
+        statistics.Count(contact, party switch
+        {
+            Party.Customer => Figure.EndedByCustomer,
+            Party.Agent => Figure.EndedByAgent,
+            _ => Figure.EndedBySystem,
+        });
+    }
+
     private void Close(OpenContact contact, ContactClosed closed)
     {
+        if (contact.State == ContactState.Connected) CountHangUp(contact, closed.EndedBy);
         if (contact.IsWaiting) EndWaiting(contact, closed);
         else EndHandling(contact, closed.Talk, closed.Hold, closed.WrapUp);
         ThroughputEstimators.Leave(contact);

@@ -50,6 +50,9 @@ internal static class FigureCalculator
         DeclinedUnreachable = totals[Figure.DeclinedUnreachable],
         DeclinedRejected = totals[Figure.DeclinedRejected],
         DeclinedFailed = totals[Figure.DeclinedFailed],
+        EndedByCustomer = totals[Figure.EndedByCustomer],
+        EndedByAgent = totals[Figure.EndedByAgent],
+        EndedBySystem = totals[Figure.EndedBySystem],
     };
 
     public static AgentFigures OfAgent(FigureTotals totals) => new()

@@ -208,6 +208,23 @@ internal sealed class ExtendWrapUpBody
     public OfferId? Offer { get; set; }
 }
 
+/// <summary>Who hung up.</summary>
+internal sealed class HangUpContactBody
+{
+    public static readonly RequestSchema<HangUpContactBody> Schema = new RequestSchema<HangUpContactBody>("HangUpContact")
+        .OneOf("by", [Core.Party.Customer, Core.Party.Agent, Core.Party.System],
+            "Who hung up. By default the agent with an agent's key, and the customer with any other.",
+            (body, party) => body.Party = party)
+        .Connection((body, offer) => body.Offer = offer)
+        .Example("The customer hung up", "{}")
+        .Example("The telephone system cut the line", """{"by": "system"}""")
+        .Example("The agent ended one connection, and no later one", """{"by": "agent", "offer": "o5"}""");
+
+    public Party? Party { get; set; }
+
+    public OfferId? Offer { get; set; }
+}
+
 /// <summary>The field that names a connection.</summary>
 internal static class ConnectionField
 {

@@ -97,6 +97,8 @@ internal static class CheckerList
         new PatchesKeepTheWait(),
         new RefusalsSetAside(),
         new CommandsMeanOneConnection(),
+        new HangUpsAreFacts(),
+        new TransfersArrive(),
         new SessionsAreDurable(),
         new SettingsInParts(),
         new ConditionsHold(),

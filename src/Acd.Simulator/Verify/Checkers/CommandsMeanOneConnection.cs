@@ -23,7 +23,8 @@ internal sealed class CommandsMeanOneConnection : Checker
             FailCallback => offer.End == ConnectionEnd.CallbackFailed,
             ParkContact => offer.End == ConnectionEnd.Parked,
             EndWrapUp => offer.End == ConnectionEnd.Completed,
-            CompleteContact or ExtendWrapUp => IsLive(contact, offer) && contact.State == ContactState.WrapUp,
+            HangUpContact when contact.State is ContactState.Queued or ContactState.Offered => contact.Callback is not null,
+            CompleteContact or HangUpContact or ExtendWrapUp => IsLive(contact, offer) && contact.State == ContactState.WrapUp,
             _ => IsLive(contact, offer) && contact.State == ContactState.Connected,
         };
         return isRight ? null : $"{what}, but the offer {meant} is {offer.State} and its connection ended as {offer.End}.";

@@ -31,8 +31,8 @@ internal sealed class UnservableIsReported : Checker
         foreach (var (id, since) in _reported)
             if (since == Since.Nobody && IsServable(state, id)) _reported[id] = Since.Perhaps;
         if (centerEvent is not ContactEvent contactEvent) return null;
-        if (centerEvent is ContactQueued or ContactConnected or ContactTransferred or ContactRequirementsChanged
-            or ContactClosed)
+        if (centerEvent is ContactQueued or ContactConnected or ContactRequirementsChanged or ContactClosed
+            || (centerEvent is ContactTransferred transferred && !WaitsOn(state, transferred)))
             _reported.Remove(contactEvent.Contact);
         return centerEvent is ContactUnservable unservable && state.Contacts.TryGetValue(unservable.Contact, out var contact)
             ? CheckReport(state, contact, unservable)
@@ -60,6 +60,12 @@ internal sealed class UnservableIsReported : Checker
 
         return null;
     }
+
+    /// <summary>Whether a contact that no agent had stays in its place, with the same requirements.</summary>
+    public static bool WaitsOn(ProjectedState state, ContactTransferred transferred) =>
+        transferred is { Agent: null, FromQueue: null }
+        && state.Contacts.TryGetValue(transferred.Contact, out var contact) && contact.Parked is null
+        && contact.Requirements.SequenceEqual(transferred.Requirements);
 
     private string? CheckReport(ProjectedState state, ProjectedContact contact, ContactUnservable unservable)
     {
@@ -98,7 +104,8 @@ internal sealed class UnstaffedLeaves : Checker
         _stayed.ExceptWith(_perhapsStaffed);
         if (centerEvent is not ContactEvent contactEvent || !state.Contacts.TryGetValue(contactEvent.Contact, out var contact))
             return null;
-        if (contactEvent is ContactOffered or ContactTransferred || contactEvent.Queue != contact.Queue)
+        var isMoved = contactEvent is ContactTransferred transferred && !UnservableIsReported.WaitsOn(state, transferred);
+        if (isMoved || contactEvent is ContactOffered || contactEvent.Queue != contact.Queue)
             Forget(contact.Id);
         return contactEvent is PlanStepped { Cause: StepCause.LeaveWhenEmpty } stepped
             ? CheckStep(state, contact, stepped)

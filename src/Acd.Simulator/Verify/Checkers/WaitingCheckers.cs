@@ -96,7 +96,7 @@ internal sealed class NoMissedDeadline : Checker
 
     private static IEnumerable<(string What, Timestamp? Due)> DeadlinesOf(ProjectedState state, ProjectedContact contact)
     {
-        foreach (var cooldown in contact.Cooldowns) yield return ("The end of a cooldown", cooldown.Until);
+        foreach (var cooldown in contact.Cooldowns) yield return ("The end of a cooldown", cooldown.FirmUntil ?? cooldown.Until);
         yield return ("The end of the pause", contact.PausedUntil);
         foreach (var offer in contact.Offers)
             if (!offer.Accepted) yield return ($"The end of the offer {offer.Id}", offer.Due);

@@ -15,8 +15,10 @@ internal static class AgentReadinessExtensions
         && !contact.IsAway
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, now))
         && !state.MayKeepRoomFrom(agent, contact)
-        && (CooldownOf(contact, agent) is null
-            || (!(contact.PausedUntil > state.Time.CompletedUntil)
+        && contact.UnknownSender != agent.Id
+        && (CooldownOf(contact, agent) is not { } own
+            || (!(own.FirmUntil > state.Time.CompletedUntil)
+                && !(contact.PausedUntil > state.Time.CompletedUntil)
                 && !state.OthersCouldServe(contact, agent, over => over.Until > now)));
 
     /// <summary>Whether the agent is ready if some deadlines of a time have been handled.</summary>
@@ -25,7 +27,8 @@ internal static class AgentReadinessExtensions
         && contact.Parked is null && !(contact.Callback?.NotBefore > now)
         && (contact.State == ContactState.Offered || (state.CertainPreferredAgentOf(contact, now) ?? agent) == agent)
         && (CooldownOf(contact, agent) is not { } cooldown || cooldown.Until <= now
-            || (!(contact.PausedUntil > now) && !state.OthersCouldServe(contact, agent, _ => true)));
+            || (!(cooldown.FirmUntil > now) && !(contact.PausedUntil > now)
+                && !state.OthersCouldServe(contact, agent, _ => true)));
 
     /// <summary>Whether the agent is ready by the documents, when every deadline has been handled.</summary>
     public static bool IsReady(this ProjectedState state, ProjectedContact contact, ProjectedAgent agent) =>
@@ -33,8 +36,9 @@ internal static class AgentReadinessExtensions
         && !contact.IsAway
         && (contact.State == ContactState.Offered || !state.MayBeKeptForOther(contact, agent, state.Time.CompletedUntil))
         && !state.KeepsRoomFrom(agent, contact)
-        && (CooldownOf(contact, agent) is null
-            || (contact.PausedUntil is null && !state.OthersCouldServe(contact, agent, _ => true)));
+        && (CooldownOf(contact, agent) is not { } own
+            || (own.FirmUntil is null && contact.PausedUntil is null
+                && !state.OthersCouldServe(contact, agent, _ => true)));
 
     /// <summary>Whether the agent has every required skill at the level or above.</summary>
     public static bool Serves(this ProjectedAgent agent, IEnumerable<Requirement> requirements) => requirements.All(

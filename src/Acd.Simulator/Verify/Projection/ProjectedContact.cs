@@ -40,6 +40,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>The agent that serves it.</summary>
     public AgentId? Agent { get; set; }
 
+    /// <summary>Who hung up, if a hang-up ended the talk.</summary>
+    public Party? EndedBy { get; set; }
+
     /// <summary>The end of its wrap-up, if it is in wrap-up.</summary>
     public Timestamp? WrapUpDue { get; set; }
 
@@ -57,6 +60,12 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// document's.
     /// </summary>
     public Timestamp? PausedUntil { get; set; }
+
+    /// <summary>The agent that sent it to a named agent, until it is connected or moved again.</summary>
+    public AgentId? Sender { get; set; }
+
+    /// <summary>A sender with a firm cooldown whose end no document has shown yet.</summary>
+    public AgentId? UnknownSender { get; set; }
 
     /// <summary>Whether it was reported as unservable. No event reports that it is servable again.</summary>
     public bool ToldUnservable { get; set; }

@@ -1,3 +1,4 @@
+// Over 300 lines because it has a case for each event of a contact.
 using Acd.Core;
 
 namespace Acd.Simulator.Verify;
@@ -56,6 +57,7 @@ internal sealed partial class ProjectedState
                 contact.Release = null;
                 (contact.State, contact.WrapUpDue, contact.IsHeld) = (ContactState.WrapUp, started.Due, false);
                 contact.WrapUpSince = started.At;
+                contact.EndedBy = started.EndedBy;
                 break;
             case WrapUpDueChanged changed:
                 contact.WrapUpDue = changed.Due;
@@ -107,13 +109,24 @@ internal sealed partial class ProjectedState
             AddCooldown(contact, left, transferred.FromQueue ?? transferred.Queue, transferred.At);
         }
 
+        // A customer whom nobody has answered waits on.
+        var isSame = transferred is { Agent: null, FromQueue: null } && contact.Parked is null
+            && contact.Requirements.SequenceEqual(transferred.Requirements);
+        if (!isSame) contact.ToldUnservable = false;
+        if (transferred.Agent is not null || contact.Parked is not null)
+        {
+            (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
+            (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
+            (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        }
+
         if (contact.Rank != transferred.Rank) contact.EnteredAt = transferred.At;
         (contact.Requirements, contact.Rank) = (transferred.Requirements, transferred.Rank);
-        (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Queued, null, false);
-        (contact.WaitingSince, contact.InQueueSince) = (transferred.At, transferred.At);
-        (contact.PlanDone, contact.Expired, contact.IsHeld) = (null, false, false);
-        (contact.Refusals, contact.MetWhenRefused) = (0, false);
+        (contact.State, contact.Agent) = (ContactState.Queued, null);
         contact.Preference = PreferenceOf(transferred, transferred.PreferredAgent);
+        (contact.Sender, contact.UnknownSender) = (null, null);
+        contact.Cooldowns = [.. contact.Cooldowns.Select(cooldown => cooldown with { FirmUntil = null })];
+        if (contact.Preference is { } preference) KeepFromSender(contact, transferred.Agent, preference, transferred.At);
         contact.Parked = null;
         if (contact.Callback is { } callback) contact.Callback = callback with { NotBefore = null };
     }
@@ -208,6 +221,8 @@ internal sealed partial class ProjectedState
                 break;
             case ContactConnected connected:
                 (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Connected, connected.Agent, false);
+                (contact.Sender, contact.UnknownSender) = (null, null);
+                contact.Cooldowns.RemoveAll(cooldown => cooldown.FirmUntil is not null);
                 break;
         }
     }

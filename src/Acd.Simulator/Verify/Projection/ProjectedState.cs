@@ -169,7 +169,7 @@ internal sealed partial class ProjectedState
         {
             if (document.State == ContactState.Closed) ClosedDocuments[document.Id] = document;
             if (!Contacts.TryGetValue(document.Id, out var contact)) continue;
-            contact.Cooldowns = [.. document.Cooldowns];
+            (contact.Cooldowns, contact.UnknownSender) = ([.. document.Cooldowns], null);
             contact.Room = (document.RoomAt, document.RoomKeptSince);
             contact.UnstaffedSince = document.UnstaffedSince;
             contact.PausedUntil = document.PausedUntil;

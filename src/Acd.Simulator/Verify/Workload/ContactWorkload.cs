@@ -18,6 +18,8 @@ internal static class ContactWorkload
         new(12, context => Meant(context, new CompleteContact(context.Contact(Connected)))),
         new(4, context => Meant(context, new EndWrapUp(context.Contact(WrapUp)))),
         new(2, context => Meant(context, new ExtendWrapUp(context.Contact(WrapUp), context.Random.Seconds(1, 3, 10)))),
+        new(4, context => Meant(context, new HangUpContact(
+            context.Contact(Connected, Queued, Offered), context.Random.Pick<Party?>(null, Party.Customer, Party.Agent)))),
         new(5, context => new AbandonContact(context.Contact(Queued, Offered), Reason(context))),
         new(4, context => Meant(context, new RequeueContact(context.Contact(Connected, Offered, Queued)))),
         new(4, context => Meant(context, Transfer(context))),
@@ -87,7 +89,9 @@ internal static class ContactWorkload
             context.Contact(Connected, Queued, Offered), random.Chance(60) ? context.Requirements() : null)
         {
             Queue = random.Chance(30) ? context.Queue() : null,
-            Agent = random.Chance(context.Features.Preferences) ? context.Agent() : null,
+            Agent = random.Chance(context.Features.Preferences)
+                ? context.Agent(Presence.Available, Presence.NotReady)
+                : null,
             PreferredFor = random.Chance(context.Features.Preferences) ? random.Seconds(0, 1, 3, 10) : null,
             NewPlace = random.Chance(15),
         };
