@@ -11,20 +11,23 @@ internal sealed class QueueLogFile(string path, int keepFiles)
     private byte[] _known = [];
     private int _matched;
 
-    /// <summary>The file's length.</summary>
-    public long Length => File.Exists(path) ? new FileInfo(path).Length : 0;
+    /// <summary>Where the next byte goes. The file may be longer, by what a former term wrote.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Whether nothing that a former term wrote is left.</summary>
+    public bool IsAtEnd => _known.Length == 0;
 
     /// <summary>Begins a term.</summary>
-    /// <param name="sure">The length of the file at the last checkpoint.</param>
-    public void Open(long sure)
+    /// <param name="sure">The position at the last checkpoint; null for the file's end.</param>
+    public void Open(long? sure)
     {
         // A file that is shorter was renamed, by a rotation whose checkpoint was lost or by somebody else.
         var length = Length;
-        (_known, _matched) = ([], 0);
-        if (length <= sure) return;
+        (_known, _matched, Position) = ([], 0, Math.Min(sure ?? length, length));
+        if (length <= sure || sure is null) return;
         using var file = File.OpenRead(path);
-        file.Position = sure;
-        _known = new byte[length - sure];
+        file.Position = Position;
+        _known = new byte[length - Position];
         file.ReadExactly(_known);
     }
 
@@ -38,12 +41,18 @@ internal sealed class QueueLogFile(string path, int keepFiles)
             // Somebody else wrote into the file. What comes is written whole, and stands on lines of its own.
             (_known, _matched) = ([], 0);
             Write(["\n"u8.ToArray(), bytes.ToArray()]);
+            Position = Length;
             return;
         }
 
         _matched += same;
         if (_matched == _known.Length) (_known, _matched) = ([], 0);
-        if (same < bytes.Length) Write([bytes[same..].ToArray()]);
+        Position += same;
+        if (same == bytes.Length) return;
+        Write([bytes[same..].ToArray()]);
+
+        // Somebody may have renamed the file meanwhile.
+        Position = Length;
     }
 
     /// <summary>Waits until what was written is on the disk.</summary>
@@ -60,7 +69,10 @@ internal sealed class QueueLogFile(string path, int keepFiles)
         for (var number = keepFiles - 1; number >= 1; number--)
             if (File.Exists($"{path}.{number}")) File.Move($"{path}.{number}", $"{path}.{number + 1}", overwrite: true);
         File.Move(path, $"{path}.1", overwrite: true);
+        Position = 0;
     }
+
+    private long Length => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private void Write(IEnumerable<byte[]> parts)
     {

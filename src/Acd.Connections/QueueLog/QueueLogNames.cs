@@ -11,5 +11,7 @@ internal static class QueueLogNames
 
     /// <summary>How a talk ends.</summary>
     public static string CompletionOf(ContactEvent ended) =>
-        ended is ContactClosed { Reason: CloseReason.Abandoned } ? "COMPLETECALLER" : "COMPLETEAGENT";
+        ended is WrapUpStarted { EndedBy: Party.Customer } or ContactClosed { EndedBy: Party.Customer }
+            ? "COMPLETECALLER"
+            : "COMPLETEAGENT";
 }

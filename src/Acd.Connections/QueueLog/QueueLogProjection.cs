@@ -106,8 +106,9 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
     {
         _places.Leave(contact);
         (contact.AnsweredAt, contact.Agent) = (_now, connected.Agent?.Value ?? QueueLogLine.None);
+        contact.HoldTime = SecondsOf(connected.Wait);
         Add(
-            contact, contact.Agent, "CONNECT", Text(HoldTime(contact)), connected.Offer.Value,
+            contact, contact.Agent, "CONNECT", Text(contact.HoldTime), connected.Offer.Value,
             Text((long)connected.Ring.TotalSeconds));
     }
 
@@ -118,7 +119,7 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
     {
         if (contact is not { AnsweredAt: { } answered, Agent: { } agent }) return;
         Add(
-            contact, agent, QueueLogNames.CompletionOf(one), Text(HoldTime(contact)), Text(Seconds(_now) - Seconds(answered)),
+            contact, agent, QueueLogNames.CompletionOf(one), Text(contact.HoldTime), Text(Seconds(_now) - Seconds(answered)),
             Text(contact.FirstPlace));
         contact.AnsweredAt = null;
     }
@@ -128,7 +129,7 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
         if (contact is { AnsweredAt: { } answered, Agent: { } agent })
         {
             Add(
-                contact, agent, "BLINDTRANSFER", moved.Queue.Value, moved.Gate?.Value ?? "", Text(HoldTime(contact)),
+                contact, agent, "BLINDTRANSFER", moved.Queue.Value, moved.Gate?.Value ?? "", Text(contact.HoldTime),
                 Text(Seconds(_now) - Seconds(answered)), Text(contact.FirstPlace));
         }
         else if (contact.IsWaiting) Exit(contact, "EXITWITHKEY", "transfer");
@@ -151,15 +152,16 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
     {
         if (contact.AnsweredAt is not null) Complete(contact, closed);
         else if (!contact.IsWaiting) return;
-        else if (closed.Reason == CloseReason.Abandoned) Exit(contact, "ABANDON");
-        else if (closed.Reason == CloseReason.Canceled) Exit(contact, "EXITWITHKEY", "canceled");
-        else Exit(contact, closed.RejectedFor == RejectCause.Unstaffed ? "EXITEMPTY" : "EXITWITHTIMEOUT");
+        else if (closed.Reason == CloseReason.Abandoned) Exit(contact, "ABANDON", null, closed.Wait);
+        else if (closed.Reason == CloseReason.Canceled) Exit(contact, "EXITWITHKEY", "canceled", closed.Wait);
+        else Exit(contact, closed.RejectedFor == RejectCause.Unstaffed ? "EXITEMPTY" : "EXITWITHTIMEOUT", null, closed.Wait);
     }
 
     /// <summary>The contact leaves the line without an agent.</summary>
-    private void Exit(LoggedContact contact, string name, string? key = null)
+    private void Exit(LoggedContact contact, string name, string? key = null, TimeSpan? waited = null)
     {
-        var (place, first, wait) = (Text(_places.PlaceOf(contact)), Text(contact.FirstPlace), Text(HoldTime(contact)));
+        var seconds = waited is { } known ? SecondsOf(known) : Seconds(_now) - Seconds(contact.EnteredAt);
+        var (place, first, wait) = (Text(_places.PlaceOf(contact)), Text(contact.FirstPlace), Text(seconds));
         _places.Leave(contact);
         if (key is null) Add(contact, QueueLogLine.None, name, place, first, wait);
         else Add(contact, QueueLogLine.None, name, key, place, first, wait);
@@ -204,7 +206,8 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
             Add("MANAGER", QueueLogLine.None, id, "REMOVEMEMBER");
     }
 
-    private long HoldTime(LoggedContact contact) => Seconds(contact.AnsweredAt ?? _now) - Seconds(contact.EnteredAt);
+    /// <summary>A time that ends now, as the difference of two times in whole seconds.</summary>
+    private long SecondsOf(TimeSpan time) => Seconds(_now) - Seconds(_now - (long)time.TotalMilliseconds);
 
     private void Add(LoggedContact contact, string agent, string name, params IReadOnlyList<string> data) =>
         Add(contact.CallId, NameOf(contact), agent, name, data);

@@ -27,6 +27,9 @@ internal sealed class QueueLogSink(QueueLogOptions options, TimeProvider time) :
     private long _last, _sure, _checkpointAt;
     private int _unsure;
 
+    /// <summary>The file's length at the last checkpoint.</summary>
+    internal long SureLength { get; private set; }
+
     /// <inheritdoc/>
     public async Task<long> OpenAsync(ConnectionTerm term, CancellationToken ended)
     {
@@ -36,8 +39,8 @@ internal sealed class QueueLogSink(QueueLogOptions options, TimeProvider time) :
             : new Checkpoint();
         _state = checkpoint.State;
         _projection = new QueueLogProjection(_state, options.GateInQueueName);
-        _file.Open(checkpoint.Machine == Environment.MachineName ? checkpoint.Length : _file.Length);
-        _checkpointAt = time.GetTimestamp();
+        _file.Open(checkpoint.Machine == Environment.MachineName ? checkpoint.Length : null);
+        (_checkpointAt, SureLength) = (time.GetTimestamp(), checkpoint.Length);
         return _last = _sure = checkpoint.Sequence;
     }
 
@@ -68,9 +71,9 @@ internal sealed class QueueLogSink(QueueLogOptions options, TimeProvider time) :
     private async Task CheckpointAsync()
     {
         _file.Flush();
-        var length = _file.Length;
+        var length = _file.Position;
         await WriteCheckpointAsync(length);
-        if (options.RotateMegabytes == 0 || length < options.RotateMegabytes * 1024L * 1024L) return;
+        if (!_file.IsAtEnd || options.RotateMegabytes == 0 || length < options.RotateMegabytes * 1024L * 1024L) return;
         _file.Rotate();
         await WriteCheckpointAsync(0);
     }
@@ -85,7 +88,7 @@ internal sealed class QueueLogSink(QueueLogOptions options, TimeProvider time) :
             State = _state,
         };
         await _term!.WriteAsync(new NamedDocument(Document, JsonSerializer.Serialize(checkpoint)));
-        (_sure, _unsure, _checkpointAt) = (_last, 0, time.GetTimestamp());
+        (_sure, _unsure, _checkpointAt, SureLength) = (_last, 0, time.GetTimestamp(), length);
     }
 
     private sealed class Checkpoint

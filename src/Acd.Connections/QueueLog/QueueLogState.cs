@@ -41,6 +41,10 @@ internal sealed class LoggedContact
     [JsonPropertyName("a")]
     public long? AnsweredAt { get; set; }
 
+    /// <summary>How long it had waited then, in seconds.</summary>
+    [JsonPropertyName("h")]
+    public long HoldTime { get; set; }
+
     /// <summary>The agent that answered.</summary>
     [JsonPropertyName("n")]
     public string? Agent { get; set; }
