@@ -2,6 +2,7 @@ using Acd.Connections;
 using Acd.Gateway;
 using Acd.Hosting;
 using Acd.Silo;
+using Acd.Ui;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
@@ -49,6 +50,7 @@ public static class AcdServerExtensions
         else
         {
             app.MapAcd();
+            app.MapAcdUi();
             app.UseAcdUrls();
         }
 
