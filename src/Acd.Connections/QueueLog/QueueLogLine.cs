@@ -16,7 +16,7 @@ internal readonly record struct QueueLogLine(
     /// <summary>What stands where there is no call, queue or agent.</summary>
     public const string None = "NONE";
 
-    /// <summary>Appends the line as Asterisk writes it: five fields, and then what the event has, with a bar after each field.</summary>
+    /// <summary>Appends the line as Asterisk writes it: five fields, a bar after each, and what the event has.</summary>
     public void AppendTo(StringBuilder text)
     {
         text.Append(CultureInfo.InvariantCulture, $"{Epoch}|{CallId}|{Queue}|{Agent}|{Event}|");

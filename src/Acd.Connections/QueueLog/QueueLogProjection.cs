@@ -151,7 +151,7 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
     private void Close(LoggedContact contact, ContactClosed closed)
     {
         if (contact.AnsweredAt is not null) Complete(contact, closed);
-        else if (!contact.IsWaiting) return;
+        else if (closed.Agent is not null) return;
         else if (closed.Reason == CloseReason.Abandoned) Exit(contact, "ABANDON", null, closed.Wait);
         else if (closed.Reason == CloseReason.Canceled) Exit(contact, "EXITWITHKEY", "canceled", closed.Wait);
         else Exit(contact, closed.RejectedFor == RejectCause.Unstaffed ? "EXITEMPTY" : "EXITWITHTIMEOUT", null, closed.Wait);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Acd.Connections;
 
-/// <summary>What the lines of an open contact need that the next event does not tell. Members have short names: there may be many.</summary>
+/// <summary>
+/// What the lines of an open contact need that the next event does not tell. Members have short names: there may be many.
+/// </summary>
 internal sealed class LoggedContact
 {
     /// <summary>The call in the log.</summary>

@@ -118,7 +118,7 @@ internal sealed class ConnectionStates : IDisposable
         _meter.CreateObservableCounter(
             "acd.connection.handled", () => Measure(report => report.Handled), "{event}", "Events and messages handled.");
         _meter.CreateObservableCounter(
-            "acd.connection.lost", () => Measure(report => report.Lost), "{event}", "Events that were gone before it read them.");
+            "acd.connection.lost", () => Measure(report => report.Lost), "{event}", "Events gone before it read them.");
         _meter.CreateObservableCounter(
             "acd.connection.failures", () => Measure(report => report.Failures), "{failure}", "Terms that ended by a failure.");
     }

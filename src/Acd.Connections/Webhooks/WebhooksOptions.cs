@@ -45,7 +45,8 @@ public sealed class WebhooksOptions
         if (SwitchOffAfter < TimeSpan.FromSeconds(1) || SwitchOffAfter > TimeSpan.FromDays(30))
             yield return $"{section}SwitchOffAfter is {SwitchOffAfter}; it must be 00:00:01 to 30.00:00:00.";
         foreach (var part in Parts(AllowedNetworks))
-            if (!TryParse(part, out _)) yield return $"{section}AllowedNetworks has \"{part}\"; it must be a network as 10.0.0.0/8.";
+            if (!TryParse(part, out _))
+                yield return $"{section}AllowedNetworks has \"{part}\"; it must be a network as 10.0.0.0/8.";
     }
 
     internal IReadOnlyList<IPNetwork> ParseAllowedNetworks() =>

@@ -102,7 +102,7 @@ internal static class ConnectionJson
                 ("alarm", Text("What a person should look at."))),
         })))
     {
-        Example = ExampleJson.Of(new ConnectionsReply(["""{"name":"webhooks","status":"running","position":4711,"behind":0}"""])),
+        Example = ExampleJson.Of(new ConnectionsReply(["""{"name":"webhooks","status":"running","position":4711}"""])),
     };
 
     /// <summary>Writes one of these replies.</summary>

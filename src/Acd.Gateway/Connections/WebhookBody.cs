@@ -64,7 +64,11 @@ internal sealed class WebhookBody
             return RequestRefusals.WrongType(path, "a string");
         if (text.Length is 0 or > MaxUrl || !Uri.TryCreate(text, UriKind.Absolute, out var url)
             || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
-            return RequestRefusals.OutOfRange(path, $"an http or https address without login and fragment, up to {MaxUrl} characters");
+        {
+            return RequestRefusals.OutOfRange(
+                path, $"an http or https address without login and fragment, up to {MaxUrl} characters");
+        }
+
         body.Url = text;
         return null;
     }

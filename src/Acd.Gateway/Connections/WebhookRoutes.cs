@@ -39,12 +39,12 @@ internal sealed class WebhookRoutes(IContactCenter center, TimeProvider time)
 
     public async ValueTask<Reply> Put(HttpContext http)
     {
-        var (present, unknown) = await FindAsync(http);
-        if (unknown is not null && unknown.Kind != Unknown)
-            return unknown;
         var (body, refusal) = await RequestBodyReader.ReadAsync(http, WebhookBody.Schema);
         if (refusal is not null)
             return refusal;
+        var (present, unknown) = await FindAsync(http);
+        if (unknown is not null && unknown.Kind != Unknown)
+            return unknown;
         if (present is null)
         {
             var all = await ReadAsync(Webhook.Prefix, true, http);
@@ -98,12 +98,12 @@ internal sealed class WebhookRoutes(IContactCenter center, TimeProvider time)
 
     public async ValueTask<Reply> Redeliver(HttpContext http)
     {
-        var (webhook, refusal) = await FindAsync(http);
-        if (refusal is not null)
-            return refusal;
         var (body, invalid) = await RequestBodyReader.ReadAsync(http, RedeliverBody.Schema);
         if (invalid is not null)
             return invalid;
+        var (webhook, refusal) = await FindAsync(http);
+        if (refusal is not null)
+            return refusal;
         var found = await center.SendAsync(new ReadEvents(body.Event - 1, 1), http);
         if (found is not EventsReply page)
             return found;

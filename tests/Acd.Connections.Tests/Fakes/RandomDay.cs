@@ -38,6 +38,8 @@ internal static class RandomDay
     private static void Act(EngineRun run, Random random, int step)
     {
         var open = run.Ask<SnapshotReply>(new GetSnapshot()).Contacts;
+        var served = open.Where(contact => contact.State != ContactState.Queued).ToList();
+        if (served.Count > 0 && random.Next(4) > 0) open = served;
         var one = open.Count == 0 ? null : open[random.Next(open.Count)];
         var agent = new AgentId(Agents[random.Next(Agents.Length)]);
         if (one is null || random.Next(10) < 3)

@@ -3,7 +3,6 @@ using Acd.Core;
 using Acd.Hosting;
 using Acd.Storage;
 using Acd.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Acd.Connections.Tests;
 

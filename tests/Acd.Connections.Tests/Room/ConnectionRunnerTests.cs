@@ -28,7 +28,8 @@ public sealed class ConnectionRunnerTests
             return Task.Delay(Timeout.Infinite, ended);
         });
         using var runner = new ConnectionRunner(
-            [ill, well], new FixedCenter { ActiveHost = host }, states, TimeProvider.System, NullLogger<ConnectionRunner>.Instance);
+            [ill, well], new FixedCenter { ActiveHost = host }, states, TimeProvider.System,
+            NullLogger<ConnectionRunner>.Instance);
         await runner.StartAsync(CancellationToken.None);
         await UntilAsync(() => states.Of("ill").Current is { Position: 7, Failures: 2, FailingSince: null });
         Assert.Equal((ConnectionStatus.Running, 9L, 0L),
