@@ -21,6 +21,7 @@ public static class AcdGatewayExtensions
         builder.Services.AddSecurity();
         builder.Services.AddRateLimits();
         builder.Services.AddEventStreams();
+        builder.Services.AddBoard();
         builder.Services.AddOpenApiDescription();
         builder.Services.AddAcdHealth();
         builder.Services.AddSingleton<GatewayMetrics>();
@@ -60,6 +61,7 @@ public static class AcdGatewayExtensions
         app.MapEvents();
         app.MapConnections();
         app.MapSession();
+        app.MapBoard();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();

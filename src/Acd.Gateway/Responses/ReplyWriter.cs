@@ -169,6 +169,13 @@ internal static class ReplyWriter
             json.WriteNumber("taken"u8, reply.Taken);
             json.WritePropertyName("contacts"u8);
             JsonSerializer.Serialize(json, reply.Contacts, ResponseJsonContext.Default.IReadOnlyListAgentContact);
+            if (reply is { State: { } state, StateSince: { } since })
+            {
+                json.WritePropertyName("state"u8);
+                JsonSerializer.Serialize(json, state, ResponseJsonContext.Default.AgentState);
+                json.WritePropertyName("stateSince"u8);
+                JsonSerializer.Serialize(json, since, ResponseJsonContext.Default.Timestamp);
+            }
         });
     }
 

@@ -39,7 +39,7 @@ public static class HealthRouteExtensions
             var code = status == CenterStatus.Stopped
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status200OK;
-            return WriteAsync(http, code, status, null);
+            return WriteAsync(http, code, status, null, null);
         }
 
         async Task Readyz(HttpContext http)
@@ -50,7 +50,7 @@ public static class HealthRouteExtensions
             var code = report.Status == HealthStatus.Unhealthy
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status200OK;
-            await WriteAsync(http, code, center.Status, report);
+            await WriteAsync(http, code, center.Status, report, failure?.StoreTrouble);
         }
 
         health.MapGet("/healthz", Healthz).AllowAnonymous()
@@ -65,14 +65,15 @@ public static class HealthRouteExtensions
         health.MapMethods("/readyz", [HttpMethods.Head], Readyz).AllowAnonymous();
     }
 
-    private static Task WriteAsync(HttpContext http, int code, CenterStatus status, HealthReport? report)
+    private static Task WriteAsync(HttpContext http, int code, CenterStatus status, HealthReport? report, string? store)
     {
         http.Response.StatusCode = code;
         http.Response.Headers.CacheControl = "no-store";
         var answer = JsonResponseBuffer.Begin();
-        answer.WriteObject((status, report), static (json, health) =>
+        answer.WriteObject((status, report, store), static (json, health) =>
         {
             json.WriteString("status"u8, Name(health.status));
+            if (health.store is { } trouble) json.WriteString("store"u8, trouble);
             foreach (var (name, entry) in health.report?.Entries ?? new Dictionary<string, HealthReportEntry>())
             {
                 // The center's own state is the status.

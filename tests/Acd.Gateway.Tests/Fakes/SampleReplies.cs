@@ -65,6 +65,8 @@ internal static class SampleReplies
         GetSnapshot => new SnapshotReply(41, null, [Agent("7")], [Contact("c1", ContactState.Connected, "7")]),
         PutGeneralSettings put => new GeneralSettingsReply(put.Options),
         GetGeneralSettings => new GeneralSettingsReply(new GeneralSettings { Region = "DE" }),
+        GetBoard => new BoardReply(
+            41, Now, new BoardTotals { Waiting = 3 }, [new(QueueId.Default, "default")], new(1, 2, 3, 4, 5, 6)),
         GetAgentStats => new AgentStatsReply(
             Now, "UTC", new AgentNow(Presence.Available, 0, 1, 0), Now, Now,
             new AgentFigures { Answered = 3, Occupancy = 0.75m }),
