@@ -14,6 +14,7 @@ internal static class DependencyRules
     private static readonly Dictionary<string, ProjectRule> AllowedReferences = new(StringComparer.Ordinal)
     {
         ["Acd.Core"] = new([], []),
+        ["Acd.Client"] = new([], []),
         // The contracts of .NET's hosts: hosted services, options, logging. No implementation comes with them.
         ["Acd.Hosting"] = new(["Acd.Core"], ["Microsoft.Extensions.Hosting.Abstractions"]),
         ["Acd.Storage"] = new(
