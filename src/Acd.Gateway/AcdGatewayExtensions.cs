@@ -59,6 +59,7 @@ public static class AcdGatewayExtensions
         app.MapChannels();
         app.MapCenter();
         app.MapEvents();
+        app.MapConnections();
         app.MapSession();
         app.MapBoard();
         app.MapBasicAcd();
