@@ -60,6 +60,7 @@ public static class AcdGatewayExtensions
         app.MapChannels();
         app.MapCenter();
         app.MapEvents();
+        app.MapConnections();
         app.MapSession();
         app.MapBoard();
         app.MapKeys();

@@ -39,7 +39,8 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.DoesNotContain(key, list.Text, StringComparison.Ordinal);
         var shown = Assert.Single(list.Json.GetProperty("keys").EnumerateArray());
         Assert.Equal((prefix, "viewer", "Wallboard"),
-            (shown.GetProperty("prefix").GetString(), shown.GetProperty("role").GetString(), shown.GetProperty("label").GetString()));
+            (shown.GetProperty("prefix").GetString(), shown.GetProperty("role").GetString(),
+                shown.GetProperty("label").GetString()));
         Assert.False(shown.TryGetProperty("hash", out _));
     }
 
@@ -148,7 +149,8 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task A_token_is_an_agents_key_that_ends_by_itself()
     {
-        var made = await _gateway.SendAsync("POST /v1/agents/9/tokens", """{"expiresIn":60}""", ("X-Api-Key", TestGateway.Service));
+        var made = await _gateway.SendAsync(
+            "POST /v1/agents/9/tokens", """{"expiresIn":60}""", ("X-Api-Key", TestGateway.Service));
         Assert.Equal((201, "9"), (made.Status, made.Member("agent")));
         var token = made.Member("token")!;
 

@@ -160,7 +160,8 @@ internal static class KeyRouteExtensions
         [new("acd_k3v9x2qa", "viewer", null, "Wallboard, second floor", "1f0c9a77", At, At + TimeSpan.FromDays(365))]));
 
     private static readonly ResponseSchema NewKey = ResponseSchema.Of("MadeKey", typeof(NewKeyReply), new NewKeyReply(
-        "acd_k3v9x2qa_0000000000000000000000000000000000000000", "acd_k3v9x2qa", "agent", new("ann"), At + TimeSpan.FromDays(1)));
+        "acd_k3v9x2qa_0000000000000000000000000000000000000000", "acd_k3v9x2qa", "agent", new("ann"),
+        At + TimeSpan.FromDays(1)));
 
     private static readonly ResponseSchema Token = ResponseSchema.Of("MadeToken", typeof(TokenReply), new TokenReply(
         "acd-t.YWdlbnR8YW5u.c2lnbmF0dXJl", new("ann"), At + TimeSpan.FromHours(1)));

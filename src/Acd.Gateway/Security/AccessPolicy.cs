@@ -95,7 +95,7 @@ internal sealed class OwnAgentRequirement(string parameter)
 /// </summary>
 internal static class ContactVisibilityExtensions
 {
-    /// <summary>Whether the agent has the contact, had it, or is offered it. One that only rang there once is not its own.</summary>
+    /// <summary>Whether the agent has the contact, had it, or is offered it. To have been offered it is not enough.</summary>
     public static bool IsVisibleTo(this ContactDocument contact, AgentId agent) =>
         contact.Agent == agent
         || contact.Offers.Any(offer =>

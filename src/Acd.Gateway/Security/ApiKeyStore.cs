@@ -13,8 +13,8 @@ using Microsoft.Extensions.Primitives;
 namespace Acd.Gateway;
 
 /// <summary>
-/// The keys: those in the settings, and those that were made through the API. It keeps their hashes only and compares them in constant time, so that timing reveals nothing about a
-/// key. A key's principal is made once, so that a request allocates none.
+/// The keys: those in the settings, and those that were made through the API. It keeps their hashes only and compares them in
+/// constant time, so that timing reveals nothing about a key. A key's principal is made once, so that a request allocates none.
 /// </summary>
 internal sealed class ApiKeyStore
 {

@@ -2,7 +2,7 @@ using Acd.Core;
 
 namespace Acd.Gateway;
 
-/// <summary>Which commands are written down: settings, agents' profiles and skills, and presence that is set for an agent.</summary>
+/// <summary>Which commands are written down: settings, agents' profiles and skills, forced presence.</summary>
 internal static class AuditedCommands
 {
     /// <summary>Gives a command the note that the center writes down with it.</summary>
@@ -16,8 +16,8 @@ internal static class AuditedCommands
 
     /// <summary>The note of a request.</summary>
     public static AuditNote NoteOf(Caller caller, string name, HttpContext http) => new(
-        name, RoleNames.Of(caller.Role), http.GetEndpoint()?.Metadata.GetMetadata<OperationMetadata>()?.Id ?? http.Request.Method,
-        http.Request.Path)
+        name, RoleNames.Of(caller.Role),
+        http.GetEndpoint()?.Metadata.GetMetadata<OperationMetadata>()?.Id ?? http.Request.Method, http.Request.Path)
     {
         Label = caller.Label,
     };
