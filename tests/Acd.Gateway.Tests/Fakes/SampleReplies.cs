@@ -69,8 +69,6 @@ internal static class SampleReplies
             new("key:acd_k3v9x2qa", $$"""
                 {"prefix":"acd_k3v9x2qa","hash":"{{new string('0', 64)}}","role":"viewer","madeAt":"2026-03-02T09:30:00Z"}
                 """)]),
-        ReadConnectionDocuments => new ConnectionDocumentsReply([]),
-        PutConnectionDocuments => ConnectionDocumentsReply.Written,
         GetBoard => new BoardReply(
             41, Now, new BoardTotals { Waiting = 3 }, [new(QueueId.Default, "default")], new(1, 2, 3, 4, 5, 6)),
         GetAgentStats => new AgentStatsReply(
