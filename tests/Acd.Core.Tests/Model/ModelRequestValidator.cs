@@ -53,6 +53,9 @@ public static class ModelRequestValidator
         .. ModelSettingsValidator.Plan(enqueue.Plan, settings),
         .. Text("callerId", enqueue.CallerId),
         .. ModelSettingsValidator.Attributes(enqueue.Attributes),
+        .. enqueue is { Connected: true, AssignTo: null }
+            ? [Refusals.OutOfRange("connected", "with assignTo")]
+            : Array.Empty<Refusal>(),
     ];
 
     private static IEnumerable<Refusal> Errors(TransferContact transfer, CenterSettings settings) =>

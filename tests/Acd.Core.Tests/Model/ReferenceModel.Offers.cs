@@ -5,7 +5,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    private void Offer(ModelContact contact, ModelAgent agent, bool assigned = false)
+    private void Offer(ModelContact contact, ModelAgent agent, bool assigned = false, bool connects = false)
     {
         var queue = QueueOf(contact);
         var offer = new ModelOffer
@@ -24,7 +24,7 @@ public sealed partial class ReferenceModel
         ForgetEmptiness(contact);
         agent.LastOffer = offer.Number;
         EmitOffered(contact, offer);
-        if (agent.Profile.AutoAccept || queue.AutoAccept)
+        if (connects || agent.Profile.AutoAccept || queue.AutoAccept)
             Accept(contact, offer, agent);
     }
 

@@ -48,6 +48,8 @@ public sealed partial class CommandStream
     private EnqueueContact RandomContact()
     {
         var contact = RandomContactWithoutGate();
+        if (Chance(2 * _style.Assigns))
+            contact = contact with { AssignTo = Agent(), Connected = Chance(50) };
         return Chance(40) && KnownGate() is { } gate ? contact with { Gate = gate, Queue = null } : contact;
     }
 

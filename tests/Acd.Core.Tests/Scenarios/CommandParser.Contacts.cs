@@ -60,6 +60,8 @@ public static partial class CommandParser
                 "plan" => enqueue with { Plan = Plan(words) },
                 "caller" => enqueue with { CallerId = words.Dequeue() },
                 "attributes" => enqueue with { Attributes = words.Dequeue() },
+                "assignTo" => enqueue with { AssignTo = Agent(words) },
+                "connected" => enqueue with { Connected = true },
                 _ => throw new FormatException($"A contact has no '{word}'."),
             };
         }

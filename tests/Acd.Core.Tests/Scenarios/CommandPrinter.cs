@@ -70,7 +70,9 @@ public static class CommandPrinter
         + Length("for", enqueue.PreferredFor)
         + (enqueue.Plan is { } plan ? SettingsPrinter.Plan(plan) : "")
         + Word("caller", enqueue.CallerId)
-        + Word("attributes", enqueue.Attributes);
+        + Word("attributes", enqueue.Attributes)
+        + Word("assignTo", enqueue.AssignTo?.Value)
+        + (enqueue.Connected ? " connected" : "");
 
     private static string Transfer(TransferContact transfer, string id) =>
         $"transfer {id}"
