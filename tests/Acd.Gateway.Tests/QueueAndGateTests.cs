@@ -15,6 +15,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
          "hours":{"timeZone":"Europe/Berlin","weekly":[{"day":"friday","from":"08:30","to":"00:00"}],"holidays":["2026-12-25"]},
          "closed":true,"whenClosed":{"gate":"in"},"joinEmpty":{"raisePriority":1},"leaveWhenEmpty":{"lowerLevels":1},
          "resumeWithin":120,"callbackAttempts":2,"callbackDelay":60,"callbackExpiry":3600,"shortAbandon":7,
+         "wrapUpAfterTransfer":false,
          "emptyFor":12,"notReadyIsStaff":false,"setAsideIsStaff":true,
          "whenRefused":{"after":5,"do":{"raisePriority":2}},
          "agentGone":[{"channel":"chat","after":30,"do":"close"},{"do":"keep"}]}
@@ -61,6 +62,7 @@ public sealed class QueueAndGateTests : IAsyncLifetime
             CallbackDelay = TimeSpan.FromMinutes(1),
             CallbackExpiry = TimeSpan.FromHours(1),
             ShortAbandon = TimeSpan.FromSeconds(7),
+            WrapUpAfterTransfer = false,
             EmptyFor = TimeSpan.FromSeconds(12),
             NotReadyIsStaff = false,
             SetAsideIsStaff = true,

@@ -18,6 +18,7 @@ internal enum DeadlineKind
     CallbackExpiry,
     HeartbeatTimeout,
     EndOfGrace,
+    AgentWrapUpEnd,
     RoomKeepingEnd,
     ContactRelease,
     ParkEnd,

@@ -35,6 +35,7 @@ internal sealed class EngineState
         OfferTransitions = new OfferTransitions(this);
         PresenceTransitions = new PresenceTransitions(this);
         Closing = new CloseTransitions(this);
+        AgentWrapUps = new AgentWrapUpTransitions(this);
         Callbacks = new CallbackTransitions(this);
         WaitActions = new WaitActionTransitions(this);
         Plans = new PlanScheduler(this);
@@ -68,6 +69,8 @@ internal sealed class EngineState
     public PresenceTransitions PresenceTransitions { get; }
 
     public CloseTransitions Closing { get; }
+
+    public AgentWrapUpTransitions AgentWrapUps { get; }
 
     public CallbackTransitions Callbacks { get; }
 

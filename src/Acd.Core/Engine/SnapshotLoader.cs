@@ -39,6 +39,7 @@ internal static class SnapshotLoader
             MissedAt = document.MissedAt,
             AcceptedAt = document.AcceptedAt,
         };
+        foreach (var wrapUp in document.WrapUps ?? []) state.AgentWrapUps.Restore(agent, wrapUp);
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
     }

@@ -60,6 +60,9 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.ParkEnd:
                 state.Parks.Unpark((Contact)deadline.Subject);
                 break;
+            case DeadlineKind.AgentWrapUpEnd:
+                state.AgentWrapUps.End((AgentWrapUp)deadline.Subject);
+                break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is not a known kind of deadline.");
         }

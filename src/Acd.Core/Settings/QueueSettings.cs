@@ -90,6 +90,9 @@ public sealed record QueueSettings(QueueId Id)
     /// <summary>The longest wait of an abandoned contact that counts as a short abandon, 0 to 600 s.</summary>
     public TimeSpan ShortAbandon { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether an agent has wrap-up after a transfer, a requeue or a failed callback too.</summary>
+    public bool WrapUpAfterTransfer { get; init; } = true;
+
     // Members with a default other than the type's that stored settings may lack have "set": the generated reader of an "init"
     // member replaces the default.
 

@@ -8,6 +8,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     private AgentCapacity _capacity = channels.CapacityOf(profile);
     private RosterEntryList _rosterEntries;
     private IndexedHeap<Contact> _reserved = new();
+    private List<AgentWrapUp>? _wrapUps;
 
     public AgentId Id { get; } = id;
 
@@ -59,6 +60,12 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Its active offers, by age.</summary>
     public List<Offer> Offers { get; } = new(1);
 
+    /// <summary>Its wrap-ups of contacts that it passed on, by start.</summary>
+    public IReadOnlyList<AgentWrapUp> WrapUps => _wrapUps ?? [];
+
+    /// <summary>Whether it has neither a contact nor a wrap-up.</summary>
+    public bool IsIdle => Offers.Count == 0 && _wrapUps is not { Count: > 0 };
+
     public int UsedCapacity { get; private set; }
 
     /// <summary>The number of its offers that wait for its answer.</summary>
@@ -98,6 +105,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         MissedAt = MissedAt,
         AcceptedAt = AcceptedAt,
         HasHeartbeat = HasHeartbeat,
+        WrapUps = _wrapUps is { Count: > 0 } ? [.. _wrapUps.Select(wrapUp => wrapUp.Document)] : null,
     };
 
     public void ChangeProfile(AgentProfile profile)
@@ -179,6 +187,19 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         offer.Rings = false;
         Ringing--;
         return true;
+    }
+
+    public void AddWrapUp(AgentWrapUp wrapUp)
+    {
+        (_wrapUps ??= []).Add(wrapUp);
+        UsedCapacity += wrapUp.Document.Cost;
+    }
+
+    public void RemoveWrapUp(AgentWrapUp wrapUp)
+    {
+        if (_wrapUps?.Remove(wrapUp) != true)
+            throw new InvalidOperationException($"The agent {Id} has no wrap-up of the offer {wrapUp.Document.Offer}.");
+        UsedCapacity -= wrapUp.Document.Cost;
     }
 
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Acd.Core.ContactState;
 
 namespace Acd.Core.Tests;
@@ -78,6 +79,8 @@ public sealed partial class ReferenceModel
         if (contact.Callback is { } callback)
             yield return At(callback.Expires, 8, () => Close(contact, CloseReason.Expired));
     }
+
+    private static long NumberOf(OfferId offer) => long.Parse(offer.Value[1..], CultureInfo.InvariantCulture);
 
     private void EndCallbackDelay(ModelContact callback)
     {

@@ -10,7 +10,8 @@ public sealed partial class ReferenceModel
     ];
 
     /// <summary>The taken part of an agent's capacity.</summary>
-    public int Taken(ModelAgent agent) => ContactsOf(agent).Sum(pair => pair.Offer.Cost);
+    public int Taken(ModelAgent agent) =>
+        ContactsOf(agent).Sum(pair => pair.Offer.Cost) + agent.WrapUps.Sum(wrapUp => wrapUp.Cost);
 
     /// <summary>Whether an agent has a pending offer.</summary>
     private bool IsRinging(ModelAgent agent) => ContactsOf(agent).Any(pair => pair.Offer.State == OfferState.Pending);

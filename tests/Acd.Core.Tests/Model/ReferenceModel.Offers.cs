@@ -127,7 +127,7 @@ public sealed partial class ReferenceModel
     private void Leave(ModelAgent agent, ModelOffer offer)
     {
         agent.OfferOrder = Math.Max(agent.OfferOrder, offer.Number);
-        if (agent.Presence == Presence.Draining && ContactsOf(agent).Count == 0)
+        if (agent.Presence == Presence.Draining && HasNothing(agent))
             ChangePresence(agent, Presence.Offline, "drained");
     }
 

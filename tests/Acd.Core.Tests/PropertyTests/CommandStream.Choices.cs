@@ -18,6 +18,7 @@ public sealed partial class CommandStream
         (_style.Assigns, () => new AssignContact(Contact(Queued, Offered), Agent())),
         (_style.Callbacks, () => new RequestCallback(Contact(Queued, Offered), Chance(60) ? null : Pick("555", "556"))),
         (_style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
+        (3, RandomEndOfWrapUp),
         (2, () => new HoldContact(Contact(Connected))),
         (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
         (3, RandomPatch),
@@ -83,6 +84,14 @@ public sealed partial class CommandStream
         Until = Chance(60) ? _model.Now + TimeSpan.FromSeconds(Pick(-1, 0, 1, 3, 10, 60, 60)) : null,
         Reason = Chance(20) ? Pick("waits for parts", "lunch") : null,
     };
+
+    private EndAgentWrapUp RandomEndOfWrapUp()
+    {
+        var busy = _model.Agents.FirstOrDefault(agent => agent.WrapUps.Count > 0);
+        if (busy is null || Chance(10))
+            return new(Agent(), Chance(50) ? null : new OfferId(Pick("o1", "o999999", "x")));
+        return new(busy.Id, Chance(40) ? null : Pick(busy.WrapUps).Offer);
+    }
 
     private TimeSpan? RandomPreferredFor() => TimeSpan.FromSeconds(Pick(0, 1, 3, 10));
 

@@ -93,6 +93,7 @@ public static class CommandPrinter
         PutAgentSkill put => $"give {id} {TranscriptFormat.Print([put.Skill])}",
         RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",
         HeartbeatAgent => $"heartbeat {id}",
+        EndAgentWrapUp end => $"endAgentWrapUp {id}{Word("offer", end.Offer?.Value)}",
         _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
     };
 

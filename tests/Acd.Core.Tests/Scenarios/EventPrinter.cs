@@ -58,6 +58,9 @@ public static class EventPrinter
             $"agentPresenceChanged {e.Agent} {CamelCase(e.Presence)}{Reason(e.Reason)}{(e.Forced ? " forced" : "")}",
         AgentChanged { Profile: null } e => $"agentChanged {e.Agent} removed",
         AgentChanged e => $"agentChanged {e.Agent}{Profile(e.Profile)}",
+        AgentWrapUpStarted e => $"agentWrapUpStarted {e.Agent} of {e.Contact} offer {e.Offer}"
+            + $" until {TranscriptFormat.Print(e.Due, start)}",
+        AgentWrapUpEnded e => $"agentWrapUpEnded {e.Agent} of {e.Contact} offer {e.Offer}" + Length("wrapUp", e.WrapUp),
         SettingsChanged e => "settingsChanged " + SettingsPrinter.Changed(settings, e.ApplyTo(settings)),
         _ => throw new NotSupportedException($"Transcripts have no words for {centerEvent.GetType().Name}."),
     };

@@ -18,6 +18,10 @@ public sealed class PlantedTransferBugTests
         },
     });
 
+    [Fact]
+    public void A_transfer_without_its_wrap_up_is_caught() => Caught<WrapUpAfterTransfer>(Queues(queue =>
+        queue with { WrapUpAfterTransfer = !queue.WrapUpAfterTransfer }));
+
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
     [Fact]

@@ -135,6 +135,7 @@ internal sealed class StatisticsRestorer
         {
             var agent = statistics.Registry.AgentOf(document.Id);
             (agent.Presence, agent.Since, agent.IsRemoved) = (document.Presence, now, false);
+            agent.OwnWrapUps = document.WrapUps?.Count ?? 0;
             agent.Reason = document.Presence == Presence.NotReady ? document.Reason : null;
             agent.Skills = document.Profile.Skills;
             agent.Changed(statistics.Slot, statistics.RetainedFrom);

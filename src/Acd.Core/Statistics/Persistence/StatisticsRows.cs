@@ -27,6 +27,7 @@ internal sealed record TargetRow(QueueId Queue, TimeSpan Target, TimeSpan ShortA
 /// The sequence number of the last event that it counts. The greatest one is the newest, which may not be in the last hour if
 /// the clock went back.
 /// </param>
+/// <param name="WrapUps">The number of its wrap-ups of contacts that it passed on.</param>
 /// <param name="Reason">The reason why it is not ready, if there is one.</param>
 internal sealed record AgentActivityRow(
     Presence Presence,

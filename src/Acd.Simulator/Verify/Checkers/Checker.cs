@@ -95,6 +95,7 @@ internal static class CheckerList
         new CommandsMeanOneConnection(),
         new HangUpsAreFacts(),
         new TransfersArrive(),
+        new WrapUpAfterTransfer(),
         new AssignedAtEntry(),
         new SessionsAreDurable(),
         new SettingsInParts(),

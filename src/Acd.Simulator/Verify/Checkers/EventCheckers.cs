@@ -92,7 +92,7 @@ internal sealed class StatisticsMatchEvents : Checker
         (GetAgentStats { Agent: var id }, AgentStatsReply stats) when state.Agents.TryGetValue(id, out var agent) =>
             Compare(query, stats.Now, new AgentNow(
                 agent.Presence, CountIn(agent, ContactState.Offered), CountIn(agent, ContactState.Connected),
-                CountIn(agent, ContactState.WrapUp))),
+                CountIn(agent, ContactState.WrapUp) + agent.WrapUps.Count)),
         (GetCenterStats, ContactStatsReply stats) => Compare(query, stats.Now, NowOf(state, state.Contacts.Values))
             ?? Compare(query, stats.Agents!, AgentsOf(state)),
         (GetQueueStats { Queue: var id }, ContactStatsReply stats) =>

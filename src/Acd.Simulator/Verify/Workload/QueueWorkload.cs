@@ -33,6 +33,7 @@ internal static class QueueWorkload
             AutoAccept = random.Chance(8),
             HeadStartPerPriority = random.Seconds(0, 1, 60),
             StrictPriority = random.Chance(15),
+            WrapUpAfterTransfer = !random.Chance(20),
             ResumeWithin = random.Chance(context.Features.KnownCallers) ? random.Seconds(1, 5, 60) : TimeSpan.Zero,
             CallbackAttempts = random.Pick(1, 2, 3),
             CallbackDelay = random.Seconds(1, 2, 5),
