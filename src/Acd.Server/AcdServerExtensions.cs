@@ -1,6 +1,7 @@
 using Acd.Gateway;
 using Acd.Hosting;
 using Acd.Silo;
+using Acd.Ui;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
@@ -45,6 +46,7 @@ public static class AcdServerExtensions
         else
         {
             app.MapAcd();
+            app.MapAcdUi();
             app.UseAcdUrls();
         }
 

@@ -35,12 +35,14 @@ internal static class DependencyRules
             ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "libphonenumber-csharp"],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Server"] = new(
-            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo"],
+            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Ui"],
             [
                 "Microsoft.Orleans.Dashboard", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
             ],
             "Microsoft.NET.Sdk.Web"),
+        // The compiler of the pages runs in the build and is no part of what is built.
+        ["Acd.Ui"] = new([], ["Microsoft.TypeScript.MSBuild"], "Microsoft.NET.Sdk.Web"),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["HdrHistogram", "Spectre.Console", "System.CommandLine"]),
     };
 
