@@ -14,6 +14,7 @@ internal static class DependencyRules
     private static readonly Dictionary<string, ProjectRule> AllowedReferences = new(StringComparer.Ordinal)
     {
         ["Acd.Core"] = new([], []),
+        ["Acd.Client"] = new([], []),
         // The contracts of .NET's hosts: hosted services, options, logging. No implementation comes with them.
         ["Acd.Hosting"] = new(["Acd.Core"], ["Microsoft.Extensions.Hosting.Abstractions"]),
         ["Acd.Storage"] = new(
@@ -34,8 +35,10 @@ internal static class DependencyRules
         ["Acd.Gateway"] = new(
             ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "libphonenumber-csharp"],
             "Microsoft.NET.Sdk.Web"),
+        ["Acd.Connections"] = new(
+            ["Acd.Hosting"], ["Npgsql", "RabbitMQ.Client", "StackExchange.Redis"], "Microsoft.NET.Sdk.Web"),
         ["Acd.Server"] = new(
-            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Ui"],
+            ["Acd.Connections", "Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Ui"],
             [
                 "Microsoft.Orleans.Dashboard", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
