@@ -204,7 +204,8 @@ public sealed class RequestMappingTests : IAsyncLifetime
     {
         await _gateway.SendAsync("PUT /v1/agents/7", """
             {"name":"Ada","skills":["en",{"skill":"billing","level":3}],"capacity":200,
-             "channels":[{"channel":"chat","cost":20,"maxContacts":3}],"autoAccept":true,"manualIn":true,"address":"sip:ada@phones"}
+             "channels":[{"channel":"chat","cost":20,"maxContacts":3}],"autoAccept":true,"manualIn":true,
+             "address":"sip:ada@phones"}
             """);
 
         var profile = Assert.IsType<PutAgent>(Assert.Single(_center.Requests)).Profile;
