@@ -61,6 +61,8 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("POST /v1/agents/7/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""",
         "agent supervisor")]
     [InlineData("POST /v1/agents/8/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""", "supervisor")]
+    [InlineData("POST /v1/agents/7/wrap-up/end", null, "agent supervisor")]
+    [InlineData("POST /v1/agents/8/wrap-up/end", null, "supervisor")]
     [InlineData("PUT /v1/agents/7/skills/en", null, "supervisor")]
     [InlineData("DELETE /v1/agents/7/skills/en", null, "supervisor")]
     [InlineData("POST /v1/offers/o1/accept", null, "agent supervisor")]
