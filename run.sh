@@ -11,8 +11,8 @@ usage() {
     cat << 'END'
 Usage: ./run.sh [--store URL] [--port N] [--demo-traffic] [--no-demo] [options of acd serve]
 
-  --store URL   sqlite:FILE, redis://[user:password@]host[:port][/db] or memory:   (sqlite:data/acd.db beside this script)
-  --port N      the port to listen on   (8000)
+  --store URL      sqlite:FILE, redis://[user:password@]host[:port][/db] or memory:   (sqlite:data/acd.db beside this script)
+  --port N         the port to listen on   (8000)
   --demo-traffic   let people call and agents answer, until Ctrl-C, so that the pages show a living center
   --no-demo        only serve
 END

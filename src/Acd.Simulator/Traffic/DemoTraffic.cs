@@ -110,8 +110,8 @@ public sealed class DemoTraffic(GatewayClient gateway, TrafficOptions options)
         {
             ContactOffered offered when IsMine(offered.Agent) => AnswerAsync(offered.Offer, cancel),
             ContactConnected connected when IsMine(connected.Agent) => TalkAsync(connected.Contact, cancel),
-            AgentPresenceChanged { Reason: "ringNoAnswer" or "declined" } set when IsMine(set.Agent) =>
-                ReturnAsync(set.Agent.Value.Value, cancel),
+            AgentPresenceChanged { Reason: "ringNoAnswer" or "declined", Agent: { } agent } when IsMine(agent) =>
+                ReturnAsync(agent.Value, cancel),
             _ => Task.CompletedTask,
         };
     }
@@ -156,8 +156,8 @@ public sealed class DemoTraffic(GatewayClient gateway, TrafficOptions options)
             await SetPresenceAsync(AgentOf(agent), "offline", null, late.Token);
     }
 
-    // People at the pages take the same contacts, and the center restarts while somebody looks. A command that comes too late, or
-    // nowhere, is part of a demo; the next one follows.
+    // People at the pages take the same contacts, and the center restarts while somebody looks. A command that comes too
+    // late, or nowhere, is part of a demo; the next one follows.
     private async Task<bool> TryAsync(HttpMethod method, string path, object? body, CancellationToken cancel)
     {
         try
