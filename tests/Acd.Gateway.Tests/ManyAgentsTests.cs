@@ -49,8 +49,11 @@ public sealed class ManyAgentsTests : IAsyncLifetime
     [Fact]
     public async Task There_is_a_limit_on_agents_in_a_request()
     {
-        string Body(int agents) =>
-            $$"""{"presence":"notReady","agents":[{{string.Join(',', Enumerable.Range(1, agents).Select(id => $"\"{id}\""))}}]}""";
+        static string Body(int agents)
+        {
+            var ids = string.Join(',', Enumerable.Range(1, agents).Select(id => $"\"{id}\""));
+            return $$"""{"presence":"notReady","agents":[{{ids}}]}""";
+        }
 
         Assert.Equal(200, (await SendAsync("POST /v1/agents/presence", Body(ManyAgentsRoutes.MaxAgents))).Status);
         var tooMany = await SendAsync("POST /v1/agents/presence", Body(ManyAgentsRoutes.MaxAgents + 1));
