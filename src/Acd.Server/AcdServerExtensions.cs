@@ -1,3 +1,4 @@
+using Acd.Connections;
 using Acd.Gateway;
 using Acd.Hosting;
 using Acd.Silo;
@@ -21,6 +22,9 @@ public static class AcdServerExtensions
         var center = builder.AddAcdCenter();
         if (center.Role == ProcessRole.Silo) builder.Services.AddAcdHealth();
         else builder.AddAcdGateway();
+
+        // They run where the engine is, and a gateway never has it.
+        if (center.Role != ProcessRole.Gateway) builder.AddAcdConnections();
         return center;
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Acd.Gateway;
 
 /// <summary>The last step of the OpenAPI document: what generators of clients need, and no more bytes than that.</summary>
-internal static class DocumentShape
+internal static partial class DocumentShape
 {
     private const string Schemas = "#/components/schemas/";
 
@@ -29,6 +30,13 @@ internal static class DocumentShape
         document["components"]!["responses"]![Others] = others;
         ShareParameters(document);
     }
+
+    // The generator writes what C# has: "if it is not string? ContactQueued.CallerId", on several lines.
+    private static string Plain(string description) => Member().Replace(
+        description.ReplaceLineEndings(" "), found => $"`{JsonNamingPolicy.CamelCase.ConvertName(found.Groups[1].Value)}`");
+
+    [GeneratedRegex(@"\b\w+(?:<\w+>)?\?? [A-Z]\w+\.([A-Z]\w+)")]
+    private static partial Regex Member();
 
     /// <summary>
     /// Makes one answer, <c>default</c>, of the refusals that do not depend on the route. Each would be a branch of every method
@@ -66,10 +74,21 @@ internal static class DocumentShape
         };
     }
 
-    /// <summary>An example stands with the schema of an answer, or beside its use if that is a body: not in both places.</summary>
+    /// <summary>An example stands with the schema of an answer, or beside its use if that is a body.</summary>
     private static void KeepOneExample(JsonObject document)
     {
         var schemas = document["components"]!["schemas"]!.AsObject();
+        // The code says what a problem's type and title say; the schema of problems has a whole one.
+        foreach (var response in Operations(document).SelectMany(operation => operation["responses"]!.AsObject()))
+        {
+            foreach (var (_, media) in response.Value!["content"]?.AsObject() ?? [])
+            {
+                if (media!["example"] is not JsonObject problem || !problem.ContainsKey("code")) continue;
+                problem.Remove("type");
+                problem.Remove("title");
+            }
+        }
+
         var answers = new HashSet<JsonObject>();
         foreach (var (status, response) in Operations(document).SelectMany(operation => operation["responses"]!.AsObject()))
         {
@@ -84,13 +103,16 @@ internal static class DocumentShape
 
         foreach (var operation in Operations(document))
         {
-            foreach (var parameter in operation["parameters"]?.AsArray() ?? []) parameter!["schema"]?.AsObject().Remove("examples");
+            foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
+                parameter!["schema"]?.AsObject().Remove("examples");
             foreach (var (_, media) in operation["requestBody"]?["content"]?.AsObject() ?? [])
                 if (SchemaOf(media!) is { } schema && !answers.Contains(schema)) schema.Remove("examples");
         }
 
         JsonObject? SchemaOf(JsonNode media) =>
-            media["schema"]?["$ref"]?.GetValue<string>() is { } reference ? schemas[reference[Schemas.Length..]]!.AsObject() : null;
+            media["schema"]?["$ref"]?.GetValue<string>() is { } reference
+                ? schemas[reference[Schemas.Length..]]!.AsObject()
+                : null;
     }
 
     /// <summary>A parameter that many routes have stands once.</summary>
@@ -140,6 +162,7 @@ internal static class DocumentShape
             // Every integer is one of 32 bits, unless it says more.
             if (schema["format"] is JsonValue format && format.TryGetValue<string>(out var bits) && bits == "int32")
                 schema.Remove("format");
+            if (schema["description"] is JsonValue text) schema["description"] = Plain(text.GetValue<string>());
             if (schema["default"] is null) schema.Remove("default");
             if (schema["enum"] is JsonArray values)
             {
@@ -169,7 +192,8 @@ internal static class DocumentShape
     }
 
     private static void Share(
-        JsonObject document, string kind, Func<string, JsonNode, string?> nameOf, IEnumerable<(JsonObject Holder, string Key)> places)
+        JsonObject document, string kind, Func<string, JsonNode, string?> nameOf,
+        IEnumerable<(JsonObject Holder, string Key)> places)
     {
         var all = places.ToList();
         var uses = all.CountBy(place => place.Holder[place.Key]!.ToJsonString()).ToDictionary();
@@ -181,7 +205,8 @@ internal static class DocumentShape
             // Another one has the short name: this one stays where it is, or has the longer name.
             if (shared[name] is { } other && !JsonNode.DeepEquals(other, node)) name = $"{name}{key}";
             if (!shared.ContainsKey(name)) shared[name] = node.DeepClone();
-            if (JsonNode.DeepEquals(shared[name], node)) holder[key] = new JsonObject { ["$ref"] = $"#/components/{kind}/{name}" };
+            if (JsonNode.DeepEquals(shared[name], node))
+                holder[key] = new JsonObject { ["$ref"] = $"#/components/{kind}/{name}" };
         }
 
         document["components"]![kind] = shared;

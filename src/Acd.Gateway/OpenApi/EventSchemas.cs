@@ -28,7 +28,7 @@ internal static class EventSchemas
         Description = "An event. New types may be added: pass over those that you do not know.",
     };
 
-    /// <summary>Adds a schema for each type of event. The generator of schemas makes each whole if it is asked for it alone.</summary>
+    /// <summary>Adds a schema for each type of event. The generator makes each whole if it is asked for it alone.</summary>
     public static async Task AddAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
     {

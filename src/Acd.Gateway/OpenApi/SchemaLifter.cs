@@ -99,8 +99,14 @@ internal sealed class SchemaLifter
     private void LiftChildren(JsonObject schema, string owner)
     {
         foreach (var (name, _) in schema["properties"]?.AsObject().ToList() ?? [])
+        {
+            var member = schema["properties"]!.AsObject()[name];
+            if (member?["items"] is JsonObject)
+                LiftMember(member.AsObject(), "items", Singular(Pascal(name)), owner + Singular(Pascal(name)));
             LiftMember(schema["properties"]!.AsObject(), name, Pascal(name), owner + Pascal(name));
-        LiftMember(schema, "items", owner + "Item", owner + "Item");
+        }
+
+        LiftMember(schema, "items", Singular(owner), Singular(owner) + "Entry");
         if (schema["additionalProperties"] is JsonObject) LiftMember(schema, "additionalProperties", owner, owner + "Value");
         // A part of a schema has no name of its own.
         foreach (var part in schema["allOf"]?.AsArray() ?? []) LiftChildren(part!.AsObject(), owner);
@@ -122,8 +128,8 @@ internal sealed class SchemaLifter
         if (reference is null) return;
         if (schema["description"] is { } description)
         {
-            if (!isTypes) reference["description"] = description.DeepClone();
-            else _schemas[reference["$ref"]!.GetValue<string>()[References.Length..]]!["description"] ??= description.DeepClone();
+            var holderOfText = isTypes ? _schemas[reference["$ref"]!.GetValue<string>()[References.Length..]]! : reference;
+            holderOfText["description"] ??= description.DeepClone();
         }
 
         holder[member] = reference;
@@ -215,6 +221,9 @@ internal sealed class SchemaLifter
         JsonArray items => $"[{string.Join(',', items.Select(Canonical).Order(StringComparer.Ordinal))}]",
         _ => node?.ToJsonString() ?? "null",
     };
+
+    private static string Singular(string name) =>
+        name.EndsWith("ies", StringComparison.Ordinal) ? name[..^3] + "y" : name.TrimEnd('s');
 
     private static string Pascal(string name)
     {

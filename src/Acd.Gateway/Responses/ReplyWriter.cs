@@ -83,6 +83,8 @@ internal static class ReplyWriter
             case KeyReply key:
                 buffer.WriteObject(key, static (json, key) => json.WriteString(key.Name, key.Key));
                 break;
+            case var other when ConnectionJson.TryWrite(buffer, other):
+                break;
             default:
                 WriteByType(buffer, reply);
                 break;
@@ -115,10 +117,13 @@ internal static class ReplyWriter
             case GateReply { Created: true } gate:
                 SetCreated(http, "/v1/gates/", gate.Gate.Id.Value);
                 break;
+            case WebhookReply { Created: true } webhook:
+                SetCreated(http, "/v1/webhooks/", webhook.Webhook.Id);
+                break;
             case KeyReply key:
                 http.Response.StatusCode = key.Status;
                 break;
-            case AcdStateReply:
+            case AcdStateReply or NewKeyReply or TokenReply:
                 http.Response.StatusCode = StatusCodes.Status201Created;
                 break;
         }

@@ -45,9 +45,11 @@ public static class HealthRouteExtensions
         async Task Readyz(HttpContext http)
         {
             var report = await checks.CheckHealthAsync(http.RequestAborted);
-            var code = report.Status == HealthStatus.Healthy
-                ? StatusCodes.Status200OK
-                : StatusCodes.Status503ServiceUnavailable;
+
+            // What is degraded has something to tell, and serves.
+            var code = report.Status == HealthStatus.Unhealthy
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
             await WriteAsync(http, code, center.Status, report, failure?.StoreTrouble);
         }
 

@@ -35,8 +35,10 @@ internal static class DependencyRules
         ["Acd.Gateway"] = new(
             ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "libphonenumber-csharp"],
             "Microsoft.NET.Sdk.Web"),
+        ["Acd.Connections"] = new(
+            ["Acd.Hosting"], ["Npgsql", "RabbitMQ.Client", "StackExchange.Redis"], "Microsoft.NET.Sdk.Web"),
         ["Acd.Server"] = new(
-            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Ui"],
+            ["Acd.Connections", "Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Ui"],
             [
                 "Microsoft.Orleans.Dashboard", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
