@@ -252,7 +252,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     private string Address(string what, JsonElement operation)
     {
         var parameters = operation.TryGetProperty("parameters", out var list)
-                ? list.EnumerateArray().Select(Resolve).ToList() : [];
+            ? list.EnumerateArray().Select(Resolve).ToList() : [];
         var address = Regex.Replace(what, @"\{(\w+)\}", part => parameters
             .Single(parameter => parameter.GetProperty("name").GetString() == part.Groups[1].Value)
             .GetProperty("example").GetString()!);
