@@ -35,12 +35,13 @@ internal static class DependencyRules
             ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "libphonenumber-csharp"],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Server"] = new(
-            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo"],
+            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Sip"],
             [
                 "Microsoft.Orleans.Dashboard", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
             ],
             "Microsoft.NET.Sdk.Web"),
+        ["Acd.Sip"] = new([], ["Microsoft.Extensions.Hosting.Abstractions"]),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["HdrHistogram", "Spectre.Console", "System.CommandLine"]),
     };
 
