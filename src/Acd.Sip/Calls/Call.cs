@@ -56,6 +56,9 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
             case StateSeen seen:
                 await SeenAsync(seen.Found, cancel);
                 break;
+            case MovedAway when _moving && State == CallState.Connected:
+                await HangUpAsync(cancel);
+                break;
             case MoveDue:
                 await MoveDueAsync(cancel);
                 break;
@@ -357,14 +360,21 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
             _ringing.AddRange(_wanted.Select(phone => phone.Offer));
             await around.Switch.DialAsync(Id, [.. _wanted.Select(phone => phone.Phone)], RingFor(), cancel);
         }
-        else if (State == CallState.Dialing && (_rejection is not null || !_ringing.ToHashSet().SetEquals(Wanted())))
+        else if (State == CallState.Dialing && (_rejection is not null || !_ringing.TrueForAll(IsWanted)))
         {
             State = CallState.Cancelling;
             await around.Switch.StopRingingAsync(Id, cancel);
         }
+        else if (State == CallState.Dialing && _wanted.Exists(phone => !_ringing.Contains(phone.Offer)))
+        {
+            Phone[] ringing = [.. _wanted.Where(phone => _ringing.Contains(phone.Offer)).Select(phone => phone.Phone)];
+            Phone[] more = [.. _wanted.Where(phone => !_ringing.Contains(phone.Offer)).Select(phone => phone.Phone)];
+            _ringing.AddRange(more.Select(phone => phone.Offer));
+            await around.Switch.DialMoreAsync(Id, ringing, more, cancel);
+        }
     }
 
-    private IEnumerable<string> Wanted() => _wanted.Select(phone => phone.Offer);
+    private bool IsWanted(string offer) => _wanted.Exists(phone => phone.Offer == offer);
 
     private TimeSpan RingFor()
     {

@@ -101,7 +101,9 @@ internal sealed partial class CallBook
         _calls[found.Call] = row;
 
         // A call that is over does not take its contact from one that goes on.
-        if (found.State != CallState.Ended || !_contacts.ContainsKey(call.Contact)) _contacts[call.Contact] = row;
+        var former = _contacts.GetValueOrDefault(call.Contact);
+        if (found.State != CallState.Ended || former is null) _contacts[call.Contact] = row;
+        if (former is not null) Post(former, new MovedAway());
         Post(row, found);
         row.Run = RunAsync(row);
     }

@@ -14,6 +14,9 @@ internal sealed record TellDue;
 /// <summary>A caller who was moved should have come again.</summary>
 internal sealed record MoveDue;
 
+/// <summary>The caller has come again by another call.</summary>
+internal sealed record MovedAway;
+
 /// <summary>What a call needs of what is around it.</summary>
 internal sealed class CallSurroundings(CallBook book, ICenterClient center, ICallSwitch @switch, SipOptions options, ILogger log)
 {

@@ -48,18 +48,16 @@ public sealed partial class KamailioSwitch(string host, int port, ILogger<Kamail
         SendAsync("dial", call, json =>
         {
             json.WriteNumber("ring", (int)Math.Ceiling(ring.TotalSeconds));
-            json.WriteNumber("count", phones.Count);
-            json.WriteStartArray("phones");
-            foreach (var phone in phones)
-            {
-                json.WriteStartObject();
-                json.WriteString("offer", phone.Offer);
-                json.WriteString("agent", phone.Agent);
-                json.WriteString("to", phone.Address);
-                json.WriteEndObject();
-            }
+            WritePhones(json, phones);
+        }, cancel);
 
-            json.WriteEndArray();
+    /// <inheritdoc/>
+    public ValueTask DialMoreAsync(
+        string call, IReadOnlyList<Phone> ringing, IReadOnlyList<Phone> more, CancellationToken cancel) =>
+        SendAsync("add", call, json =>
+        {
+            json.WriteNumber("first", ringing.Count);
+            WritePhones(json, [.. ringing, .. more]);
         }, cancel);
 
     /// <inheritdoc/>
@@ -91,6 +89,22 @@ public sealed partial class KamailioSwitch(string host, int port, ILogger<Kamail
 
     /// <inheritdoc/>
     public ValueTask ListCallsAsync(CancellationToken cancel) => SendAsync("list", null, null, cancel);
+
+    private static void WritePhones(Utf8JsonWriter json, IReadOnlyList<Phone> phones)
+    {
+        json.WriteNumber("count", phones.Count);
+        json.WriteStartArray("phones");
+        foreach (var phone in phones)
+        {
+            json.WriteStartObject();
+            json.WriteString("offer", phone.Offer);
+            json.WriteString("agent", phone.Agent);
+            json.WriteString("to", phone.Address);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private async Task<bool> ConnectAsync(TcpClient socket, CancellationToken cancel)
     {

@@ -18,6 +18,9 @@ public interface ICallSwitch
     /// </summary>
     ValueTask DialAsync(string call, IReadOnlyList<Phone> phones, TimeSpan ring, CancellationToken cancel);
 
+    /// <summary>Rings more telephones beside those that ring. One that cannot be added is told as refused.</summary>
+    ValueTask DialMoreAsync(string call, IReadOnlyList<Phone> ringing, IReadOnlyList<Phone> more, CancellationToken cancel);
+
     /// <summary>Stops every telephone that rings for the call. The call waits again: <see cref="RingingEnded"/>.</summary>
     ValueTask StopRingingAsync(string call, CancellationToken cancel);
 

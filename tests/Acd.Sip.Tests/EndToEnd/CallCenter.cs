@@ -7,6 +7,9 @@ namespace Acd.Sip.Tests;
 /// <summary>A Kamailio, a center, a connector between them, and telephones: all real, on this machine.</summary>
 internal sealed class CallCenter : IAsyncDisposable
 {
+    /// <summary>The numbers 1001, 1002 …: each leads to a queue and a skill of its own, for a test of its own.</summary>
+    public const int Lines = 24;
+
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
     private readonly TempFolder _folder = new();
@@ -40,10 +43,15 @@ internal sealed class CallCenter : IAsyncDisposable
         center.Center.Start();
         center.Connector.Start();
         await center.Center.WaitForReadinessAsync(true, Long);
-        await center.PutAsync("queues/support", new { offerTimeout = 10, retryCooldown = 0, offerPause = 0 });
-        await center.PutAsync("gates/hotline", new { queue = "support" });
-        foreach (var agent in agents) await center.PutAsync($"agents/{agent}", new { name = agent });
+        for (var line = 1; line <= Lines; line++) await center.OpenLineAsync(line, new { offerTimeout = 10 });
         return center;
+    }
+
+    /// <summary>Sets the queue of a line, and its gate.</summary>
+    public async Task OpenLineAsync(int line, object queue)
+    {
+        await PutAsync($"queues/line{line}", queue);
+        await PutAsync($"gates/line{line}", new { queue = $"line{line}", skills = new[] { $"line{line}" } });
     }
 
     public async Task PutAsync(string route, object body)
@@ -64,10 +72,12 @@ internal sealed class CallCenter : IAsyncDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>Registers an agent's telephone, and makes the agent available.</summary>
-    public async Task LogInAsync(string agent)
+    /// <summary>Registers an agent's telephone, and makes the agent available for a line.</summary>
+    public async Task LogInAsync(string agent, int line, PhoneHabit habit = PhoneHabit.Answers)
     {
+        Phones.Habits[agent] = habit;
         Assert.Equal(200, await Phones.RegisterAsync(agent, $"secret-{agent}"));
+        await PutAsync($"agents/{agent}", new { skills = new[] { $"line{line}" } });
         await PutAsync($"agents/{agent}/presence", new { presence = "available" });
     }
 

@@ -93,7 +93,8 @@ internal sealed class KamailioServer : IAsyncDisposable
 
             """);
         var lines = users.Select(user => $"user {user} secret-{user}")
-            .Append("gate 1000 hotline").Append("gate 2000 sales").Append("gate 9999 missing").Append("trunk 127.0.0.1");
+            .Concat(Enumerable.Range(1, CallCenter.Lines).Select(line => $"gate {1000 + line} line{line}"))
+            .Append("gate 9999 missing").Append("trunk 127.0.0.1");
         var make = new ProcessStartInfo("bash") { RedirectStandardInput = true };
         foreach (var argument in (string[])[Path.Combine(DeployFolder(), "make-tables.sh"), _folder.Path, Domain])
             make.ArgumentList.Add(argument);

@@ -62,11 +62,12 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
         var (call, uri) = ($"dial-{user}-{Guid.NewGuid():N}", $"sip:{number}@{_domain}");
         var challenge = await InviteAsync(user, uri, call, 1, null);
         return await InviteAsync(user, uri, call, 2,
-            Digest(challenge["WWW-Authenticate"], "INVITE", uri, user, password));
+            Digest(challenge["Proxy-Authenticate"], "INVITE", uri, user, password));
     }
 
     /// <summary>The agent hangs up.</summary>
-    public Task<SipMessage> HangUpAsync(string call) => HangUpAsync(_talks[call]);
+    public Task<SipMessage> HangUpAsync(string call) =>
+        HangUpAsync(_talks.Values.Single(talk => talk.Invite.CallId == call && talk.IsAnswered && !talk.IsOver));
 
     protected override void Received(SipMessage message)
     {
@@ -83,11 +84,11 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
                 Cancel(message);
                 break;
             case "ACK":
-                if (_talks.TryGetValue(message.CallId, out var acknowledged)) acknowledged.IsAcknowledged = true;
+                if (_talks.TryGetValue(KeyOf(message), out var acknowledged)) acknowledged.IsAcknowledged = true;
                 break;
             case "BYE":
                 Send(message.Respond(200, "OK", null, null));
-                if (_talks.TryGetValue(message.CallId, out var talk)) talk.IsOver = true;
+                if (_talks.TryGetValue(KeyOf(message), out var talk)) talk.IsOver = true;
                 if (Answered.TryGetValue(message.CallId, out var end) && end == "talking") Answered[message.CallId] = "caller";
                 break;
             default:
@@ -96,14 +97,23 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
         }
     }
 
+    private static string UserOf(SipMessage request)
+    {
+        var (start, end) = (request.Uri.IndexOf(':', StringComparison.Ordinal) + 1, request.Uri.IndexOf('@', StringComparison.Ordinal));
+        return request.Uri[start..end];
+    }
+
+    // A call may ring at several telephones of the fleet.
+    private static string KeyOf(SipMessage request) => $"{UserOf(request)} {request.CallId}";
+
     private async Task RingAsync(SipMessage invite)
     {
-        var user = invite.Uri[(invite.Uri.IndexOf(':', StringComparison.Ordinal) + 1)..invite.Uri.IndexOf('@', StringComparison.Ordinal)];
+        var user = UserOf(invite);
         var talk = new Talk(invite, user, NewTag());
 
         // A second ring has the Call-ID of the first; only one that repeats this ring does not ring again.
-        if (_talks.TryGetValue(invite.CallId, out var known) && known.Branch == talk.Branch) return;
-        _talks[invite.CallId] = talk;
+        if (_talks.TryGetValue(KeyOf(invite), out var known) && known.Branch == talk.Branch) return;
+        _talks[KeyOf(invite)] = talk;
         Rings.AddOrUpdate(user, 1, (_, count) => count + 1);
         var habit = Habits.GetValueOrDefault(user);
         if (habit == PhoneHabit.Silent) return;
@@ -133,7 +143,7 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
     private void Cancel(SipMessage cancel)
     {
         Send(cancel.Respond(200, "OK", null, null));
-        if (!_talks.TryGetValue(cancel.CallId, out var talk) || talk.IsAnswered || talk.IsOver) return;
+        if (!_talks.TryGetValue(KeyOf(cancel), out var talk) || talk.IsAnswered || talk.IsOver) return;
         if (Habits.GetValueOrDefault(talk.User) == PhoneHabit.AnswersLate)
         {
             _ = AnswerAsync(talk);
@@ -178,7 +188,7 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
             .Append($"Via: SIP/2.0/UDP {Address};branch={branch}\r\nMax-Forwards: 70\r\n")
             .Append($"From: <sip:{user}@{_domain}>;tag=d{number}\r\nTo: <{uri}>\r\nCall-ID: {call}\r\n")
             .Append(CultureInfo.InvariantCulture, $"CSeq: {number} {method}\r\nContact: <{Contact(user)}>\r\n")
-            .Append(authorization is null ? "" : $"Authorization: {authorization}\r\n"), "");
+            .Append(authorization is null ? "" : $"Proxy-Authorization: {authorization}\r\n"), "");
 
         var answer = await RequestAsync(Message("INVITE"), branch);
         Send(Message("ACK"));
