@@ -82,6 +82,7 @@ step() {
 # packages that bring it.
 needed=(
     "redis-server redis-server"
+    "chromium chromium"
 )
 
 # Whether a command or a file is there. Debian keeps servers' programs in sbin, which a user's PATH may lack.

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 version="0.0.0-proof.$(date +%s)"
 dotnet pack Acd.sln -c Release --no-build -v quiet -o "$work/packages" "-p:PackageVersion=$version"
 
-expected="Acd.Core Acd.Gateway Acd.Grains Acd.Hosting Acd.Server Acd.Silo Acd.Simulator Acd.Storage"
+expected="Acd.Client Acd.Core Acd.Gateway Acd.Grains Acd.Hosting Acd.Server Acd.Silo Acd.Simulator Acd.Storage"
 packed="$(find "$work/packages" -name "*.$version.nupkg" -printf '%f\n' | sed "s/\.$version\.nupkg//" | LC_ALL=C sort | xargs)"
 if [[ "$packed" != "$expected" ]]; then
     echo "verify-packages.sh: packed are $packed, and not $expected" >&2
@@ -56,6 +56,7 @@ cat > "$work/consumer/consumer.csproj" << PROJECT
     <RestoreFallbackFolders>${NUGET_PACKAGES:-$HOME/.nuget/packages}</RestoreFallbackFolders>
   </PropertyGroup>
   <ItemGroup>
+    <PackageReference Include="Acd.Client" Version="$version" />
     <PackageReference Include="Acd.Gateway" Version="$version" />
     <PackageReference Include="Acd.Silo" Version="$version" />
   </ItemGroup>
@@ -84,15 +85,18 @@ do
 }
 while (reply is Refusal { Kind: RefusalKind.Unavailable });
 Console.WriteLine(reply is ContactReply { Contact: var contact } ? $"{contact.Id} is {contact.State}" : $"{reply}");
+using var client = new Acd.Client.AcdClient(app.Urls.First());
+var abandoned = await client.Contacts.AbandonAsync("c1");
+Console.WriteLine($"{abandoned.Id} is {abandoned.State} as {abandoned.Reason}");
 await app.StopAsync();
 PROGRAM
 # What the solution was built with is in the cache.
 dotnet build "$work/consumer" -c Release -v quiet --source "$work/packages" -o "$work/consumer/out" > "$work/build.log" \
     || { cat "$work/build.log" >&2; exit 1; }
 said="$(dotnet "$work/consumer/out/consumer.dll")"
-if [[ "$said" != "c1 is Queued" ]]; then
+if [[ "$said" != $'c1 is Queued\nc1 is closed as abandoned' ]]; then
     echo "verify-packages.sh: the consumer says \"$said\"" >&2
     exit 1
 fi
 
-echo "   verified: an application on the packages serves a center: $said"
+echo "   verified: an application on the packages serves a center, and a client uses it: ${said//$'\n'/, }"

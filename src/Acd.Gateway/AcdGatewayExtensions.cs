@@ -21,6 +21,7 @@ public static class AcdGatewayExtensions
         builder.Services.AddSecurity();
         builder.Services.AddRateLimits();
         builder.Services.AddEventStreams();
+        builder.Services.AddBoard();
         builder.Services.AddOpenApiDescription();
         builder.Services.AddAcdHealth();
         builder.Services.AddSingleton<GatewayMetrics>();
@@ -58,7 +59,9 @@ public static class AcdGatewayExtensions
         app.MapChannels();
         app.MapCenter();
         app.MapEvents();
+        app.MapConnections();
         app.MapSession();
+        app.MapBoard();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();

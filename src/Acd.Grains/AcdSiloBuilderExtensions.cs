@@ -42,6 +42,7 @@ public static class AcdSiloBuilderExtensions
         silo.Services.TryAddSingleton<LeaseOwnerProbe>((_, _) => ValueTask.FromResult(false));
         silo.Services.TryAddSingleton<CenterFailure>();
         silo.Services.AddSingleton<LocalDispatcher>();
+        silo.Services.AddSingleton<ILocalCenter>(parts => parts.GetRequiredService<LocalDispatcher>());
         silo.Services.AddSingleton<IHostedService>(parts => parts.GetRequiredService<LocalDispatcher>());
         silo.Services.AddSingleton<SkillBoardUpdater>();
         silo.Services.AddSingleton<SiloEviction>();

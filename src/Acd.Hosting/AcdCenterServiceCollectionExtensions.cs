@@ -39,6 +39,7 @@ public static class AcdCenterServiceCollectionExtensions
             provider.GetRequiredService<EngineHost>(),
             new HostSessionStore(provider.GetRequiredService<EngineHost>()),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ILocalCenter>(provider => new SingleLocalCenter(provider.GetRequiredService<EngineHost>()));
         services.AddHostedService<CenterService>();
         return services;
     }

@@ -73,6 +73,11 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     /// </summary>
     public bool HasGivenUp => _runner.HasGivenUp;
 
+    /// <summary>
+    /// Why the store does not work: <c>unavailable</c>, or <c>lost</c> where it has lost data; null while it works.
+    /// </summary>
+    public string? StoreTrouble => _runner.StoreTrouble;
+
     /// <summary>The sequence number of the last published event; 0 before the first.</summary>
     public long LastEvent => _feed.Last;
 

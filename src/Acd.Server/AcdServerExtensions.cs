@@ -1,6 +1,8 @@
+using Acd.Connections;
 using Acd.Gateway;
 using Acd.Hosting;
 using Acd.Silo;
+using Acd.Ui;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
@@ -20,6 +22,9 @@ public static class AcdServerExtensions
         var center = builder.AddAcdCenter();
         if (center.Role == ProcessRole.Silo) builder.Services.AddAcdHealth();
         else builder.AddAcdGateway();
+
+        // They run where the engine is, and a gateway never has it.
+        if (center.Role != ProcessRole.Gateway) builder.AddAcdConnections();
         return center;
     }
 
@@ -45,6 +50,7 @@ public static class AcdServerExtensions
         else
         {
             app.MapAcd();
+            app.MapAcdUi();
             app.UseAcdUrls();
         }
 

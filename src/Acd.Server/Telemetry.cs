@@ -1,4 +1,5 @@
 using System.Reflection;
+using Acd.Connections;
 using Acd.Gateway;
 using Acd.Grains;
 using Acd.Hosting;
@@ -35,7 +36,8 @@ internal static class TelemetryExtensions
             .AddAttributes([new("acd.center", center.Center), new("acd.role", $"{center.Role}".ToLowerInvariant())]));
         telemetry.WithMetrics(meters =>
         {
-            meters.AddMeter(CenterTelemetry.Name, "Acd.Gateway", AcdSiloBuilderExtensions.MeterName, CenterFigures.MeterName)
+            meters.AddMeter(CenterTelemetry.Name, "Acd.Gateway", AcdSiloBuilderExtensions.MeterName, CenterFigures.MeterName,
+                    AcdConnectionsExtensions.MeterName)
                 .AddMeter("Microsoft.Orleans", "System.Runtime")
                 .AddPrometheusExporter();
 

@@ -104,9 +104,7 @@ public sealed partial class SipConnector(
         foreach (var contact in await center.ListContactsAsync(options.Switch, cancel))
         {
             if (contact.IsCallback || contact.State == "wrapUp" || book.Has(contact.Id)) continue;
-            var answer = contact.State == "connected"
-                ? await center.CompleteAsync(contact.Id, cancel)
-                : await center.AbandonAsync(contact.Id, cancel);
+            var answer = await center.HangUpAsync(contact.Id, "system", cancel);
             if (answer.IsOk) LogOrphan(contact.Id, contact.State);
         }
     }

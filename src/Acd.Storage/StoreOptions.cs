@@ -51,6 +51,18 @@ public sealed class StoreOptions
     /// </summary>
     public bool ContactIndex { get; set; } = true;
 
+    /// <summary>
+    /// Whether the center is served from a store that is empty or older than it was, such as after a restored backup. Otherwise
+    /// nothing is served from it.
+    /// </summary>
+    public bool AcceptLoss { get; set; }
+
+    /// <summary>
+    /// Whether a Redis server is used that may lose what it acknowledged: one without an append-only file, or one that removes
+    /// keys when its memory is full.
+    /// </summary>
+    public bool AllowVolatile { get; set; }
+
     /// <summary>How much longer than another command a commit of a size may take.</summary>
     /// <param name="size">The size of its documents and events in bytes.</param>
     internal static TimeSpan GetSizeAllowance(long size)

@@ -201,7 +201,8 @@ public sealed class OpenApiTests : IAsyncLifetime
                 Assert.NotEmpty(content.EnumerateObject());
                 foreach (var media in content.EnumerateObject())
                 {
-                    Assert.True(media.Value.TryGetProperty("example", out var example), $"{what} {response.Name} has no example.");
+                    Assert.True(
+                        media.Value.TryGetProperty("example", out var example), $"{what} {response.Name} has no example.");
                     if (media.Name == "text/event-stream")
                     {
                         Assert.Contains("\ndata: {", example.GetString());

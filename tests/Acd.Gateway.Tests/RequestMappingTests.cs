@@ -98,6 +98,11 @@ public sealed class RequestMappingTests : IAsyncLifetime
         },
         { "GET /v1/agents", null, new ListAgents(), 200 },
         { "GET /v1/agents?after=12&limit=5", null, new ListAgents(12, 5), 200 },
+        {
+            "GET /v1/agents?state=wrapUp&queue=sales&skill=en&search=ann", null,
+            new ListAgents { State = AgentState.WrapUp, Queue = new("sales"), Skill = new("en"), Search = "ann" }, 200
+        },
+        { "GET /v1/board", null, new GetBoard(), 200 },
         { "GET /v1/agents/7", null, new GetAgent(new("7")), 200 },
         { "DELETE /v1/agents/7", null, new RemoveAgent(new("7")), 204 },
         { "PUT /v1/agents/7/presence", """{"presence":"available"}""", new SetPresence(new("7"), Presence.Available), 200 },

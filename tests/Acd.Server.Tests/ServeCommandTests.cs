@@ -15,7 +15,7 @@ public sealed class ServeCommandTests
         [
             "Store", "Center", "Cluster", "Role", "Matching", "Port", "Urls", "Certificate", "CertificateKey", "Advertise",
             "SiloPort", "GatewayPort", "RequestsPerSecond", "RequestBurst", "MaxConnections", "MaxStreams", "TrustedProxies",
-            "StreamHeartbeat",
+            "StreamHeartbeat", "SessionLifetime",
             "OtlpEndpoint", "Dashboard", "StopWithin",
         ];
 

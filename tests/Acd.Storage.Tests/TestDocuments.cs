@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Acd.Core;
 using Acd.Core.Json;
+using Acd.Hosting;
 
 namespace Acd.Storage.Tests;
 
@@ -87,4 +88,20 @@ internal static class TestDocuments
 
     public static string Json(CenterSettings? settings) =>
         JsonSerializer.Serialize(settings!, CenterJson.Default.CenterSettings);
+
+    public static void SameContacts(IEnumerable<ContactDocument> expected, CenterDocuments documents) => Assert.Equal(
+        expected.OrderBy(contact => contact.Sequence).Select(Json),
+        documents.Contacts.OrderBy(contact => contact.Sequence).Select(Json));
+
+    public static void SameAgents(IEnumerable<AgentDocument> expected, CenterDocuments documents) => Assert.Equal(
+        expected.OrderBy(agent => agent.Sequence).Select(Json),
+        documents.Agents.OrderBy(agent => agent.Sequence).Select(Json));
+
+    /// <summary>The error of a call that says that the store has lost data.</summary>
+    public static async Task<StoreUnavailableException> LosesAsync(Func<Task> call)
+    {
+        var lost = await Assert.ThrowsAsync<StoreUnavailableException>(call);
+        Assert.True(lost.HasLostData, lost.Message);
+        return lost;
+    }
 }

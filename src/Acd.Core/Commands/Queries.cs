@@ -15,7 +15,20 @@ public sealed record GetAgent(AgentId Agent) : Query;
 /// <summary>Asks for a page of agents by creation.</summary>
 /// <param name="After">The sequence number before the page's first agent, 0 for the first page.</param>
 /// <param name="Limit">The page size, 1 to 1,000.</param>
-public sealed record ListAgents(long After = 0, int Limit = 100) : Query;
+public sealed record ListAgents(long After = 0, int Limit = 100) : Query
+{
+    /// <summary>Only agents in this state.</summary>
+    public AgentState? State { get; init; }
+
+    /// <summary>Only agents who may serve this queue: who have the skills of one of its gates or of a contact in it.</summary>
+    public QueueId? Queue { get; init; }
+
+    /// <summary>Only agents with this skill.</summary>
+    public SkillId? Skill { get; init; }
+
+    /// <summary>Only agents with this text in the id or the name, in any case; 1 to 64 characters.</summary>
+    public string? Search { get; init; }
+}
 
 /// <summary>Asks for a skill, the agents who have it and the contacts that wait for it.</summary>
 /// <param name="Skill">The skill.</param>

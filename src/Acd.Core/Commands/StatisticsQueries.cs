@@ -21,6 +21,9 @@ public abstract record StatsQuery : Query
     public StatsBasis By { get; init; } = StatsBasis.Outcome;
 }
 
+/// <summary>Asks for the board: every queue and the agents now, with the figures of today.</summary>
+public sealed record GetBoard : StatsQuery;
+
 /// <summary>Asks for the statistics of the whole center.</summary>
 public sealed record GetCenterStats : StatsQuery;
 

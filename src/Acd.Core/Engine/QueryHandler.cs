@@ -16,9 +16,7 @@ internal sealed class QueryHandler(EngineState state)
         GetAgent { Agent: var id } => state.Agents.TryGetValue(id, out var agent)
             ? ReplyMapper.Of(agent)
             : Refusals.AgentUnknown(id),
-        ListAgents list => list.Limit is >= 1 and <= Limits.PageSize
-            ? ReplyMapper.Page(state, list)
-            : Refusals.OutOfRange("limit", $"1 to {Limits.PageSize}"),
+        ListAgents list => AgentPage.Of(list, state),
         GetQueue { Queue: var id } =>
             state.FindQueue(id) is { } queue ? new QueueReply(queue.Settings) : Refusals.QueueUnknown(id),
         GetGate { Gate: var id } => state.FindGate(id) is { } gate ? new GateReply(gate) : Refusals.GateUnknown(id),

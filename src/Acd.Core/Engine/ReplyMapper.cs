@@ -7,7 +7,12 @@ internal static class ReplyMapper
     {
         var contacts = agent.Offers.Select(offer => new AgentContact(
             offer.Contact.Id, offer.Contact.State, offer.Id, offer.Contact.Channel, offer.Cost)).ToArray();
-        return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created);
+        var agentState = AgentStates.Of(agent);
+        return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created)
+        {
+            State = agentState,
+            StateSince = AgentStates.SinceOf(agent, agentState),
+        };
     }
 
     /// <summary>A contact with its place in line.</summary>
@@ -54,14 +59,6 @@ internal static class ReplyMapper
 
     public static SnapshotReply SnapshotOf(Agent agent, EngineState state) => new(
         state.Tracker.LastSequence, null, [Of(agent)], [.. agent.Offers.Select(offer => offer.Contact.Document)]);
-
-    public static AgentsReply Page(EngineState state, ListAgents query)
-    {
-        var from = state.FirstAgentAfter(query.After);
-        var page = state.AgentsInOrder.Skip(from).Take(query.Limit).Select(agent => Of(agent)).ToArray();
-        var more = from + page.Length < state.AgentsInOrder.Count;
-        return new AgentsReply(page, more ? page[^1].Agent.Sequence : null);
-    }
 
     /// <summary>One skill, or all skills by name.</summary>
     public static SkillsReply SkillsOf(EngineState state, SkillId? only = null)

@@ -203,3 +203,26 @@ public enum RejectCause
     /// <summary>No agent of the queue's staff had its skills.</summary>
     Unstaffed,
 }
+
+/// <summary>An agent's presence and contacts in one word.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<AgentState>))]
+public enum AgentState
+{
+    /// <summary>Available, without contacts.</summary>
+    Idle,
+
+    /// <summary>With an offer only.</summary>
+    Ringing,
+
+    /// <summary>Connected to a contact.</summary>
+    Busy,
+
+    /// <summary>In wrap-up, without a connected contact.</summary>
+    WrapUp,
+
+    /// <summary>Not ready, without a connected contact and wrap-up.</summary>
+    NotReady,
+
+    /// <summary>Offline, with or without contacts.</summary>
+    Offline,
+}

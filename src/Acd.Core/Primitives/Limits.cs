@@ -84,6 +84,9 @@ public static class Limits
     /// <summary>The most agents and open contacts in one view of the center. The answer is some 20 MB then.</summary>
     public const int SnapshotSize = 20_000;
 
+    /// <summary>The characters of a text that agents are searched by.</summary>
+    public const int SearchLength = 64;
+
     /// <summary>The most reasons for not ready.</summary>
     public const int NotReadyReasons = 100;
 

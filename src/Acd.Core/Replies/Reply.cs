@@ -102,7 +102,14 @@ public sealed record ClosedContactReply(ClosedContact Contact) : Reply;
 /// <param name="Taken">The capacity that they take.</param>
 /// <param name="Created">Whether the request created it.</param>
 public sealed record AgentReply(
-    AgentDocument Agent, IReadOnlyList<AgentContact> Contacts, int Taken, bool Created = false) : Reply;
+    AgentDocument Agent, IReadOnlyList<AgentContact> Contacts, int Taken, bool Created = false) : Reply
+{
+    /// <summary>Its presence and its contacts in one word. A process of before does not tell it.</summary>
+    public AgentState? State { get; init; }
+
+    /// <summary>Since when it is in this state.</summary>
+    public Timestamp? StateSince { get; init; }
+}
 
 /// <summary>A contact of an agent.</summary>
 /// <param name="Contact">The contact.</param>

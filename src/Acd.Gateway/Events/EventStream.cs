@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Acd.Core;
 using Acd.Hosting;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Acd.Gateway;
@@ -141,12 +140,7 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
         if (_started)
             return;
         _started = true;
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var headers = http.Response.Headers;
-        headers.ContentType = "text/event-stream";
-        headers.CacheControl = "no-store";
-        headers["X-Accel-Buffering"] = "no"; // nginx buffers a proxied response otherwise.
-        _body.Write(SseFrame.Opening(Random.Shared.Next(SseFrame.MinRetry, SseFrame.MaxRetry + 1)));
+        SseResponse.Start(http);
     }
 }
 

@@ -77,7 +77,11 @@ internal static class ExampleReplies
             IdleOrder = At.Milliseconds * 4096,
         },
         [new AgentContact(Call, ContactState.Connected, new("o12"), ChannelId.Voice, 100)],
-        100);
+        100)
+    {
+        State = AgentState.Busy,
+        StateSince = At,
+    };
 
     public static readonly SkillView Skill = new(new("en"), "Speaks English", 3, 2, 1, 4);
 

@@ -46,7 +46,9 @@ internal sealed record ResponseSchema(
                 Type = JsonSchemaType.Array,
                 Items = AgentContact(),
                 Description = "The contacts that the agent has.",
-            })))
+            }),
+        ("state", Value(JsonSchemaType.String, "idle, ringing, busy, wrapUp, notReady or offline.")),
+        ("stateSince", new() { Type = JsonSchemaType.String, Format = "date-time", Description = "Since when." })))
     {
         Example = ExampleJson.Of(ExampleReplies.Agent),
     };

@@ -126,7 +126,7 @@ internal static class ContactQueryString
             Examples = [100],
         });
 
-    private static OpenApiSchema Id(string description, string example)
+    internal static OpenApiSchema Id(string description, string example)
     {
         var schema = ValueFields.IdSchema();
         schema.Description = description;
@@ -137,10 +137,10 @@ internal static class ContactQueryString
     private static OpenApiSchema Time(string description, string example) =>
         new() { Type = JsonSchemaType.String, Format = "date-time", Description = description, Examples = [example] };
 
-    private static string WireName<T>(T value) where T : struct, Enum =>
+    internal static string WireName<T>(T value) where T : struct, Enum =>
         System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    private static Refusal? ReadChoice<T>(HttpContext http, string name, T[] values, ref T? choice) where T : struct, Enum
+    internal static Refusal? ReadChoice<T>(HttpContext http, string name, T[] values, ref T? choice) where T : struct, Enum
     {
         var duplicate = http.ReadSingle(name, out var text);
         if (text is null)

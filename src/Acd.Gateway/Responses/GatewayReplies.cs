@@ -79,4 +79,6 @@ internal sealed record PresenceReportResult(
 [JsonSerializable(typeof(AgentDevices))]
 [JsonSerializable(typeof(PresenceReportResult))]
 [JsonSerializable(typeof(SessionReply))]
+[JsonSerializable(typeof(BoardReply))]
+[JsonSerializable(typeof(AgentState))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;

@@ -83,6 +83,8 @@ internal static class ReplyWriter
             case KeyReply key:
                 buffer.WriteObject(key, static (json, key) => json.WriteString(key.Name, key.Key));
                 break;
+            case var other when ConnectionJson.TryWrite(buffer, other):
+                break;
             default:
                 WriteByType(buffer, reply);
                 break;
@@ -114,6 +116,9 @@ internal static class ReplyWriter
                 break;
             case GateReply { Created: true } gate:
                 SetCreated(http, "/v1/gates/", gate.Gate.Id.Value);
+                break;
+            case WebhookReply { Created: true } webhook:
+                SetCreated(http, "/v1/webhooks/", webhook.Webhook.Id);
                 break;
             case KeyReply key:
                 http.Response.StatusCode = key.Status;
@@ -164,6 +169,13 @@ internal static class ReplyWriter
             json.WriteNumber("taken"u8, reply.Taken);
             json.WritePropertyName("contacts"u8);
             JsonSerializer.Serialize(json, reply.Contacts, ResponseJsonContext.Default.IReadOnlyListAgentContact);
+            if (reply is { State: { } state, StateSince: { } since })
+            {
+                json.WritePropertyName("state"u8);
+                JsonSerializer.Serialize(json, state, ResponseJsonContext.Default.AgentState);
+                json.WritePropertyName("stateSince"u8);
+                JsonSerializer.Serialize(json, since, ResponseJsonContext.Default.Timestamp);
+            }
         });
     }
 

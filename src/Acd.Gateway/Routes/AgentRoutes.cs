@@ -1,22 +1,13 @@
 using Acd.Core;
 using Acd.Hosting;
-using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
 /// <summary>The handlers of agents: profile, presence, skills.</summary>
 internal sealed class AgentRoutes(IContactCenter center)
 {
-    public ValueTask<Reply> List(HttpContext http)
-    {
-        long? after = 0, limit = 100;
-        var refusal = http.RefuseUnknownParameters("after", "limit")
-            ?? http.ReadNumber("after", 0, long.MaxValue, ref after)
-            ?? http.ReadNumber("limit", 1, Limits.PageSize, ref limit);
-        return refusal is null
-            ? center.SendAsync(new ListAgents(after!.Value, (int)limit!.Value), http)
-            : new(refusal);
-    }
+    public ValueTask<Reply> List(HttpContext http) =>
+        AgentQueryString.Read(http, out var list) is { } refusal ? new(refusal) : center.SendAsync(list, http);
 
     public async ValueTask<Reply> Get(HttpContext http) =>
         http.WithTag(await Send(http, EmptyBody.Schema, (id, _) => new GetAgent(id)));
@@ -67,12 +58,11 @@ internal static class AgentRouteExtensions
         var routes = new AgentRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var agents = app.MapGroup("/v1/agents").WithTags("Agents");
 
-        agents.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
-            .WithOperation("listAgents", "Returns a page of agents, in the order of their creation.")
-            .WithParameter("after", ParameterLocation.Query,
-                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Examples = [0] })
-            .WithParameter("limit", ParameterLocation.Query,
-                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Examples = [100] })
+        agents.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Followers)
+            .WithOperation("listAgents",
+                "Returns a page of agents, in the order of their creation. One request examines a limited number of agents, so "
+                + "a page may be short or empty although there is a next one.")
+            .WithAgentParameters()
             .ProducesReply(200, ResponseSchema.Agents);
         agents.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
             .WithOperation("getAgent", "Returns an agent and its contacts.")

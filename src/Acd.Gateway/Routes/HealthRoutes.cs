@@ -39,16 +39,18 @@ public static class HealthRouteExtensions
             var code = status == CenterStatus.Stopped
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status200OK;
-            return WriteAsync(http, code, status, null);
+            return WriteAsync(http, code, status, null, null);
         }
 
         async Task Readyz(HttpContext http)
         {
             var report = await checks.CheckHealthAsync(http.RequestAborted);
-            var code = report.Status == HealthStatus.Healthy
-                ? StatusCodes.Status200OK
-                : StatusCodes.Status503ServiceUnavailable;
-            await WriteAsync(http, code, center.Status, report);
+
+            // What is degraded has something to tell, and serves.
+            var code = report.Status == HealthStatus.Unhealthy
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
+            await WriteAsync(http, code, center.Status, report, failure?.StoreTrouble);
         }
 
         health.MapGet("/healthz", Healthz).AllowAnonymous()
@@ -63,14 +65,15 @@ public static class HealthRouteExtensions
         health.MapMethods("/readyz", [HttpMethods.Head], Readyz).AllowAnonymous();
     }
 
-    private static Task WriteAsync(HttpContext http, int code, CenterStatus status, HealthReport? report)
+    private static Task WriteAsync(HttpContext http, int code, CenterStatus status, HealthReport? report, string? store)
     {
         http.Response.StatusCode = code;
         http.Response.Headers.CacheControl = "no-store";
         var answer = JsonResponseBuffer.Begin();
-        answer.WriteObject((status, report), static (json, health) =>
+        answer.WriteObject((status, report, store), static (json, health) =>
         {
             json.WriteString("status"u8, Name(health.status));
+            if (health.store is { } trouble) json.WriteString("store"u8, trouble);
             foreach (var (name, entry) in health.report?.Entries ?? new Dictionary<string, HealthReportEntry>())
             {
                 // The center's own state is the status.

@@ -11,7 +11,7 @@ namespace Acd.Grains;
 /// </summary>
 internal sealed class LocalDispatcher(
     IClusterMembershipService members, ILocalSiloDetails self, TimeProvider time, ILogger<LocalDispatcher> log)
-    : IHostedLifecycleService, IDisposable
+    : IHostedLifecycleService, ILocalCenter, IDisposable
 {
     /// <summary>How long a move may take; past it the dispatcher ends with the silo.</summary>
     private static readonly TimeSpan MoveTimeout = TimeSpan.FromSeconds(3);

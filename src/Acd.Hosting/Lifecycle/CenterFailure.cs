@@ -11,8 +11,13 @@ public sealed class CenterFailure
 
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile EngineHost? _host;
+
     /// <summary>Whether the center has stopped for good.</summary>
     public bool HasHappened => _failed.Task.IsCompleted;
+
+    /// <inheritdoc cref="EngineHost.StoreTrouble"/>
+    public string? StoreTrouble => _host?.StoreTrouble;
 
     /// <summary>Ends when the center has stopped for good.</summary>
     public Task WhenFailed => _failed.Task;
@@ -20,11 +25,15 @@ public sealed class CenterFailure
     /// <summary>Reports it where the host has given up, and stops the application.</summary>
     /// <param name="host">The center's host.</param>
     /// <param name="stopApplication">Stops the application.</param>
-    public void Watch(EngineHost host, Action stopApplication) => host.StatusChanged += status =>
+    public void Watch(EngineHost host, Action stopApplication)
     {
-        if (status != CenterStatus.Stopped || !host.HasGivenUp || !_failed.TrySetResult()) return;
+        _host = host;
+        host.StatusChanged += status =>
+        {
+            if (status != CenterStatus.Stopped || !host.HasGivenUp || !_failed.TrySetResult()) return;
 
-        // This is the host's own loop, which must not wait for itself to stop.
-        _ = Task.Run(stopApplication);
-    };
+            // This is the host's own loop, which must not wait for itself to stop.
+            _ = Task.Run(stopApplication);
+        };
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class HostRunner(
     private TimeSpan _backoff = options.FirstBackoff;
     private int _faults;
     private volatile bool _hasGivenUp;
+    private readonly OutageLog _outage = new(clock, logger);
     private bool _feedContinues;
     private CenterStatus _status = CenterStatus.Starting;
     private HeldLease? _lease;
@@ -29,6 +30,9 @@ internal sealed class HostRunner(
 
     /// <summary>Whether it ends without having been asked to.</summary>
     public bool HasGivenUp => _hasGivenUp;
+
+    /// <inheritdoc cref="EngineHost.StoreTrouble"/>
+    public string? StoreTrouble => _outage.Trouble;
 
     /// <summary>Stops after the accepted requests.</summary>
     public void Stop() => _stop.Cancel();
@@ -93,6 +97,7 @@ internal sealed class HostRunner(
             }
 
             SetStatus(CenterStatus.Standby);
+            _outage.End();
             _backoff = options.FirstBackoff;
             await Task.Delay(options.StandbyPoll, time, _stop.Token);
         }
@@ -106,7 +111,7 @@ internal sealed class HostRunner(
         {
             // Only a host that has the lease is recovering; another one stands by.
             if (_lease is not null) SetStatus(CenterStatus.Recovering);
-            if (_backoff == options.FirstBackoff) logger.StoreFailed(failure);
+            _outage.Report(failure);
             await BackOffAsync();
         }
         catch (Exception bug) when (bug is not OperationCanceledException || !_stop.IsCancellationRequested)
@@ -128,6 +133,7 @@ internal sealed class HostRunner(
             _lookup, searches, clock, timer, _wakeup, options, metrics, _reads);
         _term = term;
         _feedContinues = true;
+        _outage.End();
         logger.BecameActive(heldLease.Lease.Owner, heldLease.Lease.Epoch, engine.LastSequence);
         SetStatus(CenterStatus.Active, queue);
         using var stopping = _stop.Token.Register(queue.Close);

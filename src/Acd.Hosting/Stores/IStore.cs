@@ -26,7 +26,9 @@ public interface IStore : IAsyncDisposable
     /// <param name="owner">The owner's name, for people.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>The lease; null where another owner's lease has not ended.</returns>
-    /// <exception cref="StoreUnavailableException">The store fails, or does not answer in time.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The store fails, or does not answer in time; or it has lost data, and nothing was acquired.
+    /// </exception>
     ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default);
 
     /// <summary>Renews the lease for its duration from now on, as a commit does too.</summary>

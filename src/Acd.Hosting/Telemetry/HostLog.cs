@@ -33,4 +33,10 @@ internal static partial class HostLog
 
     [LoggerMessage(9, LogLevel.Critical, "The host itself broke and has stopped.")]
     public static partial void HostBroke(this ILogger logger, Exception bug);
+
+    [LoggerMessage(10, LogLevel.Critical, "The center serves nothing, because its store has lost data. {What}")]
+    public static partial void StoreLost(this ILogger logger, string what);
+
+    [LoggerMessage(11, LogLevel.Warning, "The store has not worked for {Outage}. The center still tries it: {Why}")]
+    public static partial void StoreStillFails(this ILogger logger, TimeSpan outage, string why);
 }

@@ -15,6 +15,9 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
     /// <summary>What the switch lets ring past the center's timeout, so that the center decides.</summary>
     private static readonly TimeSpan RingSlack = TimeSpan.FromSeconds(3);
 
+    /// <summary>How often an agent is freed of other offers for the call that it has answered.</summary>
+    private const int TakeAttempts = 5;
+
     /// <summary>The time that a caller who is moved has to come again.</summary>
     private static readonly TimeSpan MoveWithin = TimeSpan.FromSeconds(10);
 
@@ -47,7 +50,15 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
 
     public async Task HandleAsync(object input, CancellationToken cancel)
     {
-        if (input is not TellDue) Interlocked.Exchange(ref _lastChange, around.Clock.GetUtcNow().UtcTicks);
+        var before = State;
+        await HandleInputAsync(input, cancel);
+
+        // What the center wants may change all the time; what matters is that the switch tells something.
+        if (State != before || input is CallEvent) Interlocked.Exchange(ref _lastChange, around.Clock.GetUtcNow().UtcTicks);
+    }
+
+    private async Task HandleInputAsync(object input, CancellationToken cancel)
+    {
         switch (input)
         {
             case CallFound state:
@@ -98,7 +109,8 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
         State = state.State;
         if (state.State == CallState.Ended)
         {
-            Connection = state.WasConnected ? state.Phones.FirstOrDefault()?.Offer : null;
+            // A caller may have come and gone while no connector was there. It counts as one who has waited.
+            await around.Center.EnqueueAsync(around.Describe(state, contact), cancel);
             await EndedAsync(state.EndedBy, cancel);
             return;
         }
@@ -185,11 +197,20 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
         await HangUpAsync(cancel);
     }
 
+    /// <summary>
+    /// The agent talks to this caller, so nothing else rings there: other offers to the agent are declined as busy, and this
+    /// contact is assigned.
+    /// </summary>
     private async Task<CenterAnswer> TakeAnywayAsync(string agent, CancellationToken cancel)
     {
         var answer = await around.Center.AssignAsync(contact, agent, cancel);
-        if (answer.Contact is not { } view) return answer;
-        if (view.State == "connected") return answer;
+        for (var attempt = 0; answer.Code == "agent.noRoom" && attempt < TakeAttempts; attempt++)
+        {
+            foreach (var other in around.OffersTo(agent)) await around.Center.DeclineAsync(other, "busy", cancel);
+            answer = await around.Center.AssignAsync(contact, agent, cancel);
+        }
+
+        if (answer.Contact is not { } view || view.State == "connected") return answer;
         var offer = view.Offers.FirstOrDefault(one => one.Agent == agent && !one.IsAccepted);
         if (offer is null) return new CenterAnswer(409, "offer.notPending");
         Connection = offer.Id;
@@ -199,11 +220,10 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
     /// <summary>The call is over at the switch. The contact ends with it, unless the caller was moved.</summary>
     private async Task EndedAsync(CallParty by, CancellationToken cancel)
     {
-        var wasConnected = State == CallState.Connected || Connection is not null;
         State = CallState.Ended;
         LogEnded(Id, by);
         if (_moving && around.IsCurrent(this)) return;
-        if (!_contactIsOver && !_moving) await EndContactAsync(wasConnected, cancel);
+        if (!_contactIsOver && !_moving) await EndContactAsync(by, cancel);
         await ForgetAsync(cancel);
     }
 
@@ -231,18 +251,14 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
             return;
         }
 
-        await EndContactAsync(wasConnected: false, cancel);
+        await EndContactAsync(CallParty.Switch, cancel);
         await ForgetAsync(cancel);
     }
 
-    private async Task EndContactAsync(bool wasConnected, CancellationToken cancel)
-    {
-        var answer = wasConnected
-            ? await around.Center.CompleteAsync(contact, cancel)
-            : await around.Center.AbandonAsync(contact, cancel);
-        if (answer.Code == "contact.notConnected") await around.Center.AbandonAsync(contact, cancel);
-        else if (answer.Code == "contact.connected") await around.Center.CompleteAsync(contact, cancel);
-    }
+    private Task<CenterAnswer> EndContactAsync(CallParty by, CancellationToken cancel) => around.Center.HangUpAsync(
+        contact,
+        by switch { CallParty.Caller => "customer", CallParty.Agent => "agent", _ => "system" },
+        cancel);
 
     // ---- the center
 

@@ -16,7 +16,7 @@ internal sealed partial class CallBook
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Row> _calls = new(), _contacts = new();
-    private readonly ConcurrentDictionary<string, string> _addresses = new();
+    private readonly ConcurrentDictionary<string, string> _addresses = new(), _offers = new();
     private readonly ConcurrentDictionary<string, bool> _listed = new();
     private readonly CallSurroundings _around;
     private readonly SipOptions _options;
@@ -54,8 +54,19 @@ internal sealed partial class CallBook
         else if (_calls.TryGetValue(happened.Call, out var row)) Post(row, happened);
     }
 
+    /// <summary>The offers that ring at an agent, of any channel.</summary>
+    public IReadOnlyList<string> OffersTo(string agent) =>
+        [.. _offers.Where(offer => offer.Value == agent).Select(offer => offer.Key)];
+
     public void Take(ContactHappened happened)
     {
+        if (happened.Offer is { } offer)
+        {
+            if (happened is { Type: "contactOffered", Agent: { } agent }) _offers[offer] = agent;
+            else if (happened.Type.StartsWith("offer", StringComparison.Ordinal) && happened.Type != "offerDueChanged")
+                _offers.TryRemove(offer, out _);
+        }
+
         if (_contacts.TryGetValue(happened.Contact, out var row)) Post(row, happened);
     }
 

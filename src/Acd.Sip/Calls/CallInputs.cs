@@ -33,6 +33,9 @@ internal sealed class CallSurroundings(CallBook book, ICenterClient center, ICal
 
     public string AddressOf(string agent) => book.AddressOf(agent);
 
+    /// <summary>The offers that ring at an agent.</summary>
+    public IReadOnlyList<string> OffersTo(string agent) => book.OffersTo(agent);
+
     public void PostLater(Call call, object input, TimeSpan after) => book.PostLater(call, input, after);
 
     /// <summary>The contact that a call becomes.</summary>

@@ -125,12 +125,8 @@ public sealed partial class HttpCenterClient : ICenterClient, IDisposable
         PostAsync($"/v1/contacts/{contact}/assign", json => json.WriteString("agent", agent), cancel);
 
     /// <inheritdoc/>
-    public Task<CenterAnswer> AbandonAsync(string contact, CancellationToken cancel) =>
-        PostAsync($"/v1/contacts/{contact}/abandon", null, cancel);
-
-    /// <inheritdoc/>
-    public Task<CenterAnswer> CompleteAsync(string contact, CancellationToken cancel) =>
-        PostAsync($"/v1/contacts/{contact}/complete", null, cancel);
+    public Task<CenterAnswer> HangUpAsync(string contact, string by, CancellationToken cancel) =>
+        PostAsync($"/v1/contacts/{contact}/hangup", json => json.WriteString("by", by), cancel);
 
     /// <inheritdoc/>
     public Task<CenterAnswer> RequeueAsync(string contact, CancellationToken cancel) =>

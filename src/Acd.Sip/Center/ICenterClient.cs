@@ -33,11 +33,8 @@ public interface ICenterClient
     /// <summary>Offers the contact to an agent now.</summary>
     Task<CenterAnswer> AssignAsync(string contact, string agent, CancellationToken cancel);
 
-    /// <summary>The caller hung up while it waited.</summary>
-    Task<CenterAnswer> AbandonAsync(string contact, CancellationToken cancel);
-
-    /// <summary>The talk is over.</summary>
-    Task<CenterAnswer> CompleteAsync(string contact, CancellationToken cancel);
+    /// <summary>Ends the contact in any state: <c>customer</c>, <c>agent</c> or <c>system</c> hung up.</summary>
+    Task<CenterAnswer> HangUpAsync(string contact, string by, CancellationToken cancel);
 
     /// <summary>Back in line as it is.</summary>
     Task<CenterAnswer> RequeueAsync(string contact, CancellationToken cancel);

@@ -50,7 +50,6 @@ internal static class KamailioMessages
             Name = Short(Text(json, "name"), 128),
             Contact = Text(json, "contact"),
             Phones = answered is null ? phones : [.. phones.Where(phone => phone.Offer == answered)],
-            WasConnected = answered is not null,
             EndedBy = Party(Text(json, "by")),
         };
     }

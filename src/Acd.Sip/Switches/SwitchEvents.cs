@@ -50,9 +50,6 @@ public sealed record CallFound(string Call) : CallEvent(Call)
     /// <summary>The telephones that ring, or the one that answered.</summary>
     public IReadOnlyList<Phone> Phones { get; init; } = [];
 
-    /// <summary>Whether an agent's telephone had answered, if it is over.</summary>
-    public bool WasConnected { get; init; }
-
     /// <summary>Who ended it, if it is over.</summary>
     public CallParty EndedBy { get; init; }
 }

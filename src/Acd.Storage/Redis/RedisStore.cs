@@ -36,9 +36,13 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
     /// <inheritdoc/>
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default)
     {
+        if (!options.AllowVolatile)
+            await CheckPolicyAsync(cancel);
         var (epoch, holder) = await AcquireAsync(owner, "", cancel);
         if (epoch == 0 && hasEnded is not null && await hasEnded(holder, cancel))
-            (epoch, _) = await AcquireAsync(owner, holder, cancel);
+            (epoch, holder) = await AcquireAsync(owner, holder, cancel);
+        if (epoch < 0)
+            throw StoreErrors.Lost("The Redis server", long.Parse(holder, CultureInfo.InvariantCulture), _greatestEpoch);
         if (epoch == 0)
             return null;
         _greatestEpoch = epoch;
@@ -164,6 +168,17 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
         _reusableBatch?.Dispose();
     }
 
+    private Task CheckPolicyAsync(CancellationToken cancel) => _connection.RunAsync(
+        async session =>
+        {
+            // The failure closes the connection: the next one may lead to another primary.
+            var risks = await RedisPolicy.FindRisksAsync(session.Database, options.WaitForReplicas > 0);
+            return risks.Count == 0 ? risks : throw new IOException(
+                $"it may lose what it acknowledged. {string.Join(" ", risks)} "
+                + "Acd:Storage:AllowVolatile (ACD_STORAGE__ALLOW_VOLATILE=true) uses it as it is.");
+        },
+        TimeSpan.Zero, cancel);
+
     private async Task<bool> CreateIndexAsync(RedisSession session)
     {
         if (session.CanIndex)
@@ -176,7 +191,8 @@ public sealed class RedisStore(RedisAddress address, StoreOptions options, Lease
         var reply = (RedisResult[])(await _connection.RunAsync(
             session => ReplicatedAsync(
                 session,
-                () => RedisScript.Acquire.RunAsync(session.Database, _keys.Fence, [owner, _duration, _greatestEpoch, ended]),
+                () => RedisScript.Acquire.RunAsync(
+                    session.Database, _keys.Fence, [owner, _duration, _greatestEpoch, ended, options.AcceptLoss]),
                 taken => (long)((RedisResult[])taken!)[0] > 0),
             TimeSpan.Zero,
             cancel))!;

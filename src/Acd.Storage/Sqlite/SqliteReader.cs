@@ -10,11 +10,14 @@ namespace Acd.Storage;
 /// <summary>A connection that reads beside the one that writes.</summary>
 internal sealed class SqliteReader : IDisposable
 {
+    private readonly string _path;
+    private readonly FileIdentity? _identity;
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin, _end, _contact, _closed, _events, _firstEvent;
 
-    private SqliteReader(SqliteConnection connection)
+    private SqliteReader(string path, SqliteConnection connection)
     {
+        (_path, _identity) = (path, FileIdentity.Find(path));
         _connection = connection;
         _begin = new(connection, "BEGIN");
         _end = new(connection, "COMMIT");
@@ -32,7 +35,10 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>Opens the file for reading.</summary>
     /// <returns>The connection; null where the file does not exist yet.</returns>
     public static SqliteReader? TryOpen(string path, TimeSpan timeout) =>
-        SqliteSchema.OpenForReading(path, timeout) is { } connection ? new SqliteReader(connection) : null;
+        SqliteSchema.OpenForReading(path, timeout) is { } connection ? new SqliteReader(path, connection) : null;
+
+    /// <summary>Whether the path still leads to the file that is read.</summary>
+    public bool IsCurrent => FileIdentity.Find(_path) == _identity;
 
     public ContactDocument? FindContact(ContactId contact)
     {

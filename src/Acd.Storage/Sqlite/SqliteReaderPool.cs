@@ -51,7 +51,13 @@ internal sealed class SqliteReaderPool(string path, TimeSpan timeout) : IAsyncDi
     private T Run<T>(Func<SqliteReader?, T> work)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteStore));
-        var reader = _idle.TryTake(out var idle) ? idle : SqliteReader.TryOpen(path, timeout);
+        if (_idle.TryTake(out var reader) && !reader.IsCurrent)
+        {
+            reader.Dispose();
+            reader = null;
+        }
+
+        reader ??= SqliteReader.TryOpen(path, timeout);
         try
         {
             var result = work(reader);

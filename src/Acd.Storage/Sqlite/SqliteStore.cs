@@ -17,6 +17,8 @@ public sealed class SqliteStore : IStore
     private readonly SerializedBatch _batch = new();
     private OwnerLockFile? _lock;
     private SqliteWriter? _writer;
+    private SqliteFiles? _files;
+    private StoreProgress _seen;
 
     /// <summary>Makes a store that opens its file at the first use.</summary>
     /// <param name="path">The file; it and its folder are created where they are missing.</param>
@@ -41,13 +43,16 @@ public sealed class SqliteStore : IStore
     public async ValueTask<Lease?> TryAcquireAsync(string owner, CancellationToken cancel = default) => await Write<Lease?>(() =>
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+
+        // Another process may hold the lock on the file that is there now.
+        if (_lock is { IsThere: false } || _files?.FindLoss() is not null)
+            Close();
         _lock ??= OwnerLockFile.TryAcquire(_path + ".lock");
         if (_lock is null)
             return null;
         try
         {
-            _writer ??= SqliteWriter.Open(_path, _options);
-            return new Lease(owner, _writer.AdvanceEpoch(), _options.LeaseDuration);
+            return new Lease(owner, Open(_lock).AdvanceEpoch(), _options.LeaseDuration);
         }
         catch
         {
@@ -61,6 +66,7 @@ public sealed class SqliteStore : IStore
     public async ValueTask RenewAsync(Lease lease, CancellationToken cancel = default) => await Write(() =>
     {
         RequireOwnership(lease).CheckEpoch(lease);
+        CheckFiles();
         return true;
     });
 
@@ -98,6 +104,7 @@ public sealed class SqliteStore : IStore
         var file = RequireOwnership(lease);
         _batch.Fill(changes);
         file.Write(lease, _batch);
+        CheckFiles();
         return true;
     });
 
@@ -133,6 +140,40 @@ public sealed class SqliteStore : IStore
         });
     }
 
+    /// <summary>Opens the database, unless it has lost what it had.</summary>
+    /// <exception cref="StoreUnavailableException">It has.</exception>
+    private SqliteWriter Open(OwnerLockFile lockFile)
+    {
+        var seen = StoreProgress.Max(_seen, lockFile.Progress);
+        var isMissing = _writer is null && new FileInfo(_path) is not { Exists: true, Length: > 0 };
+        if (isMissing && seen != default && !_options.AcceptLoss)
+            throw StoreErrors.Missing(_path, seen);
+        _writer ??= SqliteWriter.Open(_path, _options);
+        var found = _writer.ReadProgress();
+        if (seen.IsPast(found) && !_options.AcceptLoss)
+            throw StoreErrors.Lost($"The database {_path}", found, seen);
+        if (seen.Epoch > found.Epoch)
+            _writer.SetEpoch(seen.Epoch);
+        lockFile.Write(_seen = _writer.ReadProgress());
+        _files ??= new SqliteFiles(_path);
+        return _writer;
+    }
+
+    /// <summary>
+    /// Checks after a write that it went to the files that the paths lead to, and notes how far the database is.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Another file has taken the place of one, or it is gone.</exception>
+    private void CheckFiles()
+    {
+        var loss = _lock is { IsThere: true }
+            ? _files?.FindLoss()
+            : $"{_path}.lock was removed or replaced while it was in use.";
+        if (loss is not null)
+            throw new StoreUnavailableException(loss);
+        if (_writer is { } writer)
+            _lock!.Write(_seen = writer.ReadProgress());
+    }
+
     private SqliteWriter RequireOwnership(Lease lease)
     {
         if (_lock is null)
@@ -153,6 +194,7 @@ public sealed class SqliteStore : IStore
                 // The next acquisition opens the file again. The lock is kept: another process has the same disk.
                 _writer?.Dispose();
                 _writer = null;
+                _files = null;
                 throw Unavailable(exception);
             }
         }
@@ -180,6 +222,7 @@ public sealed class SqliteStore : IStore
     {
         _writer?.Dispose();
         _writer = null;
+        _files = null;
         _lock?.Dispose();
         _lock = null;
     }

@@ -46,6 +46,21 @@ internal sealed class SqliteWriter : IDisposable
         return ReadCenter().Epoch;
     }
 
+    /// <summary>Sets the epoch of a database that has lost newer ones: none is given out twice.</summary>
+    /// <param name="epoch">The newest epoch that was given out.</param>
+    public void SetEpoch(long epoch)
+    {
+        using var set = new SqliteStatement(_connection, "UPDATE center SET epoch = ?1");
+        RunInTransaction(() => set.Bind(1, epoch).Execute());
+    }
+
+    /// <summary>How far the database is.</summary>
+    public StoreProgress ReadProgress()
+    {
+        var (epoch, sequence) = ReadCenter();
+        return new(epoch, sequence);
+    }
+
     /// <summary>Checks that a lease has the newest epoch.</summary>
     /// <exception cref="StaleLeaseException">It has not.</exception>
     public void CheckEpoch(Lease lease)

@@ -9,7 +9,7 @@ internal sealed class SourceFile(string path, string text)
     public static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
     private static readonly Lazy<SourceFile[]> AllFiles =
-        new(() => [.. RepositoryRoot.Files.Where(IsText)
+        new(() => [.. RepositoryRoot.Files.Where(path => IsText(path) && !IsVendored(path))
             .Select(path => new SourceFile(path, File.ReadAllText(RepositoryRoot.Full(path))))]);
 
     private readonly Lazy<SyntaxTree> _tree = new(() => CSharpSyntaxTree.ParseText(text, Options, path));
@@ -19,6 +19,10 @@ internal sealed class SourceFile(string path, string text)
 
     /// <summary>Every C# file of the repository.</summary>
     public static IEnumerable<SourceFile> CSharp => Texts.Where(file => file.IsA(".cs"));
+
+    /// <summary>What the pages are made of.</summary>
+    public static IEnumerable<SourceFile> Pages => Texts.Where(
+        file => file.IsIn("src/Acd.Ui") && System.IO.Path.GetExtension(file.Path) is ".ts" or ".tsx" or ".css" or ".html");
 
     public string Path { get; } = path;
 
@@ -44,7 +48,10 @@ internal sealed class SourceFile(string path, string text)
     private static bool IsText(string path) => System.IO.Path.GetExtension(path) is
         ".cs" or ".csproj" or ".props" or ".targets" or ".sln" or ".editorconfig" or ".gitignore" or ".sh" or ""
         or ".md" or ".txt" or ".json" or ".jsonl" or ".yml" or ".yaml" or ".lua" or ".sql" or ".http"
-        or ".html" or ".css" or ".js" or ".cfg" or ".conf";
+        or ".html" or ".css" or ".js" or ".cfg" or ".conf" or ".ts" or ".tsx";
+
+    // What others wrote stands there as they published it.
+    private static bool IsVendored(string path) => path.StartsWith("src/Acd.Ui/vendor/", StringComparison.Ordinal);
 }
 
 /// <summary>A place where a rule is broken, and what to do.</summary>

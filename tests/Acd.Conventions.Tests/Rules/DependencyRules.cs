@@ -14,6 +14,7 @@ internal static class DependencyRules
     private static readonly Dictionary<string, ProjectRule> AllowedReferences = new(StringComparer.Ordinal)
     {
         ["Acd.Core"] = new([], []),
+        ["Acd.Client"] = new([], []),
         // The contracts of .NET's hosts: hosted services, options, logging. No implementation comes with them.
         ["Acd.Hosting"] = new(["Acd.Core"], ["Microsoft.Extensions.Hosting.Abstractions"]),
         ["Acd.Storage"] = new(
@@ -34,14 +35,18 @@ internal static class DependencyRules
         ["Acd.Gateway"] = new(
             ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "libphonenumber-csharp"],
             "Microsoft.NET.Sdk.Web"),
+        ["Acd.Connections"] = new(
+            ["Acd.Hosting"], ["Npgsql", "RabbitMQ.Client", "StackExchange.Redis"], "Microsoft.NET.Sdk.Web"),
         ["Acd.Server"] = new(
-            ["Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Sip"],
+            ["Acd.Connections", "Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Sip", "Acd.Ui"],
             [
                 "Microsoft.Orleans.Dashboard", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
             ],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Sip"] = new([], ["Microsoft.Extensions.Hosting.Abstractions"]),
+        // The compiler of the pages runs in the build and is no part of what is built.
+        ["Acd.Ui"] = new([], ["Microsoft.TypeScript.MSBuild"], "Microsoft.NET.Sdk.Web"),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["HdrHistogram", "Spectre.Console", "System.CommandLine"]),
     };
 

@@ -1,4 +1,5 @@
 using Acd.Core;
+using Acd.Hosting;
 
 namespace Acd.Gateway.Tests;
 
@@ -64,14 +65,27 @@ internal static class SampleReplies
         GetSnapshot => new SnapshotReply(41, null, [Agent("7")], [Contact("c1", ContactState.Connected, "7")]),
         PutGeneralSettings put => new GeneralSettingsReply(put.Options),
         GetGeneralSettings => new GeneralSettingsReply(new GeneralSettings { Region = "DE" }),
+        GetBoard => new BoardReply(
+            41, Now, new BoardTotals { Waiting = 3 }, [new(QueueId.Default, "default")], new(1, 2, 3, 4, 5, 6)),
         GetAgentStats => new AgentStatsReply(
             Now, "UTC", new AgentNow(Presence.Available, 0, 1, 0), Now, Now,
             new AgentFigures { Answered = 3, Occupancy = 0.75m }),
         StatsQuery => new ContactStatsReply(
             Now, "UTC", StatsBasis.Outcome, new ContactsNow(2, 1, 0, 0, 0), Now, Now,
             new ContactFigures { Entered = 5, ServiceLevel = new ServiceLevels(0.8m, 0.75m, null) }),
-        ReadEvents read => new EventsReply([], read.After, 1, 41),
+        ReadEvents read => new EventsReply([new(read.After + 1, "{}")], read.After + 1, 1, 41),
+        ReadConnectionDocuments { Name: Webhook.Prefix + "crm" } => new ConnectionDocumentsReply([SampleWebhook().ToDocument()]),
+        ReadConnectionDocuments or PutConnectionDocuments => ConnectionDocumentsReply.Written,
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No sample for this."),
+    };
+
+    private static Webhook SampleWebhook() => new()
+    {
+        Id = "crm",
+        Url = "https://crm.example.com/acd",
+        Secret = "whsec_" + Convert.ToBase64String(new byte[32]),
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        ChangedAt = DateTimeOffset.UnixEpoch,
     };
 
     public static CenterEvent Event(long sequence, string agent = "7") => new AgentPresenceChanged

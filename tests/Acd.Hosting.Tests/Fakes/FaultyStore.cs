@@ -34,6 +34,9 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
     /// <summary>Whether every call fails.</summary>
     public volatile bool IsDown;
 
+    /// <summary>Whether a store that is down has lost its data.</summary>
+    public volatile bool IsLost;
+
     /// <summary>Whether reads of named documents fail, and nothing else does.</summary>
     public volatile bool FailsNamedReads;
 
@@ -164,6 +167,9 @@ internal sealed class FaultyStore(TestDatabase database) : IStore
 
     private void ThrowIfDown()
     {
-        if (IsDown) throw new StoreUnavailableException("The server is down.");
+        if (!IsDown) return;
+        throw IsLost
+            ? new StoreUnavailableException("It is empty.") { HasLostData = true }
+            : new StoreUnavailableException("The server is down.");
     }
 }

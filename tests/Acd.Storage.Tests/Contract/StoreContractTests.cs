@@ -49,14 +49,6 @@ public abstract partial class StoreContractTests : IAsyncLifetime
         return documents with { Named = named };
     }
 
-    protected static void SameContacts(IEnumerable<ContactDocument> expected, CenterDocuments documents) => Assert.Equal(
-        expected.OrderBy(contact => contact.Sequence).Select(Json),
-        documents.Contacts.OrderBy(contact => contact.Sequence).Select(Json));
-
-    protected static void SameAgents(IEnumerable<AgentDocument> expected, CenterDocuments documents) => Assert.Equal(
-        expected.OrderBy(agent => agent.Sequence).Select(Json),
-        documents.Agents.OrderBy(agent => agent.Sequence).Select(Json));
-
     [Fact]
     public async Task A_new_store_is_empty()
     {

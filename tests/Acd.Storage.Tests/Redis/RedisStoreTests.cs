@@ -180,9 +180,10 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
     }
 
     [Fact]
-    public async Task A_server_that_lost_its_data_is_noticed_and_gives_no_epoch_out_twice()
+    public async Task A_server_that_lost_its_data_serves_nobody_until_the_loss_is_accepted_and_gives_no_epoch_out_twice()
     {
-        var store = Open();
+        var options = new StoreOptions { Url = redis.Server.Url, Center = _center, LeaseDuration = TimeSpan.FromSeconds(30) };
+        await using var store = StoreFactory.Open(options);
         var lease = await AcquireAsync(store);
         await store.CommitAsync(lease, CreateChanges([Contact("c1", 1)], events: Events(1, 1)));
         foreach (var key in (RedisKey[])(await Database.ExecuteAsync("KEYS", "{" + _center + "}*"))!)
@@ -191,6 +192,13 @@ public sealed class RedisStoreTests(RedisFixture redis) : StoreContractTests, IC
         await Assert.ThrowsAsync<StoreUnavailableException>(
             async () => await store.CommitAsync(lease, CreateChanges([Contact("c2", 2)], events: Events(2, 2))));
 
+        var lost = await LosesAsync(async () => await store.TryAcquireAsync("one"));
+        Assert.Contains($"has epoch 0, but had epoch {lease.Epoch}", lost.Message, StringComparison.Ordinal);
+
+        // A process that never saw the data would take the empty server for a new center's.
+        Assert.Null(await Open().TryAcquireAsync("two"));
+
+        options.AcceptLoss = true;
         var next = await AcquireAsync(store);
         Assert.True(next.Epoch > lease.Epoch);
         Assert.Empty((await store.LoadAsync(next)).Contacts);

@@ -179,7 +179,7 @@ public sealed class RedisServerOptions
     public int? Port { get; set; }
 
     /// <summary>Whether it keeps an append-only file, so that its data survives a restart.</summary>
-    public bool AppendOnly { get; set; }
+    public bool AppendOnly { get; set; } = true;
 
     /// <summary>When that file is synced to disk: <c>always</c>, <c>everysec</c> or <c>no</c>.</summary>
     public string AppendFsync { get; set; } = "everysec";

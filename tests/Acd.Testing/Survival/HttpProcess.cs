@@ -23,6 +23,9 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
     /// <summary>The base address.</summary>
     public Uri Url => new($"http://127.0.0.1:{port}");
 
+    /// <summary>What its environment has besides this process's own.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the process runs.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
@@ -32,6 +35,7 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         _process.OutputDataReceived += AppendLog;
         _process.ErrorDataReceived += AppendLog;

@@ -53,6 +53,9 @@ internal sealed class ThroughputEstimator(long number, ThroughputKey key, DirtyS
     /// <summary>The estimated remaining wait at a place in line.</summary>
     public WaitEstimate? EstimateWait(HeapKey place) => Intervals.EstimateTime(_line.PositionOf(place));
 
+    /// <summary>The estimated wait of one who entered now, behind all others.</summary>
+    public WaitEstimate? EstimateNext() => Intervals.EstimateTime(_line.Count + 1);
+
     public ThroughputRow ToRow() => new()
     {
         Queue = Key.Queue,
@@ -130,6 +133,10 @@ internal sealed class ThroughputEstimators(DirtySet dirty)
         if (line.EstimateWait(contact.Key) is { } byLine) return (byLine, line);
         return queue.EstimateWait(contact.Key) is { } byQueue ? (byQueue, queue) : null;
     }
+
+    /// <summary>The estimated wait of one who entered a queue now, behind all others.</summary>
+    public WaitEstimate? EstimateNext(QueueId queue) =>
+        _byKey.TryGetValue(new ThroughputKey(queue, null, null), out var estimator) ? estimator.EstimateNext() : null;
 
     /// <summary>Drops the estimators without waiting contacts and without an answer since a slot.</summary>
     /// <returns>The dropped estimators that have a document in the store.</returns>

@@ -3,6 +3,8 @@ namespace Acd.Core;
 /// <summary>Answers statistics queries.</summary>
 internal sealed class StatisticsQueryHandler(EngineState state)
 {
+    private readonly BoardBuilder _board = new(state);
+
     private StatisticsProjection Statistics => state.Statistics;
 
     private StatisticsRegistry Registry => Statistics.Registry;
@@ -12,6 +14,7 @@ internal sealed class StatisticsQueryHandler(EngineState state)
         if (StatsRange.Of(query, Statistics, now, out var range) is { } refusal) return refusal;
         return query switch
         {
+            GetBoard => _board.Build(range, now),
             GetCenterStats => CenterStatistics(query, range, now),
             GetQueueStats queue => QueueStatistics(queue, range, now),
             GetGateStats gate => GateStatistics(gate, range, now),

@@ -103,6 +103,9 @@ public sealed record RedisAddress(
             TieBreaker = "",
             ConfigurationChannel = "",
             ClientName = "acd@" + Dns.GetHostName(),
+
+            // The client counts INFO, by which the server's policy is read, among the commands of administrators.
+            AllowAdmin = true,
         };
         Tls?.Apply(options);
         return options;

@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace Acd.Client;
+
+/// <summary>An event about an offer.</summary>
+public abstract record OfferEvent : ContactEvent
+{
+    /// <summary>The offer.</summary>
+    public required string Offer { get; init; }
+}
+
+/// <summary>A contact was offered to an agent.</summary>
+public sealed record ContactOffered : OfferEvent
+{
+    /// <summary>When the offer times out.</summary>
+    public required DateTimeOffset Due { get; init; }
+
+    /// <summary>The gate's text for the agent.</summary>
+    public string? Whisper { get; init; }
+
+    /// <summary>The number to call, if the contact is a callback.</summary>
+    public string? Callback { get; init; }
+
+    /// <summary>Whether a supervisor assigned the contact.</summary>
+    public bool Assigned { get; init; }
+
+    /// <summary>Where the agent's telephone is reached, if its profile says so.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The caller's number, if known.</summary>
+    public string? CallerId { get; init; }
+
+    /// <summary>The caller's number in one spelling, if it is not <see cref="CallerId"/>.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>The skills that the contact requires. Null where it requires none.</summary>
+    public IReadOnlyList<SkillLevel>? Requirements { get; init; }
+
+    /// <summary>The contact's attributes, a JSON object.</summary>
+    public JsonElement? Attributes { get; init; }
+}
+
+/// <summary>The agent accepted the offer.</summary>
+public sealed record OfferAccepted : OfferEvent
+{
+    /// <summary>How long the offer rang.</summary>
+    public required TimeSpan Ring { get; init; }
+}
+
+/// <summary>The agent declined the offer. The contact is back in line at its rank.</summary>
+public sealed record OfferDeclined : OfferEvent
+{
+    /// <summary>Why, if it is known: one of <see cref="DeclineCause"/>, or another text.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>How long the offer rang.</summary>
+    public required TimeSpan Ring { get; init; }
+}
+
+/// <summary>The agent did not answer in time (RONA). The contact is back in line at its rank.</summary>
+public sealed record OfferTimedOut : OfferEvent
+{
+    /// <summary>How long the offer rang.</summary>
+    public required TimeSpan Ring { get; init; }
+}
+
+/// <summary>The engine revoked the offer.</summary>
+public sealed record OfferRevoked : OfferEvent
+{
+    /// <summary>How long the offer rang.</summary>
+    public required TimeSpan Ring { get; init; }
+}
