@@ -60,6 +60,7 @@ public sealed partial class SipConnector(
                     break;
                 case AgentHappened agent:
                     if (agent.HasProfile) book.SetAddress(agent.Agent, agent.Address);
+                    if (agent.Presence is not null) book.SetPresence(agent.Agent, agent.Presence);
                     phones.Take(agent);
                     break;
             }
@@ -71,6 +72,7 @@ public sealed partial class SipConnector(
         foreach (var agent in await center.ListAgentsAsync(cancel))
         {
             book.SetAddress(agent.Id, agent.Address);
+            book.SetPresence(agent.Id, agent.Presence);
             phones.Set(agent);
         }
     }

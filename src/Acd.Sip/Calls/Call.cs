@@ -15,9 +15,6 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
     /// <summary>What the switch lets ring past the center's timeout, so that the center decides.</summary>
     private static readonly TimeSpan RingSlack = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often an agent is freed of other offers for the call that it has answered.</summary>
-    private const int TakeAttempts = 5;
-
     /// <summary>The time that a caller who is moved has to come again.</summary>
     private static readonly TimeSpan MoveWithin = TimeSpan.FromSeconds(10);
 
@@ -198,18 +195,22 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
     }
 
     /// <summary>
-    /// The agent talks to this caller, so nothing else rings there: other offers to the agent are declined as busy, and this
-    /// contact is assigned.
+    /// The agent talks to this caller, so nothing else may ring there: while the contact is assigned, the agent is not ready, by
+    /// which its other offers are revoked and no new one is made.
     /// </summary>
     private async Task<CenterAnswer> TakeAnywayAsync(string agent, CancellationToken cancel)
     {
         var answer = await around.Center.AssignAsync(contact, agent, cancel);
-        for (var attempt = 0; answer.Code == "agent.noRoom" && attempt < TakeAttempts; attempt++)
-        {
-            foreach (var other in around.OffersTo(agent)) await around.Center.DeclineAsync(other, "busy", cancel);
-            answer = await around.Center.AssignAsync(contact, agent, cancel);
-        }
+        if (answer.Code != "agent.noRoom") return await AcceptAssignedAsync(answer, agent, cancel);
+        if (!around.IsAvailable(agent)) return answer;
+        await around.Center.SetPresenceAsync(agent, "notReady", null, cancel);
+        answer = await AcceptAssignedAsync(await around.Center.AssignAsync(contact, agent, cancel), agent, cancel);
+        await around.Center.SetPresenceAsync(agent, "available", null, cancel);
+        return answer;
+    }
 
+    private async Task<CenterAnswer> AcceptAssignedAsync(CenterAnswer answer, string agent, CancellationToken cancel)
+    {
         if (answer.Contact is not { } view || view.State == "connected") return answer;
         var offer = view.Offers.FirstOrDefault(one => one.Agent == agent && !one.IsAccepted);
         if (offer is null) return new CenterAnswer(409, "offer.notPending");

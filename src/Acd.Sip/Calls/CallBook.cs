@@ -16,7 +16,7 @@ internal sealed partial class CallBook
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Row> _calls = new(), _contacts = new();
-    private readonly ConcurrentDictionary<string, string> _addresses = new(), _offers = new();
+    private readonly ConcurrentDictionary<string, string> _addresses = new(), _presences = new();
     private readonly ConcurrentDictionary<string, bool> _listed = new();
     private readonly CallSurroundings _around;
     private readonly SipOptions _options;
@@ -48,25 +48,18 @@ internal sealed partial class CallBook
         else _addresses[agent] = address;
     }
 
+    public void SetPresence(string agent, string presence) => _presences[agent] = presence;
+
+    public bool IsAvailable(string agent) => _presences.GetValueOrDefault(agent) == "available";
+
     public void Take(CallEvent happened)
     {
         if (happened is CallFound found) Find(found);
         else if (_calls.TryGetValue(happened.Call, out var row)) Post(row, happened);
     }
 
-    /// <summary>The offers that ring at an agent, of any channel.</summary>
-    public IReadOnlyList<string> OffersTo(string agent) =>
-        [.. _offers.Where(offer => offer.Value == agent).Select(offer => offer.Key)];
-
     public void Take(ContactHappened happened)
     {
-        if (happened.Offer is { } offer)
-        {
-            if (happened is { Type: "contactOffered", Agent: { } agent }) _offers[offer] = agent;
-            else if (happened.Type.StartsWith("offer", StringComparison.Ordinal) && happened.Type != "offerDueChanged")
-                _offers.TryRemove(offer, out _);
-        }
-
         if (_contacts.TryGetValue(happened.Contact, out var row)) Post(row, happened);
     }
 

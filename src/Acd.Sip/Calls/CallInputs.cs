@@ -33,8 +33,8 @@ internal sealed class CallSurroundings(CallBook book, ICenterClient center, ICal
 
     public string AddressOf(string agent) => book.AddressOf(agent);
 
-    /// <summary>The offers that ring at an agent.</summary>
-    public IReadOnlyList<string> OffersTo(string agent) => book.OffersTo(agent);
+    /// <summary>Whether the agent's presence is <c>available</c>.</summary>
+    public bool IsAvailable(string agent) => book.IsAvailable(agent);
 
     public void PostLater(Call call, object input, TimeSpan after) => book.PostLater(call, input, after);
 

@@ -106,6 +106,9 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
     // A call may ring at several telephones of the fleet.
     private static string KeyOf(SipMessage request) => $"{UserOf(request)} {request.CallId}";
 
+    /// <summary>A telephone has one call at a time.</summary>
+    private bool IsTalking(string user) => _talks.Values.Any(talk => talk.User == user && talk.IsAnswered && !talk.IsOver);
+
     private async Task RingAsync(SipMessage invite)
     {
         var user = UserOf(invite);
@@ -117,12 +120,14 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
         Rings.AddOrUpdate(user, 1, (_, count) => count + 1);
         var habit = Habits.GetValueOrDefault(user);
         if (habit == PhoneHabit.Silent) return;
-        if (habit == PhoneHabit.Busy) Send(invite.Respond(486, "Busy Here", talk.Tag, null));
+        if (habit == PhoneHabit.Busy || IsTalking(user)) Send(invite.Respond(486, "Busy Here", talk.Tag, null));
         else if (habit == PhoneHabit.Declines) Send(invite.Respond(603, "Decline", talk.Tag, null));
         else Send(invite.Respond(180, "Ringing", talk.Tag, Contact(user)));
-        if (habit != PhoneHabit.Answers) return;
+        if (habit != PhoneHabit.Answers || IsTalking(user)) return;
         await Task.Delay(AnswerAfter, Stopping);
-        if (!talk.IsOver) await AnswerAsync(talk);
+        if (talk.IsOver) return;
+        if (!IsTalking(user)) await AnswerAsync(talk);
+        else Send(invite.Respond(486, "Busy Here", talk.Tag, null));
     }
 
     private async Task AnswerAsync(Talk talk)
@@ -144,7 +149,7 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
     {
         Send(cancel.Respond(200, "OK", null, null));
         if (!_talks.TryGetValue(KeyOf(cancel), out var talk) || talk.IsAnswered || talk.IsOver) return;
-        if (Habits.GetValueOrDefault(talk.User) == PhoneHabit.AnswersLate)
+        if (Habits.GetValueOrDefault(talk.User) == PhoneHabit.AnswersLate && !IsTalking(talk.User))
         {
             _ = AnswerAsync(talk);
             return;
