@@ -159,6 +159,8 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "POST /v1/contacts/c1/complete", """{"offer":"o5"}""", new CompleteContact(new("c1")) { Offer = new("o5") }, 200 },
         { "POST /v1/contacts/c1/requeue", """{"offer":"o5"}""", new RequeueContact(new("c1")) { Offer = new("o5") }, 200 },
         { "POST /v1/contacts/c1/transfer", """{"offer":"o5"}""", new TransferContact(new("c1")) { Offer = new("o5") }, 200 },
+        { "POST /v1/agents/7/wrap-up/end", null, new EndAgentWrapUp(new("7")), 200 },
+        { "POST /v1/agents/7/wrap-up/end", """{"offer":"o5"}""", new EndAgentWrapUp(new("7"), new("o5")), 200 },
         { "POST /v1/contacts/c1/hangup", null, new HangUpContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/hangup", """{"by":"system","offer":"o5"}""",
             new HangUpContact(new("c1"), Party.System) { Offer = new("o5") }, 200 },
@@ -202,7 +204,8 @@ public sealed class RequestMappingTests : IAsyncLifetime
     {
         await _gateway.SendAsync("PUT /v1/agents/7", """
             {"name":"Ada","skills":["en",{"skill":"billing","level":3}],"capacity":200,
-             "channels":[{"channel":"chat","cost":20,"maxContacts":3}],"autoAccept":true,"manualIn":true,"address":"sip:ada@phones"}
+             "channels":[{"channel":"chat","cost":20,"maxContacts":3}],"autoAccept":true,"manualIn":true,
+             "address":"sip:ada@phones"}
             """);
 
         var profile = Assert.IsType<PutAgent>(Assert.Single(_center.Requests)).Profile;

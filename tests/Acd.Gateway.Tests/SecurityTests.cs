@@ -61,6 +61,8 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("POST /v1/agents/7/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""",
         "agent supervisor")]
     [InlineData("POST /v1/agents/8/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""", "supervisor")]
+    [InlineData("POST /v1/agents/7/wrap-up/end", null, "agent supervisor")]
+    [InlineData("POST /v1/agents/8/wrap-up/end", null, "supervisor")]
     [InlineData("PUT /v1/agents/7/skills/en", null, "supervisor")]
     [InlineData("DELETE /v1/agents/7/skills/en", null, "supervisor")]
     [InlineData("POST /v1/offers/o1/accept", null, "agent supervisor")]
@@ -214,8 +216,9 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData(ContactState.WrapUp, "7", null, true)]
     [InlineData(ContactState.Closed, "7", null, true)]
     [InlineData(ContactState.Offered, null, OfferState.Pending, true)]
-    [InlineData(ContactState.Connected, "8", OfferState.TimedOut, true)]
-    public async Task An_agent_sees_contacts_that_it_has_had_or_was_offered(
+    [InlineData(ContactState.Connected, "8", OfferState.TimedOut, false)]
+    [InlineData(ContactState.Connected, "8", OfferState.Accepted, true)]
+    public async Task An_agent_sees_contacts_that_it_has_had_or_is_offered(
         ContactState state, string? agent, OfferState? offer, bool may)
     {
         var contact = SampleReplies.Contact("c1", state, agent) with { Offers = Offers(offer), CallerId = "+49 30 901820" };

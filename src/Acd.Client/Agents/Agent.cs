@@ -27,6 +27,9 @@ public sealed record Agent : Answer
     /// <summary>The contacts that it has, by arrival.</summary>
     public IReadOnlyList<AgentContact> Contacts { get => field ?? []; init; }
 
+    /// <summary>Its wrap-ups of contacts that it passed on, by start.</summary>
+    public IReadOnlyList<AgentWrapUp> WrapUps { get => field ?? []; init; }
+
     /// <summary>The number of its unanswered offers in a row.</summary>
     public int MissedOffers { get; init; }
 
@@ -75,6 +78,19 @@ public sealed record AgentProfile : ApiObject
 /// <param name="Channel">The channel.</param>
 /// <param name="Cost">The capacity that it takes.</param>
 public sealed record AgentContact(string Contact, ContactState State, string Offer, string Channel, int Cost) : ApiObject;
+
+/// <summary>An agent's wrap-up of a contact that it passed on.</summary>
+/// <param name="Offer">The offer by which the agent had the contact.</param>
+/// <param name="Contact">The contact.</param>
+/// <param name="Queue">The queue that it was in.</param>
+/// <param name="Gate">The gate by which it had entered that queue, if any.</param>
+/// <param name="Channel">Its channel.</param>
+/// <param name="Cost">The capacity that stays taken.</param>
+/// <param name="Since">The start.</param>
+/// <param name="Due">When it ends by itself.</param>
+public sealed record AgentWrapUp(
+    string Offer, string Contact, string Queue, string? Gate, string Channel, int Cost, DateTimeOffset Since,
+    DateTimeOffset Due) : ApiObject;
 
 /// <summary>A page of agents, in the order of their creation.</summary>
 public sealed record AgentPage : Answer

@@ -67,6 +67,11 @@ public sealed class AgentsClient
     public Task<Agent> HeartbeatAsync(string id, CancellationToken cancel = default) =>
         _sender.CommandAsync(new("agents", id, "heartbeat"), Types.Agent, cancel);
 
+    /// <summary>Ends an agent's wrap-up of contacts that it passed on: of one offer, or of all.</summary>
+    /// <exception cref="AcdException"><c>offer.unknown</c>.</exception>
+    public Task<Agent> EndWrapUpAsync(string id, string? offer = null, CancellationToken cancel = default) =>
+        _sender.CommandAsync(new("agents", id, "wrap-up", "end"), new(offer), Types.ConnectionBody, Types.Agent, cancel);
+
     /// <summary>The devices of an agent that are connected.</summary>
     public Task<AgentDevices> GetDevicesAsync(string id, CancellationToken cancel = default) =>
         _sender.GetAsync(new("agents", id, "devices"), Types.AgentDevices, cancel);

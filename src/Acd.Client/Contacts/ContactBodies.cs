@@ -37,6 +37,12 @@ public sealed record NewContact : ApiObject
 
     /// <summary>An object of the application, at most 4,096 bytes.</summary>
     public JsonElement? Attributes { get; init; }
+
+    /// <summary>The agent that it is offered to at once, past the line.</summary>
+    public string? AssignTo { get; init; }
+
+    /// <summary>Whether it is connected to that agent already, because their telephones talk.</summary>
+    public bool? Connected { get; init; }
 }
 
 /// <summary>A search for contacts: each member that is not null narrows it.</summary>

@@ -80,6 +80,8 @@ namespace Acd.Client;
 [JsonSerializable(typeof(OfferDueChanged))]
 [JsonSerializable(typeof(OfferRevoked))]
 [JsonSerializable(typeof(AgentPresenceChanged))]
+[JsonSerializable(typeof(AgentWrapUpStarted))]
+[JsonSerializable(typeof(AgentWrapUpEnded))]
 [JsonSerializable(typeof(AgentChanged))]
 [JsonSerializable(typeof(SettingsChanged))]
 internal sealed partial class ClientJson : JsonSerializerContext;

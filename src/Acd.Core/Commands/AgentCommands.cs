@@ -46,6 +46,11 @@ public sealed record RemoveAgentSkill(AgentId Agent, SkillId Skill) : AgentComma
 /// <param name="Agent">An agent that is not offline.</param>
 public sealed record HeartbeatAgent(AgentId Agent) : AgentCommand(Agent);
 
+/// <summary>Ends an agent's wrap-ups of contacts that it passed on. One that is over already changes nothing.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Offer">The offer of the connection that is meant. By default all.</param>
+public sealed record EndAgentWrapUp(AgentId Agent, OfferId? Offer = null) : AgentCommand(Agent);
+
 /// <summary>An agent's configuration.</summary>
 public sealed record AgentProfile
 {

@@ -61,6 +61,14 @@ public sealed record EnqueueContact(ContactId Contact) : ContactCommand(Contact)
     /// <see cref="CallerId"/>, which stays as it was given.
     /// </summary>
     public string? Caller { get; init; }
+
+    /// <summary>
+    /// The agent that the contact is offered to at once, as by <see cref="AssignContact"/>, without a place in the queue.
+    /// </summary>
+    public AgentId? AssignTo { get; init; }
+
+    /// <summary>Whether the contact is connected to that agent already, for example because their telephones talk.</summary>
+    public bool Connected { get; init; }
 }
 
 /// <summary>

@@ -22,6 +22,7 @@ public static class EnqueueFingerprint
         hash = Add(hash, request.PreferredFor?.Ticks ?? -1);
         hash = Add(hash, request.CallerId);
         hash = Add(hash, request.Attributes);
+        if (request.AssignTo is { } agent) hash = Add(Add(hash, agent.Value), request.Connected ? 1 : 0);
         foreach (var step in request.Plan ?? [])
         {
             hash = Add(Add(hash, step.After.Ticks), step.SkipIfUnservable ? 1 : 0);

@@ -67,4 +67,19 @@ public sealed record AgentDocument
     /// <summary>The number of its declined offers in a row.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int DeclinedOffers { get; init; }
+
+    /// <summary>Its wrap-ups of contacts that it passed on, by start. Null if it has none.</summary>
+    public IReadOnlyList<AgentWrapUpDocument>? WrapUps { get; init; }
 }
+
+/// <summary>An agent's wrap-up of a contact that it passed on.</summary>
+/// <param name="Offer">The offer by which the agent had the contact.</param>
+/// <param name="Contact">The contact.</param>
+/// <param name="Queue">The queue that it was in.</param>
+/// <param name="Gate">The gate by which it had entered that queue, if any.</param>
+/// <param name="Channel">Its channel.</param>
+/// <param name="Cost">The agent's capacity that stays taken.</param>
+/// <param name="Since">The start.</param>
+/// <param name="Due">When it ends automatically.</param>
+public sealed record AgentWrapUpDocument(
+    OfferId Offer, ContactId Contact, QueueId Queue, GateId? Gate, ChannelId Channel, int Cost, Timestamp Since, Timestamp Due);

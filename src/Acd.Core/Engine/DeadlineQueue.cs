@@ -22,6 +22,7 @@ internal enum DeadlineKind
     ContactRelease,
     ParkEnd,
     PauseEnd,
+    AgentWrapUpEnd,
 }
 
 /// <summary>A deadline: work that is due at a time.</summary>

@@ -37,6 +37,7 @@ internal sealed class EngineState
         RunningDeadlines = new RunningDeadlines(this);
         PresenceTransitions = new PresenceTransitions(this);
         Closing = new CloseTransitions(this);
+        AgentWrapUps = new AgentWrapUpTransitions(this);
         Callbacks = new CallbackTransitions(this);
         WaitActions = new WaitActionTransitions(this);
         Plans = new PlanScheduler(this);
@@ -75,6 +76,8 @@ internal sealed class EngineState
     public PresenceTransitions PresenceTransitions { get; }
 
     public CloseTransitions Closing { get; }
+
+    public AgentWrapUpTransitions AgentWrapUps { get; }
 
     public CallbackTransitions Callbacks { get; }
 
@@ -228,7 +231,7 @@ internal sealed class EngineState
     /// <summary>Updates whether a contact counts among the ringing ones of its line.</summary>
     public static void UpdateRinging(Contact contact)
     {
-        var line = contact.State == ContactState.Offered ? contact.Line : null;
+        var line = contact is { State: ContactState.Offered, IsAway: false } ? contact.Line : null;
         if (line == contact.RingsIn) return;
         contact.RingsIn?.RemoveRinging(contact);
         line?.AddRinging(contact);

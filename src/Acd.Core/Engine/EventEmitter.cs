@@ -215,6 +215,28 @@ internal sealed class EventEmitter(EngineState state)
 
     public void SettingsChanged(SettingsChanged change) => Emit(change);
 
+    public void AgentWrapUpStarted(AgentWrapUp wrapUp) => Emit(new AgentWrapUpStarted
+    {
+        Agent = wrapUp.Agent.Id,
+        Contact = wrapUp.Document.Contact,
+        Offer = wrapUp.Document.Offer,
+        Queue = wrapUp.Document.Queue,
+        Gate = wrapUp.Document.Gate,
+        Channel = wrapUp.Document.Channel,
+        Cost = wrapUp.Document.Cost,
+        Due = wrapUp.Document.Due,
+    });
+
+    public void AgentWrapUpEnded(AgentWrapUp wrapUp) => Emit(new AgentWrapUpEnded
+    {
+        Agent = wrapUp.Agent.Id,
+        Contact = wrapUp.Document.Contact,
+        Offer = wrapUp.Document.Offer,
+        Queue = wrapUp.Document.Queue,
+        Gate = wrapUp.Document.Gate,
+        WrapUp = state.Now - wrapUp.Document.Since,
+    });
+
     private void Emit(CenterEvent centerEvent, long? sequence = null)
     {
         centerEvent.Stamp(sequence ?? state.Tracker.NextSequence(), state.Now);

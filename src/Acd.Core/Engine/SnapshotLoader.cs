@@ -42,6 +42,7 @@ internal static class SnapshotLoader
             AcceptedAt = document.AcceptedAt,
             DeclinedOffers = document.DeclinedOffers,
         };
+        foreach (var wrapUp in document.WrapUps ?? []) state.AgentWrapUps.Restore(agent, wrapUp);
         state.Add(agent);
         if (agent.HasHeartbeat) state.PresenceTransitions.ArmHeartbeat(agent);
     }

@@ -25,6 +25,8 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(AgentPresenceChanged), "agentPresenceChanged")]
 [JsonDerivedType(typeof(AgentChanged), "agentChanged")]
 [JsonDerivedType(typeof(SettingsChanged), "settingsChanged")]
+[JsonDerivedType(typeof(AgentWrapUpStarted), "agentWrapUpStarted")]
+[JsonDerivedType(typeof(AgentWrapUpEnded), "agentWrapUpEnded")]
 [JsonDerivedType(typeof(ContactReleased), "contactReleased")]
 [JsonDerivedType(typeof(ContactAttributesChanged), "contactAttributesChanged")]
 [JsonDerivedType(typeof(ContactParked), "contactParked")]

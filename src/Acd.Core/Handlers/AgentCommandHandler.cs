@@ -15,6 +15,7 @@ internal sealed class AgentCommandHandler(EngineState state)
             PutAgentSkill put2 => PutSkill(agent, put2.Skill),
             RemoveAgentSkill remove => RemoveSkill(agent, remove.Skill),
             HeartbeatAgent => Heartbeat(agent),
+            EndAgentWrapUp end => EndWrapUp(agent, end.Offer),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not a known agent command."),
         };
         return refusal is null ? CommandResult.Of(agent) : CommandResult.Of(refusal);
@@ -49,7 +50,8 @@ internal sealed class AgentCommandHandler(EngineState state)
 
     private CommandResult Remove(Agent agent)
     {
-        if (agent.Offers.Any(offer => offer.State != OfferState.Pending)) return CommandResult.Of(Refusals.AgentBusy(agent.Id));
+        if (!agent.WrapUps.IsEmpty || agent.Offers.Any(offer => offer.State != OfferState.Pending))
+            return CommandResult.Of(Refusals.AgentBusy(agent.Id));
         state.PresenceTransitions.RevokeOffers(agent);
         if (agent.RoomKeptFor is { } kept) state.RoomKeeping.Release(kept);
         if (agent.Presence == Presence.Available) state.Pending.CooldownsMayEnd = true;
@@ -75,7 +77,7 @@ internal sealed class AgentCommandHandler(EngineState state)
         if (presence != Presence.Draining)
             state.PresenceTransitions.Set(agent, presence, reason, forced, command.KeepOffers);
         else if (agent.Presence == Presence.Offline) return null;
-        else if (agent.Offers.Count == 0) state.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
+        else if (agent.IsIdle) state.PresenceTransitions.Set(agent, Presence.Offline, "drained", forced);
         else state.PresenceTransitions.Set(agent, Presence.Draining, forced: forced);
         return null;
     }
@@ -109,6 +111,14 @@ internal sealed class AgentCommandHandler(EngineState state)
         }
 
         state.PresenceTransitions.ArmHeartbeat(agent);
+        return null;
+    }
+
+    private Refusal? EndWrapUp(Agent agent, OfferId? offer)
+    {
+        if (offer is { } named && !ConnectionFinder.IsGivenOut(named, state)) return Refusals.OfferUnknown(named);
+        foreach (var wrapUp in agent.WrapUps.ToArray())
+            if (offer is null || wrapUp.Document.Offer == offer) state.AgentWrapUps.End(wrapUp);
         return null;
     }
 

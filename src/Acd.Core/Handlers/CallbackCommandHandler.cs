@@ -25,10 +25,12 @@ internal sealed class CallbackCommandHandler(EngineState state)
         var settings = state.SettingsOf(contact);
         var attempts = callback.Attempts + 1;
         var isLast = attempts >= settings.CallbackAttempts;
+        var wrapUp = state.AgentWrapUps.Of(contact);
         var (agent, talk, hold) = state.Closing.Disconnect(contact, ConnectionEnd.CallbackFailed);
         var next = isLast ? (Timestamp?)null : state.Now + settings.CallbackDelay;
         contact.Callback = callback with { Attempts = attempts, NotBefore = next };
         state.Emitter.CallbackFailed(contact, agent, talk, hold);
+        if (wrapUp is not null) state.AgentWrapUps.Start(agent, wrapUp);
         state.PresenceTransitions.DrainIfDone(agent);
         if (isLast) state.Closing.Close(contact, CloseReason.Expired);
         else state.OfferTransitions.ReturnToLine(contact);

@@ -63,6 +63,9 @@ internal sealed class DeadlineHandler(EngineState state, OfferCommandHandler off
             case DeadlineKind.PauseEnd:
                 state.OfferPauses.End((Contact)deadline.Subject);
                 break;
+            case DeadlineKind.AgentWrapUpEnd:
+                state.AgentWrapUps.End((AgentWrapUp)deadline.Subject);
+                break;
             default:
                 throw new InvalidOperationException($"{deadline.Kind} is not a known kind of deadline.");
         }

@@ -8,6 +8,8 @@ internal sealed class EnqueueCommandHandler(EngineState state)
         if (state.Contacts.TryGetValue(command.Contact, out var known)) return CommandResult.WithPlace(known);
         if (state.Closed.Find(command.Contact) is { } closed) return CommandResult.Of(new ClosedContactReply(closed));
         if (ContactValidator.Check(command, state) is { } refusal) return CommandResult.Of(refusal);
+        if (command.AssignTo is { } to && CheckAssignee(to, command.Channel) is { } unassignable)
+            return CommandResult.Of(unassignable);
         return Add(command);
     }
 
@@ -20,8 +22,23 @@ internal sealed class EnqueueCommandHandler(EngineState state)
         var resumed = RestorePlace(came, queue);
         state.Contacts.Add(came.Id, came);
         state.Emitter.ContactQueued(came, resumed);
-        if (state.WaitActions.Enter(came)) state.OfferTransitions.ReturnToLine(came);
+        if (command.AssignTo is { } agent) Assign(came, state.Agents[agent], command.Connected);
+        else if (state.WaitActions.Enter(came)) state.OfferTransitions.ReturnToLine(came);
         return CommandResult.WithPlace(came, created: true);
+    }
+
+    /// <summary>The refusal of an agent who cannot be assigned a contact now. Null if the agent can.</summary>
+    private Refusal? CheckAssignee(AgentId id, ChannelId channel) =>
+        state.Agents.TryGetValue(id, out var agent)
+            ? SupervisorCommandHandler.CheckAssignable(agent, state.Channels.NumberOf(channel))
+            : Refusals.AgentUnknown(id) with { Field = "assignTo" };
+
+    /// <summary>Offers a new contact to one agent, past the line and its limits.</summary>
+    private void Assign(Contact contact, Agent agent, bool connects)
+    {
+        contact.InQueueSince = state.Now;
+        state.UpdatePlacesTaken(contact);
+        state.OfferTransitions.Create(contact, agent, assigned: true, connects);
     }
 
     private Contact CreateContact(EnqueueContact command, GateSettings? gate, QueueSettings queue, int round)

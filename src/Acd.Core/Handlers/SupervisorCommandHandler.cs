@@ -9,11 +9,17 @@ internal sealed class SupervisorCommandHandler(EngineState state)
         if (!state.Agents.TryGetValue(to, out var agent)) return Refusals.AgentUnknown(to) with { Field = "agent" };
         if (ContactCommandHandler.NotWaiting(contact) is { } refusal) return refusal;
         if (contact.Offers.Any(offer => offer.Agent == agent)) return null;
-        if (agent.Presence is Presence.Offline or Presence.Draining) return Refusals.AgentOffline(to);
-        if (!agent.HasRoomFor(contact.Line.Key.Channel)) return Refusals.AgentNoRoom(to);
+        if (CheckAssignable(agent, contact.Line.Key.Channel) is { } unassignable) return unassignable;
         state.OfferTransitions.RevokeAll(contact);
         state.OfferTransitions.Create(contact, agent, assigned: true);
         return null;
+    }
+
+    /// <summary>The refusal of an agent who cannot be assigned a contact of a channel now. Null if the agent can.</summary>
+    public static Refusal? CheckAssignable(Agent agent, int channel)
+    {
+        if (agent.Presence is Presence.Offline or Presence.Draining) return Refusals.AgentOffline(agent.Id);
+        return agent.HasRoomFor(channel) ? null : Refusals.AgentNoRoom(agent.Id);
     }
 
     public Refusal? ChangePriority(Contact contact, int priority)

@@ -36,6 +36,7 @@ internal sealed class TransferCommandHandler(EngineState state)
 
     private void ReturnToLine(Contact contact, TransferContact command, ConnectionEnd end)
     {
+        var wrapUp = contact.State == ContactState.Connected ? state.AgentWrapUps.Of(contact) : null;
         var (from, talk, hold) = Detach(contact, end);
         var (fromQueue, fromGate, requirements) = (contact.Queue, contact.Gate, contact.Requirements);
         ApplyTarget(contact, command);
@@ -56,6 +57,7 @@ internal sealed class TransferCommandHandler(EngineState state)
         state.Callbacks.EndDelay(contact);
         state.Parks.End(contact);
         state.Emitter.ContactTransferred(contact, from, fromQueue, fromGate, talk, hold);
+        if (wrapUp is not null) state.AgentWrapUps.Start(from!, wrapUp);
         if (from is not null) state.PresenceTransitions.DrainIfDone(from);
         state.OfferTransitions.ReturnToLine(contact);
     }

@@ -93,6 +93,9 @@ public sealed record QueueSettings(QueueId Id)
     // Members with a default other than the type's that stored settings may lack have "set": the generated reader of an "init"
     // member replaces the default.
 
+    /// <summary>Whether an agent has wrap-up after a transfer, a requeue or a failed callback too.</summary>
+    public bool WrapUpAfterTransfer { get; set; } = true;
+
     /// <summary>How long a contact waits unstaffed before <see cref="LeaveWhenEmpty"/> acts, 0 to 600 s.</summary>
     public TimeSpan EmptyFor { get; set; } = TimeSpan.FromSeconds(5);
 

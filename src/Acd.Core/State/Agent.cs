@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Acd.Core.Matching;
 
 namespace Acd.Core;
@@ -8,6 +9,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     private AgentCapacity _capacity = channels.CapacityOf(profile);
     private RosterEntryList _rosterEntries;
     private IndexedHeap<Contact> _reserved = new();
+    private List<AgentWrapUp>? _wrapUps;
 
     public AgentId Id { get; } = id;
 
@@ -61,6 +63,12 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
     /// <summary>Its active offers, by age.</summary>
     public List<Offer> Offers { get; } = new(1);
 
+    /// <summary>Its wrap-ups of contacts that it passed on, by start.</summary>
+    public ReadOnlySpan<AgentWrapUp> WrapUps => CollectionsMarshal.AsSpan(_wrapUps);
+
+    /// <summary>Whether it has neither a contact nor a wrap-up.</summary>
+    public bool IsIdle => Offers.Count == 0 && WrapUps.IsEmpty;
+
     public int UsedCapacity { get; private set; }
 
     /// <summary>The number of its offers that wait for its answer.</summary>
@@ -101,6 +109,7 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         AcceptedAt = AcceptedAt,
         HasHeartbeat = HasHeartbeat,
         DeclinedOffers = DeclinedOffers,
+        WrapUps = _wrapUps is { Count: > 0 } ? [.. _wrapUps.Select(wrapUp => wrapUp.Document)] : null,
     };
 
     public void ChangeProfile(AgentProfile profile)
@@ -140,6 +149,8 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         var (needed, small) = (CostOf(first.Line.Key.Channel), 0);
         foreach (var offer in Offers)
             if (offer.Cost < needed) small += offer.Cost;
+        foreach (var wrapUp in WrapUps)
+            if (wrapUp.Document.Cost < needed) small += wrapUp.Document.Cost;
         return small + CostOf(channel) + needed <= Profile.Capacity;
     }
 
@@ -182,6 +193,19 @@ internal sealed class Agent(AgentId id, long sequence, AgentProfile profile, Cha
         offer.Rings = false;
         Ringing--;
         return true;
+    }
+
+    public void AddWrapUp(AgentWrapUp wrapUp)
+    {
+        (_wrapUps ??= []).Add(wrapUp);
+        UsedCapacity += wrapUp.Document.Cost;
+    }
+
+    public void RemoveWrapUp(AgentWrapUp wrapUp)
+    {
+        if (_wrapUps?.Remove(wrapUp) != true)
+            throw new InvalidOperationException($"The agent {Id} has no wrap-up of the offer {wrapUp.Document.Offer}.");
+        UsedCapacity -= wrapUp.Document.Cost;
     }
 
     /// <summary>Whether it is available and can take one more contact of a channel.</summary>

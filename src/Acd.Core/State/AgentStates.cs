@@ -6,7 +6,7 @@ internal static class AgentStates
     public static AgentState Of(Agent agent)
     {
         if (agent.Presence == Presence.Offline) return AgentState.Offline;
-        var (isRinging, isWrappingUp) = (false, false);
+        var (isRinging, isWrappingUp) = (false, !agent.WrapUps.IsEmpty);
         foreach (var offer in agent.Offers)
         {
             switch (offer.Contact.State)
@@ -54,6 +54,9 @@ internal static class AgentStates
             if (!(since <= began)) since = began;
         }
 
+        if (state == AgentState.WrapUp)
+            foreach (var wrapUp in agent.WrapUps)
+                if (!(since <= wrapUp.Document.Since)) since = wrapUp.Document.Since;
         if (since is { } found) return found;
         var last = LastContact(agent);
         return state == AgentState.Offline || last < agent.PresenceSince ? agent.PresenceSince : last;

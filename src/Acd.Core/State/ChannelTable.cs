@@ -73,6 +73,8 @@ internal sealed class AgentCapacity(int capacity, ChannelCost[] costs)
             if (offer.Rings) ringing++;
         }
 
+        foreach (var wrapUp in agent.WrapUps)
+            if (wrapUp.Channel == channel) count++;
         return ringing < _maxOffers[channel] && (_maxContacts is null || count < _maxContacts[channel]);
     }
 }

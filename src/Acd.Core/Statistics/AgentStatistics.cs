@@ -39,10 +39,13 @@ internal sealed class AgentStatistics
 
     public int WrapUp { get; set; }
 
+    /// <summary>Its wrap-ups of contacts that it passed on.</summary>
+    public int OwnWrapUps { get; set; }
+
     /// <summary>Whether the agent was removed. Its figures stay.</summary>
     public bool IsRemoved { get; set; }
 
-    public bool IsBusy => Connected + WrapUp > 0;
+    public bool IsBusy => Connected + WrapUp + OwnWrapUps > 0;
 
     /// <summary>Whether its time counts.</summary>
     public bool CountsTime => Presence != Presence.Offline;
@@ -118,7 +121,8 @@ internal sealed class AgentStatistics
     private void WriteActivity(Utf8JsonWriter json)
     {
         json.WritePropertyName("doing");
-        var activity = new AgentActivityRow(Presence, CountsTime ? Since : default, IsRemoved, _dirty.Sequence, Reason);
+        var activity = new AgentActivityRow(
+            Presence, CountsTime ? Since : default, IsRemoved, _dirty.Sequence, Reason, OwnWrapUps);
         JsonSerializer.Serialize(json, activity, StatisticsJson.Default.AgentActivityRow);
     }
 

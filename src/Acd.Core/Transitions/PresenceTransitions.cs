@@ -26,7 +26,7 @@ internal sealed class PresenceTransitions(EngineState state)
     /// <summary>Sets a draining agent offline when it has no contacts left.</summary>
     public void DrainIfDone(Agent agent)
     {
-        if (agent.Presence == Presence.Draining && agent.Offers.Count == 0) Set(agent, Presence.Offline, "drained");
+        if (agent.Presence == Presence.Draining && agent.IsIdle) Set(agent, Presence.Offline, "drained");
     }
 
     /// <summary>

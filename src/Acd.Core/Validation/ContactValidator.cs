@@ -18,7 +18,10 @@ internal static class ContactValidator
             ?? WaitActionValidator.CheckPlan("plan", command.Plan ?? [], new TargetValidator(state))
             ?? FieldValidator.Length("callerId", command.CallerId, 1, Limits.CallerIdLength)
             ?? FieldValidator.Length("caller", command.Caller, 1, Limits.CallerIdLength)
-            ?? FieldValidator.Attributes(command.Attributes);
+            ?? FieldValidator.Attributes(command.Attributes)
+            ?? (command is { Connected: true, AssignTo: null }
+                ? Refusals.OutOfRange("connected", "together with assignTo")
+                : null);
     }
 
     public static Refusal? Check(TransferContact command, EngineState state) =>

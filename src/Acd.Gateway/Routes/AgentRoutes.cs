@@ -28,6 +28,9 @@ internal sealed class AgentRoutes(IContactCenter center)
 
     public ValueTask<Reply> Heartbeat(HttpContext http) => Send(http, EmptyBody.Schema, (id, _) => new HeartbeatAgent(id));
 
+    public ValueTask<Reply> EndWrapUp(HttpContext http) =>
+        Send(http, ConnectionBody.Schema, (id, body) => new EndAgentWrapUp(id, body.Offer));
+
     public ValueTask<Reply> PutSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var invalid)
         ? Send(http, SkillLevelBody.Schema, (id, body) => new PutAgentSkill(id, new AgentSkill(skill, body.Level)))
         : new(invalid);
@@ -86,6 +89,11 @@ internal static class AgentRouteExtensions
                 "Reports that an agent's device is alive. After the first report, silence logs the agent out.")
             .AcceptsBody(EmptyBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch)
             .ProducesRefusal(409, "The agent is offline.", Refusals.AgentOffline(new("ann")));
+        agents.MapPost("{id}/wrap-up/end", ReplyHandler.Create(routes.EndWrapUp))
+            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .WithOperation("endAgentWrapUp", "Ends an agent's wrap-up of contacts that it passed on: of one offer, or of all.")
+            .AcceptsBody(ConnectionBody.Schema).ProducesReply(200, ResponseSchema.Agent)
+            .ProducesRefusal(404, Unknown, noSuch);
         agents.MapPut("{id}/skills/{skill}", ReplyHandler.Create(routes.PutSkill)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putAgentSkill", "Gives an agent a skill, or changes its proficiency.")
             .AcceptsBody(SkillLevelBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);

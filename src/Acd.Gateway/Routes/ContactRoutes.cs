@@ -137,7 +137,7 @@ internal static class ContactRouteExtensions
             .AcceptsBody(SearchContactsBody.Schema).ProducesReply(200, ResponseSchema.Contacts);
         contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Talks)
             .WithOperation("getContact",
-                "Returns a contact and its position in line. An agent sees contacts that it has, had last or was offered.")
+                "Returns a contact and its position in line. An agent sees contacts that it has, had or is offered.")
             .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
         contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("explainContact", "Explains why a contact waits, or why its agent was chosen.")

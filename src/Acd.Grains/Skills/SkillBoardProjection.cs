@@ -116,7 +116,10 @@ internal sealed class SkillBoardProjection
                 Put(new KnownContact(queued.Contact, SkillsOf(queued.Requirements), queued.At, []) { IsInLine = true });
                 break;
             case ContactTransferred transferred:
-                Put(new KnownContact(transferred.Contact, SkillsOf(transferred.Requirements), transferred.At, [])
+                // A customer whom nobody has answered waits on.
+                var known = transferred.Agent is null ? _contacts.GetValueOrDefault(transferred.Contact) : null;
+                var since = known is { IsInLine: true } ? known.Since : transferred.At;
+                Put(new KnownContact(transferred.Contact, SkillsOf(transferred.Requirements), since, [])
                 {
                     IsInLine = true,
                 });

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
+import { ContactsPage } from "./contacts/Contacts.js";
 import { useCell } from "./core/cell.js";
 import { go, link, place } from "./core/router.js";
 import { ask, visit } from "./core/session.js";
@@ -26,6 +27,7 @@ function Pages({ session }: { session: Session }) {
   }, [page, session]);
   if (page?.id === "wallboard" && query.get("tv") === "1") return <Television session={session} />;
   if (page?.id === "wallboard") return <Wallboard session={session} />;
+  if (page?.id === "contacts") return <ContactsPage session={session} />;
   if (page?.id === "desk") return <Desk session={session} />;
   return (
     <Shell session={session} page="">

@@ -27,6 +27,9 @@ public sealed class ModelAgent
     public int DeclinedOffers { get; set; }
     public Timestamp SilentAt { get; set; }
 
+    /// <summary>Its wrap-ups of contacts that it passed on, by start.</summary>
+    public List<AgentWrapUpDocument> WrapUps { get; } = [];
+
     public bool HasSkills(IReadOnlyList<Requirement> requirements)
     {
         foreach (var requirement in requirements)
@@ -65,6 +68,7 @@ public sealed class ModelAgent
         CountedDay = CountedDay,
         MissedOffers = MissedOffers,
         HasHeartbeat = HasHeartbeat,
+        WrapUps = WrapUps.Count == 0 ? null : [.. WrapUps],
         MissedAt = MissedAt,
         AcceptedAt = AcceptedAt,
         DeclinedOffers = DeclinedOffers,

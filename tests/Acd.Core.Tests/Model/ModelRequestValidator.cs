@@ -58,6 +58,9 @@ public static class ModelRequestValidator
         .. Text("callerId", enqueue.CallerId),
         .. Text("caller", enqueue.Caller),
         .. ModelSettingsValidator.Attributes(enqueue.Attributes),
+        .. enqueue is { Connected: true, AssignTo: null }
+            ? [Refusals.OutOfRange("connected", "with assignTo")]
+            : Array.Empty<Refusal>(),
     ];
 
     private static IEnumerable<Refusal> Errors(TransferContact transfer, CenterSettings settings) =>

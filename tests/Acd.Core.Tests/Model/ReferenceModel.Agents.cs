@@ -35,6 +35,8 @@ public sealed partial class ReferenceModel
                 agent.HasHeartbeat = true;
                 ArmSilence(agent);
                 break;
+            case EndAgentWrapUp end:
+                return EndWrapUps(agent, end.Offer);
             case SetPresence set:
                 Set(agent, set.Presence, set.Presence == Presence.NotReady ? set.Reason : null, set.Forced, set.KeepOffers);
                 break;
@@ -80,7 +82,7 @@ public sealed partial class ReferenceModel
 
     private Func<Reply> Remove(ModelAgent agent)
     {
-        if (ContactsOf(agent).Any(pair => pair.Contact.State != ContactState.Offered))
+        if (agent.WrapUps.Count > 0 || ContactsOf(agent).Any(pair => pair.Contact.State != ContactState.Offered))
             return () => Refusals.AgentBusy(agent.Id);
         RevokeOffersTo(agent);
         _agents.Remove(agent);
@@ -108,7 +110,7 @@ public sealed partial class ReferenceModel
                 break;
             case Presence.Draining when agent.Presence == Presence.Offline:
                 break;
-            case Presence.Draining when ContactsOf(agent).Count == 0:
+            case Presence.Draining when HasNothing(agent):
                 GoOffline(agent, "drained", forced);
                 break;
             default:

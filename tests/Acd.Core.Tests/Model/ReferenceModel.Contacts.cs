@@ -51,7 +51,7 @@ public sealed partial class ReferenceModel
             (PatchContact patch, _) => ModelSettingsValidator.Attributes(Patched(contact, patch)).FirstOrDefault(),
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (TransferContact { Agent: { } named } transfer, _) => Unreachable(contact, transfer, Agent(named)),
-            (AssignContact assign, _) => Unassignable(contact, Agent(assign.Agent)),
+            (AssignContact assign, _) => Unassignable(contact.Channel, Agent(assign.Agent)),
             (RequestCallback { Number: null }, _) when contact.CallerId is null => Refusals.OutOfRange("number", "given"),
             _ => null,
         };
@@ -69,11 +69,11 @@ public sealed partial class ReferenceModel
             : Refusals.AgentLacksSkills(agent.Id);
     }
 
-    private Refusal? Unassignable(ModelContact contact, ModelAgent agent)
+    private Refusal? Unassignable(ChannelId channel, ModelAgent agent)
     {
         if (agent.Presence is Presence.Offline or Presence.Draining)
             return Refusals.AgentOffline(agent.Id);
-        return HasRoom(agent, contact.Channel) ? null : Refusals.AgentNoRoom(agent.Id);
+        return HasRoom(agent, channel) ? null : Refusals.AgentNoRoom(agent.Id);
     }
 
     /// <summary>Whether a closed contact is closed as a command would close it.</summary>

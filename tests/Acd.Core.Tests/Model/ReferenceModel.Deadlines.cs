@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Acd.Core.ContactState;
 
 namespace Acd.Core.Tests;
@@ -44,6 +45,12 @@ public sealed partial class ReferenceModel
 
         foreach (var agent in _agents.Where(agent => agent.HasHeartbeat))
             yield return new(agent.SilentAt, 9, agent.Sequence, () => GoOffline(agent, "heartbeatLost"));
+        foreach (var agent in _agents)
+        {
+            foreach (var wrapUp in agent.WrapUps)
+                yield return new(wrapUp.Due, 16, NumberOf(wrapUp.Offer), () => FinishWrapUp(agent, wrapUp));
+        }
+
         foreach (var contact in _contacts.Where(contact => contact.RoomAt is not null))
             yield return new(contact.RoomKeptSince!.Value + _settings.KeepRoomForFirst, 12, contact.Sequence, () => { });
         foreach (var (number, closed) in _closed.Index())
@@ -89,6 +96,8 @@ public sealed partial class ReferenceModel
         if (contact.Callback is { } callback)
             yield return At(callback.Expires, 8, () => Close(contact, CloseReason.Expired));
     }
+
+    private static long NumberOf(OfferId offer) => long.Parse(offer.Value[1..], CultureInfo.InvariantCulture);
 
     private void EndCallbackDelay(ModelContact callback)
     {

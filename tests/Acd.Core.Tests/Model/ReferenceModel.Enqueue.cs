@@ -35,7 +35,16 @@ public sealed partial class ReferenceModel
         _contacts.Add(contact);
         EmitQueued(contact, resumes);
         contact.Sequence = _sequence;
-        Enter(contact);
+        if (command.AssignTo is { } agent)
+        {
+            contact.InQueueSince = _now;
+            Offer(contact, Agent(agent), assigned: true, command.Connected);
+        }
+        else
+        {
+            Enter(contact);
+        }
+
         return () => WithPlace(contact, created: true);
     }
 

@@ -10,7 +10,8 @@ public sealed partial class ReferenceModel
     ];
 
     /// <summary>The taken part of an agent's capacity.</summary>
-    public int Taken(ModelAgent agent) => ContactsOf(agent).Sum(pair => pair.Offer.Cost);
+    public int Taken(ModelAgent agent) =>
+        ContactsOf(agent).Sum(pair => pair.Offer.Cost) + agent.WrapUps.Sum(wrapUp => wrapUp.Cost);
 
     /// <summary>Whether an agent has a pending offer.</summary>
     private bool IsRinging(ModelAgent agent) => ContactsOf(agent).Any(pair => pair.Offer.State == OfferState.Pending);
@@ -20,10 +21,13 @@ public sealed partial class ReferenceModel
     {
         var own = CostOf(agent, channel);
         var has = ContactsOf(agent);
-        return has.Sum(pair => pair.Offer.Cost) + own.Cost <= agent.Profile.Capacity
-            && (own.MaxContacts is not { } most || has.Count(pair => pair.Contact.Channel == channel) < most)
+        return Taken(agent) + own.Cost <= agent.Profile.Capacity
+            && (own.MaxContacts is not { } most || CountOf(channel) < most)
             && has.Count(pair => pair.Contact.Channel == channel && pair.Offer.State == OfferState.Pending)
                 < (own.MaxOffers ?? 1);
+
+        int CountOf(ChannelId one) =>
+            has.Count(pair => pair.Contact.Channel == one) + agent.WrapUps.Count(wrapUp => wrapUp.Channel == one);
     }
 
     /// <summary>Whether a contact may be offered to an agent now.</summary>

@@ -5,7 +5,7 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    private void Offer(ModelContact contact, ModelAgent agent, bool assigned = false)
+    private void Offer(ModelContact contact, ModelAgent agent, bool assigned = false, bool connects = false)
     {
         var queue = QueueOf(contact);
         var offer = new ModelOffer
@@ -24,7 +24,7 @@ public sealed partial class ReferenceModel
         ForgetEmptiness(contact);
         agent.LastOffer = offer.Number;
         EmitOffered(contact, offer);
-        if (agent.Profile.AutoAccept || queue.AutoAccept)
+        if (connects || agent.Profile.AutoAccept || queue.AutoAccept)
             Accept(contact, offer, agent);
     }
 
@@ -144,7 +144,7 @@ public sealed partial class ReferenceModel
     private void Leave(ModelAgent agent, ModelOffer offer)
     {
         agent.OfferOrder = Math.Max(agent.OfferOrder, offer.Number);
-        if (agent.Presence == Presence.Draining && ContactsOf(agent).Count == 0)
+        if (agent.Presence == Presence.Draining && HasNothing(agent))
             ChangePresence(agent, Presence.Offline, "drained");
     }
 

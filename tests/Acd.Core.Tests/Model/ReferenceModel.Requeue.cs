@@ -6,6 +6,7 @@ public sealed partial class ReferenceModel
 {
     private void Requeue(ModelContact contact)
     {
+        var wrapUp = WrapUpOf(contact);
         var left = Detach(contact, ConnectionEnd.Requeued);
         Forget(contact);
         if (left is not null)
@@ -13,12 +14,14 @@ public sealed partial class ReferenceModel
         if (contact.Callback is { } callback)
             contact.Callback = callback with { NotBefore = null };
         EmitTransferred(contact, left);
+        StartWrapUp(wrapUp, left);
         LeaveConnected(left);
     }
 
     private void Transfer(ModelContact contact, TransferContact transfer)
     {
         var restarts = contact.State == Connected || contact.Parked is not null;
+        var wrapUp = WrapUpOf(contact);
         var left = Detach(contact, ConnectionEnd.Transferred);
         contact.Parked = null;
         var from = (contact.Queue, contact.Gate);
@@ -53,6 +56,7 @@ public sealed partial class ReferenceModel
             contact.Callback = callback with { NotBefore = null };
         var moved = from != (contact.Queue, contact.Gate);
         EmitTransferred(contact, left, moved ? from : null);
+        StartWrapUp(wrapUp, left);
         LeaveConnected(left);
     }
 
@@ -145,11 +149,13 @@ public sealed partial class ReferenceModel
     private void Fail(ModelContact contact)
     {
         var queue = QueueOf(contact);
+        var wrapUp = WrapUpOf(contact);
         var left = Detach(contact, ConnectionEnd.CallbackFailed, withCooldown: false);
         var attempts = contact.Callback!.Attempts + 1;
         var isLast = attempts >= queue.CallbackAttempts;
         contact.Callback = contact.Callback with { Attempts = attempts, NotBefore = isLast ? null : _now + queue.CallbackDelay };
         EmitCallbackFailed(contact, left!);
+        StartWrapUp(wrapUp, left);
         LeaveConnected(left);
         if (isLast)
             Close(contact, CloseReason.Expired);

@@ -15,7 +15,8 @@ public sealed partial class ReferenceModel
     private bool FitsBeside(ModelAgent agent, ModelContact first, ModelContact contact)
     {
         var needed = CostOf(agent, first.Channel).Cost;
-        var small = ContactsOf(agent).Select(pair => pair.Offer.Cost).Where(cost => cost < needed).Sum();
+        var small = ContactsOf(agent).Select(pair => pair.Offer.Cost).Concat(agent.WrapUps.Select(wrapUp => wrapUp.Cost))
+            .Where(cost => cost < needed).Sum();
         return small + CostOf(agent, contact.Channel).Cost + needed <= agent.Profile.Capacity;
     }
 

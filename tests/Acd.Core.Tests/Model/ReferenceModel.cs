@@ -100,6 +100,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
 
     private Refusal? InvalidState(Command command) => command switch
     {
+        EnqueueContact { AssignTo: { } to } enqueue => Unknown(to) ?? Unassignable(enqueue.Channel, Agent(to)),
         ContactCommand about and not (EnqueueContact or ReopenContact) => NotInStateFor(about),
         PutAgent { OnlyNew: true } put when _agents.Exists(agent => agent.Id == put.Agent) => Refusals.AgentExists(put.Agent),
         RemoveQueue remove => InUse(remove.Queue),

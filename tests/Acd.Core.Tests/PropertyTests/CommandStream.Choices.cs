@@ -18,7 +18,8 @@ public sealed partial class CommandStream
         (4, RandomTransfer),
         (_style.Assigns, () => new AssignContact(Contact(Queued, Offered), Agent())),
         (_style.Callbacks, () => new RequestCallback(Contact(Queued, Offered), Chance(60) ? null : Pick("555", "556"))),
-        (_style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
+        (2 * _style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
+        (3, RandomEndOfWrapUp),
         (2, () => new HoldContact(Contact(Connected))),
         (2, () => new ResumeContact(HeldContact() ?? Contact(Connected))),
         (3, RandomPatch),
@@ -52,6 +53,8 @@ public sealed partial class CommandStream
     private EnqueueContact RandomContact()
     {
         var contact = RandomContactWithoutGate();
+        if (Chance(2 * _style.Assigns))
+            contact = contact with { AssignTo = Agent(), Connected = Chance(50) };
         return Chance(40) && KnownGate() is { } gate ? contact with { Gate = gate, Queue = null } : contact;
     }
 
@@ -85,6 +88,14 @@ public sealed partial class CommandStream
         Until = Chance(60) ? _model.Now + TimeSpan.FromSeconds(Pick(-1, 0, 1, 3, 10, 60, 60)) : null,
         Reason = Chance(20) ? Pick("waits for parts", "lunch") : null,
     };
+
+    private EndAgentWrapUp RandomEndOfWrapUp()
+    {
+        var busy = _model.Agents.FirstOrDefault(agent => agent.WrapUps.Count > 0);
+        if (busy is null || Chance(10))
+            return new(Agent(), Chance(50) ? null : new OfferId(Pick("o1", "o999999", "x")));
+        return new(busy.Id, Chance(40) ? null : Pick(busy.WrapUps).Offer);
+    }
 
     private TimeSpan? RandomPreferredFor() => TimeSpan.FromSeconds(Pick(0, 1, 3, 10));
 

@@ -12,7 +12,7 @@ public sealed partial class CommandStream
         _ => RandomInvalidSettings(),
     };
 
-    private Command RandomInvalidContact() => _random.Next(13) switch
+    private Command RandomInvalidContact() => _random.Next(14) switch
     {
         0 => RandomContact() with { Contact = new(Pick("", "not an id", TooLong(Id.MaxLength))) },
         1 => RandomContact() with { Priority = Pick(-1, 10) },
@@ -25,6 +25,7 @@ public sealed partial class CommandStream
         8 => RandomContact() with { PreferredFor = TimeSpan.FromSeconds(Pick(-1, 601)) },
         9 => RandomContact() with { CallerId = Pick("", TooLong(Limits.CallerIdLength)) },
         10 => RandomContact() with { Plan = Pick(InvalidPlans) },
+        12 => RandomContact() with { Connected = true, AssignTo = null },
         11 => RandomTransfer() with { Agent = new("nobody") },
         _ => RandomTransfer() with { Gate = new("g1"), Queue = QueueId.Default },
     };

@@ -29,6 +29,7 @@ public sealed partial class CommandStream
             AutoAccept = Chance(8),
             HeadStartPerPriority = Seconds(0, 1, 60),
             StrictPriority = Chance(15),
+            WrapUpAfterTransfer = !Chance(25),
             AgentGone = Chance(40) ? RandomAgentGone() : [],
             OfferPause = Seconds(0, 1, 2, 2),
             MaxDeclines = Pick(1, 2, 3, 100),

@@ -62,6 +62,8 @@ public static partial class CommandParser
                 "caller" => enqueue with { CallerId = words.Dequeue() },
                 "number" => enqueue with { Caller = words.Dequeue() },
                 "attributes" => enqueue with { Attributes = words.Dequeue() },
+                "assignTo" => enqueue with { AssignTo = Agent(words) },
+                "connected" => enqueue with { Connected = true },
                 _ => throw new FormatException($"A contact has no '{word}'."),
             };
         }

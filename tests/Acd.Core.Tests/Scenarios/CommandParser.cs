@@ -37,6 +37,7 @@ public static partial class CommandParser
             "remove" => Remove(words.Dequeue(), words),
             "give" => new PutAgentSkill(Agent(words), Skill(words.Dequeue())),
             "take" => Take(new(words.Dequeue()), words),
+            "endAgentWrapUp" => new EndAgentWrapUp(Agent(words), TryConsume(words, "offer") ? new(words.Dequeue()) : null),
             "heartbeat" => new HeartbeatAgent(Agent(words)),
             "open" => new OpenCenter(TryConsume(words, "agents")),
             "close" => new CloseCenter(TryConsume(words, "agents")),

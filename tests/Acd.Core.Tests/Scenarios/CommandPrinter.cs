@@ -79,7 +79,9 @@ public static class CommandPrinter
         + (enqueue.Plan is { } plan ? SettingsPrinter.Plan(plan) : "")
         + Word("caller", enqueue.CallerId)
         + Word("number", enqueue.Caller)
-        + Word("attributes", enqueue.Attributes);
+        + Word("attributes", enqueue.Attributes)
+        + Word("assignTo", enqueue.AssignTo?.Value)
+        + (enqueue.Connected ? " connected" : "");
 
     private static string Transfer(TransferContact transfer, string id) =>
         $"transfer {id}"
@@ -100,6 +102,7 @@ public static class CommandPrinter
         PutAgentSkill put => $"give {id} {TranscriptFormat.Print([put.Skill])}",
         RemoveAgentSkill remove => $"take {Quote(remove.Skill.Value)} from {id}",
         HeartbeatAgent => $"heartbeat {id}",
+        EndAgentWrapUp end => $"endAgentWrapUp {id}{Word("offer", end.Offer?.Value)}",
         _ => throw new NotSupportedException($"Transcripts have no words for {command.GetType().Name}."),
     };
 

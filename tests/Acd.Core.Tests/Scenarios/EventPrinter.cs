@@ -61,6 +61,9 @@ public static class EventPrinter
             $"agentPresenceChanged {e.Agent} {CamelCase(e.Presence)}{Reason(e.Reason)}{(e.Forced ? " forced" : "")}",
         AgentChanged { Profile: null } e => $"agentChanged {e.Agent} removed",
         AgentChanged e => $"agentChanged {e.Agent}{Profile(e.Profile)}",
+        AgentWrapUpStarted e => $"agentWrapUpStarted {e.Agent} of {e.Contact} offer {e.Offer}"
+            + $" until {TranscriptFormat.Print(e.Due, start)}",
+        AgentWrapUpEnded e => $"agentWrapUpEnded {e.Agent} of {e.Contact} offer {e.Offer}" + Length("wrapUp", e.WrapUp),
         SettingsChanged e => "settingsChanged " + SettingsPrinter.Changed(settings, e.ApplyTo(settings)),
         _ => throw new NotSupportedException($"Transcripts have no words for {centerEvent.GetType().Name}."),
     };
@@ -70,7 +73,8 @@ public static class EventPrinter
     {
         (Refusal refusal, _) => $"refused {refusal.Code}: {CommandPrinter.Print(request)}",
         (AgentReply agent, GetAgent) => $"{agent.Agent.Id} is {CamelCase(agent.Agent.Presence)}{Reason(agent.Agent.Reason)}, "
-            + $"{agent.Taken} of {agent.Agent.Profile.Capacity} taken{string.Concat(agent.Contacts.Select(Has))}",
+            + $"{agent.Taken} of {agent.Agent.Profile.Capacity} taken{string.Concat(agent.Contacts.Select(Has))}"
+            + string.Concat(agent.Agent.WrapUps?.Select(wrapUp => $", wrapUp of {wrapUp.Contact}") ?? []),
         (ContactReply contact, GetContact) =>
             $"{contact.Contact.Id} is {CamelCase(contact.Contact.State)}, rank {Rank(contact.Contact.Rank, start)}"
             + (contact.Unservable ? ", unservable" : "") + (contact.Position is { } position ? $", position {position}" : ""),

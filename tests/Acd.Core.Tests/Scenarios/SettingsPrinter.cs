@@ -20,6 +20,7 @@ public static class SettingsPrinter
             + Count("offersAtOnce", queue.OffersAtOnce, usual.OffersAtOnce)
             + While("offerTimeout", queue.OfferTimeout, usual.OfferTimeout)
             + While("wrapUp", queue.WrapUp, usual.WrapUp)
+            + Flag("noWrapUpAfterTransfer", !queue.WrapUpAfterTransfer)
             + Count("maxMissedOffers", queue.MaxMissedOffers, usual.MaxMissedOffers)
             + While("retryCooldown", queue.RetryCooldown, usual.RetryCooldown)
             + Flag("autoAccept", queue.AutoAccept)

@@ -16,6 +16,7 @@ internal sealed class RandomEventStream(int seed)
     private readonly Random _random = new(seed);
     private readonly List<Known> _contacts = [];
     private readonly Dictionary<AgentId, (Presence Presence, int Contacts)> _agents = [];
+    private readonly List<(AgentWrapUpStarted Started, Timestamp At)> _wrapUps = [];
     private long _sequence;
     private Timestamp _now = Transcript.Start;
 
@@ -36,6 +37,9 @@ internal sealed class RandomEventStream(int seed)
                 break;
             case 7 when Chance(10):
                 Settings();
+                break;
+            case 7 or 8 when _wrapUps.Count > 0:
+                EndWrapUp(Pick(_wrapUps));
                 break;
             default:
                 if (_contacts.Count > 0) Happen(Pick(_contacts));
@@ -156,8 +160,10 @@ internal sealed class RandomEventStream(int seed)
         switch (_random.Next(6))
         {
             case 0:
-                Release(contact.Agent!.Value);
+                var (left, queue, gate) = (contact.Agent!.Value, contact.Queue, contact.Gate);
+                Release(left);
                 Transfer(contact, talk, whole);
+                if (Chance(60)) StartWrapUp(contact.Id, left, queue, gate);
                 break;
             case 1 when contact.Callback:
                 Release(contact.Agent!.Value);
@@ -204,6 +210,38 @@ internal sealed class RandomEventStream(int seed)
                 (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
                 break;
         }
+    }
+
+    private void StartWrapUp(ContactId contact, AgentId agent, QueueId queue, GateId? gate)
+    {
+        var started = Blank<AgentWrapUpStarted>() with
+        {
+            Agent = agent,
+            Contact = contact,
+            Offer = new("o1"),
+            Queue = queue,
+            Gate = gate,
+            Channel = ChannelId.Voice,
+            Due = _now,
+        };
+        _wrapUps.Add((started, _now));
+        _agents[agent] = (_agents[agent].Presence, _agents[agent].Contacts + 1);
+        Add(started);
+    }
+
+    private void EndWrapUp((AgentWrapUpStarted Started, Timestamp At) wrapUp)
+    {
+        _wrapUps.Remove(wrapUp);
+        Release(wrapUp.Started.Agent!.Value);
+        Add(Blank<AgentWrapUpEnded>() with
+        {
+            Agent = wrapUp.Started.Agent,
+            Contact = wrapUp.Started.Contact,
+            Offer = wrapUp.Started.Offer,
+            Queue = wrapUp.Started.Queue,
+            Gate = wrapUp.Started.Gate,
+            WrapUp = _now - wrapUp.At,
+        });
     }
 
     private Party? RandomParty() => Chance(50) ? null : (Party)_random.Next(3);

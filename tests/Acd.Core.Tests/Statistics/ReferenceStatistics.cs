@@ -29,6 +29,7 @@ internal sealed class ReferenceStatistics
                 BookContact(lifecycle);
         }
 
+        foreach (var ended in events.OfType<AgentWrapUpEnded>()) BookWrapUp(ended);
         foreach (var agent in events.Where(one => one.Agent is not null).GroupBy(one => one.Agent!.Value))
             BookTime(agent.Key, [.. agent], until);
         _arrivals = _contacts.ToLookup(booking => (booking.Figure, booking.Began));
@@ -60,6 +61,14 @@ internal sealed class ReferenceStatistics
         _agents.AddRange(contact.Agents);
     }
 
+    private void BookWrapUp(AgentWrapUpEnded ended)
+    {
+        var time = ended.WrapUp.Ticks / TimeSpan.TicksPerMillisecond;
+        var (began, slot) = (SlotOf(ended.At + -ended.WrapUp), SlotOf(ended.At));
+        _contacts.Add(new Booking(ended.Queue, ended.Gate, [], began, slot, Figure.WrapUpTime, time));
+        _agents.Add((ended.Agent!.Value, slot, Figure.WrapUpTime, time));
+    }
+
     private void BookTime(AgentId agent, List<CenterEvent> events, Timestamp until)
     {
         var (presence, contacts, since) = (Presence.Offline, 0, until);
@@ -83,8 +92,8 @@ internal sealed class ReferenceStatistics
             since = centerEvent.At;
             if (centerEvent is AgentPresenceChanged changed) (presence, reason) = (changed.Presence, changed.Reason);
             if (centerEvent is AgentChanged { Profile: null }) presence = Presence.Offline;
-            if (centerEvent is ContactConnected) contacts++;
-            if (centerEvent is ContactTransferred or CallbackFailed or ContactClosed) contacts--;
+            if (centerEvent is ContactConnected or AgentWrapUpStarted) contacts++;
+            if (centerEvent is ContactTransferred or CallbackFailed or ContactClosed or AgentWrapUpEnded) contacts--;
             if (centerEvent is ContactParked) contacts--;
             if (centerEvent is ContactReleased { Do: AgentGoneAction.Requeue }) contacts--;
         }

@@ -7,6 +7,21 @@ namespace Acd.Simulator.Tests.Verify;
 /// <summary>The checker of transfers detects a transfer that comes back, or that costs the time already waited.</summary>
 public sealed class PlantedTransferBugTests
 {
+    [Fact]
+    public void A_contact_for_one_agent_that_goes_to_the_line_is_caught() => Caught<AssignedAtEntry>(new TestHooks
+    {
+        WrapCenter = center => new TamperingCenter(center)
+        {
+            TamperRequest = request => request is EnqueueContact enqueue
+                ? enqueue with { AssignTo = null, Connected = false }
+                : request,
+        },
+    });
+
+    [Fact]
+    public void A_transfer_without_its_wrap_up_is_caught() => Caught<WrapUpAfterTransfer>(Queues(queue =>
+        queue with { WrapUpAfterTransfer = !queue.WrapUpAfterTransfer }));
+
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
     [Fact]

@@ -6,6 +6,11 @@ public static class LivingCenter
     /// <summary>The pages, and what each shows when it is there.</summary>
     public static readonly (string Path, string There)[] Pages =
     [
+        ("/ui/wallboard", ".queues tbody tr"),
+        ("/ui/wallboard?queue=support", ".waiting-contact"),
+        ("/ui/wallboard?tv=1", ".tv tbody tr"),
+        ("/ui/contacts", ".found tbody tr"),
+        ("/ui/contacts/call-2", ".lane"),
         ("/ui/desk", ".choose-list a"),
         ("/ui/desk/mia", ".offer"),
         ("/ui/no-such-page", ".empty"),

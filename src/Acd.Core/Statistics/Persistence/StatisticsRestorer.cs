@@ -115,6 +115,7 @@ internal sealed class StatisticsRestorer
         {
             var agent = statistics.Registry.AgentOf(id);
             (agent.Presence, agent.Reason, agent.Since, agent.IsRemoved) = (row.Presence, row.Reason, row.Since, row.Gone);
+            agent.OwnWrapUps = row.WrapUps;
         }
 
         foreach (var (id, row) in _contacts.OrderBy(contact => contact.Value.Sequence))
@@ -135,6 +136,7 @@ internal sealed class StatisticsRestorer
         {
             var agent = statistics.Registry.AgentOf(document.Id);
             (agent.Presence, agent.Since, agent.IsRemoved) = (document.Presence, now, false);
+            agent.OwnWrapUps = document.WrapUps?.Count ?? 0;
             agent.Reason = document.Presence == Presence.NotReady ? document.Reason : null;
             agent.Skills = document.Profile.Skills;
             agent.Changed(statistics.Slot, statistics.RetainedFrom);

@@ -28,12 +28,14 @@ internal sealed record TargetRow(QueueId Queue, TimeSpan Target, TimeSpan ShortA
 /// the clock went back.
 /// </param>
 /// <param name="Reason">The reason why it is not ready, if there is one.</param>
+/// <param name="WrapUps">The number of its wrap-ups of contacts that it passed on.</param>
 internal sealed record AgentActivityRow(
     Presence Presence,
     Timestamp Since,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false,
     long AsOf = 0,
-    string? Reason = null);
+    string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int WrapUps = 0);
 
 /// <summary>An open contact.</summary>
 internal sealed record ContactRow

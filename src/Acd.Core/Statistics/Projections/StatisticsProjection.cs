@@ -63,6 +63,12 @@ internal sealed class StatisticsProjection
             case AgentChanged { Agent: { } agent } changed:
                 ChangeProfile(Registry.AgentOf(agent), changed.Profile);
                 break;
+            case AgentWrapUpStarted { Agent: { } agent }:
+                ChangeWrapUps(Registry.AgentOf(agent), 1);
+                break;
+            case AgentWrapUpEnded { Agent: { } agent } ended:
+                EndWrapUp(Registry.AgentOf(agent), ended);
+                break;
             case SettingsChanged changed:
                 ChangeSettings(changed);
                 break;
@@ -138,6 +144,28 @@ internal sealed class StatisticsProjection
             if (agent.CountsTime || !agent.IsRemoved) AccumulateTime(agent);
         Registry.DropBefore(RetainedFrom);
         foreach (var estimator in Estimators.DropBefore(RetainedFrom)) Dirty.DroppedEstimators.Add(estimator);
+    }
+
+    private void ChangeWrapUps(AgentStatistics agent, int by)
+    {
+        AccumulateTime(agent);
+        agent.OwnWrapUps += by;
+    }
+
+    /// <summary>
+    /// Counts the wrap-up of a contact that the agent passed on. The contact's stay is over, so by arrival it counts at its
+    /// start.
+    /// </summary>
+    private void EndWrapUp(AgentStatistics agent, AgentWrapUpEnded ended)
+    {
+        ChangeWrapUps(agent, -1);
+        var time = Milliseconds(ended.WrapUp);
+        if (time == 0) return;
+        agent.Add(Figure.WrapUpTime, time, Slot);
+        var began = TimeSlots.IndexOf(ended.At + -ended.WrapUp);
+        foreach (var statistics in (ReadOnlySpan<ContactStatistics>)
+            [Registry.Center, Registry.QueueOf(ended.Queue), Registry.GateOf(ended.Queue, ended.Gate)])
+            statistics.Add(Figure.WrapUpTime, time, began, Slot, RetainedFrom);
     }
 
     private void ChangePresence(AgentStatistics agent, Presence presence, string? reason)

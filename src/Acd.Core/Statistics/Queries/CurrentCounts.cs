@@ -40,7 +40,7 @@ internal static class CurrentCounts
             if (agent.Presence == Presence.Available) available++;
             if (agent.Presence == Presence.Offline) offline++;
             else if (agent.Connected > 0) busy++;
-            else if (agent.WrapUp > 0) wrapUp++;
+            else if (agent.WrapUp + agent.OwnWrapUps > 0) wrapUp++;
             else if (agent.Presence == Presence.NotReady) notReady++;
             else if (agent.Presence == Presence.Draining) draining++;
             else if (agent.Offered > 0) offered++;

@@ -105,7 +105,8 @@ internal sealed class StatisticsQueryHandler(EngineState state)
             NotReadyReasons = agent.NotReadyReasons(range.From, range.To, now),
         };
         return new AgentStatsReply(
-            now, Statistics.Calendar.TimeZone, new AgentNow(agent.Presence, agent.Offered, agent.Connected, agent.WrapUp),
+            now, Statistics.Calendar.TimeZone, new AgentNow(
+                agent.Presence, agent.Offered, agent.Connected, agent.WrapUp + agent.OwnWrapUps),
             TimeSlots.Start(range.From), TimeSlots.Start(range.To), Figures(range))
         {
             Intervals = query.Interval is not { } minutes ? null : [.. range.Split(minutes, Statistics.Calendar).Select(part =>

@@ -34,6 +34,13 @@ internal sealed class EnqueueContactBody
             (body, caller) => body.CallerId = caller, min: 1)
         .Attributes("attributes", "The client's own object, at most 4096 bytes. It is returned unchanged.",
             (body, attributes) => body.Attributes = attributes)
+        .Id<EnqueueContactBody, AgentId>("assignTo",
+            "The agent that it is offered to at once, past the line. It must be available or not ready, and have room.",
+            (body, agent) => body.AssignTo = agent)
+        .Flag("connected", "Whether it is connected to that agent already. Only with assignTo.",
+            (body, connected) => body.Connected = connected)
+        .Example("An outbound call, already connected to its agent",
+            """{"id": "out-1", "callerId": "+49 30 901820", "assignTo": "ann", "connected": true}""")
         .Example("A call for an agent who speaks English", """{"id": "call-1", "skills": ["en"]}""")
         .Example("A call by a gate, reserved for the agent who knows the caller", """
             {"id": "call-2", "gate": "sales-hotline", "callerId": "+49 30 901820",
@@ -68,6 +75,10 @@ internal sealed class EnqueueContactBody
 
     public string? Attributes { get; set; }
 
+    public AgentId? AssignTo { get; set; }
+
+    public bool Connected { get; set; }
+
     /// <summary>The command that enqueues it.</summary>
     /// <param name="id">The id, where the body has none.</param>
     public EnqueueContact ToCommand(ContactId? id) => new(Id ?? id ?? NewId())
@@ -82,6 +93,8 @@ internal sealed class EnqueueContactBody
         Plan = Plan,
         CallerId = CallerId,
         Attributes = Attributes,
+        AssignTo = AssignTo,
+        Connected = Connected,
     };
 
     // Ids that begin with the time are neighbors in a store's index, which keeps its active part small.

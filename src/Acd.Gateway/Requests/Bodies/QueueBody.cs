@@ -36,6 +36,9 @@ internal sealed class QueueBody
             (body, time) => body.Queue = body.Queue with { OfferTimeout = time })
         .Seconds("wrapUp", 0, 3600, "The time for which an agent's capacity stays taken after a contact.",
             (body, time) => body.Queue = body.Queue with { WrapUp = time })
+        .Flag("wrapUpAfterTransfer",
+            "Whether an agent has that time after a transfer, a requeue and a failed callback too; true by default.",
+            (body, after) => body.Queue = body.Queue with { WrapUpAfterTransfer = after })
         .Integer("maxMissedOffers", 1, 100, "The unanswered offers in a row after which an agent is set not ready.",
             (body, number) => body.Queue = body.Queue with { MaxMissedOffers = number })
         .Seconds("retryCooldown", 0, 600,

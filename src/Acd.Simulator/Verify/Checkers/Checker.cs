@@ -99,6 +99,8 @@ internal static class CheckerList
         new CommandsMeanOneConnection(),
         new HangUpsAreFacts(),
         new TransfersArrive(),
+        new WrapUpAfterTransfer(),
+        new AssignedAtEntry(),
         new SessionsAreDurable(),
         new SettingsInParts(),
         new ConditionsHold(),

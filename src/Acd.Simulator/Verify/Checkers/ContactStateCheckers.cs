@@ -135,6 +135,7 @@ internal sealed class NoDanglingOffer : Checker
                 var alive = contact.Offers.Find(offer => !offer.Accepted);
                 return alive is null ? null : $"The contact {contact.Id} closes while its offer {alive.Id} is pending.";
             case AgentChanged { Agent: { } id, Profile: null } when state.Agents.TryGetValue(id, out var agent):
+                if (agent.WrapUps is [var wrapUp, ..]) return $"The agent {id} is removed in the wrap-up of {wrapUp.Contact}.";
                 return agent.Assignments is [] ? null : $"The agent {id} is removed with {agent.Assignments[0].Contact.Id}.";
             default:
                 return null;

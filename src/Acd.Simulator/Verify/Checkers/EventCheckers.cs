@@ -92,7 +92,7 @@ internal sealed class StatisticsMatchEvents : Checker
         (GetAgentStats { Agent: var id }, AgentStatsReply stats) when state.Agents.TryGetValue(id, out var agent) =>
             Compare(query, stats.Now, new AgentNow(
                 agent.Presence, CountIn(agent, ContactState.Offered), CountIn(agent, ContactState.Connected),
-                CountIn(agent, ContactState.WrapUp))),
+                CountIn(agent, ContactState.WrapUp) + agent.WrapUps.Count)),
         (GetCenterStats, ContactStatsReply stats) => Compare(query, stats.Now, NowOf(state, state.Contacts.Values))
             ?? Compare(query, stats.Agents!, AgentsOf(state)),
         (GetQueueStats { Queue: var id }, ContactStatsReply stats) =>
@@ -131,7 +131,7 @@ internal sealed class StatisticsMatchEvents : Checker
         {
             { Presence: Presence.Offline } => "offline",
             _ when CountIn(agent, ContactState.Connected) > 0 => "busy",
-            _ when CountIn(agent, ContactState.WrapUp) > 0 => "wrapUp",
+            _ when CountIn(agent, ContactState.WrapUp) + agent.WrapUps.Count > 0 => "wrapUp",
             { Presence: Presence.NotReady } => "notReady",
             { Presence: Presence.Draining } => "draining",
             _ => agent.Assignments.Count > 0 ? "offered" : "idle",

@@ -55,6 +55,8 @@ internal sealed class QueueLimitsHold : Checker
         var nextContact = (next as ContactEvent)?.Contact;
         if (_entering is not { } id || !state.Contacts.TryGetValue(id, out var contact))
             return cause is null ? null : $"The contact {nextContact} has a step for {cause} without an entry.";
+        // A contact that is assigned as it enters has no place in the queue.
+        if (next is ContactOffered { Assigned: true } && nextContact == id) return null;
         var queue = state.QueueOf(contact);
         StepCause? met = !queue.IsOpen(contact.InQueueSince) ? StepCause.Closed
             : state.PlacesTaken(queue.Id, id) >= queue.MaxWaiting ? StepCause.Full

@@ -82,6 +82,12 @@ internal sealed class NoMissedDeadline : Checker
 
     private static string? Overdue(ProjectedState state)
     {
+        foreach (var agent in state.Agents.Values)
+        {
+            if (agent.WrapUps.Find(wrapUp => wrapUp.Due <= state.Time.CompletedUntil) is { } late)
+                return $"A wrap-up of {agent.Id} was due at {late.Due} and is open at {state.Time.CompletedUntil}.";
+        }
+
         foreach (var contact in state.Contacts.Values)
         {
             foreach (var (what, due) in DeadlinesOf(state, contact))

@@ -50,7 +50,7 @@ internal static class AgentReadinessExtensions
         var (_, cost, most, offers) = state.CostOf(agent, channel);
         var same = agent.Assignments.FindAll(one => one.Contact.Channel == channel);
         return agent.UsedCapacity + cost <= agent.Profile.Capacity
-            && (most is null || same.Count < most)
+            && (most is null || same.Count + agent.WrapUps.Count(wrapUp => wrapUp.Channel == channel) < most)
             && same.Count(one => !one.Offer.Accepted) < (offers ?? 1);
     }
 

@@ -173,7 +173,10 @@ internal sealed class ProjectedAgent(AgentId id, long sequence, AgentProfile pro
     /// <summary>Its contacts, with the offers that gave it them.</summary>
     public List<(ProjectedContact Contact, ProjectedOffer Offer)> Assignments { get; } = [];
 
-    public int UsedCapacity => Assignments.Sum(one => one.Offer.Cost);
+    /// <summary>Its wrap-ups of contacts that it passed on.</summary>
+    public List<AgentWrapUpStarted> WrapUps { get; } = [];
+
+    public int UsedCapacity => Assignments.Sum(one => one.Offer.Cost) + WrapUps.Sum(wrapUp => wrapUp.Cost);
 
     /// <summary>Its level in a skill; 0 without the skill.</summary>
     public int LevelOf(SkillId skill) => Profile.Skills.FirstOrDefault(own => own.Skill == skill)?.Level ?? 0;

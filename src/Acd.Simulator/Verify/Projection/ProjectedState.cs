@@ -77,6 +77,13 @@ internal sealed partial class ProjectedState(CenterSettings settings)
             case AgentChanged { Agent: { } id } changed:
                 Apply(id, changed);
                 break;
+            case AgentWrapUpStarted { Agent: { } id } started when Agents.TryGetValue(id, out var agent):
+                agent.WrapUps.Add(started);
+                break;
+            case AgentWrapUpEnded { Agent: { } id } ended when Agents.TryGetValue(id, out var agent):
+                agent.WrapUps.RemoveAll(wrapUp => wrapUp.Offer == ended.Offer);
+                Refresh(agent, ended.At);
+                break;
             case SettingsChanged changed:
                 Settings = changed.ApplyTo(Settings);
                 break;

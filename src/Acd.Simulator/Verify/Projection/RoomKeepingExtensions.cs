@@ -31,7 +31,8 @@ internal static class RoomKeepingExtensions
     {
         if (first.Key.CompareTo(contact.Key) >= 0) return false;
         var needed = state.CostOf(agent, first.Channel).Cost;
-        var small = agent.Assignments.Where(one => one.Offer.Cost < needed).Sum(one => one.Offer.Cost);
+        var small = agent.Assignments.Where(one => one.Offer.Cost < needed).Sum(one => one.Offer.Cost)
+            + agent.WrapUps.Where(wrapUp => wrapUp.Cost < needed).Sum(wrapUp => wrapUp.Cost);
         return small + state.CostOf(agent, contact.Channel).Cost + needed > agent.Profile.Capacity;
     }
 }

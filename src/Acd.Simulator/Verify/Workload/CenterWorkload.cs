@@ -41,6 +41,8 @@ internal static class AgentWorkload
         new(2, context => new SetPresence(
             context.Agent(Presence.Available), Presence.NotReady, RingingIsNotIdle.Keeps, KeepOffers: true)),
         new(7, context => new HeartbeatAgent(context.Agent(Presence.Available, Presence.NotReady, Presence.Draining))),
+        new(3, context => new EndAgentWrapUp(
+            context.State.Agents.Values.FirstOrDefault(agent => agent.WrapUps.Count > 0)?.Id ?? context.Agent())),
         new(3, context => new PutAgent(context.Agent(), context.Profile(), OnlyNew: context.Random.Chance(20))),
         new(2, context => new PutAgentSkill(context.Agent(), new AgentSkill(context.Skill(), context.Random.Between(1, 10)))),
         new(2, context => new RemoveAgentSkill(context.Agent(), context.Skill())),

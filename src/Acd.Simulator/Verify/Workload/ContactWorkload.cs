@@ -39,6 +39,15 @@ internal static class ContactWorkload
     private static GeneratedRequest Enqueue(RequestContext context)
     {
         var contact = WithoutGate(context);
+        if (context.Random.Chance(5))
+        {
+            contact = contact with
+            {
+                AssignTo = context.Agent(Presence.Available, Presence.NotReady),
+                Connected = context.Random.Chance(50),
+            };
+        }
+
         return context.Random.Chance(40) && context.Gate() is { } gate ? contact with { Queue = null, Gate = gate } : contact;
     }
 

@@ -42,6 +42,7 @@ internal static class QueueWorkload
             StrictPriority = random.Chance(15),
             OfferPause = random.Seconds(0, 1, 2, 2),
             MaxDeclines = random.Pick(1, 2, 3, 100),
+            WrapUpAfterTransfer = !random.Chance(20),
             ResumeWithin = random.Chance(context.Features.KnownCallers) ? random.Seconds(1, 5, 60) : TimeSpan.Zero,
             CallbackAttempts = random.Pick(1, 2, 3),
             CallbackDelay = random.Seconds(1, 2, 5),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 /** A value that tells who watches it when it changes. */
 export class Cell<T> {
@@ -31,15 +31,15 @@ export function useCell<T>(cell: Cell<T>): T {
 export function useSelected<T, P>(cell: Cell<T>, select: (value: T) => P): P {
   const part = select(cell.value);
   const [, redraw] = useState(0);
+  // The function belongs to the latest drawing: it may know other properties than the one before.
+  const shown = useRef({ part, select });
+  shown.current = { part, select };
   useEffect(() => {
-    let shown = select(cell.value);
-    if (!Object.is(shown, part)) redraw((count) => count + 1);
-    return cell.watch(() => {
-      const next = select(cell.value);
-      if (Object.is(next, shown)) return;
-      shown = next;
-      redraw((count) => count + 1);
-    });
+    const look = (): void => {
+      if (!Object.is(shown.current.select(cell.value), shown.current.part)) redraw((count) => count + 1);
+    };
+    look();
+    return cell.watch(look);
   }, [cell]);
   return part;
 }

@@ -8,6 +8,17 @@ import type { FromWorker, ToWorker } from "./worker.js";
 /** The connection as the badge shows it: the state of the page's stream, and since when it is so. */
 export const connection = new Cell<{ state: StreamState; since: number }>({ state: "connecting", since: Date.now() });
 
+const states = new Map<string, { state: StreamState; since: number }>();
+const WORST: StreamState[] = ["live", "connecting", "refused", "unavailable", "reconnecting", "signedOut"];
+
+// A page may follow several streams. The badge shows the one that stands worst.
+function showState(path: string, state: StreamState | undefined, since: number): void {
+  if (state === undefined) states.delete(path);
+  else states.set(path, { state, since });
+  const worst = [...states.values()].sort((one, other) => WORST.indexOf(other.state) - WORST.indexOf(one.state))[0];
+  if (worst) connection.set(worst);
+}
+
 const listeners = new Map<string, StreamListener>();
 let port: MessagePort | undefined;
 
@@ -16,15 +27,18 @@ export function follow(path: string, resumes: boolean, event: (type: string, dat
   const listener: StreamListener = {
     event: (type, data) => event(type, JSON.parse(data)),
     state: (state, since) => {
-      connection.set({ state, since });
+      showState(path, state, since);
       if (state === "signedOut") signedOut.set(true);
     },
   };
-  connection.set({ state: "connecting", since: Date.now() });
+  showState(path, "connecting", Date.now());
   const worker = sharedWorker();
   if (!worker) {
     const stream = new SseStream(path, resumes, listener);
-    return () => stream.close();
+    return () => {
+      stream.close();
+      showState(path, undefined, 0);
+    };
   }
 
   listeners.set(path, listener);
@@ -36,6 +50,7 @@ export function follow(path: string, resumes: boolean, event: (type: string, dat
   return () => {
     removeEventListener("pageshow", again);
     listeners.delete(path);
+    showState(path, undefined, 0);
     tell({ do: "unsubscribe", path });
   };
 }

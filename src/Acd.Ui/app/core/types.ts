@@ -148,10 +148,11 @@ export interface ExplainReason {
 export interface Explanation {
   contact: string;
   state: ContactState;
-  summary: string;
+  /** Not of a closed contact, as the three members that follow. */
+  summary?: string;
   position?: number;
-  reasons: ExplainReason[];
-  choices: { offer: string; agent: string; text: string; idleSince?: string }[];
+  reasons?: ExplainReason[];
+  choices?: { offer: string; agent: string; text: string; idleSince?: string }[];
 }
 
 export interface Figures {

@@ -13,11 +13,12 @@ const wordsOf = (reason: ExplainReason): string => {
 
 /** Why a contact waits, or why its agent was chosen: a sentence, and the agents by reason. */
 export function Explained({ explanation }: { explanation: Explanation }) {
-  const reasons = explanation.reasons.filter(({ agents }) => (agents ?? 0) > 0);
+  const { summary = "It is closed. Nothing is left to explain.", choices = [] } = explanation;
+  const reasons = (explanation.reasons ?? []).filter(({ agents }) => (agents ?? 0) > 0);
   const total = reasons.reduce((sum, { agents }) => sum + (agents ?? 0), 0);
   return (
     <div class="explained">
-      <p>{explanation.summary}</p>
+      <p>{summary}</p>
       {total > 0 && (
         <div class="share-bar" aria-hidden="true">
           {reasons.map((reason, at) => (
@@ -26,7 +27,7 @@ export function Explained({ explanation }: { explanation: Explanation }) {
         </div>
       )}
       <ul>
-        {explanation.reasons.map((reason, at) => (
+        {(explanation.reasons ?? []).map((reason, at) => (
           <li key={at}>
             <i class={`bar-reason-${at % 4}`} aria-hidden="true" />
             <span>
@@ -36,7 +37,7 @@ export function Explained({ explanation }: { explanation: Explanation }) {
             </span>
           </li>
         ))}
-        {explanation.choices.map((choice) => (
+        {choices.map((choice) => (
           <li key={choice.offer}><i aria-hidden="true" /><span><b>{choice.agent}</b> {choice.text}</span></li>
         ))}
       </ul>

@@ -1,13 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { announcement } from "../core/announce.js";
-import { useCell } from "../core/cell.js";
+import { useCell, useSelected } from "../core/cell.js";
 import { theme } from "../core/choices.js";
 import { link } from "../core/router.js";
 import { signOut } from "../core/session.js";
 import type { Session } from "../core/session.js";
 import { bind } from "../core/shortcuts.js";
 import { Icon } from "../parts/icons.js";
+import { useBoard } from "../wallboard/board.js";
+import type { BoardView } from "../wallboard/board.js";
 import { ConnectionBadge, useStale } from "./Connection.js";
 import { Help } from "./Help.js";
 import { Mark } from "./Mark.js";
@@ -57,11 +59,17 @@ function User({ session }: { session: Session }) {
   );
 }
 
+function OpenTag({ board }: { board: BoardView }) {
+  const open = useSelected(board.center, (center) => center?.open);
+  return open === undefined ? null : <span class={open ? "tag tag-ok" : "tag"}>{open ? "Open" : "Closed"}</span>;
+}
+
 /** What stands around every page: the rail, the top bar, the live region. */
-export function Shell(props: { session: Session; page: string; bar?: ComponentChildren; children: ComponentChildren }) {
-  const { session, page, bar, children } = props;
+export function Shell(props: { session: Session; page: string; children: ComponentChildren }) {
+  const { session, page, children } = props;
   const said = useCell(announcement);
   const stale = useStale();
+  const board = useBoard();
   const [help, setHelp] = useState(false);
   useEffect(() => bind("?", () => setHelp(true)), []);
   useEffect(() => bind("/", () => document.querySelector<HTMLInputElement>("[data-search]")?.focus()), []);
@@ -71,7 +79,7 @@ export function Shell(props: { session: Session; page: string; bar?: ComponentCh
       <Rail session={session} current={page} />
       <header class="top">
         <span class="center-name">{session.name ?? session.center}</span>
-        {bar}
+        <OpenTag board={board} />
         <span class="top-space" />
         <ConnectionBadge />
         <button type="button" class="icon-button" aria-label="Keys and help" title="Keys (?)" onClick={() => setHelp(true)}>

@@ -7,6 +7,8 @@ export interface PageEntry {
 }
 
 const PAGES: PageEntry[] = [
+  { id: "wallboard", title: "Wallboard", roles: ["supervisor", "service", "viewer"] },
+  { id: "contacts", title: "Contacts", roles: ["supervisor", "service"] },
   { id: "desk", title: "My desk", roles: ["agent", "supervisor"] },
 ];
 

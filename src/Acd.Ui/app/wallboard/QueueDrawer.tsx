@@ -67,7 +67,7 @@ function Now({ row }: { row: QueueRow }) {
   const figures: [string, unknown][] = [
     ["Waiting", count(row.waiting)], ["Longest", <Since at={row.longestWaitingSince} />],
     ["Service level", percent(row.serviceLevel)], ["Abandoned", percent(row.abandonedShare, 1)],
-    ["ASA", duration(row.averageSpeedOfAnswer)], ["Ready agents", count(row.available)],
+    ["ASA", duration(row.averageSpeedOfAnswer)], ["Agents", count(row.available)],
   ];
   return (
     <dl class="figures">

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useCell, useSelected } from "../core/cell.js";
 import { serverNow, tick } from "../core/clock.js";
 import { count, percent, timeOfDay } from "../core/format.js";
@@ -11,7 +11,7 @@ import { serviceLevelOf } from "./goals.js";
 import { sortedIds } from "./order.js";
 import { Tiles } from "./Tiles.js";
 
-const TOP = 8;
+const MOST = 10;
 const STALE = 10;
 const NO_PINS: ReadonlySet<string> = new Set();
 
@@ -26,7 +26,8 @@ export function Television({ session }: { session: Session }) {
     document.documentElement.setAttribute("data-tv", "");
     return () => document.documentElement.removeAttribute("data-tv");
   }, []);
-  const rows = sortedIds(board, { column: "waiting", descending: false }, "", NO_PINS).slice(0, TOP)
+  const top = useRoom();
+  const rows = sortedIds(board, { column: "waiting", descending: false }, "", NO_PINS).slice(0, top)
     .map((id) => board.queues.value.get(id)?.value);
   return (
     <main class="tv" id="content">
@@ -37,7 +38,7 @@ export function Television({ session }: { session: Session }) {
         <thead>
           <tr>
             <th scope="col">Queue</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">Longest</th>
-            <th scope="col" class="number">Service level</th><th scope="col" class="number">Ready</th>
+            <th scope="col" class="number">Service level</th><th scope="col" class="number">Agents</th>
           </tr>
         </thead>
         <tbody>
@@ -55,6 +56,22 @@ export function Television({ session }: { session: Session }) {
       {stale && <p class="tv-stale" role="alert"><Icon name="warn" />Not live since {timeOfDay(since)}</p>}
     </main>
   );
+}
+
+// As many rows as the screen has room for beneath the tiles: nobody scrolls a wall.
+const roomNow = (): number => {
+  const line = Math.max(32, innerWidth * 0.021) * 1.5 + innerHeight * 0.018;
+  return Math.max(1, Math.min(MOST, Math.floor((innerHeight * 0.385) / line) - 1));
+};
+
+function useRoom(): number {
+  const [room, setRoom] = useState(roomNow);
+  useEffect(() => {
+    const measure = (): void => setRoom(roomNow());
+    addEventListener("resize", measure);
+    return () => removeEventListener("resize", measure);
+  }, []);
+  return room;
 }
 
 function Clock() {

@@ -9,16 +9,10 @@ import { Shell } from "../shell/Shell.js";
 import { AgentsPanel } from "./AgentsPanel.js";
 import { Alarms } from "./Alarms.js";
 import { useBoard } from "./board.js";
-import type { BoardView } from "./board.js";
 import { boardCsv, download } from "./csv.js";
 import { QueueDrawer } from "./QueueDrawer.js";
 import { QueuesTable } from "./QueuesTable.js";
 import { Tiles } from "./Tiles.js";
-
-function OpenTag({ board }: { board: BoardView }) {
-  const center = useCell(board.center);
-  return center ? <span class={center.open ? "tag tag-ok" : "tag"}>{center.open ? "Open" : "Closed"}</span> : null;
-}
 
 /** What a supervisor looks at all day. */
 export function Wallboard({ session }: { session: Session }) {
@@ -29,7 +23,7 @@ export function Wallboard({ session }: { session: Session }) {
   const opened = query.get("queue");
   const reads = session.role !== "viewer";
   return (
-    <Shell session={session} page="wallboard" bar={<OpenTag board={board} />}>
+    <Shell session={session} page="wallboard">
       <div class="page wallboard">
         <h1 class="visually-hidden">Wallboard</h1>
         <Alarms board={board} />

@@ -28,7 +28,10 @@ export const COLUMNS: Column[] = [
     wide: true,
   },
   { id: "answered", title: "Answered", value: (row) => -row.answered, number: true, wide: true },
-  { id: "available", title: "Ready", value: (row) => row.available ?? far, number: true },
+  {
+    id: "available", title: "Agents", spoken: "Available agents with the skills, busy ones too",
+    value: (row) => row.available ?? far, number: true,
+  },
   { id: "open", title: "Open", value: (row) => (row.open ? 1 : 0), number: false, wide: true },
 ];
 
