@@ -60,7 +60,8 @@ internal static class SipCommand
         if (Value("--evapi") is { } evapi)
         {
             var colon = evapi.LastIndexOf(':');
-            if (colon > 0 && ushort.TryParse(evapi[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            if (colon > 0
+                && ushort.TryParse(evapi[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
                 (options.Host, options.Port) = (evapi[..colon].Trim('[', ']'), port);
             else
                 wrong.Add($"--evapi is \"{evapi}\"; it must be HOST:PORT.");

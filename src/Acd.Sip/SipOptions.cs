@@ -18,7 +18,7 @@ public sealed class SipOptions
     /// </summary>
     public bool Heartbeats { get; set; }
 
-    /// <summary>The calls that the connector handles at once: 1 to 1,000,000. Past it new calls are left to the switch.</summary>
+    /// <summary>The calls that it handles at once: 1 to 1,000,000. Past it new calls are left to the switch.</summary>
     public int MaxCalls { get; set; } = 100_000;
 
     /// <summary>The clock.</summary>

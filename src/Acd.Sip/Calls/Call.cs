@@ -1,4 +1,4 @@
-// Over 300 lines: one state machine, whose transitions are read side by side.
+// Over 300 lines because the transitions of one state machine are read side by side.
 using Microsoft.Extensions.Logging;
 
 namespace Acd.Sip;
@@ -292,7 +292,7 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
         await ReconcileAsync(cancel);
     }
 
-    /// <summary>The desktop accepted, or the offer was accepted at once: the agent's telephone rings on, without a timeout.</summary>
+    /// <summary>The desktop accepted, or the offer was accepted at once: the telephone rings on, without a timeout.</summary>
     private void AcceptedAtDesktop(string offer)
     {
         if (State == CallState.Connected) return;

@@ -155,6 +155,7 @@ internal sealed partial class CallBook
         }
         catch (Exception e)
         {
+            // Whatever it is, it is a bug: the connector ends with it, and does not go on without this call.
             Failure.TrySetException(e);
         }
     }

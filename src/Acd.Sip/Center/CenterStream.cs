@@ -66,7 +66,7 @@ internal sealed class CenterStream(HttpClient http, string? lastEventId, TimeSpa
 
     private static bool IsLost(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;
 
-    /// <summary>The next line, or null where the connection has ended. A stream that is silent for too long counts as lost.</summary>
+    /// <summary>The next line, or null where the connection has ended. One that is silent for too long has.</summary>
     private async Task<string?> ReadLineAsync(CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);

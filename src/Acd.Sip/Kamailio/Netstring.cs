@@ -22,7 +22,8 @@ internal static class Netstring
 
     /// <summary>Reads messages until the connection ends.</summary>
     /// <exception cref="InvalidDataException">What comes is no netstring, or is too long.</exception>
-    public static async IAsyncEnumerable<byte[]> ReadAllAsync(PipeReader reader, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<byte[]> ReadAllAsync(
+        PipeReader reader, [EnumeratorCancellation] CancellationToken cancel)
     {
         while (true)
         {

@@ -13,8 +13,8 @@ public interface ICallSwitch
     IAsyncEnumerable<SwitchEvent> ReadAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Rings telephones for a waiting call, 1 to 50, all at once, for <paramref name="ring"/> at the most. The first that answers
-    /// has the call.
+    /// Rings telephones for a waiting call, 1 to 50, all at once, for <paramref name="ring"/> at the most. The first that
+    /// answers has the call.
     /// </summary>
     ValueTask DialAsync(string call, IReadOnlyList<Phone> phones, TimeSpan ring, CancellationToken cancel);
 

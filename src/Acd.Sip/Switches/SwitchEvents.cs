@@ -65,7 +65,7 @@ public sealed record PhoneRefused(string Call, string Offer, int Code) : CallEve
 
 /// <summary>No telephone rings any longer, and the call waits again.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Code">The code of SIP of the telephone that rang last; 487 where it was told to stop, or rang to the end.</param>
+/// <param name="Code">The last telephone's code of SIP; 487 where it was told to stop, or rang to the end.</param>
 public sealed record RingingEnded(string Call, int Code) : CallEvent(Call);
 
 /// <summary>A telephone answered: the caller and the agent are connected.</summary>

@@ -11,7 +11,10 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.SkipUnless(KamailioServer.IsInstalled, "Kamailio with evapi is not installed here.");
         string[] agents = [.. Enumerable.Range(1, Agents).Select(number => $"a{number}")];
         _center = await CallCenter.StartAsync(agents);
-        await _center.OpenLineAsync(1, new { offerTimeout = 2, maxMissedOffers = 100, maxDeclines = 100, offerPause = 0.2, retryCooldown = 0.2 });
+        await _center.OpenLineAsync(1, new
+        {
+            offerTimeout = 2, maxMissedOffers = 100, maxDeclines = 100, offerPause = 0.2, retryCooldown = 0.2,
+        });
         _center.Phones.TalksFor = TimeSpan.FromSeconds(1);
         for (var number = 1; number <= Agents; number++)
         {

@@ -1,4 +1,3 @@
-// Over 300 lines would be a list of what happens to calls; each test has a line, a queue and agents of its own.
 namespace Acd.Sip.Tests;
 
 /// <summary>A Kamailio, a center and a connector for all tests of the class.</summary>
@@ -78,7 +77,7 @@ public sealed class KamailioTests(CallCenterFixture fixture) : IClassFixture<Cal
     {
         await Center.LogInAsync("a4", 4, PhoneHabit.RingsOnly);
         var call = await Center.Callers.CallAsync("1004");
-        await Center.UntilAsync(() => Task.FromResult(Center.Phones.Rings.ContainsKey("a4")), () => Task.FromResult("a4 does not ring"));
+        await RingsAsync("a4");
 
         Center.Callers.Cancel(call);
         await Center.ContactIsAsync(call.Id, "abandoned");
@@ -89,12 +88,13 @@ public sealed class KamailioTests(CallCenterFixture fixture) : IClassFixture<Cal
     [InlineData(5, PhoneHabit.Busy, "busy")]
     [InlineData(6, PhoneHabit.Declines, "rejected")]
     [InlineData(7, PhoneHabit.Silent, "unreachable")]
-    internal async Task A_telephone_that_does_not_take_the_call_lets_it_ring_at_the_next(int line, PhoneHabit habit, string cause)
+    internal async Task A_telephone_that_does_not_take_the_call_lets_it_ring_at_the_next(
+        int line, PhoneHabit habit, string cause)
     {
         var (first, second) = ($"a{line}", $"a{line + 20}");
         await Center.LogInAsync(first, line, habit);
         var call = await Center.Callers.CallAsync($"{1000 + line}");
-        await Center.UntilAsync(() => Task.FromResult(Center.Phones.Rings.ContainsKey(first)), () => Task.FromResult("It does not ring"));
+        await RingsAsync(first);
         await Center.LogInAsync(second, line);
         await Center.ContactIsAsync(call.Id, "connected");
 
@@ -231,7 +231,8 @@ public sealed class KamailioTests(CallCenterFixture fixture) : IClassFixture<Cal
 
         var (status, _) = await Center.PostAsync($"contacts/{call.Id}/transfer", new { gate = "line17" });
         Assert.Equal(200, status);
-        await Center.UntilAsync(async () => await Center.AgentOfAsync(call.Id) == "a17" && await Center.StateOfAsync(call.Id) == "connected",
+        await Center.UntilAsync(
+            async () => await Center.AgentOfAsync(call.Id) == "a17" && await Center.StateOfAsync(call.Id) == "connected",
             async () => $"The contact is {await Center.StateOfAsync(call.Id)} with {await Center.AgentOfAsync(call.Id)}");
         await Center.UntilAsync(() => Task.FromResult(call.IsOver), () => Task.FromResult($"The former call is {call.State}"));
 
@@ -259,4 +260,7 @@ public sealed class KamailioTests(CallCenterFixture fixture) : IClassFixture<Cal
         Task PresenceIsAsync(string presence) => Center.UntilAsync(
             async () => await Center.PresenceOfAsync("a18") == presence, () => Center.PresenceOfAsync("a18"));
     }
+
+    private Task RingsAsync(string agent) => Center.UntilAsync(
+        () => Task.FromResult(Center.Phones.Rings.ContainsKey(agent)), () => Task.FromResult($"{agent} does not ring."));
 }

@@ -3,7 +3,7 @@ using Acd.Testing;
 
 namespace Acd.Sip.Tests;
 
-/// <summary>A Kamailio of a test, with the configuration of <c>deploy/kamailio</c>, on free ports, in a folder of its own.</summary>
+/// <summary>A Kamailio of a test with the files of <c>deploy/kamailio</c>, on free ports, in a folder of its own.</summary>
 internal sealed class KamailioServer : IAsyncDisposable
 {
     public const string Domain = "acd.test";

@@ -136,7 +136,8 @@ internal sealed class CallerCall(string id, string uri, string caller, string ta
 
     public Task<CallerCall>? MovedTo { get; set; }
 
-    public bool IsOver => _state.StartsWith("refused", StringComparison.Ordinal) || _state.StartsWith("ended", StringComparison.Ordinal);
+    public bool IsOver =>
+        _state.StartsWith("refused", StringComparison.Ordinal) || _state.StartsWith("ended", StringComparison.Ordinal);
 
     public void Note(string state)
     {

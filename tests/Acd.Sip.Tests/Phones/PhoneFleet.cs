@@ -99,8 +99,8 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
 
     private static string UserOf(SipMessage request)
     {
-        var (start, end) = (request.Uri.IndexOf(':', StringComparison.Ordinal) + 1, request.Uri.IndexOf('@', StringComparison.Ordinal));
-        return request.Uri[start..end];
+        var uri = request.Uri;
+        return uri[(uri.IndexOf(':', StringComparison.Ordinal) + 1)..uri.IndexOf('@', StringComparison.Ordinal)];
     }
 
     // A call may ring at several telephones of the fleet.
@@ -124,7 +124,7 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
         else if (habit == PhoneHabit.Declines) Send(invite.Respond(603, "Decline", talk.Tag, null));
         else Send(invite.Respond(180, "Ringing", talk.Tag, Contact(user)));
         if (habit != PhoneHabit.Answers || IsTalking(user)) return;
-        await Task.Delay(AnswerAfter, Stopping);
+        await PauseAsync(AnswerAfter);
         if (talk.IsOver) return;
         if (!IsTalking(user)) await AnswerAsync(talk);
         else Send(invite.Respond(486, "Busy Here", talk.Tag, null));
@@ -137,11 +137,11 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
         for (var repeats = 0; repeats < 12 && !talk.IsAcknowledged && !talk.IsOver; repeats++)
         {
             Send(talk.Invite.Respond(200, "OK", talk.Tag, Contact(talk.User), Sdp));
-            for (var waited = 0; waited < 10 && !talk.IsAcknowledged; waited++) await Task.Delay(50, Stopping);
+            for (var waited = 0; waited < 10 && !talk.IsAcknowledged; waited++) await PauseAsync(TimeSpan.FromMilliseconds(50));
         }
 
         if (TalksFor is not { } length) return;
-        await Task.Delay(length, Stopping);
+        await PauseAsync(length);
         if (!talk.IsOver) await HangUpAsync(talk);
     }
 
@@ -181,7 +181,8 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
         var message = new StringBuilder($"REGISTER {uri} SIP/2.0\r\n")
             .Append($"Via: SIP/2.0/UDP {Address};branch={branch}\r\nMax-Forwards: 70\r\n")
             .Append($"From: <sip:{user}@{_domain}>;tag={tag}\r\nTo: <sip:{user}@{_domain}>\r\nCall-ID: {call}\r\n")
-            .Append(CultureInfo.InvariantCulture, $"CSeq: {number} REGISTER\r\nContact: <{Contact(user)}>\r\nExpires: {seconds}\r\n");
+            .Append(CultureInfo.InvariantCulture, $"CSeq: {number} REGISTER\r\nContact: <{Contact(user)}>\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Expires: {seconds}\r\n");
         if (authorization is not null) message.Append($"Authorization: {authorization}\r\n");
         return RequestAsync(SipMessage.Finish(message, ""), branch);
     }
