@@ -85,6 +85,7 @@ needed=(
     "kamailio kamailio"
     "/usr/lib/*/kamailio/modules/evapi.so kamailio-extra-modules"
     "sipp sip-tester"
+    "/usr/lib/postgresql/*/bin/initdb postgresql"
     "chromium chromium"
 )
 

@@ -17,6 +17,9 @@ public sealed partial class ReferencePagesTests
         { "src/Acd.Hosting/EngineHostOptions.cs", "ACD_ENGINE__", "" },
         { "src/Acd.Storage/StoreOptions.cs", "ACD_STORAGE__", "Url,Center" },
         { "src/Acd.Grains/Client/AcdClientOptions.cs", "", "" },
+        { "src/Acd.Connections/Webhooks/WebhooksOptions.cs", "ACD_CONNECTIONS__WEBHOOKS__", "" },
+        { "src/Acd.Connections/QueueLog/QueueLogOptions.cs", "ACD_CONNECTIONS__QUEUE_LOG__", "" },
+        { "src/Acd.Connections/Postgres/PostgresOptions.cs", "ACD_CONNECTIONS__POSTGRES__", "" },
     };
 
     private const string Kinds =
