@@ -1,5 +1,6 @@
 using Acd.Core;
 using Acd.Hosting;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Acd.Gateway;
 
@@ -227,9 +228,9 @@ internal static class ContactRouteExtensions
             Refusals.ContactNotCallback);
 
         void Map(string action, string name, string summary, Func<ContactId, ConnectionCommand> command,
-            Func<ContactId, Refusal> conflict) =>
+            Func<ContactId, Refusal> conflict, AuthorizationPolicy? policy = null) =>
             contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.OfConnection(command)))
-                .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+                .RequireAuthorization(policy ?? AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(ConnectionBody.Schema).ProducesContact(conflict);
     }
 
