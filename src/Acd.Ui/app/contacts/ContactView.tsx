@@ -21,7 +21,8 @@ function Facts({ contact }: { contact: Contact }) {
     ["Entered", moment(contact.enteredAt)], ["Closed", contact.closedAt && moment(contact.closedAt)],
     ["Position", contact.position?.toString()],
     ["Estimate", estimate?.p50 === undefined
-      ? undefined : `${duration(estimate.p50)}, 90 % ${duration(estimate.p90)}`],
+      ? undefined
+      : `${duration(estimate.p50)}, 90 % ${duration(estimate.p90)}`],
     ["Callback", contact.callback?.number], ["Disposition", contact.disposition], ["Note", contact.note],
   ];
   return (
