@@ -45,7 +45,10 @@ function Actions({ contact, onDone }: { contact: Contact; onDone: () => void }) 
       {waits && (
         <form class="inline-form" onSubmit={(sent) => { sent.preventDefault(); act("assign", { agent }); }}>
           <label class="visually-hidden" for="assign">Agent to assign to</label>
-          <input id="assign" required placeholder="Agent" value={agent} onInput={(typed) => setAgent(typed.currentTarget.value)} />
+          <input
+            id="assign" required placeholder="Agent" value={agent}
+            onInput={(typed) => setAgent(typed.currentTarget.value)}
+          />
           <Button type="submit" busy={busy}>Assign</Button>
         </form>
       )}
