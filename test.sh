@@ -83,6 +83,7 @@ step() {
 needed=(
     "redis-server redis-server"
     "/usr/lib/postgresql/*/bin/initdb postgresql"
+    "/usr/lib/python3/dist-packages/redis python3-redis"
     "chromium chromium"
 )
 
