@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Acd.Core.Json;
+
 namespace Acd.Core;
 
 /// <summary>Who gives a command, for the record of what people changed. The host writes it with what the command does.</summary>
@@ -31,6 +34,11 @@ public sealed record AuditDocument(
     /// <summary>The document of a command that was carried out.</summary>
     public static AuditDocument Of(AuditNote note, Timestamp at) =>
         new(at, note.By, note.Role, note.Action, note.Subject, note.Label, note.Detail);
+
+    /// <summary>The entry as a document.</summary>
+    /// <param name="number">A number that tells it from others of its time.</param>
+    public NamedDocument ToDocument(long number) =>
+        new(NameOf(At, number), JsonSerializer.Serialize(this, CenterJson.Default.AuditDocument));
 
     /// <summary>The name of a document.</summary>
     /// <param name="at">When it happened.</param>

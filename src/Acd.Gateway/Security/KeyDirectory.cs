@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Acd.Core;
-using Acd.Core.Json;
 using Acd.Hosting;
 
 namespace Acd.Gateway;
@@ -35,11 +34,10 @@ internal sealed partial class KeyDirectory(
     public async ValueTask<Refusal?> WriteAsync(NamedDocument key, AuditNote note)
     {
         var now = Timestamp.From(clock.GetUtcNow());
-        var audit = JsonSerializer.Serialize(AuditDocument.Of(note, now), CenterJson.Default.AuditDocument);
+        var audit = AuditDocument.Of(note, now).ToDocument(Random.Shared.NextInt64());
         var version = $"\"{Guid.NewGuid():N}\"";
         var reply = await center.SendAsync(new PutConnectionDocuments([
-            key, new NamedDocument(KeyDocument.VersionName, version),
-            new NamedDocument(AuditDocument.NameOf(now, Random.Shared.NextInt64()), audit)]));
+            key, new NamedDocument(KeyDocument.VersionName, version), audit]));
         if (reply is Refusal refusal)
             return refusal;
         await RefreshAsync(CancellationToken.None);

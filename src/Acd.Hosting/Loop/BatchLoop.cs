@@ -1,9 +1,7 @@
 // Over 300 lines because applying, committing and revealing are one loop over one state.
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using Acd.Core;
-using Acd.Core.Json;
 
 namespace Acd.Hosting;
 
@@ -215,12 +213,11 @@ internal sealed class BatchLoop(
     private void WriteDown(AuditNote note, Reply reply)
     {
         if (reply is Refusal or RememberedReply) return;
-        var at = clock.Now;
-        var json = JsonSerializer.Serialize(AuditDocument.Of(note, at), CenterJson.Default.AuditDocument);
 
         // The number of commands in the batch tells two commands apart that emit no event.
-        var name = AuditDocument.NameOf(at, (engine.LastSequence * 100_000) + _current.Requests.Count);
-        _documents[name] = new NamedDocument(name, json);
+        var document = AuditDocument.Of(note, clock.Now)
+            .ToDocument((engine.LastSequence * 100_000) + _current.Requests.Count);
+        _documents[document.Name] = document;
     }
 
     private bool TryDequeue([NotNullWhen(true)] out PendingRequest? pending) =>

@@ -111,7 +111,8 @@ public sealed partial class ReferenceModel
             case AbandonContact abandon:
                 Abandon(contact, abandon.Reason);
                 break;
-            case CompleteContact:
+            case CompleteContact complete:
+                TakeOutcome(contact, complete);
                 Complete(contact);
                 break;
             case ExtendWrapUp extend:
@@ -121,7 +122,8 @@ public sealed partial class ReferenceModel
             case HangUpContact hangUp:
                 HangUp(contact, hangUp);
                 break;
-            case EndWrapUp:
+            case EndWrapUp end:
+                TakeOutcome(contact, end);
                 CloseCompleted(contact);
                 break;
             case RequeueContact:
@@ -190,6 +192,14 @@ public sealed partial class ReferenceModel
             Abandon(contact, CloseReason.Abandoned);
         else
             Complete(contact);
+    }
+
+    private static void TakeOutcome(ModelContact contact, IOutcome outcome)
+    {
+        if (outcome.Disposition is not null)
+            contact.Disposition = outcome.Disposition;
+        if (outcome.Note is not null)
+            contact.Note = outcome.Note;
     }
 
     private void Complete(ModelContact contact, bool withWrapUp = true)
