@@ -1,3 +1,4 @@
+// Over 300 lines because it asks many questions of one document.
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
