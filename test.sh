@@ -82,6 +82,9 @@ step() {
 # packages that bring it.
 needed=(
     "redis-server redis-server"
+    "kamailio kamailio"
+    "/usr/lib/*/kamailio/modules/evapi.so kamailio-extra-modules"
+    "sipp sip-tester"
     "/usr/lib/postgresql/*/bin/initdb postgresql"
     "chromium chromium"
 )
