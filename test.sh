@@ -86,6 +86,7 @@ needed=(
     "/usr/lib/*/kamailio/modules/evapi.so kamailio-extra-modules"
     "sipp sip-tester"
     "/usr/lib/postgresql/*/bin/initdb postgresql"
+    "/usr/lib/python3/dist-packages/redis python3-redis"
     "chromium chromium"
 )
 
