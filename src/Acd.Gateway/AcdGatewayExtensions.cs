@@ -65,6 +65,7 @@ public static class AcdGatewayExtensions
         app.MapBoard();
         app.MapKeys();
         app.MapContactEvents();
+        app.MapManyAgents();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();
