@@ -69,6 +69,7 @@ public static class AcdGatewayExtensions
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();
+        app.MapReferencePage();
     }
 
     /// <summary>Lets the keys of services and supervisors call a route of the application's own.</summary>
