@@ -13,7 +13,11 @@ public sealed class CrashTests : IAsyncLifetime
         _center = await CallCenter.StartAsync(agents);
         await _center.OpenLineAsync(1, new
         {
-            offerTimeout = 2, maxMissedOffers = 100, maxDeclines = 100, offerPause = 0.2, retryCooldown = 0.2,
+            offerTimeout = 2,
+            maxMissedOffers = 100,
+            maxDeclines = 100,
+            offerPause = 0.2,
+            retryCooldown = 0.2,
         });
         _center.Phones.TalksFor = TimeSpan.FromSeconds(1);
         for (var number = 1; number <= Agents; number++)
