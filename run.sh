@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
-# Builds the program, starts it, lets a hundred contacts find their agents, and serves until Ctrl-C.
+# Builds the program, starts it, lets a hundred contacts find their agents, and serves until Ctrl-C. With demo traffic the center
+# lives on meanwhile.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-store="sqlite:$root/data/acd.db" port=8000 demo=true server=0
+store="sqlite:$root/data/acd.db" port=8000 demo=true traffic=false server=0 callers=0
 more=()
 
 usage() {
     cat << 'END'
-Usage: ./run.sh [--store URL] [--port N] [--no-demo] [options of acd serve]
+Usage: ./run.sh [--store URL] [--port N] [--demo-traffic] [--no-demo] [options of acd serve]
 
-  --store URL   sqlite:FILE, redis://[user:password@]host[:port][/db] or memory:   (sqlite:data/acd.db beside this script)
-  --port N      the port to listen on   (8000)
-  --no-demo     only serve
+  --store URL      sqlite:FILE, redis://[user:password@]host[:port][/db] or memory:   (sqlite:data/acd.db beside this script)
+  --port N         the port to listen on   (8000)
+  --demo-traffic   let people call and agents answer, until Ctrl-C, so that the pages show a living center
+  --no-demo        only serve
 END
 }
 
@@ -61,6 +63,7 @@ check_redis() {
 stop() {
     local code=$?
     trap - EXIT INT TERM
+    if ((callers > 0)) && kill -TERM "$callers" 2> /dev/null; then wait "$callers" 2> /dev/null || true; fi
     if ((server > 0)) && kill -TERM "$server" 2> /dev/null; then
         echo
         echo "Stopping …"
@@ -94,6 +97,8 @@ show_examples() {
 
 The contact center serves on http://localhost:$port and keeps everything in $store
 
+  Open http://localhost:$port/ui/
+
   curl -X PUT  localhost:$port/v1/agents/ann -H 'Content-Type: application/json' -d '{"skills": ["en", "billing"]}'
   curl -X PUT  localhost:$port/v1/agents/ann/presence -H 'Content-Type: application/json' -d '{"presence": "available"}'
   curl -X POST localhost:$port/v1/contacts -H 'Content-Type: application/json' -d '{"id": "call-1", "skills": ["en"]}'
@@ -115,6 +120,7 @@ while (($# > 0)); do
         --store=*) store="${1#*=}" ;;
         --port=*) port="${1#*=}" ;;
         --no-demo) demo=false ;;
+        --demo-traffic) traffic=true ;;
         -h | --help)
             usage
             exit 0
@@ -145,8 +151,13 @@ server=$!
 if serves; then
     if $demo; then
         dotnet "$root/src/Acd.Simulator/bin/Release/net10.0/acd-sim.dll" \
-            run --url "http://127.0.0.1:$port" --agents 40 --contacts 100 --interval 0.1 --talk 0.5-1.5 \
+            run --url "http://127.0.0.1:$port" --agents 40 --contacts 100 --interval 0.1 --talk 0.5-1.5 --keep \
             || echo "run.sh: the scenario did not reach its goal; what it said stands above." >&2
+    fi
+
+    if $traffic; then
+        dotnet "$root/src/Acd.Simulator/bin/Release/net10.0/acd-sim.dll" traffic --url "http://127.0.0.1:$port" < /dev/null &
+        callers=$!
     fi
 
     show_examples

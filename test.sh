@@ -82,6 +82,7 @@ step() {
 # packages that bring it.
 needed=(
     "redis-server redis-server"
+    "/usr/lib/postgresql/*/bin/initdb postgresql"
     "chromium chromium"
 )
 

@@ -31,6 +31,12 @@ public static class AcdConnectionsExtensions
                 "queueLog", () => new QueueLogSink(options.QueueLog, parts.GetRequiredService<TimeProvider>())));
         }
 
+        if (options.Postgres.Connection is not null)
+        {
+            builder.Services.AddSingleton<IConnection>(
+                _ => new EventExport("postgres", () => new PostgresSink(options.Postgres)));
+        }
+
         builder.Services.AddHostedService<ConnectionRunner>();
     }
 
@@ -39,6 +45,7 @@ public static class AcdConnectionsExtensions
         var section = configuration.GetSection(ConnectionsOptions.Section);
         SettingTypes.Check<WebhooksOptions>(section.GetSection(nameof(ConnectionsOptions.Webhooks)));
         SettingTypes.Check<QueueLogOptions>(section.GetSection(nameof(ConnectionsOptions.QueueLog)));
+        SettingTypes.Check<PostgresOptions>(section.GetSection(nameof(ConnectionsOptions.Postgres)));
         var options = new ConnectionsOptions();
         section.Bind(options);
         var wrong = options.GetValidationErrors().ToList();

@@ -12,7 +12,10 @@ public sealed class ConnectionsOptions
     /// <summary>Asterisk's <c>queue_log</c>.</summary>
     public QueueLogOptions QueueLog { get; set; } = new();
 
+    /// <summary>The export to PostgreSQL.</summary>
+    public PostgresOptions Postgres { get; set; } = new();
+
     /// <summary>What is wrong with these options, a sentence each; empty where all is well.</summary>
     public IEnumerable<string> GetValidationErrors() =>
-        [.. Webhooks.GetValidationErrors(), .. QueueLog.GetValidationErrors()];
+        [.. Webhooks.GetValidationErrors(), .. QueueLog.GetValidationErrors(), .. Postgres.GetValidationErrors()];
 }

@@ -43,6 +43,7 @@ public static class AcdGatewayExtensions
         app.Services.GetRequiredService<GatewayMetrics>();
         app.UseProblemResponses();
         app.RefuseDotSegments();
+        app.UseCrossOriginRules();
         app.UseCallerIdentification();
         app.UseRateLimiter();
         app.UseAccessPolicies();
@@ -62,6 +63,8 @@ public static class AcdGatewayExtensions
         app.MapConnections();
         app.MapSession();
         app.MapBoard();
+        app.MapKeys();
+        app.MapContactEvents();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();

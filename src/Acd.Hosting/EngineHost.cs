@@ -58,7 +58,7 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
         _metrics = new HostMetrics(this, () => _gate.QueueLength, () => _feed.Subscribers);
         _runner = new HostRunner(
             store, _store, _options, new CenterClock(_time), _time, _logger, _gate, _feed, _metrics,
-            status => StatusChanged?.Invoke(status));
+            status => StatusChanged?.Invoke(status), () => History);
     }
 
     /// <summary>Raised after each change of <see cref="Status"/> on the loop's thread. Handlers must not block.</summary>
@@ -77,6 +77,12 @@ public sealed class EngineHost : IContactCenter, IHostedService, IAsyncDisposabl
     /// Why the store does not work: <c>unavailable</c>, or <c>lost</c> where it has lost data; null while it works.
     /// </summary>
     public string? StoreTrouble => _runner.StoreTrouble;
+
+    /// <summary>
+    /// Reads events that the store no longer keeps, before the first one that it does, where somebody else has them. It gives
+    /// null where it has none. Null where nobody has.
+    /// </summary>
+    public Func<ReadEvents, long, Task<EventsReply?>>? History { get; set; }
 
     /// <summary>The sequence number of the last published event; 0 before the first.</summary>
     public long LastEvent => _feed.Last;

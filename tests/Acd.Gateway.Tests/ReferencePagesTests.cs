@@ -17,6 +17,9 @@ public sealed partial class ReferencePagesTests
         { "src/Acd.Hosting/EngineHostOptions.cs", "ACD_ENGINE__", "" },
         { "src/Acd.Storage/StoreOptions.cs", "ACD_STORAGE__", "Url,Center" },
         { "src/Acd.Grains/Client/AcdClientOptions.cs", "", "" },
+        { "src/Acd.Connections/Webhooks/WebhooksOptions.cs", "ACD_CONNECTIONS__WEBHOOKS__", "" },
+        { "src/Acd.Connections/QueueLog/QueueLogOptions.cs", "ACD_CONNECTIONS__QUEUE_LOG__", "" },
+        { "src/Acd.Connections/Postgres/PostgresOptions.cs", "ACD_CONNECTIONS__POSTGRES__", "" },
     };
 
     private const string Kinds =
@@ -85,7 +88,7 @@ public sealed partial class ReferencePagesTests
     public void Every_option_of_the_program_has_its_variable_in_the_settings_page()
     {
         // Keys and hosts are lists, whose first members stand in the page; the others went with the two former programs.
-        string[] apart = ["Keys", "Key", "Agent", "Hosts", "Mode", "HealthPort", "HealthForAll"];
+        string[] apart = ["Keys", "Key", "Agent", "Hosts", "Origins", "Mode", "HealthPort", "HealthForAll"];
         var page = Page("settings.md");
         var root = Path.Combine(GuideParser.RepositoryRoot(), "src");
         var options = new[] { "Acd.Gateway", "Acd.Silo", "Acd.Server" }.Select(project => Path.Combine(root, project))

@@ -66,6 +66,10 @@ public sealed class RequestMappingTests : IAsyncLifetime
         { "POST /v1/contacts/c1/requeue", null, new RequeueContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/hold", null, new HoldContact(new("c1")), 200 },
         { "POST /v1/contacts/c1/resume", null, new ResumeContact(new("c1")), 200 },
+        { "POST /v1/contacts/c1/complete", """{"disposition":"sold","note":"two"}""",
+            new CompleteContact(new("c1")) { Disposition = "sold", Note = "two" }, 200 },
+        { "POST /v1/contacts/c1/wrap-up/end", """{"disposition":"lost"}""",
+            new EndWrapUp(new("c1")) { Disposition = "lost" }, 200 },
         { "POST /v1/contacts/c1/wrap-up/end", null, new EndWrapUp(new("c1")), 200 },
         {
             "POST /v1/contacts/c1/wrap-up/extend", """{"seconds":90,"offer":"o5"}""",

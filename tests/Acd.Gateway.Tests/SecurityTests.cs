@@ -220,8 +220,9 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData(ContactState.WrapUp, "7", null, true)]
     [InlineData(ContactState.Closed, "7", null, true)]
     [InlineData(ContactState.Offered, null, OfferState.Pending, true)]
-    [InlineData(ContactState.Connected, "8", OfferState.TimedOut, true)]
-    public async Task An_agent_sees_contacts_that_it_has_had_or_was_offered(
+    [InlineData(ContactState.Connected, "8", OfferState.TimedOut, false)]
+    [InlineData(ContactState.Connected, "8", OfferState.Accepted, true)]
+    public async Task An_agent_sees_contacts_that_it_has_had_or_is_offered(
         ContactState state, string? agent, OfferState? offer, bool may)
     {
         var contact = SampleReplies.Contact("c1", state, agent) with { Offers = Offers(offer), CallerId = "+49 30 901820" };

@@ -15,7 +15,8 @@ public sealed partial class WallboardTests(Chromium chromium)
         var board = await browser.OpenAsync("/ui/wallboard");
         await Expect(Waiting(board, "Claims")).ToHaveTextAsync("2");
         await Expect(board.Locator(".tile", new() { HasText = "Waiting" })).ToContainTextAsync("7");
-        await board.EvaluateAsync("() => document.querySelectorAll('.queues tr, .queues td').forEach(one => { one.known = true; })");
+        await board.EvaluateAsync(
+            "() => document.querySelectorAll('.queues tr, .queues td').forEach(one => { one.known = true; })");
 
         await center.EnqueueAsync("call-99", "claims", "+49 40 1", "claims");
 
@@ -35,7 +36,8 @@ public sealed partial class WallboardTests(Chromium chromium)
         await Expect(board).ToHaveURLAsync(SortByName());
         await board.Mouse.MoveAsync(0, 0);
         await Expect(Names(board)).ToHaveTextAsync(["Billing", "Claims", "default", "Sales Europe", "Support"]);
-        await Expect(board.GetByRole(AriaRole.Columnheader, new() { Name = "Queue" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        var head = board.GetByRole(AriaRole.Columnheader, new() { Name = "Queue" });
+        await Expect(head).ToHaveAttributeAsync("aria-sort", "ascending");
 
         await board.GetByRole(AriaRole.Button, new() { Name = "Pin Support" }).ClickAsync();
         await board.Keyboard.PressAsync("/");
@@ -96,7 +98,8 @@ public sealed partial class WallboardTests(Chromium chromium)
         browser.ExpectsFailedRequests = true;
         var wall = await browser.OpenAsync("/ui/wallboard?tv=1");
         await Expect(wall.Locator(".tv tbody tr")).ToHaveCountAsync(1);
-        Assert.True(await wall.EvaluateAsync<bool>("() => document.documentElement.scrollHeight <= innerHeight"), "A wall scrolls.");
+        var fits = await wall.EvaluateAsync<bool>("() => document.documentElement.scrollHeight <= innerHeight");
+        Assert.True(fits, "A wall scrolls.");
 
         await center.Process.KillAsync();
 

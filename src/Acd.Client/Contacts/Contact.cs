@@ -124,6 +124,12 @@ public sealed record Contact : Answer
     /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
     public Party? EndedBy { get; init; }
 
+    /// <summary>How it ended, in the agent's words: <c>sold</c>, <c>call back later</c>.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>The agent's note on it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Until when it is not offered to any agent in cooldown.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 

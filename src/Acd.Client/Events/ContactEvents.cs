@@ -228,6 +228,12 @@ public sealed record ContactClosed : ContactEvent
 
     /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
     public Party? EndedBy { get; init; }
+
+    /// <summary>How it ended, in the agent's words: <c>sold</c>, <c>call back later</c>.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>The agent's note on it.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>A pending offer times out at another time: its queue's settings were applied to what runs.</summary>

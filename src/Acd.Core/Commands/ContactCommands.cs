@@ -98,7 +98,14 @@ public sealed record AbandonContact(ContactId Contact, CloseReason Reason = Clos
 
 /// <summary>Ends the talk. Wrap-up begins, or the contact closes if its queue has no wrap-up.</summary>
 /// <param name="Contact">A connected contact.</param>
-public sealed record CompleteContact(ContactId Contact) : ConnectionCommand(Contact);
+public sealed record CompleteContact(ContactId Contact) : ConnectionCommand(Contact), IOutcome
+{
+    /// <inheritdoc/>
+    public string? Disposition { get; init; }
+
+    /// <inheritdoc/>
+    public string? Note { get; init; }
+}
 
 /// <summary>
 /// Reports that the customer's line or session is gone. Before an agent has the contact it closes as abandoned, but a promised
@@ -110,7 +117,24 @@ public sealed record HangUpContact(ContactId Contact, Party? Party = null) : Con
 
 /// <summary>Ends the wrap-up early.</summary>
 /// <param name="Contact">A contact in wrap-up.</param>
-public sealed record EndWrapUp(ContactId Contact) : ConnectionCommand(Contact);
+public sealed record EndWrapUp(ContactId Contact) : ConnectionCommand(Contact), IOutcome
+{
+    /// <inheritdoc/>
+    public string? Disposition { get; init; }
+
+    /// <inheritdoc/>
+    public string? Note { get; init; }
+}
+
+/// <summary>What an agent says of a contact that ends.</summary>
+public interface IOutcome
+{
+    /// <summary>How it ended, 1 to 64 characters. Null leaves what was said before.</summary>
+    string? Disposition { get; }
+
+    /// <summary>A note, 1 to 1,000 characters. Null leaves what was said before.</summary>
+    string? Note { get; }
+}
 
 /// <summary>Lets the wrap-up end later. Where it ends later anyway, nothing changes.</summary>
 /// <param name="Contact">A contact in wrap-up.</param>

@@ -14,6 +14,9 @@ public abstract record Command : Request
 
     /// <summary>The key by which the command may be repeated. Null for none.</summary>
     public RequestKey? Key { get; init; }
+
+    /// <summary>Who gives the command, if it is to be written down. The engine does not read it.</summary>
+    public AuditNote? Audit { get; init; }
 }
 
 /// <summary>A request that changes nothing. Its reply shows only stored state.</summary>

@@ -42,7 +42,8 @@ public sealed record Changes
 /// <summary>A document that is neither a contact nor an agent: statistics, a setting, an abandoned place or a key.</summary>
 /// <param name="Name">
 /// The name, unique in the center: <c>board:…</c>, <c>return:…</c>, <c>setting:…</c>, <c>request:…</c>,
-/// <c>answer:…</c>, <c>session:…</c> or <c>connection:…</c>, at most 256 characters.
+/// <c>answer:…</c>, <c>session:…</c>, <c>connection:…</c>, <c>key:…</c>, <c>keys:…</c> or <c>audit:…</c>,
+/// at most 256 characters.
 /// </param>
 /// <param name="Json">The content. Null if the document is deleted.</param>
 public sealed record NamedDocument(string Name, string? Json)

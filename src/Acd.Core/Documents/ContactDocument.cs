@@ -124,6 +124,12 @@ public sealed record ContactDocument
     /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
     public Party? EndedBy { get; init; }
 
+    /// <summary>How it ended, in the agent's words: <c>sold</c>, <c>call back later</c>.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>The agent's note on it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>
     /// Since when it waits unstaffed in a queue with <see cref="QueueSettings.LeaveWhenEmpty"/>, until that has acted.
     /// </summary>

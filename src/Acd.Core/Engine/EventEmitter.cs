@@ -196,6 +196,8 @@ internal sealed class EventEmitter(EngineState state)
         Hold = contact.HoldAt(state.Now),
         WrapUp = contact.TalkEndedAt is { } ended ? state.Now - ended : TimeSpan.Zero,
         EndedBy = contact.EndedBy,
+        Disposition = contact.Disposition,
+        Note = contact.Note,
     });
 
     /// <param name="agent">The agent.</param>

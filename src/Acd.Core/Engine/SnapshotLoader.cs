@@ -90,6 +90,8 @@ internal static class SnapshotLoader
             Held = document.Held,
             TalkEndedAt = document.TalkEndedAt,
             EndedBy = document.EndedBy,
+            Disposition = document.Disposition,
+            Note = document.Note,
             UnstaffedSince = document.UnstaffedSince,
             LeftEmpty = document.LeftEmpty,
             Refusals = document.Refusals,

@@ -29,9 +29,9 @@ internal sealed class ContactCommandHandler(EngineState state)
         var refusal = command switch
         {
             AbandonContact abandon => Abandon(contact, abandon.Reason),
-            CompleteContact => Complete(contact),
+            CompleteContact complete => Complete(contact, complete),
             HangUpContact hangUp => HangUp(contact, hangUp),
-            EndWrapUp => FinishWrapUp(contact),
+            EndWrapUp end => FinishWrapUp(contact, end),
             ExtendWrapUp extend => Extend(contact, extend.Length),
             RequeueContact => _transfers.Requeue(contact),
             TransferContact transfer => _transfers.Transfer(contact, transfer),
@@ -94,17 +94,29 @@ internal sealed class ContactCommandHandler(EngineState state)
         return null;
     }
 
-    private Refusal? Complete(Contact contact)
+    private Refusal? Complete(Contact contact, CompleteContact command)
     {
         if (contact.State == ContactState.WrapUp) return null;
         if (contact.State != ContactState.Connected) return Refusals.ContactNotConnected(contact.Id);
+        if (TakeOutcome(contact, command) is { } refusal) return refusal;
         state.Closing.EndTalk(contact);
         return null;
     }
 
-    private Refusal? FinishWrapUp(Contact contact)
+    private static Refusal? TakeOutcome(Contact contact, IOutcome outcome)
+    {
+        if ((FieldValidator.Length("disposition", outcome.Disposition, 1, Limits.DispositionLength)
+            ?? FieldValidator.Length("note", outcome.Note, 1, Limits.ContactNoteLength)) is { } refusal)
+            return refusal;
+        contact.Disposition = outcome.Disposition ?? contact.Disposition;
+        contact.Note = outcome.Note ?? contact.Note;
+        return null;
+    }
+
+    private Refusal? FinishWrapUp(Contact contact, EndWrapUp command)
     {
         if (contact.State != ContactState.WrapUp) return Refusals.ContactNotInWrapUp(contact.Id);
+        if (TakeOutcome(contact, command) is { } refusal) return refusal;
         state.Closing.Finish(contact);
         return null;
     }

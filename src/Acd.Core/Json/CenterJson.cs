@@ -22,6 +22,7 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(AgentProfile))]
 [JsonSerializable(typeof(WaitAction))]
 [JsonSerializable(typeof(CenterEvent))]
+[JsonSerializable(typeof(AuditDocument))]
 public sealed partial class CenterJson : JsonSerializerContext
 {
     /// <summary>

@@ -90,6 +90,9 @@ public static class Limits
     /// <summary>The characters of a text that agents are searched by.</summary>
     public const int SearchLength = 64;
 
+    /// <summary>The longest disposition and note of a contact, in characters.</summary>
+    public const int DispositionLength = 64, ContactNoteLength = 1_000;
+
     /// <summary>The most reasons for not ready.</summary>
     public const int NotReadyReasons = 100;
 

@@ -146,6 +146,12 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
     /// <summary>Who hung up, if a hang-up ended the talk or the wait.</summary>
     public Party? EndedBy { get; set; }
 
+    /// <summary>How it ended, in the agent's words: <c>sold</c>, <c>call back later</c>.</summary>
+    public string? Disposition { get; set; }
+
+    /// <summary>The agent's note on it.</summary>
+    public string? Note { get; set; }
+
     /// <summary>Why its queue rejected it, if it closed as rejected for a limit.</summary>
     public RejectCause? RejectedFor { get; set; }
 

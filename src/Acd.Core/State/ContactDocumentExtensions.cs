@@ -42,6 +42,8 @@ internal static class ContactDocumentExtensions
         ClosedAt = contact.ClosedAt,
         Reason = contact.Reason,
         EndedBy = contact.EndedBy,
+        Disposition = contact.Disposition,
+        Note = contact.Note,
         RejectedFor = contact.RejectedFor,
         UnstaffedSince = contact.UnstaffedSince,
         LeftEmpty = contact.LeftEmpty,

@@ -39,7 +39,8 @@ internal sealed class BoardRoutes(IContactCenter center, BoardFeed feed, EventSt
 
     private async Task<Refusal?> RunAsync(HttpContext http)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, streams.Stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted, streams.Stopping, http.GetKeyEnded());
         try
         {
             var (seen, refusal) = await feed.FirstAsync(ended.Token);
@@ -118,7 +119,7 @@ internal static class BoardRouteExtensions
         var routes = ActivatorUtilities.CreateInstance<BoardRoutes>(app.ServiceProvider);
         var board = app.MapGroup("/v1/board").WithTags("Board");
 
-        board.MapGet("", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Board)
+        board.MapGet("", CsvTable.Create(routes.Get)).RequireAuthorization(AccessPolicy.Board)
             .WithOperation("getBoard", "Returns every queue and the agents by state now, with the figures of today.")
             .ProducesReply(200, Board);
         board.MapGet("events", routes.Stream).RequireAuthorization(AccessPolicy.Board)

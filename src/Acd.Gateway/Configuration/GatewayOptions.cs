@@ -27,6 +27,11 @@ internal sealed class GatewayOptions
     public IList<string> Hosts { get; set; } = [];
 
     /// <summary>
+    /// The origins whose pages may call the API with a key: <c>https://desk.example.com</c>. Others are for the browser to stop.
+    /// </summary>
+    public IList<string> Origins { get; set; } = [];
+
+    /// <summary>
     /// The proxies whose <c>X-Forwarded-For</c> header is believed, as IP networks or addresses with commas between:
     /// <c>10.0.0.0/8,192.168.1.7</c>. Without any the header is ignored.
     /// </summary>

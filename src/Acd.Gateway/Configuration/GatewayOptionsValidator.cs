@@ -31,7 +31,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             yield return $"MaxConnections is {options.MaxConnections}; it must be 1 to 1,000,000.";
         if (options.MaxStreams is < 0 or > 1_000_000)
             yield return $"MaxStreams is {options.MaxStreams}; it must be 0 to 1,000,000.";
-        foreach (var error in TrustedProxies.GetValidationErrors(options))
+        foreach (var error in TrustedProxies.GetValidationErrors(options).Concat(CrossOriginRules.GetValidationErrors(options)))
             yield return error;
         if (options.SessionLifetime < TimeSpan.FromMinutes(1) || options.SessionLifetime > TimeSpan.FromDays(7))
             yield return $"SessionLifetime is {options.SessionLifetime}; it must be 00:01:00 to 7.00:00:00.";

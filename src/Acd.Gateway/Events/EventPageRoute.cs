@@ -42,6 +42,12 @@ internal sealed class EventPageRoute(IContactCenter center)
             return;
         }
 
+        await WriteAsync(http, page);
+    }
+
+    /// <summary>Writes a page as NDJSON where the caller accepts it, else as JSON.</summary>
+    public static async Task WriteAsync(HttpContext http, EventsReply page)
+    {
         var lines = Has(http.Request.Headers.Accept, Lines);
         var buffer = JsonResponseBuffer.Begin();
         if (lines)

@@ -112,5 +112,5 @@ internal static class EventRouteExtensions
         .ProducesRefusal(409, "The center has too many agents and contacts for one view.", Refusals.SnapshotTooLarge(61_234));
 
     private static OpenApiSchema Sequence(string description) =>
-        new() { Type = JsonSchemaType.Integer, Description = description, Examples = [17] };
+        new() { Type = JsonSchemaType.Integer, Format = "int64", Description = description, Examples = [17] };
 }

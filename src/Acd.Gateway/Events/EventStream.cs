@@ -27,7 +27,8 @@ internal sealed class EventStream(IContactCenter center, EventStreamRegistry str
     /// <returns>The refusal, where no stream was opened.</returns>
     public async Task<Refusal?> RunAsync(AgentId? agent, long? after, bool snapshot)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, streams.Stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted, streams.Stopping, http.GetKeyEnded());
         // It ends a flush that waits for a slow reader without an exception, so that the wait for the next event ends as well.
         using var cancelFlush = ended.Token.UnsafeRegister(static body => ((PipeWriter)body!).CancelPendingFlush(), _body);
         try

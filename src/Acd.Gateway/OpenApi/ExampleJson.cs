@@ -59,6 +59,7 @@ internal static class ExampleIds
             "/v1/queues/" => "sales",
             "/v1/gates/" => "sales-hotline",
             "/v1/channels/" => "chat",
+            "/v1/keys/" => "acd_k3v9x2qa",
             "/v1/webhooks/" => "crm",
             "/v1/agents/{id}/devices/" => "laptop",
             "/contact/" => OfBasic("contact_key"),

@@ -155,6 +155,8 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
             return response;
         if (document.Components!.Schemas?.ContainsKey(schema.Name) != true)
             document.AddComponent(schema.Name, await SchemaAsync(context, schema, cancel));
+        if (schema.Type == typeof(CenterEvent))
+            await EventSchemas.AddAsync(document, context, cancel);
         response.Content = Content(schema.ContentType, new OpenApiSchemaReference(schema.Name, document), schema.Example);
         return response;
     }
@@ -163,11 +165,15 @@ internal sealed class GatewayDocumentTransformer(EndpointDataSource endpoints) :
         OpenApiDocumentTransformerContext context, ResponseSchema response, CancellationToken cancel)
     {
         var schema = response.ExtraMembers;
-        if (response.Type is not null)
+        if (response.Type == typeof(CenterEvent))
+        {
+            schema = EventSchemas.OfAll();
+        }
+        else if (response.Type is not null)
         {
             schema = await context.GetOrCreateSchemaAsync(response.Type, cancellationToken: cancel);
-            if (response.ExtraMembers is not null)
-                schema = new OpenApiSchema { AllOf = [schema, response.ExtraMembers] };
+            foreach (var (name, member) in response.ExtraMembers?.Properties ?? new Dictionary<string, IOpenApiSchema>())
+                (schema.Properties ??= new Dictionary<string, IOpenApiSchema>())[name] = member;
         }
 
         schema!.Examples = response.Example is { } example ? [example.DeepClone()] : [];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Acd.Core;
 using Acd.Core.Json;
@@ -27,6 +28,8 @@ internal static class OpenApiExtensions
             api.AddDocumentTransformer<GatewayDocumentTransformer>();
             api.AddSchemaTransformer((schema, context, _) =>
             {
+                if (context.JsonPropertyInfo?.CustomConverter is RawJsonConverter)
+                    (schema.Type, schema.AdditionalPropertiesAllowed) = (JsonSchemaType.Object, true);
                 Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
                 return Task.CompletedTask;
             });
@@ -40,7 +43,8 @@ internal static class OpenApiExtensions
             .AllowAnonymous();
     }
 
-    // The schema generator cannot see what a converter writes.
+    // The schema generator cannot see what a converter writes. It describes a member that is a value by the value's type, which
+    // says nothing of the member.
     private static void Describe(OpenApiSchema schema, Type type)
     {
         if (type.IsAssignableTo(typeof(Reply)))
@@ -49,16 +53,24 @@ internal static class OpenApiExtensions
                 schema.Properties?.Remove(header);
         }
 
+        if (IsOurs(type))
+            (schema.Extensions ??= new Dictionary<string, IOpenApiExtension>())[SchemaLifter.NameMember] =
+                new JsonNodeExtension(SchemaLifter.NameOf(type));
+
         if (type == typeof(Timestamp))
-            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+            (schema.Type, schema.Format, schema.Description) = (JsonSchemaType.String, "date-time", null);
         else if (type == typeof(TimeSpan))
             (schema.Type, schema.Description) = (JsonSchemaType.Number, $"{schema.Description} In seconds.".TrimStart());
         else if (type == typeof(TimeOnly))
             (schema.Type, schema.Format) = (JsonSchemaType.String, null);
         else if (type.IsAssignableTo(typeof(System.ValueType)) && type.GetInterfaces().Any(IsId))
-            (schema.Type, schema.MinLength, schema.MaxLength, schema.Pattern) =
-                (JsonSchemaType.String, 1, Id.MaxLength, ValueFields.IdPattern);
+            (schema.Type, schema.MinLength, schema.MaxLength, schema.Pattern, schema.Description) =
+                (JsonSchemaType.String, 1, Id.MaxLength, ValueFields.IdPattern, null);
     }
+
+    // An id, a time and a duration are values with a form of their own.
+    private static bool IsOurs(Type type) =>
+        type.Namespace?.StartsWith("Acd.", StringComparison.Ordinal) == true && (type.IsEnum || !type.IsValueType);
 
     private static bool IsId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IId<>);
 }
@@ -67,6 +79,9 @@ internal static class OpenApiExtensions
 internal sealed class OpenApiDocumentCache
 {
     public const string DocumentName = "v1";
+
+    // Signs such as + and < stand for themselves: the document is JSON on its own.
+    private static readonly JsonSerializerOptions PlainJson = new() { Encoder = CenterJson.Encoder };
 
     private readonly Lazy<Task<byte[]>> _bytes;
 
@@ -90,7 +105,8 @@ internal sealed class OpenApiDocumentCache
         using var indented = new MemoryStream();
         await document.SerializeAsJsonAsync(indented, OpenApiSpecVersion.OpenApi3_1);
         // The library indents its output, which is most of its size.
-        using var json = JsonDocument.Parse(indented.ToArray());
-        return JsonSerializer.SerializeToUtf8Bytes(json.RootElement);
+        var json = JsonNode.Parse(indented.ToArray())!.AsObject();
+        DocumentShape.Apply(json);
+        return JsonSerializer.SerializeToUtf8Bytes(json, PlainJson);
     }
 }

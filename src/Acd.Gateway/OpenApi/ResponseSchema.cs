@@ -145,10 +145,20 @@ internal sealed record ResponseSchema(
         Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema),
     };
 
+    private static OpenApiSchema Named(string name, params (string Name, OpenApiSchema Schema)[] members)
+    {
+        var schema = Object(members);
+        schema.Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            [SchemaLifter.NameMember] = new JsonNodeExtension(name),
+        };
+        return schema;
+    }
+
     private static OpenApiSchema Value(JsonSchemaType type, string description) =>
         new() { Type = type, Description = description };
 
-    private static OpenApiSchema AgentContact() => Object(
+    private static OpenApiSchema AgentContact() => Named("AgentContact",
         ("contact", ValueFields.IdSchema()),
         ("state", Value(JsonSchemaType.String, "offered, connected or wrapUp.")),
         ("offer", ValueFields.IdSchema()),

@@ -24,9 +24,9 @@ internal static class StatsExamples
     ];
 
     public static ContactStatsReply OfContacts { get; } =
-        (ContactStatsReply)RunScenario(new GetQueueStats(Sales) { Interval = 30 });
+        (ContactStatsReply)RunScenario(new GetGateStats(new("sales-hotline")));
 
-    public static AgentStatsReply OfAgent { get; } = (AgentStatsReply)RunScenario(new GetAgentStats(Ann) { Interval = 30 });
+    public static AgentStatsReply OfAgent { get; } = (AgentStatsReply)RunScenario(new GetAgentStats(Ann));
 
     private static Reply RunScenario(Query query)
     {

@@ -10,11 +10,11 @@ internal static class ContactCenterRequestExtensions
     /// </summary>
     public static ValueTask<Reply> SendAsync(this IContactCenter center, Request request, HttpContext http)
     {
-        if (request is Command command && IdempotencyKey.IsIn(http.Request))
+        if (request is Command command)
         {
-            if (IdempotencyKey.AddTo(ref command, http) is { } refusal)
+            if (IdempotencyKey.IsIn(http.Request) && IdempotencyKey.AddTo(ref command, http) is { } refusal)
                 return new ValueTask<Reply>(refusal);
-            request = command;
+            request = command.WithAudit(http);
         }
 
         return center.SendAsync(request, http.RequestAborted);

@@ -7,7 +7,7 @@ namespace Acd.Gateway;
 /// <summary>Fields that hold lists: skills and channels.</summary>
 internal static class ListFields
 {
-    private static readonly RequestSchema<SkillEntry> SkillLevel = new RequestSchema<SkillEntry>("SkillLevel")
+    private static readonly RequestSchema<SkillEntry> SkillLevel = new RequestSchema<SkillEntry>("SkillAndLevel")
         .Id<SkillEntry, SkillId>("skill", "The skill.", (entry, skill) => entry.Skill = skill, required: true)
         .Integer("level", Limits.MinLevel, Limits.MaxLevel, "The level.", (entry, level) => entry.Level = level);
 
@@ -49,6 +49,10 @@ internal static class ListFields
         Properties = schema.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => field.Schema),
         Required = schema.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
         AdditionalPropertiesAllowed = schema.IgnoresUnknownFields,
+        Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            [SchemaLifter.NameMember] = new JsonNodeExtension(schema.Name + SchemaLifter.BodySuffix),
+        },
     };
 
     /// <summary>Reads one item of a list.</summary>

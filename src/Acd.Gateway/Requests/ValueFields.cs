@@ -138,6 +138,12 @@ internal static class ValueFields
         }));
     }
 
+    // Some of an enumeration's values are another type than all of them.
+    private static string NameOf<TEnum>(TEnum[] values) where TEnum : struct, Enum =>
+        values.Length == Enum.GetValues<TEnum>().Length
+            ? SchemaLifter.NameOf(typeof(TEnum))
+            : typeof(TEnum).Name + string.Join("Or", values);
+
     public static RequestSchema<T> OneOf<T, TEnum>(
         this RequestSchema<T> schema, string name, TEnum[] values, string description,
         Action<T, TEnum> set, bool required = false)
@@ -151,6 +157,10 @@ internal static class ValueFields
             Type = JsonSchemaType.String,
             Enum = [.. names.Select(text => (System.Text.Json.Nodes.JsonNode)text)],
             Description = description,
+            Extensions = new Dictionary<string, IOpenApiExtension>
+            {
+                [SchemaLifter.NameMember] = new JsonNodeExtension(NameOf(values)),
+            },
         };
         return schema.AddField(new RequestField<T>(name, required, openApi, (ref json, path, target) =>
         {

@@ -80,5 +80,12 @@ internal sealed record PresenceReportResult(
 [JsonSerializable(typeof(PresenceReportResult))]
 [JsonSerializable(typeof(SessionReply))]
 [JsonSerializable(typeof(BoardReply))]
+[JsonSerializable(typeof(BoardQueue))]
+[JsonSerializable(typeof(ContactInterval))]
+[JsonSerializable(typeof(AgentInterval))]
+[JsonSerializable(typeof(KeysReply))]
+[JsonSerializable(typeof(NewKeyReply))]
+[JsonSerializable(typeof(TokenReply))]
+[JsonSerializable(typeof(AuditReply))]
 [JsonSerializable(typeof(AgentState))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;

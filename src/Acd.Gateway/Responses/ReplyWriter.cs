@@ -123,7 +123,7 @@ internal static class ReplyWriter
             case KeyReply key:
                 http.Response.StatusCode = key.Status;
                 break;
-            case AcdStateReply:
+            case AcdStateReply or NewKeyReply or TokenReply:
                 http.Response.StatusCode = StatusCodes.Status201Created;
                 break;
         }

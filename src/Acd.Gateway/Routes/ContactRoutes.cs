@@ -1,6 +1,5 @@
 using Acd.Core;
 using Acd.Hosting;
-using Microsoft.AspNetCore.Authorization;
 
 namespace Acd.Gateway;
 
@@ -50,6 +49,12 @@ internal sealed class ContactRoutes(IContactCenter center, CallerNumbers numbers
 
     public ValueTask<Reply> HangUp(HttpContext http) => Command(http, HangUpContactBody.Schema, (id, body) =>
         new HangUpContact(id, body.Party) { Offer = body.Offer });
+
+    public ValueTask<Reply> Complete(HttpContext http) => Command(http, OutcomeBody.Schema, (id, body) =>
+        new CompleteContact(id) { Offer = body.Offer, Disposition = body.Disposition, Note = body.Note });
+
+    public ValueTask<Reply> EndWrapUp(HttpContext http) => Command(http, OutcomeBody.Schema, (id, body) =>
+        new EndWrapUp(id) { Offer = body.Offer, Disposition = body.Disposition, Note = body.Note });
 
     public ValueTask<Reply> Patch(HttpContext http) => Command(http, PatchContactBody.Schema, (id, body) =>
         new PatchContact(id) { Attributes = body.Attributes, Requirements = body.Requirements });
@@ -137,7 +142,7 @@ internal static class ContactRouteExtensions
             .AcceptsBody(SearchContactsBody.Schema).ProducesReply(200, ResponseSchema.Contacts);
         contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("getContact",
-                "Returns a contact and its position in line. An agent sees contacts that it has, had last or was offered.")
+                "Returns a contact and its position in line. An agent sees contacts that it has, had or is offered.")
             .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
         contacts.MapGet("{id}/explain", ReplyHandler.Create(routes.Explain)).RequireAuthorization(AccessPolicy.Reader)
             .WithOperation("explainContact", "Explains why a contact waits, or why its agent was chosen.")
@@ -201,14 +206,17 @@ internal static class ContactRouteExtensions
         contacts.MapPost("{id}/unpark", ReplyHandler.Create(routes.Unpark)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("unparkContact", "Puts a parked contact back in line, for the agent that parked it first.")
             .AcceptsBody(EmptyBody.Schema).ProducesContact(Refusals.ContactClosed);
-        Map("complete", "completeContact", "Ends the conversation with a connected contact.", id => new CompleteContact(id),
-            Refusals.ContactNotConnected, AccessPolicy.Talks);
+        contacts.MapPost("{id}/complete", ReplyHandler.Create(routes.Complete)).RequireAuthorization(AccessPolicy.Talks)
+            .WithOperation("completeContact", "Ends the conversation with a connected contact, and says how it ended.")
+            .AcceptsBody(OutcomeBody.Schema).ProducesContact(Refusals.ContactNotConnected);
         Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),
             Refusals.ContactNotConnected);
         Map("resume", "resumeContact", "Takes a contact off hold.", id => new ResumeContact(id),
             Refusals.ContactNotConnected);
-        Map("wrap-up/end", "endWrapUp", "Ends the wrap-up of a contact early.", id => new EndWrapUp(id),
-            Refusals.ContactNotInWrapUp);
+        contacts.MapPost("{id}/wrap-up/end", ReplyHandler.Create(routes.EndWrapUp))
+            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("endWrapUp", "Ends the wrap-up of a contact early, and says how the contact ended.")
+            .AcceptsBody(OutcomeBody.Schema).ProducesContact(Refusals.ContactNotInWrapUp);
         contacts.MapPost("{id}/wrap-up/extend", ReplyHandler.Create(routes.ExtendWrapUp))
             .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("extendWrapUp", "Lets the wrap-up of a contact end later.")
@@ -219,9 +227,9 @@ internal static class ContactRouteExtensions
             Refusals.ContactNotCallback);
 
         void Map(string action, string name, string summary, Func<ContactId, ConnectionCommand> command,
-            Func<ContactId, Refusal> conflict, AuthorizationPolicy? policy = null) =>
+            Func<ContactId, Refusal> conflict) =>
             contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.OfConnection(command)))
-                .RequireAuthorization(policy ?? AccessPolicy.ContactsAndAgents)
+                .RequireAuthorization(AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(ConnectionBody.Schema).ProducesContact(conflict);
     }
 

@@ -42,9 +42,9 @@ internal sealed class SessionRoutes(
 
         if (body.Key is null)
             return RequestRefusals.MissingField("key");
-        if (keys.FindCaller(body.Key) is not { } caller)
-            return wrongKeys.Count(http) ?? RequestRefusals.UnknownKey;
-        return await Describe(http, caller, Begin(http, caller));
+        if (keys.FindCaller(body.Key, out var token) is not { } caller)
+            return keys.IsNotYetKnown(body.Key) ? HostRefusals.Unavailable : wrongKeys.Count(http) ?? RequestRefusals.UnknownKey;
+        return await Describe(http, caller, token is null ? Begin(http, caller) : Begin(http, token));
     }
 
     /// <summary>Tells who the caller is. A session in the second half of its time is prolonged.</summary>
@@ -56,7 +56,7 @@ internal sealed class SessionRoutes(
         if (byCookie && SessionCookie.TryGet(http.Request, out var cookie) && sessions.TryRead(cookie, out var session))
         {
             var isOld = session.Until - clock.GetUtcNow() < options.Value.SessionLifetime / 2;
-            until = isOld ? Begin(http, caller) : session.Until;
+            until = isOld && !keys.IsOfToken(session) ? Begin(http, caller) : session.Until;
         }
 
         return await Describe(http, caller, until);
@@ -74,8 +74,13 @@ internal sealed class SessionRoutes(
     private DateTimeOffset Begin(HttpContext http, Caller caller)
     {
         var until = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + options.Value.SessionLifetime).ToUnixTimeSeconds());
-        SessionCookie.Set(http, sessions.Write(new Session(caller.Role, caller.Agent, caller.Name!, until)), until);
-        return until;
+        return Begin(http, new Session(caller.Role, caller.Agent, caller.Name!, until));
+    }
+
+    private DateTimeOffset Begin(HttpContext http, Session session)
+    {
+        SessionCookie.Set(http, sessions.Write(session), session.Until);
+        return session.Until;
     }
 
     private async ValueTask<Reply> Describe(HttpContext http, Caller caller, DateTimeOffset? until)

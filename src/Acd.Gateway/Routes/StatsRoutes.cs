@@ -31,23 +31,23 @@ internal static class StatsRouteExtensions
         var routes = new StatsRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var stats = app.MapGroup("/v1").WithTags("Stats");
 
-        stats.MapGet("stats", ReplyHandler.Create(routes.OfCenter)).RequireAuthorization(AccessPolicy.Figures)
+        stats.MapGet("stats", CsvTable.Create(routes.OfCenter)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getCenterStats", "Returns the center's current state, and its figures of today or another period.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
-        stats.MapGet("queues/{id}/stats", ReplyHandler.Create(routes.OfQueue)).RequireAuthorization(AccessPolicy.Figures)
+        stats.MapGet("queues/{id}/stats", CsvTable.Create(routes.OfQueue)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getQueueStats",
                 "Returns a queue's current state and figures. The figures of its gates add up to them.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
             .ProducesRefusal(404, "The queue is unknown.", Refusals.QueueUnknown(new("sales")));
-        stats.MapGet("gates/{id}/stats", ReplyHandler.Create(routes.OfGate)).RequireAuthorization(AccessPolicy.Figures)
+        stats.MapGet("gates/{id}/stats", CsvTable.Create(routes.OfGate)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getGateStats", "Returns a gate's current state and figures.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts)
             .ProducesRefusal(404, "The gate is unknown.", Refusals.GateUnknown(new("sales-hotline")));
-        stats.MapGet("skills/{id}/stats", ReplyHandler.Create(routes.OfSkill)).RequireAuthorization(AccessPolicy.Figures)
+        stats.MapGet("skills/{id}/stats", CsvTable.Create(routes.OfSkill)).RequireAuthorization(AccessPolicy.Figures)
             .WithOperation("getSkillStats",
                 "Returns the figures of the contacts that require a skill, and the state of its agents.")
             .WithTimeParameters().WithBasisParameter().ProducesReply(200, StatsResponseSchemas.Contacts);
-        stats.MapGet("agents/{id}/stats", ReplyHandler.Create(routes.OfAgent)).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
+        stats.MapGet("agents/{id}/stats", CsvTable.Create(routes.OfAgent)).RequireAuthorization(AccessPolicy.OwnOrRead("id"))
             .WithOperation("getAgentStats", "Returns an agent's current state and figures.")
             .WithTimeParameters().ProducesReply(200, StatsResponseSchemas.Agent)
             .ProducesRefusal(404, "The agent is unknown.", Refusals.AgentUnknown(new("ann")));

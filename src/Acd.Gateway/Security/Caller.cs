@@ -10,6 +10,9 @@ namespace Acd.Gateway;
 /// <param name="Name">A name that identifies the key without revealing it; none without a known key.</param>
 internal sealed record Caller(Role Role, AgentId? Agent = null, string? Name = null)
 {
+    /// <summary>What the key is for, in its maker's words.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Every caller on this machine, where no keys are configured.</summary>
     public static readonly Caller LocalUser = new(Role.Supervisor);
 
@@ -32,6 +35,9 @@ internal sealed class CallerIdentity : ClaimsIdentity
 
     public Caller Caller { get; }
 
+    /// <summary>Ends what the caller has open, when its key ends.</summary>
+    public CancellationToken Ended { get; init; }
+
     /// <summary>The result of authentication, made once for a key.</summary>
     public Task<AuthenticateResult> Authenticated { get; }
 
@@ -47,6 +53,10 @@ internal sealed class CallerIdentity : ClaimsIdentity
 
 internal static class CallerExtensions
 {
+    /// <summary>Ends what the sender has open, when its key ends.</summary>
+    public static CancellationToken GetKeyEnded(this HttpContext http) =>
+        http.User.Identity is CallerIdentity identity ? identity.Ended : default;
+
     /// <summary>The sender of this request.</summary>
     public static Caller GetCaller(this HttpContext http) => (http.User.Identity as CallerIdentity)?.Caller ?? Caller.Anonymous;
 }

@@ -15,6 +15,9 @@ internal static class SecurityExtensions
         services.AddSingleton<SessionSigner>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<WrongKeyLimit>();
+        services.AddSingleton<KeyDirectory>();
+        services.AddHostedService(parts => parts.GetRequiredService<KeyDirectory>());
+        services.AddHostedService<AuditPruning>();
 
         // AddAuthentication would bring data protection along, which writes key files that API keys have no use for.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = ApiKeyHandler.SchemeName);
@@ -60,7 +63,7 @@ internal static class SecurityExtensions
     {
         if (app.Services.GetRequiredService<ApiKeyStore>().IsEmpty)
         {
-            var guard = new LocalRequestGuard(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Hosts);
+            var guard = new LocalRequestGuard(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value);
             app.Use(next => http =>
                 guard.Refuse(http.Request) is { } refusal ? ProblemWriter.WriteAsync(http, refusal) : next(http));
         }
@@ -88,9 +91,10 @@ internal sealed class RouteAuthorizationResultHandler : IAuthorizationMiddleware
 /// Protects a gateway without keys from pages that a browser on this machine shows. It refuses a host name that is not the
 /// gateway's (DNS rebinding), and every request that a page of another origin sends.
 /// </summary>
-internal sealed class LocalRequestGuard(IEnumerable<string> hosts)
+internal sealed class LocalRequestGuard(GatewayOptions options)
 {
-    private readonly HashSet<string> _hosts = new(hosts.Append("localhost"), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _hosts = new(options.Hosts.Append("localhost"), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _origins = CrossOriginRules.Read(options);
 
     public Refusal? Refuse(HttpRequest request)
     {
@@ -98,6 +102,7 @@ internal sealed class LocalRequestGuard(IEnumerable<string> hosts)
         if (host.HasValue && !_hosts.Contains(host.Host) && !ListenUrls.IsLoopback(host.Host))
             return RequestRefusals.UnknownHost;
         var origin = request.Headers.Origin;
-        return origin.Count == 0 || origin == $"{request.Scheme}://{host.Value}" ? null : RequestRefusals.CrossOrigin;
+        return origin.Count == 0 || origin == $"{request.Scheme}://{host.Value}" || _origins.Contains(origin.ToString())
+            ? null : RequestRefusals.CrossOrigin;
     }
 }

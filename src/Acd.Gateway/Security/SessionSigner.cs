@@ -22,6 +22,9 @@ internal sealed record Session(Role Role, AgentId? Agent, string Key, DateTimeOf
 /// </summary>
 internal sealed class SessionSigner
 {
+    /// <summary>What a token begins with: a session in the place of a key.</summary>
+    public const string TokenStart = "acd-t.";
+
     private const char Separator = '|';
     private const int MaxLength = 512;
 

@@ -8,12 +8,13 @@ namespace Acd.Hosting;
 /// </summary>
 internal sealed class HostRunner(
     IStore store, TimedStore timedStore, EngineHostOptions options, CenterClock clock, TimeProvider time, ILogger logger,
-    RequestGate gate, EventFeed feed, HostMetrics metrics, Action<CenterStatus> changed) : IDisposable
+    RequestGate gate, EventFeed feed, HostMetrics metrics, Action<CenterStatus> changed,
+    Func<Func<ReadEvents, long, Task<EventsReply?>>?> history) : IDisposable
 {
     private readonly AsyncAutoResetEvent _wakeup = new();
     private readonly ContactLookup _lookup = new(timedStore, options.LookupLimit);
     private readonly StoredReads _reads =
-        new(new EventPoll(feed, timedStore.ReadEventsAsync, time), timedStore, feed, options.LookupLimit);
+        new(new EventPoll(feed, timedStore.ReadEventsAsync, time), timedStore, feed, options.LookupLimit, history);
 
     private readonly EngineStartup _startup =
         new(timedStore, new EventCatchUp(feed, timedStore, options, time), options, clock, time);

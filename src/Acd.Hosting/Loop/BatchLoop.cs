@@ -183,6 +183,7 @@ internal sealed class BatchLoop(
                 case Command command:
                     _hasChanges = true;
                     pending.Reply = engine.Apply(command, clock.Now);
+                    if (command.Audit is not null) WriteDown(command.Audit, pending.Reply);
                     break;
                 case Query query:
                     pending.Reply = engine.Ask(query, clock.Now) with { AsOf = engine.LastSequence };
@@ -205,6 +206,17 @@ internal sealed class BatchLoop(
         }
 
         metrics.RecordApplied(_current.Requests.Count - before);
+    }
+
+    /// <summary>Writes down who gave a command, in the write of what it did. A refused or repeated one did nothing.</summary>
+    private void WriteDown(AuditNote note, Reply reply)
+    {
+        if (reply is Refusal or RememberedReply) return;
+
+        // The number of commands in the batch tells two commands apart that emit no event.
+        var document = AuditDocument.Of(note, clock.Now)
+            .ToDocument((engine.LastSequence * 100_000) + _current.Requests.Count);
+        _documents[document.Name] = document;
     }
 
     private bool TryDequeue([NotNullWhen(true)] out PendingRequest? pending) =>

@@ -12,7 +12,9 @@ namespace Acd.Hosting;
 /// <param name="store">The store.</param>
 /// <param name="feed">The feed, which has the last event's number.</param>
 /// <param name="limit">How many answers may be made at once; further ones are refused.</param>
-internal sealed class StoredReads(EventPoll poll, TimedStore store, EventFeed feed, int limit)
+/// <param name="history">Gets the reader of events that the store no longer keeps, if there is one.</param>
+internal sealed class StoredReads(
+    EventPoll poll, TimedStore store, EventFeed feed, int limit, Func<Func<ReadEvents, long, Task<EventsReply?>>?> history)
 {
     /// <summary>How many events one answer looks at. An answer with few events may so have a next page.</summary>
     internal const int MaxScanned = 10_000;
@@ -75,6 +77,8 @@ internal sealed class StoredReads(EventPoll poll, TimedStore store, EventFeed fe
     private async Task<Reply> ReadAsync(ReadEvents asked)
     {
         var (last, oldest) = (feed.Last, await store.ReadEventsAsync(0, 1, CancellationToken.None));
+        if (asked.After + 1 < oldest.FirstKept && history() is { } older && await older(asked, oldest.FirstKept) is { } past)
+            return past with { Last = last };
         var (found, position, bytes) = (new List<EventLine>(), Math.Max(asked.After, oldest.FirstKept - 1), 0L);
         for (var scanned = 0; position < last && scanned < MaxScanned;)
         {

@@ -28,7 +28,7 @@ public sealed class ConnectionRunnerTests
             return Task.Delay(Timeout.Infinite, ended);
         });
         using var runner = new ConnectionRunner(
-            [ill, well], new FixedCenter { ActiveHost = host }, states, TimeProvider.System,
+            [ill, well], new FixedCenter(host), states, TimeProvider.System,
             NullLogger<ConnectionRunner>.Instance);
         await runner.StartAsync(CancellationToken.None);
         await UntilAsync(() => states.Of("ill").Current is { Position: 7, Failures: 2, FailingSince: null });
@@ -58,7 +58,7 @@ public sealed class ConnectionRunnerTests
                 Interlocked.Decrement(ref running);
             }
         });
-        var center = new FixedCenter { ActiveHost = host };
+        var center = new FixedCenter(host);
         using var runner = new ConnectionRunner(
             [one], center, states, TimeProvider.System, NullLogger<ConnectionRunner>.Instance);
         await runner.StartAsync(CancellationToken.None);
@@ -112,10 +112,5 @@ public sealed class ConnectionRunnerTests
         public string Name => name;
 
         public Task RunAsync(ConnectionTerm term, CancellationToken ended) => run(term, ended);
-    }
-
-    private sealed class FixedCenter : ILocalCenter
-    {
-        public EngineHost? ActiveHost { get; set; }
     }
 }

@@ -47,6 +47,8 @@ public sealed class ModelContact
     public Timestamp? ClosedAt { get; set; }
     public CloseReason? Reason { get; set; }
     public Party? EndedBy { get; set; }
+    public string? Disposition { get; set; }
+    public string? Note { get; set; }
     public RejectCause? RejectedFor { get; set; }
     public Timestamp? UnstaffedSince { get; set; }
     public bool LeftEmpty { get; set; }
@@ -141,6 +143,8 @@ public sealed class ModelContact
         ClosedAt = ClosedAt,
         Reason = Reason,
         EndedBy = EndedBy,
+        Disposition = Disposition,
+        Note = Note,
         RejectedFor = RejectedFor,
         UnstaffedSince = UnstaffedSince,
         LeftEmpty = LeftEmpty,

@@ -113,7 +113,8 @@ public sealed partial class ReferenceModel
             case AbandonContact abandon:
                 Abandon(contact, abandon.Reason);
                 break;
-            case CompleteContact:
+            case CompleteContact complete:
+                TakeOutcome(contact, complete);
                 Complete(contact);
                 break;
             case ExtendWrapUp extend:
@@ -123,7 +124,8 @@ public sealed partial class ReferenceModel
             case HangUpContact hangUp:
                 HangUp(contact, hangUp);
                 break;
-            case EndWrapUp:
+            case EndWrapUp end:
+                TakeOutcome(contact, end);
                 CloseCompleted(contact);
                 break;
             case RequeueContact:
@@ -195,6 +197,14 @@ public sealed partial class ReferenceModel
             Abandon(contact, CloseReason.Abandoned);
         else
             Complete(contact);
+    }
+
+    private static void TakeOutcome(ModelContact contact, IOutcome outcome)
+    {
+        if (outcome.Disposition is not null)
+            contact.Disposition = outcome.Disposition;
+        if (outcome.Note is not null)
+            contact.Note = outcome.Note;
     }
 
     private void Complete(ModelContact contact, bool withWrapUp = true)

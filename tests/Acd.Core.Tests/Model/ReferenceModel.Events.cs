@@ -47,6 +47,8 @@ public sealed partial class ReferenceModel
             Hold = contact.HoldUntil(_now),
             WrapUp = contact.TalkEndedAt is { } ended ? _now - ended : TimeSpan.Zero,
             EndedBy = contact.EndedBy,
+            Disposition = contact.Disposition,
+            Note = contact.Note,
         });
     }
 

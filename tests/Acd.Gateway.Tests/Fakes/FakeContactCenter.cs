@@ -23,7 +23,9 @@ internal sealed class FakeContactCenter : IContactCenter
 
     public ValueTask<Reply> SendAsync(Request request, CancellationToken cancel = default)
     {
-        Requests.Enqueue(request);
+        // The gateway reads the keys by itself, now and then.
+        if (request is not ReadConnectionDocuments { Name: "key:" or "keys:version" })
+            Requests.Enqueue(request);
         return new ValueTask<Reply>(Respond(request));
     }
 

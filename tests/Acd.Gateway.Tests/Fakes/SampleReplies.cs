@@ -66,6 +66,10 @@ internal static class SampleReplies
         GetSnapshot => new SnapshotReply(41, null, [Agent("7")], [Contact("c1", ContactState.Connected, "7")]),
         PutGeneralSettings put => new GeneralSettingsReply(put.Options),
         GetGeneralSettings => new GeneralSettingsReply(new GeneralSettings { Region = "DE" }),
+        ReadConnectionDocuments { Name: "key:" } => new ConnectionDocumentsReply([
+            new("key:acd_k3v9x2qa", $$"""
+                {"prefix":"acd_k3v9x2qa","hash":"{{new string('0', 64)}}","role":"viewer","madeAt":"2026-03-02T09:30:00Z"}
+                """)]),
         GetBoard => new BoardReply(
             41, Now, new BoardTotals { Waiting = 3 }, [new(QueueId.Default, "default")], new(1, 2, 3, 4, 5, 6)),
         GetAgentStats => new AgentStatsReply(

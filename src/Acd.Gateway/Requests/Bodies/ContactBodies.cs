@@ -207,6 +207,26 @@ internal sealed class ConnectionBody
     public OfferId? Offer { get; set; }
 }
 
+/// <summary>The connection that ends, and what its agent says of it.</summary>
+internal sealed class OutcomeBody
+{
+    public static readonly RequestSchema<OutcomeBody> Schema = new RequestSchema<OutcomeBody>("Outcome")
+        .Text("disposition", Limits.DispositionLength, "How the contact ended, for reports. Without it, as was said before.",
+            (body, disposition) => body.Disposition = disposition, min: 1)
+        .Text("note", Limits.ContactNoteLength, "A note for those who look at it later. Without it, as was said before.",
+            (body, note) => body.Note = note, min: 1)
+        .Connection((body, offer) => body.Offer = offer)
+        .Example("The present connection", "{}")
+        .Example("With its outcome", """{"disposition": "sold", "note": "Two licences; send the invoice to the office."}""")
+        .Example("The connection by one offer, and no later one", """{"offer": "o5"}""");
+
+    public OfferId? Offer { get; set; }
+
+    public string? Disposition { get; set; }
+
+    public string? Note { get; set; }
+}
+
 /// <summary>How long a wrap-up lasts on.</summary>
 internal sealed class ExtendWrapUpBody
 {

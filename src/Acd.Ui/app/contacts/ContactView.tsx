@@ -20,7 +20,8 @@ function Facts({ contact }: { contact: Contact }) {
     ["Priority", contact.priority > 0 ? String(contact.priority) : undefined], ["Agent", contact.agent],
     ["Entered", moment(contact.enteredAt)], ["Closed", contact.closedAt && moment(contact.closedAt)],
     ["Position", contact.position?.toString()],
-    ["Estimate", estimate?.p50 === undefined ? undefined : `${duration(estimate.p50)}, 90 % ${duration(estimate.p90)}`],
+    ["Estimate", estimate?.p50 === undefined
+      ? undefined : `${duration(estimate.p50)}, 90 % ${duration(estimate.p90)}`],
     ["Callback", contact.callback?.number], ["Disposition", contact.disposition], ["Note", contact.note],
   ];
   return (
