@@ -82,7 +82,11 @@ step() {
 # packages that bring it.
 needed=(
     "redis-server redis-server"
+    "kamailio kamailio"
+    "/usr/lib/*/kamailio/modules/evapi.so kamailio-extra-modules"
+    "sipp sip-tester"
     "/usr/lib/postgresql/*/bin/initdb postgresql"
+    "/usr/lib/python3/dist-packages/redis python3-redis"
     "chromium chromium"
 )
 

@@ -2,6 +2,7 @@ using Acd.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace Acd.Connections;
 
@@ -12,16 +13,20 @@ public static class AcdConnectionsExtensions
     public const string MeterName = ConnectionStates.MeterName;
 
     /// <summary>
-    /// Adds the connections that the section <c>Acd:Connections</c> of the configuration names, to a process in which the
-    /// center's engine may run.
+    /// Adds the connections that the section <c>Acd:Connections</c> of the configuration names.
     /// </summary>
     /// <param name="builder">The application. It has a center already.</param>
+    /// <param name="redis">The center's Redis; null where the center is on none.</param>
+    /// <param name="hasEngine">Whether the center's engine may run in this process.</param>
     /// <exception cref="OptionsValidationException">A setting is wrong; it has a sentence for each.</exception>
-    public static void AddAcdConnections(this IHostApplicationBuilder builder)
+    public static void AddAcdConnections(
+        this IHostApplicationBuilder builder, ConfigurationOptions? redis = null, bool hasEngine = true)
     {
         var options = Read(builder.Configuration);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ConnectionStates>();
+        builder.Services.AddPresence(options.Presence, redis, hasEngine);
+        if (!hasEngine) return;
         builder.Services.AddHealthChecks().AddCheck<ConnectionsHealthCheck>("connections");
         builder.Services.AddSingleton<IConnection>(parts => ActivatorUtilities.CreateInstance<WebhookDeliveries>(
             parts, options.Webhooks));
@@ -46,6 +51,7 @@ public static class AcdConnectionsExtensions
         SettingTypes.Check<WebhooksOptions>(section.GetSection(nameof(ConnectionsOptions.Webhooks)));
         SettingTypes.Check<QueueLogOptions>(section.GetSection(nameof(ConnectionsOptions.QueueLog)));
         SettingTypes.Check<PostgresOptions>(section.GetSection(nameof(ConnectionsOptions.Postgres)));
+        SettingTypes.Check<PresenceOptions>(section.GetSection(nameof(ConnectionsOptions.Presence)));
         var options = new ConnectionsOptions();
         section.Bind(options);
         var wrong = options.GetValidationErrors().ToList();

@@ -15,7 +15,13 @@ public sealed class ConnectionsOptions
     /// <summary>The export to PostgreSQL.</summary>
     public PostgresOptions Postgres { get; set; } = new();
 
+    /// <summary>Presence of agents from other systems.</summary>
+    public PresenceOptions Presence { get; set; } = new();
+
     /// <summary>What is wrong with these options, a sentence each; empty where all is well.</summary>
     public IEnumerable<string> GetValidationErrors() =>
-        [.. Webhooks.GetValidationErrors(), .. QueueLog.GetValidationErrors(), .. Postgres.GetValidationErrors()];
+        [
+            .. Webhooks.GetValidationErrors(), .. QueueLog.GetValidationErrors(), .. Postgres.GetValidationErrors(),
+            .. Presence.GetValidationErrors(),
+        ];
 }

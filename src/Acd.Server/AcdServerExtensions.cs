@@ -2,6 +2,7 @@ using Acd.Connections;
 using Acd.Gateway;
 using Acd.Hosting;
 using Acd.Silo;
+using Acd.Storage;
 using Acd.Ui;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
@@ -11,6 +12,8 @@ namespace Acd.Server;
 /// <summary>A contact center in an application of one's own, as the program <c>acd serve</c> has it.</summary>
 public static class AcdServerExtensions
 {
+    private static readonly TimeSpan RedisTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Adds a center and its HTTP API by the section <c>Acd</c> of the configuration. <c>app.MapAcd()</c> maps the API.
     /// </summary>
@@ -22,9 +25,9 @@ public static class AcdServerExtensions
         var center = builder.AddAcdCenter();
         if (center.Role == ProcessRole.Silo) builder.Services.AddAcdHealth();
         else builder.AddAcdGateway();
-
-        // They run where the engine is, and a gateway never has it.
-        if (center.Role != ProcessRole.Gateway) builder.AddAcdConnections();
+        builder.AddAcdConnections(
+            center.IsClustered ? RedisAddress.Parse(center.Store).ToConfigurationOptions(RedisTimeout) : null,
+            hasEngine: center.Role != ProcessRole.Gateway);
         return center;
     }
 
@@ -51,6 +54,7 @@ public static class AcdServerExtensions
         {
             app.MapAcd();
             app.MapAcdUi();
+            app.MapAcdPresence()?.RequireReader();
             app.UseAcdUrls();
         }
 

@@ -3,6 +3,7 @@ using Acd.Server;
 
 var root = new RootCommand("Acd, an automatic call distributor for contact centers.");
 root.Subcommands.Add(ServeCommand.Create());
+root.Subcommands.Add(SipCommand.Create());
 var parsed = root.Parse(args);
 var code = await parsed.InvokeAsync(new InvocationConfiguration
 {

@@ -69,6 +69,14 @@ internal sealed class PostgresProjection
         AddLog(one);
         if (one is ContactQueued queued) Enter(queued);
         else if (about is not null && _contacts.TryGetValue(about.Contact.Value, out var contact)) Apply(contact, about);
+        else if (one is AgentWrapUpEnded { Queue: var queue, Gate: var gate, WrapUp: var wrapUp })
+        {
+            _batch.Outcomes.Add(new OutcomeRow(
+                one.Sequence, "wrapUp", _at, null, queue.Value, gate?.Value, null, one.Agent?.Value, Callback: false)
+            {
+                WrapUpMs = Milliseconds(wrapUp),
+            });
+        }
         else if (one is AgentPresenceChanged presence) Apply(presence);
         else if (one is AgentChanged { Profile: null, Agent: { } gone }) EndState(gone.Value);
         else if (one is SettingsChanged settings) Apply(settings);

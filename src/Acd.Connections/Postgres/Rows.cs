@@ -118,7 +118,7 @@ internal sealed class AgentStateRow
 
 /// <summary>A row of <c>outcome</c>.</summary>
 internal sealed record OutcomeRow(
-    long Sequence, string Kind, DateTime At, long ContactNumber, string Queue, string? Gate, string Channel, string? Agent,
+    long Sequence, string Kind, DateTime At, long? ContactNumber, string Queue, string? Gate, string? Channel, string? Agent,
     bool Callback)
 {
     public long WaitMs { get; init; }

@@ -67,14 +67,15 @@ CREATE TABLE {schema}.agent_state (
 CREATE INDEX agent_state_open ON {schema}.agent_state (number) WHERE ended_at IS NULL;
 
 -- What figures count, each at its event: entered, answered, abandoned, expired, overflowed, canceled, rejected, handled, others.
+-- A wrapUp is an agent's after it has passed its contact on; it has no contact, because that is elsewhere by then.
 CREATE TABLE {schema}.outcome (
     sequence bigint NOT NULL,
     kind text NOT NULL,
     at timestamptz NOT NULL,
-    contact_number bigint NOT NULL,
+    contact_number bigint,
     queue text NOT NULL,
     gate text,
-    channel text NOT NULL,
+    channel text,
     agent text,
     callback boolean NOT NULL,
     wait_ms bigint NOT NULL,

@@ -38,6 +38,9 @@ internal sealed class ConnectionState(string name)
         Error = null,
     });
 
+    /// <summary>It handled something outside of a term.</summary>
+    public void Count(int handled) => Change(report => report with { Handled = report.Handled + handled });
+
     /// <summary>Events were gone before they were read.</summary>
     public void ReportLost(long events) => Change(report => report with { Lost = report.Lost + events });
 

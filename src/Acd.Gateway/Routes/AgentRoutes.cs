@@ -78,7 +78,7 @@ internal static class AgentRouteExtensions
         var routes = new AgentRoutes(app.ServiceProvider.GetRequiredService<IContactCenter>());
         var agents = app.MapGroup("/v1/agents").WithTags("Agents");
 
-        agents.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
+        agents.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Followers)
             .WithOperation("listAgents",
                 "Returns a page of agents, in the order of their creation. One request examines a limited number of agents, so "
                 + "a page may be short or empty although there is a next one.")

@@ -1,5 +1,6 @@
 using Acd.Core;
 using Acd.Hosting;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Acd.Gateway;
 
@@ -131,7 +132,7 @@ internal static class ContactRouteExtensions
             .ProducesRefusal(404, "The queue, gate or agent is unknown.", Refusals.QueueUnknown(new("sale")))
             .ProducesRefusal(409, "The id is that of a closed contact, which was other work.",
                 Refusals.ContactClosed(new("call-1")));
-        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Reader)
+        contacts.MapGet("", ReplyHandler.Create(routes.List)).RequireAuthorization(AccessPolicy.Followers)
             .WithOperation("listContacts",
                 "Returns a page of contacts, in the order of their arrival. One request examines a limited number of "
                 + "contacts, so a page may be short or empty although there is a next one.")
@@ -140,7 +141,7 @@ internal static class ContactRouteExtensions
             .WithOperation("searchContacts",
                 "Returns a page of contacts, as listContacts does. The request's body keeps callers' numbers out of logs.")
             .AcceptsBody(SearchContactsBody.Schema).ProducesReply(200, ResponseSchema.Contacts);
-        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.ContactsAndAgents)
+        contacts.MapGet("{id}", ReplyHandler.Create(routes.Get)).RequireAuthorization(AccessPolicy.Talks)
             .WithOperation("getContact",
                 "Returns a contact and its position in line. An agent sees contacts that it has, had or is offered.")
             .ProducesReply(200, ResponseSchema.Contact).ProducesRefusal(404, Unknown, NoSuch);
@@ -176,7 +177,7 @@ internal static class ContactRouteExtensions
                 "Queues a closed contact again, under the same id and in a new round. Its last agent is preferred.")
             .AcceptsBody(ReopenContactBody.Schema)
             .ProducesReply(201, ResponseSchema.Contact).ProducesContact(Refusals.ContactNotYours);
-        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Supervisor)
+        contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Assigners)
             .WithOperation("assignContact",
                 "Offers a waiting contact to an agent now, regardless of skills and of the line.")
             .AcceptsBody(AssignContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("ann")));
@@ -190,7 +191,7 @@ internal static class ContactRouteExtensions
                 "Puts a contact back in line at its old place: with other skills, in another queue, or for a named agent first.")
             .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
         contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue))
-            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .RequireAuthorization(AccessPolicy.Talks)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")
             .AcceptsBody(ConnectionBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
 
@@ -210,9 +211,9 @@ internal static class ContactRouteExtensions
             .WithOperation("completeContact", "Ends the conversation with a connected contact, and says how it ended.")
             .AcceptsBody(OutcomeBody.Schema).ProducesContact(Refusals.ContactNotConnected);
         Map("hold", "holdContact", "Puts a connected contact on hold.", id => new HoldContact(id),
-            Refusals.ContactNotConnected);
+            Refusals.ContactNotConnected, AccessPolicy.Talks);
         Map("resume", "resumeContact", "Takes a contact off hold.", id => new ResumeContact(id),
-            Refusals.ContactNotConnected);
+            Refusals.ContactNotConnected, AccessPolicy.Talks);
         contacts.MapPost("{id}/wrap-up/end", ReplyHandler.Create(routes.EndWrapUp))
             .RequireAuthorization(AccessPolicy.ContactsAndAgents)
             .WithOperation("endWrapUp", "Ends the wrap-up of a contact early, and says how the contact ended.")
@@ -227,9 +228,9 @@ internal static class ContactRouteExtensions
             Refusals.ContactNotCallback);
 
         void Map(string action, string name, string summary, Func<ContactId, ConnectionCommand> command,
-            Func<ContactId, Refusal> conflict) =>
+            Func<ContactId, Refusal> conflict, AuthorizationPolicy? policy = null) =>
             contacts.MapPost("{id}/" + action, ReplyHandler.Create(routes.OfConnection(command)))
-                .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+                .RequireAuthorization(policy ?? AccessPolicy.ContactsAndAgents)
                 .WithOperation(name, summary).AcceptsBody(ConnectionBody.Schema).ProducesContact(conflict);
     }
 

@@ -40,6 +40,9 @@ internal static class AccessPolicy
     public static readonly AuthorizationPolicy Offers =
         For(RoleNames.Agent, RoleNames.Supervisor, RoleNames.Switch).Build();
 
+    /// <summary>Callers that give a contact to an agent by name. A switch does so where that agent has answered.</summary>
+    public static readonly AuthorizationPolicy Assigners = For(RoleNames.Supervisor, RoleNames.Switch).Build();
+
     /// <summary>Callers that see the board. It tells nothing about a single caller.</summary>
     public static readonly AuthorizationPolicy Board =
         For(RoleNames.Agent, RoleNames.Service, RoleNames.Supervisor, RoleNames.Viewer).Build();

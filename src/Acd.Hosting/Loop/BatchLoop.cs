@@ -1,3 +1,4 @@
+// Over 300 lines because applying, committing and revealing are one loop over one state.
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Acd.Core;

@@ -55,7 +55,7 @@ public sealed class DemoTraffic(GatewayClient gateway, TrafficOptions options)
         await gateway.SendAsync(HttpMethod.Put, "v1/center", new { open = true }, cancel);
         foreach (var (id, name, _) in DemoCenter.Queues)
         {
-            var settings = new { name, offerTimeout = 15, wrapUp = 15, serviceLevelTarget = 20 };
+            var settings = new { name, offerTimeout = 15, wrapUp = Math.Round(15 / options.Speed, 2), serviceLevelTarget = 20 };
             await gateway.SendAsync(HttpMethod.Put, $"v1/queues/{id}", settings, cancel);
         }
 

@@ -58,7 +58,7 @@ public sealed record TrafficOptions
     public int Agents { get; init; } = 22;
 
     /// <summary>The calls that arrive in a minute, on average.</summary>
-    public double CallsPerMinute { get; init; } = 14;
+    public double CallsPerMinute { get; init; } = 11;
 
     /// <summary>How many times faster than life it goes.</summary>
     public double Speed { get; init; } = 1;

@@ -7,6 +7,7 @@ import { ask, visit } from "./core/session.js";
 import type { Session } from "./core/session.js";
 import { Desk } from "./desk/Desk.js";
 import { Button, Empty, ProblemNote } from "./parts/controls.js";
+import { Settings } from "./settings/Settings.js";
 import { pagesOf } from "./shell/pages.js";
 import { Shell } from "./shell/Shell.js";
 import { SignIn } from "./shell/SignIn.js";
@@ -28,6 +29,7 @@ function Pages({ session }: { session: Session }) {
   if (page?.id === "wallboard" && query.get("tv") === "1") return <Television session={session} />;
   if (page?.id === "wallboard") return <Wallboard session={session} />;
   if (page?.id === "contacts") return <ContactsPage session={session} />;
+  if (page?.id === "settings") return <Settings session={session} />;
   if (page?.id === "desk") return <Desk session={session} />;
   return (
     <Shell session={session} page="">

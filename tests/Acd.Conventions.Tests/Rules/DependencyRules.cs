@@ -38,12 +38,13 @@ internal static class DependencyRules
         ["Acd.Connections"] = new(
             ["Acd.Hosting"], ["Npgsql", "RabbitMQ.Client", "StackExchange.Redis"], "Microsoft.NET.Sdk.Web"),
         ["Acd.Server"] = new(
-            ["Acd.Connections", "Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Ui"],
+            ["Acd.Connections", "Acd.Gateway", "Acd.Hosting", "Acd.Silo", "Acd.Sip", "Acd.Ui"],
             [
                 "Microsoft.Orleans.Dashboard", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine",
             ],
             "Microsoft.NET.Sdk.Web"),
+        ["Acd.Sip"] = new([], ["Microsoft.Extensions.Hosting.Abstractions"]),
         // The compiler of the pages runs in the build and is no part of what is built.
         ["Acd.Ui"] = new([], ["Microsoft.TypeScript.MSBuild"], "Microsoft.NET.Sdk.Web"),
         ["Acd.Simulator"] = new(["Acd.Core", "Acd.Hosting"], ["HdrHistogram", "Spectre.Console", "System.CommandLine"]),

@@ -11,7 +11,7 @@ internal static class TypeRules
 
     // What stands at the edge of a process has its second implementation on the other side.
     private static readonly string[] ProcessBoundaries =
-        ["IStore", "IContactCenter", "IDispatcherGrain", "IAgentGrain", "ISkillGrain"];
+        ["IStore", "IContactCenter", "IDispatcherGrain", "IAgentGrain", "ISkillGrain", "ICallSwitch", "ICenterClient"];
 
     public static IEnumerable<Finding> CheckIds(SourceFile file) =>
         file.All<TypeDeclarationSyntax>()

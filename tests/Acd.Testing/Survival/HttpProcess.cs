@@ -88,7 +88,9 @@ public sealed class HttpProcess(string program, int port, params IReadOnlyList<s
             using var answer = await Http.GetAsync(new Uri(Url, "/readyz"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        // The runtime lets a socket's error through where the process is just about to listen.
+        catch (Exception exception) when (exception
+            is HttpRequestException or OperationCanceledException or System.Net.Sockets.SocketException)
         {
             return null;
         }

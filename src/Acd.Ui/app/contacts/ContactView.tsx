@@ -21,7 +21,8 @@ function Facts({ contact }: { contact: Contact }) {
     ["Entered", moment(contact.enteredAt)], ["Closed", contact.closedAt && moment(contact.closedAt)],
     ["Position", contact.position?.toString()],
     ["Estimate", estimate?.p50 === undefined
-      ? undefined : `${duration(estimate.p50)}, 90 % ${duration(estimate.p90)}`],
+      ? undefined
+      : `${duration(estimate.p50)}, 90 % ${duration(estimate.p90)}`],
     ["Callback", contact.callback?.number], ["Disposition", contact.disposition], ["Note", contact.note],
   ];
   return (
@@ -44,7 +45,10 @@ function Actions({ contact, onDone }: { contact: Contact; onDone: () => void }) 
       {waits && (
         <form class="inline-form" onSubmit={(sent) => { sent.preventDefault(); act("assign", { agent }); }}>
           <label class="visually-hidden" for="assign">Agent to assign to</label>
-          <input id="assign" required placeholder="Agent" value={agent} onInput={(typed) => setAgent(typed.currentTarget.value)} />
+          <input
+            id="assign" required placeholder="Agent" value={agent}
+            onInput={(typed) => setAgent(typed.currentTarget.value)}
+          />
           <Button type="submit" busy={busy}>Assign</Button>
         </form>
       )}

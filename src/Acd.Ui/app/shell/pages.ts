@@ -9,6 +9,7 @@ export interface PageEntry {
 const PAGES: PageEntry[] = [
   { id: "wallboard", title: "Wallboard", roles: ["supervisor", "service", "viewer"] },
   { id: "contacts", title: "Contacts", roles: ["supervisor", "service"] },
+  { id: "settings", title: "Settings", roles: ["supervisor"] },
   { id: "desk", title: "My desk", roles: ["agent", "supervisor"] },
 ];
 
