@@ -45,5 +45,6 @@ internal sealed class PickCommandHandler(EngineState state)
 
     private bool MayPick(Contact contact, Agent agent) =>
         state.Settings.Open && state.SettingsOf(contact).MayPick && contact is { State: ContactState.Queued, IsAway: false }
-        && agent.Presence is Presence.Available or Presence.NotReady && (contact.ReservedFor ?? agent) == agent && !agent.KeepsRoomFrom(contact);
+        && agent.Presence is Presence.Available or Presence.NotReady
+        && (contact.ReservedFor ?? agent) == agent && !agent.KeepsRoomFrom(contact);
 }

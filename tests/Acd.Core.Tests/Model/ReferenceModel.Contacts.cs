@@ -154,10 +154,7 @@ public sealed partial class ReferenceModel
                 EmitHeld(contact);
                 break;
             case ResumeContact:
-                var hold = _now - contact.HeldSince!.Value;
-                contact.Held += hold;
-                contact.HeldSince = null;
-                EmitResumed(contact, hold);
+                Resume(contact);
                 break;
             case ParkContact park:
                 Park(contact, park);
@@ -176,6 +173,14 @@ public sealed partial class ReferenceModel
         }
 
         return ReplyOf(contact);
+    }
+
+    private void Resume(ModelContact contact)
+    {
+        var hold = _now - contact.HeldSince!.Value;
+        contact.Held += hold;
+        contact.HeldSince = null;
+        EmitResumed(contact, hold);
     }
 
     private static Func<Reply> ReplyOf(ModelContact contact) => () => new ContactReply(contact.Document());
