@@ -84,6 +84,8 @@ needed=(
     "redis-server redis-server"
     "kamailio kamailio"
     "/usr/lib/*/kamailio/modules/evapi.so kamailio-extra-modules"
+    "/usr/lib/*/kamailio/modules/tls.so kamailio-tls-modules"
+    "/usr/lib/*/kamailio/modules/websocket.so kamailio-websocket-modules"
     "sipp sip-tester"
     "/usr/lib/postgresql/*/bin/initdb postgresql"
     "/usr/lib/python3/dist-packages/redis python3-redis"
@@ -181,6 +183,7 @@ if ! $quick; then
     run_verification deploy/verify-files.sh
     run_verification deploy/verify-packages.sh
     run_verification deploy/verify-haproxy.sh --no-build
+    run_verification deploy/kamailio/verify.sh
 fi
 
 echo "$projects test projects in $SECONDS s"

@@ -65,9 +65,11 @@ public static class AcdGatewayExtensions
         app.MapBoard();
         app.MapKeys();
         app.MapContactEvents();
+        app.MapManyAgents();
         app.MapBasicAcd();
         app.MapHealth();
         app.MapOpenApiDescription();
+        app.MapReferencePage();
     }
 
     /// <summary>Lets the keys of services and supervisors call a route of the application's own.</summary>

@@ -84,6 +84,7 @@ internal sealed record PresenceReportResult(
 [JsonSerializable(typeof(ContactInterval))]
 [JsonSerializable(typeof(AgentInterval))]
 [JsonSerializable(typeof(KeysReply))]
+[JsonSerializable(typeof(AgentResultsReply))]
 [JsonSerializable(typeof(NewKeyReply))]
 [JsonSerializable(typeof(TokenReply))]
 [JsonSerializable(typeof(AuditReply))]

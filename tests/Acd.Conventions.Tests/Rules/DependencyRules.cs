@@ -33,7 +33,7 @@ internal static class DependencyRules
                 "Microsoft.Orleans.Persistence.Redis", "Microsoft.Orleans.Server",
             ]),
         ["Acd.Gateway"] = new(
-            ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "libphonenumber-csharp"],
+            ["Acd.Hosting"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Scalar.AspNetCore", "libphonenumber-csharp"],
             "Microsoft.NET.Sdk.Web"),
         ["Acd.Connections"] = new(
             ["Acd.Hosting"], ["Npgsql", "RabbitMQ.Client", "StackExchange.Redis"], "Microsoft.NET.Sdk.Web"),

@@ -16,7 +16,7 @@ export function bind(key: string, action: Action): () => void {
   };
 }
 
-const PAGES: Record<string, string> = { w: "wallboard", a: "agents", c: "contacts", s: "settings", d: "desk" };
+const PAGES: Record<string, string> = { w: "wallboard", c: "contacts", s: "settings", d: "desk" };
 let goingUntil = 0;
 
 function isTyping(target: EventTarget | null): boolean {

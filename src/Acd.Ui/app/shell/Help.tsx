@@ -3,7 +3,7 @@ import { singleKeys } from "../core/choices.js";
 import { Dialog } from "../parts/controls.js";
 
 const KEYS: [string, string][] = [
-  ["?", "This list"], ["/", "Search"], ["g w", "Wallboard"], ["g a", "Agents"], ["g c", "Contacts"], ["g s", "Settings"],
+  ["?", "This list"], ["/", "Search"], ["g w", "Wallboard"], ["g c", "Contacts"], ["g s", "Settings"],
   ["g d", "My desk"], ["j  k", "Next and previous row"], ["Enter", "Open the row"], ["Esc", "Close"],
   ["Alt+A", "Accept the offer"], ["Alt+D", "Decline it"], ["Alt+H", "Hold or resume"], ["Alt+T", "Transfer"],
   ["Alt+E", "Complete, end the wrap-up"], ["Alt+R", "Ready or not ready"],
