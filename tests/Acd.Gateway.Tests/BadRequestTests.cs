@@ -95,6 +95,8 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts/c1/callback", """{"number":""}""", "request.outOfRange", "number", "1 to 64 characters")]
     [InlineData("POST /v1/contacts/c1/callback/failed", """{"number":"1"}""", "request.unknownField", "number", null)]
     [InlineData("POST /v1/contacts/c1/priority", """{"priority":-1}""", "request.outOfRange", "priority", "0 to 9")]
+    [InlineData("POST /v1/agents/7/pick", "{}", "request.missingField", "contact", null)]
+    [InlineData("GET /v1/agents/7/pickable?limit=101", null, "request.outOfRange", "limit", "1 to 100")]
     [InlineData("POST /v1/contacts", """{"assignTo":"a b"}""", "request.badId", "assignTo", Ids)]
     [InlineData("POST /v1/contacts/c1/hangup", """{"by":"nobody"}""", "request.outOfRange", "by",
         "one of customer, agent, system")]

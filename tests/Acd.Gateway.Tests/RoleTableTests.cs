@@ -6,7 +6,11 @@ namespace Acd.Gateway.Tests;
 public sealed partial class RoleTableTests : IAsyncLifetime
 {
     // The program maps these, and embedders do not have them.
-    private static readonly string[] RoutesOfTheProgram = ["GET /metrics", "GET /dashboard"];
+    private static readonly string[] RoutesOfTheProgram =
+    [
+        "GET /metrics", "GET /dashboard", "POST /v1/connections/presence/{source}", "POST /redis-ingest",
+        "GET /v1/connections/presence",
+    ];
 
     private static readonly (string Role, string Key)[] Keys =
     [

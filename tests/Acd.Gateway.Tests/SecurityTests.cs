@@ -61,6 +61,10 @@ public sealed class SecurityTests : IAsyncLifetime
     [InlineData("POST /v1/agents/7/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""",
         "agent supervisor")]
     [InlineData("POST /v1/agents/8/presence-reports", """{"source":"s","sequence":1,"presence":"available"}""", "supervisor")]
+    [InlineData("POST /v1/agents/7/pick", """{"contact":"c1"}""", "agent supervisor")]
+    [InlineData("POST /v1/agents/8/pick", """{"contact":"c1"}""", "supervisor")]
+    [InlineData("GET /v1/agents/7/pickable", null, "agent supervisor")]
+    [InlineData("GET /v1/agents/8/pickable", null, "supervisor")]
     [InlineData("POST /v1/agents/7/wrap-up/end", null, "agent supervisor")]
     [InlineData("POST /v1/agents/8/wrap-up/end", null, "supervisor")]
     [InlineData("PUT /v1/agents/7/skills/en", null, "supervisor")]

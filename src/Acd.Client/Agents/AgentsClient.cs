@@ -72,6 +72,18 @@ public sealed class AgentsClient
     public Task<Agent> EndWrapUpAsync(string id, string? offer = null, CancellationToken cancel = default) =>
         _sender.CommandAsync(new("agents", id, "wrap-up", "end"), new(offer), Types.ConnectionBody, Types.Agent, cancel);
 
+    /// <summary>The first contacts in line that an agent may pick now.</summary>
+    /// <param name="id">The agent.</param>
+    /// <param name="limit">The most contacts, 1 to 100. Null for 20.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public Task<ContactPage> ListPickableAsync(string id, int? limit = null, CancellationToken cancel = default) =>
+        _sender.GetAsync(new PathBuilder("agents", id, "pickable").With("limit", limit), Types.ContactPage, cancel);
+
+    /// <summary>Connects an agent to a waiting contact of its choice.</summary>
+    /// <exception cref="AcdException"><c>contact.notPickable</c>, <c>agent.lacksSkills</c>, <c>agent.noRoom</c>.</exception>
+    public Task<Contact> PickAsync(string id, string contact, CancellationToken cancel = default) =>
+        _sender.CommandAsync(new("agents", id, "pick"), new(contact), Types.PickBody, Types.Contact, cancel);
+
     /// <summary>The devices of an agent that are connected.</summary>
     public Task<AgentDevices> GetDevicesAsync(string id, CancellationToken cancel = default) =>
         _sender.GetAsync(new("agents", id, "devices"), Types.AgentDevices, cancel);

@@ -154,6 +154,8 @@ public sealed record Parking : ApiObject
 
 internal sealed record ConnectionBody(string? Offer);
 
+internal sealed record PickBody(string Contact);
+
 internal sealed record AbandonBody(CloseReason? Reason);
 
 internal sealed record PriorityBody(int Priority);

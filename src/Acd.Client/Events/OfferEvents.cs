@@ -24,6 +24,9 @@ public sealed record ContactOffered : OfferEvent
     /// <summary>Whether a supervisor assigned the contact.</summary>
     public bool Assigned { get; init; }
 
+    /// <summary>Whether the agent picked the contact.</summary>
+    public bool Picked { get; init; }
+
     /// <summary>Where the agent's telephone is reached, if its profile says so.</summary>
     public string? Address { get; init; }
 

@@ -20,6 +20,7 @@ namespace Acd.Client;
 [JsonSerializable(typeof(Reopening))]
 [JsonSerializable(typeof(Parking))]
 [JsonSerializable(typeof(ConnectionBody))]
+[JsonSerializable(typeof(PickBody))]
 [JsonSerializable(typeof(AbandonBody))]
 [JsonSerializable(typeof(PriorityBody))]
 [JsonSerializable(typeof(CallbackBody))]

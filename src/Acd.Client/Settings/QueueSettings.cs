@@ -96,6 +96,9 @@ public sealed record QueueSettings : Answer
     /// <summary>The longest wait of an abandoned contact that counts as a short abandon, 0 to 600 s.</summary>
     public TimeSpan? ShortAbandon { get; init; }
 
+    /// <summary>Whether an agent may pick a waiting contact that it could be offered.</summary>
+    public bool? MayPick { get; init; }
+
     /// <summary>Whether an agent has wrap-up after a transfer, a requeue or a failed callback too.</summary>
     public bool? WrapUpAfterTransfer { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed class PresenceApplier(PresenceOptions options, IContactCenter ce
     }
 }
 
-/// <summary>Where there is no Redis, a change is carried out before it is acknowledged: the center's own commit keeps it.</summary>
+/// <summary>Without Redis a change is carried out before it is acknowledged: the center's own commit keeps it.</summary>
 internal sealed class DirectPresence(PresenceApplier applier, ConnectionStates states) : IPresenceStream
 {
     public async Task<string?> AppendAsync(string source, PresenceEntry entry, CancellationToken cancel)

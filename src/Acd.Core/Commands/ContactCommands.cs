@@ -176,6 +176,14 @@ public sealed record TransferContact(ContactId Contact, IReadOnlyList<Requiremen
 /// <param name="Agent">An available or not ready agent with enough free capacity.</param>
 public sealed record AssignContact(ContactId Contact, AgentId Agent) : ContactCommand(Contact);
 
+/// <summary>
+/// Connects a waiting contact to the agent that picks it, past those before it in line. Its queue must have
+/// <see cref="QueueSettings.MayPick"/>.
+/// </summary>
+/// <param name="Contact">A queued contact, or one that rings at the agent.</param>
+/// <param name="Agent">An agent, available or not ready, with the skills and with room.</param>
+public sealed record PickContact(ContactId Contact, AgentId Agent) : ContactCommand(Contact);
+
 /// <summary>Turns a contact into a callback. The caller hangs up and keeps its place; the offered agent calls back.</summary>
 /// <param name="Contact">A queued or offered contact.</param>
 /// <param name="Number">The number to call, 1 to 64 characters. By default the caller's number.</param>

@@ -57,3 +57,8 @@ public sealed record GetQueue(QueueId Queue) : Query;
 /// <summary>Asks for a gate's settings.</summary>
 /// <param name="Gate">The gate.</param>
 public sealed record GetGate(GateId Gate) : Query;
+
+/// <summary>Asks for the contacts that an agent may pick now, the first in line first.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Limit">The most contacts, 1 to 100.</param>
+public sealed record ListPickable(AgentId Agent, int Limit = 20) : Query;

@@ -31,6 +31,7 @@ internal sealed class EventEmitter(EngineState state)
         Whisper = state.GateOf(offer.Contact)?.Whisper,
         Callback = offer.Contact.Callback?.Number,
         Assigned = offer.Document.Assigned,
+        Picked = offer.IsPicked,
         Address = offer.Agent.Profile.Address,
         CallerId = offer.Contact.CallerId,
         Caller = offer.Contact.Caller,

@@ -17,6 +17,7 @@ internal sealed class QueryHandler(EngineState state)
             ? ReplyMapper.Of(agent)
             : Refusals.AgentUnknown(id),
         ListAgents list => AgentPage.Of(list, state),
+        ListPickable list => new PickCommandHandler(state).List(list),
         GetQueue { Queue: var id } =>
             state.FindQueue(id) is { } queue ? new QueueReply(queue.Settings) : Refusals.QueueUnknown(id),
         GetGate { Gate: var id } => state.FindGate(id) is { } gate ? new GateReply(gate) : Refusals.GateUnknown(id),

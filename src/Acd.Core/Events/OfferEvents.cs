@@ -23,9 +23,13 @@ public sealed record ContactOffered : OfferEvent
     /// <summary>The number to call, if the contact is a callback.</summary>
     public string? Callback { get; init; }
 
-    /// <summary>Whether a supervisor assigned the contact.</summary>
+    /// <summary>Whether it is past the line: a supervisor assigned the contact, or the agent picked it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Assigned { get; init; }
+
+    /// <summary>Whether the agent picked the contact.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Picked { get; init; }
 
     /// <summary>Where the agent's telephone is reached, if its profile says so.</summary>
     public string? Address { get; init; }

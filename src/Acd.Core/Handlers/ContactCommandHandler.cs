@@ -36,6 +36,7 @@ internal sealed class ContactCommandHandler(EngineState state)
             RequeueContact => _transfers.Requeue(contact),
             TransferContact transfer => _transfers.Transfer(contact, transfer),
             AssignContact assign => _supervisors.Assign(contact, assign.Agent),
+            PickContact pick => new PickCommandHandler(state).Pick(contact, pick.Agent),
             RequestCallback request => _callbacks.Request(contact, request.Number),
             FailCallback => _callbacks.Fail(contact),
             HoldContact => Hold(contact),

@@ -45,6 +45,9 @@ public static class Limits
     /// <summary>The largest page of a list.</summary>
     public const int PageSize = 1000;
 
+    /// <summary>The most contacts of a list of those that an agent may pick.</summary>
+    public const int PickableContacts = 100;
+
     /// <summary>The most queues and the most gates.</summary>
     public const int Queues = 1000, Gates = 10_000;
 

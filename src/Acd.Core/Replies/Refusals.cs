@@ -85,6 +85,11 @@ public static class Refusals
     public static Refusal AgentNoRoom(AgentId id) =>
         new(Conflict, "agent.noRoom", $"The agent {id} has no capacity for the contact.");
 
+    /// <summary>The agent may not pick the contact now.</summary>
+    public static Refusal ContactNotPickable(ContactId id) => new(
+        Conflict, "contact.notPickable",
+        $"The contact {id} cannot be picked: its queue does not allow it, or the agent could not be offered it now.");
+
     /// <summary>The agent does not have the skills that the contact requires.</summary>
     public static Refusal AgentLacksSkills(AgentId id) =>
         new(Conflict, "agent.lacksSkills", $"The agent {id} lacks a skill that the contact requires.");

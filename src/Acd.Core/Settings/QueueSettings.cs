@@ -115,6 +115,9 @@ public sealed record QueueSettings(QueueId Id)
     /// <summary>The display name, at most 256 characters.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether an agent may pick a waiting contact that it could be offered.</summary>
+    public bool MayPick { get; init; }
+
     /// <summary>
     /// The rules for connected contacts whose agent goes offline, at most one for each channel and one for all others. By
     /// default a voice contact stays connected, and others go back in line after 60 s.

@@ -25,6 +25,9 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
     /// <summary>Whether it waits for the agent's answer. An offer that is accepted automatically never rings.</summary>
     public bool Rings { get; set; }
 
+    /// <summary>Whether the agent picked the contact. It is accepted at once then.</summary>
+    public bool IsPicked { get; init; }
+
     /// <summary>Whether it was made to the contact's preferred agent while the preference lasted.</summary>
     public bool IsToPreferredAgent => Contact.PreferredAgent == Agent.Id && Document.At < Contact.PreferredUntil;
 

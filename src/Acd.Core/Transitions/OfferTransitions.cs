@@ -4,7 +4,7 @@ namespace Acd.Core;
 internal sealed class OfferTransitions(EngineState state)
 {
     /// <summary>Offers a queued or offered contact to a ready agent, or to an agent that a supervisor assigned.</summary>
-    public void Create(Contact contact, Agent agent, bool assigned = false, bool connects = false)
+    public void Create(Contact contact, Agent agent, bool assigned = false, bool connects = false, bool picked = false)
     {
         state.StopWaiting(contact);
         state.Staffing.Forget(contact);
@@ -19,7 +19,11 @@ internal sealed class OfferTransitions(EngineState state)
             Cost = cost,
             Assigned = assigned,
         };
-        var offer = new Offer(document, contact, agent) { Rings = !connects && !agent.Profile.AutoAccept && !queue.AutoAccept };
+        var offer = new Offer(document, contact, agent)
+        {
+            Rings = !connects && !agent.Profile.AutoAccept && !queue.AutoAccept,
+            IsPicked = picked,
+        };
         contact.State = ContactState.Offered;
         EngineState.UpdateRinging(contact);
         Attach(offer);

@@ -1,11 +1,14 @@
 using Acd.Core;
 using Acd.Hosting;
+using Microsoft.OpenApi;
 
 namespace Acd.Gateway;
 
 /// <summary>The handlers of agents: profile, presence, skills.</summary>
 internal sealed class AgentRoutes(IContactCenter center)
 {
+    private const int PickableByDefault = 20;
+
     public ValueTask<Reply> List(HttpContext http) =>
         AgentQueryString.Read(http, out var list) is { } refusal ? new(refusal) : center.SendAsync(list, http);
 
@@ -30,6 +33,20 @@ internal sealed class AgentRoutes(IContactCenter center)
 
     public ValueTask<Reply> EndWrapUp(HttpContext http) =>
         Send(http, ConnectionBody.Schema, (id, body) => new EndAgentWrapUp(id, body.Offer));
+
+    public ValueTask<Reply> Pick(HttpContext http) =>
+        Send(http, PickContactBody.Schema, (id, body) => new PickContact(body.Contact, id));
+
+    public ValueTask<Reply> ListPickable(HttpContext http)
+    {
+        long? limit = PickableByDefault;
+        var refusal = http.RefuseUnknownParameters("limit")
+            ?? http.ReadNumber("limit", 1, Limits.PickableContacts, ref limit);
+        return refusal is not null ? new(refusal)
+            : http.TryGetId<AgentId>("id", out var id, out var invalid)
+                ? center.SendAsync(new ListPickable(id, (int)(limit ?? PickableByDefault)), http)
+                : new(invalid);
+    }
 
     public ValueTask<Reply> PutSkill(HttpContext http) => http.TryGetId<SkillId>("skill", out var skill, out var invalid)
         ? Send(http, SkillLevelBody.Schema, (id, body) => new PutAgentSkill(id, new AgentSkill(skill, body.Level)))
@@ -94,6 +111,22 @@ internal static class AgentRouteExtensions
             .WithOperation("endAgentWrapUp", "Ends an agent's wrap-up of contacts that it passed on: of one offer, or of all.")
             .AcceptsBody(ConnectionBody.Schema).ProducesReply(200, ResponseSchema.Agent)
             .ProducesRefusal(404, Unknown, noSuch);
+        agents.MapGet("{id}/pickable", ReplyHandler.Create(routes.ListPickable))
+            .RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .WithOperation("listPickable", "Returns the first contacts in line that an agent may pick now.")
+            .WithParameter("limit", ParameterLocation.Query, new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = $"{Limits.PickableContacts}",
+                Examples = [20],
+            })
+            .ProducesReply(200, ResponseSchema.Contacts).ProducesRefusal(404, Unknown, noSuch);
+        agents.MapPost("{id}/pick", ReplyHandler.Create(routes.Pick)).RequireAuthorization(AccessPolicy.OwnOrSupervise("id"))
+            .WithOperation("pickContact", "Connects an agent to a waiting contact of its choice, where the queue allows it.")
+            .AcceptsBody(PickContactBody.Schema).ProducesReply(200, ResponseSchema.Contact)
+            .ProducesRefusal(404, Unknown, noSuch)
+            .ProducesRefusal(409, "The agent cannot pick it now.", Refusals.ContactNotPickable(new("call-1")));
         agents.MapPut("{id}/skills/{skill}", ReplyHandler.Create(routes.PutSkill)).RequireAuthorization(AccessPolicy.Supervisor)
             .WithOperation("putAgentSkill", "Gives an agent a skill, or changes its proficiency.")
             .AcceptsBody(SkillLevelBody.Schema).ProducesReply(200, ResponseSchema.Agent).ProducesRefusal(404, Unknown, noSuch);

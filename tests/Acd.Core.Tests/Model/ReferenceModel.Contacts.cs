@@ -36,12 +36,12 @@ public sealed partial class ReferenceModel
         var contact = _contacts.Single(contact => contact.Id == id);
         return (command, contact.State) switch
         {
-            (AbandonContact or AssignContact or RequestCallback, Connected) => Refusals.ContactConnected(id),
+            (AbandonContact or AssignContact or PickContact or RequestCallback, Connected) => Refusals.ContactConnected(id),
             (FailCallback, not Connected) => Refusals.ContactNotConnected(id),
             (FailCallback, _) when contact.Callback is null => Refusals.ContactNotCallback(id),
             (AbandonContact or RequeueContact or TransferContact or HoldContact or ResumeContact, WrapUp) =>
                 Refusals.ContactInWrapUp(id),
-            (AssignContact or RequestCallback, WrapUp) => Refusals.ContactInWrapUp(id),
+            (AssignContact or PickContact or RequestCallback, WrapUp) => Refusals.ContactInWrapUp(id),
             (CompleteContact or HoldContact or ResumeContact, Queued or Offered) => Refusals.ContactNotConnected(id),
             (ParkContact, WrapUp) => Refusals.ContactInWrapUp(id),
             (ParkContact, Queued or Offered) => Refusals.ContactNotConnected(id),
@@ -52,6 +52,7 @@ public sealed partial class ReferenceModel
             (ChangePriority, Connected or WrapUp) => Refusals.ContactNotWaiting(id),
             (TransferContact { Agent: { } named } transfer, _) => Unreachable(contact, transfer, Agent(named)),
             (AssignContact assign, _) => Unassignable(contact.Channel, Agent(assign.Agent)),
+            (PickContact pick, _) => Unpickable(contact, Agent(pick.Agent)),
             (RequestCallback { Number: null }, _) when contact.CallerId is null => Refusals.OutOfRange("number", "given"),
             _ => null,
         };
@@ -100,6 +101,7 @@ public sealed partial class ReferenceModel
         UnparkContact => contact.Parked is null,
         RequestCallback => contact is { State: Queued or Offered, Callback: not null },
         AssignContact assign => contact.Pending.Any(offer => offer.Agent == assign.Agent),
+        PickContact pick => contact is { State: Connected or WrapUp } && contact.Agent == pick.Agent,
         _ => false,
     };
 
@@ -132,6 +134,9 @@ public sealed partial class ReferenceModel
             case TransferContact transfer:
                 Transfer(contact, transfer);
                 break;
+            case PickContact pick:
+                Pick(contact, Agent(pick.Agent));
+                break;
             case AssignContact assign:
                 RevokeOffers(contact);
                 Offer(contact, Agent(assign.Agent), assigned: true);
@@ -149,10 +154,7 @@ public sealed partial class ReferenceModel
                 EmitHeld(contact);
                 break;
             case ResumeContact:
-                var hold = _now - contact.HeldSince!.Value;
-                contact.Held += hold;
-                contact.HeldSince = null;
-                EmitResumed(contact, hold);
+                Resume(contact);
                 break;
             case ParkContact park:
                 Park(contact, park);
@@ -171,6 +173,14 @@ public sealed partial class ReferenceModel
         }
 
         return ReplyOf(contact);
+    }
+
+    private void Resume(ModelContact contact)
+    {
+        var hold = _now - contact.HeldSince!.Value;
+        contact.Held += hold;
+        contact.HeldSince = null;
+        EmitResumed(contact, hold);
     }
 
     private static Func<Reply> ReplyOf(ModelContact contact) => () => new ContactReply(contact.Document());

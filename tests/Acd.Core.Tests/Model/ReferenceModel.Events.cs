@@ -129,7 +129,7 @@ public sealed partial class ReferenceModel
 /// <summary>The events of offers.</summary>
 public sealed partial class ReferenceModel
 {
-    private void EmitOffered(ModelContact contact, ModelOffer offer) => Emit(contact, new ContactOffered
+    private void EmitOffered(ModelContact contact, ModelOffer offer, bool picked) => Emit(contact, new ContactOffered
     {
         Agent = offer.Agent,
         Offer = offer.Id,
@@ -137,6 +137,7 @@ public sealed partial class ReferenceModel
         Whisper = GateOf(contact)?.Whisper,
         Callback = contact.Callback?.Number,
         Assigned = offer.Assigned,
+        Picked = picked,
         Address = Agent(offer.Agent).Profile.Address,
         CallerId = contact.CallerId,
         Caller = contact.Caller,

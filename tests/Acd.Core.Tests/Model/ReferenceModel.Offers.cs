@@ -5,7 +5,8 @@ namespace Acd.Core.Tests;
 
 public sealed partial class ReferenceModel
 {
-    private void Offer(ModelContact contact, ModelAgent agent, bool assigned = false, bool connects = false)
+    private void Offer(ModelContact contact, ModelAgent agent, bool assigned = false, bool connects = false,
+        bool picked = false)
     {
         var queue = QueueOf(contact);
         var offer = new ModelOffer
@@ -23,7 +24,7 @@ public sealed partial class ReferenceModel
         contact.State = Offered;
         ForgetEmptiness(contact);
         agent.LastOffer = offer.Number;
-        EmitOffered(contact, offer);
+        EmitOffered(contact, offer, picked);
         if (connects || agent.Profile.AutoAccept || queue.AutoAccept)
             Accept(contact, offer, agent);
     }

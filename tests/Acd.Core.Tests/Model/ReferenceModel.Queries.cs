@@ -11,6 +11,7 @@ public sealed partial class ReferenceModel
         ExplainContact explain => Explain(explain.Contact),
         GetSkill get => new SkillsReply([View(get.Skill)]),
         ListAgents list => List(list),
+        ListPickable list => Pickable(list),
         GetCenter => Center(),
         GetSnapshot { Agent: null } => new SnapshotReply(
             _sequence, _settings, [.. _agents.OrderBy(agent => agent.Sequence).Select(agent => ReplyOf(agent))],

@@ -93,6 +93,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     {
         TransferContact { Agent: { } agent } => Unknown(agent),
         AssignContact assign => Unknown(assign.Agent),
+        PickContact pick => Unknown(pick.Agent),
         _ => null,
     };
 

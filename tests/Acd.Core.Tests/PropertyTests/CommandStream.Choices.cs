@@ -16,6 +16,7 @@ public sealed partial class CommandStream
         (4, () => new AbandonContact(Contact(Queued, Offered), Pick(CloseReason.Abandoned, CloseReason.Canceled))),
         (4, () => new RequeueContact(Contact(Connected, Offered, WrapUp))),
         (4, RandomTransfer),
+        (_style.Assigns, () => new PickContact(Contact(Queued, Offered), Agent())),
         (_style.Assigns, () => new AssignContact(Contact(Queued, Offered), Agent())),
         (_style.Callbacks, () => new RequestCallback(Contact(Queued, Offered), Chance(60) ? null : Pick("555", "556"))),
         (2 * _style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),

@@ -30,6 +30,7 @@ public sealed partial class CommandStream
             HeadStartPerPriority = Seconds(0, 1, 60),
             StrictPriority = Chance(15),
             WrapUpAfterTransfer = !Chance(25),
+            MayPick = Chance(60),
             AgentGone = Chance(40) ? RandomAgentGone() : [],
             OfferPause = Seconds(0, 1, 2, 2),
             MaxDeclines = Pick(1, 2, 3, 100),

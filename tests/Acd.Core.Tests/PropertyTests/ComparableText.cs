@@ -44,6 +44,7 @@ public static class ComparableText
         GateReply gate => $"{Of(new CenterSettings { Gates = [gate.Gate] })} created {gate.Created}",
         ExplainReply explained => $"{explained.State} {explained.Position} {explained.Summary}"
             + string.Concat(explained.Reasons.Select(Of)) + string.Concat(explained.Choices.Select(Of)),
+        ContactsReply list => $"{string.Join(", ", list.Contacts.Select(own => own.Id))} next {list.Next}",
         ClosedContactReply or AgentRemovedReply or RemovedReply => $"{reply}",
         _ => throw new NotSupportedException($"Nothing is known of {reply.GetType().Name}."),
     };

@@ -118,7 +118,9 @@ public sealed class ModelComparison
     {
         var touched = events.OfType<ContactEvent>().Select(centerEvent => centerEvent.Contact).ToHashSet();
         return Model.Contacts.Where(contact => _compares % AllEvery == 0 || touched.Contains(contact.Id))
-            .Select(contact => Compare(new ExplainContact(contact.Id))).FirstOrDefault(difference => difference is not null);
+            .Select(contact => Compare(new ExplainContact(contact.Id))).FirstOrDefault(difference => difference is not null)
+            ?? Model.Agents.Where((_, at) => _compares % AllEvery == 0 && at == _compares / AllEvery % Model.Agents.Count)
+                .Select(agent => Compare(new ListPickable(agent.Id))).FirstOrDefault(difference => difference is not null);
     }
 
     private string ClosedInModel(string id) =>

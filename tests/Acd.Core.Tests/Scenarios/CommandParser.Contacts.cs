@@ -18,6 +18,7 @@ public static partial class CommandParser
             "requeue" => new RequeueContact(Contact(words)),
             "transfer" => Transfer(words),
             "assign" => Assign(words),
+            "pick" => new PickContact(Contact(words), TryConsume(words, "as") ? Agent(words) : throw new FormatException("Who")),
             "callback" => new RequestCallback(Contact(words), TryConsume(words, "number") ? words.Dequeue() : null),
             "failCallback" => new FailCallback(Contact(words)),
             "hold" => new HoldContact(Contact(words)),

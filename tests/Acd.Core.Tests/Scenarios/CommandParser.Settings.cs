@@ -27,6 +27,7 @@ public static partial class CommandParser
         "autoAccept" => queue with { AutoAccept = true },
         "headStart" => queue with { HeadStartPerPriority = Duration(words.Dequeue()) },
         "strict" => queue with { StrictPriority = true },
+        "mayPick" => queue with { MayPick = true },
         "noWrapUpAfterTransfer" => queue with { WrapUpAfterTransfer = false },
         "serviceLevelTarget" => queue with { ServiceLevelTarget = Duration(words.Dequeue()) },
         "shortAbandon" => queue with { ShortAbandon = Duration(words.Dequeue()) },

@@ -64,6 +64,7 @@ public static partial class CommandParser
     {
         "agent" => new GetAgent(Agent(words)),
         "queue" => new GetQueue(new(words.Dequeue())),
+        "pickable" => new ListPickable(Agent(words)),
         "gate" => new GetGate(new(words.Dequeue())),
         _ => new GetContact(Contact(words)),
     };

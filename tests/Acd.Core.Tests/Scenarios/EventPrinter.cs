@@ -18,7 +18,7 @@ public static class EventPrinter
         ContactUnservable e => $"contactUnservable {e.Contact}",
         ContactOffered e =>
             $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"
-            + (e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback)
+            + (e.Picked ? " picked" : e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback)
             + (e.Address is null ? "" : $" at {e.Address}"),
         OfferAccepted e => $"offerAccepted {e.Offer} by {e.Agent}",
         OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}{Word("cause", e.Cause)}",
@@ -81,6 +81,9 @@ public static class EventPrinter
         (ExplainReply explained, _) => $"{explained.Contact} is {CamelCase(explained.State)}: {explained.Summary}"
             + string.Concat(explained.Reasons.Select(reason => $" {reason.Agents} {reason.Reason}{Lacking(reason)}."))
             + string.Concat(explained.Choices.Select(choice => $" {choice.Agent}: {choice.Text}{Others(choice.OthersReady)}")),
+        (ContactsReply { Contacts: [] }, ListPickable list) => $"{list.Agent} may pick nothing",
+        (ContactsReply may, ListPickable list) =>
+            $"{list.Agent} may pick {string.Join(", ", may.Contacts.Select(own => own.Id))}",
         (QueueReply queue, GetQueue) => SettingsPrinter.Queue(queue.Queue),
         (GateReply gate, GetGate) => SettingsPrinter.Gate(gate.Gate),
         (ClosedContactReply closed, GetContact) => $"{closed.Contact.Id} is closed {CamelCase(closed.Contact.Reason)}",

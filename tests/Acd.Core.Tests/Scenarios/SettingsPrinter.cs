@@ -21,6 +21,7 @@ public static class SettingsPrinter
             + While("offerTimeout", queue.OfferTimeout, usual.OfferTimeout)
             + While("wrapUp", queue.WrapUp, usual.WrapUp)
             + Flag("noWrapUpAfterTransfer", !queue.WrapUpAfterTransfer)
+            + Flag("mayPick", queue.MayPick)
             + Count("maxMissedOffers", queue.MaxMissedOffers, usual.MaxMissedOffers)
             + While("retryCooldown", queue.RetryCooldown, usual.RetryCooldown)
             + Flag("autoAccept", queue.AutoAccept)

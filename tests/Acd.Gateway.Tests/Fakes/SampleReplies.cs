@@ -44,6 +44,7 @@ internal static class SampleReplies
         ExplainContact contact => new ExplainReply(contact.Contact, ContactState.Queued, "No agent is logged in."),
         GetContact contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
         ListContacts => new ContactsReply([Contact("c1"), Contact("c2")], 2),
+        ListPickable => new ContactsReply([Contact("c1"), Contact("c2")], null),
         ContactCommand contact => new ContactReply(Contact(contact.Contact.Value, ContactState.Connected, "7")),
         AcceptOffer or DeclineOffer => new ContactReply(Contact("c1", ContactState.Connected, "7")),
         RemoveAgent agent => new AgentRemovedReply(agent.Agent),

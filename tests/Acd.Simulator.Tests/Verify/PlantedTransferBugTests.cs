@@ -22,6 +22,10 @@ public sealed class PlantedTransferBugTests
     public void A_transfer_without_its_wrap_up_is_caught() => Caught<WrapUpAfterTransfer>(Queues(queue =>
         queue with { WrapUpAfterTransfer = !queue.WrapUpAfterTransfer }));
 
+    [Fact]
+    public void A_pick_that_the_queue_does_not_allow_is_caught() => Caught<PicksAreAllowed>(Queues(queue =>
+        queue with { MayPick = !queue.MayPick }));
+
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
     [Fact]

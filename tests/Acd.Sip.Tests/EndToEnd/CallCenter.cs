@@ -40,11 +40,19 @@ internal sealed class CallCenter : IAsyncDisposable
     public static async Task<CallCenter> StartAsync(params string[] agents)
     {
         var center = new CallCenter(await KamailioServer.StartAsync(agents));
-        center.Center.Start();
-        center.Connector.Start();
-        await center.Center.WaitForReadinessAsync(true, Long);
-        for (var line = 1; line <= Lines; line++) await center.OpenLineAsync(line, new { offerTimeout = 10 });
-        return center;
+        try
+        {
+            center.Center.Start();
+            center.Connector.Start();
+            await center.Center.WaitForReadinessAsync(true, Long);
+            for (var line = 1; line <= Lines; line++) await center.OpenLineAsync(line, new { offerTimeout = 10 });
+            return center;
+        }
+        catch
+        {
+            await center.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Sets the queue of a line, and its gate.</summary>

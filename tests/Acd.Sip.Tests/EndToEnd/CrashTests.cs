@@ -11,6 +11,25 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.SkipUnless(KamailioServer.IsInstalled, "Kamailio with evapi is not installed here.");
         string[] agents = [.. Enumerable.Range(1, Agents).Select(number => $"a{number}")];
         _center = await CallCenter.StartAsync(agents);
+        try
+        {
+            await PrepareAsync();
+        }
+        catch
+        {
+            // The runner disposes nothing where this fails.
+            await _center.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_center is not null) await _center.DisposeAsync();
+    }
+
+    private async Task PrepareAsync()
+    {
         await _center.OpenLineAsync(1, new
         {
             offerTimeout = 2,
@@ -31,11 +50,6 @@ public sealed class CrashTests : IAsyncLifetime
                 _ => PhoneHabit.Answers,
             });
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_center is not null) await _center.DisposeAsync();
     }
 
     [Fact]

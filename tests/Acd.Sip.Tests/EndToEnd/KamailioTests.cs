@@ -222,6 +222,25 @@ public sealed class KamailioTests(CallCenterFixture fixture) : IClassFixture<Cal
     }
 
     [Fact]
+    public async Task A_hold_at_the_telephone_is_a_hold_in_the_center()
+    {
+        await Center.LogInAsync("a19", 19);
+        var call = await Center.Callers.CallAsync("1019");
+        await Center.ContactIsAsync(call.Id, "connected");
+
+        await Center.Phones.HoldAsync(call.Id, hold: true);
+        await HappensAsync("contactHeld");
+        await Center.Phones.HoldAsync(call.Id, hold: false);
+        await HappensAsync("contactResumed");
+        await Center.Callers.HangUpAsync(call);
+        await Center.ContactIsAsync(call.Id, "completed");
+
+        Task HappensAsync(string type) => Center.UntilAsync(
+            async () => $"{await Center.GetAsync($"contacts/{call.Id}/events")}".Contains(type, StringComparison.Ordinal),
+            async () => $"No {type}: {await Center.GetAsync($"contacts/{call.Id}/events")}");
+    }
+
+    [Fact]
     public async Task A_transferred_caller_is_moved_to_the_other_agent()
     {
         await Center.LogInAsync("a16", 16);

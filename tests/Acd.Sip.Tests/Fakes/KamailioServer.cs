@@ -31,9 +31,17 @@ internal sealed class KamailioServer : IAsyncDisposable
     public static async Task<KamailioServer> StartAsync(IEnumerable<string> users)
     {
         var server = new KamailioServer();
-        await server.WriteFilesAsync(users);
-        await server.StartAgainAsync();
-        return server;
+        try
+        {
+            await server.WriteFilesAsync(users);
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAgainAsync()

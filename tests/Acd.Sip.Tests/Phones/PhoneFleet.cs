@@ -69,6 +69,16 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
     public Task<SipMessage> HangUpAsync(string call) =>
         HangUpAsync(_talks.Values.Single(talk => talk.Invite.CallId == call && talk.IsAnswered && !talk.IsOver));
 
+    /// <summary>The agent puts the caller on hold at the telephone, or takes it from hold.</summary>
+    public async Task HoldAsync(string call, bool hold)
+    {
+        var talk = _talks.Values.Single(one => one.Invite.CallId == call && one.IsAnswered && !one.IsOver);
+        var number = hold ? 1 : 2;
+        var branch = NewBranch();
+        await RequestAsync(Within(talk, "INVITE", number, branch, Sdp + (hold ? "a=sendonly\r\n" : "a=sendrecv\r\n")), branch);
+        Send(Within(talk, "ACK", number, NewBranch(), ""));
+    }
+
     protected override void Received(SipMessage message)
     {
         if (message.IsResponse) return;
@@ -163,13 +173,20 @@ internal sealed class PhoneFleet(int switchPort, string domain) : SipEndpoint(sw
     {
         talk.IsOver = true;
         Answered[talk.Invite.CallId] = "agent";
-        var (branch, invite) = (NewBranch(), talk.Invite);
-        var message = new StringBuilder($"BYE {SipMessage.UriOf(invite["Contact"])} SIP/2.0\r\n")
+        var branch = NewBranch();
+        return RequestAsync(Within(talk, "BYE", 9, branch, ""), branch);
+    }
+
+    /// <summary>A request of the agent's side within a call.</summary>
+    private string Within(Talk talk, string method, int number, string branch, string body)
+    {
+        var invite = talk.Invite;
+        var message = new StringBuilder($"{method} {SipMessage.UriOf(invite["Contact"])} SIP/2.0\r\n")
             .Append($"Via: SIP/2.0/UDP {Address};branch={branch}\r\nMax-Forwards: 70\r\n");
         foreach (var route in invite.All("Record-Route")) message.Append($"Route: {route}\r\n");
-        message.Append($"From: {invite["To"]};tag={talk.Tag}\r\nTo: {invite["From"]}\r\n")
-            .Append($"Call-ID: {invite.CallId}\r\nCSeq: 1 BYE\r\n");
-        return RequestAsync(SipMessage.Finish(message, ""), branch);
+        message.Append($"From: {invite["To"]};tag={talk.Tag}\r\nTo: {invite["From"]}\r\nCall-ID: {invite.CallId}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"CSeq: {number} {method}\r\nContact: <{Contact(talk.User)}>\r\n");
+        return SipMessage.Finish(message, body);
     }
 
     private string Contact(string user) => $"sip:{user}@{Address}";

@@ -272,3 +272,14 @@ internal sealed class EmptyBody
     public static readonly RequestSchema<EmptyBody> Schema =
         new RequestSchema<EmptyBody>("Empty").Example("No fields", "{}");
 }
+
+/// <summary>The contact that an agent picks.</summary>
+internal sealed class PickContactBody
+{
+    public static readonly RequestSchema<PickContactBody> Schema = new RequestSchema<PickContactBody>("PickContact")
+        .Id<PickContactBody, ContactId>("contact", "A waiting contact of a queue with mayPick.",
+            (body, contact) => body.Contact = contact, required: true)
+        .Example("A waiting call", """{"contact": "call-1"}""");
+
+    public ContactId Contact { get; set; }
+}

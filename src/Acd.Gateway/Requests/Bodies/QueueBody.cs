@@ -36,6 +36,8 @@ internal sealed class QueueBody
             (body, time) => body.Queue = body.Queue with { OfferTimeout = time })
         .Seconds("wrapUp", 0, 3600, "The time for which an agent's capacity stays taken after a contact.",
             (body, time) => body.Queue = body.Queue with { WrapUp = time })
+        .Flag("mayPick", "Whether an agent may pick a waiting contact that it could be offered.",
+            (body, may) => body.Queue = body.Queue with { MayPick = may })
         .Flag("wrapUpAfterTransfer",
             "Whether an agent has that time after a transfer, a requeue and a failed callback too; true by default.",
             (body, after) => body.Queue = body.Queue with { WrapUpAfterTransfer = after })

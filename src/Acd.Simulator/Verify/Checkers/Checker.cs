@@ -101,6 +101,7 @@ internal static class CheckerList
         new TransfersArrive(),
         new WrapUpAfterTransfer(),
         new AssignedAtEntry(),
+        new PicksAreAllowed(),
         new SessionsAreDurable(),
         new SettingsInParts(),
         new ConditionsHold(),

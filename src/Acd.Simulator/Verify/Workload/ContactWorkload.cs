@@ -21,6 +21,8 @@ internal static class ContactWorkload
         new(4, context => Meant(context, new HangUpContact(
             context.Contact(Connected, Queued, Offered), context.Random.Pick<Party?>(null, Party.Customer, Party.Agent)))),
         new(5, context => new AbandonContact(context.Contact(Queued, Offered), Reason(context))),
+        new(4, context => new PickContact(
+            context.Contact(Queued, Offered), context.Agent(Presence.Available, Presence.NotReady))),
         new(4, context => Meant(context, new RequeueContact(context.Contact(Connected, Offered, Queued)))),
         new(4, context => Meant(context, Transfer(context))),
         new(2, context => Meant(context, new HoldContact(context.Contact(Connected)))),

@@ -43,6 +43,7 @@ internal static class QueueWorkload
             OfferPause = random.Seconds(0, 1, 2, 2),
             MaxDeclines = random.Pick(1, 2, 3, 100),
             WrapUpAfterTransfer = !random.Chance(20),
+            MayPick = random.Chance(40),
             ResumeWithin = random.Chance(context.Features.KnownCallers) ? random.Seconds(1, 5, 60) : TimeSpan.Zero,
             CallbackAttempts = random.Pick(1, 2, 3),
             CallbackDelay = random.Seconds(1, 2, 5),
