@@ -21,7 +21,7 @@ public sealed class PostgresTests(PostgresFixture fixture) : IClassFixture<Postg
     public async Task The_views_equal_the_boards_and_the_tables_do_not_depend_on_how_events_were_batched()
     {
         var server = await fixture.StartAsync();
-        var run = RandomDay.Play(seed: 11, steps: LongForm.Or(60_000, 3_000));
+        var run = RandomDay.Play(seed: 11, steps: LongForm.Or(20_000, 3_000));
         var started = System.Diagnostics.Stopwatch.StartNew();
         await BringAsync(server, "one", run.Events, _ => 2_000, _ => false);
         var rate = run.Events.Count / started.Elapsed.TotalSeconds;
