@@ -20,6 +20,9 @@ public static class ModelSettingsValidator
         .. Seconds("serviceLevelTarget", queue.ServiceLevelTarget, 1, 86_400),
         .. Within("offersAtOnce", queue.OffersAtOnce, 1, Limits.OffersAtOnce),
         .. Seconds("preferredFor", queue.PreferredFor, 0, 600),
+        .. Seconds("offerPause", queue.OfferPause, 0, 60),
+        .. Within("maxDeclines", queue.MaxDeclines, 1, 100),
+        .. Within("name", queue.Name?.Length ?? 0, 0, Limits.NameLength),
         .. Plan(queue.Plan, known),
         .. Within("maxWaiting", queue.MaxWaiting ?? 0, 0, 1_000_000),
         .. Seconds("maxWait", queue.MaxWait ?? TimeSpan.FromSeconds(1), 1, Week),
@@ -30,14 +33,11 @@ public static class ModelSettingsValidator
         .. Seconds("callbackExpiry", queue.CallbackExpiry, 1, Week),
         .. Seconds("shortAbandon", queue.ShortAbandon, 0, 600),
         .. Seconds("emptyFor", queue.EmptyFor, 0, 600),
-        .. Within("name", queue.Name?.Length ?? 0, 0, Limits.NameLength),
         .. Limited(queue).Where(named => named.Name != "whenRefused.do")
             .SelectMany(named => Errors(named.Name, named.Action, known)),
         .. Within("whenRefused.after", queue.WhenRefused?.After ?? 1, 1, 100),
         .. queue.WhenRefused is { } refused ? Errors("whenRefused.do", refused.Do, known) : [],
         .. Rules(queue.AgentGone, settings),
-        .. Seconds("offerPause", queue.OfferPause, 0, 60),
-        .. Within("maxDeclines", queue.MaxDeclines, 1, 100),
         .. !settings.Queues.Any(old => old.Id == queue.Id) && settings.Queues.Count == Limits.Queues
             ? [Refusals.OutOfRange("queues", "not so many")]
             : Array.Empty<Refusal>(),
