@@ -46,7 +46,8 @@ public sealed class DecisionReplay
     private DecisionReplay(IReadOnlyList<RecordedCall> calls, QueueSettings queue)
     {
         _calls = calls;
-        _engine = new VirtualEngine(VirtualEngine.SettingsFor(queue))
+        // The agent who is asked returns each call, and must not wrap it up.
+        _engine = new VirtualEngine(VirtualEngine.SettingsFor(queue with { WrapUpAfterTransfer = false }))
         {
             Connected = (contact, _, _) => _chosen = NumberOf(contact),
         };
