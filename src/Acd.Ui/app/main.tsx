@@ -17,8 +17,10 @@ import { Wallboard } from "./wallboard/Wallboard.js";
 function Pages({ session }: { session: Session }) {
   const { path, query } = useCell(place);
   const pages = pagesOf(session.role);
-  const page = pages.find(({ id }) => id === path[0]);
   const start = pages[0];
+
+  // The bare address shows the first page at once; the effect below names it in the address.
+  const page = path.length === 0 ? start : pages.find(({ id }) => id === path[0]);
   useEffect(() => {
     if (path.length === 0 && start) go(link([start.id]), true);
   }, [path.length, start]);
