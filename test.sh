@@ -28,7 +28,7 @@ usage() {
 Usage: ./test.sh [--quick] [--help]
 
 Builds Acd.sln in Release, checks its format, runs every test project one after the other, and verifies the deployment files.
-The last line is "N passed, N failed[, N skipped]". It takes about 15 minutes on two cores.
+The last line is "N passed, N failed[, N skipped]". It takes about 22 minutes on two cores.
 
   --quick   builds and tests in under 4 minutes, without the format check, the deployment files, the projects
             ${slow_projects[*]}, and these classes of long random tests and of servers that are
