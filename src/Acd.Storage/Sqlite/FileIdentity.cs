@@ -37,12 +37,15 @@ internal sealed class WatchedFile(string path, bool mayShrink = false)
     private readonly FileIdentity? _identity = FileIdentity.Find(path);
     private long _length;
 
+    /// <summary>Whether the path still leads to the file that it led to.</summary>
+    public bool IsThere => File.Exists(path) && FileIdentity.Find(path) == _identity;
+
     /// <summary>What has happened to the file since it was opened; null where it is still there, as long as it was.</summary>
     public string? FindLoss()
     {
         var file = new FileInfo(path);
         if (!file.Exists) return $"{path} was removed while it was in use.";
-        if (FileIdentity.Find(path) != _identity) return $"{path} was replaced while it was in use.";
+        if (!IsThere) return $"{path} was replaced while it was in use.";
         if (file.Length < _length && !mayShrink)
             return $"{path} was cut from {_length} to {file.Length} bytes while it was in use.";
         _length = file.Length;

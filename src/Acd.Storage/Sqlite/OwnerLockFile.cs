@@ -16,13 +16,12 @@ internal sealed class OwnerLockFile : IDisposable
     private const int Length = 40;
 
     private readonly FileStream _file;
-    private readonly FileIdentity? _identity;
-    private readonly string _path;
+    private readonly WatchedFile _watched;
     private StoreProgress _written;
 
     private OwnerLockFile(FileStream file, string path)
     {
-        (_file, _path, _identity) = (file, path, FileIdentity.Find(path));
+        (_file, _watched) = (file, new WatchedFile(path));
         _written = Read();
     }
 
@@ -44,7 +43,7 @@ internal sealed class OwnerLockFile : IDisposable
     /// <summary>
     /// Whether the path still leads to this file. Otherwise another process may lock the one that it leads to.
     /// </summary>
-    public bool IsThere => File.Exists(_path) && FileIdentity.Find(_path) == _identity;
+    public bool IsThere => _watched.IsThere;
 
     /// <summary>How far the database was, as the owners wrote it; zero where none has.</summary>
     public StoreProgress Progress => _written;

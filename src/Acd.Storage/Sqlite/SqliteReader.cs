@@ -10,14 +10,13 @@ namespace Acd.Storage;
 /// <summary>A connection that reads beside the one that writes.</summary>
 internal sealed class SqliteReader : IDisposable
 {
-    private readonly string _path;
-    private readonly FileIdentity? _identity;
+    private readonly WatchedFile _watched;
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin, _end, _contact, _closed, _events, _firstEvent;
 
     private SqliteReader(string path, SqliteConnection connection)
     {
-        (_path, _identity) = (path, FileIdentity.Find(path));
+        _watched = new WatchedFile(path);
         _connection = connection;
         _begin = new(connection, "BEGIN");
         _end = new(connection, "COMMIT");
@@ -38,7 +37,7 @@ internal sealed class SqliteReader : IDisposable
         SqliteSchema.OpenForReading(path, timeout) is { } connection ? new SqliteReader(path, connection) : null;
 
     /// <summary>Whether the path still leads to the file that is read.</summary>
-    public bool IsCurrent => FileIdentity.Find(_path) == _identity;
+    public bool IsCurrent => _watched.IsThere;
 
     public ContactDocument? FindContact(ContactId contact)
     {
