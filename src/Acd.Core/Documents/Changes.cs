@@ -39,10 +39,10 @@ public sealed record Changes
         && Settings is null;
 }
 
-/// <summary>A document that is neither a contact nor an agent: statistics, a setting, an abandoned place or a key.</summary>
+/// <summary>A document that is neither a contact nor an agent: statistics, a setting, an abandoned place, a key …</summary>
 /// <param name="Name">
 /// The name, unique in the center: <c>board:…</c>, <c>return:…</c>, <c>setting:…</c>, <c>request:…</c>,
-/// <c>answer:…</c>, <c>session:…</c>, <c>connection:…</c>, <c>key:…</c>, <c>keys:…</c> or <c>audit:…</c>,
+/// <c>answer:…</c>, <c>session:…</c>, <c>connection:…</c>, <c>key:…</c>, <c>keys:…</c>, <c>audit:…</c> or <c>center:…</c>,
 /// at most 256 characters.
 /// </param>
 /// <param name="Json">The content. Null if the document is deleted.</param>
@@ -65,6 +65,12 @@ public sealed record NamedDocument(string Name, string? Json)
 
     /// <summary>The prefix of the names of connections' documents: their progress, and what is theirs alone.</summary>
     public const string ConnectionPrefix = "connection:";
+
+    /// <summary>The prefix of the names of what is kept about the center's own running.</summary>
+    public const string CenterPrefix = "center:";
+
+    /// <summary>The names of the documents of when the center last served, and of the grace after an outage.</summary>
+    public const string Alive = "center:alive", Grace = "center:grace";
 }
 
 /// <summary>

@@ -142,6 +142,23 @@ public sealed class Engine
         _deadlines.EvictClosedContacts();
     }
 
+    /// <summary>
+    /// Returns after an outage: rings and wrap-ups have what was left of them, and callers have a grace. Then runs what is due.
+    /// </summary>
+    /// <param name="awayFrom">When the center last served. From the current time on it changes nothing.</param>
+    /// <param name="now">The current time.</param>
+    public void Return(Timestamp awayFrom, Timestamp now)
+    {
+        _state.Advance(now);
+        if (awayFrom < _state.Now)
+        {
+            _state.Outages.Return(awayFrom);
+            _matchmaker.Settle();
+        }
+
+        Tick(now);
+    }
+
     /// <summary>Whether the statistics are loaded. Queries for figures are not allowed before.</summary>
     public bool HasStatistics => _state.HasStatistics;
 

@@ -46,6 +46,7 @@ internal sealed class EngineState
         Requests = new RememberedRequests(this);
         Releases = new ReleaseTransitions(this);
         Parks = new ParkTransitions(this);
+        Outages = new OutageTransitions(this);
     }
 
     public Timestamp Now { get; private set; }
@@ -96,6 +97,8 @@ internal sealed class EngineState
     public ReleaseTransitions Releases { get; }
 
     public ParkTransitions Parks { get; }
+
+    public OutageTransitions Outages { get; }
 
     public MatchIndex MatchIndex { get; }
 

@@ -218,6 +218,8 @@ internal sealed class EventEmitter(EngineState state)
 
     public void SettingsChanged(SettingsChanged change) => Emit(change);
 
+    public void CenterReturned(Timestamp awayFrom) => Emit(new CenterReturned { AwayFrom = awayFrom });
+
     public void AgentWrapUpStarted(AgentWrapUp wrapUp) => Emit(new AgentWrapUpStarted
     {
         Agent = wrapUp.Agent.Id,

@@ -13,6 +13,7 @@ internal static class SnapshotLoader
         if (matching is not null) ReferenceMatchingValidator.ThrowIfUnsupported(settings, documents.Contacts);
         var checkpointer = StatisticsRestorer.CreateCheckpointer(documents with { Settings = settings }, now, statisticsEvery);
         var state = new EngineState(settings, documents.LastSequence, now, checkpointer, matching, parts);
+        foreach (var document in documents.Named) state.Outages.Restore(document);
         foreach (var document in documents.Agents.OrderBy(agent => agent.Sequence)) AddAgent(state, document);
         foreach (var document in documents.Contacts.OrderBy(contact => contact.Sequence)) AddContact(state, document);
         foreach (var agent in state.AgentsInOrder) SortOffers(state, agent);

@@ -284,7 +284,9 @@ public sealed record ContactClosed : ContactEvent
     public string? Note { get; init; }
 }
 
-/// <summary>A pending offer times out at another time: its queue's settings were applied to what runs.</summary>
+/// <summary>
+/// A pending offer times out at another time: its queue's settings were applied to what runs, or the center was away.
+/// </summary>
 public sealed record OfferDueChanged : ContactEvent
 {
     /// <summary>The offer.</summary>
@@ -294,7 +296,9 @@ public sealed record OfferDueChanged : ContactEvent
     public required Timestamp Due { get; init; }
 }
 
-/// <summary>A wrap-up ends at another time: it was extended, or its queue's settings were applied to what runs.</summary>
+/// <summary>
+/// A wrap-up ends at another time: it was extended, its queue's settings were applied to what runs, or the center was away.
+/// </summary>
 public sealed record WrapUpDueChanged : ContactEvent
 {
     /// <summary>When the wrap-up ends automatically from now on.</summary>

@@ -23,6 +23,8 @@ namespace Acd.Core.Json;
 [JsonSerializable(typeof(WaitAction))]
 [JsonSerializable(typeof(CenterEvent))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(AliveDocument))]
+[JsonSerializable(typeof(GraceDocument))]
 public sealed partial class CenterJson : JsonSerializerContext
 {
     /// <summary>

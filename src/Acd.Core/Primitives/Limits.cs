@@ -96,6 +96,9 @@ public static class Limits
     /// <summary>The most reasons for not ready.</summary>
     public const int NotReadyReasons = 100;
 
+    /// <summary>The longest grace after an outage, in seconds.</summary>
+    public const int GraceAfterOutageSeconds = 300;
+
     /// <summary>The most contacts of a channel that ring at one agent at once.</summary>
     public const int MaxOffers = 50;
 

@@ -58,6 +58,9 @@ public sealed record CenterSettings
     /// <summary>How long the key of a request is remembered with its answer.</summary>
     public TimeSpan RequestTtl { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long after an outage nobody leaves the line for having waited too long, 0 s to 5 minutes.</summary>
+    public TimeSpan GraceAfterOutage { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The settings that are put together.</summary>
     [JsonIgnore]
     public GeneralSettings Options => new()
@@ -69,6 +72,7 @@ public sealed record CenterSettings
         Region = Region,
         NotReadyReasons = NotReadyReasons,
         RequestTtl = RequestTtl,
+        GraceAfterOutage = GraceAfterOutage,
     };
 
     /// <summary>These settings with other ones that are put together.</summary>
@@ -81,6 +85,7 @@ public sealed record CenterSettings
         Region = options.Region,
         NotReadyReasons = options.NotReadyReasons,
         RequestTtl = options.RequestTtl,
+        GraceAfterOutage = options.GraceAfterOutage,
     };
 }
 

@@ -79,6 +79,13 @@ internal sealed class AgentStatistics
         Changed(TimeSlots.IndexOf(now), kept);
     }
 
+    /// <summary>Goes on counting its time from a moment.</summary>
+    public void Resume(Timestamp now, long kept)
+    {
+        Since = now;
+        Changed(TimeSlots.IndexOf(now), kept);
+    }
+
     /// <summary>The figures of a range of slots, including the time that is not counted yet.</summary>
     public FigureTotals Sum(long from, long to, Timestamp now)
     {

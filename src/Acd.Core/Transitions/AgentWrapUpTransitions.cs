@@ -28,9 +28,17 @@ internal sealed class AgentWrapUpTransitions(EngineState state)
     {
         var wrapUp = new AgentWrapUp(document, agent, state.Channels.NumberOf(document.Channel));
         agent.AddWrapUp(wrapUp);
-        wrapUp.End = state.Deadlines.Arm(
-            DeadlineKind.AgentWrapUpEnd, document.Due, Offer.NumberOf(document.Offer)!.Value, wrapUp);
+        Arm(wrapUp);
         return wrapUp;
+    }
+
+    /// <summary>Moves a wrap-up, its start and its end, by the length of time in which it stood still.</summary>
+    public void Move(AgentWrapUp wrapUp, TimeSpan by)
+    {
+        state.Deadlines.Disarm(wrapUp.End);
+        wrapUp.Document = wrapUp.Document with { Since = wrapUp.Document.Since + by, Due = wrapUp.Document.Due + by };
+        Arm(wrapUp);
+        state.Tracker.Changed(wrapUp.Agent);
     }
 
     public void End(AgentWrapUp wrapUp)
@@ -47,4 +55,7 @@ internal sealed class AgentWrapUpTransitions(EngineState state)
         state.Emitter.AgentWrapUpEnded(wrapUp);
         state.PresenceTransitions.DrainIfDone(agent);
     }
+
+    private void Arm(AgentWrapUp wrapUp) => wrapUp.End = state.Deadlines.Arm(
+        DeadlineKind.AgentWrapUpEnd, wrapUp.Document.Due, Offer.NumberOf(wrapUp.Document.Offer)!.Value, wrapUp);
 }

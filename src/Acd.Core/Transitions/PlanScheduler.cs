@@ -42,7 +42,7 @@ internal sealed class PlanScheduler(EngineState state)
         if (contact.Callback is { } callback)
         {
             var waiting = contact.WaitDeadlines ??= new WaitDeadlines();
-            waiting.CallbackExpiry = Arm(DeadlineKind.CallbackExpiry, callback.Expires, contact);
+            waiting.CallbackExpiry = Arm(DeadlineKind.CallbackExpiry, state.Outages.AfterGrace(callback.Expires), contact);
             if (callback.NotBefore is { } next) waiting.NextAttempt = Arm(DeadlineKind.CallbackRetry, next, contact);
             return;
         }
@@ -122,7 +122,7 @@ internal sealed class PlanScheduler(EngineState state)
         }
 
         if (contact.Callback.NotBefore <= state.Now) state.Callbacks.EndDelay(contact);
-        if (contact.Callback.Expires > state.Now) return true;
+        if (state.Outages.AfterGrace(contact.Callback.Expires) > state.Now) return true;
         state.Closing.Close(contact, CloseReason.Expired);
         return false;
     }
@@ -183,10 +183,12 @@ internal sealed class PlanScheduler(EngineState state)
         return null;
     }
 
-    private static Timestamp DueTimeOf(Contact contact, PlanStep step) =>
-        (contact.Plan is null ? contact.InQueueSince!.Value : contact.WaitingSince) + step.After;
+    private Timestamp DueTimeOf(Contact contact, PlanStep step) => state.Outages.AfterGrace(
+        (contact.Plan is null ? contact.InQueueSince!.Value : contact.WaitingSince) + step.After, step.Do);
 
     /// <summary>When a contact expires in its queue. Null if it may wait on.</summary>
     private Timestamp? ExpiryOf(Contact contact) =>
-        !contact.Expired && state.SettingsOf(contact).MaxWait is { } most ? contact.InQueueSince!.Value + most : null;
+        !contact.Expired && state.SettingsOf(contact).MaxWait is { } most
+            ? state.Outages.AfterGrace(contact.InQueueSince!.Value + most)
+            : null;
 }

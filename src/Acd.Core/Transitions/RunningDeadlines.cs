@@ -30,7 +30,8 @@ internal sealed class RunningDeadlines(EngineState state)
         state.Emitter.WrapUpDueChanged(contact);
     }
 
-    private void MoveOffer(Offer offer, Timestamp to)
+    /// <summary>Moves the timeout of a pending offer, a second from now at least.</summary>
+    public void MoveOffer(Offer offer, Timestamp to)
     {
         var due = AtLeast(to);
         if (due == offer.Document.Due) return;

@@ -37,7 +37,9 @@ internal sealed class StaffingTransitions(EngineState state)
 
     /// <summary>When a waiting contact leaves because it is unstaffed. Null if it stays.</summary>
     public Timestamp? EndOfGrace(Contact contact) =>
-        contact.UnstaffedSince is { } since && Leaves(contact) ? since + state.SettingsOf(contact).EmptyFor : null;
+        contact.UnstaffedSince is { } since && Leaves(contact)
+            ? state.Outages.AfterGrace(since + state.SettingsOf(contact).EmptyFor)
+            : null;
 
     /// <summary>Ends what a contact remembers about being unstaffed.</summary>
     public void Forget(Contact contact)
@@ -73,7 +75,7 @@ internal sealed class StaffingTransitions(EngineState state)
         if (contact.LeftEmpty || contact.UnstaffedSince is not null) return false;
         contact.UnstaffedSince = state.Now;
         state.Tracker.Changed(contact);
-        if (state.SettingsOf(contact).EmptyFor == TimeSpan.Zero) return true;
+        if (EndOfGrace(contact) <= state.Now) return true;
         state.Plans.ArmEndOfGrace(contact);
         return false;
     }

@@ -11,6 +11,7 @@ internal static class GeneralSettingsValidator
         ?? FieldValidator.Seconds("closedContactTtl", options.ClosedContactTtl, 1, Week)
         ?? FieldValidator.Number("closedContactsKept", options.ClosedContactsKept, 1_000, 10_000_000)
         ?? FieldValidator.Seconds("requestTtl", options.RequestTtl, 1, Week)
+        ?? FieldValidator.Seconds("graceAfterOutage", options.GraceAfterOutage, 0, Limits.GraceAfterOutageSeconds)
         ?? CheckRegion(options.Region)
         ?? CheckReasons(options.NotReadyReasons);
 

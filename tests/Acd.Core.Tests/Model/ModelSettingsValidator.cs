@@ -84,6 +84,7 @@ public static class ModelSettingsValidator
         .. options.Region is { } region && (region.Length != 2 || region.Any(letter => letter is < 'A' or > 'Z'))
             ? [Refusals.OutOfRange("region", "two letters")]
             : Array.Empty<Refusal>(),
+        .. Seconds("graceAfterOutage", options.GraceAfterOutage, 0, 300),
         .. Within("notReadyReasons", options.NotReadyReasons.Count, 0, Limits.NotReadyReasons),
         .. options.NotReadyReasons.SelectMany(reason => Within("reason", reason.Reason.Length, 1, Limits.ReasonLength)),
         .. options.NotReadyReasons.SelectMany(reason => Within("name", reason.Name?.Length ?? 0, 0, Limits.NameLength)),

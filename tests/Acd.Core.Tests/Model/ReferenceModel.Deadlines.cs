@@ -94,7 +94,7 @@ public sealed partial class ReferenceModel
         if (contact.Callback?.NotBefore is { } notBefore)
             yield return At(notBefore, 7, () => EndCallbackDelay(contact));
         if (contact.Callback is { } callback)
-            yield return At(callback.Expires, 8, () => Close(contact, CloseReason.Expired));
+            yield return At(AfterGrace(callback.Expires), 8, () => Close(contact, CloseReason.Expired));
     }
 
     private static long NumberOf(OfferId offer) => long.Parse(offer.Value[1..], CultureInfo.InvariantCulture);

@@ -10,13 +10,13 @@ public sealed partial class ReferenceModel
         var plan = contact.Plan ?? QueueOf(contact).Plan;
         var since = contact.Plan is null ? contact.InQueueSince!.Value : contact.WaitingSince;
         return plan.FirstOrDefault(step => contact.PlanDone is not { } done || step.After > done) is { } next
-            ? (next, since + next.After)
+            ? (next, next.Do.Close is null ? since + next.After : AfterGrace(since + next.After))
             : null;
     }
 
     /// <summary>When a contact expires in its queue. Null for a callback.</summary>
     private Timestamp? EndOfWaiting(ModelContact contact) => contact is { Callback: null, Expired: false }
-        && QueueOf(contact).MaxWait is { } most ? contact.InQueueSince!.Value + most : null;
+        && QueueOf(contact).MaxWait is { } most ? AfterGrace(contact.InQueueSince!.Value + most) : null;
 
     private void Take(ModelContact contact, PlanStep step)
     {
@@ -77,6 +77,6 @@ public sealed partial class ReferenceModel
             return () => MeetWhenRefused(contact);
         if (EndOfGrace(contact) <= _now)
             return () => LeaveEmpty(contact);
-        return contact.Callback?.Expires <= _now ? () => Close(contact, CloseReason.Expired) : null;
+        return contact.Callback is { } callback && AfterGrace(callback.Expires) <= _now ? () => Close(contact, CloseReason.Expired) : null;
     }
 }

@@ -42,7 +42,7 @@ public sealed partial class ReferenceModel
             else if (contact is { LeftEmpty: false, UnstaffedSince: null })
             {
                 contact.UnstaffedSince = _now;
-                if (QueueOf(contact).EmptyFor > TimeSpan.Zero)
+                if (EndOfGrace(contact) > _now)
                     continue;
                 LeaveEmpty(contact);
                 any = true;
@@ -61,7 +61,7 @@ public sealed partial class ReferenceModel
 
     /// <summary>When a contact that waits unstaffed leaves its queue.</summary>
     private Timestamp? EndOfGrace(ModelContact contact) =>
-        contact.UnstaffedSince is { } since && LeavesWhenEmpty(contact) ? since + QueueOf(contact).EmptyFor : null;
+        contact.UnstaffedSince is { } since && LeavesWhenEmpty(contact) ? AfterGrace(since + QueueOf(contact).EmptyFor) : null;
 
     private static void ForgetEmptiness(ModelContact contact)
     {

@@ -49,6 +49,7 @@ public sealed partial class CommandStream
         (3, RandomInvalid),
         (5, () => new AdvanceTime()),
         (_style.Reloads, () => new ReloadEngine()),
+        (1 + _style.Reloads, () => new CenterWasAway(Seconds(0, 1, 5, 30, 300))),
     ];
 
     private EnqueueContact RandomContact()

@@ -71,6 +71,7 @@ public sealed partial class CommandStream
             ? new PutChannel(RandomChannel() with { Cost = Pick(0, 10_001) })
             : new PutChannel(RandomChannel() with { MaxOffers = Pick(0, 51) }),
         16 => new PutGeneralSettings(RandomOptions() with { HeartbeatTimeout = TimeSpan.FromSeconds(Pick(0, 3601)) }),
+        17 when Chance(50) => new PutGeneralSettings(RandomOptions() with { GraceAfterOutage = TimeSpan.FromSeconds(301) }),
         17 => new PutGeneralSettings(RandomOptions() with { ClosedContactTtl = TimeSpan.FromDays(Pick(0, 8)) }),
         18 => new PutGeneralSettings(RandomOptions() with { Region = Pick("", "de", "DEU", "D1") }),
         19 => new PutGeneralSettings(RandomOptions() with { NotReadyReasons = [new("lunch"), new(Pick("", "lunch"))] }),

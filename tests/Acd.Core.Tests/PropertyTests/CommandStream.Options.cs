@@ -13,13 +13,14 @@ public sealed partial class CommandStream
         ClosedContactsKept = Pick(1_000, 1_000_000),
         RequestTtl = TimeSpan.FromSeconds(Pick(1, 20, 3600)),
         Region = Pick(null, "DE", "US"),
+        GraceAfterOutage = TimeSpan.FromSeconds(Pick(0, 3, 10)),
         NotReadyReasons = Chance(60) ? [] : [new("lunch", "Lunch break"), new("training")],
     };
 
     /// <summary>Sometimes gives a command a key, now and then that of another command.</summary>
     private Request RandomlyKeyed(Request request)
     {
-        if (request is not Command { Key: null } command || request is AdvanceTime or ReloadEngine || !Chance(6))
+        if (request is not Command { Key: null } command || request is AdvanceTime or ReloadEngine or CenterWasAway || !Chance(6))
             return request;
         var isOld = _keys > 0 && Chance(25);
         var key = isOld ? _random.Next(Math.Max(1, _keys - 5), _keys + 1) : ++_keys;

@@ -55,7 +55,7 @@ public sealed partial class CommandStream
         if (_opening.TryDequeue(out var opening))
             return new(TimeSpan.Zero, opening());
         var request = RandomlyKeyed(RandomlyBy(RandomlyMeant(RandomRequest())));
-        var step = new Step(RandomWhile(), request);
+        var step = new Step(request is CenterWasAway { For: var away } && Chance(85) ? away : RandomWhile(), request);
         var offer = request switch
         {
             AcceptOffer accept => accept.Offer,
@@ -65,7 +65,7 @@ public sealed partial class CommandStream
         };
         if (_offers.Find(known => known.Id == offer) is { Offer: { } known })
             step = step with { Offer = known };
-        if (request is not (AdvanceTime or ReloadEngine))
+        if (request is not (AdvanceTime or ReloadEngine or CenterWasAway))
             _past.Add(request);
         return step;
     }

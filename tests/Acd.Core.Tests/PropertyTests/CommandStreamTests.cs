@@ -125,11 +125,7 @@ public sealed class CommandStreamTests(ITestOutputHelper output)
             first?.Invoke(step);
             now += step.After;
             var before = model.Events.Count;
-            Reply? reply = null;
-            if (step.Request is Command command and not (AdvanceTime or ReloadEngine))
-                reply = model.Apply(command, now);
-            else
-                model.Tick(now);
+            var reply = model.Play(step.Request, now);
             then(model, reply, model.Events.Skip(before));
             Assert.Null(Invariants.Broken(model, model.Events.Skip(before)));
         }

@@ -36,7 +36,13 @@ public sealed class ModelComparison
         if (request is ReloadEngine)
             return Reload();
         Reply engines, models;
-        if (request is Command command and not AdvanceTime)
+        if (request is CenterWasAway { For: var away })
+        {
+            Model.Return(now + -away, now);
+            _engine.Return(now + -away, now);
+            (models, engines) = (Model.Center(), _engine.Ask(new GetCenter()));
+        }
+        else if (request is Command command and not AdvanceTime)
         {
             if (command is ReopenContact reopen)
             {
@@ -157,7 +163,7 @@ public sealed class ModelComparison
         var cooldowns = contact.Cooldowns.Sum(own => own.Until.Milliseconds + (own.FirmUntil is null ? 0 : 1));
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.IsAway, contact.ToldUnservable,
             contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince, contact.Release,
-            contact.PausedUntil);
+            contact.PausedUntil, contact.ConnectedAt);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;

@@ -108,16 +108,8 @@ public sealed class RareSkillFairnessTests(ITestOutputHelper output)
         {
             var step = stream.Next(model);
             now += step.After;
-            if (step.Request is Command command and not (AdvanceTime or ReloadEngine))
-            {
-                model.Apply(command, now);
-                engine.Apply(command, now);
-            }
-            else
-            {
-                model.Tick(now);
-                engine.Tick(now);
-            }
+            model.Play(step.Request, now);
+            engine.Play(step.Request, now);
 
             foreach (var centerEvent in engine.TakeChanges().Events)
                 rare.Observe(centerEvent);

@@ -53,8 +53,8 @@ public sealed class MatchingComparison
     {
         switch (request)
         {
-            case AdvanceTime:
-                engine.Tick(now);
+            case AdvanceTime or CenterWasAway:
+                engine.Play(request, now);
                 return engine.Ask(new GetCenter());
             case Query query:
                 engine.Tick(now);

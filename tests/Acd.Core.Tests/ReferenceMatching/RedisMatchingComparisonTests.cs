@@ -50,7 +50,6 @@ public sealed class RedisMatchingComparisonTests(RedisMatchingServer redis, ITes
     private static void Follow(ReferenceModel model, Request request, Timestamp now)
     {
         if (request is ReloadEngine) model.Reload();
-        else if (request is Command command and not AdvanceTime) model.Apply(command, now);
-        else model.Tick(now);
+        else model.Play(request, now);
     }
 }

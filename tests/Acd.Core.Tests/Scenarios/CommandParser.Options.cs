@@ -17,6 +17,7 @@ public static partial class CommandParser
                 "closedContactTtl" => options with { ClosedContactTtl = Duration(words.Dequeue()) },
                 "closedContactsKept" => options with { ClosedContactsKept = Integer(words.Dequeue()) },
                 "requestTtl" => options with { RequestTtl = Duration(words.Dequeue()) },
+                "graceAfterOutage" => options with { GraceAfterOutage = Duration(words.Dequeue()) },
                 "region" => options with { Region = words.Dequeue() },
                 "reason" => options with { NotReadyReasons = [.. options.NotReadyReasons, Reason(words.Dequeue(), words)] },
                 _ => throw new FormatException($"The center has no '{word}'."),

@@ -24,6 +24,7 @@ public static partial class CommandParser
             "ifExists" => Command(words) with { If = new Precondition { Versions = [] } },
             "ifVersion" => Conditional(words.Dequeue().Split(','), words),
             "reload" => new ReloadEngine(),
+            "awayFor" => new CenterWasAway(Duration(words.Dequeue())),
             "show" => Show(words.Dequeue(), words),
             "explain" => new ExplainContact(Contact(words)),
             "contact" => Enqueue(words),

@@ -18,6 +18,7 @@ public static class CommandPrinter
             $"ifVersion {string.Join(',', tags)} {Print(command with { If = null })}",
         AdvanceTime => "wait",
         ReloadEngine => "reload",
+        CenterWasAway { For: var away } => $"awayFor {TranscriptFormat.Print(away)}",
         GetAgent show => $"show agent {Quote(show.Agent.Value)}",
         GetContact show => $"show contact {Quote(show.Contact.Value)}",
         ListPickable list => $"show pickable {Quote(list.Agent.Value)}",

@@ -53,6 +53,7 @@ public static class EventPrinter
             + EndedBy(e.EndedBy),
         OfferDueChanged e => $"offerDueChanged {e.Offer} of {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
         WrapUpDueChanged e => $"wrapUpDueChanged {e.Contact} by {e.Agent} until {TranscriptFormat.Print(e.Due, start)}",
+        CenterReturned e => $"centerReturned away from {TranscriptFormat.Print(e.AwayFrom, start)}",
         ContactClosed e => $"contactClosed {e.Contact} {CamelCase(e.Reason)}"
             + (e.RejectedFor is { } cause ? $" for {CamelCase(cause)}" : "") + (e.Agent is null ? "" : $" by {e.Agent}")
             + Length("wait", e.Wait) + Length("talk", e.Talk) + Length("hold", e.Hold) + Length("wrapUp", e.WrapUp)

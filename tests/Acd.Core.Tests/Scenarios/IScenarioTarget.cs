@@ -7,6 +7,8 @@ public interface IScenarioTarget
 
     void Tick(Timestamp now);
 
+    void Return(Timestamp awayFrom, Timestamp now);
+
     /// <summary>Answers <see cref="GetAgent"/> and <see cref="GetContact"/>.</summary>
     Reply Ask(Query query);
 
@@ -31,6 +33,8 @@ public sealed class EngineTarget(Timestamp start, IReferenceMatching? matching =
 
     public void Tick(Timestamp now) => _engine.Tick(now);
 
+    public void Return(Timestamp awayFrom, Timestamp now) => _engine.Return(awayFrom, now);
+
     public Reply Ask(Query query) => _engine.Ask(query);
 
     public IReadOnlyList<CenterEvent> TakeEvents()
@@ -51,6 +55,8 @@ public sealed class ModelTarget(Timestamp start) : IScenarioTarget
     public Reply Apply(Command command, Timestamp now) => _model.Apply(command, now);
 
     public void Tick(Timestamp now) => _model.Tick(now);
+
+    public void Return(Timestamp awayFrom, Timestamp now) => _model.Return(awayFrom, now);
 
     public Reply Ask(Query query) => _model.Ask(query);
 

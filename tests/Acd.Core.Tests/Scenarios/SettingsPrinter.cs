@@ -94,6 +94,7 @@ public static class SettingsPrinter
                 ? ""
                 : $" closedContactsKept {TranscriptFormat.Number(options.ClosedContactsKept)}")
             + (options.RequestTtl == usual.RequestTtl ? "" : Length("requestTtl", options.RequestTtl))
+            + (options.GraceAfterOutage == usual.GraceAfterOutage ? "" : Length("graceAfterOutage", options.GraceAfterOutage))
             + Word("region", options.Region)
             + string.Concat(options.NotReadyReasons.Select(
                 reason => Word("reason", reason.Reason) + Word("called", reason.Name)));

@@ -21,5 +21,9 @@ public sealed record OfferOfContact(ContactId Contact, int Before);
 /// <summary>No request, only time passes.</summary>
 public sealed record AdvanceTime : Command;
 
+/// <summary>The center returns after an outage.</summary>
+/// <param name="For">How long it was away, up to now.</param>
+public sealed record CenterWasAway(TimeSpan For) : Command;
+
 /// <summary>The engine is loaded again from what it gave to the store.</summary>
 public sealed record ReloadEngine : Command;

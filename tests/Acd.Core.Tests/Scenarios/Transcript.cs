@@ -75,6 +75,9 @@ public static class Transcript
             case AdvanceTime:
                 target.Tick(now);
                 return null;
+            case CenterWasAway { For: var away }:
+                target.Return(now + -away, now);
+                return null;
             case Query query:
                 target.Tick(now);
                 return target.Ask(query);

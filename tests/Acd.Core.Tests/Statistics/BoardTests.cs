@@ -26,16 +26,8 @@ public sealed class BoardTests
         {
             var next = stream.Next(model);
             now += next.After;
-            if (next.Request is Command command and not (AdvanceTime or ReloadEngine))
-            {
-                model.Apply(command, now);
-                engine.Apply(command, now);
-            }
-            else
-            {
-                model.Tick(now);
-                engine.Tick(now);
-            }
+            model.Play(next.Request, now);
+            engine.Play(next.Request, now);
 
             engine.TakeChanges();
             if (step % 10 == 0) Compare(engine, now);

@@ -22,16 +22,8 @@ public sealed class EngineStatisticsTests
         {
             var next = stream.Next(model);
             now += next.After;
-            if (next.Request is Command command and not (AdvanceTime or ReloadEngine))
-            {
-                model.Apply(command, now);
-                engine.Apply(command, now);
-            }
-            else
-            {
-                model.Tick(now);
-                engine.Tick(now);
-            }
+            model.Play(next.Request, now);
+            engine.Play(next.Request, now);
 
             var changes = engine.TakeChanges();
             events.AddRange(changes.Events);

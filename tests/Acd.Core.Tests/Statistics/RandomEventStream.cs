@@ -41,6 +41,9 @@ internal sealed class RandomEventStream(int seed)
             case 7 or 8 when _wrapUps.Count > 0:
                 EndWrapUp(Pick(_wrapUps));
                 break;
+            case 9 when Chance(10):
+                Add(Blank<CenterReturned>() with { AwayFrom = _now + -TimeSpan.FromSeconds(_random.Next(3_000)) });
+                break;
             default:
                 if (_contacts.Count > 0) Happen(Pick(_contacts));
                 break;

@@ -30,8 +30,13 @@ internal sealed class ReferenceStatistics
         }
 
         foreach (var ended in events.OfType<AgentWrapUpEnded>()) BookWrapUp(ended);
+        var returns = events.Zip(events.Skip(1)).Where(pair => pair.Second is CenterReturned).Select(pair =>
+        {
+            var (before, returned) = (pair.First.At, (CenterReturned)pair.Second);
+            return before > returned.AwayFrom ? returned with { AwayFrom = before } : returned;
+        }).ToList();
         foreach (var agent in events.Where(one => one.Agent is not null).GroupBy(one => one.Agent!.Value))
-            BookTime(agent.Key, [.. agent], until);
+            BookTime(agent.Key, [.. agent.Concat(returns).OrderBy(one => one.Sequence)], until);
         _arrivals = _contacts.ToLookup(booking => (booking.Figure, booking.Began));
         _outcomes = _contacts.ToLookup(booking => (booking.Figure, booking.At));
         _bySlot = _agents.ToLookup(booking => (booking.Agent, booking.Figure, booking.Slot), booking => booking.Amount);
@@ -76,9 +81,11 @@ internal sealed class ReferenceStatistics
         var end = new AgentPresenceChanged { Agent = agent, Sequence = 0, At = until, Presence = default };
         foreach (var centerEvent in events.Append(end))
         {
-            for (var slot = SlotOf(since); slot <= SlotOf(centerEvent.At); slot++)
+            // No time counts while the center was away.
+            var to = centerEvent is CenterReturned returned ? returned.AwayFrom : centerEvent.At;
+            for (var slot = SlotOf(since); slot <= SlotOf(to); slot++)
             {
-                var last = Math.Min(centerEvent.At.Milliseconds, (slot + 1) * 900_000);
+                var last = Math.Min(to.Milliseconds, (slot + 1) * 900_000);
                 var time = last - Math.Max(since.Milliseconds, slot * 900_000);
                 if (time <= 0) continue;
                 if (presence == Presence.Offline) continue;

@@ -50,6 +50,7 @@ internal sealed class StatisticsProjection
     public void Apply(CenterEvent centerEvent)
     {
         _contacts.RecordEstimate(centerEvent);
+        if (centerEvent is CenterReturned returned) CountUpTo(returned.AwayFrom);
         AdvanceTo(centerEvent.At);
         Sequence = centerEvent.Sequence;
         switch (centerEvent)
@@ -71,6 +72,10 @@ internal sealed class StatisticsProjection
                 break;
             case SettingsChanged changed:
                 ChangeSettings(changed);
+                break;
+            case CenterReturned:
+                foreach (var agent in Registry.Agents)
+                    if (agent.CountsTime) agent.Resume(At, RetainedFrom);
                 break;
         }
     }
@@ -125,6 +130,14 @@ internal sealed class StatisticsProjection
         if (amount == 0) return;
         var began = TimeSlots.IndexOf(contact.StayBegan);
         foreach (var statistics in contact.Statistics) statistics.Add(figure, amount, began, Slot, RetainedFrom);
+    }
+
+    /// <summary>Counts the agents' time up to the start of an outage, or to the last event, if that was later.</summary>
+    private void CountUpTo(Timestamp awayFrom)
+    {
+        AdvanceTo(awayFrom > At ? awayFrom : At);
+        foreach (var agent in Registry.Agents)
+            if (agent.CountsTime) AccumulateTime(agent);
     }
 
     /// <summary>Advances to an event's time. On a new day the rows before yesterday are dropped.</summary>

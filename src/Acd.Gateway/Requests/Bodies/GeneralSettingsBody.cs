@@ -24,6 +24,9 @@ internal sealed class GeneralSettingsBody
             (body, number) => body.Options = body.Options with { ClosedContactsKept = number })
         .Seconds("requestTtl", 1, Week, "How long an Idempotency-Key is remembered with its answer; an hour by default.",
             (body, time) => body.Options = body.Options with { RequestTtl = time })
+        .Seconds("graceAfterOutage", 0, Limits.GraceAfterOutageSeconds,
+            "How long after an outage nobody leaves the line for having waited too long; 10 by default.",
+            (body, time) => body.Options = body.Options with { GraceAfterOutage = time })
         .Text("region", 2, "The region of callers' numbers without the code of a country, two capital letters: DE.",
             (body, region) => body.Options = body.Options with { Region = region }, min: 2)
         .Objects("notReadyReasons", Reason, Limits.NotReadyReasons, "reasons",
