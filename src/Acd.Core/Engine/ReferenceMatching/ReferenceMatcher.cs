@@ -45,6 +45,8 @@ internal sealed class ReferenceMatcher(EngineState state, WorkingSetTracker sets
         {
             if (matchmaker.TryOffer(contact))
             {
+                // The room that was kept for the contact is free now, and may be kept for another.
+                state.RoomKeeping.ReleaseWhereOver();
                 if (Pending.IsEmpty) continue;
                 EndRoundEarly();
                 return;
