@@ -73,6 +73,12 @@ public sealed class EngineHostOptions
     /// <summary>How contacts and agents are matched. Both kinds choose the same.</summary>
     public MatchingKind Matching { get; set; }
 
+    /// <summary>
+    /// The longest time without service that is no outage, 100 ms to 1 day. For a process that runs and was suspended it is
+    /// three times as long. While it serves, the host writes as often when it last did.
+    /// </summary>
+    public TimeSpan OutageAfter { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The lease holder's name, for people. It must be unique to the process.</summary>
     public string Owner { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -103,6 +109,7 @@ public sealed class EngineHostOptions
         Check(nameof(PreloadedBytes), PreloadedBytes, 0, 1L << 30);
         Check(nameof(SubscriberBuffer), SubscriberBuffer, 1, 1_000_000);
         Check(nameof(BoardsEvery), BoardsEvery, 1, 1_000_000);
+        Check(nameof(OutageAfter), OutageAfter, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
         if (!Enum.IsDefined(Matching)) problems.Add($"{nameof(Matching)} is {Matching} and must be {MatchingNames.All}.");
         if (string.IsNullOrWhiteSpace(Owner)) problems.Add($"{nameof(Owner)} must not be empty.");
         return problems;

@@ -20,7 +20,7 @@ internal sealed class EngineStartup(
     /// <param name="cancel">Cancels the load.</param>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
     /// <exception cref="StaleLeaseException">Another owner has taken over.</exception>
-    public async Task<(Engine, CommittedContacts)> RunAsync(HeldLease heldLease, bool continues, CancellationToken cancel)
+    public async Task<LoadedCenter> RunAsync(HeldLease heldLease, bool continues, CancellationToken cancel)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var loading = LoadAsync(heldLease.Lease, continues, cancellation.Token);
@@ -46,21 +46,23 @@ internal sealed class EngineStartup(
         return await loading;
     }
 
-    private async Task<(Engine, CommittedContacts)> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
+    private async Task<LoadedCenter> LoadAsync(Lease lease, bool continues, CancellationToken cancel)
     {
         // These are read first: LoadAsync proves that the lease held until after they were read.
         var returns = await store.ReadNamedAsync(NamedDocument.ReturnPrefix, cancel);
         var settings = await store.ReadNamedAsync(NamedDocument.SettingPrefix, cancel);
         var requests = await store.ReadNamedAsync(NamedDocument.RequestPrefix, cancel);
         var head = await store.ReadNamedAsync(NamedDocument.StatisticsHead, cancel);
+        var running = await store.ReadNamedAsync(NamedDocument.CenterPrefix, cancel);
         var loaded = await store.LoadAsync(lease, cancel);
-        var documents = loaded with { Named = [.. returns, .. settings, .. requests, .. head] };
+        var documents = loaded with { Named = [.. returns, .. settings, .. requests, .. head, .. running] };
         var uncounted = await ReadUncountedAsync(documents, cancel);
         var matching = options.Matching == MatchingKind.Zinter ? await store.OpenMatchingAsync(lease, cancel) : null;
         var engine = Engine.Load(
             documents with { UncountedEvents = uncounted }, clock.Now, options.BoardsEvery, matching, boardsLater: true);
         await missed.PublishAsync(documents.LastSequence, continues, cancel);
-        return (engine, new CommittedContacts(documents.Contacts, documents.LastSequence));
+        return new(
+            engine, new CommittedContacts(documents.Contacts, documents.LastSequence), ServiceWatch.LastServed(running));
     }
 
     /// <summary>
@@ -80,3 +82,9 @@ internal sealed class EngineStartup(
         return events;
     }
 }
+
+/// <summary>A loaded center.</summary>
+/// <param name="Engine">Its engine.</param>
+/// <param name="Contacts">Its open contacts, for searches.</param>
+/// <param name="LastServed">When it last served. Null if the store does not tell.</param>
+internal sealed record LoadedCenter(Engine Engine, CommittedContacts Contacts, Timestamp? LastServed);

@@ -92,8 +92,7 @@ internal sealed class HostRunner(
             _lease = lease is null ? null : new HeldLease(lease, clock, startedAt);
             if (_lease is { } heldLease)
             {
-                var (engine, contacts) = await _startup.RunAsync(heldLease, _feedContinues, _stop.Token);
-                await ServeAsync(engine, new ContactSearch(timedStore, contacts, options), heldLease);
+                await ServeAsync(await _startup.RunAsync(heldLease, _feedContinues, _stop.Token), heldLease);
                 return;
             }
 
@@ -125,13 +124,15 @@ internal sealed class HostRunner(
     }
 
     /// <summary>Serves until it is stopped or something fails, and answers every caller.</summary>
-    private async Task ServeAsync(Engine engine, ContactSearch searches, HeldLease heldLease)
+    private async Task ServeAsync(LoadedCenter loaded, HeldLease heldLease)
     {
+        var engine = loaded.Engine;
         var queue = new RequestQueue(options.IntakeLimit, _wakeup);
         using var timer = new DeadlineTimer(clock, time, _wakeup);
         var term = new BatchLoop(
             engine, new StatisticsWorker(engine, timedStore, heldLease.Lease, _wakeup, options), store, heldLease, queue, feed,
-            _lookup, searches, clock, timer, _wakeup, options, metrics, _reads);
+            _lookup, new ContactSearch(timedStore, loaded.Contacts, options), clock, timer, _wakeup, options, metrics, _reads,
+            new ServiceWatch(clock, loaded.LastServed, options.OutageAfter), logger);
         _term = term;
         _feedContinues = true;
         _outage.End();

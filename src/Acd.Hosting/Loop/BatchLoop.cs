@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Acd.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Acd.Hosting;
 
@@ -13,7 +14,7 @@ namespace Acd.Hosting;
 internal sealed class BatchLoop(
     Engine engine, StatisticsWorker statistics, IStore store, HeldLease heldLease, RequestQueue queue, EventFeed feed,
     ContactLookup lookup, ContactSearch searches, CenterClock clock, DeadlineTimer timer, AsyncAutoResetEvent wakeup,
-    EngineHostOptions options, HostMetrics metrics, StoredReads reads)
+    EngineHostOptions options, HostMetrics metrics, StoredReads reads, ServiceWatch watch, ILogger logger)
 {
     /// <summary>
     /// How many requests are worth a write as soon as the store is idle; fewer wait for those behind them.
@@ -52,6 +53,7 @@ internal sealed class BatchLoop(
     public async Task RunAsync(CancellationToken abort)
     {
         statistics.StartLoading();
+        ReturnFromOutage();
         while (true)
         {
             abort.ThrowIfCancellationRequested();
@@ -81,6 +83,7 @@ internal sealed class BatchLoop(
             // The timer is set before the last look at the clock, so that no time is lost between the two.
             var due = NextDue();
             timer.Schedule(due);
+            watch.SleepUntil(due);
             if (due > clock.Elapsed) await wakeup.WaitAsync();
         }
     }
@@ -147,7 +150,7 @@ internal sealed class BatchLoop(
         heldLease.MarkRenewed(write.StartedAt);
         if (write.Batch is { } batch)
         {
-            if (batch.Changes is not null) metrics.RecordCommit(batch.Requests.Count, took);
+            if (batch.Requests.Count > 0 || batch.Changes is { Events.Count: > 0 }) metrics.RecordCommit(batch.Requests.Count, took);
             _committed.Enqueue(batch);
         }
 
@@ -160,6 +163,7 @@ internal sealed class BatchLoop(
     /// </summary>
     private void ApplyRequests()
     {
+        ReturnFromOutage();
         if (!HasRoom) return;
         if (engine.NextDeadline is { } deadline && deadline <= clock.Now)
         {
@@ -209,6 +213,16 @@ internal sealed class BatchLoop(
         metrics.RecordApplied(_current.Requests.Count - before);
     }
 
+    /// <summary>Lets nobody pay for a time in which the center did not serve, before anything that was due then happens.</summary>
+    private void ReturnFromOutage()
+    {
+        if (watch.EndOutage() is not { } awayFrom) return;
+        _hasChanges = true;
+        var now = clock.Now;
+        engine.Return(awayFrom, now);
+        logger.Returned(now - awayFrom);
+    }
+
     /// <summary>Writes down who gave a command, in the write of what it did. A refused or repeated one did nothing.</summary>
     private void WriteDown(AuditNote note, Reply reply)
     {
@@ -227,6 +241,12 @@ internal sealed class BatchLoop(
     private void StartWrite()
     {
         if (_write is not null) return;
+        if ((_hasChanges || clock.Elapsed >= heldLease.RenewAt) && watch.TakeDocument(_isFinalWrite) is { } alive)
+        {
+            _hasChanges = true;
+            _documents[alive.Name] = alive;
+        }
+
         if (_hasChanges)
         {
             _hasChanges = false;

@@ -39,4 +39,8 @@ internal static partial class HostLog
 
     [LoggerMessage(11, LogLevel.Warning, "The store has not worked for {Outage}. The center still tries it: {Why}")]
     public static partial void StoreStillFails(this ILogger logger, TimeSpan outage, string why);
+
+    [LoggerMessage(12, LogLevel.Warning,
+        "The center was away for {Outage}. Rings and wrap-ups go on where they stopped, and callers have a grace.")]
+    public static partial void Returned(this ILogger logger, TimeSpan outage);
 }

@@ -41,8 +41,14 @@ internal sealed class TestEngineHost : IAsyncDisposable
 
     public FaultyStore Store { get; }
 
-    /// <summary>The options. No commit times out by default, because tests advance the clock far at once.</summary>
-    public EngineHostOptions Options { get; } = new() { CommitTimeout = TimeSpan.FromMinutes(10) };
+    /// <summary>
+    /// The options. No commit times out by default, and no leap of the clock is an outage, because tests advance it far at once.
+    /// </summary>
+    public EngineHostOptions Options { get; } = new()
+    {
+        CommitTimeout = TimeSpan.FromMinutes(10),
+        OutageAfter = TimeSpan.FromDays(1),
+    };
 
     public RecordingLogger Log { get; } = new();
 
