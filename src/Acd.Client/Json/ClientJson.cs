@@ -83,6 +83,7 @@ namespace Acd.Client;
 [JsonSerializable(typeof(AgentPresenceChanged))]
 [JsonSerializable(typeof(AgentWrapUpStarted))]
 [JsonSerializable(typeof(AgentWrapUpEnded))]
+[JsonSerializable(typeof(CenterReturned))]
 [JsonSerializable(typeof(AgentChanged))]
 [JsonSerializable(typeof(SettingsChanged))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -180,6 +180,9 @@ public sealed record GeneralSettings : Answer
     /// <summary>How long the key of a request is remembered with its answer, 1 s to 7 days.</summary>
     public TimeSpan? RequestTtl { get; init; }
 
+    /// <summary>How long after an outage nobody leaves the line for having waited too long, 0 s to 5 minutes.</summary>
+    public TimeSpan? GraceAfterOutage { get; init; }
+
     /// <summary>The reasons that an agent may have for not ready, at most 100. None for any reason.</summary>
     public IReadOnlyList<NotReadyReason>? NotReadyReasons { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class ServiceWatch(CenterClock clock, Timestamp? lastServed, Tim
 
     private Timestamp _servedUntil = lastServed ?? clock.Now;
     private bool _hasServed;
-    private TimeSpan? _writtenAt;
+    private TimeSpan? _writtenAt = clock.Elapsed;
 
     /// <summary>When the outage began that ends now. Null if there was none since the last call.</summary>
     public Timestamp? EndOutage()
@@ -26,7 +26,11 @@ internal sealed class ServiceWatch(CenterClock clock, Timestamp? lastServed, Tim
         var (now, since) = (clock.Now, _servedUntil);
         var isOutage = now - since > (_hasServed ? outageAfter * PatienceWithMachine : outageAfter);
         (_servedUntil, _hasServed) = (now, true);
-        return isOutage ? since : null;
+        if (!isOutage) return null;
+
+        // The return and its document are one write, or the next owner would return from the same outage.
+        _writtenAt = null;
+        return since;
     }
 
     /// <summary>There is nothing to do until a time of the monotonic clock.</summary>

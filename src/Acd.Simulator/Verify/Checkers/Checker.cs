@@ -108,5 +108,6 @@ internal static class CheckerList
         new KeysMeanOneRequest(),
         new SnapshotsAreWhole(),
         new RunningTimesMove(),
+        new OutagesHarmNobody(),
     ];
 }

@@ -110,7 +110,7 @@ internal sealed class QueueLimitsHold : Checker
     {
         var queue = state.QueueOf(contact);
         return contact.Callback is { } callback
-            ? callback.Expires <= at || callback.Attempts >= queue.CallbackAttempts
+            ? state.AfterGrace(callback.Expires) <= at || callback.Attempts >= queue.CallbackAttempts
             : state.EndOfWaitingOf(contact) <= at && queue.WhenExpired is null;
     }
 

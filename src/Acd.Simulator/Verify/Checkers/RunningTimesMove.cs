@@ -4,11 +4,11 @@ namespace Acd.Simulator.Verify;
 
 /// <summary>
 /// A running offer or wrap-up moves to the time that its queue's settings give, a second from now at least. A wrap-up may also
-/// be extended.
+/// be extended, and after an outage both have what was left.
 /// </summary>
 internal sealed class RunningTimesMove : Checker
 {
-    public override string Rule => "Running offers and wrap-ups move only by the settings or an extension.";
+    public override string Rule => "Running offers and wrap-ups move only by the settings, an extension or an outage.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
@@ -25,6 +25,8 @@ internal sealed class RunningTimesMove : Checker
     {
         if (contact.Offers.Find(offer => offer.Id == changed.Offer) is not { Accepted: false } offer)
             return $"The offer {changed.Offer} is moved, but it is not pending.";
+        if (state.DueAfterReturn.TryGetValue(changed.Offer.Value, out var resumed))
+            return Resumed($"The offer {changed.Offer}", resumed, changed.At, changed.Due);
         var due = InASecond(changed.At, offer.At + state.QueueOf(contact).OfferTimeout);
         return changed.Due == due && offer.Due != due
             ? null
@@ -33,6 +35,8 @@ internal sealed class RunningTimesMove : Checker
 
     private static string? WrapUp(ProjectedState state, ProjectedContact contact, WrapUpDueChanged changed)
     {
+        if (state.DueAfterReturn.TryGetValue(contact.Id.Value, out var resumed))
+            return Resumed($"The wrap-up of {contact.Id}", resumed, changed.At, changed.Due);
         var due = InASecond(changed.At, contact.WrapUpSince!.Value + state.QueueOf(contact).WrapUp);
         var isExtension = changed.Due > contact.WrapUpDue
             && changed.Due <= changed.At + TimeSpan.FromSeconds(Limits.WrapUpSeconds);
@@ -40,6 +44,9 @@ internal sealed class RunningTimesMove : Checker
             ? null
             : $"The wrap-up of {contact.Id} is moved from {contact.WrapUpDue} to {changed.Due}; the settings give {due}.";
     }
+
+    private static string? Resumed(string what, Timestamp due, Timestamp now, Timestamp moved) =>
+        moved == InASecond(now, due) ? null : $"{what} is moved to {moved} after an outage, expected {due}.";
 
     private static Timestamp InASecond(Timestamp now, Timestamp time)
     {

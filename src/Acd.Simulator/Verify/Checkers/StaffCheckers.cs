@@ -129,7 +129,7 @@ internal sealed class UnstaffedLeaves : Checker
         if (stepped.Queue == contact.Queue && !_stayed.Add(contact.Id))
             return $"The contact {contact.Id} gets the action of its unstaffed queue twice.";
         _perhapsStaffed.Remove(contact.Id);
-        var end = contact.UnstaffedSince + state.QueueOf(contact).EmptyFor;
+        Timestamp? end = contact.UnstaffedSince is { } since ? state.AfterGrace(since + state.QueueOf(contact).EmptyFor) : null;
         return stepped.At < end ? $"The contact {contact.Id} leaves its queue before its grace is over at {end}." : null;
     }
 
@@ -154,7 +154,7 @@ internal sealed class UnstaffedLeaves : Checker
                 ? null
                 : "waits unstaffed and did not get its queue's action";
         if (document.UnstaffedSince is not { } since) return "waits unstaffed without a grace";
-        var end = since + state.QueueOf(contact).EmptyFor;
+        var end = state.AfterGrace(since + state.QueueOf(contact).EmptyFor);
         return end <= state.Time.CompletedUntil ? $"waits unstaffed past its grace, which ended at {end}" : null;
     }
 }

@@ -113,6 +113,6 @@ internal sealed class NoMissedDeadline : Checker
         yield return ("A step", state.NextStepOf(contact)?.Due);
         yield return ("The end of waiting", state.EndOfWaitingOf(contact));
         yield return ("The next attempt", contact.Callback?.NotBefore);
-        yield return ("The expiry", contact.Callback?.Expires);
+        if (contact.Callback is { } callback) yield return ("The expiry", state.AfterGrace(callback.Expires));
     }
 }

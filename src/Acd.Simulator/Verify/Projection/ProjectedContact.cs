@@ -40,6 +40,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>The agent that serves it.</summary>
     public AgentId? Agent { get; set; }
 
+    /// <summary>When it was connected, later by the outages since. Null if it never was.</summary>
+    public Timestamp? ConnectedAt { get; set; }
+
     /// <summary>Who hung up, if a hang-up ended the talk.</summary>
     public Party? EndedBy { get; set; }
 

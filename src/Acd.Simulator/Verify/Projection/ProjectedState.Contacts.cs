@@ -222,6 +222,7 @@ internal sealed partial class ProjectedState
             case ContactConnected connected:
                 (contact.State, contact.Agent, contact.ToldUnservable) = (ContactState.Connected, connected.Agent, false);
                 (contact.Sender, contact.UnknownSender) = (null, null);
+                contact.ConnectedAt = connected.At;
                 contact.Cooldowns.RemoveAll(cooldown => cooldown.FirmUntil is not null);
                 break;
         }

@@ -87,6 +87,9 @@ internal sealed partial class ProjectedState(CenterSettings settings)
             case SettingsChanged changed:
                 Settings = changed.ApplyTo(Settings);
                 break;
+            case CenterReturned returned:
+                Apply(returned);
+                break;
         }
     }
 

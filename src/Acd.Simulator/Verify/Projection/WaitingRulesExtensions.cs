@@ -11,14 +11,15 @@ internal static class WaitingRulesExtensions
         if (contact is not { Callback: null, Parked: null, Plan: { } plan }) return null;
         var since = plan.Steps is null ? contact.InQueueSince : contact.WaitingSince;
         foreach (var step in plan.Steps ?? state.QueueOf(contact).Plan)
-            if (!(step.After <= contact.PlanDone)) return (step, since + step.After);
+            if (!(step.After <= contact.PlanDone))
+                return (step, step.Do.Close is null ? since + step.After : state.AfterGrace(since + step.After));
         return null;
     }
 
     /// <summary>The end of a contact's greatest wait in its queue, if there is a limit.</summary>
     public static Timestamp? EndOfWaitingOf(this ProjectedState state, ProjectedContact contact) =>
         contact is { Callback: null, Parked: null, Expired: false } && state.QueueOf(contact).MaxWait is { } most
-            ? contact.InQueueSince + most
+            ? state.AfterGrace(contact.InQueueSince + most)
             : null;
 
     /// <summary>Whether a contact has reached its queue's limit of refusals and has not met its action in this stay.</summary>
