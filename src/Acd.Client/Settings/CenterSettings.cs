@@ -127,6 +127,9 @@ public sealed record CenterSettings : ApiObject
     /// <summary>The region of callers' numbers without the code of a country.</summary>
     public string? Region { get; init; }
 
+    /// <summary>How long after an outage nobody leaves the line for having waited too long.</summary>
+    public TimeSpan? GraceAfterOutage { get; init; }
+
     /// <summary>The reasons that an agent may have for not ready. None for any reason.</summary>
     public IReadOnlyList<NotReadyReason> NotReadyReasons { get => field ?? []; init; }
 }

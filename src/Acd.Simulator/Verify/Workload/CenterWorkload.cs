@@ -21,6 +21,7 @@ internal static class CenterWorkload
     {
         Name = context.Random.Pick(null, "Support"),
         HeartbeatTimeout = context.Random.Seconds(2, 10, 30),
+        GraceAfterOutage = context.Random.Seconds(0, 3, 10),
         NotReadyReasons = context.Random.Chance(70) ? [] : [new("lunch", "Lunch break")],
     };
 
