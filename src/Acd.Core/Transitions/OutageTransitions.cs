@@ -43,8 +43,15 @@ internal sealed class OutageTransitions(EngineState state)
             if (contact is { State: ContactState.Queued, Parked: null } && IsDueInGrace(contact)) state.Plans.Arm(contact);
     }
 
-    /// <summary>The part of the outage that fell into something that had begun at a time.</summary>
-    private TimeSpan LostBy(Timestamp since, Timestamp awayFrom) => state.Now - (since > awayFrom ? since : awayFrom);
+    /// <summary>
+    /// The part of the outage that fell into something that had begun at a time. An owner whose clock is behind the one before it
+    /// may see a beginning in the future, which lost nothing.
+    /// </summary>
+    private TimeSpan LostBy(Timestamp since, Timestamp awayFrom)
+    {
+        var from = since > awayFrom ? since : awayFrom;
+        return from < state.Now ? state.Now - from : TimeSpan.Zero;
+    }
 
     private void StartGrace()
     {

@@ -79,7 +79,9 @@ public sealed partial class ReferenceModel
     }
 
     /// <summary>The part of the outage that something lost that had begun at a time.</summary>
-    private TimeSpan Lost(Timestamp began, Timestamp awayFrom) => _now - Latest(began, awayFrom);
+    private TimeSpan Lost(Timestamp began, Timestamp awayFrom) => _now - Latest(began, awayFrom) is { Ticks: > 0 } lost
+        ? lost
+        : TimeSpan.Zero;
 
     /// <summary>When something ends a wait: not before the end of the grace.</summary>
     private Timestamp AfterGrace(Timestamp due) => Latest(due, _graceUntil);

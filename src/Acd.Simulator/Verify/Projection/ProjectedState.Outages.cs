@@ -62,6 +62,9 @@ internal sealed partial class ProjectedState
     }
 
     /// <summary>The part of an outage that fell into something that had begun at a time.</summary>
-    private static TimeSpan LostBy(Timestamp since, CenterReturned returned) =>
-        returned.At - (since > returned.AwayFrom ? since : returned.AwayFrom);
+    private static TimeSpan LostBy(Timestamp since, CenterReturned returned)
+    {
+        var from = since > returned.AwayFrom ? since : returned.AwayFrom;
+        return from < returned.At ? returned.At - from : TimeSpan.Zero;
+    }
 }
