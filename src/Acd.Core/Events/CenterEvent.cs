@@ -33,6 +33,7 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(ContactUnparked), "contactUnparked")]
 [JsonDerivedType(typeof(OfferDueChanged), "offerDueChanged")]
 [JsonDerivedType(typeof(WrapUpDueChanged), "wrapUpDueChanged")]
+[JsonDerivedType(typeof(HandoverFailed), "handoverFailed")]
 public abstract record CenterEvent
 {
     private long _sequence;
