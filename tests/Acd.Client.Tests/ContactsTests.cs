@@ -59,6 +59,20 @@ public sealed class ContactsTests(CenterProcess center)
     }
 
     [Fact]
+    public async Task A_contact_is_handed_over()
+    {
+        var ann = await center.AddAgentAsync("over-ann");
+        var (contact, offer) = await center.OfferAsync(ann);
+        await _acd.Offers.AcceptAsync(offer);
+        var bob = await center.AddAgentAsync("over-bob");
+        var rings = await _acd.Contacts.HandOverAsync(contact.Id, bob, offer);
+        Assert.Equal((ContactState.Connected, ann, bob), (rings.State, rings.Agent, rings.Handover?.Agent));
+        var taken = await _acd.Offers.AcceptAsync(rings.Handover!.Id);
+        Assert.Equal((ContactState.Connected, bob), (taken.State, taken.Agent));
+        Assert.Equal(ConnectionEnd.HandedOver, taken.Offers[0].End);
+    }
+
+    [Fact]
     public async Task A_caller_who_hangs_up_ends_the_talk()
     {
         var agent = await center.AddAgentAsync("hangup-ann");

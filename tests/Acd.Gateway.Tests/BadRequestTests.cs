@@ -90,6 +90,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("POST /v1/contacts/c1/transfer", """{"to":"sales"}""", "request.unknownField", "to", null)]
     [InlineData("POST /v1/contacts/c1/transfer", """{"newPlace":1}""", "request.wrongType", "newPlace", "true or false")]
     [InlineData("POST /v1/contacts/c1/assign", null, "request.missingField", "agent", null)]
+    [InlineData("POST /v1/contacts/c1/handover", "{}", "request.missingField", "agent", null)]
     [InlineData("POST /v1/contacts/c1/assign", """{"agent":null}""", "request.missingField", "agent", null)]
     [InlineData("POST /v1/contacts/c1/callback", """{"number":491}""", "request.wrongType", "number", "a string")]
     [InlineData("POST /v1/contacts/c1/callback", """{"number":""}""", "request.outOfRange", "number", "1 to 64 characters")]

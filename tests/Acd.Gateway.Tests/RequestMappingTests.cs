@@ -52,6 +52,14 @@ public sealed class RequestMappingTests : IAsyncLifetime
             "POST /v1/contacts/c1/park", """{"until":"2026-03-02T09:00:00+01:00","reason":"parts","offer":"o5"}""",
             new ParkContact(new("c1")) { Until = CallersOfAnn.From, Reason = "parts", Offer = new("o5") }, 200
         },
+        {
+            "POST /v1/contacts/c1/assign", """{"agent":"7","onlyWaiting":true}""",
+            new AssignContact(new("c1"), new("7")) { OnlyWaiting = true }, 200
+        },
+        {
+            "POST /v1/contacts/c1/handover", """{"agent":"7","offer":"o5"}""",
+            new HandOverContact(new("c1"), new("7")) { Offer = new("o5") }, 200
+        },
     };
 
     public static TheoryData<string, string?, Request, int> Routes => new()

@@ -60,7 +60,7 @@ public sealed class OutageTests
 
     private static Timestamp CenterClockNow(TestEngineHost center) => Timestamp.From(center.Time.GetUtcNow());
 
-    /// <summary>The ring was due in the outage: it is revoked, the agent is still available, and the contact rings anew.</summary>
+    /// <summary>The ring was due in the outage: it is revoked, the agent stays available, and the contact rings anew.</summary>
     private static async Task<CenterReturned> AssertNobodyPaysAsync(TestEngineHost center)
     {
         var events = new List<CenterEvent>();

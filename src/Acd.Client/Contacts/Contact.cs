@@ -114,6 +114,9 @@ public sealed record Contact : Answer
     /// <summary>Its parking, if it is parked. It is queued then, and in no line.</summary>
     public ParkedContact? Parked { get; init; }
 
+    /// <summary>The pending offer by which its agent hands it over to another one. It stays connected meanwhile.</summary>
+    public Offer? Handover { get; init; }
+
     /// <summary>How often it was opened again after it closed.</summary>
     public int Round { get; init; }
 

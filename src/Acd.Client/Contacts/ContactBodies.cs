@@ -162,7 +162,9 @@ internal sealed record PriorityBody(int Priority);
 
 internal sealed record CallbackBody(string? Number);
 
-internal sealed record AssignBody(string Agent);
+internal sealed record AssignBody(string Agent, bool? OnlyWaiting = null);
+
+internal sealed record HandoverBody(string Agent, string? Offer);
 
 internal sealed record HangUpBody(Party? By, string? Offer);
 

@@ -88,14 +88,22 @@ public sealed class ContactsClient
     public Task<Contact> ReopenAsync(string id, Reopening? reopening = null, CancellationToken cancel = default) =>
         PostAsync(id, "reopen", reopening ?? new(), Types.Reopening, cancel);
 
-    /// <summary>Offers a waiting contact to a named agent now.</summary>
-    /// <exception cref="AcdException"><c>agent.noRoom</c>, <c>agent.offline</c>, <c>contact.connected</c>.</exception>
+    /// <summary>Offers a contact to a named agent now. A connected one is handed over.</summary>
+    /// <exception cref="AcdException"><c>agent.noRoom</c>, <c>agent.offline</c>.</exception>
     public Task<Contact> AssignAsync(string id, string agent, CancellationToken cancel = default) =>
         PostAsync(id, "assign", new AssignBody(agent), Types.AssignBody, cancel);
 
     /// <summary>Puts a contact back in line: with other skills, in another queue, or for a named agent first.</summary>
     public Task<Contact> TransferAsync(string id, Transfer transfer, CancellationToken cancel = default) =>
         PostAsync(id, "transfer", transfer, Types.Transfer, cancel);
+
+    /// <summary>
+    /// Lets a connected contact ring at a named agent. It stays with its agent until the named one accepts;
+    /// <see cref="HandoverFailed"/> tells that this did not happen.
+    /// </summary>
+    /// <exception cref="AcdException"><c>agent.noRoom</c>, <c>agent.offline</c>, <c>contact.notConnected</c>.</exception>
+    public Task<Contact> HandOverAsync(string id, string agent, string? offer = null, CancellationToken cancel = default) =>
+        PostAsync(id, "handover", new HandoverBody(agent, offer), Types.HandoverBody, cancel);
 
     /// <summary>Puts a contact back in line as it is.</summary>
     public Task<Contact> RequeueAsync(string id, string? offer = null, CancellationToken cancel = default) =>

@@ -19,6 +19,7 @@ internal static class EventTypes
         Json.OfferAccepted, Json.OfferDeclined, Json.OfferTimedOut, Json.OfferDueChanged, Json.OfferRevoked,
         Json.AgentPresenceChanged, Json.AgentChanged, Json.SettingsChanged, Json.AgentWrapUpStarted, Json.AgentWrapUpEnded,
         Json.CenterReturned,
+        Json.HandoverFailed,
     }.ToFrozenDictionary(type => JsonNamingPolicy.CamelCase.ConvertName(type.Type.Name));
 
     /// <summary>Reads a message of a stream.</summary>

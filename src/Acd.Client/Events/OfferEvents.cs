@@ -27,6 +27,9 @@ public sealed record ContactOffered : OfferEvent
     /// <summary>Whether the agent picked the contact.</summary>
     public bool Picked { get; init; }
 
+    /// <summary>The agent that has the contact and hands it over by this offer, if it is a hand-over.</summary>
+    public string? From { get; init; }
+
     /// <summary>Where the agent's telephone is reached, if its profile says so.</summary>
     public string? Address { get; init; }
 
@@ -72,4 +75,17 @@ public sealed record OfferRevoked : OfferEvent
 {
     /// <summary>How long the offer rang.</summary>
     public required TimeSpan Ring { get; init; }
+}
+
+/// <summary>A hand-over failed: the contact stays connected to the sender, the event's agent.</summary>
+public sealed record HandoverFailed : ContactEvent
+{
+    /// <summary>The offer to the named agent.</summary>
+    public required string Offer { get; init; }
+
+    /// <summary>The agent that the contact was to be handed over to.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Why.</summary>
+    public required HandoverFailure Reason { get; init; }
 }

@@ -130,6 +130,9 @@ public readonly record struct ConnectionEnd(string Value) : IWireName<Connection
     /// <summary>The agent parked the contact.</summary>
     public static ConnectionEnd Parked => new("parked");
 
+    /// <summary>The agent handed the contact over to another one, who accepted it.</summary>
+    public static ConnectionEnd HandedOver => new("handedOver");
+
     /// <inheritdoc/>
     public static ConnectionEnd Of(string value) => new(value);
 
@@ -186,6 +189,30 @@ public readonly record struct RejectCause(string Value) : IWireName<RejectCause>
 
     /// <inheritdoc/>
     public static RejectCause Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>Why a hand-over failed, so that the contact stays with its agent.</summary>
+/// <param name="Value">The name as it is in JSON.</param>
+[JsonConverter(typeof(WireNameConverter<HandoverFailure>))]
+public readonly record struct HandoverFailure(string Value) : IWireName<HandoverFailure>
+{
+    /// <summary>The named agent declined it.</summary>
+    public static HandoverFailure Declined => new("declined");
+
+    /// <summary>The named agent did not answer in time.</summary>
+    public static HandoverFailure Unanswered => new("unanswered");
+
+    /// <summary>The named agent became not ready or offline, or was removed.</summary>
+    public static HandoverFailure Unavailable => new("unavailable");
+
+    /// <summary>The contact is handed over to somebody else instead.</summary>
+    public static HandoverFailure Replaced => new("replaced");
+
+    /// <inheritdoc/>
+    public static HandoverFailure Of(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

@@ -131,6 +131,10 @@ internal sealed class PostgresProjection
                 contact.EndedBy = NameOf(started.EndedBy);
                 Begin(contact, "wrapUp", contact.Agent);
                 break;
+            case ContactTransferred { To: not null } handedOver:
+                Handle(contact, handedOver, handedOver.Talk, handedOver.Hold);
+                contact.Transfers++;
+                break;
             case ContactTransferred transferred:
                 Transfer(contact, transferred);
                 break;
@@ -206,6 +210,9 @@ internal sealed class PostgresProjection
         contact.Agent = connected.Agent?.Value;
         contact.AnsweredAt ??= _at;
         Begin(contact, "talk", contact.Agent);
+
+        // Nobody waited for the second agent of a hand-over.
+        if (connected.From is not null) return;
         Count(contact, connected, "answered", row => row with
         {
             WaitMs = Milliseconds(connected.Wait),

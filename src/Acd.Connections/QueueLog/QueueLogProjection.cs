@@ -47,6 +47,14 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
         if (!state.Contacts.TryGetValue(id, out var contact)) return;
         switch (one)
         {
+            case ContactConnected { From: not null }:
+                break;
+            case OfferTimedOut or OfferDeclined when !contact.IsWaiting:
+                // A hand-over that rang is no ring of the queue.
+                break;
+            case ContactTransferred { To: not null } handedOver:
+                HandOver(contact, handedOver);
+                break;
             case ContactConnected connected:
                 Connect(contact, connected);
                 break;
@@ -134,6 +142,16 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
         }
         else if (contact.IsWaiting) Exit(contact, "EXITWITHKEY", "transfer");
         Enter(contact, moved, moved.Rank.Milliseconds, "");
+    }
+
+    /// <summary>As at Asterisk, the queue is done with a call that its agent has handed over.</summary>
+    private void HandOver(LoggedContact contact, ContactTransferred moved)
+    {
+        if (contact is not { AnsweredAt: { } answered, Agent: { } agent }) return;
+        Add(
+            contact, agent, "ATTENDEDTRANSFER", "AGENT", moved.To!.Value.Value, Text(contact.HoldTime),
+            Text(Seconds(_now) - Seconds(answered)), Text(contact.FirstPlace));
+        (contact.AnsweredAt, contact.Agent) = (null, null);
     }
 
     private void Step(LoggedContact contact, PlanStepped step)

@@ -171,10 +171,15 @@ public sealed record TransferContact(ContactId Contact, IReadOnlyList<Requiremen
 
 /// <summary>
 /// Offers a waiting contact to an agent at once, regardless of its requirements and of other contacts. For supervisors.
+/// A connected one is handed over, as by <see cref="HandOverContact"/>.
 /// </summary>
-/// <param name="Contact">A queued or offered contact.</param>
+/// <param name="Contact">A queued, offered or connected contact.</param>
 /// <param name="Agent">An available or not ready agent with enough free capacity.</param>
-public sealed record AssignContact(ContactId Contact, AgentId Agent) : ContactCommand(Contact);
+public sealed record AssignContact(ContactId Contact, AgentId Agent) : ContactCommand(Contact)
+{
+    /// <summary>Whether a connected contact is refused instead of handed over.</summary>
+    public bool OnlyWaiting { get; init; }
+}
 
 /// <summary>
 /// Connects a waiting contact to the agent that picks it, past those before it in line. Its queue must have
@@ -251,3 +256,11 @@ public sealed record DeclineOffer(OfferId Offer, AgentId? By = null) : Command
     /// </summary>
     public string? Cause { get; init; }
 }
+
+/// <summary>
+/// Hands a connected contact over to a named agent. It stays connected to its agent until the named one accepts. A repetition
+/// changes nothing.
+/// </summary>
+/// <param name="Contact">A connected contact.</param>
+/// <param name="Agent">An available or not ready agent with enough free capacity, whatever its skills.</param>
+public sealed record HandOverContact(ContactId Contact, AgentId Agent) : ConnectionCommand(Contact);

@@ -169,6 +169,11 @@ public sealed record ContactDocument
 
     /// <summary>Until when it is not offered to any agent in cooldown.</summary>
     public Timestamp? PausedUntil { get; init; }
+
+    /// <summary>
+    /// The pending offer by which its agent hands it over to another one. The contact stays connected meanwhile.
+    /// </summary>
+    public OfferDocument? Handover { get; init; }
 }
 
 /// <summary>An offer in its contact's document.</summary>

@@ -38,6 +38,7 @@ internal sealed class EngineState
         PresenceTransitions = new PresenceTransitions(this);
         Closing = new CloseTransitions(this);
         AgentWrapUps = new AgentWrapUpTransitions(this);
+        Handovers = new HandoverTransitions(this);
         Callbacks = new CallbackTransitions(this);
         WaitActions = new WaitActionTransitions(this);
         Plans = new PlanScheduler(this);
@@ -79,6 +80,8 @@ internal sealed class EngineState
     public CloseTransitions Closing { get; }
 
     public AgentWrapUpTransitions AgentWrapUps { get; }
+
+    public HandoverTransitions Handovers { get; }
 
     public CallbackTransitions Callbacks { get; }
 

@@ -32,6 +32,7 @@ internal sealed class EventEmitter(EngineState state)
         Callback = offer.Contact.Callback?.Number,
         Assigned = offer.Document.Assigned,
         Picked = offer.IsPicked,
+        From = offer.IsHandover ? offer.Contact.AgentId : null,
         Address = offer.Agent.Profile.Address,
         CallerId = offer.Contact.CallerId,
         Caller = offer.Contact.Caller,
@@ -62,12 +63,15 @@ internal sealed class EventEmitter(EngineState state)
     public void WrapUpDueChanged(Contact contact) =>
         Emit(contact, new WrapUpDueChanged { Agent = contact.AgentId, Due = contact.WrapUpEnd!.Due });
 
-    public void ContactConnected(Offer offer) => Emit(offer.Contact, new ContactConnected
+    /// <param name="offer">The accepted offer.</param>
+    /// <param name="from">The agent that handed the contact over, if one did.</param>
+    public void ContactConnected(Offer offer, Agent? from) => Emit(offer.Contact, new ContactConnected
     {
         Agent = offer.Agent.Id,
         Offer = offer.Id,
         Wait = state.Now - offer.Contact.WaitingSince,
         Ring = state.Now - offer.Document.At,
+        From = from?.Id,
     });
 
     public void ContactHeld(Contact contact) => Emit(contact, new ContactHeld { Agent = contact.AgentId });
@@ -97,6 +101,30 @@ internal sealed class EventEmitter(EngineState state)
             Hold = hold,
         });
     }
+
+    /// <param name="contact">The contact, which has left its sender.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="to">The agent that accepts it.</param>
+    /// <param name="talk">How long the contact was connected to the sender.</param>
+    /// <param name="hold">The part of that time that was on hold.</param>
+    public void ContactHandedOver(Contact contact, Agent from, Agent to, TimeSpan talk, TimeSpan hold) =>
+        Emit(contact, new ContactTransferred
+        {
+            Agent = from.Id,
+            Requirements = contact.Requirements,
+            Rank = contact.Rank,
+            Talk = talk,
+            Hold = hold,
+            To = to.Id,
+        });
+
+    public void HandoverFailed(Offer offer, HandoverFailure reason) => Emit(offer.Contact, new HandoverFailed
+    {
+        Agent = offer.Contact.AgentId,
+        Offer = offer.Id,
+        To = offer.Agent.Id,
+        Reason = reason,
+    });
 
     public void ContactPriorityChanged(Contact contact) =>
         Emit(contact, new ContactPriorityChanged { Priority = contact.Priority, Rank = contact.Rank });

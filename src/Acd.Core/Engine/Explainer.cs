@@ -11,10 +11,14 @@ internal sealed class Explainer(EngineState state)
     {
         ContactState.Queued => Waiting(contact),
         ContactState.Offered => Offered(contact),
-        ContactState.Connected => new ExplainReply(contact.Id, contact.State, $"It is connected to {contact.AgentId}."),
+        ContactState.Connected => new ExplainReply(contact.Id, contact.State, Connected(contact)),
         ContactState.WrapUp => new ExplainReply(contact.Id, contact.State, $"{contact.AgentId} is in wrap-up."),
         _ => throw new InvalidOperationException($"The contact {contact.Id} is {contact.State}."),
     };
+
+    private static string Connected(Contact contact) => contact.Handover is { } handover
+        ? $"It is connected to {contact.AgentId}, who hands it over to {handover.Agent.Id}."
+        : $"It is connected to {contact.AgentId}.";
 
     private ExplainReply Waiting(Contact contact)
     {

@@ -6,7 +6,7 @@ internal static class ReplyMapper
     public static AgentReply Of(Agent agent, bool created = false)
     {
         var contacts = agent.Offers.Select(offer => new AgentContact(
-            offer.Contact.Id, offer.Contact.State, offer.Id, offer.Contact.Channel, offer.Cost)).ToArray();
+            offer.Contact.Id, offer.StateAtAgent, offer.Id, offer.Contact.Channel, offer.Cost)).ToArray();
         var agentState = AgentStates.Of(agent);
         return new AgentReply(agent.ToDocument(), contacts, agent.UsedCapacity, created)
         {

@@ -160,6 +160,8 @@ internal static class SnapshotLoader
             else throw new InvalidOperationException($"The offer {offer.Id} has an agent that does not exist.");
         }
 
+        if (document.Handover is { } handover)
+            RestoreOffer(state, contact.Handover = new Offer(handover, contact, state.Agents[handover.Agent]));
         if (lasting is not null && contact.Offers.Count == 0)
             throw new InvalidOperationException($"The contact {contact.Id} is {contact.State} but has no such offer.");
     }

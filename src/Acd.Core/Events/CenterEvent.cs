@@ -34,6 +34,7 @@ namespace Acd.Core;
 [JsonDerivedType(typeof(OfferDueChanged), "offerDueChanged")]
 [JsonDerivedType(typeof(WrapUpDueChanged), "wrapUpDueChanged")]
 [JsonDerivedType(typeof(CenterReturned), "centerReturned")]
+[JsonDerivedType(typeof(HandoverFailed), "handoverFailed")]
 public abstract record CenterEvent
 {
     private long _sequence;

@@ -92,6 +92,9 @@ public sealed record ContactConnected : ContactEvent
 
     /// <summary>How long the accepted offer rang.</summary>
     public required TimeSpan Ring { get; init; }
+
+    /// <summary>The agent that handed the contact over, if it was handed over. Its customer did not wait then.</summary>
+    public AgentId? From { get; init; }
 }
 
 /// <summary>A connected contact was put on hold.</summary>
@@ -127,6 +130,9 @@ public sealed record ContactTransferred : ContactEvent
 
     /// <summary>The part of that time on hold.</summary>
     public required TimeSpan Hold { get; init; }
+
+    /// <summary>The agent that accepted the contact from its sender, if it was handed over. It is in no line then.</summary>
+    public AgentId? To { get; init; }
 }
 
 /// <summary>A waiting contact's priority changed.</summary>

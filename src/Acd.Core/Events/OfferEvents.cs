@@ -31,6 +31,9 @@ public sealed record ContactOffered : OfferEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Picked { get; init; }
 
+    /// <summary>The agent that has the contact and hands it over by this offer, if it is a hand-over.</summary>
+    public AgentId? From { get; init; }
+
     /// <summary>Where the agent's telephone is reached, if its profile says so.</summary>
     public string? Address { get; init; }
 
@@ -56,7 +59,7 @@ public sealed record OfferAccepted : OfferEvent
     public required TimeSpan Ring { get; init; }
 }
 
-/// <summary>The agent declined the offer. The contact is back in line at its rank.</summary>
+/// <summary>The agent declined the offer. The contact is back in line at its rank, or stays with its agent.</summary>
 public sealed record OfferDeclined : OfferEvent
 {
     /// <summary>Why, if it is known: one of <see cref="DeclineCauses"/>, or another text.</summary>
@@ -78,4 +81,20 @@ public sealed record OfferRevoked : OfferEvent
 {
     /// <summary>How long the offer rang.</summary>
     public required TimeSpan Ring { get; init; }
+}
+
+/// <summary>
+/// A hand-over failed: the contact stays connected to <see cref="CenterEvent.Agent"/>, the sender. It follows the end of the
+/// offer.
+/// </summary>
+public sealed record HandoverFailed : ContactEvent
+{
+    /// <summary>The offer to the named agent.</summary>
+    public required OfferId Offer { get; init; }
+
+    /// <summary>The agent that the contact was to be handed over to.</summary>
+    public required AgentId To { get; init; }
+
+    /// <summary>Why.</summary>
+    public required HandoverFailure Reason { get; init; }
 }

@@ -25,6 +25,7 @@ internal static class ConnectionFinder
         TransferContact => end == ConnectionEnd.Transferred,
         RequeueContact => end == ConnectionEnd.Requeued,
         FailCallback => end == ConnectionEnd.CallbackFailed,
+        HandOverContact => end == ConnectionEnd.HandedOver,
         ParkContact => end == ConnectionEnd.Parked,
         _ => false,
     };

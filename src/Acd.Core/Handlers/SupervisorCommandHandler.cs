@@ -3,10 +3,14 @@ namespace Acd.Core;
 /// <summary>Handles the commands of supervisors about waiting contacts.</summary>
 internal sealed class SupervisorCommandHandler(EngineState state)
 {
-    /// <summary>Offers a contact to an agent, regardless of its requirements and of other waiting contacts.</summary>
-    public Refusal? Assign(Contact contact, AgentId to)
+    /// <summary>
+    /// Offers a contact to an agent, regardless of its requirements and of other waiting contacts. A connected one is handed
+    /// over.
+    /// </summary>
+    public Refusal? Assign(Contact contact, AgentId to, bool onlyWaiting)
     {
         if (!state.Agents.TryGetValue(to, out var agent)) return Refusals.AgentUnknown(to) with { Field = "agent" };
+        if (contact.State == ContactState.Connected && !onlyWaiting) return state.Handovers.Begin(contact, to);
         if (ContactCommandHandler.NotWaiting(contact) is { } refusal) return refusal;
         if (contact.Offers.Any(offer => offer.Agent == agent)) return null;
         if (CheckAssignable(agent, contact.Line.Key.Channel) is { } unassignable) return unassignable;

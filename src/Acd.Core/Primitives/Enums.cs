@@ -118,6 +118,9 @@ public enum ConnectionEnd
 
     /// <summary>The agent parked the contact.</summary>
     Parked,
+
+    /// <summary>The agent handed the contact over to another one, who accepted it.</summary>
+    HandedOver,
 }
 
 /// <summary>How a queue chooses one of the ready agents. The longest idle wins a tie.</summary>
@@ -225,4 +228,21 @@ public enum AgentState
 
     /// <summary>Offline, with or without contacts.</summary>
     Offline,
+}
+
+/// <summary>Why a hand-over failed, so that the contact stays with its agent.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<HandoverFailure>))]
+public enum HandoverFailure
+{
+    /// <summary>The named agent declined it.</summary>
+    Declined,
+
+    /// <summary>The named agent did not answer in time.</summary>
+    Unanswered,
+
+    /// <summary>The named agent became not ready or offline, or was removed.</summary>
+    Unavailable,
+
+    /// <summary>The contact is handed over to somebody else instead.</summary>
+    Replaced,
 }

@@ -9,7 +9,7 @@ internal static class AgentStates
         var (isRinging, isWrappingUp) = (false, !agent.WrapUps.IsEmpty);
         foreach (var offer in agent.Offers)
         {
-            switch (offer.Contact.State)
+            switch (offer.StateAtAgent)
             {
                 case ContactState.Connected:
                     return AgentState.Busy;
@@ -44,7 +44,7 @@ internal static class AgentStates
         Timestamp? since = null;
         foreach (var offer in agent.Offers)
         {
-            if (offer.Contact.State != wanted) continue;
+            if (offer.StateAtAgent != wanted) continue;
             var began = wanted switch
             {
                 ContactState.Offered => offer.Document.At,

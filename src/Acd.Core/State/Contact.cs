@@ -171,6 +171,9 @@ internal sealed class Contact(ContactId id, long sequence, ChannelId channel) : 
 
     public Deadline? ParkEnd { get; set; }
 
+    /// <summary>The pending offer by which its agent hands it over to another one, beside <see cref="Offers"/>.</summary>
+    public Offer? Handover { get; set; }
+
     /// <summary>Whether it is queued without being in line: parked, or a callback that waits for its next attempt.</summary>
     public bool IsAway => Parked is not null || Callback?.NotBefore is not null;
 

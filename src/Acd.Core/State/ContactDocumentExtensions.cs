@@ -54,6 +54,7 @@ internal static class ContactDocumentExtensions
         Round = contact.Round,
         Request = contact.Request,
         PausedUntil = contact.PausedUntil,
+        Handover = contact.Handover?.Document,
     };
 
     private static Cooldown[] CooldownsOf(Contact contact) => contact.HasCooldowns

@@ -28,6 +28,12 @@ internal sealed class Offer(OfferDocument document, Contact contact, Agent agent
     /// <summary>Whether the agent picked the contact. It is accepted at once then.</summary>
     public bool IsPicked { get; init; }
 
+    /// <summary>Whether it is the hand-over of a contact that another agent has meanwhile.</summary>
+    public bool IsHandover => Contact.Handover == this;
+
+    /// <summary>The contact's state as this agent sees it. While a hand-over rings, another agent has the contact.</summary>
+    public ContactState StateAtAgent => State == OfferState.Pending ? ContactState.Offered : Contact.State;
+
     /// <summary>Whether it was made to the contact's preferred agent while the preference lasted.</summary>
     public bool IsToPreferredAgent => Contact.PreferredAgent == Agent.Id && Document.At < Contact.PreferredUntil;
 

@@ -39,6 +39,9 @@ internal sealed class OpenContact(ContactId id, long sequence, ChannelId channel
     /// <summary>Its pending offers.</summary>
     public List<(OfferId Offer, AgentStatistics Agent)> Offers { get; } = new(1);
 
+    /// <summary>Its pending offer that is a hand-over, if there is one. The contact stays connected meanwhile.</summary>
+    public OfferId? Handover { get; set; }
+
     /// <summary>The wait that was estimated at its entry, if any.</summary>
     public WaitEstimate? ToldEstimate { get; set; }
 

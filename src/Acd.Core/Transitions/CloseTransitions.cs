@@ -42,6 +42,7 @@ internal sealed class CloseTransitions(EngineState state)
     /// <summary>Ends a talk: the wrap-up starts, or the contact closes if its queue has none.</summary>
     public void EndTalk(Contact contact)
     {
+        state.Handovers.Cancel(contact);
         var wrapUp = state.SettingsOf(contact).WrapUp;
         if (wrapUp == TimeSpan.Zero)
         {
@@ -73,6 +74,7 @@ internal sealed class CloseTransitions(EngineState state)
     /// <returns>The agent, the connected time and the part of it on hold.</returns>
     public (Agent Agent, TimeSpan Talk, TimeSpan Hold) Disconnect(Contact contact, ConnectionEnd end)
     {
+        state.Handovers.Cancel(contact);
         var (talk, hold) = (contact.TalkAt(state.Now), contact.HoldAt(state.Now));
         var agent = state.OfferTransitions.DetachFromAgent(contact, end);
         (contact.AgentId, contact.ConnectedAt) = (null, null);

@@ -45,6 +45,7 @@ internal sealed class OfferTransitions(EngineState state)
         var (contact, agent) = (offer.Contact, offer.Agent);
         state.FurtherRings.Leave(contact);
         state.Deadlines.Disarm(offer.Timeout);
+        var sender = offer.IsHandover ? state.Handovers.LeaveSender(offer) : null;
         offer.End(OfferState.Accepted, state.Now);
         contact.State = ContactState.Connected;
         contact.AgentId = agent.Id;
@@ -56,7 +57,7 @@ internal sealed class OfferTransitions(EngineState state)
         state.RoomKeeping.Forget(contact);
         state.UpdatePlacesTaken(contact);
         state.Emitter.OfferEnded(offer);
-        state.Emitter.ContactConnected(offer);
+        state.Emitter.ContactConnected(offer, sender);
         while (contact.Offers.Count > 1) End(contact.Offers[contact.Offers[0] == offer ? 1 : 0], OfferState.Revoked);
         (agent.MissedOffers, agent.DeclinedOffers) = (0, 0);
         if (agent.StopRinging(offer)) state.Pending.Add(agent);
@@ -67,6 +68,7 @@ internal sealed class OfferTransitions(EngineState state)
             state.PresenceTransitions.Set(agent, Presence.NotReady, "manualIn");
         else
             state.MatchIndex.UpdateRosters(agent);
+        if (sender is not null) state.PresenceTransitions.DrainIfDone(sender);
     }
 
     /// <summary>Ends a pending offer that was not accepted.</summary>
@@ -188,7 +190,7 @@ internal sealed class OfferTransitions(EngineState state)
     /// <summary>Adds an active offer to its contact and its agent.</summary>
     public void Attach(Offer offer)
     {
-        offer.Contact.Offers.Add(offer);
+        if (!offer.IsHandover) offer.Contact.Offers.Add(offer);
         offer.Agent.AddOffer(offer);
         state.Offers.Add(offer.Number, offer);
         state.MatchIndex.UpdateRosters(offer.Agent);
@@ -200,7 +202,8 @@ internal sealed class OfferTransitions(EngineState state)
 
     private void Detach(Offer offer)
     {
-        offer.Contact.Offers.Remove(offer);
+        if (offer.IsHandover) offer.Contact.Handover = null;
+        else offer.Contact.Offers.Remove(offer);
         offer.Agent.RemoveOffer(offer);
         if (offer.Agent.CountOffer(offer)) state.Tracker.Changed(offer.Agent);
         state.Offers.Remove(offer.Number);

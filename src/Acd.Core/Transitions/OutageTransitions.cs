@@ -39,13 +39,12 @@ internal sealed class OutageTransitions(EngineState state)
         }
 
         foreach (var offer in state.Offers.Values.OrderBy(offer => offer.Number).ToList()) Resume(offer, awayFrom);
-        foreach (var contact in state.Contacts.Values)
-            if (contact is { State: ContactState.Queued, Parked: null } && IsDueInGrace(contact)) state.Plans.Arm(contact);
+        foreach (var contact in state.OpenContacts().Where(IsDueInGrace)) state.Plans.Arm(contact);
     }
 
     /// <summary>
-    /// The part of the outage that fell into something that had begun at a time. An owner whose clock is behind the one before it
-    /// may see a beginning in the future, which lost nothing.
+    /// The part of the outage that fell into something that had begun at a time. An owner whose clock is behind that of the one
+    /// before may see a beginning in the future, which lost nothing.
     /// </summary>
     private TimeSpan LostBy(Timestamp since, Timestamp awayFrom)
     {
@@ -65,7 +64,7 @@ internal sealed class OutageTransitions(EngineState state)
     private void Resume(Offer offer, Timestamp awayFrom)
     {
         var contact = offer.Contact;
-        if (contact.State == ContactState.Offered)
+        if (contact.State == ContactState.Offered || offer.IsHandover)
         {
             ResumeRinging(offer, awayFrom);
             return;
@@ -90,8 +89,8 @@ internal sealed class OutageTransitions(EngineState state)
     }
 
     /// <summary>
-    /// An offer that was due while nobody could answer it is revoked: it is no miss, and the agent may be asked again. Any other
-    /// rings as long as it had left.
+    /// An offer that was due while nobody could answer it is revoked: it is no miss, and the agent may be asked again. A
+    /// hand-over fails. Any other rings as long as it had left.
     /// </summary>
     private void ResumeRinging(Offer offer, Timestamp awayFrom)
     {
@@ -102,11 +101,17 @@ internal sealed class OutageTransitions(EngineState state)
             return;
         }
 
+        if (offer.IsHandover)
+        {
+            state.Handovers.Fail(offer, OfferState.Revoked, HandoverFailure.Unavailable);
+            return;
+        }
+
         state.OfferTransitions.End(offer, OfferState.Revoked);
         state.OfferTransitions.ContinueRinging(offer.Contact);
     }
 
-    private bool IsDueInGrace(Contact contact) =>
-        contact.WaitDeadlines is { } waiting && (waiting.NextStep?.Due < _graceUntil || waiting.End?.Due < _graceUntil
+    private bool IsDueInGrace(Contact contact) => contact is { State: ContactState.Queued, Parked: null }
+        && contact.WaitDeadlines is { } waiting && (waiting.NextStep?.Due < _graceUntil || waiting.End?.Due < _graceUntil
             || waiting.CallbackExpiry?.Due < _graceUntil || waiting.EndOfGrace?.Due < _graceUntil);
 }

@@ -78,6 +78,12 @@ internal sealed class PresenceTransitions(EngineState state)
         if (agent.Ringing == 0) return;
         foreach (var offer in agent.Offers.Where(offer => offer.State == OfferState.Pending).ToList())
         {
+            if (offer.IsHandover)
+            {
+                state.Handovers.Fail(offer, OfferState.Revoked, HandoverFailure.Unavailable);
+                continue;
+            }
+
             state.OfferTransitions.End(offer, OfferState.Revoked);
             state.OfferTransitions.ContinueRinging(offer.Contact);
         }

@@ -9,7 +9,7 @@ internal sealed class ReleaseTransitions(EngineState state)
         foreach (var offer in agent.Offers)
         {
             var contact = offer.Contact;
-            if (contact.State != ContactState.Connected) continue;
+            if (offer.StateAtAgent != ContactState.Connected) continue;
             var rule = state.SettingsOf(contact).AgentGoneOn(contact.Channel);
             if (rule.Do == AgentGoneAction.Keep) continue;
             Arm(contact, new ReleaseDocument(state.Now + rule.After, rule.Do));
@@ -43,6 +43,7 @@ internal sealed class ReleaseTransitions(EngineState state)
     public void Run(Contact contact)
     {
         var action = contact.Release!.Do;
+        state.Handovers.Cancel(contact);
         Cancel(contact);
         if (action == AgentGoneAction.Close)
         {

@@ -15,6 +15,7 @@ internal sealed class RunningDeadlines(EngineState state)
         {
             if (movesOffers && contact.State == ContactState.Offered)
                 foreach (var offer in contact.Offers) MoveOffer(offer, offer.Document.At + after.OfferTimeout);
+            if (movesOffers && contact.Handover is { } handover) MoveOffer(handover, handover.Document.At + after.OfferTimeout);
             if (movesWrapUps && contact.State == ContactState.WrapUp)
                 MoveWrapUp(contact, contact.TalkEndedAt!.Value + after.WrapUp);
         }

@@ -82,7 +82,11 @@ internal sealed class ContactRoutes(IContactCenter center, CallerNumbers numbers
     public ValueTask<Reply> Unpark(HttpContext http) => Command(http, EmptyBody.Schema, (id, _) => new UnparkContact(id));
 
     public ValueTask<Reply> Assign(HttpContext http) =>
-        Command(http, AssignContactBody.Schema, (id, body) => new AssignContact(id, body.Agent));
+        Command(http, AssignContactBody.Schema, (id, body) =>
+            new AssignContact(id, body.Agent) { OnlyWaiting = body.OnlyWaiting });
+
+    public ValueTask<Reply> HandOver(HttpContext http) => Command(http, HandOverContactBody.Schema, (id, body) =>
+        new HandOverContact(id, body.Agent) { Offer = body.Offer });
 
     public ValueTask<Reply> RequestCallback(HttpContext http) =>
         Command(http, RequestCallbackBody.Schema, (id, body) => new RequestCallback(id, body.Number));
@@ -179,7 +183,7 @@ internal static class ContactRouteExtensions
             .ProducesReply(201, ResponseSchema.Contact).ProducesContact(Refusals.ContactNotYours);
         contacts.MapPost("{id}/assign", ReplyHandler.Create(routes.Assign)).RequireAuthorization(AccessPolicy.Assigners)
             .WithOperation("assignContact",
-                "Offers a waiting contact to an agent now, regardless of skills and of the line.")
+                "Offers a contact to an agent now, regardless of skills and of the line. A connected one is handed over.")
             .AcceptsBody(AssignContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("ann")));
     }
 
@@ -190,6 +194,11 @@ internal static class ContactRouteExtensions
             .WithOperation("transferContact",
                 "Puts a contact back in line at its old place: with other skills, in another queue, or for a named agent first.")
             .AcceptsBody(TransferContactBody.Schema).ProducesContact(Refusals.ContactInWrapUp);
+        contacts.MapPost("{id}/handover", ReplyHandler.Create(routes.HandOver))
+            .RequireAuthorization(AccessPolicy.ContactsAndAgents)
+            .WithOperation("handOverContact",
+                "Lets a connected contact ring at a named agent. It stays with its agent until the named one accepts.")
+            .AcceptsBody(HandOverContactBody.Schema).ProducesContact(_ => Refusals.AgentNoRoom(new("bob")));
         contacts.MapPost("{id}/requeue", ReplyHandler.Create(routes.Requeue))
             .RequireAuthorization(AccessPolicy.Talks)
             .WithOperation("requeueContact", "Puts a contact back in line at its old place.")

@@ -100,7 +100,7 @@ internal static class ContactVisibilityExtensions
 {
     /// <summary>Whether the agent has the contact, had it, or is offered it. To have been offered it is not enough.</summary>
     public static bool IsVisibleTo(this ContactDocument contact, AgentId agent) =>
-        contact.Agent == agent
+        contact.Agent == agent || contact.Handover?.Agent == agent
         || contact.Offers.Any(offer =>
             offer.Agent == agent && offer.State is OfferState.Pending or OfferState.Accepted);
 }

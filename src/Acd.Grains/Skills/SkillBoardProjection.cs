@@ -115,6 +115,9 @@ internal sealed class SkillBoardProjection
             case ContactQueued queued:
                 Put(new KnownContact(queued.Contact, SkillsOf(queued.Requirements), queued.At, []) { IsInLine = true });
                 break;
+            case ContactTransferred { To: not null }:
+                // It goes from agent to agent, and is in no line meanwhile.
+                break;
             case ContactTransferred transferred:
                 // A customer whom nobody has answered waits on.
                 var known = transferred.Agent is null ? _contacts.GetValueOrDefault(transferred.Contact) : null;
@@ -156,6 +159,7 @@ internal sealed class SkillBoardProjection
     {
         if (!_contacts.TryGetValue(connected.Contact, out var known)) return;
         Change(connected.Contact, contact => contact.IsInLine = false);
+        if (connected.From is not null) return;
         foreach (var skill in known.Skills) GetOrAdd(skill).RecordConnection(connected.At);
     }
 

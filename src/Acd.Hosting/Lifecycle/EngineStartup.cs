@@ -62,7 +62,7 @@ internal sealed class EngineStartup(
             documents with { UncountedEvents = uncounted }, clock.Now, options.BoardsEvery, matching, boardsLater: true);
         await missed.PublishAsync(documents.LastSequence, continues, cancel);
         return new(
-            engine, new CommittedContacts(documents.Contacts, documents.LastSequence), ServiceWatch.LastServed(running));
+            engine, new CommittedContacts(documents.Contacts, documents.LastSequence), OutageDetector.LastServed(running));
     }
 
     /// <summary>

@@ -132,7 +132,7 @@ internal sealed class HostRunner(
         var term = new BatchLoop(
             engine, new StatisticsWorker(engine, timedStore, heldLease.Lease, _wakeup, options), store, heldLease, queue, feed,
             _lookup, new ContactSearch(timedStore, loaded.Contacts, options), clock, timer, _wakeup, options, metrics, _reads,
-            new ServiceWatch(clock, loaded.LastServed, options.OutageAfter), logger);
+            new OutageDetector(clock, loaded.LastServed, options.OutageAfter), logger);
         _term = term;
         _feedContinues = true;
         _outage.End();

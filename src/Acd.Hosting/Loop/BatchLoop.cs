@@ -14,7 +14,7 @@ namespace Acd.Hosting;
 internal sealed class BatchLoop(
     Engine engine, StatisticsWorker statistics, IStore store, HeldLease heldLease, RequestQueue queue, EventFeed feed,
     ContactLookup lookup, ContactSearch searches, CenterClock clock, DeadlineTimer timer, AsyncAutoResetEvent wakeup,
-    EngineHostOptions options, HostMetrics metrics, StoredReads reads, ServiceWatch watch, ILogger logger)
+    EngineHostOptions options, HostMetrics metrics, StoredReads reads, OutageDetector outages, ILogger logger)
 {
     /// <summary>
     /// How many requests are worth a write as soon as the store is idle; fewer wait for those behind them.
@@ -83,7 +83,7 @@ internal sealed class BatchLoop(
             // The timer is set before the last look at the clock, so that no time is lost between the two.
             var due = NextDue();
             timer.Schedule(due);
-            watch.SleepUntil(due);
+            outages.SleepUntil(due);
             if (due > clock.Elapsed) await wakeup.WaitAsync();
         }
     }
@@ -150,7 +150,8 @@ internal sealed class BatchLoop(
         heldLease.MarkRenewed(write.StartedAt);
         if (write.Batch is { } batch)
         {
-            if (batch.Requests.Count > 0 || batch.Changes is { Events.Count: > 0 }) metrics.RecordCommit(batch.Requests.Count, took);
+            if (batch.Requests.Count > 0 || batch.Changes is { Events.Count: > 0 })
+                metrics.RecordCommit(batch.Requests.Count, took);
             _committed.Enqueue(batch);
         }
 
@@ -213,10 +214,10 @@ internal sealed class BatchLoop(
         metrics.RecordApplied(_current.Requests.Count - before);
     }
 
-    /// <summary>Lets nobody pay for a time in which the center did not serve, before anything that was due then happens.</summary>
+    /// <summary>Lets nobody pay for a time without service, before anything that was due then happens.</summary>
     private void ReturnFromOutage()
     {
-        if (watch.EndOutage() is not { } awayFrom) return;
+        if (outages.EndOutage() is not { } awayFrom) return;
         _hasChanges = true;
         var now = clock.Now;
         engine.Return(awayFrom, now);
@@ -241,7 +242,7 @@ internal sealed class BatchLoop(
     private void StartWrite()
     {
         if (_write is not null) return;
-        if ((_hasChanges || clock.Elapsed >= heldLease.RenewAt) && watch.TakeDocument(_isFinalWrite) is { } alive)
+        if ((_hasChanges || clock.Elapsed >= heldLease.RenewAt) && outages.TakeDocument(_isFinalWrite) is { } alive)
         {
             _hasChanges = true;
             _documents[alive.Name] = alive;

@@ -268,6 +268,9 @@ internal sealed partial class Call(CallFound found, string contact, CallSurround
         if (State == CallState.Ended) return;
         switch (happened.Type)
         {
+            case "contactOffered" when happened.From is not null:
+                // A hand-over rings at the agent's desk. The caller stays, and is moved once the agent accepts there.
+                break;
             case "contactOffered" when happened.Callback is null:
                 Want(happened.Offer!, happened.Agent!, happened.Address, happened.Timeout, accepted: false);
                 break;

@@ -34,6 +34,9 @@ public sealed record ContactHappened(string Type, string Contact, int Number) : 
 
     /// <summary>Why the contact closed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The agent that hands the contact over by this offer, if it is a hand-over.</summary>
+    public string? From { get; init; }
 }
 
 /// <summary>An agent's profile or presence changed.</summary>
@@ -122,6 +125,7 @@ internal static class CenterJson
                 Address = Text(json, "address"),
                 Callback = Text(json, "callback"),
                 Reason = Text(json, "reason"),
+                From = Text(json, "from"),
             };
         }
 

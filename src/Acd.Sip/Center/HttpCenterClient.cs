@@ -120,7 +120,11 @@ public sealed partial class HttpCenterClient : ICenterClient, IDisposable
 
     /// <inheritdoc/>
     public Task<CenterAnswer> AssignAsync(string contact, string agent, CancellationToken cancel) =>
-        PostAsync($"/v1/contacts/{contact}/assign", json => json.WriteString("agent", agent), cancel);
+        PostAsync($"/v1/contacts/{contact}/assign", json =>
+        {
+            json.WriteString("agent", agent);
+            json.WriteBoolean("onlyWaiting", true);
+        }, cancel);
 
     /// <inheritdoc/>
     public Task<CenterAnswer> HangUpAsync(string contact, string by, CancellationToken cancel) =>

@@ -30,7 +30,7 @@ public interface ICenterClient
     /// <summary>Returns the contact to its place in line.</summary>
     Task<CenterAnswer> DeclineAsync(string offer, string cause, CancellationToken cancel);
 
-    /// <summary>Offers the contact to an agent now.</summary>
+    /// <summary>Offers the contact to an agent now, unless another one has it.</summary>
     Task<CenterAnswer> AssignAsync(string contact, string agent, CancellationToken cancel);
 
     /// <summary>Ends the contact in any state: <c>customer</c>, <c>agent</c> or <c>system</c> hung up.</summary>

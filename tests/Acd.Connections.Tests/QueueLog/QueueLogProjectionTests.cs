@@ -34,6 +34,28 @@ public sealed class QueueLogProjectionTests
     }
 
     [Fact]
+    public void A_hand_over_is_an_attended_transfer()
+    {
+        var run = new EngineRun();
+        run.LogIn("ann");
+        run.Do(new EnqueueContact(new("call")));
+        run.Accept("call");
+        run.LogIn("bob");
+        run.Advance(5);
+        run.Do(new HandOverContact(new("call"), new("bob")));
+        var offer = run.Ask<ContactReply>(new GetContact(new("call"))).Contact.Handover!.Id;
+        run.Do(new DeclineOffer(offer), new HandOverContact(new("call"), new("bob")));
+        run.Advance(5);
+        run.Do(new AcceptOffer(run.Ask<ContactReply>(new GetContact(new("call"))).Contact.Handover!.Id));
+        run.Advance(60);
+        run.Do(new HangUpContact(new("call"), Party.Customer));
+
+        var call = TextOf(run).Split('\n').Where(line => line.Contains("|call|", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["ENTERQUEUE", "CONNECT", "ATTENDEDTRANSFER"], call.Select(line => line.Split('|')[4]));
+        Assert.Equal($"{EngineRun.Epoch(10)}|call|default|ann|ATTENDEDTRANSFER|AGENT|bob|0|10|1", call[^1]);
+    }
+
+    [Fact]
     public void Breaks_log_offs_and_members_are_logged()
     {
         var run = new EngineRun();

@@ -61,6 +61,9 @@ public sealed class ModelContact
 
     public ParkedDocument? Parked { get; set; }
 
+    /// <summary>The pending offer by which its agent hands it over to another one.</summary>
+    public ModelOffer? Handover { get; set; }
+
     public int Round { get; init; }
 
     public long? Request { get; init; }
@@ -87,6 +90,9 @@ public sealed class ModelContact
         ContactState.Connected or ContactState.WrapUp => [Taken],
         _ => [],
     };
+
+    /// <summary>Its active offers and its hand-over: all that take an agent's room.</summary>
+    public IEnumerable<ModelOffer> Active => Handover is { } handover ? Live.Append(handover) : Live;
 
     /// <summary>Whether it is parked, or a callback that waits for its next attempt, and thus not in line.</summary>
     public bool IsAway => Parked is not null || Callback?.NotBefore is not null;
@@ -155,6 +161,7 @@ public sealed class ModelContact
         Round = Round,
         Request = Request,
         PausedUntil = PausedUntil,
+        Handover = Handover?.Document(),
     };
 }
 

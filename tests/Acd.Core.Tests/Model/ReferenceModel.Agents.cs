@@ -82,7 +82,7 @@ public sealed partial class ReferenceModel
 
     private Func<Reply> Remove(ModelAgent agent)
     {
-        if (agent.WrapUps.Count > 0 || ContactsOf(agent).Any(pair => pair.Contact.State != ContactState.Offered))
+        if (agent.WrapUps.Count > 0 || ContactsOf(agent).Any(pair => pair.Offer.State != OfferState.Pending))
             return () => Refusals.AgentBusy(agent.Id);
         RevokeOffersTo(agent);
         _agents.Remove(agent);
@@ -147,7 +147,12 @@ public sealed partial class ReferenceModel
     private void RevokeOffersTo(ModelAgent agent)
     {
         foreach (var (contact, offer) in ContactsOf(agent).Where(pair => pair.Offer.State == OfferState.Pending))
-            Revoke(contact, offer);
+        {
+            if (contact.Handover == offer)
+                FailHandover(contact, offer, OfferState.Revoked, HandoverFailure.Unavailable);
+            else
+                Revoke(contact, offer);
+        }
     }
 
     private void ChangePresence(ModelAgent agent, Presence presence, string? reason, bool forced = false)
@@ -171,7 +176,8 @@ public sealed partial class ReferenceModel
         agent.Document(),
         [
             .. ContactsOf(agent).Select(pair => new AgentContact(
-                pair.Contact.Id, pair.Contact.State, pair.Offer.Id, pair.Contact.Channel, pair.Offer.Cost)),
+                pair.Contact.Id, pair.Offer.State == OfferState.Pending ? ContactState.Offered : pair.Contact.State,
+                pair.Offer.Id, pair.Contact.Channel, pair.Offer.Cost)),
         ],
         Taken(agent),
         created);

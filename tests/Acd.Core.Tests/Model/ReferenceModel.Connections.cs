@@ -33,6 +33,7 @@ public sealed partial class ReferenceModel
             TransferContact => ConnectionEnd.Transferred,
             RequeueContact => ConnectionEnd.Requeued,
             FailCallback => ConnectionEnd.CallbackFailed,
+            HandOverContact => ConnectionEnd.HandedOver,
             ParkContact => ConnectionEnd.Parked,
             _ => null,
         };

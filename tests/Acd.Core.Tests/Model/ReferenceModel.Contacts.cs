@@ -36,13 +36,17 @@ public sealed partial class ReferenceModel
         var contact = _contacts.Single(contact => contact.Id == id);
         return (command, contact.State) switch
         {
-            (AbandonContact or AssignContact or PickContact or RequestCallback, Connected) => Refusals.ContactConnected(id),
+            (AbandonContact or AssignContact { OnlyWaiting: true } or PickContact or RequestCallback, Connected) =>
+                Refusals.ContactConnected(id),
             (FailCallback, not Connected) => Refusals.ContactNotConnected(id),
             (FailCallback, _) when contact.Callback is null => Refusals.ContactNotCallback(id),
             (AbandonContact or RequeueContact or TransferContact or HoldContact or ResumeContact, WrapUp) =>
                 Refusals.ContactInWrapUp(id),
             (AssignContact or PickContact or RequestCallback, WrapUp) => Refusals.ContactInWrapUp(id),
             (CompleteContact or HoldContact or ResumeContact, Queued or Offered) => Refusals.ContactNotConnected(id),
+            (HandOverContact, WrapUp) => Refusals.ContactInWrapUp(id),
+            (HandOverContact, Queued or Offered) => Refusals.ContactNotConnected(id),
+            (HandOverContact handOver, _) => Unassignable(contact.Channel, Agent(handOver.Agent)),
             (ParkContact, WrapUp) => Refusals.ContactInWrapUp(id),
             (ParkContact, Queued or Offered) => Refusals.ContactNotConnected(id),
             (ParkContact park, _) => Unparkable(park),
@@ -100,6 +104,8 @@ public sealed partial class ReferenceModel
         ParkContact => contact.Parked is not null,
         UnparkContact => contact.Parked is null,
         RequestCallback => contact is { State: Queued or Offered, Callback: not null },
+        HandOverContact handOver => IsHandedOver(contact, handOver.Agent),
+        AssignContact { OnlyWaiting: false } assign when IsHandedOver(contact, assign.Agent) => true,
         AssignContact assign => contact.Pending.Any(offer => offer.Agent == assign.Agent),
         PickContact pick => contact is { State: Connected or WrapUp } && contact.Agent == pick.Agent,
         _ => false,
@@ -137,9 +143,11 @@ public sealed partial class ReferenceModel
             case PickContact pick:
                 Pick(contact, Agent(pick.Agent));
                 break;
+            case HandOverContact handOver:
+                HandOver(contact, Agent(handOver.Agent));
+                break;
             case AssignContact assign:
-                RevokeOffers(contact);
-                Offer(contact, Agent(assign.Agent), assigned: true);
+                Assign(contact, Agent(assign.Agent));
                 break;
             case RequestCallback request:
                 RevokeOffers(contact);
@@ -166,13 +174,30 @@ public sealed partial class ReferenceModel
                 Unpark(contact);
                 break;
             case ChangePriority change when contact.Priority != change.Priority:
-                contact.Priority = change.Priority;
-                contact.Rank = RankOf(contact);
-                EmitPriorityChanged(contact);
+                Change(contact, change.Priority);
                 break;
         }
 
         return ReplyOf(contact);
+    }
+
+    private void Change(ModelContact contact, int priority)
+    {
+        contact.Priority = priority;
+        contact.Rank = RankOf(contact);
+        EmitPriorityChanged(contact);
+    }
+
+    private void Assign(ModelContact contact, ModelAgent agent)
+    {
+        if (contact.State == Connected)
+        {
+            HandOver(contact, agent);
+            return;
+        }
+
+        RevokeOffers(contact);
+        Offer(contact, agent, assigned: true);
     }
 
     private void Resume(ModelContact contact)
@@ -214,6 +239,7 @@ public sealed partial class ReferenceModel
 
     private void Complete(ModelContact contact, bool withWrapUp = true)
     {
+        CancelHandover(contact);
         contact.Release = null;
         contact.Held = contact.HoldUntil(_now);
         contact.HeldSince = null;

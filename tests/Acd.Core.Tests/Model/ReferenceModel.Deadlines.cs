@@ -69,6 +69,8 @@ public sealed partial class ReferenceModel
                 yield return new(offer.Due, 1, offer.Number, () => TimeOut(contact, offer));
         }
 
+        if (contact.Handover is { } handover)
+            yield return new(handover.Due, 1, handover.Number, () => TimeOutHandover(contact, handover));
         if (contact.Release is { } release)
             yield return At(release.Due, 13, () => Release(contact));
         if (contact is { State: WrapUp, WrapUpDue: { } wrapUpDue })

@@ -129,21 +129,23 @@ public sealed partial class ReferenceModel
 /// <summary>The events of offers.</summary>
 public sealed partial class ReferenceModel
 {
-    private void EmitOffered(ModelContact contact, ModelOffer offer, bool picked) => Emit(contact, new ContactOffered
-    {
-        Agent = offer.Agent,
-        Offer = offer.Id,
-        Due = offer.Due,
-        Whisper = GateOf(contact)?.Whisper,
-        Callback = contact.Callback?.Number,
-        Assigned = offer.Assigned,
-        Picked = picked,
-        Address = Agent(offer.Agent).Profile.Address,
-        CallerId = contact.CallerId,
-        Caller = contact.Caller,
-        Requirements = contact.Requirements.Count == 0 ? null : contact.Requirements,
-        Attributes = contact.Attributes,
-    });
+    private void EmitOffered(ModelContact contact, ModelOffer offer, bool picked, AgentId? from = null) =>
+        Emit(contact, new ContactOffered
+        {
+            Agent = offer.Agent,
+            Offer = offer.Id,
+            Due = offer.Due,
+            Whisper = GateOf(contact)?.Whisper,
+            Callback = contact.Callback?.Number,
+            Assigned = offer.Assigned,
+            Picked = picked,
+            From = from,
+            Address = Agent(offer.Agent).Profile.Address,
+            CallerId = contact.CallerId,
+            Caller = contact.Caller,
+            Requirements = contact.Requirements.Count == 0 ? null : contact.Requirements,
+            Attributes = contact.Attributes,
+        });
 
     private void EmitAccepted(ModelContact contact, ModelOffer offer) =>
         Emit(contact, new OfferAccepted { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
@@ -157,11 +159,12 @@ public sealed partial class ReferenceModel
     private void EmitRevoked(ModelContact contact, ModelOffer offer) =>
         Emit(contact, new OfferRevoked { Agent = offer.Agent, Offer = offer.Id, Ring = _now - offer.At });
 
-    private void EmitConnected(ModelContact contact, ModelOffer offer) => Emit(contact, new ContactConnected
+    private void EmitConnected(ModelContact contact, ModelOffer offer, AgentId? from) => Emit(contact, new ContactConnected
     {
         Agent = offer.Agent,
         Offer = offer.Id,
         Wait = _now - contact.WaitingSince,
         Ring = _now - offer.At,
+        From = from,
     });
 }

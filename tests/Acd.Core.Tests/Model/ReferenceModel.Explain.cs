@@ -14,7 +14,9 @@ public sealed partial class ReferenceModel
         {
             ContactState.Queued => ExplainWaiting(contact),
             ContactState.Offered => ExplainOffered(contact),
-            ContactState.Connected => new ExplainReply(id, contact.State, $"It is connected to {contact.Agent}."),
+            ContactState.Connected => new ExplainReply(id, contact.State, contact.Handover is { } handover
+                ? $"It is connected to {contact.Agent}, who hands it over to {handover.Agent}."
+                : $"It is connected to {contact.Agent}."),
             _ => new ExplainReply(id, contact.State, $"{contact.Agent} is in wrap-up."),
         };
     }

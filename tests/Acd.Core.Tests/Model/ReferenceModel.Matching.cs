@@ -5,7 +5,7 @@ public sealed partial class ReferenceModel
     /// <summary>An agent's contacts, by arrival.</summary>
     public IReadOnlyList<(ModelContact Contact, ModelOffer Offer)> ContactsOf(ModelAgent agent) =>
     [
-        .. _contacts.SelectMany(contact => contact.Live.Select(offer => (Contact: contact, Offer: offer)))
+        .. _contacts.SelectMany(contact => contact.Active.Select(offer => (Contact: contact, Offer: offer)))
             .Where(pair => pair.Offer.Agent == agent.Id).OrderBy(pair => pair.Offer.Number),
     ];
 

@@ -33,12 +33,14 @@ public sealed partial class ReferenceModel
     {
         if (Live(command.Offer, command.By, out var contact, out var offer) is { } refusal)
             return () => refusal;
-        if (contact.State == Offered)
+        if (contact.Handover == offer)
+            AcceptHandover(contact, offer, Agent(offer.Agent));
+        else if (contact.State == Offered)
             Accept(contact, offer, Agent(offer.Agent));
         return () => new ContactReply(contact.Document());
     }
 
-    private void Accept(ModelContact contact, ModelOffer offer, ModelAgent agent)
+    private void Accept(ModelContact contact, ModelOffer offer, ModelAgent agent, ModelAgent? sender = null)
     {
         End(offer, OfferState.Accepted);
         contact.State = Connected;
@@ -51,7 +53,7 @@ public sealed partial class ReferenceModel
         contact.Cooldowns.RemoveAll(cooldown => cooldown.FirmUntil is not null);
         ForgetRoom(contact);
         EmitAccepted(contact, offer);
-        EmitConnected(contact, offer);
+        EmitConnected(contact, offer, sender?.Id);
         RevokeOffers(contact);
         agent.MissedOffers = 0;
         agent.DeclinedOffers = 0;
@@ -69,6 +71,12 @@ public sealed partial class ReferenceModel
             return () => refusal;
         if (command.Cause is { Length: < 1 or > 64 })
             return () => Refusals.OutOfRange("cause", "1 to 64 characters");
+        if (contact.Handover == offer)
+        {
+            DeclineHandover(contact, offer, command.Cause);
+            return () => new ContactReply(contact.Document());
+        }
+
         if (contact.State != Offered)
             return () => Refusals.OfferNotPending(command.Offer);
         End(offer, OfferState.Declined);
@@ -104,7 +112,13 @@ public sealed partial class ReferenceModel
         if (!tookAnother || QueueOf(contact).OffersAtOnce == 1)
             StartCooldown(contact, offer.Agent);
         ReturnIfUnoffered(contact, offer);
-        if (tookAnother || offer.At < agent.MissedAt)
+        if (!tookAnother)
+            CountMiss(contact, offer, agent);
+    }
+
+    private void CountMiss(ModelContact contact, ModelOffer offer, ModelAgent agent)
+    {
+        if (offer.At < agent.MissedAt)
             return;
         agent.MissedAt = _now;
         agent.MissedOffers++;
@@ -170,9 +184,9 @@ public sealed partial class ReferenceModel
     /// <summary>The contact of an agent's active offer: pending, or accepted with the contact connected or in wrap-up.</summary>
     private Refusal? Live(OfferId id, AgentId? by, out ModelContact contact, out ModelOffer offer)
     {
-        var found = _contacts.Find(candidate => candidate.Live.Any(live => live.Id == id));
+        var found = _contacts.Find(candidate => candidate.Active.Any(live => live.Id == id));
         contact = found!;
-        offer = found?.Live.Single(live => live.Id == id)!;
+        offer = found?.Active.Single(live => live.Id == id)!;
         if (found is null)
             return WasGivenOut(id) ? Refusals.OfferNotPending(id) : Refusals.OfferUnknown(id);
         return by is { } agent && agent != offer.Agent ? Refusals.OfferNotYours(id) : null;

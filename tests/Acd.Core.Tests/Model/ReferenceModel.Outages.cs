@@ -19,7 +19,7 @@ public sealed partial class ReferenceModel
             _graceUntil = Latest(_graceUntil, _now + _settings.GraceAfterOutage);
             foreach (var agent in _agents)
                 Resume(agent, awayFrom);
-            foreach (var (contact, offer) in _contacts.SelectMany(contact => contact.Live.Select(offer => (contact, offer)))
+            foreach (var (contact, offer) in _contacts.SelectMany(contact => contact.Active.Select(offer => (contact, offer)))
                 .OrderBy(live => live.offer.Number).ToList())
                 Resume(contact, offer, awayFrom);
             Settle();
@@ -45,11 +45,16 @@ public sealed partial class ReferenceModel
 
     private void Resume(ModelContact contact, ModelOffer offer, Timestamp awayFrom)
     {
-        if (contact.State == Offered && offer.Due <= _now)
+        var rings = contact.State == Offered || contact.Handover == offer;
+        if (rings && offer.Due <= _now && contact.Handover == offer)
+        {
+            FailHandover(contact, offer, OfferState.Revoked, HandoverFailure.Unavailable);
+        }
+        else if (rings && offer.Due <= _now)
         {
             Revoke(contact, offer);
         }
-        else if (contact.State == Offered)
+        else if (rings)
         {
             var due = InASecond(offer.Due + Lost(offer.At, awayFrom));
             if (due == offer.Due)

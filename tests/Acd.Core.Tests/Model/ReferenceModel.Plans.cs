@@ -77,6 +77,8 @@ public sealed partial class ReferenceModel
             return () => MeetWhenRefused(contact);
         if (EndOfGrace(contact) <= _now)
             return () => LeaveEmpty(contact);
-        return contact.Callback is { } callback && AfterGrace(callback.Expires) <= _now ? () => Close(contact, CloseReason.Expired) : null;
+        return contact.Callback is { } callback && AfterGrace(callback.Expires) <= _now
+            ? () => Close(contact, CloseReason.Expired)
+            : null;
     }
 }

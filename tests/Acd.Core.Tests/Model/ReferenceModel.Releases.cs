@@ -7,7 +7,8 @@ public sealed partial class ReferenceModel
 {
     private void ScheduleReleases(ModelAgent agent)
     {
-        foreach (var (contact, _) in ContactsOf(agent).Where(pair => pair.Contact.State == Connected))
+        var own = ContactsOf(agent).Where(pair => pair.Offer.State == OfferState.Accepted);
+        foreach (var (contact, _) in own.Where(pair => pair.Contact.State == Connected))
         {
             var (action, after) = RuleFor(contact);
             if (action != AgentGoneAction.Keep)
@@ -17,7 +18,7 @@ public sealed partial class ReferenceModel
 
     private void CancelReleases(ModelAgent agent)
     {
-        foreach (var (contact, _) in ContactsOf(agent))
+        foreach (var (contact, _) in ContactsOf(agent).Where(pair => pair.Offer.State == OfferState.Accepted))
             contact.Release = null;
     }
 
@@ -34,6 +35,7 @@ public sealed partial class ReferenceModel
     private void Release(ModelContact contact)
     {
         var action = contact.Release!.Do;
+        CancelHandover(contact);
         if (action == AgentGoneAction.Close)
         {
             EmitReleased(contact, contact.Agent!.Value, action, null);

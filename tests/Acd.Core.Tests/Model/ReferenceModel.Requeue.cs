@@ -76,6 +76,7 @@ public sealed partial class ReferenceModel
     /// <summary>Removes a contact from its agent or offers and puts it in line.</summary>
     private LeftConnection? Detach(ModelContact contact, ConnectionEnd end, bool withCooldown = true)
     {
+        CancelHandover(contact);
         foreach (var offer in contact.Pending)
             offer.Left = end;
         RevokeOffers(contact);

@@ -20,7 +20,8 @@ public sealed partial class ReferenceModel
     {
         foreach (var contact in _contacts.Where(contact => contact.Queue == queue.Id).OrderBy(contact => contact.Sequence))
         {
-            foreach (var offer in contact.Pending.Where(_ => old.OfferTimeout != queue.OfferTimeout))
+            foreach (var offer in contact.Active.Where(offer =>
+                offer.State == OfferState.Pending && old.OfferTimeout != queue.OfferTimeout).ToList())
             {
                 var due = InASecond(offer.At + queue.OfferTimeout);
                 if (due == offer.Due)

@@ -92,6 +92,7 @@ public sealed partial class ReferenceModel(CenterSettings settings, Timestamp no
     private Refusal? MissingAgent(ContactCommand command) => command switch
     {
         TransferContact { Agent: { } agent } => Unknown(agent),
+        HandOverContact handOver => Unknown(handOver.Agent),
         AssignContact assign => Unknown(assign.Agent),
         PickContact pick => Unknown(pick.Agent),
         _ => null,

@@ -18,6 +18,8 @@ public sealed partial class CommandStream
         (4, RandomTransfer),
         (_style.Assigns, () => new PickContact(Contact(Queued, Offered), Agent())),
         (_style.Assigns, () => new AssignContact(Contact(Queued, Offered), Agent())),
+        (3, () => new HandOverContact(Contact(Connected), Agent())),
+        (_style.Assigns / 2, () => new AssignContact(Contact(Connected), Agent()) { OnlyWaiting = Chance(20) }),
         (_style.Callbacks, () => new RequestCallback(Contact(Queued, Offered), Chance(60) ? null : Pick("555", "556"))),
         (2 * _style.Callbacks, () => new FailCallback(ConnectedCallback() ?? Contact(Connected))),
         (3, RandomEndOfWrapUp),
@@ -141,7 +143,8 @@ public sealed partial class CommandStream
 
     private Command RandomAnswer(bool accept)
     {
-        var pending = _model.Contacts.SelectMany(contact => contact.Pending).Select(offer => offer.Id).ToList();
+        var pending = _model.Contacts.SelectMany(contact => contact.Active)
+            .Where(offer => offer.State == OfferState.Pending).Select(offer => offer.Id).ToList();
         if (pending.Count == 0 && Chance(80))
             return RandomContact();
         var offer = _random.Next(100) switch

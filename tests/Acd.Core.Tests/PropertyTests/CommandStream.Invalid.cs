@@ -38,7 +38,9 @@ public sealed partial class CommandStream
         3 => new ChangePriority(Contact(Queued, Offered, Connected), 10),
         4 => new SetPresence(Agent(), Presence.NotReady, TooLong(Limits.ReasonLength)),
         5 => new RequestCallback(Contact(Queued, Offered), Pick("", TooLong(Limits.CallerIdLength))),
-        6 => new AssignContact(Contact(Queued), new("nobody")),
+        6 => Chance(50)
+            ? new AssignContact(Contact(Queued), new("nobody"))
+            : new HandOverContact(Contact(Connected), new("nobody")),
         8 => new PatchContact(Contact(Queued, Offered)) { Attributes = Pick("[1]", "{") },
         7 => new ParkContact(Contact(Connected)) { Reason = TooLong(Limits.ReasonLength) },
         9 => new ExtendWrapUp(Contact(WrapUp), TimeSpan.FromSeconds(Pick(0, 3601))),

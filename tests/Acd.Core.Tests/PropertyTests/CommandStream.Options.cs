@@ -20,7 +20,8 @@ public sealed partial class CommandStream
     /// <summary>Sometimes gives a command a key, now and then that of another command.</summary>
     private Request RandomlyKeyed(Request request)
     {
-        if (request is not Command { Key: null } command || request is AdvanceTime or ReloadEngine or CenterWasAway || !Chance(6))
+        if (request is not Command { Key: null } command
+            || request is AdvanceTime or ReloadEngine or CenterWasAway || !Chance(6))
             return request;
         var isOld = _keys > 0 && Chance(25);
         var key = isOld ? _random.Next(Math.Max(1, _keys - 5), _keys + 1) : ++_keys;

@@ -163,7 +163,7 @@ public sealed class ModelComparison
         var cooldowns = contact.Cooldowns.Sum(own => own.Until.Milliseconds + (own.FirmUntil is null ? 0 : 1));
         var version = (contact.Events, contact.Cooldowns.Count, cooldowns, contact.IsAway, contact.ToldUnservable,
             contact.UnstaffedSince, contact.LeftEmpty, contact.RoomAt, contact.RoomKeptSince, contact.Release,
-            contact.PausedUntil, contact.ConnectedAt);
+            contact.PausedUntil, contact.ConnectedAt, contact.Handover?.Id, contact.Handover?.Due);
         if (_compares % AllEvery == 0 || !_written.TryGetValue(contact, out var written) || !written.Version.Equals(version))
             _written[contact] = written = (version, ComparableText.Of(contact));
         return written.Json;

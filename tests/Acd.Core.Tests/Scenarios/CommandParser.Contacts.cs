@@ -18,6 +18,7 @@ public static partial class CommandParser
             "requeue" => new RequeueContact(Contact(words)),
             "transfer" => Transfer(words),
             "assign" => Assign(words),
+            "handOver" => HandOver(words),
             "pick" => new PickContact(Contact(words), TryConsume(words, "as") ? Agent(words) : throw new FormatException("Who")),
             "callback" => new RequestCallback(Contact(words), TryConsume(words, "number") ? words.Dequeue() : null),
             "failCallback" => new FailCallback(Contact(words)),
@@ -120,7 +121,11 @@ public static partial class CommandParser
     {
         var contact = Contact(words);
         return TryConsume(words, "to")
-            ? new(contact, Agent(words))
+            ? new(contact, Agent(words)) { OnlyWaiting = TryConsume(words, "onlyWaiting") }
             : throw new FormatException("A contact is assigned 'to' an agent.");
     }
+
+    private static HandOverContact HandOver(Queue<string> words) => new(
+        Contact(words),
+        TryConsume(words, "to") ? Agent(words) : throw new FormatException("A contact is handed over 'to' an agent."));
 }

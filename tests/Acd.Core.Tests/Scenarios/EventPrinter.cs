@@ -18,19 +18,23 @@ public static class EventPrinter
         ContactUnservable e => $"contactUnservable {e.Contact}",
         ContactOffered e =>
             $"contactOffered {e.Contact} to {e.Agent} offer {e.Offer} until {TranscriptFormat.Print(e.Due, start)}"
-            + (e.Picked ? " picked" : e.Assigned ? " assigned" : "") + Word("whisper", e.Whisper) + Word("callback", e.Callback)
+            + (e.Picked ? " picked" : e.From is not null ? "" : e.Assigned ? " assigned" : "")
+            + Word("from", e.From?.Value) + Word("whisper", e.Whisper) + Word("callback", e.Callback)
             + (e.Address is null ? "" : $" at {e.Address}"),
         OfferAccepted e => $"offerAccepted {e.Offer} by {e.Agent}",
         OfferDeclined e => $"offerDeclined {e.Offer} by {e.Agent}{Word("cause", e.Cause)}",
         OfferTimedOut e => $"offerTimedOut {e.Offer} of {e.Agent}",
         OfferRevoked e => $"offerRevoked {e.Offer} of {e.Agent}",
-        ContactConnected e => $"contactConnected {e.Contact} to {e.Agent} waited {TranscriptFormat.Print(e.Wait)}",
+        ContactConnected e => $"contactConnected {e.Contact} to {e.Agent}"
+            + (e.From is null ? $" waited {TranscriptFormat.Print(e.Wait)}" : $" from {e.From}"),
+        HandoverFailed e => $"handoverFailed {e.Contact} from {e.Agent} to {e.To} offer {e.Offer} {CamelCase(e.Reason)}",
         ContactHeld e => $"contactHeld {e.Contact} by {e.Agent}",
         ContactResumed e => $"contactResumed {e.Contact} by {e.Agent} held {TranscriptFormat.Print(e.Hold)}",
         ContactTransferred e => $"contactTransferred {e.Contact}"
             + (e.FromQueue is null ? "" : Moved(e, e.FromQueue, e.FromGate))
             + Skills(e.Requirements) + Word("preferred", e.PreferredAgent?.Value)
-            + (e.Agent is null ? "" : $" from {e.Agent}") + Length("talk", e.Talk) + Length("hold", e.Hold),
+            + (e.Agent is null ? "" : $" from {e.Agent}") + Word("to", e.To?.Value)
+            + Length("talk", e.Talk) + Length("hold", e.Hold),
         ContactPriorityChanged e => $"contactPriorityChanged {e.Contact}{Priority(e.Priority)} rank {Rank(e.Rank, start)}",
         ContactRequirementsChanged e => $"contactRequirementsChanged {e.Contact}{Skills(e.Requirements)}",
         ContactAttributesChanged e => $"contactAttributesChanged {e.Contact}",

@@ -158,8 +158,13 @@ internal sealed class RandomEventStream(int seed)
 
     private void Talk(Known contact)
     {
-        var (talk, hold) = (_now - contact.ConnectedAt, (_now - contact.ConnectedAt) / 4);
-        var whole = TimeSpan.FromMilliseconds(hold.Ticks / TimeSpan.TicksPerMillisecond);
+        if (contact.Handover is not null || (Chance(25) && Free() is not null))
+        {
+            HandOver(contact);
+            return;
+        }
+
+        var (talk, whole) = TimesOf(contact);
         switch (_random.Next(6))
         {
             case 0:
@@ -213,6 +218,56 @@ internal sealed class RandomEventStream(int seed)
                 (contact.State, contact.Agent, contact.WaitingSince) = (ContactState.Queued, null, _now);
                 break;
         }
+    }
+
+    private (TimeSpan Talk, TimeSpan Hold) TimesOf(Known contact) => (
+        _now - contact.ConnectedAt,
+        TimeSpan.FromMilliseconds(((_now - contact.ConnectedAt) / 4).Ticks / TimeSpan.TicksPerMillisecond));
+
+    /// <summary>A hand-over begins, or one that rings is accepted or fails.</summary>
+    private void HandOver(Known contact)
+    {
+        if (contact.Handover is not var (offer, agent, at))
+        {
+            if (Free() is not { } to) return;
+            contact.Handover = (new OfferId($"o{_sequence + 1}"), to, _now);
+            _agents[to] = (_agents[to].Presence, _agents[to].Contacts + 1);
+            Add(Of(contact, Blank<ContactOffered>() with
+            {
+                Offer = contact.Handover.Value.Offer,
+                Agent = to,
+                Due = _now,
+                From = contact.Agent,
+            }));
+            return;
+        }
+
+        contact.Handover = null;
+        var kind = _random.Next(4, 10);
+        if (kind >= 6)
+        {
+            Release(agent);
+            Add(Of(contact, Ended(kind, offer, agent, _now - at)));
+            Add(Of(contact, Blank<HandoverFailed>() with { Agent = contact.Agent, Offer = offer, To = agent }));
+            return;
+        }
+
+        var (talk, hold) = TimesOf(contact);
+        var sender = contact.Agent;
+        Release(sender!.Value);
+        Add(Of(contact, Blank<ContactTransferred>() with
+        {
+            Requirements = contact.Requirements,
+            Rank = contact.Rank,
+            Talk = talk,
+            Hold = hold,
+            Agent = sender,
+            To = agent,
+        }));
+        contact.WaitingSince = _now;
+        Add(Of(contact, Blank<OfferAccepted>() with { Offer = offer, Agent = agent, Ring = _now - at }));
+        Add(Of(contact, Blank<ContactConnected>() with { Offer = offer, Agent = agent, Ring = _now - at, From = sender }));
+        (contact.Agent, contact.ConnectedAt) = (agent, _now);
     }
 
     private void StartWrapUp(ContactId contact, AgentId agent, QueueId queue, GateId? gate)
@@ -427,6 +482,7 @@ internal sealed class RandomEventStream(int seed)
         public AgentId? Agent { get; set; }
         public bool Callback { get; set; }
         public int Events { get; set; }
+        public (OfferId Offer, AgentId Agent, Timestamp At)? Handover { get; set; }
         public List<(OfferId Offer, AgentId Agent, Timestamp At)> Offers { get; } = [];
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
     private Timestamp _began;
     private bool _callback, _served, _wrapUp, _parked;
     private AgentId? _agent;
+    private OfferId? _handover;
     private ContactEvent _now = null!;
 
     public List<ReferenceStatistics.Booking> Contacts { get; } = [];
@@ -30,14 +31,15 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
             case ContactConnected connected:
                 Connect(connected);
                 break;
+            case ContactTransferred { To: not null } handedOver:
+                CountForAgent(Figure.TransferredOut, 1);
+                Handle(handedOver.Talk, handedOver.Hold, TimeSpan.Zero);
+                break;
             case ContactTransferred { FromQueue: null } enriched when !_served && !_parked:
                 _requirements = enriched.Requirements;
                 break;
             case ContactTransferred transferred:
-                Count(Figure.TransferredOut, 1, agents: _served);
-                if (_served) Handle(transferred.Talk, transferred.Hold, TimeSpan.Zero);
-                else Count(Figure.TransferredWaiting);
-                Begin(transferred.Requirements, Figure.TransferredIn);
+                Transfer(transferred);
                 break;
             case PlanStepped { Skipped: true }:
                 break;
@@ -77,8 +79,7 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
                 (_began, _parked) = (parked.At, true);
                 break;
             case ContactUnparked:
-                _parked = false;
-                _began = _now.At;
+                (_parked, _began) = (false, _now.At);
                 break;
             case ContactClosed closed:
                 Close(closed);
@@ -98,19 +99,29 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
             OfferRevoked offer => (Figure.Revoked, offer.Ring),
             _ => (Figure.Offered, TimeSpan.Zero),
         };
-        Count(Figure.RingTime, Whole(ring), agents: true);
-        if (figure is { } one) Count(one, 1, agents: true);
+        if (centerEvent is ContactOffered { From: not null }) _handover = centerEvent.Offer;
+        var contacts = centerEvent.Offer != _handover;
+        Count(Figure.RingTime, Whole(ring), agents: true, contacts);
+        if (figure is { } one) Count(one, 1, agents: true, contacts);
         if (centerEvent is OfferDeclined { Cause: { } cause } && Enum.TryParse<Figure>($"declined{cause}", true, out var named))
-            Count(named, 1, agents: true);
+            Count(named, 1, agents: true, contacts);
     }
 
     private void Connect(ContactConnected connected)
     {
         (_served, _agent) = (true, connected.Agent);
-        Count(_callback ? Figure.CallbacksAnswered : Figure.Answered, 1, agents: true);
-        if (_callback) return;
+        Count(_callback ? Figure.CallbacksAnswered : Figure.Answered, 1, agents: true, contacts: connected.From is null);
+        if (_callback || connected.From is not null) return;
         Count(Figure.AnswerWait, Whole(connected.Wait));
         if (connected.Wait <= Settings.ServiceLevelTarget) Count(Figure.AnsweredInTarget);
+    }
+
+    private void Transfer(ContactTransferred transferred)
+    {
+        Count(Figure.TransferredOut, 1, agents: _served);
+        if (_served) Handle(transferred.Talk, transferred.Hold, TimeSpan.Zero);
+        else Count(Figure.TransferredWaiting);
+        Begin(transferred.Requirements, Figure.TransferredIn);
     }
 
     private void StartWrapUp(WrapUpStarted started)
@@ -151,14 +162,22 @@ internal sealed class ReferenceContactStatistics(IReadOnlyDictionary<long, Cente
         Count(figure);
     }
 
-    private void Count(Figure figure, long amount = 1, bool agents = false)
+    private void Count(Figure figure, long amount = 1, bool agents = false, bool contacts = true)
     {
+        if (contacts) Book(figure, amount);
+        if (agents) CountForAgent(figure, amount);
+    }
+
+    private void Book(Figure figure, long amount) =>
         Contacts.Add(new ReferenceStatistics.Booking(
             _queue, _gate, [.. _requirements.Select(requirement => requirement.Skill)],
             ReferenceStatistics.SlotOf(_began), ReferenceStatistics.SlotOf(_now.At),
             figure, amount));
+
+    private void CountForAgent(Figure figure, long amount)
+    {
         var agent = _now is OfferEvent ? _now.Agent : _agent;
-        if (agents && agent is { } whose) Agents.Add((whose, ReferenceStatistics.SlotOf(_now.At), figure, amount));
+        if (agent is { } whose) Agents.Add((whose, ReferenceStatistics.SlotOf(_now.At), figure, amount));
     }
 
     private static long Whole(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMillisecond;

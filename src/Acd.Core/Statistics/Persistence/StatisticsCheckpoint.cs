@@ -59,6 +59,7 @@ internal static class StatisticsCheckpoint
         Parked = contact.IsParked,
         Paced = contact.LineEstimator is not null,
         Agent = contact.Agent?.Id,
+        Handover = contact.Handover,
         Offers = [.. contact.Offers.Select(pending => new OfferRow(pending.Offer, pending.Agent.Id))],
         ToldP50 = contact.ToldEstimate?.P50,
         ToldP90 = contact.ToldEstimate?.P90,

@@ -172,6 +172,7 @@ internal sealed class StatisticsRestorer
             WaitingSince = row.WaitingSince,
             IsCallback = row.Callback,
             IsParked = row.Parked,
+            Handover = row.Handover,
             Agent = row.Agent is { } agent ? statistics.Registry.AgentOf(agent) : null,
             ToldEstimate = row is { ToldP50: { } p50, ToldP90: { } p90 } ? new WaitEstimate(p50, p90) : null,
             IsStored = isKept,
@@ -190,6 +191,7 @@ internal sealed class StatisticsRestorer
     {
         var waits = document.State <= ContactState.Offered;
         var pending = document.Offers.Where(offer => offer.State == OfferState.Pending);
+        if (document.Handover is { } handover) pending = pending.Append(handover);
         return new ContactRow
         {
             Sequence = document.Sequence,
@@ -205,6 +207,7 @@ internal sealed class StatisticsRestorer
             Parked = document.Parked is not null,
             Paced = waits && document.Parked is null && document.Callback is not { Attempts: > 0 },
             Agent = waits ? null : document.Agent,
+            Handover = document.Handover?.Id,
             Offers = [.. pending.Select(offer => new OfferRow(offer.Id, offer.Agent))],
         };
     }

@@ -72,6 +72,9 @@ internal sealed record ContactRow
 
     public IReadOnlyList<OfferRow> Offers { get; init; } = [];
 
+    /// <summary>The pending offer among them that is a hand-over.</summary>
+    public OfferId? Handover { get; init; }
+
     public long? ToldP50 { get; init; }
 
     public long? ToldP90 { get; init; }

@@ -1,3 +1,4 @@
+// Over 300 lines because it has a case for each event of a contact.
 namespace Acd.Core;
 
 /// <summary>Applies contact events to the statistics. <c>docs/reference/metrics.md</c> has them as a table.</summary>
@@ -45,6 +46,9 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
                 break;
             case ContactConnected connected:
                 _offers.Connect(contact, connected);
+                break;
+            case ContactTransferred { To: not null } handedOver:
+                HandOver(contact, handedOver);
                 break;
             case ContactTransferred transferred:
                 Transfer(contact, transferred);
@@ -131,6 +135,14 @@ internal sealed class ContactProjection(StatisticsProjection statistics)
         if (contact.IsParked) EndParking(contact, transferred);
         Move(contact, transferred, transferred.Requirements, transferred.Rank);
         statistics.Count(contact, Figure.TransferredIn);
+    }
+
+    /// <summary>Counts the sender's part of a talk. The contact goes to the next agent without a wait.</summary>
+    private void HandOver(OpenContact contact, ContactTransferred handedOver)
+    {
+        contact.Agent?.Add(Figure.TransferredOut, 1, statistics.Slot);
+        EndHandling(contact, handedOver.Talk, handedOver.Hold, TimeSpan.Zero);
+        contact.WaitingSince = handedOver.At;
     }
 
     private void ApplyPlanStep(OpenContact contact, PlanStepped stepped)

@@ -9,15 +9,15 @@ internal sealed class OfferProjection(StatisticsProjection statistics)
         var agent = statistics.Registry.AgentOf(id);
         switch (centerEvent)
         {
-            case ContactOffered:
-                Offer(contact, agent, centerEvent);
+            case ContactOffered offered:
+                Offer(contact, agent, offered);
                 break;
             case OfferAccepted accepted:
                 End(contact, agent, centerEvent, null, accepted.Ring);
                 break;
             case OfferDeclined declined:
+                CountCause(contact, agent, declined);
                 End(contact, agent, centerEvent, Figure.Declined, declined.Ring);
-                CountCause(contact, agent, declined.Cause);
                 break;
             case OfferTimedOut missed:
                 End(contact, agent, centerEvent, Figure.NoAnswer, missed.Ring);
@@ -33,8 +33,8 @@ internal sealed class OfferProjection(StatisticsProjection statistics)
         ThroughputEstimators.Answered(contact, connected.At);
         StatisticsRegistry.Move(contact, ContactState.Connected);
         var answered = contact.IsCallback ? Figure.CallbacksAnswered : Figure.Answered;
-        statistics.Count(contact, answered);
-        if (!contact.IsCallback) Answer(contact, connected.Wait);
+        if (connected.From is null) statistics.Count(contact, answered);
+        if (!contact.IsCallback && connected.From is null) Answer(contact, connected.Wait);
         contact.ToldEstimate = null;
         if (connected.Agent is not { } id) return;
         var agent = contact.Agent = statistics.Registry.AgentOf(id);
@@ -43,8 +43,18 @@ internal sealed class OfferProjection(StatisticsProjection statistics)
         agent.Connected++;
     }
 
-    private void Offer(OpenContact contact, AgentStatistics agent, OfferEvent offer)
+    private void Offer(OpenContact contact, AgentStatistics agent, ContactOffered offer)
     {
+        if (offer.From is not null)
+        {
+            // Nobody waits, and the queue does not ask: it counts for the agent alone.
+            contact.Offers.Add((offer.Offer, agent));
+            contact.Handover = offer.Offer;
+            agent.Offered++;
+            agent.Add(Figure.Offered, 1, statistics.Slot);
+            return;
+        }
+
         // A contact that is offered as it enters had no wait to estimate.
         if (offer.At == contact.StayBegan) contact.ToldEstimate = null;
         contact.Offers.Add((offer.Offer, agent));
@@ -57,18 +67,20 @@ internal sealed class OfferProjection(StatisticsProjection statistics)
     private void End(OpenContact contact, AgentStatistics agent, OfferEvent offer, Figure? figure, TimeSpan ring)
     {
         if (contact.RemoveOffer(offer.Offer)) agent.Offered--;
-        statistics.Count(contact, Figure.RingTime, ring);
+        var isHandover = contact.Handover == offer.Offer;
+        if (isHandover) contact.Handover = null;
+        else statistics.Count(contact, Figure.RingTime, ring);
         agent.Add(Figure.RingTime, StatisticsProjection.Milliseconds(ring), statistics.Slot);
         if (figure is not { } came) return;
-        statistics.Count(contact, came);
+        if (!isHandover) statistics.Count(contact, came);
         agent.Add(came, 1, statistics.Slot);
         if (contact.Offers.Count == 0 && contact.State == ContactState.Offered)
             StatisticsRegistry.Move(contact, ContactState.Queued);
     }
 
-    private void CountCause(OpenContact contact, AgentStatistics agent, string? cause)
+    private void CountCause(OpenContact contact, AgentStatistics agent, OfferDeclined declined)
     {
-        Figure? figure = cause switch
+        Figure? figure = declined.Cause switch
         {
             DeclineCauses.Busy => Figure.DeclinedBusy,
             DeclineCauses.Unreachable => Figure.DeclinedUnreachable,
@@ -77,7 +89,7 @@ internal sealed class OfferProjection(StatisticsProjection statistics)
             _ => null,
         };
         if (figure is not { } came) return;
-        statistics.Count(contact, came);
+        if (contact.Handover != declined.Offer) statistics.Count(contact, came);
         agent.Add(came, 1, statistics.Slot);
     }
 

@@ -168,9 +168,13 @@ internal sealed class AssignContactBody
     public static readonly RequestSchema<AssignContactBody> Schema = new RequestSchema<AssignContactBody>("AssignContact")
         .Id<AssignContactBody, AgentId>("agent", "The agent. It must be available or not ready, and have room for the contact.",
             (body, agent) => body.Agent = agent, required: true)
+        .Flag("onlyWaiting", "Whether a connected contact is refused instead of handed over.",
+            (body, only) => body.OnlyWaiting = only)
         .Example("To Ann", """{"agent": "ann"}""");
 
     public AgentId Agent { get; set; }
+
+    public bool OnlyWaiting { get; set; }
 }
 
 /// <summary>The number to call back.</summary>

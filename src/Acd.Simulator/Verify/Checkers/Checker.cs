@@ -99,6 +99,7 @@ internal static class CheckerList
         new CommandsMeanOneConnection(),
         new HangUpsAreFacts(),
         new TransfersArrive(),
+        new HandoversKeepTheSender(),
         new WrapUpAfterTransfer(),
         new AssignedAtEntry(),
         new PicksAreAllowed(),

@@ -21,6 +21,8 @@ internal sealed class CommandsMeanOneConnection : Checker
             TransferContact => offer.End == ConnectionEnd.Transferred,
             RequeueContact => offer.End == ConnectionEnd.Requeued,
             FailCallback => offer.End == ConnectionEnd.CallbackFailed,
+            HandOverContact => offer.End == ConnectionEnd.HandedOver
+                || (IsLive(contact, offer) && contact.State == ContactState.Connected),
             ParkContact => offer.End == ConnectionEnd.Parked,
             EndWrapUp => offer.End == ConnectionEnd.Completed,
             HangUpContact when contact.State is ContactState.Queued or ContactState.Offered => contact.Callback is not null,

@@ -39,6 +39,10 @@ internal sealed class ValidTransitions : Checker
         (ContactHeld, ContactState.Connected) => !contact.IsHeld,
         (ContactResumed, ContactState.Connected) => contact.IsHeld,
         (ContactHeld or ContactResumed, _) => false,
+        (ContactOffered { From: not null }, var state) => state == ContactState.Connected && contact.Handover is null,
+        (ContactTransferred { To: not null } or HandoverFailed, var state) => state == ContactState.Connected,
+        (OfferDeclined or OfferTimedOut, ContactState.Connected) => contact.Handover?.Id == ((OfferEvent)contactEvent).Offer,
+        (OfferDueChanged moved, ContactState.Connected) => contact.Handover?.Id == moved.Offer,
         (ContactClosed { Reason: CloseReason.Completed }, var state) => state is ContactState.Connected or ContactState.WrapUp,
         (_, var state) => IsAllowed(contactEvent, state),
     };
@@ -132,7 +136,7 @@ internal sealed class NoDanglingOffer : Checker
         switch (centerEvent)
         {
             case ContactClosed closed when state.Contacts.TryGetValue(closed.Contact, out var contact):
-                var alive = contact.Offers.Find(offer => !offer.Accepted);
+                var alive = contact.Handover ?? contact.Offers.Find(offer => !offer.Accepted);
                 return alive is null ? null : $"The contact {contact.Id} closes while its offer {alive.Id} is pending.";
             case AgentChanged { Agent: { } id, Profile: null } when state.Agents.TryGetValue(id, out var agent):
                 if (agent.WrapUps is [var wrapUp, ..]) return $"The agent {id} is removed in the wrap-up of {wrapUp.Contact}.";
@@ -146,7 +150,8 @@ internal sealed class NoDanglingOffer : Checker
     {
         foreach (var contact in commit.Changes.Contacts)
         {
-            foreach (var offer in contact.Offers.Where(offer => offer.State == OfferState.Pending))
+            foreach (var offer in contact.Offers.Append(contact.Handover).OfType<OfferDocument>()
+                .Where(offer => offer.State == OfferState.Pending))
             {
                 if (contact.State == ContactState.Closed) return $"The contact {contact.Id} is closed with {offer.Id} pending.";
                 if (!database.Agents.TryGetValue(offer.Agent, out var agent))

@@ -103,7 +103,7 @@ internal sealed class StatisticsMatchEvents : Checker
     };
 
     private static int CountIn(ProjectedAgent agent, ContactState state) =>
-        agent.Assignments.Count(one => one.Contact.State == state);
+        agent.Assignments.Count(one => state == (one.Offer.Accepted ? one.Contact.State : ContactState.Offered));
 
     private static ContactsNow NowOf(ProjectedState state, IEnumerable<ProjectedContact> contacts)
     {

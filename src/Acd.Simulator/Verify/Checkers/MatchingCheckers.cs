@@ -151,7 +151,7 @@ internal sealed class SimultaneousOffers : Checker
     public override string Rule => "A contact rings at several agents only as its queue allows.";
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent) =>
-        centerEvent is ContactOffered offered && state.Contacts.TryGetValue(offered.Contact, out var contact)
+        centerEvent is ContactOffered { From: null } offered && state.Contacts.TryGetValue(offered.Contact, out var contact)
         && contact.Offers.Count > 0
             ? Another(state, contact, offered)
             : null;

@@ -27,7 +27,7 @@ internal sealed class OutagesHarmNobody : Checker
 
     private static string? Unfinished(ProjectedState state)
     {
-        if (state.DueAtReturn.Count > 0) return $"The offer {state.DueAtReturn.First()} was due while the center was away, and rings.";
+        foreach (var offer in state.DueAtReturn) return $"The offer {offer} was due while the center was away, and still rings.";
         if (state.DueAfterReturn.Count == 0) return null;
         var (id, due) = state.DueAfterReturn.First();
         return $"At the return {id} was not moved to {due}.";

@@ -19,6 +19,8 @@ internal sealed class RefusalsSetAside : Checker
 
     public override string? BeforeEvent(ProjectedState state, CenterEvent centerEvent)
     {
+        // The sender is told of a declined hand-over first.
+        if (centerEvent is HandoverFailed) return null;
         var due = _due;
         _due = null;
         (AgentId Agent, string Reason)? setAside = null;
@@ -40,6 +42,9 @@ internal sealed class RefusalsSetAside : Checker
         {
             case OfferDeclined { Cause: DeclineCauses.Unreachable }:
                 if (isAvailable) _due = (agent, Unreachable);
+                break;
+            case OfferDeclined declined when state.Contacts.GetValueOrDefault(declined.Contact)?.Handover?.Id == declined.Offer:
+                // A no to a colleague is in no row.
                 break;
             case OfferDeclined declined:
                 _rows[agent] = _rows.GetValueOrDefault(agent) + 1;

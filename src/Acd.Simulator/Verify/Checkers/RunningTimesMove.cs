@@ -23,7 +23,10 @@ internal sealed class RunningTimesMove : Checker
 
     private static string? Offer(ProjectedState state, ProjectedContact contact, OfferDueChanged changed)
     {
-        if (contact.Offers.Find(offer => offer.Id == changed.Offer) is not { Accepted: false } offer)
+        var pending = contact.Handover?.Id == changed.Offer
+            ? contact.Handover
+            : contact.Offers.Find(offer => offer.Id == changed.Offer);
+        if (pending is not { Accepted: false } offer)
             return $"The offer {changed.Offer} is moved, but it is not pending.";
         if (state.DueAfterReturn.TryGetValue(changed.Offer.Value, out var resumed))
             return Resumed($"The offer {changed.Offer}", resumed, changed.At, changed.Due);

@@ -106,6 +106,7 @@ internal sealed class NoMissedDeadline : Checker
         yield return ("The end of the pause", contact.PausedUntil);
         foreach (var offer in contact.Offers)
             if (!offer.Accepted) yield return ($"The end of the offer {offer.Id}", offer.Due);
+        if (contact.Handover is { } handover) yield return ($"The end of the hand-over {handover.Id}", handover.Due);
         if (contact.State == ContactState.WrapUp) yield return ("The end of the wrap-up", contact.WrapUpDue);
         if (contact.Release is { } release) yield return ("The release", release.Due);
         if (contact.Parked?.Until is { } until) yield return ("The end of the parking", until);

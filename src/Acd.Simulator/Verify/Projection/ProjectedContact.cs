@@ -112,6 +112,9 @@ internal sealed class ProjectedContact(ContactQueued queued)
     /// <summary>Its release from an agent who is offline, if one is scheduled.</summary>
     public ReleaseDocument? Release { get; set; }
 
+    /// <summary>Its pending offer to an agent that it is handed over to, beside its offers.</summary>
+    public ProjectedOffer? Handover { get; set; }
+
     /// <summary>Its parking, if it is parked.</summary>
     public ParkedDocument? Parked { get; set; }
 

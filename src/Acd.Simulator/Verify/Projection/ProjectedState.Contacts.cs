@@ -26,6 +26,9 @@ internal sealed partial class ProjectedState
             case ContactHeld or ContactResumed:
                 contact.IsHeld = contactEvent is ContactHeld;
                 break;
+            case ContactTransferred { To: not null } moved:
+                LeaveSender(contact, moved);
+                break;
             case ContactTransferred transferred:
                 Transfer(contact, transferred);
                 break;
@@ -203,6 +206,12 @@ internal sealed partial class ProjectedState
     {
         switch (contactEvent)
         {
+            case ContactOffered { From: not null } handedOver:
+                OffersMade.Add((handedOver.Offer, contact.Id, handedOver.Agent!.Value));
+                HandOver(contact, handedOver);
+                break;
+            case OfferDeclined or OfferTimedOut or OfferRevoked when TryEndHandover(contact, (OfferEvent)contactEvent):
+                break;
             case ContactOffered offered:
                 Offer(contact, offered);
                 break;
@@ -258,8 +267,10 @@ internal sealed partial class ProjectedState
     private void ChangeDue(ProjectedContact contact, OfferDueChanged changed)
     {
         var index = contact.Offers.FindIndex(offer => offer.Id == changed.Offer);
-        if (index < 0) return;
-        var moved = contact.Offers[index] = contact.Offers[index] with { Due = changed.Due };
+        if (index < 0 && contact.Handover?.Id != changed.Offer) return;
+        var moved = index < 0
+            ? contact.Handover = contact.Handover! with { Due = changed.Due }
+            : contact.Offers[index] = contact.Offers[index] with { Due = changed.Due };
         if (!Agents.TryGetValue(moved.Agent, out var agent)) return;
         agent.Assignments[agent.Assignments.FindIndex(one => one.Offer.Id == moved.Id)] = (contact, moved);
     }
@@ -270,7 +281,11 @@ internal sealed partial class ProjectedState
     /// </summary>
     private bool CountMisses(ProjectedContact contact, OfferEvent ended)
     {
-        if (contact.Offers.Find(offer => offer.Id == ended.Offer) is not { } offer) return true;
+        return contact.Offers.Find(offer => offer.Id == ended.Offer) is not { } offer || CountMisses(offer, ended);
+    }
+
+    private bool CountMisses(ProjectedOffer offer, OfferEvent ended)
+    {
         if (!Agents.TryGetValue(offer.Agent, out var agent)) return true;
         if (ended is OfferDeclined { Cause: not DeclineCauses.Unreachable }) agent.Missed = (0, agent.Missed.At);
         if (ended is not OfferTimedOut) return true;

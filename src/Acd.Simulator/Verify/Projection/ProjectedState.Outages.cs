@@ -13,7 +13,7 @@ internal sealed partial class ProjectedState
     /// <summary>Until when nobody leaves a line for having waited too long.</summary>
     public Timestamp GraceUntil { get; private set; }
 
-    /// <summary>When the pending offers and wrap-ups that the last return has to move are due then, by offer or contact.</summary>
+    /// <summary>What the last return has to move, a pending offer or a contact's wrap-up, and when that is due then.</summary>
     public Dictionary<string, Timestamp> DueAfterReturn { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The pending offers that were due at the last return.</summary>
@@ -35,14 +35,18 @@ internal sealed partial class ProjectedState
             for (var at = 0; at < agent.WrapUps.Count; at++)
             {
                 var lost = LostBy(agent.WrapUps[at].At, returned);
-                agent.WrapUps[at] = agent.WrapUps[at] with { At = agent.WrapUps[at].At + lost, Due = agent.WrapUps[at].Due + lost };
+                agent.WrapUps[at] = agent.WrapUps[at] with
+                {
+                    At = agent.WrapUps[at].At + lost,
+                    Due = agent.WrapUps[at].Due + lost,
+                };
             }
         }
     }
 
     private void Resume(ProjectedContact contact, CenterReturned returned)
     {
-        foreach (var offer in contact.Offers)
+        foreach (var offer in contact.Offers.Append(contact.Handover).OfType<ProjectedOffer>())
         {
             if (offer.Accepted) continue;
             if (offer.Due <= returned.At) DueAtReturn.Add(offer.Id);

@@ -118,8 +118,9 @@ internal sealed partial class ProjectedState
     /// <summary>Schedules the releases of an agent's contacts when it leaves, and cancels them when it is back.</summary>
     private void ScheduleReleases(ProjectedAgent agent, Timestamp at)
     {
-        foreach (var (contact, _) in agent.Assignments)
+        foreach (var (contact, offer) in agent.Assignments)
         {
+            if (contact.Handover == offer) continue;
             contact.Release = null;
             var rule = QueueOf(contact).AgentGoneOn(contact.Channel);
             var isGone = agent.Presence == Presence.Offline && contact.State == ContactState.Connected;

@@ -36,6 +36,8 @@ internal static class ContactWorkload
         new(3, context => Meant(context, Park(context))),
         new(2, context => new UnparkContact(context.Parked())),
         new(4, context => new ChangePriority(context.Contact(Queued, Offered), context.Random.NextBelow(10))),
+        new(5, context => Meant(context, new HandOverContact(
+            context.Contact(Connected), context.Agent(Presence.Available, Presence.NotReady)))),
     ];
 
     private static GeneratedRequest Enqueue(RequestContext context)
@@ -172,7 +174,8 @@ internal static class OfferWorkload
     }
 
     private static bool IsPending(ProjectedState state, OfferId offer, ContactId contact) =>
-        state.Contacts.GetValueOrDefault(contact)?.Offers.Exists(one => one.Id == offer && !one.Accepted) == true;
+        state.Contacts.GetValueOrDefault(contact) is { } open
+        && (open.Handover?.Id == offer || open.Offers.Exists(one => one.Id == offer && !one.Accepted));
 }
 
 /// <summary>Supervisors' requests about contacts and agents, and requests about callbacks.</summary>
@@ -181,7 +184,7 @@ internal static class SupervisorWorkload
     public static IReadOnlyList<RequestGenerator> All { get; } =
     [
         new(3, context => context.IsSupervised()
-            ? new AssignContact(context.Contact(Queued, Offered), context.Agent())
+            ? new AssignContact(context.Contact(Queued, Offered, Connected), context.Agent())
             : Look(context)),
         new(3, context => context.IsSupervised() ? Callback(context) : Look(context)),
         new(20, context => context.Callback() is { } connected

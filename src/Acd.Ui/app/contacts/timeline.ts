@@ -79,6 +79,8 @@ export class Timeline {
     } else if (event.type === "wrapUpStarted") {
       this.endTalk(at, "completed");
       this.talk = this.open(this.laneOf(this.agent), "wrapUp", at);
+    } else if (event.type === "contactTransferred" && event["to"]) {
+      this.endTalk(at, "handed over");
     } else if (IN_LINE.includes(event.type)) {
       this.endTalk(at, event.type === "contactTransferred" ? "transferred" : "back in line");
       this.close(this.waiting, at, "unparked");

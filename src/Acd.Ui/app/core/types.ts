@@ -118,6 +118,8 @@ export interface Contact {
   attributes?: Record<string, string>;
   agent?: string;
   offers: Offer[];
+  /** The pending offer by which its agent hands it over. */
+  handover?: Offer;
   position?: number;
   estimatedWait?: number | { p50?: number; p90?: number };
   connectedAt?: string;

@@ -38,7 +38,8 @@ interface Had {
 }
 
 const offerOf = ({ held, contact }: Had): Offer | undefined =>
-  contact.offers.find(({ id, state }) => id === held.offer && state === "pending");
+  [...contact.offers, ...(contact.handover ? [contact.handover] : [])]
+    .find(({ id, state }) => id === held.offer && state === "pending");
 
 function Contacts({ had, ready }: { had: Had[]; ready: boolean }) {
   const [chosen, setChosen] = useState<string>();
@@ -83,7 +84,8 @@ function AgentDesk({ id, session }: { id: string; session: Session }) {
     const offer = offerOf(one);
     return offer ? [{ ...one, offer }] : [];
   });
-  const had = all.filter(({ contact }) => contact.state === "connected" || contact.state === "wrapUp");
+  const had = all.filter(({ held, contact }) =>
+    held.state !== "offered" && (contact.state === "connected" || contact.state === "wrapUp"));
   return (
     <div class="desk">
       <h1 class="desk-name">{agent.profile.name ?? agent.id}</h1>

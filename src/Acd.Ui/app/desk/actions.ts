@@ -11,7 +11,8 @@ export const decline = (offer: string): Promise<unknown> =>
   send("POST", address(["offers", offer, "decline"]), { body: { cause: "busy" } });
 
 export type ContactCommand =
-  | "hold" | "resume" | "park" | "requeue" | "complete" | "wrap-up/end" | "wrap-up/extend" | "callback/failed" | "transfer";
+  | "hold" | "resume" | "park" | "requeue" | "complete" | "wrap-up/end" | "wrap-up/extend" | "callback/failed" | "transfer"
+  | "handover";
 
 export const command = (held: AgentContact, what: ContactCommand, more: object = {}): Promise<unknown> =>
   send("POST", address(["contacts", held.contact, ...what.split("/")]), {

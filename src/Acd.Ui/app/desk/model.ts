@@ -24,6 +24,7 @@ interface AgentEvent {
   callback?: string;
   presence?: string;
   reason?: string;
+  to?: string;
   forced?: boolean;
   until?: string;
 }
@@ -121,7 +122,16 @@ const SET_ASIDE: Record<string, Notice> = {
   heartbeatLost: { level: "breach", text: "You were logged out: the connection was lost.", offersReady: true },
 };
 
+const HANDOVER_FAILED: Record<string, string> = {
+  declined: "declined", unanswered: "did not answer", unavailable: "is not available",
+};
+
 function noticeOf(type: string, event: AgentEvent): Notice | undefined {
+  if (type === "handoverFailed") {
+    const why = HANDOVER_FAILED[event.reason ?? ""];
+    return why ? { level: "warn", text: `${event.to ?? "The agent"} ${why}. You still have the contact.` } : undefined;
+  }
+
   if (type !== "agentPresenceChanged") return HAPPENED[type];
   if (!event.forced) return event.reason === undefined ? undefined : SET_ASIDE[event.reason];
   if (event.presence === "offline") return { level: "warn", text: "A supervisor logged you out." };

@@ -11,7 +11,7 @@ namespace Acd.Hosting;
 /// <param name="clock">The center's clock.</param>
 /// <param name="lastServed">When the center last served, by the store. Null if that is unknown.</param>
 /// <param name="outageAfter">The longest break that is no outage, and the time between two documents.</param>
-internal sealed class ServiceWatch(CenterClock clock, Timestamp? lastServed, TimeSpan outageAfter)
+internal sealed class OutageDetector(CenterClock clock, Timestamp? lastServed, TimeSpan outageAfter)
 {
     /// <summary>A busy machine may delay a process that runs, so its breaks may be so many times as long.</summary>
     private const int PatienceWithMachine = 3;
