@@ -47,10 +47,14 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
         if (!state.Contacts.TryGetValue(id, out var contact)) return;
         switch (one)
         {
-            case ContactConnected { From: not null }:
+            case ContactOffered { From: not null } offered:
+                contact.Handover = offered.Offer.Value;
                 break;
-            case OfferTimedOut or OfferDeclined when !contact.IsWaiting:
-                // A hand-over that rang is no ring of the queue.
+            case OfferEvent ended when ended.Offer.Value == contact.Handover:
+                // A hand-over is no ring of the queue.
+                contact.Handover = null;
+                break;
+            case ContactConnected { From: not null }:
                 break;
             case ContactTransferred { To: not null } handedOver:
                 HandOver(contact, handedOver);
