@@ -90,6 +90,39 @@ public sealed class DeskTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_contact_is_handed_over_only_when_the_other_agent_accepts()
+    {
+        await using var center = await StartAsync(ready: true);
+        await center.AddAgentAsync("bob", "Bob Carter", ["en"], ready: true);
+        await using var browser = await chromium.OpenAsync(center.Process.Url);
+        var (desk, other) = (await browser.OpenAsync("/ui/desk/ann"), await browser.OpenAsync("/ui/desk/bob"));
+        await Expect(other.GetByText("The next contact rings here.")).ToBeVisibleAsync();
+        await center.EnqueueAsync("call-1", "en", Caller);
+        await Expect(Ringing(desk)).ToBeVisibleAsync();
+        await desk.Keyboard.PressAsync("Alt+a");
+        await Expect(Card(desk, "connected")).ToBeVisibleAsync();
+
+        await HandOverAsync(desk, "bob");
+        await Expect(Ringing(other)).ToBeVisibleAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await Expect(desk.Locator(".presence .note")).ToContainTextAsync("bob declined. You still have the contact.");
+        await Expect(Card(desk, "connected")).ToBeVisibleAsync();
+
+        await HandOverAsync(desk, "bob");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(Card(other, "connected")).ToBeVisibleAsync();
+        await Expect(Card(desk, "connected")).ToHaveCountAsync(0);
+    }
+
+    private static async Task HandOverAsync(IPage desk, string to)
+    {
+        await desk.Keyboard.PressAsync("Alt+t");
+        await desk.GetByRole(AriaRole.Radio, new() { Name = "Hand over" }).CheckAsync();
+        await desk.GetByRole(AriaRole.Textbox, new() { Name = "Hand over" }).FillAsync(to);
+        await desk.Keyboard.PressAsync("Enter");
+    }
+
+    [Fact]
     public async Task A_contact_goes_to_another_agent_by_a_transfer()
     {
         await using var center = await StartAsync(ready: true);

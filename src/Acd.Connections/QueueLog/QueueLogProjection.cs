@@ -44,17 +44,9 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
         }
 
         // Its first events were gone before this log began.
-        if (!state.Contacts.TryGetValue(id, out var contact)) return;
+        if (!state.Contacts.TryGetValue(id, out var contact) || IsOfHandover(contact, one)) return;
         switch (one)
         {
-            case ContactConnected { From: not null }:
-                break;
-            case OfferTimedOut or OfferDeclined when !contact.IsWaiting:
-                // A hand-over that rang is no ring of the queue.
-                break;
-            case ContactTransferred { To: not null } handedOver:
-                HandOver(contact, handedOver);
-                break;
             case ContactConnected connected:
                 Connect(contact, connected);
                 break;
@@ -142,6 +134,26 @@ internal sealed class QueueLogProjection(QueueLogState state, bool gateInQueueNa
         }
         else if (contact.IsWaiting) Exit(contact, "EXITWITHKEY", "transfer");
         Enter(contact, moved, moved.Rank.Milliseconds, "");
+    }
+
+    /// <summary>Logs what belongs to a hand-over. False for any other event.</summary>
+    private bool IsOfHandover(LoggedContact contact, ContactEvent one)
+    {
+        switch (one)
+        {
+            case ContactOffered { From: not null } offered:
+                contact.Handover = offered.Offer.Value;
+                return true;
+            case OfferEvent ended when ended.Offer.Value == contact.Handover:
+                // It is no ring of the queue.
+                contact.Handover = null;
+                return true;
+            case ContactTransferred { To: not null } handedOver:
+                HandOver(contact, handedOver);
+                return true;
+            default:
+                return one is ContactConnected { From: not null };
+        }
     }
 
     /// <summary>As at Asterisk, the queue is done with a call that its agent has handed over.</summary>

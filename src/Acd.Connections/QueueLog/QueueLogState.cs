@@ -50,6 +50,10 @@ internal sealed class LoggedContact
     /// <summary>The agent that answered.</summary>
     [JsonPropertyName("n")]
     public string? Agent { get; set; }
+
+    /// <summary>The offer by which its agent hands it over, while that rings.</summary>
+    [JsonPropertyName("o")]
+    public string? Handover { get; set; }
 }
 
 /// <summary>What the lines of an agent need.</summary>

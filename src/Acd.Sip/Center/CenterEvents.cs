@@ -146,8 +146,8 @@ internal static class CenterJson
     private static bool IsLive(JsonElement offer, string state) => Text(offer, "state") switch
     {
         "pending" => true,
-        // One that was left by a transfer stays accepted, and has ended.
-        "accepted" => state is "connected" or "wrapUp" && !offer.TryGetProperty("endedAt", out _),
+        // One that was left by a transfer or a hand-over stays accepted, and tells how it ended.
+        "accepted" => state is "connected" or "wrapUp" && !offer.TryGetProperty("end", out _),
         _ => false,
     };
 

@@ -45,6 +45,7 @@ public sealed class QueueLogProjectionTests
         run.Do(new HandOverContact(new("call"), new("bob")));
         var offer = run.Ask<ContactReply>(new GetContact(new("call"))).Contact.Handover!.Id;
         run.Do(new DeclineOffer(offer), new HandOverContact(new("call"), new("bob")));
+        run.Do(new SetPresence(new("bob"), Presence.NotReady), new HandOverContact(new("call"), new("bob")));
         run.Advance(5);
         run.Do(new AcceptOffer(run.Ask<ContactReply>(new GetContact(new("call"))).Contact.Handover!.Id));
         run.Advance(60);

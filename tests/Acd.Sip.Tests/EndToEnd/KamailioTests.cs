@@ -1,3 +1,4 @@
+// Over 300 lines because the stories share one center and one switch.
 namespace Acd.Sip.Tests;
 
 /// <summary>A Kamailio, a center and a connector for all tests of the class.</summary>
@@ -260,6 +261,38 @@ public sealed class KamailioTests(CallCenterFixture fixture) : IClassFixture<Cal
         await Center.CallIsAsync(moved, "talking");
         await Center.Callers.HangUpAsync(moved);
         await Center.ContactIsAsync(call.Id, "completed");
+    }
+
+    [Fact]
+    public async Task A_caller_who_is_handed_over_stays_until_the_other_agent_accepts_at_the_desktop()
+    {
+        await Center.LogInAsync("a20", 20);
+        await Center.LogInAsync("a21", 21);
+        var call = await Center.Callers.CallAsync("1020");
+        await Center.ContactIsAsync(call.Id, "connected");
+        Assert.Equal("a20", await Center.AgentOfAsync(call.Id));
+
+        // The other agent says no first: the caller notices nothing.
+        Assert.Equal(200, (await Center.PostAsync($"offers/{await HandOverAsync()}/decline")).Status);
+        Assert.Equal("a20", await Center.AgentOfAsync(call.Id));
+        var offer = await HandOverAsync();
+        Assert.Equal("talking", call.State);
+        Assert.Null(call.MovedTo);
+
+        Assert.Equal(200, (await Center.PostAsync($"offers/{offer}/accept")).Status);
+        await Center.UntilAsync(() => Task.FromResult(call.IsOver), () => Task.FromResult($"The former call is {call.State}"));
+        var moved = await call.MovedTo!;
+        await Center.CallIsAsync(moved, "talking");
+        Assert.Equal("a21", await Center.AgentOfAsync(call.Id));
+        await Center.Callers.HangUpAsync(moved);
+        await Center.ContactIsAsync(call.Id, "completed");
+
+        async Task<string?> HandOverAsync()
+        {
+            var (status, contact) = await Center.PostAsync($"contacts/{call.Id}/handover", new { agent = "a21" });
+            Assert.Equal(200, status);
+            return contact.GetProperty("handover").GetProperty("id").GetString();
+        }
     }
 
     [Fact]
