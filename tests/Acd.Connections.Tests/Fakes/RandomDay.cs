@@ -8,7 +8,7 @@ internal static class RandomDay
     private static readonly string[] Agents = ["ann", "bob", "cyd", "dee"];
 
     /// <summary>Plays it until every contact has ended.</summary>
-    public static EngineRun Play(int seed, int steps)
+    public static EngineRun Play(int seed, int steps, bool handOvers = false)
     {
         var (run, random) = (new EngineRun(), new Random(seed));
         run.Do(
@@ -28,11 +28,24 @@ internal static class RandomDay
         for (var step = 0; step < steps; step++)
         {
             run.Advance(random.Next(0, 12));
-            Act(run, random, step);
+            if (!handOvers || !HandOver(run, random)) Act(run, random, step);
         }
 
         End(run);
         return run;
+    }
+
+    /// <summary>Now and then a talk is handed over, or a hand-over that rings is answered. False otherwise.</summary>
+    private static bool HandOver(EngineRun run, Random random)
+    {
+        var open = run.Ask<SnapshotReply>(new GetSnapshot()).Contacts;
+        var talks = open.Where(contact => contact.State == ContactState.Connected).ToList();
+        if (talks.Count == 0 || random.Next(5) > 0) return false;
+        var one = talks[random.Next(talks.Count)];
+        run.Send(one.Handover is not { } rings ? new HandOverContact(one.Id, new AgentId(Agents[random.Next(Agents.Length)]))
+            : random.Next(3) == 0 ? new DeclineOffer(rings.Id)
+            : new AcceptOffer(rings.Id));
+        return true;
     }
 
     private static void Act(EngineRun run, Random random, int step)

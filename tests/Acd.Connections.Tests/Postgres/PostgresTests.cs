@@ -21,7 +21,8 @@ public sealed class PostgresTests(PostgresFixture fixture) : IClassFixture<Postg
     public async Task The_views_equal_the_boards_and_the_tables_do_not_depend_on_how_events_were_batched()
     {
         var server = await fixture.StartAsync();
-        var run = RandomDay.Play(seed: 11, steps: LongForm.Or(20_000, 3_000));
+        var run = RandomDay.Play(seed: 11, steps: LongForm.Or(20_000, 3_000), handOvers: true);
+        Assert.True(run.Events.Count(one => one is ContactTransferred { To: not null }) > 10, "Hardly anybody handed over.");
         var started = System.Diagnostics.Stopwatch.StartNew();
         await BringAsync(server, "one", run.Events, _ => 2_000, _ => false);
         var rate = run.Events.Count / started.Elapsed.TotalSeconds;
@@ -66,7 +67,7 @@ public sealed class PostgresTests(PostgresFixture fixture) : IClassFixture<Postg
     public async Task Segments_of_a_contact_follow_each_other_and_end_with_it()
     {
         var server = await fixture.StartAsync();
-        var run = RandomDay.Play(seed: 12, steps: 800);
+        var run = RandomDay.Play(seed: 12, steps: 800, handOvers: true);
         await BringAsync(server, "acd", run.Events, _ => 500, _ => false);
 
         Assert.Equal(0L, await CountAsync(server, "acd.contact WHERE closed_at IS NULL"));
