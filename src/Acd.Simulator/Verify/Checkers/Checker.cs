@@ -43,7 +43,8 @@ internal abstract class Checker
 /// <param name="Reply">The reply.</param>
 /// <param name="Seen">The newest version of the request's contact that a client or subscriber had seen when the request was
 /// sent; null for other requests.</param>
-internal sealed record RevealedReply(Request Request, Reply Reply, ObservedVersion? Seen);
+/// <param name="CommitsBefore">The number of the last commit when the request was sent.</param>
+internal sealed record RevealedReply(Request Request, Reply Reply, ObservedVersion? Seen, int CommitsBefore);
 
 /// <summary>An event as it reaches a subscriber.</summary>
 /// <param name="Subscriber">The subscriber.</param>

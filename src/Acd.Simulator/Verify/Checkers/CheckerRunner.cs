@@ -34,6 +34,9 @@ internal sealed class CheckerRunner
     /// <summary>The state projected from the committed events.</summary>
     public ProjectedState State { get; }
 
+    /// <summary>The number of the last commit.</summary>
+    public int Commits => _database.Commits;
+
     /// <summary>The first violation, if there is one.</summary>
     public Violation? Violation { get; private set; }
 

@@ -11,6 +11,7 @@ internal sealed class SessionsAreDurable : Checker
     private const string Prefix = "session:";
 
     private readonly HashSet<NamedDocument> _written = [];
+    private readonly Dictionary<string, int> _lastWrites = new(StringComparer.Ordinal);
 
     public override string Rule => "An acknowledged session is stored.";
 
@@ -22,13 +23,16 @@ internal sealed class SessionsAreDurable : Checker
             if (database.Named.GetValueOrDefault(document.Name) != document.Json)
                 return $"The document {document.Name} was committed, but is not in the store.";
             _written.Add(document);
+            _lastWrites[document.Name] = commit.Number;
         }
 
         return null;
     }
 
+    /// <summary>Of two writes in one batch the store has the later only. So one of the name since the request is enough.</summary>
     public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database) =>
         revealed is { Request: WriteDocument { Document: var document }, Reply: not Refusal } && !_written.Contains(document)
+        && _lastWrites.GetValueOrDefault(document.Name) <= revealed.CommitsBefore
             ? $"The document {document.Name} was acknowledged, but the store never had it."
             : null;
 }

@@ -61,12 +61,13 @@ internal sealed class RetryingClient(
             return;
         }
 
-        var seen = observed.Find(call.Request);
+        var (seen, commits) = (observed.Find(call.Request), checkers.Commits);
         tasks.Post(async () =>
         {
             try
             {
-                OnReply(call, attempt, process, seen, await center.SendAsync(call.Request));
+                var reply = await center.SendAsync(call.Request);
+                OnReply(call, attempt, process, new RevealedReply(call.Request, reply, seen, commits));
             }
             catch (Exception bug)
             {
@@ -80,11 +81,12 @@ internal sealed class RetryingClient(
         });
     }
 
-    private void OnReply(Call call, int attempt, SimulatedProcess process, ObservedVersion? seen, Reply reply)
+    private void OnReply(Call call, int attempt, SimulatedProcess process, RevealedReply revealed)
     {
+        var reply = revealed.Reply;
         var result = reply is Refusal refusal ? refusal.Code : reply.GetType().Name;
         trace.Line(scheduler, process.Name, $"#{call.Number} {result}");
-        checkers.Check(new RevealedReply(call.Request, reply, seen));
+        checkers.Check(revealed);
         if (reply is ContactReply { Contact: var contact }) observed.Observe(contact);
         if (call.IsOver) return;
         if (!IsRetryable(reply))
