@@ -13,7 +13,7 @@ public sealed class PlantedRingingBugTests
         // The checker does not see that an offer ended, so the engine seems to choose an agent who rings.
         var hooks = Only<StrategyOrder>(Store(Events(centerEvent =>
             centerEvent is OfferDeclined or OfferTimedOut ? Unseen((OfferEvent)centerEvent) : centerEvent)));
-        Assert.Contains(Enumerable.Range(1, 120), seed =>
+        Assert.Contains(Enumerable.Range(1, Seeds), seed =>
             SimulationRunner.FromSeed(seed, hooks).Violation?.What.Contains("before (True", StringComparison.Ordinal) == true);
     }
 
