@@ -29,7 +29,7 @@ internal sealed class SessionsAreDurable : Checker
         return null;
     }
 
-    /// <summary>Of two writes in one batch the store has the later only. So one of the name since the request is enough.</summary>
+    /// <summary>Of two writes in one batch the store has the later, so one of the name since the request is enough.</summary>
     public override string? OnReply(RevealedReply revealed, ProjectedState state, SimulatedDatabase database) =>
         revealed is { Request: WriteDocument { Document: var document }, Reply: not Refusal } && !_written.Contains(document)
         && _lastWrites.GetValueOrDefault(document.Name) <= revealed.CommitsBefore
