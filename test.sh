@@ -35,7 +35,7 @@ Usage: ./test.sh [--quick] [--help]
 
 Builds Acd.sln in Release; then checks its format, runs every test project and verifies the deployment files, two of them
 side by side, but for the projects ${alone[*]}. What each prints stands together, when
-it has ended. The last line is "N passed, N failed[, N skipped]". It takes about 18 minutes on two cores.
+it has ended. The last line is "N passed, N failed[, N skipped]". It takes about 21 minutes on two cores.
 
   --quick   builds and tests in under 4 minutes, without the format check, the deployment files, the projects
             ${slow_projects[*]}, and these classes of long random tests and of servers that are
